@@ -1,0 +1,75 @@
+import type { Category } from '../../domain/shared/event.js';
+
+/** Every state a stream's key can be in. Fenced: nothing is appended any more; destroyed: nothing can be read. */
+export type KeyState = 'active' | 'fenced' | 'destroyed';
+
+/** What the vault knows of a stream about a person. */
+export interface StreamRecord {
+  readonly stream: string;
+  /** The person the stream was opened for; see `canonicalPerson` for who that turned out to be. */
+  readonly person: string;
+  readonly category: Category;
+  /** Tells apart several streams of one category about one person: a municipality's code for a KAA file; else ''. */
+  readonly case: string;
+  /** Whose archive the stream belongs to (arkivbildare); undefined until it is decided, and then nothing is deleted. */
+  readonly authority?: string;
+  readonly state: KeyState;
+}
+
+/** A stream and its key. `key` is gone (undefined) once destroyed. */
+export interface KeyedStream extends StreamRecord {
+  readonly key?: Uint8Array;
+}
+
+/** A person was asked for that the vault does not know. */
+export class UnknownPerson extends Error {
+  constructor() {
+    super('No such person');
+    this.name = 'UnknownPerson';
+  }
+}
+
+/**
+ * Keys, and who they are about: its own database with its own backup horizon. Every key is wrapped under the
+ * wrapping key; numbers are held as keyed hashes only.
+ */
+export interface Vault {
+  /**
+   * The person an identity number belongs to, made (with a random id) on first sight. Unique: two at once get the
+   * same person. Durable before it resolves.
+   */
+  claim(number: string): Promise<string>;
+
+  /** Many claims in one durable step; the answer has one person per number, in order. */
+  claimMany(numbers: readonly string[]): Promise<string[]>;
+
+  /** Binds one more number to a person; the answer is the person it is bound to, who may be another one already. */
+  bind(number: string, person: string): Promise<string>;
+
+  /** Finds without making. */
+  findPerson(number: string): Promise<string | undefined>;
+
+  /** The id a person goes by after joins; `UnknownPerson` if there is none such. */
+  canonicalPerson(person: string): Promise<string>;
+
+  /** Records that two person ids are one person; from now on the second's canonical id is the first's. */
+  join(survivor: string, other: string): Promise<void>;
+
+  /** The stream of a category (and case) about a person, with its key; made on first use, durable before it resolves. */
+  openStream(person: string, category: Category, caseKey?: string): Promise<KeyedStream>;
+  openStreams(wanted: readonly { person: string; category: Category; case?: string }[]): Promise<KeyedStream[]>;
+
+  /** The key and state of a stream; `undefined` for a stream the vault never made. */
+  stream(name: string): KeyedStream | undefined;
+
+  /** All streams about a canonical person, joined ids included. */
+  streamsOf(person: string): StreamRecord[];
+
+  /** First step of erasure: no append, no new key for this person, category and case. */
+  fence(stream: string): Promise<void>;
+
+  /** Last step: the key is overwritten. Numbers are forgotten once no stream of the person can be read any more. */
+  destroy(stream: string): Promise<void>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { deliveryKinds } from './delivery/events.js';
+import { kaaKinds } from './kaa/events.js';
+import { contactKinds, personKinds, protectionKinds } from './person/events.js';
+import { priceListKinds } from './price-list/events.js';
+import { schoolRegisterKinds } from './school-register/events.js';
+import { documentKinds, schoolingKinds } from './schooling/events.js';
+import { StreamErased } from './shared/erasure.js';
+import type { Category, EventKind, RecordClass } from './shared/event.js';
+
+/** What a category of stream holds: one record class, sealed if it is about a person. */
+export interface CategoryRules {
+  readonly recordClass: RecordClass;
+  readonly sealed: boolean;
+  readonly summary: string;
+}
+
+export const categories: Record<Category, CategoryRules> = {
+  person: { recordClass: 'population-record', sealed: true, summary: 'Who someone is and where they are registered' },
+  contact: { recordClass: 'contact-data', sealed: true, summary: 'Where someone can be reached' },
+  protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether the identity is protected' },
+  schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
+  document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
+  kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'One municipality\'s contact log for one youth' },
+  pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
+  schoolregister: { recordClass: 'school-register', sealed: false, summary: 'School units and their principals' },
+  delivery: { recordClass: 'delivery-log', sealed: false, summary: 'What came in, and what was refused' },
+};
+
+/** Every kind of event there is. The ledger records nothing else, and the reference documentation is made from it. */
+export const eventKinds: readonly EventKind[] = [
+  ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
+  ...priceListKinds, ...schoolRegisterKinds, ...deliveryKinds, StreamErased,
+] as unknown as EventKind[];
+
+const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));
+
+/** The catalogue's entry for a type; throws for a type it does not know, which is a fault and not a refusal. */
+export const kindOf = (type: string): EventKind => {
+  const kind = byType.get(type);
+  if (!kind) throw new Error(`The event type ${type} is not in the catalogue`);
+  return kind;
+};
+
+/** The category a stream name begins with: `schooling-3f…` is a schooling stream. */
+export const categoryOf = (stream: string): Category => {
+  const category = stream.slice(0, stream.indexOf('-')) as Category;
+  if (!(category in categories)) throw new Error('The stream name does not begin with a known category');
+  return category;
+};

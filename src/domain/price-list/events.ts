@@ -1,0 +1,35 @@
+import { Type } from '@sinclair/typebox';
+import { eventKind, type EventOf } from '../shared/event.js';
+import { CivilDateField, InstantField, StudyPathField, TargetField, UnitField } from '../shared/fields.js';
+
+/** Which placements a price is for. The most specific match wins; see match.ts. */
+export const PriceKeyField = Type.Object({
+  year: Type.Integer({ minimum: 2000, maximum: 2100, description: 'Calendar year the price is for' }),
+  principal: Type.Union([Type.Literal('municipal'), Type.Literal('region'), Type.Literal('independent')]),
+  studyPath: Type.Union([StudyPathField, Type.Literal('')], { description: 'Whole code or its beginning; empty is any' }),
+  variant: Type.Optional(Type.String({ maxLength: 60, description: 'Price variant; absent means none' })),
+  begun: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')], {
+    description: 'For education begun before 1 July 2025, or after 30 June 2025; absent means either',
+  })),
+  unit: Type.Optional(UnitField),
+}, { additionalProperties: false });
+
+/** A price holds from a day (within its year) until a later one of the same key, or the end of the year. */
+export const PricePublished = eventKind('PricePublished', {
+  version: 1, category: 'pricelist', summary: 'A yearly price per pupil, for a key, from a day on.',
+  data: {
+    validOn: CivilDateField('First day the price holds'), reportedAt: Type.Optional(InstantField('When it was decided')),
+    key: PriceKeyField,
+    perYearOre: Type.Integer({ minimum: 1, description: 'Öre per pupil and year, as the payee is paid' }),
+    standing: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
+    origin: Type.Optional(Type.String({ maxLength: 200, description: 'Where the price was read' })),
+  },
+});
+
+export const PriceWithdrawn = eventKind('PriceWithdrawn', {
+  version: 1, category: 'pricelist', summary: 'An earlier price does not hold and never did.',
+  data: { validOn: CivilDateField('The day of the withdrawal'), reportedAt: Type.Optional(InstantField('When it was decided')), withdraws: TargetField },
+});
+
+export const priceListKinds = [PricePublished, PriceWithdrawn] as const;
+export type PriceListEvent = EventOf<(typeof priceListKinds)[number]>;

@@ -1,0 +1,97 @@
+import { Type } from '@sinclair/typebox';
+import { eventKind, type EventOf } from '../shared/event.js';
+import {
+  CivilDateField, ObservedField, ReasonField, SourceField, StudyPathField, TargetField, times, UnitField,
+} from '../shared/fields.js';
+
+const atUnit = { ...times, source: SourceField, unit: UnitField, observed: ObservedField };
+
+const onStudyPath = {
+  ...atUnit, studyPath: StudyPathField,
+  schoolYear: Type.Optional(Type.String({ pattern: '^[1-9]$', description: 'Year of study (årskurs), as reported' })),
+  priceVariant: Type.Optional(Type.String({ maxLength: 20, description: 'Price variant (prisvariant), as reported' })),
+};
+
+/** Provisional place from 1 July (sommarplacering); counts until the deadline, then only if a start confirms it. */
+export const SummerPlaced = eventKind('SummerPlaced', {
+  version: 1, category: 'schooling', summary: 'Placed for the coming school year, not yet confirmed by a start.',
+  data: onStudyPath,
+});
+
+/** Taken in at a school unit on a study path (antagen). */
+export const Enrolled = eventKind('Enrolled', {
+  version: 1, category: 'schooling', summary: 'Taken in at a school unit on a study path from a day on.',
+  data: {
+    ...onStudyPath,
+    educationBegan: Type.Optional(CivilDateField('When this education began, if not on the day of enrolment')),
+  },
+});
+
+/** Left one unit for another (skolbyte). */
+export const Transferred = eventKind('Transferred', {
+  version: 1, category: 'schooling', summary: 'Left one school unit for another on the same day.',
+  data: { ...onStudyPath, fromUnit: Type.Optional(UnitField) },
+});
+
+/** Same unit, other study path (byte av studieväg). */
+export const StudyPathChanged = eventKind('StudyPathChanged', {
+  version: 1, category: 'schooling', summary: 'Changed study path at the same school unit.', data: onStudyPath,
+});
+
+/** The place is kept, nothing is paid (planerat uppehåll). */
+export const BreakPlanned = eventKind('BreakPlanned', {
+  version: 1, category: 'schooling', summary: 'A planned break began; the place is kept.',
+  data: { ...atUnit, expectedEnd: Type.Optional(CivilDateField('First day back, if it is known')) },
+});
+
+export const BreakEnded = eventKind('BreakEnded', {
+  version: 1, category: 'schooling', summary: 'Back from a planned break; the day is the first day back.', data: atUnit,
+});
+
+/** Ended without a final document (avbrott). The day is the first one outside. */
+export const DroppedOut = eventKind('DroppedOut', {
+  version: 1, category: 'schooling', summary: 'Ended at a school unit without a final document.',
+  data: { ...atUnit, reason: ReasonField },
+});
+
+/** A report that removes an earlier one without naming it (ELIN 500, 501, 502). The fold finds what it means. */
+export const RemovalReported = eventKind('RemovalReported', {
+  version: 1, category: 'schooling',
+  summary: 'The source removed an enrolment, dropout or transfer without naming which; see docs/reference/elin.md.',
+  data: {
+    ...atUnit,
+    removes: Type.Union([Type.Literal('enrolment'), Type.Literal('dropout'), Type.Literal('transfer')]),
+  },
+});
+
+export const SchoolingFactWithdrawn = eventKind('SchoolingFactWithdrawn', {
+  version: 1, category: 'schooling', summary: 'An earlier fact about the schooling does not hold and never did.',
+  data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
+});
+
+/** A final document, or a certificate whose kind the source does not make clear (ELIN type 32). */
+export const DocumentIssued = eventKind('DocumentIssued', {
+  version: 1, category: 'document',
+  summary: 'A document was issued: diploma, study certificate, certificate (adapted), or one of unconfirmed kind.',
+  data: {
+    ...times, source: SourceField, unit: Type.Optional(UnitField), observed: ObservedField,
+    document: Type.Union([
+      Type.Literal('examensbevis'), Type.Literal('studiebevis'), Type.Literal('gymnasiebevis'),
+      Type.Literal('gymnasieintyg'),
+    ]),
+  },
+});
+
+export const DocumentWithdrawn = eventKind('DocumentWithdrawn', {
+  version: 1, category: 'document', summary: 'An earlier document does not hold and never did.',
+  data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
+});
+
+export const schoolingKinds = [
+  SummerPlaced, Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut, RemovalReported,
+  SchoolingFactWithdrawn,
+] as const;
+export const documentKinds = [DocumentIssued, DocumentWithdrawn] as const;
+
+export type SchoolingEvent = EventOf<(typeof schoolingKinds)[number]>;
+export type DocumentEvent = EventOf<(typeof documentKinds)[number]>;

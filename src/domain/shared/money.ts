@@ -1,0 +1,34 @@
+/** Swedish money in whole öre; a hundred to the krona. Always an integer, never a fraction. */
+export type Ore = number;
+
+export const kronor = (amount: number): Ore => amount * 100;
+
+/** Integer division, halves away from zero: `7.5 → 8`, `-7.5 → -8`. Exact for integers up to 2^53. */
+export const divideHalfAwayFromZero = (dividend: number, divisor: number): number => {
+  const doubled = 2 * Math.abs(dividend) + divisor;
+  const quotient = (doubled - (doubled % (2 * divisor))) / (2 * divisor);
+  return dividend < 0 ? -quotient : quotient;
+};
+
+/**
+ * What a number of days costs at a yearly price, rounded once. A line is the difference of two of these
+ * (cumulative rounding), so that the lines of a whole year always add up to the price.
+ *
+ * @example costOfDays(kronor(111_300), 31, 365) // 945_288 öre
+ */
+export const costOfDays = (perYearOre: Ore, days: number, daysInYear: number): Ore =>
+  divideHalfAwayFromZero(perYearOre * days, daysInYear);
+
+/** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` if it is no amount. */
+export const parseKronor = (text: string): Ore | undefined => {
+  const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));
+  if (!parts) return undefined;
+  const ore = Number(parts[2]) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
+  return parts[1] ? -ore : ore;
+};
+
+/** `974_027` öre as `9740.27`: for people and for files, never for reckoning. */
+export const formatKronor = (ore: Ore): string => {
+  const whole = Math.abs(ore);
+  return `${ore < 0 ? '-' : ''}${(whole - (whole % 100)) / 100}.${String(whole % 100).padStart(2, '0')}`;
+};
