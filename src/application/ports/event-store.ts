@@ -22,6 +22,8 @@ export interface EventMeta {
   readonly causationId?: string;
   readonly delivery?: string;
   readonly line?: number;
+  /** Keyed hash of the command, to tell a repetition from another command under the same id. */
+  readonly fingerprint?: string;
 }
 
 /** One event ready to store: `payload` is what the ledger sealed, or plain JSON for streams about no person. */

@@ -6,7 +6,7 @@ export type KeyState = 'active' | 'fenced' | 'destroyed';
 /** What the vault knows of a stream about a person. */
 export interface StreamRecord {
   readonly stream: string;
-  /** The person the stream was opened for; see `canonicalPerson` for who that turned out to be. */
+  /** Whom the stream is about, by the id that person goes by today (joins followed). */
   readonly person: string;
   readonly category: Category;
   /** Tells apart several streams of one category about one person: a municipality's code for a KAA file; else ''. */
@@ -59,11 +59,11 @@ export interface Vault {
   openStream(person: string, category: Category, caseKey?: string): Promise<KeyedStream>;
   openStreams(wanted: readonly { person: string; category: Category; case?: string }[]): Promise<KeyedStream[]>;
 
-  /** The key and state of a stream; `undefined` for a stream the vault never made. */
-  stream(name: string): KeyedStream | undefined;
+  /** Keys and states of streams by name; a stream that the vault never made is not in the answer. */
+  streams(names: readonly string[]): Promise<Map<string, KeyedStream>>;
 
-  /** All streams about a canonical person, joined ids included. */
-  streamsOf(person: string): StreamRecord[];
+  /** All streams about a person, those of joined ids included, in no particular order. */
+  streamsOf(person: string): Promise<StreamRecord[]>;
 
   /** First step of erasure: no append, no new key for this person, category and case. */
   fence(stream: string): Promise<void>;

@@ -1,0 +1,128 @@
+import { canonicalJson } from '../../domain/shared/fact-order.js';
+import { refuse, refuseIf } from '../../domain/shared/refusal.js';
+import type { Event } from '../../domain/shared/event.js';
+import {
+  type AppendResult, type EventMeta, type EventStore, type Position, WrongExpectedRevision,
+} from '../ports/event-store.js';
+import type { Sealer } from '../ports/sealer.js';
+import type { KeyedStream, Vault } from '../ports/vault.js';
+import { encodeEvent } from './event-codec.js';
+import { KeyRing } from './key-ring.js';
+import type { Legible, OpenedEvent } from './opened-event.js';
+
+/** Who asks, on whose behalf, under which id: what every command carries besides its content. */
+export interface CommandContext {
+  readonly actor: string;
+  readonly organisation: string;
+  /** From the client (`Idempotency-Key`) or from the content (intake); hashed before it is stored. */
+  readonly commandKey: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  readonly delivery?: string;
+  readonly line?: number;
+}
+
+/** The answer to a command: where to wait for it in read models, and which events it made. */
+export interface Receipt {
+  readonly stream: string;
+  readonly position: Position;
+  readonly eventIds: readonly string[];
+  /** True when the ledger held the command's events already. */
+  readonly repeated: boolean;
+}
+
+/** A stream the ledger can write: a keyed one, or the name of a plain one. */
+export type Target = { readonly stream: string; readonly key?: Uint8Array };
+
+/** The rules of a command: what there is → what is new. Must be pure, since it runs again on a conflict. */
+export type Decide = (recorded: readonly Legible[]) => readonly Event[];
+
+const MOST_ATTEMPTS = 10;
+
+/** Load, decide, append, and try again when somebody else was first: every command goes through here. */
+export class Ledger {
+  private readonly ring: KeyRing;
+
+  constructor(
+    readonly store: EventStore, readonly vault: Vault, private readonly sealer: Sealer,
+  ) {
+    this.ring = new KeyRing(vault, sealer);
+  }
+
+  /** A person's stream of a category, made on first use; refuses one that is fenced or erased. */
+  async personStream(person: string, category: Parameters<Vault['openStream']>[1], caseKey = ''): Promise<Target> {
+    return mustTakeFacts(await this.vault.openStream(person, category, caseKey));
+  }
+
+  /** A stream's events, oldest first. */
+  async read(stream: string): Promise<OpenedEvent[]> {
+    return this.ring.open(await this.store.readStream(stream));
+  }
+
+  /**
+   * Runs a command against one stream. The ledger is the receipt: the same command again gives the first answer, the
+   * same key with other content is refused (`idempotency-key-reused`).
+   */
+  async execute(target: Target, content: unknown, context: CommandContext, decide: Decide): Promise<Receipt> {
+    const meta = this.metaOf(target, content, context);
+    for (let attempt = 1; ; attempt += 1) {
+      const recorded = await this.read(target.stream);
+      const earlier = recorded.filter((event) => event.meta.commandId === meta.commandId);
+      if (earlier.length > 0) return repeated(target.stream, earlier, meta);
+      mustNotBeErased(recorded);
+      const events = decide(recorded as Legible[]);
+      if (events.length === 0) return nothingNew(target.stream, recorded);
+      try {
+        return receipt(target.stream, await this.append(target, recorded.length - 1, events, meta), this.idsOf(meta, events));
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        refuseIf(attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, 'Others write to the same stream; try again.');
+      }
+    }
+  }
+
+  /** Seals and appends events of one command at an exact revision. */
+  append(target: Target, expectedRevision: number, events: readonly Event[], meta: EventMeta): Promise<AppendResult> {
+    const ids = this.idsOf(meta, events);
+    return this.store.append(target.stream, expectedRevision, events.map((event, index) => encodeEvent(
+      this.sealer, event,
+      { stream: target.stream, revision: expectedRevision + 1 + index, key: target.key, id: ids[index]!, meta },
+    )));
+  }
+
+  metaOf(target: Target, content: unknown, context: CommandContext): EventMeta {
+    const { commandKey, ...rest } = context;
+    const hash = (text: string): string => (target.key
+      ? this.sealer.keyedId(target.key, text) : this.sealer.plainId(`${target.stream}|${text}`));
+    return {
+      ...rest, commandId: hash(`command|${commandKey}`), fingerprint: hash(`content|${canonicalJson(content)}`),
+    };
+  }
+
+  private idsOf(meta: EventMeta, events: readonly Event[]): string[] {
+    return events.map((_, index) => this.sealer.plainId(`${meta.commandId}|${index}`));
+  }
+}
+
+const mustTakeFacts = (keyed: KeyedStream): Target => (keyed.state === 'active' && keyed.key
+  ? { stream: keyed.stream, key: keyed.key }
+  : refuse('record-erased', undefined, 'The record was erased, or is being erased; nothing more can be recorded in it.'));
+
+const mustNotBeErased = (recorded: readonly OpenedEvent[]): void => refuseIf(
+  recorded.some((event) => event.erased || event.type === 'StreamErased'),
+  'record-erased', undefined, 'The record was erased; nothing more can be recorded in it.',
+);
+
+const repeated = (stream: string, earlier: readonly OpenedEvent[], meta: EventMeta): Receipt => {
+  refuseIf(
+    earlier[0]!.meta.fingerprint !== meta.fingerprint, 'idempotency-key-reused', 'Idempotency-Key',
+    'The key was used for another command; use a new one for each command.',
+  );
+  return { stream, position: earlier.at(-1)!.position, eventIds: earlier.map((event) => event.id), repeated: true };
+};
+
+const nothingNew = (stream: string, recorded: readonly OpenedEvent[]): Receipt =>
+  ({ stream, position: recorded.at(-1)?.position ?? '', eventIds: [], repeated: true });
+
+const receipt = (stream: string, result: AppendResult, eventIds: readonly string[]): Receipt =>
+  ({ stream, position: result.position, eventIds, repeated: false });
