@@ -15,26 +15,26 @@ export interface CategoryRules {
 }
 
 export const categories: Record<Category, CategoryRules> = {
-  person: { recordClass: 'population-record', sealed: true, summary: 'Who someone is and where they are registered' },
+  person: { recordClass: 'population-record', sealed: true, summary: 'Who someone is, and where registered' },
   contact: { recordClass: 'contact-data', sealed: true, summary: 'Where someone can be reached' },
   protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether the identity is protected' },
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
-  kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'One municipality\'s contact log for one youth' },
+  kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s contact log for a youth' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
-  schoolregister: { recordClass: 'school-register', sealed: false, summary: 'School units and their principals' },
+  schoolregister: { recordClass: 'school-register', sealed: false, summary: 'Schools and who runs them' },
   delivery: { recordClass: 'delivery-log', sealed: false, summary: 'What came in, and what was refused' },
 };
 
-/** Every kind of event there is. The ledger records nothing else, and the reference documentation is made from it. */
+/** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
   ...priceListKinds, ...schoolRegisterKinds, ...deliveryKinds, StreamErased,
-] as unknown as EventKind[];
+] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));
 
-/** The catalogue's entry for a type; throws for a type it does not know, which is a fault and not a refusal. */
+/** The catalogue's entry for a type; throws for one it does not know, which is a fault and not a refusal. */
 export const kindOf = (type: string): EventKind => {
   const kind = byType.get(type);
   if (!kind) throw new Error(`The event type ${type} is not in the catalogue`);

@@ -23,13 +23,16 @@ export const LinesRefused = eventKind('LinesRefused', {
 });
 
 const counts = {
-  lines: Type.Integer({ minimum: 0 }), taken: Type.Integer({ minimum: 0 }), known: Type.Integer({ minimum: 0 }),
-  refused: Type.Integer({ minimum: 0 }),
+  lines: Type.Integer({ minimum: 0 }), taken: Type.Integer({ minimum: 0 }),
+  known: Type.Integer({ minimum: 0 }), refused: Type.Integer({ minimum: 0 }),
 };
 
 export const DeliveryCompleted = eventKind('DeliveryCompleted', {
-  version: 1, category: 'delivery', summary: 'Every line of a delivery was read and is taken, known or refused.',
-  data: { ...counts, sha256: Type.Optional(Type.String()), bytes: Type.Optional(Type.Integer({ minimum: 0 })) },
+  version: 1, category: 'delivery',
+  summary: 'Every line of a delivery was read and is taken, known or refused.',
+  data: {
+    ...counts, sha256: Type.Optional(Type.String()), bytes: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
 });
 
 export const DeliveryBroken = eventKind('DeliveryBroken', {

@@ -24,7 +24,10 @@ export const ContactAttempted = eventKind('ContactAttempted', {
 
 export const KaaFactWithdrawn = eventKind('KaaFactWithdrawn', {
   version: 1, category: 'kaa', summary: 'An earlier contact or attempt does not hold and never did.',
-  data: { ...times, source: SourceField, municipality: MunicipalityField, withdraws: TargetField, reason: ReasonField },
+  data: {
+    ...times, source: SourceField, municipality: MunicipalityField, withdraws: TargetField,
+    reason: ReasonField,
+  },
 });
 
 export const kaaKinds = [ContactMade, ContactAttempted, KaaFactWithdrawn] as const;

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
-import { MunicipalityField, ObservedField, ReasonField, SourceField, TargetField, times } from '../shared/fields.js';
+import {
+  MunicipalityField, ObservedField, ReasonField, SourceField, TargetField, times,
+} from '../shared/fields.js';
 
 /** Someone became known to the ledger. */
 export const PersonRegistered = eventKind('PersonRegistered', {
@@ -18,25 +20,30 @@ export const IdentityNumberAdded = eventKind('IdentityNumberAdded', {
   summary: 'The person goes by one more identity number. If it replaces one, the old stays searchable; '
     + 'if it belonged to another known person, `joins` says that both are one.',
   data: {
-    ...times, source: SourceField, number: Type.String({ minLength: 6, maxLength: 13 }), kind: NumberKindField,
+    ...times, source: SourceField,
+    number: Type.String({ minLength: 6, maxLength: 13 }), kind: NumberKindField,
     replaces: Type.Optional(Type.String({ minLength: 6, maxLength: 13 })),
-    joins: Type.Optional(Type.String({ format: 'uuid', description: 'Person id that turned out to be this person' })),
+    joins: Type.Optional(Type.String({
+      format: 'uuid', description: 'Person id that turned out to be this person',
+    })),
   },
 });
 
 /** Registered as resident (folkbokförd) in a municipality from a day on. */
 export const HomeMunicipalityRegistered = eventKind('HomeMunicipalityRegistered', {
   version: 1, category: 'person',
-  summary: 'Registered as resident in a municipality from a day on (reported late or back-dated as it may be).',
+  summary: 'Registered as resident in a municipality from a day on, reported late or back-dated as may be.',
   data: {
     ...times, source: SourceField, municipality: MunicipalityField,
-    movedFrom: Type.Optional(MunicipalityField), outOfRegion: Type.Optional(Type.Boolean()), observed: ObservedField,
+    movedFrom: Type.Optional(MunicipalityField), outOfRegion: Type.Optional(Type.Boolean()),
+    observed: ObservedField,
   },
 });
 
 /** Stays in a municipality (vistelsekommun) without being registered there. */
 export const StayMunicipalityReported = eventKind('StayMunicipalityReported', {
-  version: 1, category: 'person', summary: 'Stays in a municipality without being registered as resident there.',
+  version: 1, category: 'person',
+  summary: 'Stays in a municipality without being registered as resident there.',
   data: { ...times, source: SourceField, municipality: MunicipalityField, observed: ObservedField },
 });
 
@@ -44,7 +51,8 @@ export const NameRecorded = eventKind('NameRecorded', {
   version: 1, category: 'person', summary: 'The person goes by this name from a day on.',
   data: {
     ...times, source: SourceField,
-    givenName: Type.String({ minLength: 1, maxLength: 200 }), familyName: Type.String({ minLength: 1, maxLength: 200 }),
+    givenName: Type.String({ minLength: 1, maxLength: 200 }),
+    familyName: Type.String({ minLength: 1, maxLength: 200 }),
   },
 });
 
@@ -71,7 +79,8 @@ export const AddressRecorded = eventKind('AddressRecorded', {
   version: 1, category: 'contact', summary: 'The person lives at this address from a day on.',
   data: {
     ...times, source: SourceField,
-    street: Type.Optional(Type.String({ maxLength: 200 })), postalCode: Type.Optional(Type.String({ maxLength: 10 })),
+    street: Type.Optional(Type.String({ maxLength: 200 })),
+    postalCode: Type.Optional(Type.String({ maxLength: 10 })),
     city: Type.Optional(Type.String({ maxLength: 100 })),
   },
 });
@@ -94,7 +103,8 @@ export const ProtectionSet = eventKind('ProtectionSet', {
 });
 
 export const ProtectionWithdrawn = eventKind('ProtectionWithdrawn', {
-  version: 1, category: 'protection', summary: 'An earlier statement about protection does not hold and never did.',
+  version: 1, category: 'protection',
+  summary: 'An earlier statement about protection does not hold and never did.',
   data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
 });
 

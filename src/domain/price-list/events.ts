@@ -6,7 +6,9 @@ import { CivilDateField, InstantField, StudyPathField, TargetField, UnitField } 
 export const PriceKeyField = Type.Object({
   year: Type.Integer({ minimum: 2000, maximum: 2100, description: 'Calendar year the price is for' }),
   principal: Type.Union([Type.Literal('municipal'), Type.Literal('region'), Type.Literal('independent')]),
-  studyPath: Type.Union([StudyPathField, Type.Literal('')], { description: 'Whole code or its beginning; empty is any' }),
+  studyPath: Type.Union([StudyPathField, Type.Literal('')], {
+    description: 'Whole code or its beginning; empty is any',
+  }),
   variant: Type.Optional(Type.String({ maxLength: 60, description: 'Price variant; absent means none' })),
   begun: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')], {
     description: 'For education begun before 1 July 2025, or after 30 June 2025; absent means either',
@@ -18,7 +20,8 @@ export const PriceKeyField = Type.Object({
 export const PricePublished = eventKind('PricePublished', {
   version: 1, category: 'pricelist', summary: 'A yearly price per pupil, for a key, from a day on.',
   data: {
-    validOn: CivilDateField('First day the price holds'), reportedAt: Type.Optional(InstantField('When it was decided')),
+    validOn: CivilDateField('First day the price holds'),
+    reportedAt: Type.Optional(InstantField('When it was decided')),
     key: PriceKeyField,
     perYearOre: Type.Integer({ minimum: 1, description: 'Öre per pupil and year, as the payee is paid' }),
     standing: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
@@ -28,7 +31,10 @@ export const PricePublished = eventKind('PricePublished', {
 
 export const PriceWithdrawn = eventKind('PriceWithdrawn', {
   version: 1, category: 'pricelist', summary: 'An earlier price does not hold and never did.',
-  data: { validOn: CivilDateField('The day of the withdrawal'), reportedAt: Type.Optional(InstantField('When it was decided')), withdraws: TargetField },
+  data: {
+    validOn: CivilDateField('The day of the withdrawal'),
+    reportedAt: Type.Optional(InstantField('When it was decided')), withdraws: TargetField,
+  },
 });
 
 export const priceListKinds = [PricePublished, PriceWithdrawn] as const;

@@ -4,12 +4,16 @@ import { CivilDateField, InstantField, MunicipalityField, UnitField } from '../s
 
 /** A school unit (skolenhet) and who runs it (huvudman), from a day on. */
 export const UnitRegistered = eventKind('UnitRegistered', {
-  version: 1, category: 'schoolregister', summary: 'A school unit, its name and its principal, from a day on.',
+  version: 1, category: 'schoolregister',
+  summary: 'A school unit, its name and its principal, from a day on.',
   data: {
-    validOn: CivilDateField('First day this holds'), reportedAt: Type.Optional(InstantField('When the register said so')),
+    validOn: CivilDateField('First day this holds'),
+    reportedAt: Type.Optional(InstantField('When the register said so')),
     unit: UnitField, name: Type.String({ minLength: 1, maxLength: 200 }),
     principal: Type.Object({
-      id: Type.String({ pattern: '^[0-9A-Za-z-]{1,40}$', description: 'Municipality code or organisation number' }),
+      id: Type.String({
+        pattern: '^[0-9A-Za-z-]{1,40}$', description: 'Municipality code or organisation number',
+      }),
       name: Type.String({ minLength: 1, maxLength: 200 }),
       kind: Type.Union([Type.Literal('municipal'), Type.Literal('region'), Type.Literal('independent')]),
     }, { additionalProperties: false }),

@@ -8,13 +8,18 @@ const atUnit = { ...times, source: SourceField, unit: UnitField, observed: Obser
 
 const onStudyPath = {
   ...atUnit, studyPath: StudyPathField,
-  schoolYear: Type.Optional(Type.String({ pattern: '^[1-9]$', description: 'Year of study (årskurs), as reported' })),
-  priceVariant: Type.Optional(Type.String({ maxLength: 20, description: 'Price variant (prisvariant), as reported' })),
+  schoolYear: Type.Optional(Type.String({
+    pattern: '^[1-9]$', description: 'Year of study (årskurs), as reported',
+  })),
+  priceVariant: Type.Optional(Type.String({
+    maxLength: 20, description: 'Price variant (prisvariant), as reported',
+  })),
 };
 
-/** Provisional place from 1 July (sommarplacering); counts until the deadline, then only if a start confirms it. */
+/** Provisional place from 1 July (sommarplacering); from the deadline on it counts only if confirmed. */
 export const SummerPlaced = eventKind('SummerPlaced', {
-  version: 1, category: 'schooling', summary: 'Placed for the coming school year, not yet confirmed by a start.',
+  version: 1, category: 'schooling',
+  summary: 'Placed for the coming school year, not yet confirmed by a start.',
   data: onStudyPath,
 });
 
@@ -23,7 +28,7 @@ export const Enrolled = eventKind('Enrolled', {
   version: 1, category: 'schooling', summary: 'Taken in at a school unit on a study path from a day on.',
   data: {
     ...onStudyPath,
-    educationBegan: Type.Optional(CivilDateField('When this education began, if not on the day of enrolment')),
+    educationBegan: Type.Optional(CivilDateField('When this education began, if not at the enrolment')),
   },
 });
 
@@ -35,7 +40,8 @@ export const Transferred = eventKind('Transferred', {
 
 /** Same unit, other study path (byte av studieväg). */
 export const StudyPathChanged = eventKind('StudyPathChanged', {
-  version: 1, category: 'schooling', summary: 'Changed study path at the same school unit.', data: onStudyPath,
+  version: 1, category: 'schooling', summary: 'Changed study path at the same school unit.',
+  data: onStudyPath,
 });
 
 /** The place is kept, nothing is paid (planerat uppehåll). */
@@ -45,7 +51,8 @@ export const BreakPlanned = eventKind('BreakPlanned', {
 });
 
 export const BreakEnded = eventKind('BreakEnded', {
-  version: 1, category: 'schooling', summary: 'Back from a planned break; the day is the first day back.', data: atUnit,
+  version: 1, category: 'schooling', summary: 'Back from a planned break; the day is the first day back.',
+  data: atUnit,
 });
 
 /** Ended without a final document (avbrott). The day is the first one outside. */
@@ -54,10 +61,10 @@ export const DroppedOut = eventKind('DroppedOut', {
   data: { ...atUnit, reason: ReasonField },
 });
 
-/** A report that removes an earlier one without naming it (ELIN 500, 501, 502). The fold finds what it means. */
+/** A report that removes an earlier one without naming it (ELIN 500, 501, 502); the fold finds which. */
 export const RemovalReported = eventKind('RemovalReported', {
   version: 1, category: 'schooling',
-  summary: 'The source removed an enrolment, dropout or transfer without naming which; see docs/reference/elin.md.',
+  summary: 'The source removed an enrolment, dropout or transfer, unnamed; see docs/reference/elin.md.',
   data: {
     ...atUnit,
     removes: Type.Union([Type.Literal('enrolment'), Type.Literal('dropout'), Type.Literal('transfer')]),
@@ -65,14 +72,15 @@ export const RemovalReported = eventKind('RemovalReported', {
 });
 
 export const SchoolingFactWithdrawn = eventKind('SchoolingFactWithdrawn', {
-  version: 1, category: 'schooling', summary: 'An earlier fact about the schooling does not hold and never did.',
+  version: 1, category: 'schooling',
+  summary: 'An earlier fact about the schooling does not hold and never did.',
   data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
 });
 
 /** A final document, or a certificate whose kind the source does not make clear (ELIN type 32). */
 export const DocumentIssued = eventKind('DocumentIssued', {
   version: 1, category: 'document',
-  summary: 'A document was issued: diploma, study certificate, certificate (adapted), or one of unconfirmed kind.',
+  summary: 'A document was issued: diploma, study certificate, certificate (adapted), or of unclear kind.',
   data: {
     ...times, source: SourceField, unit: Type.Optional(UnitField), observed: ObservedField,
     document: Type.Union([
@@ -88,8 +96,8 @@ export const DocumentWithdrawn = eventKind('DocumentWithdrawn', {
 });
 
 export const schoolingKinds = [
-  SummerPlaced, Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut, RemovalReported,
-  SchoolingFactWithdrawn,
+  SummerPlaced, Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut,
+  RemovalReported, SchoolingFactWithdrawn,
 ] as const;
 export const documentKinds = [DocumentIssued, DocumentWithdrawn] as const;
 

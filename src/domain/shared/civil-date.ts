@@ -1,8 +1,8 @@
 import { refuse } from './refusal.js';
 
 /**
- * A day in the Swedish calendar (Europe/Stockholm), as `yyyy-mm-dd`. A day has no time part, so daylight saving
- * cannot move it. Civil dates compare as text: `'2026-02-09' < '2026-02-10'`.
+ * A day in the Swedish calendar (Europe/Stockholm), as `yyyy-mm-dd`. A day has no time part, so daylight
+ * saving cannot move it. Civil dates compare as text: `'2026-02-09' < '2026-02-10'`.
  */
 export type CivilDate = string & { readonly civilDate?: never };
 
@@ -30,7 +30,8 @@ const fromUtc = (ms: number): CivilDate => new Date(ms).toISOString().slice(0, 1
 export const addDays = (date: CivilDate, days: number): CivilDate => fromUtc(toUtc(date) + days * DAY_MS);
 
 /** Days from the first to the second, which does not count: one day apart gives 1. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number => Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): number => Number(date.slice(5, 7));

@@ -23,16 +23,28 @@ export const canonicalJson = (value: unknown): string => {
   return `{${entries.sort(([a], [b]) => compareText(a, b)).map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 };
 
+/** Between facts of one moment: which kind is read first. Kinds not named come last, by name. */
+export type KindOrder = readonly string[];
+
+const rankIn = (order: KindOrder, type: string): number => {
+  const place = order.indexOf(type);
+  return place < 0 ? order.length : place;
+};
+
 /**
  * The order in which folds read facts: by the day they hold from, then by when they were said (and last amended),
- * and, between facts that agree on all of that, by content and id. Arrival plays no part (ADR 0003).
+ * and, between facts that agree on all of that, by kind, content and id. Arrival plays no part (ADR 0003).
  */
-export const inFactOrder = (a: Fact, b: Fact): number => {
+export const factOrder = (kinds: KindOrder = []) => (a: Fact, b: Fact): number => {
   const [x, y] = [a.event.data, b.event.data];
-  return compareText(x.validOn, y.validOn)
-    || compareText(x.reportedAt ?? '', y.reportedAt ?? '')
-    || compareText(x.amendedAt ?? x.reportedAt ?? '', y.amendedAt ?? y.reportedAt ?? '')
+  return compareTimes(x, y)
+    || rankIn(kinds, a.event.type) - rankIn(kinds, b.event.type)
     || compareText(a.event.type, b.event.type)
     || compareText(canonicalJson(x), canonicalJson(y))
     || compareText(a.id, b.id);
 };
+
+/** The part of the order that the source itself gives: 0 when only kind and content could tell two facts apart. */
+export const compareTimes = (x: FactTimes, y: FactTimes): number => compareText(x.validOn, y.validOn)
+  || compareText(x.reportedAt ?? '', y.reportedAt ?? '')
+  || compareText(x.amendedAt ?? x.reportedAt ?? '', y.amendedAt ?? y.reportedAt ?? '');

@@ -6,7 +6,10 @@ export const CivilDateField = (description: string) =>
   Type.String({ description, pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-03-16'] });
 
 export const InstantField = (description: string) =>
-  Type.String({ description, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$', examples: ['2026-04-08T07:30:00Z'] });
+  Type.String({
+    description, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$',
+    examples: ['2026-04-08T07:30:00Z'],
+  });
 
 export const MunicipalityField = Type.String({
   description: 'Municipality code, four characters as text; pseudo codes such as 9900 are kept as they came',
@@ -19,7 +22,8 @@ export const UnitField = Type.String({
 });
 
 export const StudyPathField = Type.String({
-  description: 'Study path code, up to nine positions, as reported', pattern: '^[0-9A-ZÅÄÖ]{1,9}$', examples: ['NANAT000N'],
+  description: 'Study path code, up to nine positions, as reported',
+  pattern: '^[0-9A-ZÅÄÖ]{1,9}$', examples: ['NANAT000N'],
 });
 
 /** From when a fact holds, when its source said so, and when the source last changed what it said. */
@@ -29,7 +33,7 @@ export const times = {
   amendedAt: Type.Optional(InstantField('When the source says it last changed the fact, if it did')),
 };
 
-/** Which kind of source said it. Where two disagree about a person, the population register goes before a school. */
+/** What kind of source said it. About a person, the population register goes before a school. */
 export const SourceField = Type.Union(
   [Type.Literal('population-register'), Type.Literal('school-system'), Type.Literal('case-worker')],
   { description: 'What kind of source said so' },
@@ -40,11 +44,12 @@ export const ObservedField = Type.Optional(Type.Object({
   givenName: Type.Optional(Type.String({ maxLength: 200 })),
   familyName: Type.Optional(Type.String({ maxLength: 200 })),
   homeMunicipality: Type.Optional(MunicipalityField),
-}, { additionalProperties: false, description: 'Name and municipality code as the source gave them in passing' }));
+}, { additionalProperties: false, description: 'Name and municipality as the source gave them in passing' }));
 
 /** A withdrawal that names its target. */
 export const TargetField = Type.String({ format: 'uuid', description: 'Id of the event that is withdrawn' });
 
 export const ReasonField = Type.Optional(Type.String({
-  pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text', examples: ['registered-by-mistake'],
+  pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
+  examples: ['registered-by-mistake'],
 }));

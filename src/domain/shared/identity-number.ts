@@ -30,17 +30,19 @@ const dashed = (eight: string): string => `${eight.slice(0, 4)}-${eight.slice(4,
 const isCoordinationDay = (eight: string): boolean => Number(eight.slice(6)) > 60;
 
 /**
- * A coordination number's check digit is reckoned over the number as written. Skolverket's published example is
- * reckoned before 60 was added to the day, so that reading is accepted too (docs/explanation/identity.md).
+ * A coordination number's check digit is reckoned over the number as written. Skolverket's published example
+ * is reckoned before 60 was added to the day, so that reading is accepted too (docs/explanation/identity.md).
  */
 const hasCoordinationCheckDigit = (eight: string, four: string): boolean =>
   hasCheckDigit(`${eight.slice(2)}${four}`) || hasCheckDigit(`${dayShifted(eight, -60).slice(2)}${four}`);
 
+const NO_SUCH_DATE = 'The date in the number does not exist.';
 const refuseNumber = (field: string, rule: string): never => refuse('identity-number-invalid', field, rule);
 
 /**
  * Reads an identity number in its full form, with or without a hyphen, and says of which kind it is.
- * Refuses (`identity-number-invalid`) what has no date, a serial of 000 or a wrong check digit; never echoes the value.
+ * Refuses (`identity-number-invalid`) what has no date, a serial of 000 or a wrong check digit. Never echoes
+ * the value.
  */
 export const identityNumber = (text: string, field = 'identityNumber'): IdentityNumber => {
   const value = text.trim().toUpperCase().replace(/^(\d{8})[-+]/, '$1');
@@ -48,7 +50,7 @@ export const identityNumber = (text: string, field = 'identityNumber'): Identity
 
   const temporary = TEMPORARY.exec(value);
   if (temporary) {
-    if (!isCivilDate(dashed(temporary[1]!))) refuseNumber(field, 'The date in the temporary number does not exist.');
+    if (!isCivilDate(dashed(temporary[1]!))) refuseNumber(field, NO_SUCH_DATE);
     return { value, kind: 'temporary' };
   }
   const parts = TWELVE_DIGITS.exec(value);
@@ -56,13 +58,13 @@ export const identityNumber = (text: string, field = 'identityNumber'): Identity
   const [eight, four] = [parts[1]!, parts[2]!];
   if (four.startsWith('000')) refuseNumber(field, 'The serial number 000 is never given to anyone.');
   if (isCoordinationDay(eight)) return coordinationNumber(value, eight, four, field);
-  if (!isCivilDate(dashed(eight))) refuseNumber(field, 'The date in the number does not exist.');
+  if (!isCivilDate(dashed(eight))) refuseNumber(field, NO_SUCH_DATE);
   if (!hasCheckDigit(value.slice(2))) refuseNumber(field, 'The check digit is wrong.');
   return { value, kind: 'personal' };
 };
 
 const coordinationNumber = (value: string, eight: string, four: string, field: string): IdentityNumber => {
-  if (!isCivilDate(dashed(dayShifted(eight, -60)))) refuseNumber(field, 'The date in the number does not exist.');
+  if (!isCivilDate(dashed(dayShifted(eight, -60)))) refuseNumber(field, NO_SUCH_DATE);
   if (!hasCoordinationCheckDigit(eight, four)) refuseNumber(field, 'The check digit is wrong.');
   return { value, kind: 'coordination' };
 };

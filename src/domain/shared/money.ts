@@ -19,7 +19,7 @@ export const divideHalfAwayFromZero = (dividend: number, divisor: number): numbe
 export const costOfDays = (perYearOre: Ore, days: number, daysInYear: number): Ore =>
   divideHalfAwayFromZero(perYearOre * days, daysInYear);
 
-/** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` if it is no amount. */
+/** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount. */
 export const parseKronor = (text: string): Ore | undefined => {
   const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));
   if (!parts) return undefined;

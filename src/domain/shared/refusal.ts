@@ -1,7 +1,7 @@
 /**
- * A broken rule, said once in the domain and mapped once to a problem detail. `code` is stable and documented;
- * `field` names the offending part of the command; `rule` tells what to do. None of them ever holds a value that
- * somebody sent, since values may be personal.
+ * A broken rule, said once in the domain and mapped once to a problem detail. `code` is stable and
+ * documented; `field` names the offending part of the command; `rule` tells what to do. None of them ever
+ * holds a value that somebody sent, since values may be personal.
  */
 export class Refusal extends Error {
   constructor(readonly code: string, readonly field: string | undefined, readonly rule: string) {

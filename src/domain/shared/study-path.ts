@@ -1,4 +1,4 @@
-/** Study path code (studievägskod) on nine positions, empty ones written `0`: `IMA → IMA000000`. For comparing. */
+/** Study path code (studievägskod) on nine positions, for comparing; empty ones `0`: `IMA → IMA000000`. */
 export const normalisedStudyPath = (code: string): string => code.toUpperCase().padEnd(9, '0').slice(0, 9);
 
 /** Positions 1–2: the programme (`NA`, `TE`, `IM`). */

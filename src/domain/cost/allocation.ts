@@ -1,0 +1,199 @@
+import type { MunicipalityBasis, MunicipalityPeriod } from '../person/municipality.js';
+import type { Price, Prices } from '../price-list/state.js';
+import { type Placement, pricesDuring } from '../price-list/match.js';
+import { type Principal, type SchoolRegister, unitDuring } from '../school-register/state.js';
+import type { Stay } from '../schooling/stays.js';
+import { type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, yearOf } from '../shared/civil-date.js';
+import { costOfDays, type Ore } from '../shared/money.js';
+import { intersection, isEmpty, lengthInDays, type Period, without } from '../shared/period.js';
+import type { PaidStay } from './paid-stays.js';
+
+/**
+ * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a difference of
+ * cumulative rounded amounts; the sum runs over the payee's claim (compensation.md 8.1b on 15 and 24), so that a
+ * change of payer never moves the school's total.
+ */
+export interface Segment extends Period {
+  readonly payer: string;
+  readonly payerBasis: MunicipalityBasis;
+  readonly unit: string;
+  readonly principal: Principal;
+  readonly studyPath: string;
+  readonly variant?: string;
+  readonly priceId: string;
+  readonly priceStanding: 'preliminary' | 'decided';
+  readonly perYearOre: Ore;
+  readonly daysInYear: number;
+  /** Paid days of the same claim (stay, study path, price, year) before this segment. */
+  readonly daysBefore: number;
+}
+
+/** Days that could not be charged, or only with a question mark. Never a zero amount. */
+export interface Deviation extends Period {
+  readonly kind: 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'two-schools';
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly payer?: string;
+}
+
+export interface Allocation {
+  readonly segments: readonly Segment[];
+  readonly deviations: readonly Deviation[];
+}
+
+/** What paid days are read against. */
+export interface AllocationSources {
+  readonly municipalities: readonly MunicipalityPeriod[];
+  readonly register: SchoolRegister;
+  readonly prices: Prices;
+  readonly isMunicipality: (code: string) => boolean;
+}
+
+/** A run of a stay on one study path and variant. */
+interface PathRun extends Period {
+  readonly studyPath: string;
+  readonly variant?: string;
+}
+
+/** Study paths over the claim: the first reaches back to its beginning, the last on to its end. */
+const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => stay.spans.map((span, index, all) => ({
+  ...intersection(claim, {
+    from: index === 0 ? claim.from : span.from, to: index === all.length - 1 ? claim.to : span.to,
+  }),
+  studyPath: span.studyPath, variant: span.priceVariant,
+})).filter((run) => !isEmpty(run)).reduce<PathRun[]>((runs, next) => {
+  const last = runs.at(-1);
+  const same = last && last.to === next.from && last.studyPath === next.studyPath && last.variant === next.variant;
+  if (same) runs[runs.length - 1] = { ...last, to: next.to };
+  else runs.push(next);
+  return runs;
+}, []);
+
+/** Prices are decided per calendar year, so nothing is reckoned across New Year. */
+const byYear = (period: Period, lastYear: number): Period[] => {
+  const parts: Period[] = [];
+  for (let { from } = period; from < period.to;) {
+    const to = yearOf(from) > lastYear ? period.to : earlier(period.to, firstOfYear(yearOf(from) + 1));
+    parts.push({ from, to });
+    from = to;
+  }
+  return parts;
+};
+
+/** When the education began: said so, or the first day known at the unit. */
+const educationBegan = (stay: Stay): CivilDate => stay.educationBegan ?? stay.from;
+
+/** The last calendar year that any price is known for. */
+const lastPricedYear = (prices: Prices): number =>
+  Math.max(0, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4))));
+
+/** The parts of days that lie in a period. */
+const within = (days: readonly Period[], period: Period): Period[] =>
+  days.map((part) => intersection(part, period)).filter((part) => !isEmpty(part));
+
+/** Charges every paid day of a person to a payer at a price, or says why it cannot. */
+export const allocate = (stays: readonly PaidStay[], sources: AllocationSources): Allocation => {
+  const charging = new Charging(sources);
+  const lastYear = lastPricedYear(sources.prices);
+  for (const paid of stays) {
+    for (const run of pathRuns(paid)) {
+      charging.dispute(paid, run);
+      for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
+    }
+  }
+  return charging;
+};
+
+/** Collects segments and deviations, from the claim down: who runs the unit, at what price, paid by whom. */
+class Charging implements Allocation {
+  readonly segments: Segment[] = [];
+  readonly deviations: Deviation[] = [];
+
+  constructor(private readonly sources: AllocationSources) {}
+
+  dispute(paid: PaidStay, run: PathRun): void {
+    for (const days of within(paid.disputed, run)) this.note('two-schools', paid, run, days);
+  }
+
+  charge(paid: PaidStay, run: PathRun): void {
+    for (const { facts, ...known } of unitDuring(this.sources.register, paid.stay.unit, run)) {
+      if (facts) this.price(paid, { ...run, ...known }, facts.principal);
+      else within(paid.paid, known).forEach((days) => this.note('unknown-unit', paid, run, days));
+    }
+  }
+
+  private price(paid: PaidStay, run: PathRun, principal: Principal): void {
+    const placement: Placement = {
+      unit: paid.stay.unit, principal: principal.kind, studyPath: run.studyPath, variant: run.variant,
+      educationBegan: educationBegan(paid.stay),
+    };
+    for (const { price, ...priced } of pricesDuring(this.sources.prices, placement, run)) {
+      const days = within(paid.paid, priced);
+      if (price) this.split(paid, run, days, { principal, price });
+      else days.forEach((part) => this.note('missing-price', paid, run, part));
+    }
+  }
+
+  /** One claim's paid days, cut by payer; the cumulative count runs on over payers, breaks and disputes. */
+  private split(
+    paid: PaidStay, run: PathRun, days: readonly Period[], { principal, price }: { principal: Principal; price: Price },
+  ): void {
+    let daysBefore = 0;
+    for (const part of days.flatMap((period) => byPayer(period, this.sources))) {
+      if (part.problem) this.note(part.problem, paid, run, part, part.payer);
+      else {
+        this.segments.push({
+          from: part.from, to: part.to, payer: part.payer, payerBasis: part.basis, unit: paid.stay.unit, principal,
+          studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
+          perYearOre: price.perYearOre, daysInYear: daysInYear(yearOf(part.from)), daysBefore,
+        });
+      }
+      daysBefore += lengthInDays(part);
+    }
+  }
+
+  private note(kind: Deviation['kind'], paid: PaidStay, run: PathRun, { from, to }: Period, payer?: string): void {
+    this.deviations.push({ from, to, kind, unit: paid.stay.unit, studyPath: run.studyPath, payer });
+  }
+}
+
+type PayerPart =
+  | Period & { readonly problem?: undefined; readonly payer: string; readonly basis: MunicipalityBasis }
+  | Period & { readonly problem: 'missing-payer' | 'payer-not-a-municipality'; readonly payer?: string };
+
+/** Who pays on each day: the municipality that day, by dated registration (compensation.md req. 1). */
+const byPayer = (period: Period, { municipalities, isMunicipality }: AllocationSources): PayerPart[] => {
+  const paying = municipalities.map((at) => ({ at, part: intersection(period, at) }))
+    .filter(({ part }) => !isEmpty(part))
+    .map(({ at, part }): PayerPart => (isMunicipality(at.municipality)
+      ? { ...part, payer: at.municipality, basis: at.basis }
+      : { ...part, payer: at.municipality, problem: 'payer-not-a-municipality' }));
+  const missing = without(period, paying).map((part): PayerPart => ({ ...part, problem: 'missing-payer' }));
+  return [...paying, ...missing].sort((a, b) => (a.from < b.from ? -1 : 1));
+};
+
+/** Öre for the days of a segment from one day up to another. */
+export const amountBetween = (segment: Segment, from: CivilDate, to: CivilDate): Ore => {
+  const part = intersection(segment, { from, to });
+  if (isEmpty(part)) return 0;
+  const before = segment.daysBefore + lengthInDays({ from: segment.from, to: part.from });
+  const { perYearOre, daysInYear: year } = segment;
+  return costOfDays(perYearOre, before + lengthInDays(part), year) - costOfDays(perYearOre, before, year);
+};
+
+/** One line per month of a segment: the calendar month, its days and its öre. */
+export interface MonthlyLine extends Period {
+  readonly month: string;
+  readonly days: number;
+  readonly ore: Ore;
+}
+
+export const monthlyLines = (segment: Segment): MonthlyLine[] => {
+  const lines: MonthlyLine[] = [];
+  for (let { from } = segment; from < segment.to;) {
+    const to = earlier(segment.to, firstOfNextMonth(from));
+    lines.push({ month: from.slice(0, 7), from, to, days: lengthInDays({ from, to }), ore: amountBetween(segment, from, to) });
+    from = to;
+  }
+  return lines;
+};

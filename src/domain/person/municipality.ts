@@ -1,0 +1,76 @@
+import { type CivilDate, FOREVER } from '../shared/civil-date.js';
+import type { Fact } from '../shared/fact-order.js';
+import { isEmpty, type Period, without } from '../shared/period.js';
+import { standing } from '../shared/standing.js';
+import type { PersonEvent, Protection } from './events.js';
+
+export type PersonFact = Fact<PersonEvent>;
+
+/**
+ * How we know which municipality a day belongs to: `registered` from a dated registration; `moved-from` because a
+ * later move says where the person came from; `stay` because the person is not registered but stays there;
+ * `observed` because schools name no other and nobody registered any.
+ */
+export type MunicipalityBasis = 'registered' | 'moved-from' | 'stay' | 'observed';
+
+export interface MunicipalityPeriod extends Period {
+  readonly municipality: string;
+  readonly basis: MunicipalityBasis;
+}
+
+const DAWN: CivilDate = '1900-01-01';
+const SOURCE_RANK: Record<string, number> = { 'school-system': 0, 'case-worker': 1, 'population-register': 2 };
+
+type DatedMunicipality = Extract<PersonEvent, { type: 'HomeMunicipalityRegistered' | 'StayMunicipalityReported' }>;
+
+const rankOf = (fact: PersonFact): number => SOURCE_RANK[fact.event.data.source] ?? 0;
+
+/** One statement per day, of facts in order: the population register before others, then the one said last. */
+const oneADay = (facts: readonly PersonFact[], type: DatedMunicipality['type']): DatedMunicipality['data'][] => {
+  const byDay = new Map<CivilDate, PersonFact>();
+  for (const fact of facts.filter(({ event }) => event.type === type)) {
+    const other = byDay.get(fact.event.data.validOn);
+    if (!other || rankOf(fact) >= rankOf(other)) byDay.set(fact.event.data.validOn, fact);
+  }
+  return [...byDay.values()].map(({ event }) => event.data as DatedMunicipality['data']);
+};
+
+const chained = (
+  said: readonly DatedMunicipality['data'][], ends: readonly CivilDate[], basis: MunicipalityBasis,
+): MunicipalityPeriod[] => said.map((data, index) => {
+  const next = said[index + 1]?.validOn ?? FOREVER;
+  const end = ends.find((day) => day >= data.validOn && day < next) ?? next;
+  return { from: data.validOn, to: end, municipality: data.municipality, basis };
+}).filter((period) => !isEmpty(period));
+
+/**
+ * Which municipality the person belongs to on each day, from dated registrations (compensation.md req. 1; Education
+ * Act 29:6). Periods never overlap; a day that no source answers for is in none. `observed` are the codes that school
+ * deliveries named in passing: used only when nobody registered anything, and only when they all agree.
+ */
+export const homeMunicipalities = (
+  facts: readonly PersonFact[], observed: ReadonlySet<string>, protection: Protection = 'none',
+): MunicipalityPeriod[] => {
+  const holding = standing(facts);
+  const left = holding.filter(({ event }) => event.type === 'Died' || event.type === 'Emigrated')
+    .map(({ event }) => event.data.validOn).sort();
+  const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
+  if (protection === 'protected-registration') return stays;
+
+  const registered = oneADay(holding, 'HomeMunicipalityRegistered');
+  const known = [...movedFrom(registered[0]), ...chained(registered, left, 'registered')];
+  const elsewhere = stays.flatMap((stay) => without(stay, known).map((part) => ({ ...stay, ...part })));
+  const all = [...known, ...elsewhere].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return all.length > 0 ? all : agreedOn(observed, left);
+};
+
+const movedFrom = (first: DatedMunicipality['data'] | undefined): MunicipalityPeriod[] => {
+  const from = first && 'movedFrom' in first ? first.movedFrom : undefined;
+  return first && from ? [{ from: DAWN, to: first.validOn, municipality: from, basis: 'moved-from' }] : [];
+};
+
+const agreedOn = (observed: ReadonlySet<string>, left: readonly CivilDate[]): MunicipalityPeriod[] => {
+  const [only] = observed;
+  return only !== undefined && observed.size === 1
+    ? [{ from: DAWN, to: left[0] ?? FOREVER, municipality: only, basis: 'observed' }] : [];
+};

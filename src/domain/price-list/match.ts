@@ -1,0 +1,72 @@
+import { type CivilDate, firstOfYear, later, yearOf } from '../shared/civil-date.js';
+import { intersection, isEmpty, type Period } from '../shared/period.js';
+import { normalisedStudyPath } from '../shared/study-path.js';
+import { type Price, type PriceKey, type Prices, priceGroup } from './state.js';
+
+/** What decides which price a placement has. */
+export interface Placement {
+  readonly unit: string;
+  readonly principal: PriceKey['principal'];
+  readonly studyPath: string;
+  readonly variant: string | undefined;
+  /** The education's first day: selects rows for education begun before or after the reform of 1 July 2025. */
+  readonly educationBegan: CivilDate;
+}
+
+export interface PricePeriod extends Period {
+  /** Undefined where no published price answers: a deviation, never zero. */
+  readonly price: Price | undefined;
+}
+
+/** First day of education under the study paths of 2025 (SFS 2023:654: begun after 30 June 2025). */
+const REFORM: CivilDate = '2025-07-01';
+
+const fits = (key: PriceKey, placement: Placement, path: string): boolean =>
+  key.principal === placement.principal
+  && (key.unit === undefined || key.unit === placement.unit)
+  && (key.variant ?? '') === (placement.variant ?? '')
+  && (key.begun === undefined || (key.begun === 'before') === (placement.educationBegan < REFORM))
+  && path.startsWith(key.studyPath.toUpperCase());
+
+/**
+ * The fallback order, most specific first: a price for this unit before one for any; then the longest study path;
+ * then one for when the education began; then the latest day it holds from; decided before preliminary; then what
+ * was decided last.
+ */
+const bySpecificity = (a: Price, b: Price): number =>
+  Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
+  || b.key.studyPath.length - a.key.studyPath.length
+  || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
+  || (a.validOn < b.validOn ? 1 : a.validOn > b.validOn ? -1 : 0)
+  || Number(b.standing === 'decided') - Number(a.standing === 'decided')
+  || ((a.reportedAt ?? '') < (b.reportedAt ?? '') ? 1 : (a.reportedAt ?? '') > (b.reportedAt ?? '') ? -1 : 0)
+  || b.perYearOre - a.perYearOre
+  || (a.id < b.id ? -1 : 1);
+
+/** Price groups a look-up reads, found or not: what to look at again when prices change. */
+export const groupsFor = (studyPath: string, year: number): string[] => [priceGroup(year, studyPath), priceGroup(year, '')];
+
+/**
+ * Which price holds on which part of a period (compensation.md req. 9). The period lies within one calendar year, or
+ * after the last year that has prices.
+ */
+export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
+  const year = yearOf(period.from);
+  const path = normalisedStudyPath(placement.studyPath);
+  const inYear = (price: Price): Price =>
+    ({ ...price, validOn: later(price.validOn, firstOfYear(year)) });
+  const fitting = groupsFor(placement.studyPath, year).flatMap((group) => prices.groups[group] ?? [])
+    .filter((price) => fits(price.key, placement, path)).map(inYear).sort(bySpecificity);
+  const changes = [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn)])].sort();
+  return changes.map((from, index) => ({
+    ...intersection(period, { from, to: changes[index + 1] ?? later(period.to, firstOfYear(year + 1)) }),
+    price: fitting.find((price) => price.validOn <= from),
+  })).filter((part) => !isEmpty(part)).reduce<PricePeriod[]>(joinSamePrice, []);
+};
+
+const joinSamePrice = (joined: PricePeriod[], part: PricePeriod): PricePeriod[] => {
+  const last = joined.at(-1);
+  if (last && last.price?.id === part.price?.id) joined[joined.length - 1] = { ...last, to: part.to };
+  else joined.push(part);
+  return joined;
+};

@@ -1,0 +1,64 @@
+import { addDays, type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
+import type { Period } from '../shared/period.js';
+import { standing } from '../shared/standing.js';
+import { defaultSchoolingPolicy, type SchoolingPolicy } from './policy.js';
+import { type DocumentFact, type SchoolingFact, standingSchooling, type WaitingRemoval } from './standing.js';
+import { type Schooling, staysOf } from './stays.js';
+
+/**
+ * A schooling as it stands when looked at on certain days. There is one timeline for nearly everyone; an unconfirmed
+ * summer placement makes two: until its deadline the placement counts, after it, it never did.
+ */
+export interface Timeline extends Schooling {
+  /** The days of looking for which this is the answer. */
+  readonly lookedAt: Period;
+}
+
+export interface SchoolingHistory {
+  readonly timelines: readonly Timeline[];
+  readonly removed: ReadonlyMap<string, string>;
+  readonly waiting: readonly WaitingRemoval[];
+}
+
+type Verdict =
+  | { readonly became: 'confirmed' }
+  | { readonly became: 'confirmed-elsewhere'; readonly byFact: string }
+  | { readonly became: 'unconfirmed'; readonly lapsesOn: CivilDate };
+
+const unitOf = (fact: SchoolingFact): string | undefined => ('unit' in fact.event.data ? fact.event.data.unit : undefined);
+const isStart = ({ event }: SchoolingFact): boolean => event.type === 'Enrolled' || event.type === 'Transferred';
+
+/** What became of a summer placement (compensation.md 8.1 req. 4 and 8.1b). */
+const verdictOn = (placement: SchoolingFact, starts: readonly SchoolingFact[], policy: SchoolingPolicy): Verdict => {
+  const from = placement.event.data.validOn;
+  const deadline = `${yearOf(from)}-${policy.confirmBy}`;
+  const timely = starts.filter(({ event }) => event.data.validOn >= from && event.data.validOn <= deadline);
+  if (timely.some((start) => unitOf(start) === unitOf(placement))) return { became: 'confirmed' };
+  return timely[0]
+    ? { became: 'confirmed-elsewhere', byFact: timely[0].id }
+    : { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
+};
+
+/** Everything a person's schooling and document facts say, in any order of arrival. */
+export const schoolingHistory = (
+  facts: readonly SchoolingFact[], documents: readonly DocumentFact[], policy = defaultSchoolingPolicy,
+): SchoolingHistory => {
+  const { facts: holding, removed, waiting } = standingSchooling(facts);
+  const papers = standing(documents);
+  const starts = holding.filter(isStart);
+  const verdicts = new Map(holding.filter(({ event }) => event.type === 'SummerPlaced')
+    .map((fact) => [fact.id, verdictOn(fact, starts, policy)]));
+  const all = [...verdicts.values()];
+  const lapses = [...new Set(all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : [])))].sort();
+  const takingOver = new Set(all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.byFact] : [])));
+
+  const standsOn = (day: CivilDate) => (fact: SchoolingFact): boolean => {
+    const verdict = verdicts.get(fact.id);
+    return verdict?.became === 'confirmed' || (verdict?.became === 'unconfirmed' && day < verdict.lapsesOn);
+  };
+  const bounds = ['0001-01-01', ...lapses, FOREVER];
+  const timelines = bounds.slice(0, -1).map((from, index) => ({
+    ...staysOf(holding, papers, { stands: standsOn(from), takingOver }), lookedAt: { from, to: bounds[index + 1]! },
+  }));
+  return { timelines, removed, waiting };
+};
