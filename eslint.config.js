@@ -30,7 +30,7 @@ export default defineConfig(
   eslint.configs.recommended,
   {
     rules: {
-      complexity: ['error', 12],
+      complexity: ['error', 15],
       eqeqeq: 'error',
       'max-depth': ['error', 3],
       'max-len': ['error', { code: 110, ignoreUrls: true }],

@@ -17,7 +17,7 @@ export interface CategoryRules {
 export const categories: Record<Category, CategoryRules> = {
   person: { recordClass: 'population-record', sealed: true, summary: 'Who someone is, and where registered' },
   contact: { recordClass: 'contact-data', sealed: true, summary: 'Where someone can be reached' },
-  protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether the identity is protected' },
+  protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether someone is protected' },
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s contact log for a youth' },

@@ -14,7 +14,7 @@ const decoder = new TextDecoder();
 const placeOf = (stream: string, revision: number, type: string, version: number): Uint8Array =>
   encoder.encode(`${stream}|${revision}|${type}|${version}`);
 
-/** Whether payloads of this kind in this stream are sealed: all about a person, save the mark that ends a stream. */
+/** Whether payloads of this kind in this stream are sealed: all about a person, save an erasure mark. */
 const isSealed = (stream: string, type: string): boolean =>
   categories[categoryOf(stream)].sealed && kindOf(type).category !== 'erasure';
 
@@ -44,13 +44,17 @@ const keyFor = (writing: Writing): Uint8Array => {
 };
 
 /** Opens a stored event under its stream's key; without a key it is `Erased`. */
-export const openEvent = (sealer: Sealer, stored: StoredEvent, keyed: KeyedStream | undefined): OpenedEvent => {
+export const openEvent = (
+  sealer: Sealer, stored: StoredEvent, keyed: KeyedStream | undefined,
+): OpenedEvent => {
   const envelope = {
-    position: stored.position, stream: stored.stream, category: categoryOf(stored.stream), revision: stored.revision,
-    id: stored.id, type: stored.type, recordedAt: stored.recordedAt, meta: stored.meta,
-    person: keyed?.person,
+    position: stored.position, stream: stored.stream, category: categoryOf(stored.stream),
+    revision: stored.revision, id: stored.id, type: stored.type, recordedAt: stored.recordedAt,
+    meta: stored.meta, person: keyed?.person,
   };
-  if (!isSealed(stored.stream, stored.type)) return { ...envelope, erased: false, data: parse(stored, stored.payload) };
+  if (!isSealed(stored.stream, stored.type)) {
+    return { ...envelope, erased: false, data: parse(stored, stored.payload) };
+  }
   if (!keyed?.key) return { ...envelope, erased: true };
   const place = placeOf(stored.stream, stored.revision, stored.type, stored.version);
   return { ...envelope, erased: false, data: parse(stored, sealer.open(keyed.key, stored.payload, place)) };

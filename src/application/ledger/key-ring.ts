@@ -6,14 +6,16 @@ import { openEvent } from './event-codec.js';
 import type { OpenedEvent } from './opened-event.js';
 
 /**
- * Opens events for readers. Asks the vault for the keys of each batch. A projector, which the ledger itself tells of
- * every erasure and join, may remember that many keys between batches; all others remember none, and so see an
- * erasure at once.
+ * Opens events for readers. Asks the vault for the keys of each batch. A projector, which the ledger itself
+ * tells of every erasure and join, may remember that many keys between batches; all others remember none, and
+ * so see an erasure at once.
  */
 export class KeyRing {
   private kept = new Map<string, KeyedStream>();
 
-  constructor(private readonly vault: Vault, private readonly sealer: Sealer, private readonly remember = 0) {}
+  constructor(
+    private readonly vault: Vault, private readonly sealer: Sealer, private readonly remember = 0,
+  ) {}
 
   async open(stored: readonly StoredEvent[]): Promise<OpenedEvent[]> {
     await this.fetch(stored);

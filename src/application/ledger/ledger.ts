@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { refuse, refuseIf } from '../../domain/shared/refusal.js';
-import type { Event } from '../../domain/shared/event.js';
+import type { Category, Event } from '../../domain/shared/event.js';
 import {
   type AppendResult, type EventMeta, type EventStore, type Position, WrongExpectedRevision,
 } from '../ports/event-store.js';
@@ -50,7 +50,7 @@ export class Ledger {
   }
 
   /** A person's stream of a category, made on first use; refuses one that is fenced or erased. */
-  async personStream(person: string, category: Parameters<Vault['openStream']>[1], caseKey = ''): Promise<Target> {
+  async personStream(person: string, category: Category, caseKey = ''): Promise<Target> {
     return mustTakeFacts(await this.vault.openStream(person, category, caseKey));
   }
 
@@ -60,8 +60,8 @@ export class Ledger {
   }
 
   /**
-   * Runs a command against one stream. The ledger is the receipt: the same command again gives the first answer, the
-   * same key with other content is refused (`idempotency-key-reused`).
+   * Runs a command against one stream. The ledger is the receipt: the same command again gives the first
+   * answer, the same key with other content is refused (`idempotency-key-reused`).
    */
   async execute(target: Target, content: unknown, context: CommandContext, decide: Decide): Promise<Receipt> {
     const meta = this.metaOf(target, content, context);
@@ -73,20 +73,22 @@ export class Ledger {
       const events = decide(recorded as Legible[]);
       if (events.length === 0) return nothingNew(target.stream, recorded);
       try {
-        return receipt(target.stream, await this.append(target, recorded.length - 1, events, meta), this.idsOf(meta, events));
+        const result = await this.append(target, recorded.length - 1, events, meta);
+        return receipt(target.stream, result, this.idsOf(meta, events));
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
-        refuseIf(attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, 'Others write to the same stream; try again.');
+        mustNotContendForEver(attempt);
       }
     }
   }
 
   /** Seals and appends events of one command at an exact revision. */
-  append(target: Target, expectedRevision: number, events: readonly Event[], meta: EventMeta): Promise<AppendResult> {
+  append(
+    { stream, key }: Target, expectedRevision: number, events: readonly Event[], meta: EventMeta,
+  ): Promise<AppendResult> {
     const ids = this.idsOf(meta, events);
-    return this.store.append(target.stream, expectedRevision, events.map((event, index) => encodeEvent(
-      this.sealer, event,
-      { stream: target.stream, revision: expectedRevision + 1 + index, key: target.key, id: ids[index]!, meta },
+    return this.store.append(stream, expectedRevision, events.map((event, index) => encodeEvent(
+      this.sealer, event, { stream, revision: expectedRevision + 1 + index, key, id: ids[index]!, meta },
     )));
   }
 
@@ -95,7 +97,8 @@ export class Ledger {
     const hash = (text: string): string => (target.key
       ? this.sealer.keyedId(target.key, text) : this.sealer.plainId(`${target.stream}|${text}`));
     return {
-      ...rest, commandId: hash(`command|${commandKey}`), fingerprint: hash(`content|${canonicalJson(content)}`),
+      ...rest,
+      commandId: hash(`command|${commandKey}`), fingerprint: hash(`content|${canonicalJson(content)}`),
     };
   }
 
@@ -104,9 +107,16 @@ export class Ledger {
   }
 }
 
-const mustTakeFacts = (keyed: KeyedStream): Target => (keyed.state === 'active' && keyed.key
-  ? { stream: keyed.stream, key: keyed.key }
-  : refuse('record-erased', undefined, 'The record was erased, or is being erased; nothing more can be recorded in it.'));
+const mustTakeFacts = ({ state, stream, key }: KeyedStream): Target => {
+  if (state === 'active' && key) return { stream, key };
+  return refuse(
+    'record-erased', undefined, 'The record was erased, or is being erased; nothing more can be recorded in it.',
+  );
+};
+
+const mustNotContendForEver = (attempt: number): void => refuseIf(
+  attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, 'Others write to the same stream; try again.',
+);
 
 const mustNotBeErased = (recorded: readonly OpenedEvent[]): void => refuseIf(
   recorded.some((event) => event.erased || event.type === 'StreamErased'),
@@ -118,7 +128,8 @@ const repeated = (stream: string, earlier: readonly OpenedEvent[], meta: EventMe
     earlier[0]!.meta.fingerprint !== meta.fingerprint, 'idempotency-key-reused', 'Idempotency-Key',
     'The key was used for another command; use a new one for each command.',
   );
-  return { stream, position: earlier.at(-1)!.position, eventIds: earlier.map((event) => event.id), repeated: true };
+  const eventIds = earlier.map((event) => event.id);
+  return { stream, position: earlier.at(-1)!.position, eventIds, repeated: true };
 };
 
 const nothingNew = (stream: string, recorded: readonly OpenedEvent[]): Receipt =>

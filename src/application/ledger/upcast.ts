@@ -9,6 +9,8 @@ const steps: Readonly<Record<string, readonly Upcast[]>> = {};
 /** Data of any stored version as today's version; throws for a version from the future. */
 export const upcast = (type: string, version: number, data: unknown, known = steps): unknown => {
   const current = kindOf(type).version;
-  if (version > current) throw new Error(`${type} version ${version} was written by a newer Liggare; this one knows ${current}`);
+  if (version > current) {
+    throw new Error(`${type} version ${version} was written by a newer Liggare; this one knows ${current}`);
+  }
   return (known[type] ?? []).slice(version - 1, current - 1).reduce((older, step) => step(older), data);
 };

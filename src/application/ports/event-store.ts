@@ -1,8 +1,8 @@
 import type { Category } from '../../domain/shared/event.js';
 
 /**
- * A place in the whole ledger: an opaque token that compares as text (`a < b` means a came first). SQLite writes a
- * number, KurrentDB commit and prepare, both padded.
+ * A place in the whole ledger: an opaque token that compares as text (`a < b` means a came first). SQLite
+ * writes a number, KurrentDB commit and prepare, both padded.
  */
 export type Position = string;
 
@@ -26,7 +26,7 @@ export interface EventMeta {
   readonly fingerprint?: string;
 }
 
-/** One event ready to store: `payload` is what the ledger sealed, or plain JSON for streams about no person. */
+/** One event ready to store: `payload` is sealed, or plain JSON in a stream about no person. */
 export interface EventToAppend {
   readonly id: string;
   readonly type: string;
@@ -66,8 +66,8 @@ export class EventTooLarge extends Error {
 }
 
 /**
- * The store could not be reached or could not write (disk full, read-only, shutting down). Where `outcomeUnknown`,
- * the append may have happened: append the same ids at the same revision again to find out.
+ * The store could not be reached or could not write (disk full, read-only, shutting down). Where
+ * `outcomeUnknown`, the append may have happened: append the same ids at the same revision again to find out.
  */
 export class StoreUnavailable extends Error {
   constructor(reason: string, readonly outcomeUnknown: boolean, options?: ErrorOptions) {
@@ -76,7 +76,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** What any store must take in one append, in bytes over all payloads and metadata (KurrentDB's limit, less its own). */
+/** What any store must take in one append, over all payloads and metadata (KurrentDB's, less its own). */
 export const APPEND_LIMIT_BYTES = 1_000_000;
 
 export interface ReadAllOptions {
@@ -87,24 +87,28 @@ export interface ReadAllOptions {
 }
 
 /**
- * The append-only ledger. A resolved append is durable. Appending the same event ids at the same expected revision
- * again gives the first result again; other ids at a revision already taken are a `WrongExpectedRevision`.
+ * The append-only ledger. A resolved append is durable. Appending the same event ids at the same expected
+ * revision again gives the first result again; other ids at a revision already taken are a
+ * `WrongExpectedRevision`.
  */
 export interface EventStore {
-  append(stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
+  append(
+    stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[],
+  ): Promise<AppendResult>;
 
   /** A stream's events from a revision on, oldest first; none for a stream that does not exist. */
   readStream(stream: string, fromRevision?: number): Promise<StoredEvent[]>;
 
   /**
-   * Events after a position (before it, when backwards), in the order of the ledger; fewer than `limit` means the
-   * end. Backwards from `BEGINNING` starts at the newest.
+   * Events after a position (before it, when backwards), in the order of the ledger; fewer than `limit` means
+   * the end. Backwards from `BEGINNING` starts at the newest.
    */
   readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]>;
 
   /**
-   * Calls `handler` with every event after a position, batch by batch, and goes on with new ones as they come; the
-   * next batch waits for the handler. Ends when stopped, or rejects `done` when the handler or the store fails.
+   * Calls `handler` with every event after a position, batch by batch, and goes on with new ones as they
+   * come; the next batch waits for the handler. Ends when stopped, or rejects `done` when the handler or the
+   * store fails.
    */
   subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription;
 

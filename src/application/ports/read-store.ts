@@ -4,8 +4,8 @@ import type { Position } from './event-store.js';
 export type Document = Readonly<Record<string, unknown>>;
 
 /**
- * A collection and what may be asked of it. `fields` are copied out of each document for filtering and sorting; each
- * index is a list of fields, in order. What is not declared cannot be asked.
+ * A collection and what may be asked of it. `fields` are copied out of each document for filtering and
+ * sorting; each index is a list of fields, in order. What is not declared cannot be asked.
  */
 export interface CollectionSpec {
   readonly name: string;
@@ -15,11 +15,19 @@ export interface CollectionSpec {
 
 export type FieldValue = string | number | null;
 
+/** Bounds of a declared field; at least one of them. */
+export interface FieldRange {
+  readonly lt?: FieldValue;
+  readonly lte?: FieldValue;
+  readonly gt?: FieldValue;
+  readonly gte?: FieldValue;
+}
+
 /** One condition on a declared field. Several on one query must all hold. */
 export type Condition =
   | { readonly field: string; readonly eq: FieldValue }
   | { readonly field: string; readonly in: readonly FieldValue[] }
-  | { readonly field: string; readonly lt?: FieldValue; readonly lte?: FieldValue; readonly gt?: FieldValue; readonly gte?: FieldValue };
+  | { readonly field: string } & FieldRange;
 
 export interface Query {
   readonly where: readonly Condition[];
@@ -63,7 +71,7 @@ export interface Commit {
 
 /** Documents, sums and checkpoints of read models. Everything in it can be made again from the ledger. */
 export interface ReadStore {
-  /** Creates what is missing; a changed declaration under the same name is an error (raise the projection's version). */
+  /** Creates what is missing; the same name declared otherwise is an error: raise the version. */
   declare(collections: readonly CollectionSpec[]): Promise<void>;
   get<D>(collection: string, key: string): Promise<D | undefined>;
   getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>>;

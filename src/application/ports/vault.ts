@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/shared/event.js';
 
-/** Every state a stream's key can be in. Fenced: nothing is appended any more; destroyed: nothing can be read. */
+/** The states of a stream's key. Fenced: nothing is appended any more; destroyed: nothing can be read. */
 export type KeyState = 'active' | 'fenced' | 'destroyed';
 
 /** What the vault knows of a stream about a person. */
@@ -9,9 +9,9 @@ export interface StreamRecord {
   /** Whom the stream is about, by the id that person goes by today (joins followed). */
   readonly person: string;
   readonly category: Category;
-  /** Tells apart several streams of one category about one person: a municipality's code for a KAA file; else ''. */
+  /** Tells apart streams of one category about one person: a municipality's code for a KAA file; else ''. */
   readonly case: string;
-  /** Whose archive the stream belongs to (arkivbildare); undefined until it is decided, and then nothing is deleted. */
+  /** Whose archive the stream belongs to (arkivbildare); nothing is deleted until that is decided. */
   readonly authority?: string;
   readonly state: KeyState;
 }
@@ -35,15 +35,15 @@ export class UnknownPerson extends Error {
  */
 export interface Vault {
   /**
-   * The person an identity number belongs to, made (with a random id) on first sight. Unique: two at once get the
-   * same person. Durable before it resolves.
+   * The person an identity number belongs to, made (with a random id) on first sight. Unique: two at once get
+   * the same person. Durable before it resolves.
    */
   claim(number: string): Promise<string>;
 
   /** Many claims in one durable step; the answer has one person per number, in order. */
   claimMany(numbers: readonly string[]): Promise<string[]>;
 
-  /** Binds one more number to a person; the answer is the person it is bound to, who may be another one already. */
+  /** Binds one more number to a person; the answer is the person it is bound to, who may be another one. */
   bind(number: string, person: string): Promise<string>;
 
   /** Finds without making. */
@@ -55,9 +55,11 @@ export interface Vault {
   /** Records that two person ids are one person; from now on the second's canonical id is the first's. */
   join(survivor: string, other: string): Promise<void>;
 
-  /** The stream of a category (and case) about a person, with its key; made on first use, durable before it resolves. */
+  /** A person's stream of a category (and case), with its key; made, durably, on first use. */
   openStream(person: string, category: Category, caseKey?: string): Promise<KeyedStream>;
-  openStreams(wanted: readonly { person: string; category: Category; case?: string }[]): Promise<KeyedStream[]>;
+  openStreams(
+    wanted: readonly { person: string; category: Category; case?: string }[],
+  ): Promise<KeyedStream[]>;
 
   /** Keys and states of streams by name; a stream that the vault never made is not in the answer. */
   streams(names: readonly string[]): Promise<Map<string, KeyedStream>>;
@@ -68,7 +70,7 @@ export interface Vault {
   /** First step of erasure: no append, no new key for this person, category and case. */
   fence(stream: string): Promise<void>;
 
-  /** Last step: the key is overwritten. Numbers are forgotten once no stream of the person can be read any more. */
+  /** Last step: the key is overwritten. Numbers are forgotten once no stream of the person can be read. */
   destroy(stream: string): Promise<void>;
 
   close(): Promise<void>;

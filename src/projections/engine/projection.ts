@@ -3,8 +3,8 @@ import type { CollectionSpec, Document } from '../../application/ports/read-stor
 import type { EventKind } from '../../domain/shared/event.js';
 
 /**
- * Plain facts that documents are read against: a price list, a register of schools. Folded by the engine into one
- * value; when it changes, the documents that used the touched keys contribute anew.
+ * Plain facts that documents are read against: a price list, a register of schools. Folded by the engine into
+ * one value; when it changes, the documents that used the touched keys contribute anew.
  */
 export interface Reference<R = unknown> {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Reference<R = unknown> {
 /** The current values of a projection's references, by name. */
 export type References = Readonly<Record<string, unknown>>;
 
-/** One row for querying. `key` is unique within the document; the engine prefixes it with the document's key. */
+/** One row for querying. `key` is unique within the document; the engine puts the document's key first. */
 export interface Row {
   readonly collection: string;
   readonly key: string;
@@ -35,8 +35,8 @@ export interface Contribution {
 }
 
 /**
- * A read model: data and pure functions. `evolve` only collects facts (adding one twice changes nothing), so that
- * documents are the same for any order of arrival; everything derived is derived in `contribute`.
+ * A read model: data and pure functions. `evolve` only collects facts (adding one twice changes nothing), so
+ * that documents are the same for any order of arrival; everything derived is derived in `contribute`.
  */
 export interface Projection<D extends Document = Document> {
   readonly name: string;
@@ -51,6 +51,8 @@ export interface Projection<D extends Document = Document> {
   /** Collections of rows; the engine adds one of its own for the documents. */
   readonly collections: readonly CollectionSpec[];
   readonly references: readonly Reference[];
-  /** Documents about one person are folded anew from the ledger when something of theirs is erased or joined. */
+  /**
+   * Documents about one person are folded anew from the ledger when something of theirs is erased or joined.
+   */
   readonly aboutPersons: boolean;
 }
