@@ -110,7 +110,7 @@ export class Ledger {
 const mustTakeFacts = ({ state, stream, key }: KeyedStream): Target => {
   if (state === 'active' && key) return { stream, key };
   return refuse(
-    'record-erased', undefined, 'The record was erased, or is being erased; nothing more can be recorded in it.',
+    'record-erased', undefined, 'The record is erased, or being erased; nothing more can be recorded in it.',
   );
 };
 
