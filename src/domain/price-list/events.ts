@@ -34,6 +34,7 @@ export const PriceWithdrawn = eventKind('PriceWithdrawn', {
   data: {
     validOn: CivilDateField('The day of the withdrawal'),
     reportedAt: Type.Optional(InstantField('When it was decided')), withdraws: TargetField,
+    key: PriceKeyField,
   },
 });
 

@@ -8,7 +8,7 @@ export interface Stay extends Period {
   readonly unit: string;
   /** What began it. A summer placement is provisional until a start confirms it. */
   readonly began: 'summer-placement' | 'enrolment' | 'transfer';
-  readonly ended?: 'dropout' | 'transfer' | 'document' | 'not-confirmed';
+  readonly ended?: 'dropout' | 'transfer' | 'document' | 'not-confirmed' | 'started-elsewhere';
   readonly spans: readonly Span[];
   readonly breaks: readonly Period[];
   /** Real starts at the unit within the stay. */
@@ -35,15 +35,22 @@ export interface Anomaly {
     | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement' | 'transfer-from-unclear';
 }
 
+/** A summer placement that no start confirmed by its deadline. */
+export interface LapsedPlacement {
+  readonly unit: string;
+  readonly on: CivilDate;
+}
+
 export interface Schooling {
   readonly stays: readonly Stay[];
+  readonly lapsed: readonly LapsedPlacement[];
   readonly anomalies: readonly Anomaly[];
 }
 
 /** What became of summer placements, decided beforehand (timelines.ts). */
 export interface SummerOutcome {
-  /** Whether a placement counts; one that does not opens nothing, and ends what was open at its unit. */
-  readonly stands: (placement: SchoolingFact) => boolean;
+  /** What a placement came to; one that does not stand opens nothing, and ends what was open at its unit. */
+  readonly of: (placement: SchoolingFact) => 'stands' | 'started-elsewhere' | 'not-confirmed';
   /** Ids of the starts that took over from a placement at another school. */
   readonly takingOver: ReadonlySet<string>;
 }
@@ -61,6 +68,7 @@ const FINAL = new Set(['examensbevis', 'studiebevis', 'gymnasiebevis']);
 /** Reads the facts of one person in order and keeps one open stay per unit. */
 class StayBook {
   readonly stays: Draft[] = [];
+  readonly lapsed: LapsedPlacement[] = [];
   readonly anomalies: Anomaly[] = [];
   private readonly open = new Map<string, Draft>();
 
@@ -92,11 +100,13 @@ class StayBook {
 
   private place(fact: SchoolingFact, data: OnPath): void {
     const draft = this.open.get(data.unit);
-    if (!this.summer.stands(fact)) {
-      if (draft) this.close(draft, data.validOn, 'not-confirmed');
-    } else {
+    const outcome = this.summer.of(fact);
+    if (outcome === 'stands') {
       this.studies(draft ?? this.begin(data.unit, data.validOn, 'summer-placement'), data);
+      return;
     }
+    if (outcome === 'not-confirmed') this.lapsed.push({ unit: data.unit, on: data.validOn });
+    if (draft) this.close(draft, data.validOn, outcome);
   }
 
   private start({ factId }: Reported, data: OnPath & { educationBegan?: CivilDate }, began: Stay['began']): void {
@@ -202,5 +212,7 @@ export const staysOf = (
     book.read(fact);
   }
   waiting.forEach((fact) => book.readDocument(fact));
-  return { stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)), anomalies: book.anomalies };
+  return {
+    stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)), lapsed: book.lapsed, anomalies: book.anomalies,
+  };
 };

@@ -3,7 +3,7 @@ import type { Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
 import { defaultSchoolingPolicy, type SchoolingPolicy } from './policy.js';
 import { type DocumentFact, type SchoolingFact, standingSchooling, type WaitingRemoval } from './standing.js';
-import { type Schooling, staysOf } from './stays.js';
+import { type Schooling, staysOf, type SummerOutcome } from './stays.js';
 
 /**
  * A schooling as it stands when looked at on certain days. There is one timeline for nearly everyone; an unconfirmed
@@ -52,13 +52,14 @@ export const schoolingHistory = (
   const lapses = [...new Set(all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : [])))].sort();
   const takingOver = new Set(all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.byFact] : [])));
 
-  const standsOn = (day: CivilDate) => (fact: SchoolingFact): boolean => {
-    const verdict = verdicts.get(fact.id);
-    return verdict?.became === 'confirmed' || (verdict?.became === 'unconfirmed' && day < verdict.lapsesOn);
+  const outcomeOn = (day: CivilDate): SummerOutcome['of'] => (placement) => {
+    const verdict = verdicts.get(placement.id)!;
+    if (verdict.became === 'confirmed-elsewhere') return 'started-elsewhere';
+    return verdict.became === 'confirmed' || day < verdict.lapsesOn ? 'stands' : 'not-confirmed';
   };
   const bounds = ['0001-01-01', ...lapses, FOREVER];
   const timelines = bounds.slice(0, -1).map((from, index) => ({
-    ...staysOf(holding, papers, { stands: standsOn(from), takingOver }), lookedAt: { from, to: bounds[index + 1]! },
+    ...staysOf(holding, papers, { of: outcomeOn(from), takingOver }), lookedAt: { from, to: bounds[index + 1]! },
   }));
   return { timelines, removed, waiting };
 };

@@ -60,3 +60,12 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 
 /** The day it is in Sweden at an instant. */
 export const civilDateAt = (instantMs: number): CivilDate => stockholm.format(instantMs);
+
+/**
+ * The same day so many years on; 29 February becomes 1 March in a common year. Which day counts there is a decision
+ * (kaa.md K2), and it never bites at 20.
+ */
+export const addYears = (date: CivilDate, years: number): CivilDate => {
+  const moved = `${String(yearOf(date) + years).padStart(4, '0')}${date.slice(4)}`;
+  return isCivilDate(moved) ? moved : `${moved.slice(0, 4)}-03-01`;
+};

@@ -1,0 +1,71 @@
+import type { CollectionSpec } from '../../application/ports/read-store.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Anomaly } from '../../domain/schooling/stays.js';
+import type { WaitingRemoval } from '../../domain/schooling/standing.js';
+import type { Period } from '../../domain/shared/period.js';
+import type { Look } from '../timeline-rows.js';
+
+/** Whom a row is about. The name is absent for protected persons, whatever the day. */
+export interface AboutPerson {
+  readonly person: string;
+  readonly name: string | null;
+  readonly protected: boolean;
+}
+
+/** A part of a stay in which nothing changes: unit, path, year, municipality, overlap or break. */
+export interface PlacementRow extends AboutPerson, Period, Look {
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly schoolYear: string | null;
+  /** Empty while no source says where the person is registered. */
+  readonly municipality: string;
+  readonly provisional: boolean;
+  readonly overlapping: boolean;
+  readonly onBreak: boolean;
+}
+
+/** Days on which a person under 20 is at no school after having been at one, without a final document. */
+export interface LeftRow extends AboutPerson, Period, Look {
+  readonly municipality: string;
+  /** Where the person was last, when and how that ended. */
+  readonly unit: string;
+  readonly leftOn: CivilDate;
+  readonly how: 'dropout' | 'not-confirmed';
+}
+
+/** Days on which two schools claim the same person; each school has its row. */
+export interface OverlapRow extends AboutPerson, Period, Look {
+  readonly unit: string;
+  readonly otherUnit: string;
+  readonly municipality: string;
+}
+
+/** A report that fits nothing else, or a removal that waits for a human. */
+export interface FlagRow extends AboutPerson, Look {
+  readonly kind: Anomaly['kind'] | WaitingRemoval['because'];
+  readonly unit: string;
+  readonly on: CivilDate;
+  readonly factId: string;
+}
+
+const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text', name: 'text' } as const;
+
+export const caseloadCollections: readonly CollectionSpec[] = [
+  {
+    name: 'placements',
+    fields: { ...onDays, unit: 'text', municipality: 'text', studyPath: 'text' },
+    indexes: [['name'], ['unit', 'name'], ['municipality', 'name'], ['studyPath', 'name'], ['from']],
+  },
+  {
+    name: 'left', fields: { ...onDays, municipality: 'text', unit: 'text', leftOn: 'text' },
+    indexes: [['municipality', 'leftOn'], ['leftOn'], ['name']],
+  },
+  {
+    name: 'overlaps', fields: { ...onDays, unit: 'text', municipality: 'text' },
+    indexes: [['unit', 'from'], ['municipality', 'from'], ['from']],
+  },
+  {
+    name: 'flags', fields: { since: 'text', until: 'text', person: 'text', unit: 'text', on: 'text', kind: 'text' },
+    indexes: [['unit', 'on'], ['on']],
+  },
+];
