@@ -44,9 +44,10 @@ export interface Projection<D extends Document = Document> {
   readonly version: number;
   readonly handles: readonly EventKind[];
   /** The documents an event belongs to; usually its person. */
-  keys(event: Legible): readonly string[];
+  keys(event: OpenedEvent): readonly string[];
   init(key: string): D;
-  evolve(document: D, event: Legible): D;
+  /** May change the document in place and return it: the engine owns it and hands out no reference to it. */
+  evolve(document: D, event: OpenedEvent): D;
   contribute(document: D, references: References, key: string): Contribution;
   /** Collections of rows; the engine adds one of its own for the documents. */
   readonly collections: readonly CollectionSpec[];
@@ -55,4 +56,6 @@ export interface Projection<D extends Document = Document> {
    * Documents about one person are folded anew from the ledger when something of theirs is erased or joined.
    */
   readonly aboutPersons: boolean;
+  /** Also wants events whose key is destroyed, of which only the envelope is left; others are never given them. */
+  readonly handlesErased?: boolean;
 }
