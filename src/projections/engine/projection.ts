@@ -1,4 +1,4 @@
-import type { Legible } from '../../application/ledger/opened-event.js';
+import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { CollectionSpec, Document } from '../../application/ports/read-store.js';
 import type { EventKind } from '../../domain/shared/event.js';
 
