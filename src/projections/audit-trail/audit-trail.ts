@@ -20,7 +20,7 @@ export const blockOf = (position: string): string => position.slice(0, -TAIL);
 export const actorPrefix = (actor: string): string => `actor|${actor}|`;
 export const deliveryPrefix = (delivery: string): string => `delivery|${delivery}|`;
 
-export const auditTrail: Projection<Postings> = {
+export const auditTrail: Projection<Postings, OpenedEvent> = {
   name: 'audit-trail', version: 1,
   handles: eventKinds,
   keys: ({ meta, position }) => [

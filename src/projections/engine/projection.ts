@@ -38,16 +38,16 @@ export interface Contribution {
  * A read model: data and pure functions. `evolve` only collects facts (adding one twice changes nothing), so
  * that documents are the same for any order of arrival; everything derived is derived in `contribute`.
  */
-export interface Projection<D extends Document = Document> {
+export interface Projection<D extends Document = Document, E extends OpenedEvent = Legible> {
   readonly name: string;
   /** Raise it when anything below changes: the engine then builds the new version beside the old. */
   readonly version: number;
   readonly handles: readonly EventKind[];
   /** The documents an event belongs to; usually its person. */
-  keys(event: OpenedEvent): readonly string[];
+  keys(event: E): readonly string[];
   init(key: string): D;
   /** May change the document in place and return it: the engine owns it and hands out no reference to it. */
-  evolve(document: D, event: OpenedEvent): D;
+  evolve(document: D, event: E): D;
   contribute(document: D, references: References, key: string): Contribution;
   /** Collections of rows; the engine adds one of its own for the documents. */
   readonly collections: readonly CollectionSpec[];
