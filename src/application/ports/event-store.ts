@@ -105,6 +105,9 @@ export interface EventStore {
    */
   readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]>;
 
+  /** The events at these positions, in the order asked; a position that holds none is left out. */
+  readAt(positions: readonly Position[]): Promise<StoredEvent[]>;
+
   /**
    * Calls `handler` with every event after a position, batch by batch, and goes on with new ones as they
    * come; the next batch waits for the handler. Ends when stopped, or rejects `done` when the handler or the

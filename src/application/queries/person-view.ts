@@ -1,0 +1,55 @@
+import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from '../../domain/person/events.js';
+import { homeMunicipalities, type MunicipalityPeriod, type PersonFact } from '../../domain/person/municipality.js';
+import {
+  type Address, currentAddress, type PersonState, personState, protectionFrom, protections,
+} from '../../domain/person/state.js';
+import type { KaaEvent } from '../../domain/kaa/events.js';
+import type { DocumentFact, SchoolingFact, WaitingRemoval } from '../../domain/schooling/standing.js';
+import type { Schooling } from '../../domain/schooling/stays.js';
+import { schoolingHistory } from '../../domain/schooling/timelines.js';
+import type { Category } from '../../domain/shared/event.js';
+import { type CivilDate } from '../../domain/shared/civil-date.js';
+import { covers } from '../../domain/shared/period.js';
+import type { Fact } from '../../domain/shared/fact-order.js';
+import { standing } from '../../domain/shared/standing.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+
+/** A person as the ledger's facts add up, looked at on a day: everything about one person in one place. */
+export interface PersonView extends PersonState, Schooling {
+  readonly protection: Protection;
+  readonly address: Address | undefined;
+  readonly municipalities: readonly MunicipalityPeriod[];
+  readonly documents: readonly DocumentFact['event']['data'][];
+  readonly contacts: readonly KaaEvent[];
+  readonly waiting: readonly WaitingRemoval[];
+  /** Categories of which something was erased: what is shown is not all there ever was. */
+  readonly erased: readonly Category[];
+}
+
+const factsIn = <E extends { type: string; data: { validOn: CivilDate } }>(
+  events: readonly OpenedEvent[], category: Category,
+): Fact<E>[] => events
+  .filter((event): event is Legible => !event.erased && event.category === category && event.type !== 'StreamErased')
+  .map(({ id, type, data }) => ({ id, event: { type, data } as unknown as E }));
+
+const observedIn = (facts: readonly Fact[]): Set<string> => new Set(facts
+  .map(({ event }) => (event.data as { observed?: { homeMunicipality?: string } }).observed?.homeMunicipality)
+  .filter((code) => code !== undefined));
+
+/** Folds a person's events (in any order) into what they say, looked at on a day. */
+export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate): PersonView => {
+  const person: PersonFact[] = factsIn<PersonEvent>(events, 'person');
+  const schooling: SchoolingFact[] = factsIn(events, 'schooling');
+  const documents: DocumentFact[] = factsIn(events, 'document');
+  const protection = protectionFrom(protections(factsIn<ProtectionEvent>(events, 'protection')), lookedAt);
+  const history = schoolingHistory(schooling, documents);
+  const timeline = history.timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? history.timelines.at(-1)!;
+  return {
+    ...personState(person), protection, address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
+    municipalities: homeMunicipalities(person, observedIn([...person, ...schooling, ...documents]), protection),
+    stays: timeline.stays, lapsed: timeline.lapsed, anomalies: timeline.anomalies, waiting: history.waiting,
+    documents: standing(documents).map(({ event }) => event.data),
+    contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event),
+    erased: [...new Set(events.filter((event) => event.erased).map(({ category }) => category))],
+  };
+};

@@ -1,0 +1,151 @@
+import { kindOf } from '../../domain/catalogue.js';
+import { schoolingHistory } from '../../domain/schooling/timelines.js';
+import type { SchoolingFact } from '../../domain/schooling/standing.js';
+import type { Category } from '../../domain/shared/event.js';
+import { KeyRing } from '../ledger/key-ring.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
+import type { Sealer } from '../ports/sealer.js';
+import type { Vault } from '../ports/vault.js';
+import { PersonEvents } from './person-events.js';
+
+/** One event as an auditor reads it: what, from when, said when, recorded when, by whom, why, against what. */
+export interface TrailEntry {
+  readonly position: Position;
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly category: Category;
+  readonly type: string;
+  readonly summary: string;
+  readonly recordedAt: string;
+  readonly validOn?: string;
+  readonly reportedAt?: string;
+  readonly person?: string;
+  readonly actor: string;
+  readonly organisation: string;
+  readonly delivery?: string;
+  readonly line?: number;
+  readonly commandId: string;
+  /** Event this one withdraws or removes, and why. */
+  readonly withdraws?: string;
+  readonly reason?: string;
+  /** The event that withdrew or removed this one, where the whole history was at hand. */
+  readonly withdrawnBy?: string;
+  /** True when the key is destroyed: that is all that is left. */
+  readonly erased: boolean;
+  readonly data?: unknown;
+}
+
+export interface TrailPage {
+  readonly entries: readonly TrailEntry[];
+  readonly next?: Position;
+}
+
+export interface TrailOrder {
+  readonly newestFirst: boolean;
+  readonly limit: number;
+  /** The last position of the page before. */
+  readonly after?: Position;
+}
+
+export type Visible = (category: Category) => boolean;
+
+/** Finds the positions of an actor's or a delivery's events; kept by the audit trail's read model. */
+export interface PostingIndex {
+  positions(kind: 'actor' | 'delivery', id: string, order: TrailOrder): Promise<Position[]>;
+}
+
+interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reason?: string }
+
+const entryOf = (event: OpenedEvent): TrailEntry => {
+  const said: Said = event.erased ? {} : event.data as Said;
+  return {
+    position: event.position, id: event.id, stream: event.stream, revision: event.revision, category: event.category,
+    type: event.type, summary: kindOf(event.type).summary, recordedAt: new Date(event.recordedAt).toISOString(),
+    validOn: said.validOn, reportedAt: said.reportedAt, person: event.person, actor: event.meta.actor,
+    organisation: event.meta.organisation, delivery: event.meta.delivery, line: event.meta.line,
+    commandId: event.meta.commandId, withdraws: said.withdraws, reason: said.reason, erased: event.erased,
+    data: event.erased ? undefined : event.data,
+  };
+};
+
+/** Oldest-first events in the order asked for, from where the page before ended. */
+const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent[] => {
+  const sorted = order.newestFirst ? events.toReversed() : events;
+  return sorted.filter(({ position }) => order.after === undefined
+    || (order.newestFirst ? position < order.after : position > order.after));
+};
+
+/** What each removal without a named target turned out to remove. */
+const removalsIn = (events: readonly OpenedEvent[]): ReadonlyMap<string, string> => {
+  const facts = events.flatMap((event) => (!event.erased && event.category === 'schooling' && event.type !== 'StreamErased'
+    ? [{ id: event.id, event: { type: event.type, data: event.data } } as SchoolingFact] : []));
+  return schoolingHistory(facts, []).removed;
+};
+
+/** The event that another withdraws: named by it, or found for it. */
+const targetOf = (event: OpenedEvent, removed: ReadonlyMap<string, string>): string | undefined =>
+  (event.erased ? undefined : (event.data as Said).withdraws ?? removed.get(event.id));
+
+/** Every event, opened where its key still exists. */
+export class Trail {
+  private readonly ring: KeyRing;
+  private readonly persons: PersonEvents;
+
+  constructor(
+    private readonly store: EventStore, vault: Vault, sealer: Sealer, private readonly index: PostingIndex,
+  ) {
+    this.ring = new KeyRing(vault, sealer);
+    this.persons = new PersonEvents(store, vault, sealer);
+  }
+
+  /** One person's events over all streams and ids, with what withdrew what. */
+  async ofPerson(person: string, visible: Visible, order: TrailOrder, upTo?: Position): Promise<TrailPage> {
+    const events = await this.persons.of(person, visible, upTo);
+    const removed = removalsIn(events);
+    const withdrawnBy = new Map(events.map((event) => [targetOf(event, removed), event.id]));
+    return pageOf(inOrder(events, order).slice(0, order.limit + 1).map((event) => ({
+      ...entryOf(event), withdraws: targetOf(event, removed), withdrawnBy: withdrawnBy.get(event.id),
+    })), order);
+  }
+
+  async ofStream(stream: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+    const events = (await this.ring.open(await this.store.readStream(stream))).filter(({ category }) => visible(category));
+    return pageOf(inOrder(events, order).map(entryOf), order);
+  }
+
+  /** Events of a delivery, or those an actor caused. */
+  async ofPosting(kind: 'actor' | 'delivery', id: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+    const positions = await this.index.positions(kind, id, { ...order, limit: order.limit + 1 });
+    const opened = await this.ring.open(await this.store.readAt(positions));
+    const page = pageOf(opened.map(entryOf), order);
+    return { ...page, entries: page.entries.filter(({ category }) => visible(category)) };
+  }
+
+  /** Everything recorded from one instant up to another, whoever it is about. */
+  async ofPeriod(fromMs: number, toMs: number, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+    const [start, end] = await Promise.all([this.store.positionAt(fromMs - 1), this.store.positionAt(toMs - 1)]);
+    const events: OpenedEvent[] = [];
+    let after = order.after ?? (order.newestFirst ? undefined : start);
+    for (;;) {
+      const batch = await this.batch(order, after, end);
+      const inside = batch.filter(({ position }) => position > start && position <= end);
+      events.push(...(await this.ring.open(inside)).filter(({ category }) => visible(category)));
+      after = batch.at(-1)?.position;
+      if (events.length > order.limit || inside.length < batch.length || after === undefined) break;
+    }
+    return pageOf(events.map(entryOf), order);
+  }
+
+  private async batch(order: TrailOrder, after: Position | undefined, end: Position): Promise<StoredEvent[]> {
+    const limit = order.limit + 1;
+    if (!order.newestFirst) return this.store.readAll(after ?? BEGINNING, { limit });
+    const before = await this.store.readAll(after ?? end, { limit, direction: 'backwards' });
+    return after === undefined ? [...await this.store.readAt([end]), ...before] : before;
+  }
+}
+
+const pageOf = (entries: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (entries.length > limit
+  ? { entries: entries.slice(0, limit), next: entries[limit - 1]!.position }
+  : { entries });
