@@ -1,0 +1,140 @@
+import type { Category } from '../../domain/shared/event.js';
+import { refuse } from '../../domain/shared/refusal.js';
+import { type Caller, type Role, WHOLE_REGION } from './caller.js';
+
+/** How much of something a role reaches: all of it, or what belongs to the caller's organisation or units. */
+type Scope = 'any' | 'own-organisation' | 'own-units';
+
+type Rule = Partial<Record<Role, Scope>>;
+
+const administered: Rule = { administrator: 'any' };
+const overseen: Rule = { auditor: 'any', administrator: 'any' };
+const analysed: Rule = { analyst: 'any', ...overseen };
+
+/**
+ * Who may do what. What is not written here is forbidden. This is the one place where access is decided;
+ * docs/reference/access.md is made from it.
+ */
+export const accessRules = {
+  'register-person': { registrar: 'any', ...administered },
+  'record-population-fact': administered,
+  'record-schooling-fact': { registrar: 'own-units', ...administered },
+  'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
+  'publish-prices': administered,
+  'register-units': administered,
+  'send-delivery': administered,
+  'rebuild-projection': administered,
+  'erase-record': administered,
+
+  'find-person': {
+    registrar: 'any', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...overseen,
+  },
+  'read-person': {
+    registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
+    viewer: 'own-organisation', ...analysed,
+  },
+  'read-caseload': {
+    registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
+    viewer: 'own-organisation', ...analysed,
+  },
+  'read-follow-up-list': {
+    'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
+  },
+  'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
+  'read-person-trail': {
+    registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
+    ...overseen,
+  },
+  'read-whole-trail': overseen,
+  'read-delivery': overseen,
+  'read-projections': analysed,
+
+  'see-identity': {
+    registrar: 'any', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...overseen,
+  },
+  'see-protected-identity': overseen,
+  'see-contact-facts': { 'follow-up-officer': 'any', ...overseen },
+  'see-schooling-facts': {
+    registrar: 'own-units', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...analysed,
+  },
+  'see-kaa-facts': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'see-plain-facts': overseen,
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof accessRules;
+
+/** Whose something is: municipality codes and principal ids, and school units. */
+export interface Ownership {
+  readonly organisations?: readonly (string | undefined)[];
+  readonly units?: readonly (string | undefined)[];
+}
+
+export type AccessRefusal = 'role-not-permitted' | 'other-organisation' | 'other-unit';
+export type Verdict = 'allowed' | AccessRefusal;
+
+const reaches = (scope: Scope, caller: Caller, { organisations = [], units = [] }: Ownership): boolean => {
+  if (scope === 'any') return true;
+  if (scope === 'own-units') return caller.units.some((unit) => units.includes(unit));
+  return caller.organisation === WHOLE_REGION || organisations.includes(caller.organisation);
+};
+
+const scopesOf = (caller: Caller, action: Action): Scope[] => {
+  const rule: Rule = accessRules[action];
+  return caller.roles.flatMap((role) => rule[role] ?? []);
+};
+
+/** Whether a caller may do something to what is somebody's; without an owner only scope `any` reaches it. */
+export const may = (caller: Caller, action: Action, ownership: Ownership = {}): Verdict => {
+  const scopes = scopesOf(caller, action);
+  if (scopes.length === 0) return 'role-not-permitted';
+  if (scopes.some((scope) => reaches(scope, caller, ownership))) return 'allowed';
+  return scopes.includes('own-organisation') ? 'other-organisation' : 'other-unit';
+};
+
+const reasons: Record<AccessRefusal, string> = {
+  'role-not-permitted': 'None of your roles permits this.',
+  'other-organisation': 'Your role reaches only what belongs to your own organisation.',
+  'other-unit': 'Your role reaches only what belongs to your own school units.',
+};
+
+/** Refuses what the caller may not do. */
+export const mustBePermitted = (caller: Caller, action: Action, ownership: Ownership = {}): void => {
+  const verdict = may(caller, action, ownership);
+  if (verdict !== 'allowed') refuse(verdict, undefined, reasons[verdict]);
+};
+
+/** What a list is limited to. */
+export interface Limits {
+  readonly organisation?: string;
+  readonly unit?: string;
+}
+
+/**
+ * The part of a list that a caller may see: what was asked for, where it is theirs; the caller's own
+ * organisation or single unit where nothing was said. Refuses everything else.
+ */
+export const permittedPart = (caller: Caller, action: Action, asked: Limits): Limits => {
+  const theirs: Ownership = { organisations: [asked.organisation], units: [asked.unit] };
+  if (may(caller, action, theirs) === 'allowed') return asked;
+  const scopes = scopesOf(caller, action);
+  if (scopes.includes('own-organisation') && asked.organisation === undefined) {
+    return { ...asked, organisation: caller.organisation };
+  }
+  if (scopes.includes('own-units') && asked.unit === undefined) return { ...asked, unit: onlyUnitOf(caller) };
+  mustBePermitted(caller, action, theirs);
+  return asked;
+};
+
+const onlyUnitOf = ({ units: [unit, ...others] }: Caller): string =>
+  (unit !== undefined && others.length === 0 ? unit
+    : refuse('unit-required', 'unit', 'Say which of your school units you ask about.'));
+
+const seeing: Record<Category, Action> = {
+  person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
+  schooling: 'see-schooling-facts', document: 'see-schooling-facts', kaa: 'see-kaa-facts',
+  pricelist: 'see-plain-facts', schoolregister: 'see-plain-facts', delivery: 'see-plain-facts',
+};
+
+/** Whether a caller who may read the trail at all may see a fact of a category in it. */
+export const maySeeFact = (caller: Caller, category: Category, ownership: Ownership): boolean =>
+  may(caller, seeing[category], ownership) === 'allowed';
