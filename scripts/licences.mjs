@@ -1,6 +1,6 @@
-// Writes LICENSES.md: every dependency with its version and licence, as package-lock.json gives them, so that the list
-// is the same on every machine. With --check it writes nothing and fails when the list is out of date, or when a
-// licence is missing or not permissive.
+// Writes LICENSES.md: every dependency with its version and licence, as package-lock.json gives them, so that
+// the list is the same on every machine. With --check it writes nothing and fails when the list is out of
+// date, or when a licence is missing or not permissive.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './npm.mjs';
@@ -11,20 +11,21 @@ const PERMISSIVE = new Set([
   'Python-2.0', 'Zlib',
 ]);
 
-/** Reads expressions such as `MIT` and `(MIT OR CC0-1.0)`: one alternative must be permissive in all its parts. */
+/** Reads `MIT`, `(MIT OR CC0-1.0)` and the like: one alternative must be permissive in all its parts. */
 const isPermissive = (expression) => expression.replace(/[()]/g, '').split(' OR ')
   .some((alternative) => alternative.split(' AND ').every((licence) => PERMISSIVE.has(licence)));
 
 const dependencies = () => {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const byName = new Map();
+  const byId = new Map();
   for (const [path, { name, version, license, dev = false }] of Object.entries(packages)) {
     if (path === '') continue;
-    const dependency = { name: name ?? path.split('node_modules/').at(-1), version, licence: license ?? 'missing', dev };
-    const id = `${dependency.name}@${version}`;
-    byName.set(id, { ...dependency, dev: dev && (byName.get(id)?.dev ?? true) });
+    const called = name ?? path.split('node_modules/').at(-1);
+    const id = `${called}@${version}`;
+    const onlyDev = dev && (byId.get(id)?.onlyDev ?? true); // one version may be installed in several places
+    byId.set(id, { name: called, version, licence: license ?? 'missing', onlyDev });
   }
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dependency]) => dependency);
+  return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dependency]) => dependency);
 };
 
 const table = (rows) => [
@@ -34,17 +35,17 @@ const table = (rows) => [
 
 const page = (all) => `# Licences of the dependencies
 
-Made by \`npm run licences\` from package-lock.json. The licence of this project itself is its owner's to choose.
+Made by \`npm run licences\` from package-lock.json. The project's own licence is its owner's to choose.
 
 ## In production
 
 What \`npm ci --omit=dev\` installs, and packages for other platforms.
 
-${table(all.filter(({ dev }) => !dev))}
+${table(all.filter(({ onlyDev }) => !onlyDev))}
 
 ## In development only
 
-${table(all.filter(({ dev }) => dev))}
+${table(all.filter(({ onlyDev }) => onlyDev))}
 `;
 
 const file = join(root, 'LICENSES.md');
@@ -53,8 +54,9 @@ const doubtful = all.filter(({ licence }) => !isPermissive(licence))
   .map(({ name, version, licence }) => `${name}@${version}: licence ${licence}`);
 
 if (process.argv.includes('--check')) {
-  const outdated = readFileSync(file, 'utf8') === page(all) ? [] : ['LICENSES.md is out of date: npm run licences'];
-  for (const problem of [...outdated, ...doubtful]) console.error(problem);
-  process.exit(outdated.length + doubtful.length > 0 ? 1 : 0);
+  const isCurrent = readFileSync(file, 'utf8') === page(all);
+  const problems = isCurrent ? doubtful : ['LICENSES.md is out of date: npm run licences', ...doubtful];
+  problems.forEach((problem) => console.error(problem));
+  process.exit(problems.length > 0 ? 1 : 0);
 }
 writeFileSync(file, page(all));

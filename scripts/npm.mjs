@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the project, wherever a script was started from. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Runs npm in the project, showing what it prints; the npm that started us, if one did. True when it succeeded. */
+/** Runs npm in the project (the one that started us, if one did), showing what it prints. True on success. */
 export const npm = (...args) => {
   const options = { cwd: root, stdio: 'inherit' };
   const script = process.env.npm_execpath;

@@ -1,5 +1,5 @@
-// Everything that must hold, one step after another. All quick checks run, so that one run shows all there is to
-// mend; the slow tests follow when they passed. `--quick` leaves the tests out.
+// Everything that must hold, one step after another. All quick checks run, so that one run shows all there is
+// to mend; the slow tests follow when they passed. `--quick` leaves the tests out.
 import { npm } from './npm.mjs';
 
 const quickChecks = [

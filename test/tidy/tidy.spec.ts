@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { placesOf, projectFiles, root } from './project-files.js';
+
+// What eslint and dependency-cruiser cannot see. A failing rule lists every place as `file:line: what`. Some
+// patterns are written with a bracketed letter, so that they do not find themselves.
+
+const code = projectFiles.filter(({ path }) => /^(src|test|scripts)\//.test(path));
+
+test('files are named after the one thing they hold', () => {
+  const vague = /(^|[/.-])(utils?|helpers?|managers?|common|misc)(?=[/.-])/;
+  expect(code.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([]);
+});
+
+test('file names are in kebab case', () => {
+  const kebab = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
+  const isKebab = (path: string): boolean => path.split('/').every((part) => kebab.test(part));
+  expect(code.map(({ path }) => path).filter((path) => !isKebab(path))).toEqual([]);
+});
+
+test('no test is skipped or singled out', () => {
+  const singled = /\b(describe|test|it)\.(onl[y]|ski[p]|tod[o]|failin[g])\b|\b(x|f)(describe|test|it)\(/g;
+  expect(placesOf(singled, code)).toEqual([]);
+});
+
+test('nothing is left for later', () => {
+  expect(placesOf(/\b(TOD[O]|FIXM[E]|XX[X]|HAC[K])\b.*/g, projectFiles)).toEqual([]);
+});
+
+test('no rule is switched off in a comment', () => {
+  expect(placesOf(/eslint-disabl[e]|@ts-(ignor[e]|nochec[k])|istanbul ignor[e]/g, code)).toEqual([]);
+});
+
+test('no path of a particular machine stands anywhere', () => {
+  const absolute = /(?<![\w.:/-])\/(home|mnt|root|tmp|Users|work)\/[^\s'"`)]*|\b[A-Z]:\\[\w\\]+/g;
+  expect(placesOf(absolute, projectFiles)).toEqual([]);
+});
+
+test('the lock file names no download host', () => {
+  const lock = projectFiles.filter(({ path }) => path === 'package-lock.json');
+  expect(lock).toHaveLength(1);
+  expect(placesOf(/"resolved":.*/g, lock)).toEqual([]);
+});
+
+test('LICENSES.md is up to date, and every licence in it is permissive', () => {
+  const check = ['scripts/licences.mjs', '--check'];
+  const { status, stderr } = spawnSync(process.execPath, check, { cwd: root, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
