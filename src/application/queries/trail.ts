@@ -5,6 +5,7 @@ import type { Category } from '../../domain/shared/event.js';
 import { KeyRing } from '../ledger/key-ring.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
+import type { PostingIndex, TrailOrder } from '../ports/posting-index.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
 import { PersonEvents } from './person-events.js';
@@ -42,19 +43,7 @@ export interface TrailPage {
   readonly next?: Position;
 }
 
-export interface TrailOrder {
-  readonly newestFirst: boolean;
-  readonly limit: number;
-  /** The last position of the page before. */
-  readonly after?: Position;
-}
-
 export type Visible = (category: Category) => boolean;
-
-/** Finds the positions of an actor's or a delivery's events; kept by the audit trail's read model. */
-export interface PostingIndex {
-  positions(kind: 'actor' | 'delivery', id: string, order: TrailOrder): Promise<Position[]>;
-}
 
 interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reason?: string }
 
