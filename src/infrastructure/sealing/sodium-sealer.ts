@@ -7,8 +7,8 @@ const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 
 /**
- * XChaCha20-Poly1305 and BLAKE2b from libsodium. A sealed payload is the random nonce, then the ciphertext with its
- * tag. The scratch buffers below are safe because every call is synchronous and nothing of them is handed out.
+ * XChaCha20-Poly1305 and BLAKE2b from libsodium. A sealed payload is the random nonce, then the ciphertext with
+ * its tag. The scratch buffers are safe because every call is synchronous and nothing of them is handed out.
  */
 export class SodiumSealer implements Sealer {
   private readonly nonce = Buffer.alloc(NONCE_BYTES);
@@ -34,7 +34,8 @@ export class SodiumSealer implements Sealer {
     if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new SealBroken();
     const plain = Buffer.allocUnsafe(sealed.length - NONCE_BYTES - TAG_BYTES);
     this.nonce.set(sealed.subarray(0, NONCE_BYTES));
-    const [cipher, place, under] = [asBuffer(sealed.subarray(NONCE_BYTES)), asBuffer(associated), keyBuffer(key)];
+    const cipher = asBuffer(sealed.subarray(NONCE_BYTES));
+    const [place, under] = [asBuffer(associated), keyBuffer(key)];
     try {
       sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(plain, null, cipher, place, this.nonce, under);
     } catch {
