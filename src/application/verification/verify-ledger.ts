@@ -1,0 +1,129 @@
+import { categories, categoryOf } from '../../domain/catalogue.js';
+import type { Event } from '../../domain/shared/event.js';
+import { checkEventData } from '../ledger/event-check.js';
+import { KeyRing } from '../ledger/key-ring.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
+import { type Sealer, SealBroken } from '../ports/sealer.js';
+import type { Vault } from '../ports/vault.js';
+
+/** One thing that is not as it must be. Never says what an event is about. */
+export interface Finding {
+  readonly position: Position;
+  readonly kind:
+    | 'revision-gap' | 'clock-went-back' | 'unknown-type' | 'seal-broken' | 'schema-broken' | 'after-erasure'
+    | 'erased-without-mark' | 'stream-not-in-vault';
+}
+
+export interface Verification {
+  readonly events: number;
+  readonly streams: number;
+  readonly erasedEvents: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface VerifyOptions {
+  readonly onProgress?: (events: number) => void;
+  /** At most so many findings are kept; the ledger is read to its end all the same. */
+  readonly keep?: number;
+}
+
+const BATCH = 2000;
+
+/** What is known of a stream while reading: its last revision, and whether its end was marked or its key is gone. */
+interface StreamState { revision: number; marked: boolean; unreadable: boolean; first: Position }
+
+/**
+ * Reads the whole ledger and checks what must always hold: revisions without gaps, time that never goes back, every
+ * payload opening under its key and fitting its schema, and no unreadable stream that was not erased on a decision.
+ */
+export const verifyLedger = async (
+  store: EventStore, vault: Vault, sealer: Sealer, options: VerifyOptions = {},
+): Promise<Verification> => {
+  const reading = new Reading(new KeyRing(vault, sealer), options.keep ?? 1000);
+  for (let after: Position = BEGINNING; ;) {
+    const batch = await store.readAll(after, { limit: BATCH });
+    await reading.read(batch);
+    options.onProgress?.(reading.events);
+    if (batch.length < BATCH) return reading.result();
+    after = batch.at(-1)!.position;
+  }
+};
+
+class Reading {
+  events = 0;
+  private erasedEvents = 0;
+  private lastRecordedAt = 0;
+  private readonly streams = new Map<string, StreamState>();
+  private readonly findings: Finding[] = [];
+
+  constructor(private readonly ring: KeyRing, private readonly keep: number) {}
+
+  async read(batch: readonly StoredEvent[]): Promise<void> {
+    for (const stored of batch) this.checkPlace(stored);
+    for (const event of await this.openAll(batch)) this.checkContent(event);
+    this.events += batch.length;
+  }
+
+  result(): Verification {
+    for (const { unreadable, marked, first } of this.streams.values()) {
+      if (unreadable && !marked) this.find(first, 'erased-without-mark');
+    }
+    const { events, erasedEvents, findings } = this;
+    return { events, streams: this.streams.size, erasedEvents, findings };
+  }
+
+  /** A batch opens in one go; when one of it does not, one by one, to find which. */
+  private async openAll(batch: readonly StoredEvent[]): Promise<OpenedEvent[]> {
+    try {
+      return await this.ring.open(batch);
+    } catch {
+      const opened = await Promise.all(batch.map((stored) => this.openOne(stored)));
+      return opened.filter((event) => event !== undefined);
+    }
+  }
+
+  private async openOne(stored: StoredEvent): Promise<OpenedEvent | undefined> {
+    try {
+      return (await this.ring.open([stored]))[0];
+    } catch (error) {
+      this.find(stored.position, error instanceof SealBroken ? 'seal-broken' : 'unknown-type');
+      return undefined;
+    }
+  }
+
+  private checkPlace({ stream, revision, position, recordedAt }: StoredEvent): void {
+    const state = this.streams.get(stream) ?? { revision: -1, marked: false, unreadable: false, first: position };
+    if (revision !== state.revision + 1) this.find(position, 'revision-gap');
+    if (recordedAt < this.lastRecordedAt) this.find(position, 'clock-went-back');
+    this.lastRecordedAt = recordedAt;
+    this.streams.set(stream, { ...state, revision });
+  }
+
+  private checkContent(event: OpenedEvent): void {
+    const state = this.streams.get(event.stream)!;
+    if (state.marked) this.find(event.position, 'after-erasure');
+    if (event.type === 'StreamErased') state.marked = true;
+    if (event.erased) {
+      this.erasedEvents += 1;
+      state.unreadable = true;
+    } else if (!fitsSchema(event)) {
+      this.find(event.position, 'schema-broken');
+    } else if (categories[categoryOf(event.stream)].sealed && event.person === undefined) {
+      this.find(event.position, 'stream-not-in-vault');
+    }
+  }
+
+  private find(position: Position, kind: Finding['kind']): void {
+    if (this.findings.length < this.keep) this.findings.push({ position, kind });
+  }
+}
+
+const fitsSchema = (event: { type: string; data: unknown }): boolean => {
+  try {
+    checkEventData(event as Event);
+    return true;
+  } catch {
+    return false;
+  }
+};
