@@ -1,7 +1,7 @@
 import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from '../../domain/person/events.js';
 import { homeMunicipalities, type MunicipalityPeriod, type PersonFact } from '../../domain/person/municipality.js';
 import {
-  type Address, currentAddress, type PersonState, personState, protectionFrom, protections,
+  type Address, currentAddress, type PersonState, personState, protectedRegistrations, protectionFrom, protections,
 } from '../../domain/person/state.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import type { DocumentFact, SchoolingFact, WaitingRemoval } from '../../domain/schooling/standing.js';
@@ -41,12 +41,14 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
   const person: PersonFact[] = factsIn<PersonEvent>(events, 'person');
   const schooling: SchoolingFact[] = factsIn(events, 'schooling');
   const documents: DocumentFact[] = factsIn(events, 'document');
-  const protection = protectionFrom(protections(factsIn<ProtectionEvent>(events, 'protection')), lookedAt);
+  const protection = protections(factsIn<ProtectionEvent>(events, 'protection'));
+  const observed = observedIn([...person, ...schooling, ...documents]);
   const history = schoolingHistory(schooling, documents);
   const timeline = history.timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? history.timelines.at(-1)!;
   return {
-    ...personState(person), protection, address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
-    municipalities: homeMunicipalities(person, observedIn([...person, ...schooling, ...documents]), protection),
+    ...personState(person), protection: protectionFrom(protection, lookedAt),
+    address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
+    municipalities: homeMunicipalities(person, observed, protectedRegistrations(protection)),
     stays: timeline.stays, lapsed: timeline.lapsed, anomalies: timeline.anomalies, waiting: history.waiting,
     documents: standing(documents).map(({ event }) => event.data),
     contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event),

@@ -2,7 +2,7 @@ import { type CivilDate, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { isEmpty, type Period, without } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
-import type { PersonEvent, Protection } from './events.js';
+import type { PersonEvent } from './events.js';
 
 export type PersonFact = Fact<PersonEvent>;
 
@@ -44,25 +44,30 @@ const chained = (
 }).filter((period) => !isEmpty(period));
 
 /**
- * Which municipality the person belongs to on each day, from dated registrations (compensation.md req. 1; Education
- * Act 29:6). Periods never overlap; a day that no source answers for is in none. `observed` are the codes that school
- * deliveries named in passing: used only when nobody registered anything, and only when they all agree.
+ * Which municipality the person belongs to on each day, from dated registrations (compensation.md req. 1;
+ * Education Act 29:6). Periods never overlap; a day that no source answers for is in none.
+ *
+ * Under protected registration someone is registered on purpose in another place than where they live, so those
+ * days go by where the person stays. `observed` are the codes that school deliveries named in passing: used only
+ * when nobody registered anything, and only when they all agree.
  */
 export const homeMunicipalities = (
-  facts: readonly PersonFact[], observed: ReadonlySet<string>, protection: Protection = 'none',
+  facts: readonly PersonFact[], observed: ReadonlySet<string>, protectedRegistration: readonly Period[] = [],
 ): MunicipalityPeriod[] => {
   const holding = standing(facts);
   const left = holding.filter(({ event }) => event.type === 'Died' || event.type === 'Emigrated')
     .map(({ event }) => event.data.validOn).sort();
-  const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
-  if (protection === 'protected-registration') return stays;
-
   const registered = oneADay(holding, 'HomeMunicipalityRegistered');
-  const known = [...movedFrom(registered[0]), ...chained(registered, left, 'registered')];
-  const elsewhere = stays.flatMap((stay) => without(stay, known).map((part) => ({ ...stay, ...part })));
-  const all = [...known, ...elsewhere].sort((a, b) => (a.from < b.from ? -1 : 1));
-  return all.length > 0 ? all : agreedOn(observed, left);
+  const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
+  const known = outside([...movedFrom(registered[0]), ...chained(registered, left, 'registered')], protectedRegistration);
+  const all = [...known, ...outside(stays, known)];
+  return (all.length > 0 ? all : outside(agreedOn(observed, left), protectedRegistration)).sort(byStart);
 };
+
+const byStart = (a: Period, b: Period): number => (a.from < b.from ? -1 : 1);
+
+const outside = (periods: readonly MunicipalityPeriod[], holes: readonly Period[]): MunicipalityPeriod[] =>
+  periods.flatMap((period) => without(period, holes).map((part) => ({ ...period, ...part })));
 
 const movedFrom = (first: DatedMunicipality['data'] | undefined): MunicipalityPeriod[] => {
   const from = first && 'movedFrom' in first ? first.movedFrom : undefined;

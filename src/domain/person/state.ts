@@ -68,6 +68,10 @@ export const protections = (facts: readonly Fact<ProtectionEvent>[]): Protection
   })).filter((period) => period.protection !== 'none');
 };
 
+/** Days of protected registration (skyddad folkbokföring), when the registered municipality is not to be trusted. */
+export const protectedRegistrations = (periods: readonly ProtectionPeriod[]): Period[] =>
+  periods.filter(({ protection }) => protection === 'protected-registration');
+
 const SEVERITY: readonly Protection[] = ['none', 'secrecy-marking', 'protected-registration'];
 
 /**

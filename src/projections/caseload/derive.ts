@@ -1,5 +1,5 @@
 import { homeMunicipalities, type MunicipalityPeriod } from '../../domain/person/municipality.js';
-import { personState, protectionFrom, protections } from '../../domain/person/state.js';
+import { personState, protectedRegistrations, protectionFrom, protections } from '../../domain/person/state.js';
 import type { Stay } from '../../domain/schooling/stays.js';
 import { schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
 import { addYears, type CivilDate, earlier, FOREVER } from '../../domain/shared/civil-date.js';
@@ -67,7 +67,7 @@ const nameOf = (facts: SortedFacts): string | null => {
 };
 
 export const municipalitiesOf = (facts: SortedFacts): MunicipalityPeriod[] => homeMunicipalities(
-  facts.person, observedMunicipalities(facts), protectionFrom(protections(facts.protection), FOREVER_OPEN),
+  facts.person, observedMunicipalities(facts), protectedRegistrations(protections(facts.protection)),
 );
 
 /** A period cut at the bounds of others, so that each part is in or out of every one of them. */
