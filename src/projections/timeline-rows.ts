@@ -18,7 +18,12 @@ export interface LookedAt<R extends object> {
 }
 
 /** Joins rows that several looks in a row share. */
-export const joinLooks = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => {
+export const joinLooks = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => (looks.length === 1
+  ? looks[0]!.rows.map((row) => withLook(row, looks[0]!.lookedAt)) : joined(looks));
+
+const withLook = <R extends object>(row: R, { from, to }: Period): R & Look => ({ ...row, since: from, until: to });
+
+const joined = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => {
   const open = new Map<string, R & { since: CivilDate; until: CivilDate }>();
   const all: (R & Look)[] = [];
   for (const { lookedAt, rows } of looks) {
@@ -28,7 +33,7 @@ export const joinLooks = <R extends object>(looks: readonly LookedAt<R>[]): (R &
       if (before && before.until === lookedAt.from) {
         before.until = lookedAt.to;
       } else {
-        const next = { ...row, since: lookedAt.from, until: lookedAt.to };
+        const next = withLook(row, lookedAt) as R & { since: CivilDate; until: CivilDate };
         open.set(same, next);
         all.push(next);
       }
@@ -51,11 +56,9 @@ export const sumsOverLooks = (
 ): Map<string, number> => {
   const all = new Map<string, number>();
   looks.forEach(({ lookedAt, sums }, index) => {
-    const next = looks[index + 1]?.sums;
-    for (const key of new Set([...sums.keys(), ...(next?.keys() ?? [])])) {
-      const difference = (sums.get(key) ?? 0) - (next?.get(key) ?? 0);
-      if (difference !== 0) all.set(`${key}|${lookedAt.to}`, difference);
-    }
+    const next = looks[index + 1]?.sums ?? new Map<string, number>();
+    for (const [key, value] of sums) addTo(all, `${key}|${lookedAt.to}`, value - (next.get(key) ?? 0));
+    for (const [key, value] of next) if (!sums.has(key)) addTo(all, `${key}|${lookedAt.to}`, -value);
   });
   return all;
 };

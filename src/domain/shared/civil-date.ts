@@ -24,17 +24,33 @@ export const isCivilDate = (text: string): text is CivilDate => {
 export const civilDate = (text: string, field = 'date'): CivilDate =>
   isCivilDate(text) ? text : refuse('date-impossible', field, 'Write a day that exists, as yyyy-mm-dd.');
 
-const toUtc = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`);
-const fromUtc = (ms: number): CivilDate => new Date(ms).toISOString().slice(0, 10);
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let index = from; index < to; index += 1) value = value * 10 + text.charCodeAt(index) - 48;
+  return value;
+};
 
-export const addDays = (date: CivilDate, days: number): CivilDate => fromUtc(toUtc(date) + days * DAY_MS);
+/**
+ * Days since 1 March of the year 0, counted in whole numbers: years begin in March here, so that the leap day comes
+ * last. Written out because folds count days all the time, and `Date.parse` takes ten times as long.
+ */
+const dayNumber = (date: CivilDate): number => {
+  const month = digits(date, 5, 7);
+  const year = digits(date, 0, 4) - (month < 3 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * (month + (month < 3 ? 9 : -3)) + 2) / 5) + digits(date, 8, 10) - 1;
+  return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear;
+};
+
+const EPOCH = 719_468;
+
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  new Date((dayNumber(date) - EPOCH + days) * DAY_MS).toISOString().slice(0, 10);
 
 /** Days from the first to the second, which does not count: one day apart gives 1. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number =>
-  Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from);
 
-export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
-export const monthOf = (date: CivilDate): number => Number(date.slice(5, 7));
+export const yearOf = (date: CivilDate): number => digits(date, 0, 4);
+export const monthOf = (date: CivilDate): number => digits(date, 5, 7);
 
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 export const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 365);
