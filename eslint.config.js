@@ -7,6 +7,12 @@ const builtinsNeedTheirPrefix = builtinModules
   .filter((name) => !name.includes(':'))
   .map((name) => ({ name, message: `Write node:${name}.` }));
 
+/** Nothing is swallowed; a comment in place of a statement does not mend that. */
+const emptyCatch = {
+  selector: 'CatchClause > BlockStatement[body.length=0]',
+  message: 'Handle the error, or let it pass on.',
+};
+
 /** No clock, no chance: both come in through ports, so that the same facts always give the same answer. */
 const pure = {
   'no-restricted-properties': ['error',
@@ -14,6 +20,7 @@ const pure = {
     { object: 'Math', property: 'random', message: 'Random ids come from the IdSource port.' },
   ],
   'no-restricted-syntax': ['error',
+    emptyCatch,
     {
       selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
       message: 'Time comes from the Clock port.',
@@ -42,6 +49,7 @@ export default defineConfig(
       'no-else-return': 'error',
       'no-implicit-coercion': 'error',
       'no-restricted-imports': ['error', { paths: builtinsNeedTheirPrefix }],
+      'no-restricted-syntax': ['error', emptyCatch],
       'no-throw-literal': 'error',
       'no-useless-rename': 'error',
       'no-var': 'error',
@@ -76,6 +84,14 @@ export default defineConfig(
     rules: pure,
   },
   { files: ['src/cli/**', 'scripts/**', 'test/bench/**', 'test/faults/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', {
+        name: 'setTimeout', message: 'Wait for what should happen, never for time to pass.',
+      }],
+    },
+  },
   // A describe block is as long as its rules are many.
   { files: ['**/*.spec.ts', 'test/**'], rules: { 'max-lines-per-function': 'off' } },
   {
