@@ -1,5 +1,7 @@
 import type { Refusal } from '../../domain/shared/refusal.js';
-import { type Action, accessRules, maySeeFact, may, mustBePermitted, permittedPart } from './access.js';
+import {
+  type Action, accessRules, may, maySeeCategory, maySeeFact, mustBePermitted, permittedPart,
+} from './access.js';
 import { type Caller, type Role, roles, WHOLE_REGION } from './caller.js';
 
 const caller = (role: Role | Role[], more: Partial<Caller> = {}): Caller =>
@@ -115,11 +117,10 @@ describe('the permitted part of a list', () => {
       .toBe('other-organisation');
   });
 
-  test('the only unit of a registrar, or one of several that is named', () => {
+  test('all units of a registrar, or one of them that is named', () => {
     const two = caller('registrar', { units: ['1', '2'] });
-    expect(permittedPart(caller('registrar'), 'read-caseload', {})).toEqual({ unit: '94353434' });
+    expect(permittedPart(two, 'read-caseload', {})).toEqual({ units: ['1', '2'] });
     expect(permittedPart(two, 'read-caseload', { unit: '2' })).toEqual({ unit: '2' });
-    expect(codeOf(() => permittedPart(two, 'read-caseload', {}))).toBe('unit-required');
     expect(codeOf(() => permittedPart(two, 'read-caseload', { unit: '3' }))).toBe('other-unit');
   });
 
@@ -137,6 +138,11 @@ describe('facts in the trail', () => {
   test('a follow-up officer sees KAA facts of the own municipality only', () => {
     expect(maySeeFact(caller('follow-up-officer'), 'kaa', own)).toBe(true);
     expect(maySeeFact(caller('follow-up-officer'), 'kaa', others)).toBe(false);
+  });
+
+  test('whole categories are left out where nothing of them may be seen', () => {
+    expect(maySeeCategory(caller('economist'), 'kaa')).toBe(false);
+    expect(maySeeCategory(caller('follow-up-officer'), 'kaa')).toBe(true);
   });
 
   test('a registrar sees schooling facts of own units only', () => {

@@ -107,11 +107,12 @@ export const mustBePermitted = (caller: Caller, action: Action, ownership: Owner
 export interface Limits {
   readonly organisation?: string;
   readonly unit?: string;
+  readonly units?: readonly string[];
 }
 
 /**
  * The part of a list that a caller may see: what was asked for, where it is theirs; the caller's own
- * organisation or single unit where nothing was said. Refuses everything else.
+ * organisation or units where nothing was said. Refuses everything else.
  */
 export const permittedPart = (caller: Caller, action: Action, asked: Limits): Limits => {
   const theirs: Ownership = { organisations: [asked.organisation], units: [asked.unit] };
@@ -120,14 +121,10 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
   if (scopes.includes('own-organisation') && asked.organisation === undefined) {
     return { ...asked, organisation: caller.organisation };
   }
-  if (scopes.includes('own-units') && asked.unit === undefined) return { ...asked, unit: onlyUnitOf(caller) };
+  if (scopes.includes('own-units') && asked.unit === undefined) return { ...asked, units: caller.units };
   mustBePermitted(caller, action, theirs);
   return asked;
 };
-
-const onlyUnitOf = ({ units: [unit, ...others] }: Caller): string =>
-  (unit !== undefined && others.length === 0 ? unit
-    : refuse('unit-required', 'unit', 'Say which of your school units you ask about.'));
 
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
@@ -135,6 +132,10 @@ const seeing: Record<Category, Action> = {
   pricelist: 'see-plain-facts', schoolregister: 'see-plain-facts', delivery: 'see-plain-facts',
 };
 
-/** Whether a caller who may read the trail at all may see a fact of a category in it. */
+/** Whether there are facts of a category that the caller may see. */
+export const maySeeCategory = (caller: Caller, category: Category): boolean =>
+  scopesOf(caller, seeing[category]).length > 0;
+
+/** Whether a caller who may read a trail at all may see this fact in it. */
 export const maySeeFact = (caller: Caller, category: Category, ownership: Ownership): boolean =>
   may(caller, seeing[category], ownership) === 'allowed';
