@@ -19,9 +19,17 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, item]) => item !== undefined);
-  return `{${entries.sort(([a], [b]) => compareText(a, b)).map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const entries = Object.entries(value as Record<string, unknown>).filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => compareText(a, b));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 };
+
+/** An instant as text that compares: as it is written, `…:00.500Z` would come before `…:00Z`. */
+const comparable = (instant: string): string => instant.replace(/(\.000)?Z$/, '');
+
+/** Which instant is the earlier; one that nobody gave comes before all others. */
+export const compareInstants = (a: string | undefined, b: string | undefined): number =>
+  (a === b ? 0 : compareText(comparable(a ?? ''), comparable(b ?? '')));
 
 /** Between facts of one moment: which kind is read first. Kinds not named come last, by name. */
 export type KindOrder = readonly string[];
@@ -32,8 +40,9 @@ const rankIn = (order: KindOrder, type: string): number => {
 };
 
 /**
- * The order in which folds read facts: by the day they hold from, then by when they were said (and last amended),
- * and, between facts that agree on all of that, by kind, content and id. Arrival plays no part (ADR 0003).
+ * The order in which folds read facts: by the day they hold from, then by when they were said (and last
+ * amended), and, between facts that agree on all of that, by kind, content and id. Arrival plays no part
+ * (ADR 0003).
  */
 export const factOrder = (kinds: KindOrder = []) => (a: Fact, b: Fact): number => {
   const [x, y] = [a.event.data, b.event.data];
@@ -44,7 +53,7 @@ export const factOrder = (kinds: KindOrder = []) => (a: Fact, b: Fact): number =
     || compareText(a.id, b.id);
 };
 
-/** The part of the order that the source itself gives: 0 when only kind and content could tell two facts apart. */
+/** The part of the order that the source itself gives: 0 when only kind and content tell facts apart. */
 export const compareTimes = (x: FactTimes, y: FactTimes): number => compareText(x.validOn, y.validOn)
-  || compareText(x.reportedAt ?? '', y.reportedAt ?? '')
-  || compareText(x.amendedAt ?? x.reportedAt ?? '', y.amendedAt ?? y.reportedAt ?? '');
+  || compareInstants(x.reportedAt, y.reportedAt)
+  || compareInstants(x.amendedAt ?? x.reportedAt, y.amendedAt ?? y.reportedAt);
