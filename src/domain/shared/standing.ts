@@ -1,39 +1,55 @@
 import { canonicalJson, compareTimes, type Fact, factOrder, type KindOrder } from './fact-order.js';
 
-const targetOf = (fact: Fact): string | undefined => (fact.event.data as { withdraws?: string }).withdraws;
+/** The id of the fact that a withdrawal withdraws; undefined for all other facts. */
+export const targetOf = ({ event }: Fact): string | undefined =>
+  (event.data as { withdraws?: string }).withdraws;
 
-const saysTheSame = (a: Fact, b: Fact): boolean => compareTimes(a.event.data, b.event.data) === 0
-  && a.event.type === b.event.type && canonicalJson(a.event.data) === canonicalJson(b.event.data);
+/** Whether two facts say the same, at the same time. */
+export const saysTheSame = (a: Fact['event'], b: Fact['event']): boolean => a.type === b.type
+  && compareTimes(a.data, b.data) === 0 && canonicalJson(a.data) === canonicalJson(b.data);
 
 /**
- * One of each group of facts that say the same at the same time: a person who got a new identity number is often
- * reported anew under it, and the two turn out to be one person later. `first` leads from every id to the one kept.
+ * One of each group of facts that say the same: a person who got a new identity number is often reported anew
+ * under it, and the two turn out to be one person later. `first` leads from every id to the one kept. A
+ * second withdrawal is no twin: it withdraws again what was restored after the first.
  */
 const withoutTwins = <F extends Fact>(sorted: readonly F[]): { unique: F[]; first: Map<string, string> } => {
   const unique: F[] = [];
   const first = new Map<string, string>();
   for (const fact of sorted) {
     const before = unique.at(-1);
-    if (before && saysTheSame(before, fact)) first.set(fact.id, before.id);
+    if (before && !targetOf(fact) && saysTheSame(before.event, fact.event)) first.set(fact.id, before.id);
     else unique.push(fact);
   }
   return { unique, first };
 };
 
-/**
- * The facts that hold, in fact order: those that no standing withdrawal names, wherever it stands. A withdrawal can
- * be withdrawn in turn, which makes its target hold again. Withdrawals themselves are not in the answer.
- */
-export const standing = <F extends Fact>(facts: readonly F[], kinds: KindOrder = []): F[] => {
+/** Facts in order, and by which withdrawals one of them does not hold. */
+const read = <F extends Fact>(facts: readonly F[], kinds: KindOrder) => {
   const { unique, first } = withoutTwins([...facts].sort(factOrder(kinds)));
   const withdrawals = new Map<string, F[]>();
   for (const fact of unique) {
     const target = targetOf(fact);
     if (!target) continue;
     const kept = first.get(target) ?? target;
-    withdrawals.set(kept, [...(withdrawals.get(kept) ?? []), fact]);
+    withdrawals.set(kept, withdrawals.get(kept) ?? []);
+    withdrawals.get(kept)!.push(fact);
   }
-  if (withdrawals.size === 0) return unique;
-  const holds = (fact: F): boolean => !(withdrawals.get(fact.id) ?? []).some(holds);
-  return unique.filter((fact) => !targetOf(fact) && holds(fact));
+  const against = (id: string): F[] =>
+    (withdrawals.get(first.get(id) ?? id) ?? []).filter((withdrawal) => against(withdrawal.id).length === 0);
+  return { unique, against };
 };
+
+/**
+ * The facts that hold, in fact order: those that no standing withdrawal names, wherever it stands. A
+ * withdrawal can be withdrawn in turn, which makes its target hold again. Withdrawals themselves are not in
+ * the answer.
+ */
+export const standing = <F extends Fact>(facts: readonly F[], kinds: KindOrder = []): F[] => {
+  const { unique, against } = read(facts, kinds);
+  return unique.filter((fact) => !targetOf(fact) && against(fact.id).length === 0);
+};
+
+/** The withdrawals by which a fact does not hold; none if it does. */
+export const standingAgainst = <F extends Fact>(id: string, facts: readonly F[]): F[] =>
+  read(facts, []).against(id);
