@@ -7,7 +7,7 @@ export const kronor = (amount: number): Ore => amount * 100;
 export const divideHalfAwayFromZero = (dividend: number, divisor: number): number => {
   const doubled = 2 * Math.abs(dividend) + divisor;
   const quotient = (doubled - (doubled % (2 * divisor))) / (2 * divisor);
-  return dividend < 0 ? -quotient : quotient;
+  return dividend < 0 ? 0 - quotient : quotient; // 0 - 0, since -0 is another number to Object.is
 };
 
 /**
@@ -24,7 +24,7 @@ export const parseKronor = (text: string): Ore | undefined => {
   const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));
   if (!parts) return undefined;
   const ore = Number(parts[2]) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
-  return parts[1] ? -ore : ore;
+  return parts[1] ? 0 - ore : ore;
 };
 
 /** `974_027` öre as `9740.27`: for people and for files, never for reckoning. */

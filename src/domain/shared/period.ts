@@ -21,9 +21,9 @@ const cut = (part: Period, hole: Period): Period[] => (overlap(part, hole)
   ? [{ from: part.from, to: hole.from }, { from: hole.to, to: part.to }].filter((piece) => !isEmpty(piece))
   : [part]);
 
-/** What is left of a period when others are cut out of it, in order of time. */
+/** What is left of a period when others are cut out of it, in order of time. An empty one cuts nothing. */
 export const without = (period: Period, holes: readonly Period[]): Period[] =>
-  holes.reduce<Period[]>(
+  holes.filter((hole) => !isEmpty(hole)).reduce<Period[]>(
     (rest, hole) => rest.flatMap((part) => cut(part, hole)),
     isEmpty(period) ? [] : [period],
   );
