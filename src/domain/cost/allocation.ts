@@ -3,15 +3,17 @@ import type { Price, Prices } from '../price-list/state.js';
 import { type Placement, pricesDuring } from '../price-list/match.js';
 import { type Principal, type SchoolRegister, unitDuring } from '../school-register/state.js';
 import type { Stay } from '../schooling/stays.js';
-import { type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, yearOf } from '../shared/civil-date.js';
+import {
+  type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, yearOf,
+} from '../shared/civil-date.js';
 import { costOfDays, type Ore } from '../shared/money.js';
 import { intersection, isEmpty, lengthInDays, type Period, without } from '../shared/period.js';
 import type { PaidStay } from './paid-stays.js';
 
 /**
- * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a difference of
- * cumulative rounded amounts; the sum runs over the payee's claim (compensation.md 8.1b on 15 and 24), so that a
- * change of payer never moves the school's total.
+ * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a
+ * difference of cumulative rounded amounts; the sum runs over the payee's claim (compensation.md 8.1b on 15
+ * and 24), so that a change of payer never moves the school's total.
  */
 export interface Segment extends Period {
   readonly payer: string;
@@ -30,7 +32,8 @@ export interface Segment extends Period {
 
 /** Days that could not be charged, or only with a question mark. Never a zero amount. */
 export interface Deviation extends Period {
-  readonly kind: 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'two-schools';
+  readonly kind:
+    'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'two-schools';
   readonly unit: string;
   readonly studyPath: string;
   readonly payer?: string;
@@ -63,7 +66,8 @@ const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => stay.spans.map((span,
   studyPath: span.studyPath, variant: span.priceVariant,
 })).filter((run) => !isEmpty(run)).reduce<PathRun[]>((runs, next) => {
   const last = runs.at(-1);
-  const same = last && last.to === next.from && last.studyPath === next.studyPath && last.variant === next.variant;
+  const same = last && last.to === next.from
+    && last.studyPath === next.studyPath && last.variant === next.variant;
   if (same) runs[runs.length - 1] = { ...last, to: next.to };
   else runs.push(next);
   return runs;
@@ -136,14 +140,16 @@ class Charging implements Allocation {
 
   /** One claim's paid days, cut by payer; the cumulative count runs on over payers, breaks and disputes. */
   private split(
-    paid: PaidStay, run: PathRun, days: readonly Period[], { principal, price }: { principal: Principal; price: Price },
+    paid: PaidStay, run: PathRun, days: readonly Period[],
+    { principal, price }: { principal: Principal; price: Price },
   ): void {
     let daysBefore = 0;
     for (const part of days.flatMap((period) => byPayer(period, this.sources))) {
       if (part.problem) this.note(part.problem, paid, run, part, part.payer);
       else {
         this.segments.push({
-          from: part.from, to: part.to, payer: part.payer, payerBasis: part.basis, unit: paid.stay.unit, principal,
+          from: part.from, to: part.to, payer: part.payer, payerBasis: part.basis,
+          unit: paid.stay.unit, principal,
           studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
           perYearOre: price.perYearOre, daysInYear: daysInYear(yearOf(part.from)), daysBefore,
         });
@@ -152,7 +158,9 @@ class Charging implements Allocation {
     }
   }
 
-  private note(kind: Deviation['kind'], paid: PaidStay, run: PathRun, { from, to }: Period, payer?: string): void {
+  private note(
+    kind: Deviation['kind'], paid: PaidStay, run: PathRun, { from, to }: Period, payer?: string,
+  ): void {
     this.deviations.push({ from, to, kind, unit: paid.stay.unit, studyPath: run.studyPath, payer });
   }
 }
@@ -192,7 +200,8 @@ export const monthlyLines = (segment: Segment): MonthlyLine[] => {
   const lines: MonthlyLine[] = [];
   for (let { from } = segment; from < segment.to;) {
     const to = earlier(segment.to, firstOfNextMonth(from));
-    lines.push({ month: from.slice(0, 7), from, to, days: lengthInDays({ from, to }), ore: amountBetween(segment, from, to) });
+    const [days, ore] = [lengthInDays({ from, to }), amountBetween(segment, from, to)];
+    lines.push({ month: from.slice(0, 7), from, to, days, ore });
     from = to;
   }
   return lines;

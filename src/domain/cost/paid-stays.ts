@@ -15,19 +15,23 @@ export interface PaidStay {
 }
 
 /**
- * The first day a school is paid for. July goes back to the school of an August start, or to the school that took in
- * a pupil placed elsewhere for the summer; never a day that another school already has (compensation.md 8.1b on 3).
+ * The first day a school is paid for. July goes back to the school of an August start, or to the school that
+ * took in a pupil placed elsewhere for the summer; never a day that another school already has
+ * (compensation.md 8.1b on 3).
  */
 const paidFrom = (stay: Stay, others: readonly Stay[], policy: CostPolicy): CivilDate => {
   const july = `${yearOf(stay.from)}-07-01`;
   const isRealStart = stay.began !== 'summer-placement' && stay.starts[0] === stay.from;
-  if (!policy.augustStartPaysFromJuly || !isRealStart || stay.from <= july || !reachesBackToJuly(stay)) return stay.from;
+  const mayReachBack = policy.augustStartPaysFromJuly && isRealStart && stay.from > july;
+  if (!mayReachBack || !reachesBackToJuly(stay)) return stay.from;
   if (others.some((other) => other.from < stay.from && other.to > stay.from)) return stay.from;
-  const endOfOthers = others.filter((other) => other.from < stay.from).map((other) => earlier(other.to, stay.from));
+  const endOfOthers = others.filter((other) => other.from < stay.from)
+    .map((other) => earlier(other.to, stay.from));
   return endOfOthers.reduce(later, july);
 };
 
-const reachesBackToJuly = (stay: Stay): boolean => monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true;
+const reachesBackToJuly = (stay: Stay): boolean =>
+  monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true;
 
 /** The first day that is not paid: a final document in May or June leaves the rest of June to the school. */
 const paidTo = (stay: Stay, others: readonly Stay[], policy: CostPolicy): CivilDate => {
@@ -56,7 +60,9 @@ const merged = (periods: readonly Period[]): Period[] => [...periods].filter((pe
   .sort((a, b) => (a.from < b.from ? -1 : 1))
   .reduce<Period[]>((joined, next) => {
     const last = joined.at(-1);
-    if (last && next.from <= last.to) joined[joined.length - 1] = { from: last.from, to: later(last.to, next.to) };
+    if (last && next.from <= last.to) {
+      joined[joined.length - 1] = { from: last.from, to: later(last.to, next.to) };
+    }
     else joined.push(next);
     return joined;
   }, []);

@@ -1,10 +1,10 @@
 /**
- * How days are counted and paid. One policy for all until agreements are facts of their own; every line says which
- * it was reckoned under.
+ * How days are counted and paid. One policy for all until agreements are facts of their own; every line says
+ * which it was reckoned under.
  */
 export interface CostPolicy {
   readonly name: string;
-  /** Whoever starts in August is paid for from 1 July (Upper Secondary Ordinance 13:1; for IKE a proposal). */
+  /** An August start is paid for from 1 July (Upper Secondary Ordinance 13:1; for IKE a proposal). */
   readonly augustStartPaysFromJuly: boolean;
   /** What a final document in May or June ends: payment through 30 June, or on its own date [P]. */
   readonly documentPays: 'through-june' | 'to-document-date';

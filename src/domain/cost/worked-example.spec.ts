@@ -15,14 +15,14 @@ const KUNGALV = '10000002';
 const source = 'school-system' as const;
 
 const schooling: SchoolingFact[] = [
-  { id: '1', event: { type: 'Enrolled', data: { validOn: '2025-08-18', source, unit: INDEPENDENT, studyPath: 'NA' } } },
-  { id: '2', event: { type: 'Transferred', data: { validOn: '2026-03-16', source, unit: KUNGALV, studyPath: 'TE' } } },
-  { id: '3', event: { type: 'DroppedOut', data: { validOn: '2026-05-20', source, unit: KUNGALV } } },
-];
+  { type: 'Enrolled' as const, data: { validOn: '2025-08-18', source, unit: INDEPENDENT, studyPath: 'NA' } },
+  { type: 'Transferred' as const, data: { validOn: '2026-03-16', source, unit: KUNGALV, studyPath: 'TE' } },
+  { type: 'DroppedOut' as const, data: { validOn: '2026-05-20', source, unit: KUNGALV } },
+].map((event, index) => ({ id: `s${index}`, event }));
 const person: PersonFact[] = [
-  { id: '4', event: { type: 'HomeMunicipalityRegistered', data: { validOn: '2010-01-01', source, municipality: '1407' } } },
-  { id: '5', event: { type: 'HomeMunicipalityRegistered', data: { validOn: '2026-02-10', source, municipality: '1481' } } },
-];
+  { validOn: '2010-01-01', source, municipality: '1407' },
+  { validOn: '2026-02-10', source, municipality: '1481' },
+].map((data, index) => ({ id: `m${index}`, event: { type: 'HomeMunicipalityRegistered', data } }));
 
 const price = (id: string, key: PriceKey, perYearKronor: number) => ({
   id, event: { type: 'PricePublished' as const, data: {
@@ -48,11 +48,16 @@ const lines = () => {
     municipalities: homeMunicipalities(person, new Set()), register, prices, isMunicipality: () => true,
   });
   expect(deviations).toEqual([]);
-  return segments.flatMap((segment) => monthlyLines(segment).map((line) => ({ ...line, payer: segment.payer, unit: segment.unit })));
+  return segments.flatMap((segment) => {
+    const { payer, unit } = segment;
+    return monthlyLines(segment).map((line) => ({ ...line, payer, unit }));
+  });
 };
 
 test('every monthly line of the worked example comes out', () => {
-  expect(lines().map(({ from, days, payer, unit, ore }) => [from, days, payer, unit, formatKronor(ore)])).toEqual([
+  const shown = lines()
+    .map(({ from, days, payer, unit, ore }) => [from, days, payer, unit, formatKronor(ore)]);
+  expect(shown).toEqual([
     ['2025-07-01', 31, '1407', INDEPENDENT, '9215.07'],
     ['2025-08-01', 31, '1407', INDEPENDENT, '9215.07'],
     ['2025-09-01', 30, '1407', INDEPENDENT, '8917.81'],

@@ -7,9 +7,9 @@ import type { PersonEvent } from './events.js';
 export type PersonFact = Fact<PersonEvent>;
 
 /**
- * How we know which municipality a day belongs to: `registered` from a dated registration; `moved-from` because a
- * later move says where the person came from; `stay` because the person is not registered but stays there;
- * `observed` because schools name no other and nobody registered any.
+ * How we know which municipality a day belongs to: `registered` from a dated registration; `moved-from`
+ * because a later move says where the person came from; `stay` because the person is not registered but stays
+ * there; `observed` because schools name no other and nobody registered any.
  */
 export type MunicipalityBasis = 'registered' | 'moved-from' | 'stay' | 'observed';
 
@@ -19,14 +19,20 @@ export interface MunicipalityPeriod extends Period {
 }
 
 const DAWN: CivilDate = '1900-01-01';
-const SOURCE_RANK: Record<string, number> = { 'school-system': 0, 'case-worker': 1, 'population-register': 2 };
+const SOURCE_RANK: Record<string, number> = {
+  'school-system': 0, 'case-worker': 1, 'population-register': 2,
+};
 
-type DatedMunicipality = Extract<PersonEvent, { type: 'HomeMunicipalityRegistered' | 'StayMunicipalityReported' }>;
+type DatedMunicipality = Extract<PersonEvent, {
+  type: 'HomeMunicipalityRegistered' | 'StayMunicipalityReported';
+}>;
 
 const rankOf = (fact: PersonFact): number => SOURCE_RANK[fact.event.data.source] ?? 0;
 
-/** One statement per day, of facts in order: the population register before others, then the one said last. */
-const oneADay = (facts: readonly PersonFact[], type: DatedMunicipality['type']): DatedMunicipality['data'][] => {
+/** One statement per day, of facts in order: the population register before others, then the last said. */
+const oneADay = (
+  facts: readonly PersonFact[], type: DatedMunicipality['type'],
+): DatedMunicipality['data'][] => {
   const byDay = new Map<CivilDate, PersonFact>();
   for (const fact of facts.filter(({ event }) => event.type === type)) {
     const other = byDay.get(fact.event.data.validOn);
@@ -47,9 +53,9 @@ const chained = (
  * Which municipality the person belongs to on each day, from dated registrations (compensation.md req. 1;
  * Education Act 29:6). Periods never overlap; a day that no source answers for is in none.
  *
- * Under protected registration someone is registered on purpose in another place than where they live, so those
- * days go by where the person stays. `observed` are the codes that school deliveries named in passing: used only
- * when nobody registered anything, and only when they all agree.
+ * Under protected registration someone is registered on purpose in another place than where they live, so
+ * those days go by where the person stays. `observed` are the codes that school deliveries named in passing:
+ * used only when nobody registered anything, and only when they all agree.
  */
 export const homeMunicipalities = (
   facts: readonly PersonFact[], observed: ReadonlySet<string>, protectedRegistration: readonly Period[] = [],
@@ -59,7 +65,8 @@ export const homeMunicipalities = (
     .map(({ event }) => event.data.validOn).sort();
   const registered = oneADay(holding, 'HomeMunicipalityRegistered');
   const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
-  const known = outside([...movedFrom(registered[0]), ...chained(registered, left, 'registered')], protectedRegistration);
+  const told = [...movedFrom(registered[0]), ...chained(registered, left, 'registered')];
+  const known = outside(told, protectedRegistration);
   const all = [...known, ...outside(stays, known)];
   return (all.length > 0 ? all : outside(agreedOn(observed, left), protectedRegistration)).sort(byStart);
 };

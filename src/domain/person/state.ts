@@ -35,7 +35,8 @@ const numbersIn = (facts: readonly PersonFact[]): KnownNumber[] => {
   const added = dataOf(facts, 'IdentityNumberAdded');
   const replaced = new Set(added.map((data) => data.replaces));
   const unique = new Map(added.map((data) => [data.number, data]));
-  return [...unique.values()].map((data) => ({ value: data.number, kind: data.kind, replaced: replaced.has(data.number) }));
+  return [...unique.values()]
+    .map(({ number, kind }) => ({ value: number, kind, replaced: replaced.has(number) }));
 };
 
 /** Names from the population register go before all others; among equals the last said counts. */
@@ -68,21 +69,25 @@ export const protections = (facts: readonly Fact<ProtectionEvent>[]): Protection
   })).filter((period) => period.protection !== 'none');
 };
 
-/** Days of protected registration (skyddad folkbokföring), when the registered municipality is not to be trusted. */
+/** Days of protected registration (skyddad folkbokföring): the registered municipality is not trusted. */
 export const protectedRegistrations = (periods: readonly ProtectionPeriod[]): Period[] =>
   periods.filter(({ protection }) => protection === 'protected-registration');
 
 const SEVERITY: readonly Protection[] = ['none', 'secrecy-marking', 'protected-registration'];
 
+const stricter = (a: Protection, b: Protection): Protection =>
+  (SEVERITY.indexOf(b) > SEVERITY.indexOf(a) ? b : a);
+
 /**
- * The protection to heed from a day on: the strictest that holds then or later. One that is known to begin next week
- * already hides today, and what is protected today hides all of the past (kaa.md K19).
+ * The protection to heed from a day on: the strictest that holds then or later. One that is known to begin
+ * next week already hides today, and what is protected today hides all of the past (kaa.md K19).
  */
 export const protectionFrom = (periods: readonly ProtectionPeriod[], day: CivilDate): Protection =>
   periods.filter((period) => period.to > day).map((period) => period.protection)
-    .reduce<Protection>((worst, next) => (SEVERITY.indexOf(next) > SEVERITY.indexOf(worst) ? next : worst), 'none');
+    .reduce<Protection>(stricter, 'none');
 
-export type Address = Pick<Extract<ContactEvent, { type: 'AddressRecorded' }>['data'], 'street' | 'postalCode' | 'city'>;
+type AddressRecorded = Extract<ContactEvent, { type: 'AddressRecorded' }>;
+export type Address = Pick<AddressRecorded['data'], 'street' | 'postalCode' | 'city'>;
 
 /** The address said to hold last. */
 export const currentAddress = (facts: readonly Fact<ContactEvent>[]): Address | undefined => {

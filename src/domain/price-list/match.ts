@@ -9,7 +9,7 @@ export interface Placement {
   readonly principal: PriceKey['principal'];
   readonly studyPath: string;
   readonly variant: string | undefined;
-  /** The education's first day: selects rows for education begun before or after the reform of 1 July 2025. */
+  /** The education's first day: selects rows for education begun before or after 1 July 2025. */
   readonly educationBegan: CivilDate;
 }
 
@@ -28,27 +28,30 @@ const fits = (key: PriceKey, placement: Placement, path: string): boolean =>
   && (key.begun === undefined || (key.begun === 'before') === (placement.educationBegan < REFORM))
   && path.startsWith(key.studyPath.toUpperCase());
 
+const latestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
 /**
- * The fallback order, most specific first: a price for this unit before one for any; then the longest study path;
- * then one for when the education began; then the latest day it holds from; decided before preliminary; then what
- * was decided last.
+ * The fallback order, most specific first: a price for this unit before one for any; then the longest study
+ * path; then one for when the education began; then the latest day it holds from; decided before preliminary;
+ * then what was decided last.
  */
 const bySpecificity = (a: Price, b: Price): number =>
   Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
   || b.key.studyPath.length - a.key.studyPath.length
   || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
-  || (a.validOn < b.validOn ? 1 : a.validOn > b.validOn ? -1 : 0)
+  || latestFirst(a.validOn, b.validOn)
   || Number(b.standing === 'decided') - Number(a.standing === 'decided')
-  || ((a.reportedAt ?? '') < (b.reportedAt ?? '') ? 1 : (a.reportedAt ?? '') > (b.reportedAt ?? '') ? -1 : 0)
+  || latestFirst(a.reportedAt ?? '', b.reportedAt ?? '')
   || b.perYearOre - a.perYearOre
   || (a.id < b.id ? -1 : 1);
 
 /** Price groups a look-up reads, found or not: what to look at again when prices change. */
-export const groupsFor = (studyPath: string, year: number): string[] => [priceGroup(year, studyPath), priceGroup(year, '')];
+export const groupsFor = (studyPath: string, year: number): string[] =>
+  [priceGroup(year, studyPath), priceGroup(year, '')];
 
 /**
- * Which price holds on which part of a period (compensation.md req. 9). The period lies within one calendar year, or
- * after the last year that has prices.
+ * Which price holds on which part of a period (compensation.md req. 9). The period lies within one calendar
+ * year, or after the last year that has prices.
  */
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);

@@ -13,12 +13,15 @@ export interface SchoolRegister {
 
 export const emptySchoolRegister: SchoolRegister = { units: {} };
 
-const inOrder = (a: UnitFacts, b: UnitFacts): number =>
-  `${a.validOn}|${a.reportedAt ?? ''}|${JSON.stringify(a)}` < `${b.validOn}|${b.reportedAt ?? ''}|${JSON.stringify(b)}` ? -1 : 1;
+const placeInOrder = (facts: UnitFacts): string =>
+  `${facts.validOn}|${facts.reportedAt ?? ''}|${JSON.stringify(facts)}`;
+const inOrder = (a: UnitFacts, b: UnitFacts): number => (placeInOrder(a) < placeInOrder(b) ? -1 : 1);
 
 const same = (a: UnitFacts, b: UnitFacts): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export const evolveSchoolRegister = (register: SchoolRegister, event: SchoolRegisterEvent): SchoolRegister => {
+export const evolveSchoolRegister = (
+  register: SchoolRegister, event: SchoolRegisterEvent,
+): SchoolRegister => {
   const known = register.units[event.data.unit] ?? [];
   if (known.some((facts) => same(facts, event.data))) return register;
   return { units: { ...register.units, [event.data.unit]: [...known, event.data].sort(inOrder) } };
@@ -31,10 +34,13 @@ export interface UnitPeriod extends Period {
 
 /** Who ran a unit in each part of a period; the first entry known also answers for the days before it. */
 export const unitDuring = (register: SchoolRegister, unit: string, period: Period): UnitPeriod[] => {
-  const known = (register.units[unit] ?? []).filter((facts, index, all) => all[index + 1]?.validOn !== facts.validOn);
+  const known = (register.units[unit] ?? [])
+    .filter((facts, index, all) => all[index + 1]?.validOn !== facts.validOn);
   if (known.length === 0) return [{ ...period, facts: undefined }];
   return known.map((facts, index) => ({
-    ...intersection(period, { from: index === 0 ? '0001-01-01' : facts.validOn, to: known[index + 1]?.validOn ?? FOREVER }),
+    ...intersection(period, {
+      from: index === 0 ? '0001-01-01' : facts.validOn, to: known[index + 1]?.validOn ?? FOREVER,
+    }),
     facts,
   })).filter((part) => !isEmpty(part));
 };

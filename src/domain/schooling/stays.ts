@@ -1,4 +1,4 @@
-import { type CivilDate, FOREVER, later } from '../shared/civil-date.js';
+import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
 import { isEmpty, type Period } from '../shared/period.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
@@ -32,7 +32,8 @@ export interface Anomaly {
   readonly unit?: string;
   readonly on: CivilDate;
   readonly kind:
-    | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement' | 'transfer-from-unclear';
+    | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement'
+    | 'transfer-from-unclear';
 }
 
 /** A summer placement that no start confirmed by its deadline. */
@@ -57,12 +58,15 @@ export interface SummerOutcome {
 
 type Draft = {
   unit: string; from: CivilDate; to: CivilDate; began: Stay['began']; ended?: Stay['ended'];
-  spans: Span[]; breaks: Period[]; starts: CivilDate[]; educationBegan?: CivilDate; tookOverFromSummerPlacement?: boolean;
+  spans: Span[]; breaks: Period[]; starts: CivilDate[]; educationBegan?: CivilDate;
+  tookOverFromSummerPlacement?: boolean;
 };
-type OnPath = Extract<SchoolingEvent, { type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged' }>['data'];
+type OnPath = Extract<SchoolingEvent, {
+  type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged';
+}>['data'];
 type Reported = { factId: string; event: SchoolingEvent };
 
-/** Documents that end an education (compensation.md 8.1b); a gymnasieintyg is of unconfirmed kind and ends nothing. */
+/** Documents that end an education (compensation.md 8.1b); a gymnasieintyg is of unclear kind. */
 const FINAL = new Set(['examensbevis', 'studiebevis', 'gymnasiebevis']);
 
 /** Reads the facts of one person in order and keeps one open stay per unit. */
@@ -109,18 +113,20 @@ class StayBook {
     if (draft) this.close(draft, data.validOn, outcome);
   }
 
-  private start({ factId }: Reported, data: OnPath & { educationBegan?: CivilDate }, began: Stay['began']): void {
+  private start(
+    { factId }: Reported, data: OnPath & { educationBegan?: CivilDate }, began: Stay['began'],
+  ): void {
     const draft = this.open.get(data.unit) ?? this.begin(data.unit, data.validOn, began);
     draft.starts.push(data.validOn);
     draft.educationBegan ??= data.educationBegan;
     if (this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
-    draft.breaks = draft.breaks.map((pause) => ({ from: pause.from, to: pause.to < data.validOn ? pause.to : data.validOn }));
+    draft.breaks = draft.breaks.map(({ from, to }) => ({ from, to: earlier(to, data.validOn) }));
     this.studies(draft, data);
   }
 
   private transfer(report: Reported, data: OnPath & { fromUnit?: string }): void {
     const others = [...this.open.values()].filter((draft) => draft.unit !== data.unit);
-    const left = data.fromUnit === undefined ? others : others.filter((draft) => draft.unit === data.fromUnit);
+    const left = others.filter((draft) => data.fromUnit === undefined || draft.unit === data.fromUnit);
     if (left.length === 1) this.close(left[0]!, data.validOn, 'transfer');
     else if (left.length > 1) this.note(report, 'transfer-from-unclear', data.unit);
     this.start(report, data, 'transfer');
@@ -168,7 +174,8 @@ class StayBook {
     const last = draft.spans.at(-1);
     if (last) draft.spans[draft.spans.length - 1] = { ...last, to: data.validOn };
     draft.spans.push({
-      from: data.validOn, to: FOREVER, studyPath: data.studyPath, schoolYear: data.schoolYear, priceVariant: data.priceVariant,
+      from: data.validOn, to: FOREVER,
+      studyPath: data.studyPath, schoolYear: data.schoolYear, priceVariant: data.priceVariant,
     });
   }
 
@@ -186,7 +193,9 @@ const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
   .filter((span) => !isEmpty(span))
   .reduce<Span[]>((tidy, span) => {
     const last = tidy.at(-1);
-    if (last && last.to === span.from && sameStudies(last, span)) tidy[tidy.length - 1] = { ...last, to: span.to };
+    if (last && last.to === span.from && sameStudies(last, span)) {
+      tidy[tidy.length - 1] = { ...last, to: span.to };
+    }
     else tidy.push(span);
     return tidy;
   }, []);
@@ -199,8 +208,8 @@ const finished = (draft: Draft): Stay =>
   ({ ...draft, spans: tidySpans(draft.spans, draft), breaks: tidyBreaks(draft.breaks, draft) });
 
 /**
- * The stays that standing facts add up to (they must be in fact order). Stays at one unit never overlap; stays at
- * different units may, and then both schools claim the pupil.
+ * The stays that standing facts add up to (they must be in fact order). Stays at one unit never overlap;
+ * stays at different units may, and then both schools claim the pupil.
  */
 export const staysOf = (
   facts: readonly SchoolingFact[], documents: readonly DocumentFact[], summer: SummerOutcome,
@@ -208,11 +217,14 @@ export const staysOf = (
   const book = new StayBook(summer);
   const waiting = [...documents];
   for (const fact of facts) {
-    while (waiting[0] && waiting[0].event.data.validOn <= fact.event.data.validOn) book.readDocument(waiting.shift()!);
+    while (waiting[0] && waiting[0].event.data.validOn <= fact.event.data.validOn) {
+      book.readDocument(waiting.shift()!);
+    }
     book.read(fact);
   }
   waiting.forEach((fact) => book.readDocument(fact));
   return {
-    stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)), lapsed: book.lapsed, anomalies: book.anomalies,
+    stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)),
+    lapsed: book.lapsed, anomalies: book.anomalies,
   };
 };

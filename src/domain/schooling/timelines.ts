@@ -6,8 +6,8 @@ import { type DocumentFact, type SchoolingFact, standingSchooling, type WaitingR
 import { type Schooling, staysOf, type SummerOutcome } from './stays.js';
 
 /**
- * A schooling as it stands when looked at on certain days. There is one timeline for nearly everyone; an unconfirmed
- * summer placement makes two: until its deadline the placement counts, after it, it never did.
+ * A schooling as it stands when looked at on certain days. There is one timeline for nearly everyone; an
+ * unconfirmed summer placement makes two: until its deadline the placement counts, after it, it never did.
  */
 export interface Timeline extends Schooling {
   /** The days of looking for which this is the answer. */
@@ -25,11 +25,15 @@ type Verdict =
   | { readonly became: 'confirmed-elsewhere'; readonly byFact: string }
   | { readonly became: 'unconfirmed'; readonly lapsesOn: CivilDate };
 
-const unitOf = (fact: SchoolingFact): string | undefined => ('unit' in fact.event.data ? fact.event.data.unit : undefined);
-const isStart = ({ event }: SchoolingFact): boolean => event.type === 'Enrolled' || event.type === 'Transferred';
+const unitOf = ({ event }: SchoolingFact): string | undefined =>
+  ('unit' in event.data ? event.data.unit : undefined);
+const isStart = ({ event }: SchoolingFact): boolean =>
+  event.type === 'Enrolled' || event.type === 'Transferred';
 
 /** What became of a summer placement (compensation.md 8.1 req. 4 and 8.1b). */
-const verdictOn = (placement: SchoolingFact, starts: readonly SchoolingFact[], policy: SchoolingPolicy): Verdict => {
+const verdictOn = (
+  placement: SchoolingFact, starts: readonly SchoolingFact[], policy: SchoolingPolicy,
+): Verdict => {
   const from = placement.event.data.validOn;
   const deadline = `${yearOf(from)}-${policy.confirmBy}`;
   const timely = starts.filter(({ event }) => event.data.validOn >= from && event.data.validOn <= deadline);
@@ -49,8 +53,11 @@ export const schoolingHistory = (
   const verdicts = new Map(holding.filter(({ event }) => event.type === 'SummerPlaced')
     .map((fact) => [fact.id, verdictOn(fact, starts, policy)]));
   const all = [...verdicts.values()];
-  const lapses = [...new Set(all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : [])))].sort();
-  const takingOver = new Set(all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.byFact] : [])));
+  const unconfirmed = all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : []));
+  const lapses = [...new Set(unconfirmed)].sort();
+  const takingOver = new Set(
+    all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.byFact] : [])),
+  );
 
   const outcomeOn = (day: CivilDate): SummerOutcome['of'] => (placement) => {
     const verdict = verdicts.get(placement.id)!;
@@ -59,7 +66,8 @@ export const schoolingHistory = (
   };
   const bounds = ['0001-01-01', ...lapses, FOREVER];
   const timelines = bounds.slice(0, -1).map((from, index) => ({
-    ...staysOf(holding, papers, { of: outcomeOn(from), takingOver }), lookedAt: { from, to: bounds[index + 1]! },
+    ...staysOf(holding, papers, { of: outcomeOn(from), takingOver }),
+    lookedAt: { from, to: bounds[index + 1]! },
   }));
   return { timelines, removed, waiting };
 };

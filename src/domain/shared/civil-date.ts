@@ -31,8 +31,8 @@ const digits = (text: string, from: number, to: number): number => {
 };
 
 /**
- * Days since 1 March of the year 0, counted in whole numbers: years begin in March here, so that the leap day comes
- * last. Written out because folds count days all the time, and `Date.parse` takes ten times as long.
+ * Days since 1 March of the year 0, counted in whole numbers: years begin in March here, so that the leap day
+ * comes last. Written out because folds count days all the time, and `Date.parse` takes ten times as long.
  */
 const dayNumber = (date: CivilDate): number => {
   const month = digits(date, 5, 7);
@@ -78,8 +78,8 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 export const civilDateAt = (instantMs: number): CivilDate => stockholm.format(instantMs);
 
 /**
- * The same day so many years on; 29 February becomes 1 March in a common year. Which day counts there is a decision
- * (kaa.md K2), and it never bites at 20.
+ * The same day so many years on; 29 February becomes 1 March in a common year. Which day counts there is a
+ * decision (kaa.md K2), and it never bites at 20.
  */
 export const addYears = (date: CivilDate, years: number): CivilDate => {
   const moved = `${String(yearOf(date) + years).padStart(4, '0')}${date.slice(4)}`;

@@ -56,6 +56,6 @@ export interface Projection<D extends Document = Document, E extends OpenedEvent
    * Documents about one person are folded anew from the ledger when something of theirs is erased or joined.
    */
   readonly aboutPersons: boolean;
-  /** Also wants events whose key is destroyed, of which only the envelope is left; others are never given them. */
+  /** Also wants events whose key is destroyed, of which the envelope is left; others are never given them. */
   readonly handlesErased?: boolean;
 }
