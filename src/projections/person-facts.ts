@@ -3,7 +3,8 @@ import {
   CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, PersonFactWithdrawn,
   ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported, type ProtectionEvent,
 } from '../domain/person/events.js';
-import type { PersonFact } from '../domain/person/municipality.js';
+import { homeMunicipalities, type MunicipalityPeriod, type PersonFact } from '../domain/person/municipality.js';
+import { protectedRegistrations, protections } from '../domain/person/state.js';
 import { documentKinds, schoolingKinds } from '../domain/schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../domain/schooling/standing.js';
 import type { Category, EventKind } from '../domain/shared/event.js';
@@ -54,9 +55,14 @@ export const sortFacts = (document: FactDocument): SortedFacts => {
 };
 
 /** Municipality codes that deliveries named in passing. */
-export const observedMunicipalities = (facts: SortedFacts): Set<string> => {
+const observedMunicipalities = (facts: SortedFacts): Set<string> => {
   const seen = [...facts.schooling, ...facts.documents, ...facts.person]
     .map(({ event }) => ('observed' in event.data ? event.data.observed?.homeMunicipality : undefined));
   return new Set(seen.filter((code): code is string => code !== undefined));
 };
 
+
+/** Which municipality the person belongs to on each day. */
+export const municipalitiesOf = (facts: SortedFacts): MunicipalityPeriod[] => homeMunicipalities(
+  facts.person, observedMunicipalities(facts), protectedRegistrations(protections(facts.protection)),
+);

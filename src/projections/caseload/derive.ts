@@ -1,10 +1,10 @@
-import { homeMunicipalities, type MunicipalityPeriod } from '../../domain/person/municipality.js';
-import { personState, protectedRegistrations, protectionFrom, protections } from '../../domain/person/state.js';
+import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
+import { personState, protectionFrom, protections } from '../../domain/person/state.js';
 import type { Stay } from '../../domain/schooling/stays.js';
 import { schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
 import { addYears, type CivilDate, earlier, FOREVER } from '../../domain/shared/civil-date.js';
 import { covers, intersection, overlap, type Period, without } from '../../domain/shared/period.js';
-import { type FactDocument, observedMunicipalities, type SortedFacts, sortFacts } from '../person-facts.js';
+import { type FactDocument, municipalitiesOf, type SortedFacts, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, sumsOverLooks } from '../timeline-rows.js';
 import type { AboutPerson, FlagRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
 
@@ -65,10 +65,6 @@ const nameOf = (facts: SortedFacts): string | null => {
   if (!last || !('observed' in last) || !last.observed) return null;
   return `${last.observed.familyName ?? ''}, ${last.observed.givenName ?? ''}`;
 };
-
-export const municipalitiesOf = (facts: SortedFacts): MunicipalityPeriod[] => homeMunicipalities(
-  facts.person, observedMunicipalities(facts), protectedRegistrations(protections(facts.protection)),
-);
 
 /** A period cut at the bounds of others, so that each part is in or out of every one of them. */
 const cutAt = (period: Period, others: readonly Period[]): Period[] => {

@@ -1,0 +1,23 @@
+import type { ProjectionControl } from '../../application/ports/projection-control.js';
+
+/** What the projector's thread is started with. */
+export interface ProjectorStart {
+  readonly ledgerFile: string;
+  readonly vaultFile: string;
+  readonly readStoreFile: string;
+  readonly wrappingKey: Uint8Array;
+}
+
+export type Asked = Exclude<keyof ProjectionControl, never>;
+
+/** Main thread → projector. */
+export type Request =
+  | { readonly id: number; readonly ask: Asked; readonly args: readonly unknown[] }
+  | { readonly ask: 'stop' };
+
+/** Projector → main thread. */
+export type Reply =
+  | { readonly is: 'started' }
+  | { readonly is: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly is: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly is: 'refusal'; readonly id: number; readonly message: string };
