@@ -1,0 +1,27 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { faultOf, type Log } from '../observability/log.js';
+import { problemOf } from './problem.js';
+
+/** Turns every error, from wherever in the API, into problem details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      this.log.error({ correlationId: request.id, problem: problem.code, fault: faultOf(error) }, 'problem');
+    }
+    if (reply.sent) return;
+    const { retryAfterSeconds } = problem.details;
+    if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
+    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+    // The rest of a body that is not wanted is not waited for.
+    if (!request.raw.complete) void reply.header('Connection', 'close');
+    void reply.code(problem.status).header('Content-Type', 'application/problem+json')
+      .send(JSON.stringify(problem.body(request.id)));
+  }
+}

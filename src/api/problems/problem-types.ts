@@ -1,0 +1,119 @@
+/** A kind of problem: what it answers with, its title, and what the caller can do about it. */
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  readonly advice: string;
+}
+
+const malformed = {
+  'request-malformed': {
+    status: 400, title: 'The request cannot be read',
+    advice: 'Send a body in JSON as its content type says, and a well-formed address.',
+  },
+  'request-invalid': {
+    status: 400, title: 'The request does not have the form it must have',
+    advice: 'See `errors`: each names a field and the rule it breaks.',
+  },
+  'idempotency-key-invalid': {
+    status: 400, title: 'The Idempotency-Key is not one',
+    advice: 'Send 1 to 200 visible ASCII characters, best a random UUID, or leave the header out.',
+  },
+  'cursor-invalid': {
+    status: 400, title: 'The page token does not belong to this query',
+    advice: 'Send `after` only as the page before gave it, with the same filter and sort.',
+  },
+  'route-unknown': {
+    status: 404, title: 'There is nothing at this address', advice: 'See /openapi.json for what there is.',
+  },
+  'body-too-large': {
+    status: 413, title: 'The body is too large',
+    advice: 'Send many facts as a delivery (`POST /v1/deliveries/{kind}`), which has no limit.',
+  },
+  'media-type-unsupported': {
+    status: 415, title: 'The body is of a kind that is not read here',
+    advice: 'Send the content type that /openapi.json gives for this address.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+const access = {
+  'token-missing': {
+    status: 401, title: 'There is no bearer token',
+    advice: 'Send `Authorization: Bearer <token>`; `liggare token --help` says how to get one.',
+  },
+  'token-refused': {
+    status: 401, title: 'The token is not accepted',
+    advice: 'Get a new token: this one is expired, forged, meant for another service, or lacks a claim.',
+  },
+  'token-keys-unavailable': {
+    status: 503, title: 'Tokens cannot be checked just now',
+    advice: 'Try again: the keys of the token issuer could not be fetched.',
+  },
+  'role-not-permitted': {
+    status: 403, title: 'No role of yours permits this', advice: 'See docs/reference/access.md.',
+  },
+  'other-organisation': {
+    status: 403, title: 'This belongs to another organisation',
+    advice: 'Ask about your own organisation, or let somebody there do it.',
+  },
+  'other-unit': {
+    status: 403, title: 'This belongs to another school unit',
+    advice: 'Use a token that names the school unit.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+const state = {
+  'person-unknown': {
+    status: 404, title: 'Nobody has this person id or number', advice: 'Register the person first.',
+  },
+  'delivery-unknown': {
+    status: 404, title: 'There is no such delivery',
+    advice: 'Use the id that the delivery was answered with.',
+  },
+  'projection-unknown': {
+    status: 404, title: 'There is no such read model', advice: 'See `GET /v1/projections`.',
+  },
+  'record-erased': {
+    status: 409, title: 'The record is erased', advice: 'Nothing more can be recorded in it.',
+  },
+  'too-much-contention': {
+    status: 409, title: 'Others were writing to the same record', advice: 'Send the command again as it was.',
+  },
+  'append-too-large': {
+    status: 413, title: 'The facts of one command are too large', advice: 'Send fewer at a time.',
+  },
+  'idempotency-key-reused': {
+    status: 422, title: 'The Idempotency-Key was used for another command',
+    advice: 'Use a new key for each command, and the same key only to send the same command again.',
+  },
+  'identity-number-invalid': {
+    status: 422, title: 'This is no identity number', advice: 'See `detail` for which check failed.',
+  },
+  'date-impossible': {
+    status: 422, title: 'There is no such day', advice: 'Write a day that exists, as yyyy-mm-dd.',
+  },
+  'read-model-behind': {
+    status: 503, title: 'The read model has not come so far yet',
+    advice: 'Ask again after `Retry-After` seconds; `lagEvents` tells how many events are left.',
+  },
+  'store-unavailable': {
+    status: 503, title: 'The ledger cannot be written or read just now',
+    advice: 'Send the command again as it was, with the same Idempotency-Key: it is recorded once.',
+  },
+  'internal-error': {
+    status: 500, title: 'A fault of ours',
+    advice: 'Tell whoever runs the service the `correlationId`; the log has the rest.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+/** Every problem the API can answer with, by its stable code. */
+export const problemTypes = { ...malformed, ...access, ...state };
+
+export type ProblemCode = keyof typeof problemTypes;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemTypes, code);
+
+/**
+ * The `type` of a problem. A name, not an address: it stays the same wherever the service runs, and nobody is
+ * led to believe that something is found there.
+ */
+export const problemUri = (code: ProblemCode): string => `urn:liggare:problem:${code}`;

@@ -1,0 +1,46 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../../application/access/caller.js';
+import type { CommandContext } from '../../application/ledger/ledger.js';
+import { Problem } from '../problems/problem.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; set before any handler of a route that asks for a token. */
+    caller?: Caller;
+  }
+  interface FastifyContextConfig {
+    /** The body is handed to the route as a stream, whatever its content type. */
+    readonly streamsBody?: boolean;
+  }
+}
+
+const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest();
+
+export const callerOf = (request: FastifyRequest): Caller => {
+  if (!request.caller) throw new Error('The route was reached without a caller');
+  return request.caller;
+};
+
+/** Whoever makes the request. */
+export const CalledBy = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOf(requestOf(context)));
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/;
+
+/** The client's key, or the request's own random id where the client does not mean to repeat the command. */
+const commandKeyOf = (request: FastifyRequest): string => {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return request.id;
+  if (typeof key === 'string' && VISIBLE_ASCII.test(key)) return key;
+  throw new Problem('idempotency-key-invalid', { field: 'Idempotency-Key' });
+};
+
+export const commandContextOf = (request: FastifyRequest): CommandContext => {
+  const { actor, organisation } = callerOf(request);
+  return { actor, organisation, commandKey: commandKeyOf(request), correlationId: request.id };
+};
+
+/** Who asks, on whose behalf and under which key, as a command carries it. */
+export const AskedBy = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext =>
+  commandContextOf(requestOf(context)));

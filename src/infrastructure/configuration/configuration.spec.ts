@@ -1,0 +1,62 @@
+import { type ConfigurationInvalid, printable, readConfiguration } from './configuration.js';
+
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfiguration(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigurationInvalid).problems;
+  }
+};
+
+const secret = Buffer.alloc(32, 7).toString('base64');
+const outside = {
+  LIGGARE_TOKEN_ISSUER: 'urn:issuer', LIGGARE_TOKEN_AUDIENCE: 'liggare',
+  LIGGARE_TOKEN_KEYS_URL: 'https://issuer.example/keys',
+};
+
+test('nothing has to be said', () => {
+  expect(readConfiguration({})).toMatchObject({
+    dataFolder: './data', host: '127.0.0.1', port: 8080, localTokens: 'on', wrappingKey: undefined,
+  });
+});
+
+test('what is said is read, and other variables are none of our business', () => {
+  const environment = { ...outside, LIGGARE_PORT: '0', LIGGARE_WRAPPING_KEY: secret, PATH: '/bin' };
+  expect(readConfiguration(environment)).toMatchObject({
+    port: 0, tokenIssuer: 'urn:issuer', wrappingKey: Buffer.alloc(32, 7),
+  });
+});
+
+test('everything wrong is told at once', () => {
+  expect(problemsOf({ LIGGARE_PORT: '80a', LIGGARE_LOG_LEVEL: 'loud', LIGGARE_PROT: '1', LIGGARE_DATA: ' ' }))
+    .toEqual([
+      'LIGGARE_DATA must be a text that is not empty.',
+      'LIGGARE_PORT must be a whole number from 0 to 65535.',
+      'LIGGARE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.',
+      'LIGGARE_PROT is not a setting; see docs/reference/configuration.md.',
+    ]);
+});
+
+test.each(['-1', '65536', '1e3', '', '0x50'])('%j is no port', (port) => {
+  expect(problemsOf({ LIGGARE_PORT: port })).toHaveLength(1);
+});
+
+test('an outside issuer is named whole or not at all', () => {
+  expect(problemsOf({ LIGGARE_TOKEN_ISSUER: 'urn:issuer' })).toEqual([
+    'LIGGARE_TOKEN_AUDIENCE is needed for an outside issuer of tokens.',
+    'LIGGARE_TOKEN_KEYS_URL is needed for an outside issuer of tokens.',
+  ]);
+});
+
+test('keys are never fetched in the clear from another machine', () => {
+  expect(problemsOf({ ...outside, LIGGARE_TOKEN_KEYS_URL: 'http://issuer.example/keys' })).toHaveLength(1);
+  expect(problemsOf({ ...outside, LIGGARE_TOKEN_KEYS_URL: 'http://localhost:9000/keys' })).toEqual([]);
+});
+
+test('secrets are neither printed nor quoted when they are wrong', () => {
+  const printed = JSON.stringify(printable(readConfiguration({ LIGGARE_WRAPPING_KEY: secret })));
+  expect(printed).toContain('"LIGGARE_WRAPPING_KEY":"(secret)"');
+  expect(printed).not.toContain(secret);
+  expect(problemsOf({ LIGGARE_WRAPPING_KEY: 'short-secret' }).join()).not.toContain('short-secret');
+});

@@ -1,0 +1,123 @@
+import { integer, key, oneOf, secret, type Setting, SettingInvalid, text, webAddress } from './setting.js';
+
+const MOST_BYTES = 1_073_741_824;
+
+/** Every setting there is; docs/reference/configuration.md is made from it. */
+export const settings = {
+  dataFolder: text({
+    variable: 'LIGGARE_DATA', fallback: './data',
+    summary: 'Folder of the ledger, vault, read models and keys. One process at a time uses it.',
+  }),
+  host: text({
+    variable: 'LIGGARE_HOST', fallback: '127.0.0.1',
+    summary: 'Address to listen on. The default is reached from this machine only.',
+  }),
+  port: integer({
+    variable: 'LIGGARE_PORT', fallback: '8080', summary: 'Port to listen on; 0 takes a free one.',
+  }, 0, 65_535),
+  logLevel: oneOf({
+    variable: 'LIGGARE_LOG_LEVEL', fallback: 'info', summary: 'The least severe line that is logged.',
+  }, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  wrappingKey: key({
+    variable: 'LIGGARE_WRAPPING_KEY',
+    summary: 'Key that wraps the keys in the vault. Without it a key file is made in the data folder. '
+      + 'Whoever loses it loses every record about a person.',
+  }),
+  tokenIssuer: text({
+    variable: 'LIGGARE_TOKEN_ISSUER', summary: 'Outside issuer whose tokens are taken (`iss`).',
+  }),
+  tokenAudience: text({
+    variable: 'LIGGARE_TOKEN_AUDIENCE', summary: 'What its tokens must be meant for (`aud`).',
+  }),
+  tokenKeysUrl: webAddress({
+    variable: 'LIGGARE_TOKEN_KEYS_URL', summary: 'Where it publishes its keys (JWKS).',
+  }),
+  localTokens: oneOf({
+    variable: 'LIGGARE_LOCAL_TOKENS', fallback: 'on',
+    summary: 'Whether tokens of the local issuer (`liggare token`) are taken. Turn it off where an outside '
+      + 'issuer serves everybody.',
+  }, ['on', 'off']),
+  bodyLimitBytes: integer({
+    variable: 'LIGGARE_BODY_LIMIT_BYTES', fallback: '1048576',
+    summary: 'The largest JSON body that is read. Deliveries have no limit: they are streamed.',
+  }, 1_024, MOST_BYTES),
+  waitLimitMs: integer({
+    variable: 'LIGGARE_WAIT_LIMIT_MS', fallback: '5000',
+    summary: 'How long a query with `atLeast` waits for the read models before it answers 503.',
+  }, 0, 60_000),
+  readyLagEvents: integer({
+    variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',
+    summary: 'How many events a read model may be behind before the service says it is not ready.',
+  }, 1, 1_000_000_000),
+  server: webAddress({
+    variable: 'LIGGARE_SERVER',
+    summary: 'A running Liggare that the terminal program speaks to. The server itself does not read it.',
+  }),
+  token: secret({
+    variable: 'LIGGARE_TOKEN', summary: 'The bearer token that the terminal program uses there.',
+  }),
+} as const;
+
+type Settings = typeof settings;
+type Read<S> = S extends Setting<infer T> ? T : never;
+type Optional = 'wrappingKey' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
+
+/** What the environment says, checked and typed. */
+export type Configuration = {
+  readonly [K in Exclude<keyof Settings, Optional>]: Read<Settings[K]>;
+} & { readonly [K in Optional]?: Read<Settings[K]> };
+
+/** The environment is not one to start with. `problems` has all that is wrong, one line each. */
+export class ConfigurationInvalid extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(['The configuration cannot be used:', ...problems.map((line) => `  ${line}`)].join('\n'));
+    this.name = 'ConfigurationInvalid';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const listed = Object.entries(settings) as [keyof Settings, Setting<unknown>][];
+const variables = new Set<string>(listed.map(([, { variable }]) => variable));
+
+/** Reads the configuration; rejects it whole (`ConfigurationInvalid`) with everything that is wrong in it. */
+export const readConfiguration = (environment: Environment): Configuration => {
+  const problems: string[] = [];
+  const values = listed.map(([name, setting]) => [name, readSetting(setting, environment, problems)]);
+  problems.push(...unknownIn(environment), ...incompleteIn(environment));
+  if (problems.length > 0) throw new ConfigurationInvalid(problems);
+  return Object.fromEntries(values) as Configuration;
+};
+
+const readSetting = (setting: Setting<unknown>, environment: Environment, problems: string[]): unknown => {
+  const said = environment[setting.variable] ?? setting.fallback;
+  if (said === undefined) return undefined;
+  try {
+    return setting.read(said);
+  } catch (error) {
+    if (!(error instanceof SettingInvalid)) throw error;
+    problems.push(`${setting.variable} must be ${error.must}.`);
+    return undefined;
+  }
+};
+
+/** A misspelt name would otherwise be passed over in silence. */
+const unknownIn = (environment: Environment): string[] => Object.keys(environment)
+  .filter((name) => name.startsWith('LIGGARE_') && !variables.has(name))
+  .map((name) => `${name} is not a setting; see docs/reference/configuration.md.`);
+
+const together = [settings.tokenIssuer, settings.tokenAudience, settings.tokenKeysUrl];
+
+const incompleteIn = (environment: Environment): string[] => {
+  const missing = together.filter(({ variable }) => environment[variable] === undefined);
+  return missing.length === 0 || missing.length === together.length ? []
+    : missing.map(({ variable }) => `${variable} is needed for an outside issuer of tokens.`);
+};
+
+/** The configuration for people and logs: names and values, without secrets. */
+export const printable = (configuration: Configuration): Record<string, string> =>
+  Object.fromEntries(listed.map(([name, { variable, secret }]) => {
+    const value = configuration[name];
+    if (value === undefined) return [variable, '(not set)'];
+    return [variable, secret ? '(secret)' : String(value)];
+  }));
