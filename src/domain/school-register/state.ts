@@ -1,4 +1,5 @@
 import { type CivilDate, FOREVER } from '../shared/civil-date.js';
+import { canonicalJson, compareTimes } from '../shared/fact-order.js';
 import { intersection, isEmpty, type Period } from '../shared/period.js';
 import type { SchoolRegisterEvent } from './events.js';
 
@@ -13,17 +14,18 @@ export interface SchoolRegister {
 
 export const emptySchoolRegister: SchoolRegister = { units: {} };
 
-const placeInOrder = (facts: UnitFacts): string =>
-  `${facts.validOn}|${facts.reportedAt ?? ''}|${JSON.stringify(facts)}`;
-const inOrder = (a: UnitFacts, b: UnitFacts): number => (placeInOrder(a) < placeInOrder(b) ? -1 : 1);
+/** What is known of a unit. A code is text from outside, which may be `toString` as well as digits. */
+const entriesOf = (register: SchoolRegister, unit: string): readonly UnitFacts[] =>
+  (Object.hasOwn(register.units, unit) ? register.units[unit]! : []);
 
-const same = (a: UnitFacts, b: UnitFacts): boolean => JSON.stringify(a) === JSON.stringify(b);
+const inOrder = (a: UnitFacts, b: UnitFacts): number =>
+  compareTimes(a, b) || (canonicalJson(a) < canonicalJson(b) ? -1 : 1);
 
 export const evolveSchoolRegister = (
   register: SchoolRegister, event: SchoolRegisterEvent,
 ): SchoolRegister => {
-  const known = register.units[event.data.unit] ?? [];
-  if (known.some((facts) => same(facts, event.data))) return register;
+  const known = entriesOf(register, event.data.unit);
+  if (known.some((facts) => canonicalJson(facts) === canonicalJson(event.data))) return register;
   return { units: { ...register.units, [event.data.unit]: [...known, event.data].sort(inOrder) } };
 };
 
@@ -34,7 +36,7 @@ export interface UnitPeriod extends Period {
 
 /** Who ran a unit in each part of a period; the first entry known also answers for the days before it. */
 export const unitDuring = (register: SchoolRegister, unit: string, period: Period): UnitPeriod[] => {
-  const known = (register.units[unit] ?? [])
+  const known = entriesOf(register, unit)
     .filter((facts, index, all) => all[index + 1]?.validOn !== facts.validOn);
   if (known.length === 0) return [{ ...period, facts: undefined }];
   return known.map((facts, index) => ({
@@ -47,6 +49,6 @@ export const unitDuring = (register: SchoolRegister, unit: string, period: Perio
 
 /** The unit as the register has it on a day. */
 export const unitOn = (register: SchoolRegister, unit: string, day: CivilDate): UnitFacts | undefined => {
-  const known = register.units[unit] ?? [];
+  const known = entriesOf(register, unit);
   return known.findLast((facts) => facts.validOn <= day) ?? known[0];
 };
