@@ -15,30 +15,28 @@ export interface PaidStay {
 }
 
 /**
- * The first day a school is paid for. July goes back to the school of an August start, or to the school that
- * took in a pupil placed elsewhere for the summer; never a day that another school already has
- * (compensation.md 8.1b on 3).
+ * The first day a school is paid for. July goes back to the school of the first real start of the autumn, if
+ * that was in August or took over from a summer placement elsewhere; never a day that another school already
+ * has (compensation.md 8.1b on 3).
  */
 const paidFrom = (stay: Stay, others: readonly Stay[], policy: CostPolicy): CivilDate => {
   const july = `${yearOf(stay.from)}-07-01`;
-  const isRealStart = stay.began !== 'summer-placement' && stay.starts[0] === stay.from;
-  const mayReachBack = policy.augustStartPaysFromJuly && isRealStart && stay.from > july;
-  if (!mayReachBack || !reachesBackToJuly(stay)) return stay.from;
-  if (others.some((other) => other.from < stay.from && other.to > stay.from)) return stay.from;
-  const endOfOthers = others.filter((other) => other.from < stay.from)
-    .map((other) => earlier(other.to, stay.from));
-  return endOfOthers.reduce(later, july);
+  if (!policy.augustStartPaysFromJuly || !isAutumnStart(stay)) return stay.from;
+  const before = others.filter((other) => other.from < stay.from);
+  const isFirst = !before.some(({ starts }) => starts.some((day) => july <= day && day < stay.from));
+  const takenUntil = before.map((other) => other.to).reduce(later, july);
+  return isFirst ? earlier(takenUntil, stay.from) : stay.from;
 };
 
-const reachesBackToJuly = (stay: Stay): boolean =>
-  monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true;
+const isAutumnStart = (stay: Stay): boolean => stay.began !== 'summer-placement'
+  && (monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true);
 
 /** The first day that is not paid: a final document in May or June leaves the rest of June to the school. */
 const paidTo = (stay: Stay, others: readonly Stay[], policy: CostPolicy): CivilDate => {
   if (stay.ended !== 'document' || policy.documentPays === 'to-document-date') return stay.to;
   if (monthOf(stay.to) !== 5 && monthOf(stay.to) !== 6) return stay.to;
-  const nextStarts = others.filter((other) => other.from >= stay.to).map((other) => other.from);
-  return nextStarts.reduce(earlier, `${yearOf(stay.to)}-07-01`);
+  return others.filter((other) => other.to > stay.to).map((other) => later(other.from, stay.to))
+    .reduce(earlier, `${yearOf(stay.to)}-07-01`);
 };
 
 /** What each stay is paid for. On any day at most one of them is. */

@@ -22,7 +22,7 @@ export interface SchoolingHistory {
 
 type Verdict =
   | { readonly became: 'confirmed' }
-  | { readonly became: 'confirmed-elsewhere'; readonly byFact: string }
+  | { readonly became: 'confirmed-elsewhere'; readonly byFacts: readonly string[] }
   | { readonly became: 'unconfirmed'; readonly lapsesOn: CivilDate };
 
 const unitOf = ({ event }: SchoolingFact): string | undefined =>
@@ -30,17 +30,21 @@ const unitOf = ({ event }: SchoolingFact): string | undefined =>
 const isStart = ({ event }: SchoolingFact): boolean =>
   event.type === 'Enrolled' || event.type === 'Transferred';
 
-/** What became of a summer placement (compensation.md 8.1 req. 4 and 8.1b). */
+/**
+ * What became of a summer placement: decided by the first real start from then on, at any school, if it is no
+ * later than the deadline (compensation.md 8.1 req. 4 and 8.1b). Of starts on one day, one at its own school.
+ */
 const verdictOn = (
   placement: SchoolingFact, starts: readonly SchoolingFact[], policy: SchoolingPolicy,
 ): Verdict => {
   const from = placement.event.data.validOn;
   const deadline = `${yearOf(from)}-${policy.confirmBy}`;
-  const timely = starts.filter(({ event }) => event.data.validOn >= from && event.data.validOn <= deadline);
-  if (timely.some((start) => unitOf(start) === unitOf(placement))) return { became: 'confirmed' };
-  return timely[0]
-    ? { became: 'confirmed-elsewhere', byFact: timely[0].id }
-    : { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
+  const first = starts.find(({ event }) => event.data.validOn >= from)?.event.data.validOn;
+  if (!first || first > deadline) return { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
+  const deciding = starts.filter(({ event }) => event.data.validOn === first);
+  return deciding.some((start) => unitOf(start) === unitOf(placement))
+    ? { became: 'confirmed' }
+    : { became: 'confirmed-elsewhere', byFacts: deciding.map(({ id }) => id) };
 };
 
 /** Everything a person's schooling and document facts say, in any order of arrival. */
@@ -56,7 +60,7 @@ export const schoolingHistory = (
   const unconfirmed = all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : []));
   const lapses = [...new Set(unconfirmed)].sort();
   const takingOver = new Set(
-    all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.byFact] : [])),
+    all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? verdict.byFacts : [])),
   );
 
   const outcomeOn = (day: CivilDate): SummerOutcome['of'] => (placement) => {
