@@ -1,5 +1,6 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
 import { isEmpty, type Period } from '../shared/period.js';
+import { programmeOf } from '../shared/study-path.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
 
@@ -59,11 +60,12 @@ export interface SummerOutcome {
 type Draft = {
   unit: string; from: CivilDate; to: CivilDate; began: Stay['began']; ended?: Stay['ended'];
   spans: Span[]; breaks: Period[]; starts: CivilDate[]; educationBegan?: CivilDate;
-  tookOverFromSummerPlacement?: boolean;
+  tookOverFromSummerPlacement?: boolean; awaitsReturn?: boolean;
 };
 type OnPath = Extract<SchoolingEvent, {
   type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged';
 }>['data'];
+type Start = OnPath & { educationBegan?: CivilDate };
 type Reported = { factId: string; event: SchoolingEvent };
 
 /** Documents that end an education (compensation.md 8.1b); a gymnasieintyg is of unclear kind. */
@@ -75,6 +77,8 @@ class StayBook {
   readonly lapsed: LapsedPlacement[] = [];
   readonly anomalies: Anomaly[] = [];
   private readonly open = new Map<string, Draft>();
+  /** Where a place is over: the day it ended, or `never` where a summer placement came to nothing. */
+  private readonly over = new Map<string, CivilDate | 'never'>();
 
   constructor(private readonly summer: SummerOutcome) {}
 
@@ -111,25 +115,26 @@ class StayBook {
     }
     if (outcome === 'not-confirmed') this.lapsed.push({ unit: data.unit, on: data.validOn });
     if (draft) this.close(draft, data.validOn, outcome);
+    this.over.set(data.unit, 'never');
   }
 
-  private start(
-    { factId }: Reported, data: OnPath & { educationBegan?: CivilDate }, began: Stay['began'],
-  ): void {
+  private start({ factId }: Reported, data: Start, began: Stay['began']): void {
     const draft = this.open.get(data.unit) ?? this.begin(data.unit, data.validOn, began);
     draft.starts.push(data.validOn);
     draft.educationBegan ??= data.educationBegan;
-    if (this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
-    draft.breaks = draft.breaks.map(({ from, to }) => ({ from, to: earlier(to, data.validOn) }));
+    const isItsBeginning = draft.from === data.validOn;
+    if (isItsBeginning && this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
+    this.back(draft, data.validOn);
     this.studies(draft, data);
   }
 
   private transfer(report: Reported, data: OnPath & { fromUnit?: string }): void {
     const others = [...this.open.values()].filter((draft) => draft.unit !== data.unit);
     const left = others.filter((draft) => data.fromUnit === undefined || draft.unit === data.fromUnit);
-    if (left.length === 1) this.close(left[0]!, data.validOn, 'transfer');
+    const [only] = left.length === 1 ? left : [];
+    if (only) this.close(only, data.validOn, 'transfer');
     else if (left.length > 1) this.note(report, 'transfer-from-unclear', data.unit);
-    this.start(report, data, 'transfer');
+    this.start(report, { ...data, educationBegan: only && sameEducation(only, data) }, 'transfer');
   }
 
   private changePath(report: Reported, data: OnPath): void {
@@ -140,21 +145,34 @@ class StayBook {
 
   private beginBreak(report: Reported, unit: string, to: CivilDate): void {
     const draft = this.open.get(unit);
-    if (draft) draft.breaks.push({ from: report.event.data.validOn, to });
-    else this.note(report, 'break-without-placement', unit);
+    if (!draft) return this.note(report, 'break-without-placement', unit);
+    draft.breaks.push({ from: report.event.data.validOn, to });
+    draft.awaitsReturn = true;
   }
 
+  /** Back on the day it says, be that before or after the day that was expected. */
   private endBreak(report: Reported, unit: string): void {
-    const last = this.open.get(unit)?.breaks;
-    const pause = last?.pop();
-    if (last && pause) last.push({ from: pause.from, to: report.event.data.validOn });
-    else this.note(report, 'break-without-placement', unit);
+    const draft = this.open.get(unit);
+    const pause = draft?.awaitsReturn ? draft.breaks.pop() : undefined;
+    if (!draft || !pause) return this.note(report, 'break-without-placement', unit);
+    const { validOn } = report.event.data;
+    draft.breaks.push({ from: pause.from, to: validOn });
+    this.back(draft, validOn);
   }
 
+  private back(draft: Draft, on: CivilDate): void {
+    draft.breaks = draft.breaks.map(({ from, to }) => ({ from, to: earlier(to, on) }));
+    draft.awaitsReturn = false;
+  }
+
+  /** A school that reports the end of a place that is over, or never came to be, says nothing new. */
   private end(report: Reported, unit: string): void {
     const draft = this.open.get(unit);
-    if (draft) this.close(draft, report.event.data.validOn, 'dropout');
-    else this.note(report, 'dropout-without-placement', unit);
+    const { validOn } = report.event.data;
+    if (draft) this.close(draft, validOn, 'dropout');
+    else if (![validOn, 'never'].includes(this.over.get(unit) ?? '')) {
+      this.note(report, 'dropout-without-placement', unit);
+    }
   }
 
   private begin(unit: string, from: CivilDate, began: Stay['began']): Draft {
@@ -168,6 +186,7 @@ class StayBook {
     draft.to = later(on, draft.from);
     draft.ended = ended;
     this.open.delete(draft.unit);
+    this.over.set(draft.unit, draft.to);
   }
 
   private studies(draft: Draft, data: OnPath): void {
@@ -184,12 +203,18 @@ class StayBook {
   }
 }
 
+/** When the education began that goes on at another school: it is the same one on the same programme. */
+const sameEducation = (left: Draft, { studyPath }: OnPath): CivilDate | undefined => {
+  const programme = programmeOf(left.spans.at(-1)?.studyPath ?? '');
+  return programme === programmeOf(studyPath) ? left.educationBegan ?? left.from : undefined;
+};
+
 const sameStudies = (a: Span, b: Span): boolean =>
   a.studyPath === b.studyPath && a.schoolYear === b.schoolYear && a.priceVariant === b.priceVariant;
 
 /** Cuts spans to the stay and joins neighbours that say the same. */
 const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
-  .map((span) => ({ ...span, to: span.to < stay.to ? span.to : stay.to }))
+  .map((span) => ({ ...span, to: earlier(span.to, stay.to) }))
   .filter((span) => !isEmpty(span))
   .reduce<Span[]>((tidy, span) => {
     const last = tidy.at(-1);
@@ -201,10 +226,10 @@ const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
   }, []);
 
 const tidyBreaks = (breaks: readonly Period[], stay: Period): Period[] => breaks
-  .map((pause) => ({ from: pause.from, to: pause.to < stay.to ? pause.to : stay.to }))
+  .map((pause) => ({ from: pause.from, to: earlier(pause.to, stay.to) }))
   .filter((pause) => !isEmpty(pause));
 
-const finished = (draft: Draft): Stay =>
+const finished = ({ awaitsReturn, ...draft }: Draft): Stay =>
   ({ ...draft, spans: tidySpans(draft.spans, draft), breaks: tidyBreaks(draft.breaks, draft) });
 
 /**
