@@ -91,6 +91,20 @@ const educationBegan = (stay: Stay): CivilDate => stay.educationBegan ?? stay.fr
 const lastPricedYear = (prices: Prices): number =>
   Math.max(0, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4))));
 
+interface Management extends Period {
+  readonly principal: Principal | undefined;
+}
+
+/** Who runs a unit in each part of a period. A new name for either is no new payee. */
+const ranDuring = (register: SchoolRegister, unit: string, period: Period): Management[] =>
+  unitDuring(register, unit, period).reduce<Management[]>((parts, { facts, from, to }) => {
+    const [last, principal] = [parts.at(-1), facts?.principal];
+    const goesOn = last && last.principal?.id === principal?.id && last.principal?.kind === principal?.kind;
+    if (goesOn) parts[parts.length - 1] = { from: last.from, to, principal };
+    else parts.push({ from, to, principal });
+    return parts;
+  }, []);
+
 /** The parts of days that lie in a period. */
 const within = (days: readonly Period[], period: Period): Period[] =>
   days.map((part) => intersection(part, period)).filter((part) => !isEmpty(part));
@@ -120,8 +134,8 @@ class Charging implements Allocation {
   }
 
   charge(paid: PaidStay, run: PathRun): void {
-    for (const { facts, ...known } of unitDuring(this.sources.register, paid.stay.unit, run)) {
-      if (facts) this.price(paid, { ...run, ...known }, facts.principal);
+    for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
+      if (principal) this.price(paid, { ...run, ...known }, principal);
       else within(paid.paid, known).forEach((days) => this.note('unknown-unit', paid, run, days));
     }
   }
