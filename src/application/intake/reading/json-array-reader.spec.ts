@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { cutAt, places, readAll, utf8 } from '../../../../test/support/pieces.js';
+import { JsonArrayReader } from './json-array-reader.js';
+import { type Ending, isRefused, LONGEST_LINE_BYTES } from './read-line.js';
+
+/** Reads what follows the opening bracket of an array. */
+const reading = (text: string | Uint8Array): Ending =>
+  readAll(new JsonArrayReader(0), [typeof text === 'string' ? utf8(text) : text]);
+
+/** Values of the lines read, and codes of those refused. */
+const outline = ({ lines }: Ending): unknown[] =>
+  lines.map((line) => (isRefused(line) ? line.code : line.value));
+
+describe('objects of an array', () => {
+  test('are given one by one, with their place', () => {
+    expect(reading('{"a":1}, {"a":"}]\\""} ]').lines)
+      .toEqual([{ line: 1, value: { a: 1 } }, { line: 2, value: { a: '}]"' } }]);
+  });
+
+  test('may hold others, and text in any script', () => {
+    expect(outline(reading('{"a":{"b":[{"c":"Åsa 雪 😀"}]}}]'))).toEqual([{ a: { b: [{ c: 'Åsa 雪 😀' }] } }]);
+  });
+
+  test('are not looked for after the end of the array', () => {
+    expect(reading('{"a":1}], "more": [{"a":2}]')).toEqual({ lines: [{ line: 1, value: { a: 1 } }] });
+  });
+});
+
+describe('a broken object costs one line', () => {
+  test.each([
+    ['a missing quote', '{"a":1,"b":"x},{"a":2,"b":"y"}]'],
+    ['a missing quote, over several lines', '{\n "a":1,\n "b":"x\n},\n{\n "a":2,\n "b":"y"\n}]'],
+    ['a missing brace', '{"a":1,"b":{"c":1},{"a":2,"b":"y"}]'],
+    ['a brace too many', '{"a":1}},{"a":2,"b":"y"}]'],
+    ['a comma too many', '{"a":1,,"b":1},{"a":2,"b":"y"}]'],
+    ['a word that JSON does not know', '{"a":1,"b":undefined},{"a":2,"b":"y"}]'],
+  ])('%s', (_, text) => {
+    const { lines, problem } = reading(text);
+    expect(problem).toBeUndefined();
+    expect(lines.filter(isRefused)).toMatchObject([{ code: 'json-invalid' }]);
+    expect(outline({ lines })).toContainEqual({ a: 2, b: 'y' });
+  });
+
+  test('so does one that is not UTF-8', () => {
+    const latin1 = Uint8Array.from(Buffer.from('{"a":"Göteborg"},{"a":"x"}]', 'latin1'));
+    expect(outline(reading(latin1))).toEqual(['not-utf8', { a: 'x' }]);
+  });
+
+  test('so does one that is too long', () => {
+    const long = `{"a":"${'x'.repeat(LONGEST_LINE_BYTES + 10_000)}"},{"a":2}]`;
+    expect(outline(reading(`{"a":1},${long}`))).toEqual([{ a: 1 }, 'line-too-long', { a: 2 }]);
+  });
+
+  test('so does a value that is no object', () => {
+    expect(outline(reading('{"a":1},null,{"a":2}]'))).toEqual([{ a: 1 }, 'json-invalid', { a: 2 }]);
+  });
+});
+
+describe('where the file ends too early', () => {
+  test('the middle of an object is named by line and byte', () => {
+    const { lines, problem } = reading('{"a":1},{"a":2');
+    expect([lines.length, problem?.code]).toEqual([1, 'truncated']);
+    expect(problem?.rule).toContain('line 2, which begins at byte 8');
+  });
+
+  test('so is the end of the last object before a missing bracket', () => {
+    expect(reading('{"a":1}').problem?.rule)
+      .toBe('The file ends at byte 7, after line 1, before its array is closed.');
+  });
+
+  test('a place from which nothing could be recognised is named', () => {
+    expect(reading('{"a":1},{"b":oops},{"c":2}]').problem?.rule)
+      .toBe('The file cannot be read from line 2 on, before byte 27.');
+  });
+});
+
+const value = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
+const items = fc.array(value.map((fields) => ({ first: 1, ...fields })), { maxLength: 12 });
+
+test('where the pieces are cut plays no part', () => {
+  fc.assert(fc.property(items, fc.constantFrom(undefined, 2), places, (list, indent, cuts) => {
+    const bytes = utf8(JSON.stringify(list, null, indent).slice(1));
+    const { lines, problem } = readAll(new JsonArrayReader(1), cutAt(bytes, cuts));
+    expect(problem).toBeUndefined();
+    expect(lines).toEqual(list.map((item, index) => ({ line: index + 1, value: item })));
+  }));
+});
+
+test('nor does it when bytes are missing, doubled or damaged', () => {
+  const damage = fc.record({ at: fc.nat(), byte: fc.nat(255), drop: fc.nat(3) });
+  fc.assert(fc.property(items, fc.array(damage, { maxLength: 4 }), places, (list, damages, cuts) => {
+    const bytes = [...utf8(JSON.stringify(list).slice(1))];
+    for (const { at, byte, drop } of damages) bytes.splice(at % (bytes.length + 1), drop, byte);
+    const whole = Uint8Array.from(bytes);
+    const inPieces = readAll(new JsonArrayReader(1), cutAt(whole, cuts));
+    expect(inPieces).toEqual(readAll(new JsonArrayReader(1), [whole]));
+  }), { numRuns: 500 });
+});
