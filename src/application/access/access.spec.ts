@@ -29,12 +29,14 @@ const ruleBook = `
   find-person             all       all     all       all    -       all     all
   read-person             own       own     own       own    all     all     all
   read-caseload           own       own     own       own    all     all     all
+  read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
   read-cost               -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all
   read-whole-trail        -         -       -         -      -       all     all
   read-delivery           -         -       -         -      -       all     all
   read-projections        -         -       -         -      all     all     all
+  verify-ledger           -         -       -         -      -       all     all
   see-identity            all       all     all       all    -       all     all
   see-protected-identity  -         -       -         -      -       all     all
   see-contact-facts       -         all     -         -      -       all     all

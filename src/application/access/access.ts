@@ -37,6 +37,7 @@ export const accessRules = {
     registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
     viewer: 'own-organisation', ...analysed,
   },
+  'read-flags': { registrar: 'own-units', ...analysed },
   'read-follow-up-list': {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
@@ -48,6 +49,7 @@ export const accessRules = {
   'read-whole-trail': overseen,
   'read-delivery': overseen,
   'read-projections': analysed,
+  'verify-ledger': overseen,
 
   'see-identity': {
     registrar: 'any', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...overseen,

@@ -49,7 +49,7 @@ export const settings = {
     variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',
     summary: 'How many events a read model may be behind before the service says it is not ready.',
   }, 1, 1_000_000_000),
-  server: webAddress({
+  server: text({
     variable: 'LIGGARE_SERVER',
     summary: 'A running Liggare that the terminal program speaks to. The server itself does not read it.',
   }),

@@ -1,0 +1,84 @@
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { PersonView } from '../queries/person-view.js';
+import type { TrailEntry } from '../queries/trail.js';
+import { type Action, maySeeFact, may, type Ownership } from './access.js';
+import type { Caller } from './caller.js';
+
+/** Parts of a person that a caller may not see; named in the answer, so that nobody takes them for empty. */
+export type Withheld = 'identity' | 'contact' | 'stays-at-other-units' | 'kaa';
+
+type Identity = Pick<PersonView, 'name' | 'numbers' | 'municipalities'>;
+type Contact = Pick<PersonView, 'address'>;
+
+/** A person as one caller may see them. */
+export interface DisclosedPerson extends Partial<Identity>, Partial<Contact>,
+  Omit<PersonView, keyof Identity | keyof Contact | 'documents' | 'waiting'> {
+  readonly documents: readonly object[];
+  /** Removals that wait for a human: which fact, where, and why. */
+  readonly waiting: readonly { factId: string; unit?: string; on: CivilDate; because: string }[];
+  readonly withheld: readonly Withheld[];
+}
+
+const sees = (caller: Caller, action: Action, ownership?: Ownership): boolean =>
+  may(caller, action, ownership) === 'allowed';
+
+const seesIdentity = (caller: Caller, isProtected: boolean): boolean =>
+  sees(caller, 'see-identity') && (!isProtected || sees(caller, 'see-protected-identity'));
+
+/** Who a person belongs to on a day: municipalities from then on, and every school unit there ever was. */
+export const ownersOf = (view: PersonView, day: CivilDate): Ownership => ({
+  organisations: view.municipalities.filter(({ to }) => to > day).map(({ municipality }) => municipality),
+  units: view.stays.map(({ unit }) => unit),
+});
+
+const atVisibleUnits = <T extends { unit?: string }>(caller: Caller, items: readonly T[]): T[] =>
+  items.filter(({ unit }) => sees(caller, 'see-schooling-facts', { units: [unit] }));
+
+/** Leaves out what the caller may not see, and says what was left out. */
+export const disclosePerson = (caller: Caller, view: PersonView): DisclosedPerson => {
+  const { name, numbers, municipalities, address, ...rest } = view;
+  const isProtected = view.protection !== 'none';
+  const identity = seesIdentity(caller, isProtected);
+  const contact = identity && sees(caller, 'see-contact-facts');
+  const stays = atVisibleUnits(caller, view.stays);
+  const contacts = view.contacts.filter(({ data: { municipality } }) =>
+    sees(caller, 'see-kaa-facts', { organisations: [municipality] }));
+  const withheld: Record<Withheld, boolean> = {
+    identity: !identity, contact: !contact, 'stays-at-other-units': stays.length < view.stays.length,
+    kaa: contacts.length < view.contacts.length,
+  };
+  return {
+    ...rest, ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
+    lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
+    waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({
+      factId: fact.id, on: fact.event.data.validOn, because,
+      unit: 'unit' in fact.event.data ? fact.event.data.unit : undefined,
+    }))),
+    documents: atVisibleUnits(caller, view.documents).map(withoutObserved),
+    withheld: (Object.keys(withheld) as Withheld[]).filter((part) => withheld[part]),
+  };
+};
+
+interface Said {
+  readonly unit?: string;
+  readonly fromUnit?: string;
+  readonly municipality?: string;
+  readonly observed?: unknown;
+}
+
+/** Without the name and municipality that a school gave in passing. */
+const withoutObserved = ({ observed: _names, ...said }: Said): object => said;
+
+/** A fact of the trail as the caller may see it; `undefined` where they may not see it at all. */
+export const discloseEntry = (
+  caller: Caller, entry: TrailEntry, isProtected: boolean,
+): TrailEntry | undefined => {
+  const said = (entry.data ?? {}) as Said;
+  const owners = {
+    organisations: entry.category === 'kaa' ? [said.municipality] : [], units: [said.unit, said.fromUnit],
+  };
+  if (!maySeeFact(caller, entry.category, owners)) return undefined;
+  if (seesIdentity(caller, isProtected)) return entry;
+  if (['person', 'contact'].includes(entry.category)) return undefined;
+  return entry.erased ? entry : { ...entry, data: withoutObserved(said) };
+};
