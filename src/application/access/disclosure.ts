@@ -31,8 +31,8 @@ export const ownersOf = (view: PersonView, day: CivilDate): Ownership => ({
   units: view.stays.map(({ unit }) => unit),
 });
 
-const atVisibleUnits = <T extends { unit?: string }>(caller: Caller, items: readonly T[]): T[] =>
-  items.filter(({ unit }) => sees(caller, 'see-schooling-facts', { units: [unit] }));
+const atVisibleUnits = <T extends object>(caller: Caller, items: readonly T[]): T[] =>
+  items.filter((item: Said) => sees(caller, 'see-schooling-facts', { units: [item.unit] }));
 
 /** Leaves out what the caller may not see, and says what was left out. */
 export const disclosePerson = (caller: Caller, view: PersonView): DisclosedPerson => {
