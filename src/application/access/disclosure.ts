@@ -54,7 +54,7 @@ export const disclosePerson = (caller: Caller, view: PersonView): DisclosedPerso
       factId: fact.id, on: fact.event.data.validOn, because,
       unit: 'unit' in fact.event.data ? fact.event.data.unit : undefined,
     }))),
-    documents: atVisibleUnits(caller, view.documents).map(withoutObserved),
+    documents: atVisibleUnits(caller, view.documents).map((document) => withoutObserved(document)),
     withheld: (Object.keys(withheld) as Withheld[]).filter((part) => withheld[part]),
   };
 };
@@ -67,7 +67,10 @@ interface Said {
 }
 
 /** Without the name and municipality that a school gave in passing. */
-const withoutObserved = ({ observed: _names, ...said }: Said): object => said;
+const withoutObserved = (fact: object): object => {
+  const { observed: _names, ...said }: Said = fact;
+  return said;
+};
 
 /** A fact of the trail as the caller may see it; `undefined` where they may not see it at all. */
 export const discloseEntry = (
