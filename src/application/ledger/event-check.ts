@@ -1,10 +1,7 @@
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
-import { FormatRegistry, type TSchema } from '@sinclair/typebox';
+import type { TSchema } from '@sinclair/typebox';
 import { eventKinds } from '../../domain/catalogue.js';
 import type { Event } from '../../domain/shared/event.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-FormatRegistry.Set('uuid', (text) => UUID.test(text));
 
 const checks = new Map<string, TypeCheck<TSchema>>(
   eventKinds.map((kind) => [kind.type, TypeCompiler.Compile(kind.schema as unknown as TSchema)]),

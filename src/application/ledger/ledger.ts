@@ -54,6 +54,11 @@ export class Ledger {
     return mustTakeFacts(await this.vault.openStream(person, category, caseKey));
   }
 
+  /** The stream about no person that holds what the name says, such as one price list. */
+  plainStream(category: Category, name: string): Target {
+    return { stream: `${category}-${this.sealer.plainId(name)}` };
+  }
+
   /** A stream's events, oldest first. */
   async read(stream: string): Promise<OpenedEvent[]> {
     return this.ring.open(await this.store.readStream(stream));

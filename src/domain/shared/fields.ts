@@ -1,15 +1,19 @@
-import { Type } from '@sinclair/typebox';
+import { FormatRegistry, Type } from '@sinclair/typebox';
 
 /** Building blocks of event schemas: the shapes that many facts share. */
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+FormatRegistry.Set('uuid', (text) => UUID.test(text));
+
+/** How days and instants are written; that one exists is for the rules to see (reported.ts). */
+export const CIVIL_DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
+export const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$';
+
 export const CivilDateField = (description: string) =>
-  Type.String({ description, pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-03-16'] });
+  Type.String({ description, pattern: CIVIL_DATE_PATTERN, examples: ['2026-03-16'] });
 
 export const InstantField = (description: string) =>
-  Type.String({
-    description, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$',
-    examples: ['2026-04-08T07:30:00Z'],
-  });
+  Type.String({ description, pattern: INSTANT_PATTERN, examples: ['2026-04-08T07:30:00Z'] });
 
 export const MunicipalityField = Type.String({
   description: 'Municipality code, four characters as text; pseudo codes such as 9900 are kept as they came',

@@ -1,0 +1,64 @@
+import { yearOf } from '../shared/civil-date.js';
+import { canonicalJson, type Fact } from '../shared/fact-order.js';
+import { refuse, refuseIf } from '../shared/refusal.js';
+import { reported, type Said } from '../shared/reported.js';
+import { type PriceListEvent, PricePublished, PriceWithdrawn } from './events.js';
+
+export type PriceFact = Fact<PriceListEvent>;
+export type PublishedPrice = Said<typeof PricePublished>;
+
+/** Öre that a year's cost of one pupil never reaches; beyond it, reckoning in whole numbers is not exact. */
+const MOST_ORE = 10 ** 12;
+
+const mustBeAPrice = ({ key, validOn, perYearOre }: PublishedPrice, within: string): void => {
+  refuseIf(
+    yearOf(validOn) !== key.year, 'price-outside-its-year', `${within}validOn`,
+    'A price holds from a day of the year it is for.',
+  );
+  refuseIf(
+    key.studyPath.length === 1, 'study-path-too-short', `${within}key.studyPath`,
+    'Write a programme (two letters), more of a study path, or nothing for any.',
+  );
+  refuseIf(perYearOre > MOST_ORE, 'price-too-high', `${within}perYearOre`, 'Write öre per pupil and year.');
+};
+
+/** Everything about a price except where it was read. */
+const contentOf = ({ origin, ...price }: PublishedPrice): string => canonicalJson(price);
+
+const isPublished = (fact: PriceFact): fact is Fact<Extract<PriceListEvent, { type: 'PricePublished' }>> =>
+  fact.event.type === 'PricePublished';
+
+const withdrawnIn = (recorded: readonly PriceFact[]): Set<string> => new Set(
+  recorded.flatMap(({ event }) => (event.type === 'PriceWithdrawn' ? [event.data.withdraws] : [])),
+);
+
+/**
+ * Prices that are not in the list yet. One said twice is nothing new; another amount for the same key and day
+ * is a new price beside the old, and the one decided last goes before (match.ts).
+ */
+export const publishPrices = (
+  prices: readonly PublishedPrice[], recorded: readonly PriceFact[],
+): PriceListEvent[] => {
+  const withdrawn = withdrawnIn(recorded);
+  const known = new Set(recorded.filter(isPublished).filter(({ id }) => !withdrawn.has(id))
+    .map(({ event }) => contentOf(event.data)));
+  return prices.flatMap((price, index) => {
+    const event = reported(PricePublished, price, `prices.${index}.`);
+    mustBeAPrice(price, `prices.${index}.`);
+    if (known.has(contentOf(price))) return [];
+    known.add(contentOf(price));
+    return [event];
+  });
+};
+
+export type PriceWithdrawal = Omit<Said<typeof PriceWithdrawn>, 'key'>;
+
+/** A price that does not hold and never did; refuses (`nothing-to-withdraw`) what is no price of the list. */
+export const withdrawPrice = (
+  withdrawal: PriceWithdrawal, recorded: readonly PriceFact[],
+): PriceListEvent[] => {
+  const target = recorded.filter(isPublished).find(({ id }) => id === withdrawal.withdraws);
+  if (!target) return refuse('nothing-to-withdraw', 'withdraws', 'Name a price of this list.');
+  const event = reported(PriceWithdrawn, { ...withdrawal, key: target.event.data.key });
+  return withdrawnIn(recorded).has(target.id) ? [] : [event];
+};

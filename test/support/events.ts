@@ -1,0 +1,59 @@
+import {
+  DocumentIssued, BreakEnded, BreakPlanned, DroppedOut, Enrolled, RemovalReported, SchoolingFactWithdrawn,
+  StudyPathChanged, SummerPlaced, Transferred,
+} from '../../src/domain/schooling/events.js';
+import {
+  Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
+  PersonRegistered, ProtectionSet, StayMunicipalityReported,
+} from '../../src/domain/person/events.js';
+import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
+import type { Said } from '../../src/domain/shared/reported.js';
+
+/** Two schools, and a third, that are nobody's. */
+export const [NORTH, SOUTH, WEST] = ['10000001', '10000002', '10000003'] as const;
+
+/** Makes events of a kind that say what the test cares about, and something sensible besides. */
+const made = <K extends EventKind>(kind: K, usual: Said<K>) =>
+  (said: Partial<Said<K>> = {}): EventOf<K> => event(kind, { ...usual, ...said });
+
+const school = { source: 'school-system', unit: NORTH } as const;
+const register = { source: 'population-register' } as const;
+
+export const placed = made(SummerPlaced, { ...school, validOn: '2025-07-01', studyPath: 'NA' });
+export const enrolled = made(Enrolled, { ...school, validOn: '2025-08-18', studyPath: 'NA' });
+export const transferred = made(Transferred, {
+  ...school, unit: SOUTH, validOn: '2026-03-16', studyPath: 'TE',
+});
+export const pathChanged = made(StudyPathChanged, { ...school, validOn: '2025-11-03', studyPath: 'TE' });
+export const breakPlanned = made(BreakPlanned, { ...school, validOn: '2026-01-12' });
+export const breakEnded = made(BreakEnded, { ...school, validOn: '2026-03-02' });
+export const droppedOut = made(DroppedOut, { ...school, validOn: '2026-05-20' });
+export const removed = made(RemovalReported, { ...school, validOn: '2025-08-18', removes: 'enrolment' });
+export const schoolingWithdrawn = made(SchoolingFactWithdrawn, {
+  source: 'school-system', validOn: '2025-08-18', withdraws: '',
+});
+export const issued = made(DocumentIssued, {
+  source: 'school-system', validOn: '2026-06-05', document: 'examensbevis',
+});
+
+export const personRegistered = made(PersonRegistered, { ...register, validOn: '2025-01-01' });
+export const numberAdded = made(IdentityNumberAdded, {
+  ...register, validOn: '2025-01-01', number: '201001012382', kind: 'personal',
+});
+export const named = made(NameRecorded, {
+  ...register, validOn: '2025-01-01', givenName: 'Alva', familyName: 'Ek',
+});
+export const registeredIn = made(HomeMunicipalityRegistered, {
+  ...register, validOn: '2010-01-01', municipality: '1407',
+});
+export const staysIn = made(StayMunicipalityReported, {
+  ...register, validOn: '2025-01-01', municipality: '1480',
+});
+export const died = made(Died, { ...register, validOn: '2026-01-10' });
+export const emigrated = made(Emigrated, { ...register, validOn: '2026-01-10' });
+export const personFactWithdrawn = made(PersonFactWithdrawn, {
+  ...register, validOn: '2025-01-01', withdraws: '',
+});
+export const protectionSet = made(ProtectionSet, {
+  ...register, validOn: '2026-01-01', protection: 'protected-registration',
+});
