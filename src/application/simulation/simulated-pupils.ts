@@ -1,0 +1,159 @@
+import { type CivilDate, isCivilDate } from '../../domain/shared/civil-date.js';
+import { refuseIf } from '../../domain/shared/refusal.js';
+import { ChoiceOfSchool } from './choice-of-school.js';
+import { Course } from './course.js';
+import { elinLine, type ElinPupil } from './elin-line.js';
+import { inventedAddress, inventedName } from './invented-names.js';
+import { birthdayOf, NumberPool } from './number-pool.js';
+import type { PopulationLine } from './population-line.js';
+import { Random } from './random.js';
+import { rates } from './rates.js';
+import { PSEUDO_MUNICIPALITY, type Region, region, type RegionData } from './region.js';
+import { Reporting, type SchoolReport } from './reporting.js';
+import { homesOf, Residence, type Resident } from './residence.js';
+import { livesThroughSchoolYear } from './school-life.js';
+import { type SchoolYear, schoolYear } from './school-year.js';
+import { type Traits, traitsOf } from './traits.js';
+import { followUpOf, overlapsOf, type PupilTruth } from './truth.js';
+
+export interface SimulationOptions {
+  /** How many pupils, 1 to 2 000 000. */
+  readonly pupils: number;
+  /** The same seed and options give the same bytes, on every machine: 0 to 4 294 967 295. */
+  readonly seed: number;
+  /** As `2025/2026`. */
+  readonly schoolYear: string;
+  /** How late everything is reported: 1 as in the sample (default), 0 at once, 2 twice as late, up to 10. */
+  readonly lateness?: number;
+  /** The day the files are made: what was registered later is not in them. Default: all is. */
+  readonly asOf?: CivilDate;
+}
+
+/** An ELIN event as a line, and when it was registered: `yyyy-mm-dd hh:mm:ss`, local time. */
+export interface ElinEvent {
+  readonly registered: string;
+  readonly line: string;
+}
+
+/** One pupil: what the files say, and what is true. */
+export interface SimulatedPupil {
+  readonly elin: readonly ElinEvent[];
+  readonly population: readonly PopulationLine[];
+  readonly truth: PupilTruth;
+}
+
+/** Options that were checked. */
+export interface Simulation extends Required<SimulationOptions> {
+  readonly year: SchoolYear;
+}
+
+const isWholeUpTo = (value: number, most: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value <= most;
+
+/** Checks options and fills in what is left out; refuses (`simulation-invalid`, `school-year-invalid`). */
+export const simulation = (options: SimulationOptions): Simulation => {
+  const year = schoolYear(options.schoolYear);
+  const { pupils, seed, lateness = 1, asOf = year.allReported } = options;
+  const check = (broken: boolean, field: string, rule: string): void =>
+    refuseIf(broken, 'simulation-invalid', field, rule);
+  check(pupils === 0 || !isWholeUpTo(pupils, 2_000_000), 'pupils', 'Ask for 1 to 2 000 000 pupils.');
+  check(!isWholeUpTo(seed, 0xffff_ffff), 'seed', 'Give a whole number from 0 to 4 294 967 295 as seed.');
+  check(!(lateness >= 0 && lateness <= 10), 'lateness', 'Give a lateness from 0 to 10.');
+  check(!isCivilDate(asOf), 'asOf', 'Write a day that exists, as yyyy-mm-dd.');
+  return { ...options, lateness, asOf, year };
+};
+
+/** The pupils of a simulated region, one after the other: only the one in hand is in memory. */
+export function* simulatedPupils(data: RegionData, options: Simulation): Generator<SimulatedPupil> {
+  const place = region(data);
+  const numbers = new NumberPool(data.testNumbers);
+  for (let index = 0; index < options.pupils; index += 1) {
+    yield new PupilInTheMaking(index, options, place, numbers).made();
+  }
+}
+
+/** Puts one pupil together, from a stream of chance of its own. */
+class PupilInTheMaking {
+  private readonly random: Random;
+  private readonly traits: Traits;
+  private readonly reporting: Reporting;
+
+  constructor(
+    private readonly index: number, private readonly options: Simulation, private readonly region: Region,
+    private readonly numbers: NumberPool,
+  ) {
+    this.random = Random.of(options.seed, index);
+    this.traits = traitsOf(this.random, index);
+    this.reporting = new Reporting(this.random, options.year, options.lateness);
+  }
+
+  private get isAsylumSeeker(): boolean {
+    return this.traits.residence === 'asylum-seeker';
+  }
+
+  made(): SimulatedPupil {
+    const { random, traits, options: { year } } = this;
+    const homes = homesOf(random, this.region, traits);
+    const resident = this.resident(homes.first);
+    const course = new Course(this.reporting, year);
+    const choice = new ChoiceOfSchool(random, this.region, traits, homes.first);
+    livesThroughSchoolYear({ random, year, course, choice, traits });
+    const residence = new Residence(random, year, this.reporting, resident, homes, course);
+
+    const isReported = (time: string): boolean => time.slice(0, 10) <= this.options.asOf;
+    const events = this.events(course.reports, resident, residence);
+    const elin = events.filter(({ registered }) => isReported(registered));
+    const population = residence.lines.filter(({ reportedAt }) => isReported(reportedAt));
+    return { elin, population, truth: {
+      pupil: this.index, numbers: residence.numbers.map(({ number }) => number), born: resident.born, traits,
+      municipalities: residence.municipalities, stays: course.stays, overlaps: overlapsOf(course.stays),
+      followUp: followUpOf(course, resident.born),
+      unreported: events.length - elin.length + residence.lines.length - population.length,
+    } };
+  }
+
+  private resident(home: string): Resident {
+    const { random, traits } = this;
+    const older = traits.year < 4 && random.chance(rates.older) ? 1 : 0;
+    const younger = traits.year === 1 && random.chance(rates.younger) ? 1 : 0;
+    const birthYear = this.options.year.first - 15 - traits.year - older + younger;
+    const pair = traits.residence === 'newcomer' ? this.numbers.takePair(birthYear) : undefined;
+    const number = pair?.temporary
+      ?? (this.isAsylumSeeker ? this.numbers.takeTemporary(birthYear) : this.numbers.take(birthYear));
+    const city = this.region.municipality(home)?.name;
+    const givesAddress = traits.protection === 'none' && !random.chance(rates.addressMissing);
+    return {
+      traits, number, replacement: pair?.replacement, born: birthdayOf(number), name: inventedName(random),
+      address: city !== undefined && givesAddress ? inventedAddress(random, city) : undefined,
+    };
+  }
+
+  private events(reports: readonly SchoolReport[], resident: Resident, residence: Residence): ElinEvent[] {
+    const pupil = this.elinPupil(resident);
+    const line = (report: SchoolReport, number: string): ElinEvent => {
+      const municipality = this.isAsylumSeeker
+        ? PSEUDO_MUNICIPALITY : residence.municipalityOn(report.registeredOn);
+      return {
+        registered: `${report.registeredOn} ${report.registeredAt}`,
+        line: elinLine(this.region, report, pupil, { number, municipality }),
+      };
+    };
+    const events = reports.map((report) => line(report, residence.numberOn(report.registeredOn)));
+    const [former, latest] = residence.numbers;
+    if (former === undefined || latest === undefined || this.random.chance(5_000)) return events;
+    return [...events, ...this.sentAgain(reports, latest.from).map((report) => line(report, latest.number))];
+  }
+
+  /** Half of those who get a new number have what was registered before sent again under it. */
+  private sentAgain(reports: readonly SchoolReport[], from: CivilDate): SchoolReport[] {
+    return reports.filter(({ registeredOn }) => registeredOn < from);
+  }
+
+  private elinPupil({ name, address }: Resident): ElinPupil {
+    const { year, sports } = this.traits;
+    return {
+      name, address, year, sports, merits: this.random.between(120, 340),
+      asylumNumber: this.isAsylumSeeker ? `LMA99${String(this.index).padStart(7, '0')}` : undefined,
+    };
+  }
+}
