@@ -9,7 +9,7 @@ import { refuse, refuseIf } from './refusal.js';
 export type Said<K extends EventKind> = EventOf<K>['data'];
 
 /** No day of this ledger is as late; a year that says otherwise is a slip of the keyboard. */
-const END_OF_TIME: CivilDate = '2100-01-01';
+export const END_OF_TIME: CivilDate = '2100-01-01';
 
 /**
  * Makes the event of what somebody says, and refuses what cannot be: `field-unknown`, `field-malformed`,

@@ -1,0 +1,45 @@
+import { refuse } from '../../../domain/shared/refusal.js';
+import type { Event } from '../../../domain/shared/event.js';
+import type { Interpret, Statement } from '../statement.js';
+import { ElinEvent } from './elin-event.js';
+import { type ElinEventType, elinEventTypes } from './event-types.js';
+
+const NUMBER = { pattern: /^\d{1,6}$/, rule: 'Write the number of the event type.' };
+
+const byNumber = new Map<string, readonly ElinEventType[]>(
+  elinEventTypes.map(({ number }) => [number, elinEventTypes.filter((type) => type.number === number)]),
+);
+
+/** Where the number alone does not tell (type 8 has two names), the name does. */
+const typeOf = ({ fields }: ElinEvent): ElinEventType => {
+  const number = fields.textOrNumber('Typid', NUMBER) ?? fields.missing('Typid');
+  const types = byNumber.get(number);
+  if (!types) return refuse('elin-type-unknown', 'Typid', 'The event type is not one that Liggare knows.');
+  if (types.length === 1) return types[0]!;
+  const name = spelled(fields.mustText('Handelsenamn'));
+  return types.find((type) => spelled(type.name) === name)
+    ?? refuse('elin-type-unknown', 'Handelsenamn', 'The event type is not known by this name.');
+};
+
+const spelled = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/**
+ * What an event of the ELIN export says. The identity of a fact holds what tells the event from any other:
+ * type, unit, study path, price variant, the municipality left, and the three times. What the export repeats
+ * about the pupil as of the day it is made (name, municipality, address, year of study) is left out, so that
+ * a later export of the same event is known already, whatever has changed around it.
+ */
+export const elinLine: Interpret = (value) => {
+  const said = new ElinEvent(value);
+  const type = typeOf(said);
+  const state = (event: Event): Statement => ({ event, identity: identityOf(type, event) });
+  return { about: said.about, source: 'school-system', statements: type.facts(said).map(state) };
+};
+
+const identityOf = ({ number }: ElinEventType, { type, data }: Event): string => {
+  const said = data as Readonly<Record<string, string | undefined>>;
+  return JSON.stringify([
+    'elin', number, type, said['unit'], said['studyPath'], said['priceVariant'], said['movedFrom'],
+    said['validOn'], said['reportedAt'], said['amendedAt'],
+  ]);
+};

@@ -1,0 +1,86 @@
+import { civilDate, type CivilDate } from '../../../domain/shared/civil-date.js';
+import { refuse } from '../../../domain/shared/refusal.js';
+import { END_OF_TIME } from '../../../domain/shared/reported.js';
+
+/** What a text has to look like, and how to say so. */
+export interface Shape {
+  readonly pattern: RegExp;
+  readonly rule: string;
+}
+
+/** A shape from the schema that an event will have to fit. */
+export const shapeOf = (schema: { readonly pattern?: string }, rule: string): Shape =>
+  ({ pattern: new RegExp(schema.pattern!, 'u'), rule });
+
+/** Any text, up to a length. */
+export const textUpTo = (length: number): Shape =>
+  ({ pattern: new RegExp(`^[^\\p{Cc}]{1,${length}}$`, 'u'), rule: `Write at most ${length} characters.` });
+
+/**
+ * The fields of an object in a line, and the path to it. Empty text and null are the same as a missing field.
+ * Every refusal names the field by its path, never its value.
+ */
+export class Fields {
+  private constructor(
+    private readonly object: Readonly<Record<string, unknown>>, private readonly path: string,
+  ) {}
+
+  static of(value: unknown): Fields {
+    if (isObject(value)) return new Fields(value, '');
+    return refuse('line-no-object', undefined, 'A line is an object.');
+  }
+
+  pathTo(key: string): string {
+    return `${this.path}${key}`;
+  }
+
+  get keys(): string[] {
+    return Object.keys(this.object);
+  }
+
+  within(key: string): Fields | undefined {
+    const value = this.object[key];
+    if (value === undefined || value === null) return undefined;
+    if (isObject(value)) return new Fields(value, `${this.path}${key}.`);
+    return refuse('field-malformed', this.pathTo(key), 'The field is an object.');
+  }
+
+  /** Text without blanks around it; numbers only where they may stand for text. */
+  text(key: string, shape?: Shape): string | undefined {
+    const value = this.object[key];
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string') return refuse('field-malformed', this.pathTo(key), 'The field is text.');
+    const text = value.trim();
+    if (text === '') return undefined;
+    if (shape && !shape.pattern.test(text)) return refuse('field-malformed', this.pathTo(key), shape.rule);
+    return text;
+  }
+
+  /** Text, or a whole number that stands for it. */
+  textOrNumber(key: string, shape: Shape): string | undefined {
+    const value = this.object[key];
+    if (typeof value !== 'number') return this.text(key, shape);
+    const text = String(value);
+    return shape.pattern.test(text) ? text : refuse('field-malformed', this.pathTo(key), shape.rule);
+  }
+
+  mustText(key: string, shape?: Shape): string {
+    return this.text(key, shape) ?? this.missing(key);
+  }
+
+  mustDay(key: string): CivilDate {
+    return reportable(civilDate(this.mustText(key), this.pathTo(key)), this.pathTo(key));
+  }
+
+  /** Refuses because a field is not there. */
+  missing(key: string): never {
+    return refuse('field-missing', this.pathTo(key), 'The field is missing or empty.');
+  }
+}
+
+/** Refuses a day that only a slip of the keyboard can have meant. */
+export const reportable = (day: CivilDate, field: string): CivilDate =>
+  (day < END_OF_TIME ? day : refuse('date-out-of-range', field, 'Write a day before the year 2100.'));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
