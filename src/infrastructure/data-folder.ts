@@ -1,0 +1,151 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Database } from './sqlite/database-file.js';
+import { reasonOf } from './sqlite/sqlite-error.js';
+
+const LOCK_FILE = 'lock.db';
+const HOLDER_FILE = 'holder.json';
+
+/** Who uses a data folder. */
+export interface Holder {
+  readonly pid: number;
+  /** Where its API answers, once it listens. */
+  readonly url?: string;
+}
+
+/** The folder cannot be used. The message is for whoever started the program. */
+export class DataFolderUnusable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DataFolderUnusable';
+  }
+}
+
+/** Where everything of one installation lies. */
+export interface DataFiles {
+  readonly ledger: string;
+  readonly vault: string;
+  readonly readModels: string;
+}
+
+/** A data folder that this process alone may use, until it is released. */
+export interface DataFolder {
+  readonly path: string;
+  readonly files: DataFiles;
+  /** Lets others find the API of this process. */
+  announce(url: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data folder, and makes it if it is not there; throws `DataFolderUnusable` when another process has
+ * it. The lock is held by the operating system (through SQLite), so it ends with the process, however that
+ * ends.
+ */
+export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
+  const path = resolve(folder);
+  await makeFolder(path);
+  const lock = await hold(path);
+  const write = (holder: Holder): Promise<void> =>
+    writeWhole(join(path, HOLDER_FILE), JSON.stringify(holder));
+  await write({ pid: process.pid });
+  return {
+    path,
+    files: {
+      ledger: join(path, 'ledger.db'), vault: join(path, 'vault.db'), readModels: join(path, 'read.db'),
+    },
+    announce: (url) => write({ pid: process.pid, url }),
+    release: async () => {
+      await rm(join(path, HOLDER_FILE), { force: true });
+      lock.close();
+    },
+  };
+};
+
+/** Who has a data folder now; undefined if nobody, or if there is none. */
+export const holderOf = async (folder: string): Promise<Holder | undefined> => {
+  const path = resolve(folder);
+  if (!await isThere(join(path, LOCK_FILE))) return undefined;
+  const lock = openLock(path);
+  try {
+    if (isTaken(lock)) return await readHolder(path);
+    return undefined;
+  } finally {
+    lock.close();
+  }
+};
+
+const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DataFolderUnusable(`The data folder ${path} cannot be written to (${code}).`, { cause: error });
+  }
+};
+
+const openLock = (path: string): Database => {
+  try {
+    return new DatabaseSync(join(path, LOCK_FILE), { timeout: 0 });
+  } catch (error) {
+    const message = `The data folder ${path} cannot be locked: ${reasonOf(error)}`;
+    throw new DataFolderUnusable(message, { cause: error });
+  }
+};
+
+/** Tries to take the lock and gives it back. */
+const isTaken = (lock: Database): boolean => {
+  if (!tryToHold(lock)) return true;
+  lock.exec('ROLLBACK');
+  return false;
+};
+
+/** A transaction that nobody ends is the lock: SQLite lets one process have it, and the system frees it. */
+const tryToHold = (lock: Database): boolean => {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (/locked|busy/i.test(reasonOf(error))) return false;
+    throw error;
+  }
+};
+
+const hold = async (path: string): Promise<Database> => {
+  const lock = openLock(path);
+  if (tryToHold(lock)) return lock;
+  lock.close();
+  const holder = await readHolder(path);
+  const who = holder ? `process ${holder.pid}${holder.url ? ` at ${holder.url}` : ''}` : 'another process';
+  throw new DataFolderUnusable(
+    `The data folder ${path} is in use by ${who}. Stop it, speak to it with --server, or use another --data.`,
+  );
+};
+
+const readHolder = async (path: string): Promise<Holder | undefined> => {
+  try {
+    return JSON.parse(await readFile(join(path, HOLDER_FILE), 'utf8')) as Holder;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+/** Readers see the old file or the new one, never half of one. */
+const writeWhole = async (file: string, text: string): Promise<void> => {
+  await writeFile(`${file}.new`, text, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+};
+
+const isThere = async (file: string): Promise<boolean> => {
+  try {
+    await access(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+};

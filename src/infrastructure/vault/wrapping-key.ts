@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { link, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const KEY_FILE = 'wrapping-key';
+const KEY_BYTES = 32;
+
+/** The wrapping key cannot be used. The message is for the operator and never holds the key. */
+export class WrappingKeyUnusable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'WrappingKeyUnusable';
+  }
+}
+
+/**
+ * The key that wraps all keys in the vault, from a file in the data folder that only its owner may read, made
+ * on first start. Keep a copy apart from the databases: without it nothing about a person can be read again.
+ */
+export const wrappingKeyIn = async (dataFolder: string): Promise<Uint8Array> => {
+  const file = join(dataFolder, KEY_FILE);
+  return await keyFrom(file) ?? await makeKey(file);
+};
+
+const keyFrom = async (file: string): Promise<Uint8Array | undefined> => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== KEY_BYTES) throw new WrappingKeyUnusable(`${KEY_FILE} does not hold 32 bytes in base64`);
+  return key;
+};
+
+/** Whole or not at all, and never over another: two that start at once agree on the first. */
+const makeKey = async (file: string): Promise<Uint8Array> => {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.sync();
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await handle.close();
+    await rm(draft);
+  }
+  return (await keyFrom(file))!;
+};
