@@ -12,7 +12,7 @@ for (let value = 0; value < 16; value += 1) VALUE_OF_DIGIT[HEX.charCodeAt(value)
 export const dashedUuid = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
-/** Writes a UUID in canonical text (lower case, dashes) as sixteen bytes; a `TypeError` for any other text. */
+/** Writes a UUID in canonical text (lower case, dashes) as sixteen bytes; a `TypeError` for other text. */
 export const writeUuid = (text: string, into: Uint8Array, at: number): void => {
   let isUuid = text.length === 36 && hasDashes(text);
   for (let index = 0; index < 16; index += 1) {

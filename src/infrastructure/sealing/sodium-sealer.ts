@@ -7,7 +7,7 @@ const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 
 /**
- * XChaCha20-Poly1305 and BLAKE2b from libsodium. A sealed payload is the random nonce, then the ciphertext with
+ * XChaCha20-Poly1305 and BLAKE2b from libsodium. A sealed payload is the nonce, then the ciphertext with
  * its tag. The scratch buffers are safe because every call is synchronous and nothing of them is handed out.
  */
 export class SodiumSealer implements Sealer {

@@ -1,0 +1,40 @@
+import { type Database, infoQuery, rowsOf, type Statement } from '../../sqlite/database-file.js';
+import { ledgerFile } from './schema.js';
+
+/**
+ * Where the chains of streams begin, for a reader. Heads of the tail, which `stream_heads` does not know yet,
+ * are kept in memory: each event is looked at once, and the writer's settling keeps the tail short.
+ */
+export class StreamHeads {
+  private readonly selectInfo: Statement;
+  private readonly selectTail: Statement;
+  private readonly selectHead: Statement;
+  private tail = new Map<string, number>();
+  private seenTo = 0;
+
+  constructor(database: Database) {
+    this.selectInfo = infoQuery(database, ledgerFile);
+    this.selectTail = rowsOf(database, `
+      SELECT position, name FROM events JOIN streams ON streams.id = stream
+      WHERE position > ? ORDER BY position`);
+    this.selectHead = rowsOf(database, 'SELECT position FROM stream_heads WHERE name = ?');
+  }
+
+  /** The position of a stream's newest event; 0 for a stream that does not exist. */
+  of(stream: string): number {
+    this.catchUp();
+    return this.tail.get(stream) ?? this.selectHead.get(stream)?.[0] ?? 0;
+  }
+
+  private catchUp(): void {
+    const settledTo = this.selectInfo.get('settled_to')![0];
+    if (settledTo > this.seenTo) {
+      this.tail = new Map();
+      this.seenTo = settledTo;
+    }
+    for (const [position, name] of this.selectTail.iterate(this.seenTo)) {
+      this.tail.set(name, position);
+      this.seenTo = position;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
+import { openDatabaseFile } from '../../sqlite/database-file.js';
+import { unpackAppends } from './append-message.js';
+import { bellName } from './commit-bell.js';
+import { LedgerWriter } from './ledger-writer.js';
+import { ledgerFile } from './schema.js';
+import { type FromWriter, packOutcomes, type PackedGroup, type ToWriter } from './writer-messages.js';
+
+/** What arrives beyond so many bytes waits for the next transaction. */
+const GROUP_LIMIT_BYTES = 8 * 1024 * 1024;
+
+const { file } = workerData as { file: string };
+const port = parentPort!;
+const database = openDatabaseFile(file, ledgerFile);
+const writer = new LedgerWriter(database);
+const bell = new BroadcastChannel(bellName(file));
+
+const answer = (message: FromWriter): void => port.postMessage(message);
+
+/** A message and all that came after it: while one group is flushed to disk, the next one gathers here. */
+const groupFrom = (first: ToWriter): ToWriter[] => {
+  const group = [first];
+  let bytes = sizeOf(first);
+  while (bytes < GROUP_LIMIT_BYTES) {
+    const next = receiveMessageOnPort(port)?.message as ToWriter | undefined;
+    if (!next) break;
+    group.push(next);
+    bytes += sizeOf(next);
+  }
+  return group;
+};
+
+const sizeOf = (message: ToWriter): number => (message === 'close' ? 0 : message.length);
+
+const commit = (messages: readonly PackedGroup[]): void => {
+  const requests = messages.flatMap(unpackAppends);
+  try {
+    const outcomes = writer.commit(requests, Math.max(...messages.map((message) => message.now)));
+    answer({ kind: 'committed', outcomes: packOutcomes(outcomes) });
+    bell.postMessage('committed');
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    answer({
+      kind: 'failed', appends: requests.length, reason: error.message, outcomeUnknown: error.outcomeUnknown,
+    });
+  }
+};
+
+const close = (): void => {
+  database.close();
+  bell.close();
+  port.close();
+};
+
+port.on('message', (first: ToWriter) => {
+  const group = groupFrom(first);
+  const appends = group.filter((message) => message !== 'close');
+  if (appends.length > 0) commit(appends);
+  if (group.includes('close')) close();
+});
+
+answer({ kind: 'ready' });

@@ -1,0 +1,103 @@
+import { basename } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { reasonOf } from './sqlite-error.js';
+
+export type Database = InstanceType<typeof DatabaseSync>;
+export type Statement = ReturnType<Database['prepare']>;
+
+const WAIT_FOR_LOCKS_MS = 5_000;
+
+/** What one of our database files is, and how to make it. */
+export interface FileKind {
+  /** For messages: 'ledger', 'vault'. */
+  readonly name: string;
+  /** The table in which the file tells of itself: `name` and `value`, among them `format`. */
+  readonly infoTable: string;
+  readonly format: number;
+  readonly schema: string;
+  /** Pragmas of every connection. */
+  readonly settings: readonly string[];
+}
+
+/** The file cannot be used: missing, damaged, locked, or none of ours. The message is for the operator. */
+export class DatabaseUnusable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DatabaseUnusable';
+  }
+}
+
+/**
+ * Opens a database file of ours, and makes it unless it is only to be read; throws `DatabaseUnusable`. A
+ * commit is flushed to disk before it returns. What is found in a file that is opened for writing is flushed
+ * too: a process killed within a commit may leave one that can be read already, and nobody may be told that
+ * it is durable before it is.
+ */
+export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = false } = {}): Database => {
+  try {
+    const database = new DatabaseSync(file, { readOnly, timeout: WAIT_FOR_LOCKS_MS });
+    try {
+      prepareFile(database, kind, readOnly);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof DatabaseUnusable) throw error;
+    const message = `The ${kind.name} (${basename(file)}) cannot be opened: ${reasonOf(error)}`;
+    throw new DatabaseUnusable(message, { cause: error });
+  }
+};
+
+/** All of what `work` writes, or nothing; others who write wait. */
+export const inTransaction = <T>(database: Database, work: () => T): T => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** A query whose rows are arrays: columns by number cost half as much as columns by name. */
+export const rowsOf = (database: Database, sql: string): Statement =>
+  database.prepare(sql, { returnArrays: true });
+
+/** A query for what the file tells of itself under a name. */
+export const infoQuery = (database: Database, kind: FileKind): Statement =>
+  rowsOf(database, `SELECT value FROM ${kind.infoTable} WHERE name = ?`);
+
+const prepareFile = (database: Database, kind: FileKind, readOnly: boolean): void => {
+  const isEmpty = !hasTable(database);
+  if (!isEmpty || readOnly) mustBeReadable(database, kind);
+  for (const setting of kind.settings) database.exec(`PRAGMA ${setting}`);
+  if (readOnly) return;
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  if (isEmpty) inTransaction(database, () => makeTables(database, kind));
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+};
+
+/** Two processes may find the file empty at once; the second finds the tables made. */
+const makeTables = (database: Database, kind: FileKind): void => {
+  if (hasTable(database)) return mustBeReadable(database, kind);
+  database.exec(kind.schema);
+  database.prepare(`INSERT INTO ${kind.infoTable} VALUES ('format', ?)`).run(kind.format);
+};
+
+const mustBeReadable = (database: Database, kind: FileKind): void => {
+  if (!hasTable(database, kind.infoTable)) throw new DatabaseUnusable(`The file is no ${kind.name}`);
+  const found = Number(infoQuery(database, kind).get('format')?.[0]);
+  if (found === kind.format) return;
+  throw new DatabaseUnusable(
+    `The ${kind.name} has format ${found}; this version of the program reads format ${kind.format}`,
+  );
+};
+
+const hasTable = (database: Database, name?: string): boolean =>
+  database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = coalesce(?, name)`)
+    .get(name ?? null) !== undefined;
