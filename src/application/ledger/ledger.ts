@@ -54,6 +54,12 @@ export class Ledger {
     return mustTakeFacts(await this.vault.openStream(person, category, caseKey));
   }
 
+  /** A stream about a person by its name; refuses one that is fenced or erased, or that there is not. */
+  async streamNamed(stream: string): Promise<Target> {
+    const keyed = (await this.vault.streams([stream])).get(stream);
+    return keyed ? mustTakeFacts(keyed) : refuse('stream-unknown', 'stream', 'Name a stream about a person.');
+  }
+
   /** The stream about no person that holds what the name says, such as one price list. */
   plainStream(category: Category, name: string): Target {
     return { stream: `${category}-${this.sealer.plainId(name)}` };

@@ -78,6 +78,6 @@ const restores = (fact: Fact, recorded: readonly Fact[]): boolean => {
   return target !== undefined && targetOf(target) !== undefined;
 };
 
-const nothingToWithdraw = (): never => refuse(
+export const nothingToWithdraw = (): never => refuse(
   'nothing-to-withdraw', 'withdraws', 'Name a fact of this record, or a withdrawal that should not stand.',
 );

@@ -1,0 +1,48 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { StreamRecord } from '../ports/vault.js';
+import { type CommandContext, Ledger } from '../ledger/ledger.js';
+import { knownPerson } from '../person/person-records.js';
+import { type ErasedStream, eraseStream } from './erase-stream.js';
+
+/**
+ * Which of a person's streams. The contact logs of the activity responsibility (KAA) go by a law and a date
+ * of their own, so they can be erased apart from the rest.
+ */
+export type ErasureScope = 'kaa' | 'all-but-kaa' | 'everything';
+
+export interface ErasedPerson {
+  readonly person: string;
+  readonly streams: readonly ErasedStream[];
+}
+
+/** Erases all streams about a person, those of joined ids included, or those of a scope. */
+export class ErasePerson extends Command<ErasedPerson> {
+  constructor(
+    readonly person: string, readonly scope: ErasureScope, readonly decision: string,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** Stream by stream, who the person is last. Interrupted and asked for again, it goes on where it was. */
+@CommandHandler(ErasePerson)
+export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
+  constructor(private readonly ledger: Ledger) {}
+
+  async execute({ person: asked, scope, decision, context }: ErasePerson): Promise<ErasedPerson> {
+    const person = await knownPerson(this.ledger.vault, asked);
+    const all = await this.ledger.vault.streamsOf(person);
+    const streams: ErasedStream[] = [];
+    for (const { stream } of all.filter(isIn(scope)).sort(personLast)) {
+      streams.push(await eraseStream(this.ledger, stream, decision, context));
+    }
+    return { person, streams };
+  }
+}
+
+const isIn = (scope: ErasureScope) => ({ category }: StreamRecord): boolean =>
+  scope === 'everything' || (category === 'kaa') === (scope === 'kaa');
+
+const personLast = (a: StreamRecord, b: StreamRecord): number =>
+  Number(a.category === 'person') - Number(b.category === 'person') || (a.stream < b.stream ? -1 : 1);

@@ -1,0 +1,76 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { StreamErased } from '../../domain/shared/erasure.js';
+import type { Category, Event } from '../../domain/shared/event.js';
+import { refuse } from '../../domain/shared/refusal.js';
+import { reported } from '../../domain/shared/reported.js';
+import { type CommandContext, Ledger } from '../ledger/ledger.js';
+import { type EventMeta, type Position, WrongExpectedRevision } from '../ports/event-store.js';
+
+/** What became of a stream: its key is destroyed, and the ledger says so at this position. */
+export interface ErasedStream {
+  readonly stream: string;
+  readonly category: Category;
+  readonly case: string;
+  readonly position: Position;
+  /** True when it was erased before. */
+  readonly repeated: boolean;
+}
+
+/** Makes the facts of one stream about a person unreadable, for ever and for everyone. */
+export class EraseStream extends Command<ErasedStream> {
+  constructor(
+    readonly stream: string,
+    /** Reference of the decision under which it is done; stands in the ledger in the clear. */
+    readonly decision: string,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EraseStream)
+export class EraseStreamHandler implements ICommandHandler<EraseStream> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ stream, decision, context }: EraseStream): Promise<ErasedStream> {
+    return eraseStream(this.ledger, stream, decision, context);
+  }
+}
+
+/**
+ * Fences the stream, destroys its key, then says so in the ledger. The mark comes last, since read models
+ * forget when they see it: by then nothing can be read anew. Interrupted anywhere and asked for again, it
+ * goes on where it was.
+ */
+export const eraseStream = async (
+  ledger: Ledger, stream: string, decision: string, context: CommandContext,
+): Promise<ErasedStream> => {
+  const mark = reported(StreamErased, { decision });
+  const known = (await ledger.vault.streams([stream])).get(stream)
+    ?? refuse('stream-unknown', 'stream', 'Name a stream about a person.');
+  if (known.state === 'active') await ledger.vault.fence(stream);
+  if (known.state !== 'destroyed') await ledger.vault.destroy(stream);
+  const meta = ledger.metaOf({ stream }, { command: EraseStream.name, decision }, context);
+  const left = await leaveMark(ledger, stream, mark, meta);
+  return { stream, category: known.category, case: known.case, ...left };
+};
+
+/** As many writers as may have been under way when the stream was fenced; each costs one attempt. */
+const MOST_ATTEMPTS = 1_000;
+
+const leaveMark = async (
+  ledger: Ledger, stream: string, mark: Event, meta: EventMeta,
+): Promise<Pick<ErasedStream, 'position' | 'repeated'>> => {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const recorded = await ledger.store.readStream(stream);
+    const last = recorded.at(-1);
+    if (last?.type === StreamErased.type) return { position: last.position, repeated: true };
+    try {
+      const { position } = await ledger.append({ stream }, recorded.length - 1, [mark], meta);
+      return { position, repeated: false };
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+    }
+  }
+  return refuse('too-much-contention', undefined, 'Others write to the same stream; try again.');
+};

@@ -1,0 +1,15 @@
+import { AddIdentityNumberHandler } from './add-identity-number.js';
+import { RecordAddressHandler, WithdrawAddressHandler } from './contact.js';
+import {
+  CompleteCompulsorySchoolingHandler, RecordDeathHandler, RecordEmigrationHandler, RecordNameHandler,
+  RegisterHomeMunicipalityHandler, ReportStayMunicipalityHandler, WithdrawPersonFactHandler,
+} from './population-facts.js';
+import { SetProtectionHandler, WithdrawProtectionHandler } from './protection.js';
+import { RegisterPersonHandler } from './register-person.js';
+
+export const personHandlers = [
+  RegisterPersonHandler, AddIdentityNumberHandler,
+  RegisterHomeMunicipalityHandler, ReportStayMunicipalityHandler, RecordNameHandler,
+  CompleteCompulsorySchoolingHandler, RecordDeathHandler, RecordEmigrationHandler, WithdrawPersonFactHandler,
+  RecordAddressHandler, WithdrawAddressHandler, SetProtectionHandler, WithdrawProtectionHandler,
+];

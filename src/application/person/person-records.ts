@@ -1,0 +1,72 @@
+import type { Category, Event } from '../../domain/shared/event.js';
+import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
+import { nothingToWithdraw, type WithdrawalReport } from '../../domain/shared/recording.js';
+import { refuse } from '../../domain/shared/refusal.js';
+import { factsOf } from '../ledger/facts-of.js';
+import type { Ledger, Target } from '../ledger/ledger.js';
+import { UnknownPerson, type Vault } from '../ports/vault.js';
+import type { PersonCommand, PersonReceipt } from './person-command.js';
+
+type FactEvent = Event<string, FactTimes>;
+type Rules<R, E extends FactEvent> = (report: R, recorded: readonly Fact<E>[]) => readonly E[];
+
+/** Which of a person's records: of a category, and for some the municipality whose record it is. */
+export interface RecordOf {
+  readonly category: Category;
+  readonly case?: string;
+}
+
+/** The id a person goes by today; refuses (`person-unknown`) an id that nobody has. */
+export const knownPerson = async (vault: Vault, person: string): Promise<string> => {
+  try {
+    return await vault.canonicalPerson(person);
+  } catch (error) {
+    if (!(error instanceof UnknownPerson)) throw error;
+    return refuse('person-unknown', 'person', 'Register the person first.');
+  }
+};
+
+/** Runs the rules of a command on a record of the person. */
+export const recordAbout = async <R, E extends FactEvent>(
+  ledger: Ledger, record: RecordOf, command: PersonCommand<R>, rules: Rules<R, E>,
+): Promise<PersonReceipt> => {
+  rules(command.report, []); // refuses what cannot be, before a record is opened for it
+  const person = await knownPerson(ledger.vault, command.person);
+  const target = await ledger.personStream(person, record.category, record.case);
+  return execute(ledger, { person, target }, command, rules);
+};
+
+/**
+ * Runs the rules of a withdrawal on the record that holds what is withdrawn: somebody who was two persons
+ * once has two records of a category, and a withdrawal stands beside its target, to share its fate.
+ */
+export const withdrawAbout = async <R extends WithdrawalReport, E extends FactEvent>(
+  ledger: Ledger, record: RecordOf, command: PersonCommand<R>, rules: Rules<R, E>,
+): Promise<PersonReceipt> => {
+  const person = await knownPerson(ledger.vault, command.person);
+  const stream = await streamHolding(ledger, person, record, command.report.withdraws);
+  const target = await ledger.streamNamed(stream);
+  return execute(ledger, { person, target }, command, rules);
+};
+
+const execute = async <R, E extends FactEvent>(
+  ledger: Ledger, { person, target }: { readonly person: string; readonly target: Target },
+  { constructor, report, context }: PersonCommand<R>, rules: Rules<R, E>,
+): Promise<PersonReceipt> => {
+  const receipt = await ledger.execute(
+    target, { command: constructor.name, report }, context,
+    (recorded) => rules(report, factsOf<E>(recorded)),
+  );
+  return { ...receipt, person };
+};
+
+const streamHolding = async (
+  ledger: Ledger, person: string, record: RecordOf, eventId: string,
+): Promise<string> => {
+  const streams = (await ledger.vault.streamsOf(person))
+    .filter((one) => one.category === record.category && one.case === (record.case ?? ''));
+  for (const { stream } of streams) {
+    if ((await ledger.store.readStream(stream)).some(({ id }) => id === eventId)) return stream;
+  }
+  return nothingToWithdraw();
+};

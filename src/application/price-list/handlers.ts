@@ -1,0 +1,3 @@
+import { PublishPricesHandler, WithdrawPriceHandler } from './prices.js';
+
+export const priceListHandlers = [PublishPricesHandler, WithdrawPriceHandler];

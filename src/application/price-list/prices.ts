@@ -1,0 +1,50 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  type PriceWithdrawal, type PublishedPrice, publishPrices, withdrawPrice,
+} from '../../domain/price-list/decide.js';
+import type { PriceListEvent } from '../../domain/price-list/events.js';
+import { executeInParts } from '../ledger/execute-in-parts.js';
+import { factsOf } from '../ledger/facts-of.js';
+import { type CommandContext, Ledger, type Receipt } from '../ledger/ledger.js';
+
+/** Adds prices to a list (prislista), known by its name. */
+export class PublishPrices extends Command<Receipt> {
+  constructor(
+    readonly list: string, readonly prices: readonly PublishedPrice[], readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(PublishPrices)
+export class PublishPricesHandler implements ICommandHandler<PublishPrices> {
+  constructor(private readonly ledger: Ledger) {}
+
+  async execute({ list, prices, context }: PublishPrices): Promise<Receipt> {
+    publishPrices(prices, []); // refuses a list with an impossible price before any of it is recorded
+    const content = { command: PublishPrices.name, list, prices };
+    return executeInParts(
+      this.ledger, this.ledger.plainStream('pricelist', list), { facts: prices, content, context },
+      (part, recorded) => publishPrices(part, factsOf<PriceListEvent>(recorded)),
+    );
+  }
+}
+
+/** A price of a list does not hold and never did. */
+export class WithdrawPrice extends Command<Receipt> {
+  constructor(readonly list: string, readonly report: PriceWithdrawal, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(WithdrawPrice)
+export class WithdrawPriceHandler implements ICommandHandler<WithdrawPrice> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ list, report, context }: WithdrawPrice): Promise<Receipt> {
+    return this.ledger.execute(
+      this.ledger.plainStream('pricelist', list), { command: WithdrawPrice.name, report }, context,
+      (recorded) => withdrawPrice(report, factsOf<PriceListEvent>(recorded)),
+    );
+  }
+}

@@ -1,0 +1,3 @@
+import { RegisterUnitsHandler } from './register-units.js';
+
+export const schoolRegisterHandlers = [RegisterUnitsHandler];

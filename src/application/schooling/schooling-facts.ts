@@ -1,0 +1,111 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  changeStudyPath, endBreak, placeForSummer, planBreak, recordDropout, recordEnrolment, recordTransfer,
+  withdrawSchoolingFact,
+} from '../../domain/schooling/decide.js';
+import type {
+  BreakEnded, BreakPlanned, DroppedOut, Enrolled, StudyPathChanged, SummerPlaced, Transferred,
+} from '../../domain/schooling/events.js';
+import type { WithdrawalReport } from '../../domain/shared/recording.js';
+import type { Said } from '../../domain/shared/reported.js';
+import { Ledger } from '../ledger/ledger.js';
+import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
+import { recordAbout, withdrawAbout } from '../person/person-records.js';
+
+const schooling = { category: 'schooling' } as const;
+
+/** Placed for the coming school year from 1 July, not yet confirmed (sommarplacering). */
+export class PlaceForSummer extends PersonCommand<Said<typeof SummerPlaced>> {}
+
+@CommandHandler(PlaceForSummer)
+export class PlaceForSummerHandler implements ICommandHandler<PlaceForSummer> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: PlaceForSummer): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, placeForSummer);
+  }
+}
+
+/** Taken in at a school unit on a study path (antagen). */
+export class RecordEnrolment extends PersonCommand<Said<typeof Enrolled>> {}
+
+@CommandHandler(RecordEnrolment)
+export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordEnrolment): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, recordEnrolment);
+  }
+}
+
+/** Left one school unit for another (skolbyte). */
+export class RecordTransfer extends PersonCommand<Said<typeof Transferred>> {}
+
+@CommandHandler(RecordTransfer)
+export class RecordTransferHandler implements ICommandHandler<RecordTransfer> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordTransfer): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, recordTransfer);
+  }
+}
+
+/** Same school unit, other study path (byte av studieväg). */
+export class ChangeStudyPath extends PersonCommand<Said<typeof StudyPathChanged>> {}
+
+@CommandHandler(ChangeStudyPath)
+export class ChangeStudyPathHandler implements ICommandHandler<ChangeStudyPath> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: ChangeStudyPath): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, changeStudyPath);
+  }
+}
+
+/** Away for a while; the place is kept (planerat uppehåll). */
+export class PlanBreak extends PersonCommand<Said<typeof BreakPlanned>> {}
+
+@CommandHandler(PlanBreak)
+export class PlanBreakHandler implements ICommandHandler<PlanBreak> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: PlanBreak): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, planBreak);
+  }
+}
+
+/** Back from a planned break, on the day said. */
+export class EndBreak extends PersonCommand<Said<typeof BreakEnded>> {}
+
+@CommandHandler(EndBreak)
+export class EndBreakHandler implements ICommandHandler<EndBreak> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: EndBreak): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, endBreak);
+  }
+}
+
+/** Ended at a school unit without a final document (avbrott); the day is the first one outside. */
+export class RecordDropout extends PersonCommand<Said<typeof DroppedOut>> {}
+
+@CommandHandler(RecordDropout)
+export class RecordDropoutHandler implements ICommandHandler<RecordDropout> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordDropout): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, recordDropout);
+  }
+}
+
+/** A fact about the schooling does not hold and never did. */
+export class WithdrawSchoolingFact extends PersonCommand<WithdrawalReport> {}
+
+@CommandHandler(WithdrawSchoolingFact)
+export class WithdrawSchoolingFactHandler implements ICommandHandler<WithdrawSchoolingFact> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: WithdrawSchoolingFact): Promise<PersonReceipt> {
+    return withdrawAbout(this.ledger, schooling, command, withdrawSchoolingFact);
+  }
+}
