@@ -31,7 +31,7 @@ export type Condition =
 
 export interface Query {
   readonly where: readonly Condition[];
-  /** Declared fields to sort by; the key always decides last, so that pages are stable. */
+  /** Declared fields to sort by; the key always decides last, in the direction of the last field. */
   readonly sort?: readonly { readonly field: string; readonly descending?: boolean }[];
   readonly limit: number;
   /** Opaque: from the page before. Refused (`InvalidCursor`) with another sort. */
@@ -71,7 +71,7 @@ export interface Commit {
 
 /** Documents, sums and checkpoints of read models. Everything in it can be made again from the ledger. */
 export interface ReadStore {
-  /** Creates what is missing; the same name declared otherwise is an error: raise the version. */
+  /** Creates what is missing, indexes too; the same name with other fields is an error: raise the version. */
   declare(collections: readonly CollectionSpec[]): Promise<void>;
   get<D>(collection: string, key: string): Promise<D | undefined>;
   getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>>;

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { readStoreContract, type ReadStoreFixture } from '../../../../test/contract/read-store.contract.js';
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
+import type { CollectionSpec, ReadStore } from '../../../application/ports/read-store.js';
+import { openSqliteReadStore } from './sqlite-read-store.js';
+
+interface InFolder extends ReadStoreFixture {
+  readonly folder: string;
+  readonly file: string;
+}
+
+const inNewFolder = async (): Promise<InFolder> => {
+  const folder = await mkdtemp(join(tmpdir(), 'read-store-'));
+  const file = join(folder, 'read.db');
+  let store = openSqliteReadStore({ file });
+  const reopen = async (): Promise<ReadStore> => {
+    await store.close();
+    return store = openSqliteReadStore({ file });
+  };
+  const dispose = async (): Promise<void> => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  };
+  return { store, folder, file, reopen, dispose };
+};
+
+readStoreContract('SQLite', inNewFolder);
+
+const notes: CollectionSpec = { name: 'notes', fields: { word: 'text' }, indexes: [['word']] };
+const empty = { puts: [], deletes: [], sums: [], checkpoints: {} };
+
+describe('an SQLite read store', () => {
+  let fixture: InFolder;
+  beforeEach(async () => {
+    fixture = await inNewFolder();
+    await fixture.store.declare([notes]);
+  });
+  afterEach(() => fixture.dispose());
+
+  const putNotes = (keys: readonly string[], word: string, text: string): Promise<void> => {
+    const documentOf = (key: string) => ({ word: `${word}${key}`, text });
+    const puts = keys.map((key) => ({ collection: 'notes', key, document: documentOf(key) }));
+    return fixture.store.commit({ ...empty, puts });
+  };
+
+  test('a reader beside the writer sees commits and later collections, and changes nothing', async () => {
+    const reader = openSqliteReadStore({ file: fixture.file, readOnly: true });
+    await putNotes(['a'], 'w', 'text');
+    expect(await reader.count('notes', [{ field: 'word', eq: 'wa' }])).toBe(1);
+    await fixture.store.declare([{ ...notes, name: 'later' }]);
+    expect(await reader.count('later', [])).toBe(0);
+    await expect(reader.commit(empty)).rejects.toThrow('read only');
+    await expect(reader.drop('notes')).rejects.toThrow('read only');
+    await expect(reader.scrub()).rejects.toThrow('read only');
+    await reader.close();
+  });
+
+  test('after scrubbing, no file holds a trace of what was deleted or replaced', async () => {
+    const next = pseudoRandom(1);
+    const keys = Array.from({ length: 6_000 }, () => next(2 ** 31).toString(36));
+    const secret = keys.filter((_, index) => index % 4 === 0);
+    for (let from = 0; from < keys.length; from += 500) {
+      await putNotes(keys.slice(from, from + 500), 'SECRET', 'SECRET'.repeat(next(90)));
+    }
+    await putNotes(keys.filter((key) => !secret.includes(key)), 'public', 'public'.repeat(60));
+    await fixture.store.commit({ ...empty, deletes: secret.map((key) => ({ collection: 'notes', key })) });
+    await fixture.store.scrub();
+    for (const name of await readdir(fixture.folder)) {
+      expect((await readFile(join(fixture.folder, name))).includes('SECRET')).toBe(false);
+    }
+    expect(await fixture.store.count('notes', [])).toBe(4_500);
+  });
+
+  test('a full disk is StoreUnavailable; nothing of the commit is seen, and the store goes on', async () => {
+    const full = new DatabaseSync(fixture.file);
+    const pages: number = full.prepare('PRAGMA page_count').get().page_count;
+    full.close();
+    const store = await fixture.reopen();
+    await limitPages(store, pages + 5);
+    const keys = Array.from({ length: 100 }, (_, index) => `${index}`);
+    const puts = keys.map((key) => ({ collection: 'notes', key, document: { text: 'x'.repeat(999) } }));
+    await expect(store.commit({ ...empty, puts })).rejects.toThrow(StoreUnavailable);
+    expect(await store.count('notes', [])).toBe(0);
+    await store.commit({ ...empty, puts: puts.slice(0, 1) });
+    expect(await store.count('notes', [])).toBe(1);
+  });
+});
+
+/** The same numbers below a limit for the same seed, spread well enough to split pages in many places. */
+const pseudoRandom = (seed: number) => (limit: number): number => {
+  seed = (seed * 48_271) % (2 ** 31 - 1);
+  return seed % limit;
+};
+
+/** Stands in for a full disk: SQLite answers the same (`SQLITE_FULL`). */
+const limitPages = async (store: ReadStore, pages: number): Promise<void> => {
+  const { database } = store as unknown as { database: InstanceType<typeof DatabaseSync> };
+  database.exec(`PRAGMA max_page_count = ${pages}`);
+};

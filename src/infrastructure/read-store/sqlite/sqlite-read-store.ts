@@ -1,0 +1,249 @@
+import { isDeepStrictEqual } from 'node:util';
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
+import type { Position } from '../../../application/ports/event-store.js';
+import type {
+  CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, SumRow,
+} from '../../../application/ports/read-store.js';
+import { type Database, inTransaction } from '../../sqlite/database-file.js';
+import { CollectionTable, type StoredRow } from './collection-table.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+import { openReadModels } from './database.js';
+import { orderOf, rangesAfter, whereOf } from './find.js';
+import { Statements } from './statements.js';
+
+export interface SqliteReadStoreOptions {
+  /**
+   * Path of the database file; it is made when it is not there. `:memory:` for one that nobody needs later.
+   */
+  readonly file: string;
+  /** For readers beside the process that writes: refuses every change, and needs the file to be there. */
+  readonly readOnly?: boolean;
+}
+
+/** Opens read models in an SQLite file. One connection writes; any number may read beside it. */
+export const openSqliteReadStore = ({ file, readOnly = false }: SqliteReadStoreOptions): ReadStore =>
+  new SqliteReadStore(openReadModels(file, readOnly), readOnly);
+
+/** After everything that begins with a text, whatever follows it. */
+const afterAll = (prefix: string): string => `${prefix}\u{10FFFF}`;
+
+const KEYS_PER_STATEMENT = 1_000;
+
+class SqliteReadStore implements ReadStore {
+  private readonly statements: Statements;
+  private readonly collections = new Map<string, CollectionTable>();
+
+  constructor(private readonly database: Database, private readonly readOnly: boolean) {
+    this.statements = new Statements(database);
+  }
+
+  async declare(collections: readonly CollectionSpec[]): Promise<void> {
+    this.write(() => {
+      for (const spec of collections) this.declareOne(new CollectionTable(spec));
+    });
+    for (const { name } of collections) this.collections.delete(name);
+  }
+
+  async get<D>(collection: string, key: string): Promise<D | undefined> {
+    const { table } = this.collection(collection);
+    const row = this.statements.of(`SELECT document FROM ${table} WHERE key = ?`).get(key);
+    return row && JSON.parse(row.document);
+  }
+
+  async getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>> {
+    const { table } = this.collection(collection);
+    const select = this.statements.of(
+      `SELECT key, document FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`,
+    );
+    const found = new Map<string, D>();
+    for (let from = 0; from < keys.length; from += KEYS_PER_STATEMENT) {
+      const rows: StoredRow[] = select.all(JSON.stringify(keys.slice(from, from + KEYS_PER_STATEMENT)));
+      for (const row of rows) found.set(row.key, JSON.parse(row.document));
+    }
+    return found;
+  }
+
+  async find<D>(name: string, query: Query): Promise<Page<D>> {
+    if (!Number.isInteger(query.limit) || query.limit < 1) throw new RangeError('A page needs a limit');
+    const collection = this.collection(name);
+    const sort = query.sort ?? [];
+    const rows = this.rowsAfter(collection, query);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const items = page.map(({ key, document }) => ({ key, document: JSON.parse(document) as D }));
+    if (!last) return { items };
+    const values = sort.map(({ field }) => collection.valueIn(last, field));
+    return { items, next: encodeCursor(collection, sort, { key: last.key, values }) };
+  }
+
+  async scan<D>(name: string, afterKey: string, limit: number): Promise<{ key: string; document: D }[]> {
+    const { table } = this.collection(name);
+    const rows: StoredRow[] = this.statements.of(
+      `SELECT key, document FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
+    ).all(afterKey, limit);
+    return rows.map(({ key, document }) => ({ key, document: JSON.parse(document) }));
+  }
+
+  async count(name: string, where: readonly Condition[]): Promise<number> {
+    const collection = this.collection(name);
+    const { sql, values } = whereOf(collection, where);
+    const count = this.statements.of(`SELECT count(*) AS many FROM ${collection.table} WHERE ${sql}`);
+    return count.get(...values).many;
+  }
+
+  async sums(space: string, prefix: string, range: { from?: string; to?: string } = {}): Promise<SumRow[]> {
+    const { from = '', to = afterAll('') } = range;
+    const rows: SumRow[] = this.statements.of(`SELECT key, value FROM sums
+      WHERE space = ? AND key >= max(?, ?) AND key < min(?, ?) ORDER BY key`,
+    ).all(space, prefix, from, afterAll(prefix), to);
+    return rows.map(({ key, value }) => ({ key, value }));
+  }
+
+  async checkpoint(name: string): Promise<Position> {
+    return this.statements.of('SELECT position FROM checkpoints WHERE name = ?').get(name)?.position ?? '';
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    this.write(() => {
+      this.put(commit.puts);
+      for (const { collection, key } of commit.deletes) {
+        this.statements.of(`DELETE FROM ${this.collection(collection).table} WHERE key = ?`).run(key);
+      }
+      this.addSums(commit.sums);
+      const move = this.statements.of(`INSERT INTO checkpoints (name, position) VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET position = excluded.position`);
+      for (const [name, position] of Object.entries(commit.checkpoints)) move.run(name, position);
+    });
+  }
+
+  async drop(namePrefix: string): Promise<void> {
+    const range = [namePrefix, afterAll(namePrefix)];
+    this.write(() => {
+      const names: { name: string }[] = this.statements.of(
+        'SELECT name FROM collections WHERE name >= ? AND name < ?',
+      ).all(...range);
+      for (const { name } of names) this.database.exec(`DROP TABLE ${this.collection(name).table}`);
+      this.database.prepare('DELETE FROM collections WHERE name >= ? AND name < ?').run(...range);
+      this.database.prepare('DELETE FROM sums WHERE space >= ? AND space < ?').run(...range);
+      this.database.prepare('DELETE FROM checkpoints WHERE name >= ? AND name < ?').run(...range);
+    });
+    this.statements.forget();
+    this.collections.clear();
+  }
+
+  /**
+   * `secure_delete` overwrites what is deleted, but not the copies that SQLite leaves in the free part of a
+   * page when the page is split; only a rebuilt file has none. The log, which holds old pages, is then
+   * emptied. Takes some eight seconds per gigabyte. The new file is made on disk, unlinked, since it may be
+   * larger than memory.
+   */
+  async scrub(): Promise<void> {
+    this.mustWrite();
+    try {
+      this.database.exec('PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY');
+      const { busy } = this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      if (busy) throw new Error('A reader holds on to old pages of the log');
+    } catch (error) {
+      throw new StoreUnavailable('The read models could not be scrubbed', false, { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.statements.forget();
+    this.database.close();
+  }
+
+  private declareOne(wanted: CollectionTable): void {
+    const { name, fields, indexes } = wanted.spec;
+    const known = this.specOf(name);
+    if (!known) this.database.exec(wanted.createTable());
+    else mustBeSame(known, wanted.spec);
+    for (const index of wanted.createIndexes()) this.database.exec(index);
+    this.statements.of('INSERT OR REPLACE INTO collections (name, spec) VALUES (?, ?)')
+      .run(name, JSON.stringify({ name, fields, indexes }));
+  }
+
+  /** Declared here, or by another connection to the same file. */
+  private collection(name: string): CollectionTable {
+    const known = this.collections.get(name);
+    if (known) return known;
+    const spec = this.specOf(name);
+    if (!spec) throw new Error(`The collection ${name} is not declared`);
+    const collection = new CollectionTable(spec);
+    this.collections.set(name, collection);
+    return collection;
+  }
+
+  private specOf(name: string): CollectionSpec | undefined {
+    const row = this.statements.of('SELECT spec FROM collections WHERE name = ?').get(name);
+    return row && JSON.parse(row.spec);
+  }
+
+  /** One row more than a page holds, if there is one, to know whether another page follows. */
+  private rowsAfter(collection: CollectionTable, { where, sort = [], limit, after }: Query): StoredRow[] {
+    const wanted = whereOf(collection, where);
+    const columns = ['key', 'document', ...sort.map(({ field }) => collection.column(field))];
+    const ranges = after === undefined
+      ? [{ sql: 'true', values: [] }]
+      : rangesAfter(collection, sort, decodeCursor(collection, sort, after));
+    const rows: StoredRow[] = [];
+    for (const range of ranges) {
+      if (rows.length > limit) break;
+      rows.push(...this.statements.of(`SELECT ${columns.join(', ')} FROM ${collection.table}
+        WHERE ${wanted.sql} AND ${range.sql} ORDER BY ${orderOf(collection, sort)} LIMIT ?`,
+      ).all(...wanted.values, ...range.values, limit + 1 - rows.length));
+    }
+    return rows;
+  }
+
+  private put(puts: Commit['puts']): void {
+    const upserts = new Map<string, (put: Put) => void>();
+    for (const put of puts) {
+      let upsert = upserts.get(put.collection);
+      if (!upsert) upserts.set(put.collection, upsert = this.upsertInto(this.collection(put.collection)));
+      upsert(put);
+    }
+  }
+
+  private upsertInto(collection: CollectionTable): (put: Put) => void {
+    const statement = this.statements.of(collection.upsert());
+    return ({ key, document }) => statement.run(...collection.valuesOf(key, document));
+  }
+
+  private addSums(sums: Commit['sums']): void {
+    if (sums.length === 0) return;
+    const add = this.statements.of(`INSERT INTO sums (space, key, value) VALUES (?, ?, ?)
+      ON CONFLICT (space, key) DO UPDATE SET value = value + excluded.value`);
+    for (const sum of sums) {
+      if (!Number.isSafeInteger(sum.add)) throw new TypeError(`A sum in ${sum.space} was given no integer`);
+      add.run(sum.space, sum.key, sum.add);
+    }
+    this.statements.of('DELETE FROM sums WHERE value = 0').run();
+  }
+
+  private write(work: () => void): void {
+    this.mustWrite();
+    try {
+      inTransaction(this.database, work);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      throw new StoreUnavailable('The read models cannot be written', false, { cause: error });
+    }
+  }
+
+  private mustWrite(): void {
+    if (this.readOnly) throw new Error('The read models were opened to be read only');
+  }
+}
+
+const SQL_FAULT = 1;
+
+/** The database failed (disk full, locked, damaged), rather than whoever called. */
+const isOutage = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode !== SQL_FAULT;
+
+/** Indexes may come and be left out; what a document's fields mean may not change under it. */
+const mustBeSame = (known: CollectionSpec, wanted: CollectionSpec): void => {
+  if (isDeepStrictEqual(known.fields, wanted.fields)) return;
+  throw new Error(`The collection ${wanted.name} is declared otherwise already: give this one another name`);
+};
