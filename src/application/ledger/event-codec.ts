@@ -43,7 +43,7 @@ const keyFor = (writing: Writing): Uint8Array => {
   return writing.key;
 };
 
-/** Opens a stored event under its stream's key; without a key it is `Erased`. */
+/** Opens a stored event under its stream's key. From the fence on it is `Erased`, so that no reader is too late. */
 export const openEvent = (
   sealer: Sealer, stored: StoredEvent, keyed: KeyedStream | undefined,
 ): OpenedEvent => {
@@ -55,7 +55,7 @@ export const openEvent = (
   if (!isSealed(stored.stream, stored.type)) {
     return { ...envelope, erased: false, data: parse(stored, stored.payload) };
   }
-  if (!keyed?.key) return { ...envelope, erased: true };
+  if (!keyed?.key || keyed.state !== 'active') return { ...envelope, erased: true };
   const place = placeOf(stored.stream, stored.revision, stored.type, stored.version);
   return { ...envelope, erased: false, data: parse(stored, sealer.open(keyed.key, stored.payload, place)) };
 };

@@ -8,7 +8,7 @@ export interface ProjectorStart {
   readonly wrappingKey: Uint8Array;
 }
 
-export type Asked = Exclude<keyof ProjectionControl, never>;
+export type Asked = keyof ProjectionControl;
 
 /** Main thread → projector. */
 export type Request =

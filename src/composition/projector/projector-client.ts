@@ -43,7 +43,9 @@ export class ProjectorClient implements ProjectionControl {
     return this.ask('waitFor', [position, limitMs]);
   }
 
-  rebuild(names: readonly string[], onProgress?: (done: number, total: number) => void): Promise<RebuildReport[]> {
+  rebuild(
+    names: readonly string[], onProgress?: (done: number, total: number) => void,
+  ): Promise<RebuildReport[]> {
     return this.ask('rebuild', [names], onProgress);
   }
 

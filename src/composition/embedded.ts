@@ -1,0 +1,94 @@
+import { Ledger } from '../application/ledger/ledger.js';
+import type { EventStore } from '../application/ports/event-store.js';
+import type { ReadStore } from '../application/ports/read-store.js';
+import type { Sealer } from '../application/ports/sealer.js';
+import type { Vault } from '../application/ports/vault.js';
+import { PersonEvents } from '../application/queries/person-events.js';
+import { Trail } from '../application/queries/trail.js';
+import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
+import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
+import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
+import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
+import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
+import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
+import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
+import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
+import { CaseloadQueries } from '../projections/caseload/queries.js';
+import { CostQueries } from '../projections/cost-allocation/queries.js';
+import { LiveGenerations } from '../projections/engine/live-generations.js';
+import type { LiveReadModels } from '../projections/engine/live-read-models.js';
+import { ProjectorClient } from './projector/projector-client.js';
+
+export interface EmbeddedOptions {
+  readonly dataFolder: string;
+  /** 32 bytes; without them a key file in the data folder is used, and made on first start. */
+  readonly wrappingKey?: Uint8Array;
+}
+
+/** A whole Liggare over one data folder: stores opened, projector running, everything closed by `close`. */
+export interface Liggare {
+  readonly folder: DataFolder;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly sealer: Sealer;
+  readonly ledger: Ledger;
+  readonly readStore: ReadStore;
+  readonly live: LiveReadModels;
+  readonly projections: ProjectorClient;
+  readonly persons: PersonEvents;
+  readonly trail: Trail;
+  readonly caseload: CaseloadQueries;
+  readonly cost: CostQueries;
+  verify(onProgress?: (events: number) => void): Promise<Verification>;
+  close(): Promise<void>;
+}
+
+/** What was opened, closed in the opposite order; the data folder is freed whatever goes wrong. */
+class Opened {
+  private readonly closers: (() => Promise<void>)[] = [];
+
+  add<T>(thing: T, close: (thing: T) => Promise<void>): T {
+    this.closers.push(() => close(thing));
+    return thing;
+  }
+
+  async close(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const close of this.closers.reverse()) await close().catch((error: unknown) => failures.push(error));
+    this.closers.length = 0;
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed');
+  }
+}
+
+/** Opens the embedded stores; throws `DataFolderUnusable` and its like, with nothing left open. */
+export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> => {
+  const opened = new Opened();
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
+  const folder = opened.add(await takeDataFolder(options.dataFolder), (taken) => taken.release());
+  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path);
+  const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
+  const sealer = new SodiumSealer();
+  const store = opened.add(await openSqliteEventStore({ file: ledgerFile }), (one) => one.close());
+  const vault = opened.add(openSqliteVault({ file: vaultFile, wrappingKey, sealer }), (one) => one.close());
+  const projections = opened.add(
+    await ProjectorClient.start({ ledgerFile, vaultFile, readStoreFile, wrappingKey }), (one) => one.stop());
+  const readStore = opened.add(
+    openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
+  const live = new LiveGenerations(readStore);
+  return {
+    folder, store, vault, sealer, readStore, live, projections, ledger: new Ledger(store, vault, sealer),
+    persons: new PersonEvents(store, vault, sealer),
+    trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    verify: (onProgress) => verifyLedger(store, vault, sealer, { onProgress }),
+    close: () => opened.close(),
+  };
+};

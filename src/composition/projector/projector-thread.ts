@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSqliteEventStore } from '../../infrastructure/event-store/sqlite/sqlite-event-store.js';
+import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
+import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
+import { systemClock } from '../../infrastructure/system-clock.js';
+import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
+import { ProjectionEngine } from '../../projections/engine/engine.js';
+import { readModels } from '../read-models.js';
+import type { Asked, ProjectorStart, Reply, Request } from './messages.js';
+
+/** The projector's thread: opens its own connections, runs the engine, and answers the main thread. */
+const port = parentPort!;
+const { ledgerFile, vaultFile, readStoreFile, wrappingKey } = workerData as ProjectorStart;
+const reply = (message: Reply): void => port.postMessage(message);
+
+const sealer = new SodiumSealer();
+const events = await openSqliteEventStore({ file: ledgerFile, readOnly: true });
+const vault = openSqliteVault({ file: vaultFile, wrappingKey, sealer });
+const readStore = openSqliteReadStore({ file: readStoreFile });
+const engine = new ProjectionEngine({
+  events, vault, sealer, readStore, clock: systemClock, projections: readModels(),
+});
+
+const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unknown> => {
+  const onProgress = (done: number, total: number): void => reply({ is: 'progress', id, done, total });
+  switch (ask) {
+    case 'status': return engine.status();
+    case 'waitFor': return engine.waitFor(...args as [string, number]);
+    case 'rebuild': return engine.rebuild(args[0] as string[], onProgress);
+    case 'parked': return engine.parked();
+    case 'redrive': return engine.redrive(...args as [string, string]);
+    default: return Promise.reject(new Error('The projector was asked for something it does not do'));
+  }
+};
+
+const stop = async (): Promise<void> => {
+  await engine.stop();
+  await Promise.all([events.close(), vault.close(), readStore.close()]);
+  port.close();
+};
+
+port.on('message', (request: Request) => {
+  if (request.ask === 'stop') {
+    void stop();
+    return;
+  }
+  answer(request.ask, request.args, request.id).then(
+    (value) => reply({ is: 'answer', id: request.id, value }),
+    (error: Error) => reply({ is: 'refusal', id: request.id, message: error.message }),
+  );
+});
+
+await engine.start();
+reply({ is: 'started' });

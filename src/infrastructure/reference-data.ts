@@ -1,0 +1,14 @@
+import { parse } from 'csv-parse/sync';
+import { readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../../reference-data/', import.meta.url);
+
+/** Rows of a code list that ships with the product; lines that begin with `#` say where it is from. */
+export const referenceRows = (file: string): Readonly<Record<string, string>>[] =>
+  parse(readFileSync(new URL(file, FOLDER), 'utf8'), { columns: true, comment: '#', comment_no_infix: true });
+
+/** Whether a code is that of a Swedish municipality; pseudo codes such as 9900 are not. */
+export const municipalityTest = (): (code: string) => boolean => {
+  const codes = new Set(referenceRows('municipalities.csv').map((row) => row['kommunkod']));
+  return (code) => codes.has(code);
+};
