@@ -17,11 +17,15 @@ export class KeyRing {
     private readonly vault: Vault, private readonly sealer: Sealer, private readonly remember = 0,
   ) {}
 
+  /** Calls may overlap: each goes by the keys it found itself. */
   async open(stored: readonly StoredEvent[]): Promise<OpenedEvent[]> {
-    await this.fetch(stored);
-    const opened = stored.map((event) => openEvent(this.sealer, event, this.kept.get(event.stream)));
-    if (this.kept.size > this.remember) this.kept = new Map();
-    return opened;
+    const known = this.kept;
+    const fetched = await this.fetch(stored, known);
+    if (known.size + fetched.size > this.remember) this.kept = new Map();
+    else fetched.forEach((keyed, stream) => known.set(stream, keyed));
+    return stored.map((event) => openEvent(
+      this.sealer, event, fetched.get(event.stream) ?? known.get(event.stream),
+    ));
   }
 
   /** Must be called when a stream was erased, or persons were joined, by readers that remember. */
@@ -29,12 +33,13 @@ export class KeyRing {
     this.kept = new Map();
   }
 
-  private async fetch(stored: readonly StoredEvent[]): Promise<void> {
+  private async fetch(
+    stored: readonly StoredEvent[], known: ReadonlyMap<string, KeyedStream>,
+  ): Promise<Map<string, KeyedStream>> {
     const missing = new Set<string>();
     for (const { stream } of stored) {
-      if (!this.kept.has(stream) && categories[categoryOf(stream)].sealed) missing.add(stream);
+      if (!known.has(stream) && categories[categoryOf(stream)].sealed) missing.add(stream);
     }
-    if (missing.size === 0) return;
-    for (const [name, keyed] of await this.vault.streams([...missing])) this.kept.set(name, keyed);
+    return missing.size === 0 ? new Map() : this.vault.streams([...missing]);
   }
 }
