@@ -1,6 +1,11 @@
+import { Readable } from 'node:stream';
 import { CliFailure } from './failure.js';
 
-interface Problem { title?: string; detail?: string; code?: string; field?: string; errors?: { field: string; rule: string }[] }
+interface Problem {
+  title?: string;
+  detail?: string;
+  errors?: { field: string; rule: string }[];
+}
 
 export interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -35,17 +40,21 @@ export class ApiClient {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
     const type = call.stream?.type ?? (call.body === undefined ? undefined : 'application/json');
+    const headers = {
+      authorization: `Bearer ${this.token}`, ...(type ? { 'content-type': type } : {}), ...call.headers,
+    };
     try {
-      return await fetch(url, {
-        method, duplex: 'half',
-        headers: { authorization: `Bearer ${this.token}`, ...(type ? { 'content-type': type } : {}), ...call.headers },
-        body: call.stream ? ReadableStream.from(call.stream.content) : call.body === undefined ? null : JSON.stringify(call.body),
-      } as RequestInit);
+      return await fetch(url, { method, headers, body: bodyOf(call), duplex: 'half' });
     } catch (error) {
       throw new CliFailure(`The server at ${this.server} does not answer: ${reasonOf(error)}`);
     }
   }
 }
+
+const bodyOf = ({ stream, body }: Call): BodyInit | null => {
+  if (stream) return Readable.toWeb(Readable.from(stream.content)) as unknown as BodyInit;
+  return body === undefined ? null : JSON.stringify(body);
+};
 
 const reasonOf = (error: unknown): string => {
   const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -1,6 +1,6 @@
 import { startServer } from '../api/server.js';
 import { issueToken } from './local-token.js';
-import { runningServer } from '../infrastructure/data-folder.js';
+import { holderOf } from '../infrastructure/data-folder.js';
 import { ApiClient } from './api-client.js';
 import { CliFailure } from './failure.js';
 import type { GlobalOptions } from './options.js';
@@ -21,7 +21,7 @@ export const withConnection = async <T>(options: GlobalOptions, use: (connection
     if (options.token === undefined) throw new CliFailure('--server needs a --token (or LIGGARE_TOKEN).', 2);
     return use({ client: new ApiClient(options.server, options.token) });
   }
-  const running = await runningServer(options.data);
+  const running = await holderOf(options.data);
   if (running?.url !== undefined) return use({ client: new ApiClient(running.url, await localToken(options)) });
 
   const server = await startServer({

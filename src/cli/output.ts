@@ -1,4 +1,6 @@
-/** What a command prints with: tables for people, one JSON document for programs, progress to standard error. */
+/**
+ * What a command prints with: tables for people, one JSON document for programs, progress to standard error.
+ */
 export interface Output {
   readonly json: boolean;
   line(text: string): void;

@@ -1,6 +1,9 @@
 import { SingleBar } from 'cli-progress';
 
-/** A bar on standard error, so that standard output stays clean; silent when asked to be, or when nobody looks. */
+/**
+ * A bar on standard error, so that standard output stays clean; silent when asked to be, or when nobody
+ * looks.
+ */
 const bar = (name: string, unit: string, quiet: boolean): SingleBar | undefined => (quiet || !process.stderr.isTTY
   ? undefined
   : new SingleBar({

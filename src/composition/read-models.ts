@@ -6,4 +6,4 @@ import type { Projection } from '../projections/engine/projection.js';
 
 /** Every read model of the product. */
 export const readModels = (): Projection[] =>
-  [caseload, costAllocation(municipalityTest()), auditTrail] as unknown as Projection[];
+  [caseload, costAllocation(municipalityTest()), auditTrail];

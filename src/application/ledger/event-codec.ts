@@ -43,7 +43,7 @@ const keyFor = (writing: Writing): Uint8Array => {
   return writing.key;
 };
 
-/** Opens a stored event under its stream's key. From the fence on it is `Erased`, so that no reader is too late. */
+/** Opens a stored event under its stream's key. From the fence on it is `Erased`, for every reader. */
 export const openEvent = (
   sealer: Sealer, stored: StoredEvent, keyed: KeyedStream | undefined,
 ): OpenedEvent => {

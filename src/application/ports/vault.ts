@@ -1,6 +1,9 @@
 import type { Category } from '../../domain/shared/event.js';
 
-/** The states of a stream's key. Fenced: nothing is appended any more; destroyed: nothing can be read. */
+/**
+ * The states of a stream's key. Fenced: erasure has begun, and nothing is appended or read any more;
+ * destroyed: nothing can ever be read again.
+ */
 export type KeyState = 'active' | 'fenced' | 'destroyed';
 
 /** What the vault knows of a stream about a person. */

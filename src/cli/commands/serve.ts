@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
 import { startServer } from '../../api/server.js';
 import { globalOptions, wholeNumber } from '../options.js';
+import { stopRequested } from '../stop-requested.js';
 
 interface ServeOptions { host?: string; port?: number }
-
-/** Resolves on the first request to stop; the second is left to the runtime, which ends at once. */
-const stopRequested = (): Promise<NodeJS.Signals> => new Promise((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-});
 
 export const addServe = (program: Command): void => {
   program.command('serve')

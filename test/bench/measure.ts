@@ -1,0 +1,49 @@
+/** Times of many runs of one thing, in milliseconds. */
+export interface Timings {
+  readonly count: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+export const timings = (samplesMs: readonly number[]): Timings => {
+  const sorted = [...samplesMs].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { count: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };
+};
+
+/** Runs something once; its result, and how long it took in seconds. */
+export const timed = async <T>(run: () => T | Promise<T>): Promise<{ result: T; seconds: number }> => {
+  const start = process.hrtime.bigint();
+  const result = await run();
+  return { result, seconds: Number(process.hrtime.bigint() - start) / 1e9 };
+};
+
+/** The most memory the process held while something ran, in MiB, looked at ten times a second. */
+export const withPeakMemory = async <T>(run: () => Promise<T>): Promise<{ result: T; peakMiB: number }> => {
+  let peak = process.memoryUsage.rss();
+  const watch = setInterval(() => { peak = Math.max(peak, process.memoryUsage.rss()); }, 100);
+  try {
+    const result = await run();
+    return { result, peakMiB: Math.round(Math.max(peak, process.memoryUsage.rss()) / 1024 / 1024) };
+  } finally {
+    clearInterval(watch);
+  }
+};
+
+/** Runs `count` tasks, `atOnce` of them at a time. */
+export const inParallel = async (count: number, atOnce: number, task: (index: number) => Promise<unknown>): Promise<void> => {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const index = next;
+      next += 1;
+      await task(index);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+};
+
+/** The middle of several runs, so that one hiccup of a shared machine decides nothing. */
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

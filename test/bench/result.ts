@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { tableText } from '../../src/cli/output.js';
+
+/** One figure beside its limit in the same run. */
+export interface Figure {
+  readonly work: string;
+  readonly measured: number;
+  readonly unit: string;
+  /** What it is held against, measured in the same run; absent for absolute figures. */
+  readonly limit?: { readonly what: string; readonly value: number };
+  /** Least share of the limit, or most of an absolute figure, that the project wants. */
+  readonly wanted: string;
+  readonly reached: boolean;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A rate held against its limit: reached when it is at least the wanted share of it. */
+export const share = (
+  work: string, measured: number, unit: string, limit: { what: string; value: number }, atLeast: number,
+  details?: Figure['details'],
+): Figure => ({
+  work, measured, unit, limit, wanted: `≥ ${Math.round(atLeast * 100)} %`, reached: measured >= limit.value * atLeast, details,
+});
+
+/** A figure that must stay below a bound. */
+export const below = (
+  work: string, measured: number, unit: string, bound: number, details?: Figure['details'],
+): Figure => ({ work, measured, unit, wanted: `< ${bound} ${unit}`, reached: measured < bound, details });
+
+const rounded = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
+
+const percent = ({ measured, limit }: Figure): string => (limit ? `${Math.round(measured / limit.value * 100)} %` : '');
+
+export const printFigures = (figures: readonly Figure[]): void => {
+  process.stdout.write(`${tableText(
+    ['work', 'measured', 'unit', 'limit in the same run', 'share', 'wanted', ''],
+    figures.map((figure) => [
+      figure.work, rounded(figure.measured), figure.unit,
+      figure.limit ? `${rounded(figure.limit.value)} (${figure.limit.what})` : '', percent(figure), figure.wanted,
+      figure.reached ? 'reached' : 'short',
+    ]),
+  )}\n`);
+};
+
+/** Writes the figures with what they were measured on; returns the file's name. */
+export const writeFigures = (figures: readonly Figure[], seed: number): string => {
+  mkdirSync('bench-results', { recursive: true });
+  const file = `bench-results/${new Date().toISOString().replaceAll(':', '-')}.json`;
+  const machine = {
+    cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+  };
+  writeFileSync(file, `${JSON.stringify({ machine, seed, figures }, null, 2)}\n`);
+  return file;
+};
