@@ -1,0 +1,99 @@
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { Test } from '@nestjs/testing';
+import {
+  breakEnded, breakPlanned, died, droppedOut, emigrated, enrolled, issued, named, pathChanged, placed,
+  protectionSet, registeredIn, staysIn, transferred,
+} from '../../test/support/events.js';
+import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
+import { eventKinds } from '../domain/catalogue.js';
+import { deliveryKinds } from '../domain/delivery/events.js';
+import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
+import { kaaHandlers } from './kaa/handlers.js';
+import { Ledger } from './ledger/ledger.js';
+import { RecordAddress, WithdrawAddress } from './person/contact.js';
+import { personHandlers } from './person/handlers.js';
+import type { PersonCommand, PersonReceipt } from './person/person-command.js';
+import {
+  CompleteCompulsorySchooling, RecordDeath, RecordEmigration, RecordName, RegisterHomeMunicipality,
+  ReportStayMunicipality, WithdrawPersonFact,
+} from './person/population-facts.js';
+import { SetProtection, WithdrawProtection } from './person/protection.js';
+import { IssueDocument, WithdrawDocument } from './schooling/documents.js';
+import { schoolingHandlers } from './schooling/handlers.js';
+import {
+  ChangeStudyPath, EndBreak, PlaceForSummer, PlanBreak, RecordDropout, RecordEnrolment, RecordTransfer,
+  WithdrawSchoolingFact,
+} from './schooling/schooling-facts.js';
+
+type Reporting = new (...given: ConstructorParameters<typeof PersonCommand<never>>) => PersonCommand<never>;
+
+const handlers = [...personHandlers, ...schoolingHandlers, ...kaaHandlers];
+
+let made: TestLedger;
+let bus: CommandBus;
+let stop: () => Promise<void>;
+beforeEach(async () => {
+  made = openTestLedger();
+  const providers = [{ provide: Ledger, useValue: made.ledger }, ...handlers];
+  const nest = await Test.createTestingModule({ imports: [CqrsModule.forRoot()], providers }).compile();
+  await nest.init();
+  bus = nest.get(CommandBus);
+  stop = () => nest.close();
+});
+afterEach(async () => {
+  await stop();
+  await made.close();
+});
+
+const source = 'case-worker' as const;
+const inJune = { validOn: '2025-06-13', source };
+const contact = { validOn: '2026-02-03', source, municipality: '1480', channel: 'phone' } as const;
+
+/** Every command that says one fact: what it records, where, and the command that withdraws it. */
+const said: readonly (readonly [string, category: string, say: unknown, report: object, undo: unknown])[] = [
+  ['HomeMunicipalityRegistered', 'person', RegisterHomeMunicipality, registeredIn().data, WithdrawPersonFact],
+  ['StayMunicipalityReported', 'person', ReportStayMunicipality, staysIn().data, WithdrawPersonFact],
+  ['NameRecorded', 'person', RecordName, named().data, WithdrawPersonFact],
+  ['CompulsorySchoolingCompleted', 'person', CompleteCompulsorySchooling, inJune, WithdrawPersonFact],
+  ['Died', 'person', RecordDeath, died().data, WithdrawPersonFact],
+  ['Emigrated', 'person', RecordEmigration, emigrated().data, WithdrawPersonFact],
+  ['AddressRecorded', 'contact', RecordAddress, { ...inJune, city: 'Ale' }, WithdrawAddress],
+  ['ProtectionSet', 'protection', SetProtection, protectionSet().data, WithdrawProtection],
+  ['SummerPlaced', 'schooling', PlaceForSummer, placed().data, WithdrawSchoolingFact],
+  ['Enrolled', 'schooling', RecordEnrolment, enrolled().data, WithdrawSchoolingFact],
+  ['Transferred', 'schooling', RecordTransfer, transferred().data, WithdrawSchoolingFact],
+  ['StudyPathChanged', 'schooling', ChangeStudyPath, pathChanged().data, WithdrawSchoolingFact],
+  ['BreakPlanned', 'schooling', PlanBreak, breakPlanned().data, WithdrawSchoolingFact],
+  ['BreakEnded', 'schooling', EndBreak, breakEnded().data, WithdrawSchoolingFact],
+  ['DroppedOut', 'schooling', RecordDropout, droppedOut().data, WithdrawSchoolingFact],
+  ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
+  ['ContactMade', 'kaa', RecordContact, { ...contact, initiatedBy: 'youth' }, WithdrawKaaFact],
+  ['ContactAttempted', 'kaa', RecordContactAttempt, contact, WithdrawKaaFact],
+];
+
+const typesIn = async (stream: string): Promise<string[]> =>
+  (await made.ledger.read(stream)).map(({ type }) => type);
+
+test.each(said)('%s is recorded in a %s stream, and withdrawn', async (type, category, say, report, undo) => {
+  const person = await made.vault.claim('201001012382');
+  const run = (command: unknown, what: object, key: string): Promise<PersonReceipt> =>
+    bus.execute(new (command as Reporting)(person, what as never, under(key)));
+  const { stream, eventIds } = await run(say, report, 'said');
+  expect([stream.split('-')[0], await typesIn(stream)]).toEqual([category, [type]]);
+
+  await run(undo, { source, withdraws: eventIds[0], municipality: '1480' }, 'withdrawn');
+  expect(await typesIn(stream)).toEqual([type, expect.stringMatching(/Withdrawn$/)]);
+});
+
+test('every kind of fact has a command, save those that only deliveries say', () => {
+  const elsewhere = [
+    'PersonRegistered', 'IdentityNumberAdded', // person-handlers.spec.ts
+    'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
+    'StreamErased', // erasure.spec.ts
+    'RemovalReported', ...deliveryKinds.map(({ type }) => type),
+  ];
+  const reached = said.map(([type]) => type);
+  const all = eventKinds.map(({ type }) => type);
+  const withdrawals = all.filter((type) => /(Fact|Address|Protection|Document)Withdrawn$/.test(type));
+  expect([...reached, ...withdrawals, ...elsewhere].sort()).toEqual(all.sort());
+});
