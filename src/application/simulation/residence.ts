@@ -1,14 +1,14 @@
-import { addDays, type CivilDate, earlier, FOREVER } from '../../domain/shared/civil-date.js';
+import { addDays, type CivilDate, FOREVER, later } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Course } from './course.js';
 import type { Lag } from './elin-kinds.js';
-import type { InventedAddress, InventedName } from './invented-names.js';
+import { type InventedAddress, inventedAddress, type InventedName } from './invented-names.js';
 import type { PopulationFact, PopulationLine } from './population-line.js';
 import type { Random } from './random.js';
 import { PSEUDO_MUNICIPALITY, type Region } from './region.js';
 import type { Reporting } from './reporting.js';
 import { dayBetween, type SchoolYear } from './school-year.js';
-import type { Traits } from './traits.js';
+import type { Residing, Traits } from './traits.js';
 
 /** Where someone truly belonged, from a day on. */
 export interface TrueMunicipality extends Period {
@@ -26,7 +26,8 @@ export interface Resident {
   readonly traits: Traits;
   readonly born: CivilDate;
   readonly name: InventedName;
-  readonly address: InventedAddress | undefined;
+  /** Whether any address is known of the pupil. */
+  readonly givesAddress: boolean;
   /** The number from the start, and the one that replaces it if it is a temporary one. */
   readonly number: string;
   readonly replacement?: string;
@@ -55,17 +56,35 @@ export const homesOf = (random: Random, region: Region, { residence }: Traits): 
 /** How late the population register passes something on: assumed. */
 const REGISTER_LAG: Lag = { least: 1, median: 2, most: 21 };
 
+/** Who lives in the region when the school year begins; those of year 1 are new to the feed. */
+const BEGINS_AS_RESIDENT: ReadonlySet<Residing> = new Set(['stays', 'moves-inside', 'moves-out']);
+
+/** What residence is decided from. */
+export interface Surroundings {
+  readonly random: Random;
+  readonly region: Region;
+  readonly year: SchoolYear;
+  readonly reporting: Reporting;
+  readonly resident: Resident;
+  readonly homes: Homes;
+  readonly course: Course;
+}
+
+interface AddressInUse {
+  readonly address: InventedAddress | undefined;
+  readonly from: CivilDate;
+}
+
 /** Residence over the year, told three times: as it is, as schools see it, and as the register says. */
 export class Residence {
   readonly lines: PopulationLine[] = [];
   readonly municipalities: TrueMunicipality[] = [];
   readonly numbers: NumberInUse[];
+  private readonly addresses: AddressInUse[] = [];
 
-  constructor(
-    private readonly random: Random, private readonly year: SchoolYear, private readonly reporting: Reporting,
-    private readonly resident: Resident, private readonly homes: Homes, private readonly course: Course,
-  ) {
-    this.numbers = [{ number: resident.number, from: resident.born }];
+  constructor(private readonly about: Surroundings) {
+    const { number, born } = about.resident;
+    this.numbers = [{ number, from: born }];
     this.comesToLiveThere();
     this.moves();
     this.isProtected();
@@ -82,88 +101,106 @@ export class Residence {
     return this.numbers.findLast(({ from }) => from <= day)!.number;
   }
 
+  /** The address on a day, if one is known; the first one for the days before it. */
+  addressOn(day: CivilDate): InventedAddress | undefined {
+    return (this.addresses.findLast(({ from }) => from <= day) ?? this.addresses[0])?.address;
+  }
+
   private comesToLiveThere(): void {
-    const { traits: { residence, year, protection }, born } = this.resident;
-    if (residence === 'newcomer' || residence === 'asylum-seeker') return this.arrives();
-    const since = dayBetween(this.random, born, `${this.year.first}-05-31`);
-    this.lives(this.homes.first, since);
-    const isResident = residence === 'stays' || residence === 'moves-inside' || residence === 'moves-out';
-    if (isResident && (year === 1 || protection !== 'none')) this.isRegistered(this.homes.first, since);
-    if (isResident && year === 1) {
-      this.passesOn({ kind: 'compulsory-schooling-completed' }, `${this.year.first}-06-12`);
-    }
+    const { random, homes, year, resident: { traits, born } } = this.about;
+    if (traits.residence === 'newcomer' || traits.residence === 'asylum-seeker') return this.arrives();
+    const since = dayBetween(random, born, `${year.first}-05-31`);
+    this.lives(homes.first, since);
+    if (!BEGINS_AS_RESIDENT.has(traits.residence)) return;
+    if (traits.year === 1 || traits.protection !== 'none') this.isRegistered(homes.first, since);
+    if (traits.year === 1) this.passesOn({ kind: 'compulsory-schooling-completed' }, `${year.first}-06-12`);
   }
 
   /** Lives in the region without being registered; a newcomer is registered later, with another number. */
   private arrives(): void {
-    const { traits: { residence }, replacement } = this.resident;
-    const start = this.course.stays[0]!.from;
-    const arrival = addDays(start, -this.random.between(0, 10));
-    this.lives(this.homes.first, arrival);
-    this.course.says('stayMunicipality', arrival, this.course.place, { municipality: this.homes.first });
-    if (residence !== 'newcomer' || replacement === undefined) return;
-    const on = addDays(start, this.random.between(40, 120));
+    const { random, course, homes: { first: municipality }, resident: { number, replacement } } = this.about;
+    const start = course.stays[0]!.from;
+    const arrival = addDays(start, -random.between(0, 10));
+    this.lives(municipality, arrival);
+    course.says('stayMunicipality', arrival, course.place, { municipality });
+    if (replacement === undefined) return;
+    const on = addDays(start, random.between(40, 120));
     this.numbers.push({ number: replacement, from: on });
-    this.passesOn({ kind: 'identity-number', replaces: this.resident.number }, on);
-    this.isRegistered(this.homes.first, on);
+    this.passesOn({ kind: 'identity-number', replaces: number }, on);
+    this.isRegistered(municipality, on);
   }
 
   private isRegistered(municipality: string, on: CivilDate): void {
-    const { name, address } = this.resident;
-    this.passesOn({ kind: 'registered', ...name, municipality, address }, on, `${this.year.first}-06-15`);
+    const { year, resident: { name } } = this.about;
+    const address = this.addressOn(on);
+    this.passesOn({ kind: 'registered', ...name, municipality, address }, on, `${year.first}-06-15`);
   }
 
   private moves(): void {
-    const { residence } = this.resident.traits;
+    const { course, resident: { traits: { residence } } } = this.about;
     if (!residence.startsWith('moves-')) return;
-    const { first: movedFrom, then: municipality } = this.homes;
-    const on = dayBetween(this.random, this.year.july, `${this.year.first + 1}-05-31`);
+    const { first: movedFrom, then: municipality } = this.about.homes;
+    const on = this.someDay();
     this.lives(municipality, on);
     this.passesOn({ kind: 'home-municipality', municipality, movedFrom }, on);
     if (residence === 'moves-in') return; // ELIN has no kind for it
     const kind = residence === 'moves-out' ? 'movedOut' : 'movedInside';
-    this.course.says(kind, on, this.course.placeOn(on), { municipality, movedFrom });
+    course.says(kind, on, course.placeOn(on), { municipality, movedFrom });
   }
 
   /** Under protected registration someone lives elsewhere than where they stay registered. */
   private isProtected(): void {
-    const { protection } = this.resident.traits;
+    const { course, homes: { then: municipality }, resident: { traits: { protection } } } = this.about;
     if (protection === 'none') return;
-    const on = dayBetween(this.random, `${this.year.first}-09-01`, `${this.year.first + 1}-03-31`);
+    const on = this.someDay();
     this.passesOn({ kind: 'protection', protection }, on);
     if (protection !== 'protected-registration') return;
-    const municipality = this.homes.then;
-    this.course.says('stayMunicipality', on, this.course.placeOn(on), { municipality });
+    course.says('stayMunicipality', on, course.placeOn(on), { municipality });
     this.lives(municipality, on);
   }
 
   private isGone(): void {
-    const { goneOn } = this.course;
+    const { course: { goneOn }, resident: { traits } } = this.about;
     if (goneOn === FOREVER) return;
-    this.passesOn({ kind: this.resident.traits.happening === 'dies' ? 'died' : 'emigrated' }, goneOn);
+    this.passesOn({ kind: traits.happening === 'dies' ? 'died' : 'emigrated' }, goneOn);
     this.municipalities.push({ ...this.municipalities.pop()!, to: goneOn });
   }
 
   private hasNewAddress(): void {
-    if (!this.resident.traits.newAddress) return;
-    const on = dayBetween(this.random, this.year.july, `${this.year.first + 1}-05-31`);
-    if (on < this.course.goneOn) this.course.says('addressChanged', on, this.course.placeOn(on));
+    const { course, resident: { traits } } = this.about;
+    const on = this.someDay();
+    if (!traits.newAddress || this.addressOn(on) === undefined || on >= course.goneOn) return;
+    this.movesInto(this.municipalityOn(on), on);
+    course.says('addressChanged', on, course.placeOn(on));
+  }
+
+  private someDay(): CivilDate {
+    const { random, year } = this.about;
+    return dayBetween(random, year.july, `${year.first + 1}-05-31`);
+  }
+
+  /** An address in the municipality, if it is one and addresses of the pupil are known. */
+  private movesInto(municipality: string, from: CivilDate): void {
+    const { random, region, resident: { givesAddress } } = this.about;
+    const city = region.municipality(municipality)?.name;
+    const isKnown = city !== undefined && givesAddress;
+    this.addresses.push({ from, address: isKnown ? inventedAddress(random, city) : undefined });
+    this.addresses.sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 
   private lives(municipality: string, from: CivilDate): void {
+    this.movesInto(municipality, from);
     const before = this.municipalities.pop();
-    if (before) this.municipalities.push({ ...before, to: earlier(before.to, from) });
+    if (before) this.municipalities.push({ ...before, to: from });
     this.municipalities.push({ municipality, from, to: FOREVER });
   }
 
   /** Says something as the population register does, not before a day on which the feed began. */
-  private passesOn(fact: PopulationFact, validOn: CivilDate, notBefore = validOn): void {
-    const day = this.reporting.registeredOn(validOn < notBefore ? notBefore : validOn, REGISTER_LAG);
-    const minutes = this.random.below(60);
-    const { kind, ...rest } = fact;
-    this.lines.push({
-      kind, identityNumber: this.numberOn(validOn), validOn,
-      reportedAt: `${day}T03:${String(minutes).padStart(2, '0')}:00Z`, ...rest,
-    } as PopulationLine);
+  private passesOn({ kind, ...said }: PopulationFact, validOn: CivilDate, notBefore = validOn): void {
+    const { random, reporting } = this.about;
+    const day = reporting.registeredOn(later(validOn, notBefore), REGISTER_LAG);
+    const reportedAt = `${day}T03:${random.between(10, 59)}:00Z`;
+    const identityNumber = this.numberOn(validOn);
+    this.lines.push({ kind, identityNumber, validOn, reportedAt, ...said } as PopulationLine);
   }
 }

@@ -2,8 +2,8 @@ import { type CivilDate, isCivilDate } from '../../domain/shared/civil-date.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import { ChoiceOfSchool } from './choice-of-school.js';
 import { Course } from './course.js';
-import { elinLine, type ElinPupil } from './elin-line.js';
-import { inventedAddress, inventedName } from './invented-names.js';
+import { elinEvent, type ElinPupil } from './elin-export-event.js';
+import { inventedName } from './invented-names.js';
 import { birthdayOf, NumberPool } from './number-pool.js';
 import type { PopulationLine } from './population-line.js';
 import { Random } from './random.js';
@@ -94,11 +94,12 @@ class PupilInTheMaking {
   made(): SimulatedPupil {
     const { random, traits, options: { year } } = this;
     const homes = homesOf(random, this.region, traits);
-    const resident = this.resident(homes.first);
+    const resident = this.resident();
     const course = new Course(this.reporting, year);
     const choice = new ChoiceOfSchool(random, this.region, traits, homes.first);
     livesThroughSchoolYear({ random, year, course, choice, traits });
-    const residence = new Residence(random, year, this.reporting, resident, homes, course);
+    const { region, reporting } = this;
+    const residence = new Residence({ random, region, year, reporting, resident, homes, course });
 
     const isReported = (time: string): boolean => time.slice(0, 10) <= this.options.asOf;
     const events = this.events(course.reports, resident, residence);
@@ -112,7 +113,7 @@ class PupilInTheMaking {
     } };
   }
 
-  private resident(home: string): Resident {
+  private resident(): Resident {
     const { random, traits } = this;
     const older = traits.year < 4 && random.chance(rates.older) ? 1 : 0;
     const younger = traits.year === 1 && random.chance(rates.younger) ? 1 : 0;
@@ -120,39 +121,35 @@ class PupilInTheMaking {
     const pair = traits.residence === 'newcomer' ? this.numbers.takePair(birthYear) : undefined;
     const number = pair?.temporary
       ?? (this.isAsylumSeeker ? this.numbers.takeTemporary(birthYear) : this.numbers.take(birthYear));
-    const city = this.region.municipality(home)?.name;
-    const givesAddress = traits.protection === 'none' && !random.chance(rates.addressMissing);
     return {
       traits, number, replacement: pair?.replacement, born: birthdayOf(number), name: inventedName(random),
-      address: city !== undefined && givesAddress ? inventedAddress(random, city) : undefined,
+      givesAddress: !random.chance(rates.addressMissing) && traits.protection === 'none',
     };
   }
 
+  /** Half of those who get a new number have what was registered before sent again under it. */
   private events(reports: readonly SchoolReport[], resident: Resident, residence: Residence): ElinEvent[] {
     const pupil = this.elinPupil(resident);
     const line = (report: SchoolReport, number: string): ElinEvent => {
       const municipality = this.isAsylumSeeker
         ? PSEUDO_MUNICIPALITY : residence.municipalityOn(report.registeredOn);
+      const address = residence.addressOn(report.registeredOn);
       return {
         registered: `${report.registeredOn} ${report.registeredAt}`,
-        line: elinLine(this.region, report, pupil, { number, municipality }),
+        line: JSON.stringify(elinEvent(this.region, report, pupil, { number, municipality, address })),
       };
     };
     const events = reports.map((report) => line(report, residence.numberOn(report.registeredOn)));
     const [former, latest] = residence.numbers;
     if (former === undefined || latest === undefined || this.random.chance(5_000)) return events;
-    return [...events, ...this.sentAgain(reports, latest.from).map((report) => line(report, latest.number))];
+    const before = reports.filter(({ registeredOn }) => registeredOn < latest.from);
+    return [...events, ...before.map((report) => line(report, latest.number))];
   }
 
-  /** Half of those who get a new number have what was registered before sent again under it. */
-  private sentAgain(reports: readonly SchoolReport[], from: CivilDate): SchoolReport[] {
-    return reports.filter(({ registeredOn }) => registeredOn < from);
-  }
-
-  private elinPupil({ name, address }: Resident): ElinPupil {
+  private elinPupil({ name }: Resident): ElinPupil {
     const { year, sports } = this.traits;
     return {
-      name, address, year, sports, merits: this.random.between(120, 340),
+      name, year, sports, merits: this.random.between(120, 340),
       asylumNumber: this.isAsylumSeeker ? `LMA99${String(this.index).padStart(7, '0')}` : undefined,
     };
   }

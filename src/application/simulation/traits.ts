@@ -14,7 +14,7 @@ export type Happening =
   | 'overlaps' | 'overlaps-for-good' | 'dies' | 'emigrates';
 
 /** Where a pupil lives over the year. */
-export type Residence =
+export type Residing =
   | 'stays' | 'moves-inside' | 'moves-out' | 'moves-in' | 'moves-in-from-abroad' | 'lives-outside'
   | 'newcomer' | 'asylum-seeker';
 
@@ -26,7 +26,7 @@ export interface Traits {
   readonly year: 1 | 2 | 3 | 4;
   readonly beginning: Beginning;
   readonly happening: Happening;
-  readonly residence: Residence;
+  readonly residence: Residing;
   readonly protection: Protected;
   readonly newAddress: boolean;
   readonly leaving: Leaving;
@@ -137,7 +137,7 @@ const inLaterYears = orElse<Happening>(
   'nothing', happenings(laterYears.dropoutsOneIn, laterYears.changesOneIn),
 );
 
-const drawResidence = orElse<Residence>('stays', [
+const drawResidence = orElse<Residing>('stays', [
   ['moves-inside', rates.movesInside], ['moves-out', rates.movesOut], ['moves-in', rates.movesIn],
   ['moves-in-from-abroad', rates.movesInFromAbroad], ['lives-outside', rates.livesOutside],
   ['newcomer', rates.newcomer], ['asylum-seeker', rates.asylumSeeker],

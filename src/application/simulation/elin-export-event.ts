@@ -6,7 +6,6 @@ import type { SchoolReport } from './reporting.js';
 /** What the export says of the pupil in each event, whatever the event is. */
 export interface ElinPupil {
   readonly name: InventedName;
-  readonly address: InventedAddress | undefined;
   readonly asylumNumber: string | undefined;
   readonly merits: number;
   /** Year of study when the export is made. */
@@ -18,20 +17,21 @@ export interface ElinPupil {
 export interface ElinMoment {
   readonly number: string;
   readonly municipality: string;
+  readonly address: InventedAddress | undefined;
 }
 
 const addressOf = (address: InventedAddress | undefined) => (address && {
   Utdelningsadress: address.street, Postnummer: address.postalCode, Ort: address.city,
 });
 
-/** One event of the export as JSON, with ELIN's own field names, misspellings included. */
-export const elinLine = (
-  region: Region, report: SchoolReport, pupil: ElinPupil, { number, municipality }: ElinMoment,
-): string => {
+/** One event of the export, with ELIN's own field names, misspellings included. */
+export const elinEvent = (
+  region: Region, report: SchoolReport, pupil: ElinPupil, moment: ElinMoment,
+) => {
   const { place, validOn, registeredOn } = report;
   const unit = region.unit(place.unit);
   const { type, name } = elinKinds[report.kind];
-  return JSON.stringify({
+  return {
     Handelsedatum: `${validOn} ${report.validAt}`,
     Regdatum: `${registeredOn} ${report.registeredAt}`,
     AndratDatum: `${registeredOn} ${report.amendedAt}`,
@@ -40,9 +40,9 @@ export const elinLine = (
     Avflyttningskommum: report.movedFrom,
     Elev: {
       Person: {
-        Personnummer: number, Fornamn: pupil.name.givenName, Efternamn: pupil.name.familyName,
-        Folkbokforingsadress: addressOf(pupil.address), Kontaktuppgift: {},
-        Kommunkod: report.municipality ?? municipality, LMA: pupil.asylumNumber,
+        Personnummer: moment.number, Fornamn: pupil.name.givenName, Efternamn: pupil.name.familyName,
+        Folkbokforingsadress: addressOf(moment.address), Kontaktuppgift: {},
+        Kommunkod: report.municipality ?? moment.municipality, LMA: pupil.asylumNumber,
       },
       Skola: {
         Namn: unit.name, Skolenhetkod: unit.unit, CSNkod: unit.csnCode, Skolformer: [unit.schoolForm],
@@ -55,5 +55,7 @@ export const elinLine = (
       Prisvariant: place.priceVariant,
       Idrott: pupil.sports ? { Typ: 'RIG', Namn: 'Orientering', Individuell: true } : undefined,
     },
-  });
+  };
 };
+
+export type ElinExportEvent = ReturnType<typeof elinEvent>;
