@@ -94,6 +94,7 @@ export class CostQueries {
     const found = await this.segments(filter, filter, page);
     return {
       ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
+        .filter((line) => fits(line, filter))
         .map((line) => ({ key: `${key}/${line.from}`, document: line }))),
     };
   }
