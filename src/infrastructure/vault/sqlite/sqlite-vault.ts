@@ -97,7 +97,7 @@ class SqliteVault implements Vault {
   async openStreams(wanted: readonly Wanted[]): Promise<KeyedStream[]> {
     const known = wanted.map((one) => this.find(one));
     if (known.every((row) => row !== undefined)) return known.map((row) => this.keyed(row));
-    return this.writing(() => wanted.map((one) => this.keyed(this.find(one) ?? this.make(one))));
+    return this.writing(() => wanted.map((one) => this.existing(one) ?? this.make(one)));
   }
 
   async streams(names: readonly string[]): Promise<Map<string, KeyedStream>> {
@@ -147,12 +147,17 @@ class SqliteVault implements Vault {
     return this.byCase.get(person, category, caseKey);
   }
 
-  private make(wanted: Wanted): StreamRow {
-    this.persons.canonical(wanted.person);
-    const name = `${wanted.category}-${randomIds.next().replaceAll('-', '')}`;
-    const wrapped = this.wrapping.wrap(name, this.wrapping.newKey());
-    this.addStream.run(name, wanted.person, wanted.category, wanted.case ?? '', wrapped);
-    return this.find(wanted)!;
+  private existing(wanted: Wanted): KeyedStream | undefined {
+    const row = this.find(wanted);
+    return row && this.keyed(row);
+  }
+
+  private make({ person, category, case: caseKey = '' }: Wanted): KeyedStream {
+    const canonical = this.persons.canonical(person);
+    const stream = `${category}-${randomIds.next().replaceAll('-', '')}`;
+    const key = this.wrapping.newKey();
+    this.addStream.run(stream, person, category, caseKey, this.wrapping.wrap(stream, key));
+    return { stream, person: canonical, category, case: caseKey, state: 'active', key };
   }
 
   private mustKnow(stream: string): StreamRow {

@@ -1,0 +1,92 @@
+import { elinEvent, elinExport } from '../support/elin-export.js';
+import { type Client, type RunningServer, runServer } from '../support/running-server.js';
+
+/** compensation.md 8.2 from the files of a real delivery to the answers of the API, to the öre. */
+
+const NUMBER = '200901022392';
+const INDEPENDENT = '10000001';
+const KUNGALV = '10000002';
+
+const units = `unit,name,principal_id,principal_name,principal_kind,municipality,valid_from
+${INDEPENDENT},Fria gymnasiet,556000-0001,Skolbolaget,independent,1407,2020-01-01
+${KUNGALV},Älvskolan,1482,Kungälvs kommun,municipal,1482,2020-01-01
+`;
+const prices = `valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin
+2025-01-01,2025,independent,NA,,,,108500,decided,worked example
+2026-01-01,2026,independent,NA,,,,111300,decided,worked example
+2026-01-01,2026,municipal,TE,,,,115000,decided,worked example
+`;
+const events = elinExport([
+  elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number: NUMBER, unit: INDEPENDENT }),
+  elinEvent({
+    type: '6', name: 'Flytt inom region', on: '2026-02-10', number: NUMBER, movedFrom: '1407', municipality: '1481',
+  }),
+  elinEvent({
+    type: '10', name: 'Skolbyte', on: '2026-03-16', number: NUMBER, unit: KUNGALV, studyPath: 'TE', municipality: '1481',
+  }),
+  elinEvent({
+    type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE', municipality: '1481',
+  }),
+]);
+
+interface Report { taken: number; refused: number; position: string }
+interface Line { from: string; to: string; days: number; ore: number; payer: string; unit: string }
+interface Page<T> { items: T[]; next?: string; total: { days: number; ore: number } }
+
+let server: RunningServer;
+let administrator: Client;
+let position: string;
+
+beforeAll(async () => {
+  server = await runServer();
+  administrator = await server.as('administrator', 'region');
+  const reports = [
+    await administrator.deliver<Report>('school-units', units, 'text/csv'),
+    await administrator.deliver<Report>('price-list', prices, 'text/csv'),
+    await administrator.deliver<Report>('elin', events),
+  ];
+  expect(reports.map(({ body }) => [body.taken, body.refused])).toEqual([[2, 0], [3, 0], [4, 0]]);
+  position = reports[2]!.body.position;
+});
+
+afterAll(() => server.stop());
+
+const cost = async <T>(query: string): Promise<T> =>
+  (await administrator.get<T>(`/v1/cost${query}&atLeast=${position}`)).body;
+
+test('every monthly line comes out', async () => {
+  const { items } = await cost<Page<Line>>('/lines?from=2025-07-01&to=2026-07-01&limit=100');
+  const lines = items.map(({ from, days, payer, unit, ore }) => [from, days, payer, unit, ore]);
+  expect(lines.sort()).toEqual([
+    ['2025-07-01', 31, '1407', INDEPENDENT, 921_507],
+    ['2025-08-01', 31, '1407', INDEPENDENT, 921_507],
+    ['2025-09-01', 30, '1407', INDEPENDENT, 891_781],
+    ['2025-10-01', 31, '1407', INDEPENDENT, 921_506],
+    ['2025-11-01', 30, '1407', INDEPENDENT, 891_781],
+    ['2025-12-01', 31, '1407', INDEPENDENT, 921_507],
+    ['2026-01-01', 31, '1407', INDEPENDENT, 945_288],
+    ['2026-02-01', 9, '1407', INDEPENDENT, 274_438],
+    ['2026-02-10', 19, '1481', INDEPENDENT, 579_370],
+    ['2026-03-01', 15, '1481', INDEPENDENT, 457_397],
+    ['2026-03-16', 16, '1481', KUNGALV, 504_110],
+    ['2026-04-01', 30, '1481', KUNGALV, 945_205],
+    ['2026-05-01', 19, '1481', KUNGALV, 598_630],
+  ]);
+});
+
+test('the total is 97 740.27 kr, of which 1407 pays 66 893.15 and 1481 pays 30 847.12', async () => {
+  const total = async (payer: string): Promise<number> =>
+    (await cost<Page<Line>>(`?from=2025-07-01&to=2026-07-01${payer}`)).total.ore;
+  expect([await total(''), await total('&payer=1407'), await total('&payer=1481')])
+    .toEqual([9_774_027, 6_689_315, 3_084_712]);
+});
+
+test('no day is left over as a deviation', async () => {
+  const { items } = await cost<Page<object>>('/deviations?from=2025-07-01&to=2026-07-01');
+  expect(items).toEqual([]);
+});
+
+test('the same delivery again changes nothing', async () => {
+  const { body } = await administrator.deliver<Report & { known: number }>('elin', events);
+  expect([body.taken, body.known]).toEqual([0, 4]);
+});
