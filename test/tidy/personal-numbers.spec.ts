@@ -3,7 +3,11 @@ import { placesOf, projectFiles } from './project-files.js';
 const LIST = 'reference-data/test-personal-numbers.csv';
 
 /** Numbers that are nobody's, made from official test numbers, and what each is for. */
-const derived: Readonly<Record<string, string>> = {};
+const derived: Readonly<Record<string, string>> = {
+  '200901872385': 'Skolverket\'s example of a coordination number: 60 added to the day of 200901272385',
+  '190905271474': 'a test number of Skatteverket\'s for another year of birth: over a hundred years old',
+  '200002292399': 'a test number of Skatteverket\'s for another year of birth: a leap day',
+};
 
 const official = new Set(
   projectFiles.find(({ path }) => path === LIST)!.text.split('\n').filter((line) => /^\d{12}$/.test(line)),
