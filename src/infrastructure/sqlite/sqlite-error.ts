@@ -16,7 +16,7 @@ export interface SqliteError extends Error {
 }
 
 export const isSqliteError = (error: unknown): error is SqliteError =>
-  error instanceof Error && 'errcode' in error;
+  typeof error === 'object' && error !== null && 'errcode' in error;
 
 /** Why something failed, in words for the operator. */
 export const reasonOf = (error: unknown): string => {

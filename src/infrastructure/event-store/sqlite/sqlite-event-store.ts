@@ -85,22 +85,25 @@ class SqliteEventStore implements EventStore {
     return this.closing ??= this.shutDown();
   }
 
-  /** Ends the subscriptions first, so that none of them fails for want of a ledger. */
+  /** Subscriptions end first, so that none of them fails for want of a ledger. */
   private async shutDown(): Promise<void> {
     await Promise.allSettled([...this.subscriptions].map((subscription) => subscription.stop()));
-    await this.writer?.close();
     this.isClosed = true;
     this.bell.close();
     this.reader.close();
+    await this.writer?.close();
   }
 
   private async reading<T>(work: () => T | Promise<T>): Promise<T> {
-    if (this.isClosed) throw new StoreUnavailable('The ledger is closed', false);
+    if (this.isClosed) throw closed();
     try {
       return await work();
     } catch (error) {
+      if (this.isClosed) throw closed();
       if (!isSqliteError(error)) throw error;
       throw new StoreUnavailable(`The ledger cannot be read: ${reasonOf(error)}`, false, { cause: error });
     }
   }
 }
+
+const closed = (): StoreUnavailable => new StoreUnavailable('The ledger is closed', false);

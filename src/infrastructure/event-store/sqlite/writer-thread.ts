@@ -47,7 +47,9 @@ const commit = (messages: readonly PackedGroup[]): void => {
   }
 };
 
+/** The log is brought home, so that the file alone is the whole ledger. */
 const close = (): void => {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
   bell.close();
   port.close();
