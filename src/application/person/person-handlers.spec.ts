@@ -114,6 +114,13 @@ describe('a new number of a person', () => {
     expect((await typesOf(person)).filter((type) => type === 'IdentityNumberAdded')).toHaveLength(3);
   });
 
+  test('leaves a registration that is sent again known, and answers with the one person', async () => {
+    const { person } = await register('a');
+    const first = await register('b', { identityNumber: SECOND });
+    await addNumber('c', person, SECOND);
+    expect(await register('b', { identityNumber: SECOND })).toEqual({ ...first, person, repeated: true });
+  });
+
   test('crosswise at once makes one of two, not a circle', async () => {
     const { person: one } = await register('a');
     const { person: two } = await register('b', { identityNumber: SECOND });

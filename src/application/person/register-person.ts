@@ -20,7 +20,10 @@ export class RegisterPerson extends Command<PersonReceipt> {
   }
 }
 
-/** The number is claimed before anything is recorded, so that two at once register one person. */
+/**
+ * The number is claimed before anything is recorded, so that two at once register one person. A number keeps
+ * leading to the record it was first recorded in, also after a join, so that what is sent again is recognised.
+ */
 @CommandHandler(RegisterPerson)
 export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
   constructor(private readonly ledger: Ledger) {}
@@ -30,12 +33,12 @@ export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
     const registration = { ...said, number: identityNumber(text) };
     registerPerson(registration, []); // refuses what cannot be, before a number is claimed for it
     const { vault } = this.ledger;
-    const person = await vault.canonicalPerson(await vault.claim(registration.number.value));
-    const target = await this.ledger.personStream(person, 'person');
+    const claimed = await vault.claim(registration.number.value);
+    const target = await this.ledger.personStream(claimed, 'person');
     const receipt = await this.ledger.execute(
       target, { command: RegisterPerson.name, report }, context,
       (recorded) => registerPerson(registration, factsOf<PersonEvent>(recorded)),
     );
-    return { ...receipt, person };
+    return { ...receipt, person: await vault.canonicalPerson(claimed) };
   }
 }
