@@ -7,7 +7,9 @@ import {
   type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, yearOf,
 } from '../shared/civil-date.js';
 import { costOfDays, type Ore } from '../shared/money.js';
-import { intersection, isEmpty, lengthInDays, type Period, without } from '../shared/period.js';
+import {
+  intersection, isEmpty, lengthInDays, type Ordered, type Period, within, without,
+} from '../shared/period.js';
 import type { PaidStay } from './paid-stays.js';
 
 /**
@@ -46,7 +48,7 @@ export interface Allocation {
 
 /** What paid days are read against. */
 export interface AllocationSources {
-  readonly municipalities: readonly MunicipalityPeriod[];
+  readonly municipalities: Ordered<MunicipalityPeriod>;
   readonly register: SchoolRegister;
   readonly prices: Prices;
   readonly isMunicipality: (code: string) => boolean;
@@ -104,10 +106,6 @@ const ranDuring = (register: SchoolRegister, unit: string, period: Period): Mana
     else parts.push({ from, to, principal });
     return parts;
   }, []);
-
-/** The parts of days that lie in a period. */
-const within = (days: readonly Period[], period: Period): Period[] =>
-  days.map((part) => intersection(part, period)).filter((part) => !isEmpty(part));
 
 /** Charges every paid day of a person to a payer at a price, or says why it cannot. */
 export const allocate = (stays: readonly PaidStay[], sources: AllocationSources): Allocation => {
@@ -172,10 +170,16 @@ class Charging implements Allocation {
     }
   }
 
+  /** Goes on where the last one ended if it says the same: where years are cut is nobody's concern. */
   private note(
     kind: Deviation['kind'], paid: PaidStay, run: PathRun, { from, to }: Period, payer?: string,
   ): void {
-    this.deviations.push({ from, to, kind, unit: paid.stay.unit, studyPath: run.studyPath, payer });
+    const { stay: { unit } } = paid;
+    const last = this.deviations.at(-1);
+    const goesOn = last && last.to === from && last.kind === kind && last.unit === unit
+      && last.studyPath === run.studyPath && last.payer === payer;
+    if (goesOn) this.deviations[this.deviations.length - 1] = { ...last, to };
+    else this.deviations.push({ from, to, kind, unit, studyPath: run.studyPath, payer });
   }
 }
 
@@ -185,11 +189,9 @@ type PayerPart =
 
 /** Who pays on each day: the municipality that day, by dated registration (compensation.md req. 1). */
 const byPayer = (period: Period, { municipalities, isMunicipality }: AllocationSources): PayerPart[] => {
-  const paying = municipalities.map((at) => ({ at, part: intersection(period, at) }))
-    .filter(({ part }) => !isEmpty(part))
-    .map(({ at, part }): PayerPart => (isMunicipality(at.municipality)
-      ? { ...part, payer: at.municipality, basis: at.basis }
-      : { ...part, payer: at.municipality, problem: 'payer-not-a-municipality' }));
+  const paying = within(municipalities, period)
+    .map(({ from, to, municipality: payer, basis }): PayerPart => (isMunicipality(payer)
+      ? { from, to, payer, basis } : { from, to, payer, problem: 'payer-not-a-municipality' }));
   const missing = without(period, paying).map((part): PayerPart => ({ ...part, problem: 'missing-payer' }));
   return [...paying, ...missing].sort((a, b) => (a.from < b.from ? -1 : 1));
 };

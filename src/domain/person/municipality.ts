@@ -1,6 +1,7 @@
-import { type CivilDate, FOREVER } from '../shared/civil-date.js';
+import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
-import { isEmpty, type Period, without } from '../shared/period.js';
+import { firstIndex } from '../shared/ordered.js';
+import { isEmpty, type Ordered, type Period, within, without } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
 import type { PersonEvent } from './events.js';
 
@@ -45,8 +46,8 @@ const chained = (
   said: readonly DatedMunicipality['data'][], ends: readonly CivilDate[], basis: MunicipalityBasis,
 ): MunicipalityPeriod[] => said.map((data, index) => {
   const next = said[index + 1]?.validOn ?? FOREVER;
-  const end = ends.find((day) => day >= data.validOn && day < next) ?? next;
-  return { from: data.validOn, to: end, municipality: data.municipality, basis };
+  const end = ends[firstIndex(ends, (day) => day >= data.validOn)] ?? next;
+  return { from: data.validOn, to: earlier(end, next), municipality: data.municipality, basis };
 }).filter((period) => !isEmpty(period));
 
 /**
@@ -58,7 +59,7 @@ const chained = (
  * used only when nobody registered anything, and only when they all agree.
  */
 export const homeMunicipalities = (
-  facts: readonly PersonFact[], observed: ReadonlySet<string>, protectedRegistration: readonly Period[] = [],
+  facts: readonly PersonFact[], observed: ReadonlySet<string>, protectedRegistration: Ordered = [],
 ): MunicipalityPeriod[] => {
   const holding = standing(facts);
   const left = holding.filter(({ event }) => event.type === 'Died' || event.type === 'Emigrated')
@@ -73,8 +74,8 @@ export const homeMunicipalities = (
 
 const byStart = (a: Period, b: Period): number => (a.from < b.from ? -1 : 1);
 
-const outside = (periods: readonly MunicipalityPeriod[], holes: readonly Period[]): MunicipalityPeriod[] =>
-  periods.flatMap((period) => without(period, holes).map((part) => ({ ...period, ...part })));
+const outside = (periods: readonly MunicipalityPeriod[], holes: Ordered): MunicipalityPeriod[] => periods
+  .flatMap((period) => without(period, within(holes, period)).map((part) => ({ ...period, ...part })));
 
 const movedFrom = (first: DatedMunicipality['data'] | undefined): MunicipalityPeriod[] => {
   const from = first && 'movedFrom' in first ? first.movedFrom : undefined;

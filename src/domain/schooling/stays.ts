@@ -1,5 +1,5 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
-import { isEmpty, type Period } from '../shared/period.js';
+import { isEmpty, joined, type Ordered, type Period, within } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
@@ -7,11 +7,12 @@ import type { DocumentFact, SchoolingFact } from './standing.js';
 /** An unbroken time at one school unit. The place may be on a planned break for parts of it. */
 export interface Stay extends Period {
   readonly unit: string;
-  /** What began it. A summer placement is provisional until a start confirms it. */
   readonly began: 'summer-placement' | 'enrolment' | 'transfer';
   readonly ended?: 'dropout' | 'transfer' | 'document' | 'not-confirmed' | 'started-elsewhere';
   readonly spans: readonly Span[];
-  readonly breaks: readonly Period[];
+  readonly breaks: Ordered;
+  /** Days on which the place rests on a summer placement that no start has confirmed yet. */
+  readonly provisional: Ordered;
   /** Real starts at the unit within the stay. */
   readonly starts: readonly CivilDate[];
   /** When this education began, if a report said so. */
@@ -43,8 +44,17 @@ export interface LapsedPlacement {
   readonly on: CivilDate;
 }
 
+/** The end of a place, even of one that ended on its first day: a pupil who was taken in and never came. */
+export interface Ending {
+  readonly unit: string;
+  readonly on: CivilDate;
+  readonly how: NonNullable<Stay['ended']>;
+}
+
 export interface Schooling {
+  /** In order of their beginning. */
   readonly stays: readonly Stay[];
+  readonly endings: readonly Ending[];
   readonly lapsed: readonly LapsedPlacement[];
   readonly anomalies: readonly Anomaly[];
 }
@@ -59,8 +69,10 @@ export interface SummerOutcome {
 
 type Draft = {
   unit: string; from: CivilDate; to: CivilDate; began: Stay['began']; ended?: Stay['ended'];
-  spans: Span[]; breaks: Period[]; starts: CivilDate[]; educationBegan?: CivilDate;
-  tookOverFromSummerPlacement?: boolean; awaitsReturn?: boolean;
+  spans: Span[]; breaks: Period[]; provisional: Period[]; provisionalFrom?: CivilDate;
+  starts: CivilDate[]; educationBegan?: CivilDate; tookOverFromSummerPlacement?: boolean;
+  /** How many of the breaks are over, and not only expected to be. */
+  breaksOver: number;
 };
 type OnPath = Extract<SchoolingEvent, {
   type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged';
@@ -74,6 +86,7 @@ const FINAL = new Set(['examensbevis', 'studiebevis', 'gymnasiebevis']);
 /** Reads the facts of one person in order and keeps one open stay per unit. */
 class StayBook {
   readonly stays: Draft[] = [];
+  readonly endings: Ending[] = [];
   readonly lapsed: LapsedPlacement[] = [];
   readonly anomalies: Anomaly[] = [];
   private readonly open = new Map<string, Draft>();
@@ -101,16 +114,17 @@ class StayBook {
   readDocument({ event }: DocumentFact): void {
     if (event.type !== 'DocumentIssued' || !FINAL.has(event.data.document)) return;
     const { unit, validOn } = event.data;
-    for (const draft of [...this.open.values()]) {
-      if (unit === undefined || draft.unit === unit) this.close(draft, validOn, 'document');
-    }
+    const ended = unit === undefined ? [...this.open.values()] : [this.open.get(unit)];
+    for (const draft of ended) if (draft) this.close(draft, validOn, 'document');
   }
 
   private place(fact: SchoolingFact, data: OnPath): void {
     const draft = this.open.get(data.unit);
     const outcome = this.summer.of(fact);
     if (outcome === 'stands') {
-      this.studies(draft ?? this.begin(data.unit, data.validOn, 'summer-placement'), data);
+      const held = draft ?? this.begin(data.unit, data.validOn, 'summer-placement');
+      held.provisionalFrom ??= data.validOn;
+      this.studies(held, data);
       return;
     }
     if (outcome === 'not-confirmed') this.lapsed.push({ unit: data.unit, on: data.validOn });
@@ -124,17 +138,30 @@ class StayBook {
     draft.educationBegan ??= data.educationBegan;
     const isItsBeginning = draft.from === data.validOn;
     if (isItsBeginning && this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
+    this.confirm(draft, data.validOn);
     this.back(draft, data.validOn);
     this.studies(draft, data);
   }
 
+  private confirm(draft: Draft, on: CivilDate): void {
+    if (draft.provisionalFrom !== undefined) draft.provisional.push({ from: draft.provisionalFrom, to: on });
+    draft.provisionalFrom = undefined;
+  }
+
   private transfer(report: Reported, data: OnPath & { fromUnit?: string }): void {
-    const others = [...this.open.values()].filter((draft) => draft.unit !== data.unit);
-    const left = others.filter((draft) => data.fromUnit === undefined || draft.unit === data.fromUnit);
-    const [only] = left.length === 1 ? left : [];
-    if (only) this.close(only, data.validOn, 'transfer');
-    else if (left.length > 1) this.note(report, 'transfer-from-unclear', data.unit);
-    this.start(report, { ...data, educationBegan: only && sameEducation(only, data) }, 'transfer');
+    const left = this.leftBehind(report, data);
+    if (left) this.close(left, data.validOn, 'transfer');
+    this.start(report, { ...data, educationBegan: left && sameEducation(left, data) }, 'transfer');
+  }
+
+  /** The place that a transfer leaves: at the unit it names, else the only other one there is. */
+  private leftBehind(
+    report: Reported, { unit, fromUnit }: { unit: string; fromUnit?: string },
+  ): Draft | undefined {
+    if (fromUnit !== undefined) return fromUnit === unit ? undefined : this.open.get(fromUnit);
+    const others = this.open.size - Number(this.open.has(unit));
+    if (others > 1) this.note(report, 'transfer-from-unclear', unit);
+    return others === 1 ? [...this.open.values()].find((draft) => draft.unit !== unit) : undefined;
   }
 
   private changePath(report: Reported, data: OnPath): void {
@@ -147,22 +174,27 @@ class StayBook {
     const draft = this.open.get(unit);
     if (!draft) return this.note(report, 'break-without-placement', unit);
     draft.breaks.push({ from: report.event.data.validOn, to });
-    draft.awaitsReturn = true;
   }
 
   /** Back on the day it says, be that before or after the day that was expected. */
   private endBreak(report: Reported, unit: string): void {
     const draft = this.open.get(unit);
-    const pause = draft?.awaitsReturn ? draft.breaks.pop() : undefined;
-    if (!draft || !pause) return this.note(report, 'break-without-placement', unit);
+    const pause = draft?.breaks.at(-1);
+    if (!draft || !pause || draft.breaksOver === draft.breaks.length) {
+      return this.note(report, 'break-without-placement', unit);
+    }
     const { validOn } = report.event.data;
-    draft.breaks.push({ from: pause.from, to: validOn });
+    draft.breaks[draft.breaks.length - 1] = { from: pause.from, to: validOn };
     this.back(draft, validOn);
   }
 
+  /** Whoever is back is on none of the breaks begun before. */
   private back(draft: Draft, on: CivilDate): void {
-    draft.breaks = draft.breaks.map(({ from, to }) => ({ from, to: earlier(to, on) }));
-    draft.awaitsReturn = false;
+    for (let index = draft.breaksOver; index < draft.breaks.length; index += 1) {
+      const { from, to } = draft.breaks[index]!;
+      draft.breaks[index] = { from, to: earlier(to, on) };
+    }
+    draft.breaksOver = draft.breaks.length;
   }
 
   /** A school that reports the end of a place that is over, or never came to be, says nothing new. */
@@ -176,15 +208,17 @@ class StayBook {
   }
 
   private begin(unit: string, from: CivilDate, began: Stay['began']): Draft {
-    const draft: Draft = { unit, from, to: FOREVER, began, spans: [], breaks: [], starts: [] };
+    const draft: Draft =
+      { unit, from, to: FOREVER, began, spans: [], breaks: [], provisional: [], starts: [], breaksOver: 0 };
     this.open.set(unit, draft);
     this.stays.push(draft);
     return draft;
   }
 
-  private close(draft: Draft, on: CivilDate, ended: Stay['ended']): void {
+  private close(draft: Draft, on: CivilDate, ended: Ending['how']): void {
     draft.to = later(on, draft.from);
     draft.ended = ended;
+    this.endings.push({ unit: draft.unit, on: draft.to, how: ended });
     this.open.delete(draft.unit);
     this.over.set(draft.unit, draft.to);
   }
@@ -225,12 +259,10 @@ const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
     return tidy;
   }, []);
 
-const tidyBreaks = (breaks: readonly Period[], stay: Period): Period[] => breaks
-  .map((pause) => ({ from: pause.from, to: earlier(pause.to, stay.to) }))
-  .filter((pause) => !isEmpty(pause));
-
-const finished = ({ awaitsReturn, ...draft }: Draft): Stay =>
-  ({ ...draft, spans: tidySpans(draft.spans, draft), breaks: tidyBreaks(draft.breaks, draft) });
+const finished = ({ breaksOver, provisionalFrom = FOREVER, ...draft }: Draft): Stay => ({
+  ...draft, spans: tidySpans(draft.spans, draft), breaks: within(joined(draft.breaks), draft),
+  provisional: within([...draft.provisional, { from: provisionalFrom, to: FOREVER }], draft),
+});
 
 /**
  * The stays that standing facts add up to (they must be in fact order). Stays at one unit never overlap;
@@ -240,16 +272,14 @@ export const staysOf = (
   facts: readonly SchoolingFact[], documents: readonly DocumentFact[], summer: SummerOutcome,
 ): Schooling => {
   const book = new StayBook(summer);
-  const waiting = [...documents];
+  let read = 0;
   for (const fact of facts) {
-    while (waiting[0] && waiting[0].event.data.validOn <= fact.event.data.validOn) {
-      book.readDocument(waiting.shift()!);
+    for (; documents[read] && documents[read]!.event.data.validOn <= fact.event.data.validOn; read += 1) {
+      book.readDocument(documents[read]!);
     }
     book.read(fact);
   }
-  waiting.forEach((fact) => book.readDocument(fact));
-  return {
-    stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)),
-    lapsed: book.lapsed, anomalies: book.anomalies,
-  };
+  documents.slice(read).forEach((fact) => book.readDocument(fact));
+  const { endings, lapsed, anomalies } = book;
+  return { stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)), endings, lapsed, anomalies };
 };

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
+import { firstIndex } from '../shared/ordered.js';
 import type { Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
 import { defaultSchoolingPolicy, type SchoolingPolicy } from './policy.js';
@@ -22,7 +23,7 @@ export interface SchoolingHistory {
 
 type Verdict =
   | { readonly became: 'confirmed' }
-  | { readonly became: 'confirmed-elsewhere'; readonly byFacts: readonly string[] }
+  | { readonly became: 'confirmed-elsewhere'; readonly on: CivilDate }
   | { readonly became: 'unconfirmed'; readonly lapsesOn: CivilDate };
 
 const unitOf = ({ event }: SchoolingFact): string | undefined =>
@@ -30,21 +31,46 @@ const unitOf = ({ event }: SchoolingFact): string | undefined =>
 const isStart = ({ event }: SchoolingFact): boolean =>
   event.type === 'Enrolled' || event.type === 'Transferred';
 
+/** The real starts of a person, by day. */
+class Starts {
+  private readonly days: CivilDate[] = [];
+  private readonly byDay = new Map<CivilDate, { ids: string[]; units: Set<string | undefined> }>();
+
+  /** Facts in fact order. */
+  constructor(facts: readonly SchoolingFact[]) {
+    for (const fact of facts) {
+      const { validOn } = fact.event.data;
+      if (this.days.at(-1) !== validOn) this.days.push(validOn);
+      const { ids, units } = this.byDay.get(validOn) ?? { ids: [], units: new Set() };
+      ids.push(fact.id);
+      this.byDay.set(validOn, { ids, units: units.add(unitOf(fact)) });
+    }
+  }
+
+  firstDayFrom(day: CivilDate): CivilDate | undefined {
+    return this.days[firstIndex(this.days, (start) => start >= day)];
+  }
+
+  isAt(unit: string | undefined, day: CivilDate): boolean {
+    return this.byDay.get(day)?.units.has(unit) ?? false;
+  }
+
+  idsOn(day: CivilDate): readonly string[] {
+    return this.byDay.get(day)?.ids ?? [];
+  }
+}
+
 /**
  * What became of a summer placement: decided by the first real start from then on, at any school, if it is no
  * later than the deadline (compensation.md 8.1 req. 4 and 8.1b). Of starts on one day, one at its own school.
  */
-const verdictOn = (
-  placement: SchoolingFact, starts: readonly SchoolingFact[], policy: SchoolingPolicy,
-): Verdict => {
+const verdictOn = (placement: SchoolingFact, starts: Starts, policy: SchoolingPolicy): Verdict => {
   const from = placement.event.data.validOn;
   const deadline = `${yearOf(from)}-${policy.confirmBy}`;
-  const first = starts.find(({ event }) => event.data.validOn >= from)?.event.data.validOn;
+  const first = starts.firstDayFrom(from);
   if (!first || first > deadline) return { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
-  const deciding = starts.filter(({ event }) => event.data.validOn === first);
-  return deciding.some((start) => unitOf(start) === unitOf(placement))
-    ? { became: 'confirmed' }
-    : { became: 'confirmed-elsewhere', byFacts: deciding.map(({ id }) => id) };
+  return starts.isAt(unitOf(placement), first)
+    ? { became: 'confirmed' } : { became: 'confirmed-elsewhere', on: first };
 };
 
 /** Everything a person's schooling and document facts say, in any order of arrival. */
@@ -53,15 +79,16 @@ export const schoolingHistory = (
 ): SchoolingHistory => {
   const { facts: holding, removed, waiting } = standingSchooling(facts);
   const papers = standing(documents);
-  const starts = holding.filter(isStart);
+  const starts = new Starts(holding.filter(isStart));
   const verdicts = new Map(holding.filter(({ event }) => event.type === 'SummerPlaced')
     .map((fact) => [fact.id, verdictOn(fact, starts, policy)]));
   const all = [...verdicts.values()];
   const unconfirmed = all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : []));
   const lapses = [...new Set(unconfirmed)].sort();
-  const takingOver = new Set(
-    all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? verdict.byFacts : [])),
+  const takenOverOn = new Set(
+    all.flatMap((verdict) => (verdict.became === 'confirmed-elsewhere' ? [verdict.on] : [])),
   );
+  const takingOver = new Set([...takenOverOn].flatMap((day) => starts.idsOn(day)));
 
   const outcomeOn = (day: CivilDate): SummerOutcome['of'] => (placement) => {
     const verdict = verdicts.get(placement.id)!;

@@ -39,17 +39,32 @@ const rankIn = (order: KindOrder, type: string): number => {
   return place < 0 ? order.length : place;
 };
 
+/** What a fact says, without the name and municipality that its source gave in passing (ADR 0005). */
+export const contentOf = ({ observed: _inPassing, ...said }: FactTimes & { observed?: unknown }): string =>
+  canonicalJson(said);
+
 /**
  * The order in which folds read facts: by the day they hold from, then by when they were said (and last
- * amended), and, between facts that agree on all of that, by kind, content and id. Arrival plays no part
- * (ADR 0003).
+ * amended), and, between facts that agree on all of that, by kind, content, what came in passing, and id.
+ * Arrival plays no part (ADR 0003).
  */
-export const factOrder = (kinds: KindOrder = []) => (a: Fact, b: Fact): number => {
-  const [x, y] = [a.event.data, b.event.data];
-  return compareTimes(x, y)
+export const factOrder = (kinds: KindOrder = []) => {
+  const written = new Map<Fact, readonly [string, string]>();
+  const textsOf = (fact: Fact): readonly [string, string] => {
+    const known = written.get(fact);
+    if (known) return known;
+    const texts = [contentOf(fact.event.data), canonicalJson(fact.event.data)] as const;
+    written.set(fact, texts); // facts that tie are compared again and again
+    return texts;
+  };
+  const compareContent = (a: Fact, b: Fact): number => {
+    const [[x, wholeX], [y, wholeY]] = [textsOf(a), textsOf(b)];
+    return compareText(x, y) || compareText(wholeX, wholeY);
+  };
+  return (a: Fact, b: Fact): number => compareTimes(a.event.data, b.event.data)
     || rankIn(kinds, a.event.type) - rankIn(kinds, b.event.type)
     || compareText(a.event.type, b.event.type)
-    || compareText(canonicalJson(x), canonicalJson(y))
+    || compareContent(a, b)
     || compareText(a.id, b.id);
 };
 

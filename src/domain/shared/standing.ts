@@ -1,12 +1,12 @@
-import { canonicalJson, compareTimes, type Fact, factOrder, type KindOrder } from './fact-order.js';
+import { compareTimes, contentOf, type Fact, factOrder, type KindOrder } from './fact-order.js';
 
 /** The id of the fact that a withdrawal withdraws; undefined for all other facts. */
 export const targetOf = ({ event }: Fact): string | undefined =>
   (event.data as { withdraws?: string }).withdraws;
 
-/** Whether two facts say the same, at the same time. */
+/** Whether two facts say the same, at the same time, whatever their sources gave in passing (ADR 0005). */
 export const saysTheSame = (a: Fact['event'], b: Fact['event']): boolean => a.type === b.type
-  && compareTimes(a.data, b.data) === 0 && canonicalJson(a.data) === canonicalJson(b.data);
+  && compareTimes(a.data, b.data) === 0 && contentOf(a.data) === contentOf(b.data);
 
 /**
  * One of each group of facts that say the same: a person who got a new identity number is often reported anew
