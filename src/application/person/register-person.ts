@@ -21,8 +21,9 @@ export class RegisterPerson extends Command<PersonReceipt> {
 }
 
 /**
- * The number is claimed before anything is recorded, so that two at once register one person. A number keeps
- * leading to the record it was first recorded in, also after a join, so that what is sent again is recognised.
+ * The number is claimed before anything is recorded, so that two at once register one person. A number
+ * keeps leading to the record it was first recorded in, also after a join, so that what is sent again is
+ * recognised.
  */
 @CommandHandler(RegisterPerson)
 export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
