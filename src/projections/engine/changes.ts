@@ -1,0 +1,36 @@
+import type { Position } from '../../application/ports/event-store.js';
+import type { Commit, Delete, Document, Put } from '../../application/ports/read-store.js';
+
+/** What is to be committed together. Differences of one sum are added up here, so that it is written once. */
+export class Changes {
+  private readonly puts: Put[] = [];
+  private readonly deletes: Delete[] = [];
+  private readonly sums = new Map<string, Map<string, number>>();
+  private readonly checkpoints: Record<string, Position> = {};
+
+  put(collection: string, key: string, document: Document): void {
+    this.puts.push({ collection, key, document });
+  }
+
+  delete(collection: string, key: string): void {
+    this.deletes.push({ collection, key });
+  }
+
+  add(space: string, key: string, value: number): void {
+    let sums = this.sums.get(space);
+    if (!sums) this.sums.set(space, sums = new Map());
+    sums.set(key, (sums.get(key) ?? 0) + value);
+  }
+
+  checkpoint(name: string, position: Position): void {
+    this.checkpoints[name] = position;
+  }
+
+  toCommit(): Commit {
+    const sums: Commit['sums'][number][] = [];
+    for (const [space, ofSpace] of this.sums) {
+      for (const [key, add] of ofSpace) if (add !== 0) sums.push({ space, key, add });
+    }
+    return { puts: this.puts, deletes: this.deletes, sums, checkpoints: this.checkpoints };
+  }
+}

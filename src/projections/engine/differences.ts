@@ -1,0 +1,82 @@
+import type { Document } from '../../application/ports/read-store.js';
+import type { Changes } from './changes.js';
+import { collectionOf, documentsOf, sumsOf, usesOf } from './generation.js';
+import type { Row } from './projection.js';
+import { type Contributed, type Entry, NOTHING_CONTRIBUTED, storedOf } from './stored-document.js';
+
+type Amounts = Readonly<Record<string, number>>;
+
+/** Names a row among those of its document. No collection has a slash in its name. */
+export const rowName = ({ collection, key }: Row): string => `${collection}/${key}`;
+
+/** Writes a document as it is, with what is known of its contribution. */
+export const putDocument = (
+  generation: string, key: string, document: Document, entry: Entry, changes: Changes,
+): void => changes.put(documentsOf(generation), key, storedOf(document, entry));
+
+/** Removes a document and all that it contributed. */
+export const removeDocument = (
+  generation: string, key: string, contributed: Contributed, changes: Changes,
+): void => {
+  writeDifference(generation, key, { before: contributed, after: NOTHING_CONTRIBUTED, rows: [] }, changes);
+  changes.delete(documentsOf(generation), key);
+};
+
+/** What a document contributed, what it contributes now, and the rows that are part of that. */
+export interface Contributing {
+  readonly before: Contributed;
+  readonly after: Contributed;
+  readonly rows: readonly Row[];
+}
+
+/** Writes of rows and sums what differs, and tells whether anything did. */
+export const writeDifference = (
+  generation: string, key: string, { before, after, rows }: Contributing, changes: Changes,
+): boolean => {
+  const sums = forDifferences(before.sums, after.sums, (sum, add) => {
+    changes.add(sumsOf(generation), sum, add);
+  });
+  const uses = forDifferences(countsOf(before.uses), countsOf(after.uses), (use, add) => {
+    changes.add(usesOf(generation), use, add);
+  });
+  return writeRows(generation, key, { before, after, rows }, changes) || sums || uses;
+};
+
+const writeRows = (
+  generation: string, key: string, { before, after, rows }: Contributing, changes: Changes,
+): boolean => {
+  let differs = false;
+  for (const row of rows) {
+    const name = rowName(row);
+    if (before.rows[name] === after.rows[name]) continue;
+    changes.put(collectionOf(generation, row.collection), `${key}/${row.key}`, row.document);
+    differs = true;
+  }
+  for (const name in before.rows) {
+    if (name in after.rows) continue;
+    const slash = name.indexOf('/');
+    changes.delete(collectionOf(generation, name.slice(0, slash)), key + name.slice(slash));
+    differs = true;
+  }
+  return differs;
+};
+
+const forDifferences = (
+  before: Amounts, after: Amounts, add: (key: string, difference: number) => void,
+): boolean => {
+  let differs = false;
+  const addIfAny = (key: string, difference: number): void => {
+    if (difference === 0) return;
+    add(key, difference);
+    differs = true;
+  };
+  for (const key in after) addIfAny(key, after[key]! - (before[key] ?? 0));
+  for (const key in before) if (!(key in after)) addIfAny(key, -before[key]!);
+  return differs;
+};
+
+const countsOf = (uses: readonly string[]): Amounts => {
+  const counts: Record<string, number> = {};
+  for (const use of uses) counts[use] = 1;
+  return counts;
+};

@@ -1,0 +1,173 @@
+import type { Clock } from '../../application/ports/clock.js';
+import type { Position } from '../../application/ports/event-store.js';
+import type {
+  ParkedSubject, ProjectionControl, ProjectionStatus, RebuildReport,
+} from '../../application/ports/projection-control.js';
+import type { Stores } from './batch.js';
+import { Directory, directoryCollection } from './directory.js';
+import { GenerationFold } from './generation-fold.js';
+import type { Generation } from './generation.js';
+import { joinsCollection } from './joins.js';
+import { LiveFeed } from './live-feed.js';
+import { type Pause, pause } from './persistence.js';
+import type { Projection } from './projection.js';
+import { Redrive } from './redrive.js';
+import { type OnProgress, Renewal } from './renewal.js';
+import { scrubCollection } from './scrubbing.js';
+import { StatusReport } from './status.js';
+import { Turns } from './turns.js';
+
+export interface EngineOptions extends Stores {
+  readonly clock: Clock;
+  readonly projections: readonly Projection[];
+  /** How to wait between attempts; for tests. */
+  readonly pause?: Pause;
+  /** The limits below have good defaults. */
+  readonly limits?: Partial<EngineLimits>;
+}
+
+export interface EngineLimits {
+  readonly eventsPerBatch: number;
+  /** While a generation is built: events in memory before their documents are written. */
+  readonly eventsPerWrite: number;
+  /** Per generation, between commits. */
+  readonly cachedDocuments: number;
+  readonly graceMs: number;
+}
+
+/** Some 200 MB of facts in memory while building, at most; less than 50 MB afterwards. */
+const usualLimits: EngineLimits = {
+  eventsPerBatch: 5_000, eventsPerWrite: 200_000, cachedDocuments: 10_000, graceMs: 1_000,
+};
+
+/**
+ * Runs projections: reads the ledger, folds it into their documents, rows and sums, and keeps them up to
+ * date. It does not care which thread it runs in, and everything that is asked of it, and its answers, can
+ * be sent as messages.
+ *
+ * @example const engine = new ProjectionEngine({ events, vault, sealer, readStore, clock, projections:
+ * [caseload] }); await engine.start(); await engine.waitFor(receipt.position, 2_000); await engine.stop();
+ */
+export class ProjectionEngine implements ProjectionControl {
+  private readonly limits: EngineLimits;
+  private readonly directory: Directory;
+  private readonly feed: LiveFeed;
+  private readonly renewal: Renewal;
+  private readonly renewals = new Turns();
+  private readonly stopping = new AbortController();
+  private readonly running: Promise<unknown>[] = [];
+
+  constructor(private readonly options: EngineOptions) {
+    const { clock, readStore, pause: wait = pause } = options;
+    this.limits = { ...usualLimits, ...options.limits };
+    this.directory = new Directory(readStore);
+    const { eventsPerBatch } = this.limits;
+    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch });
+    const makeFold = this.fold.bind(this);
+    this.renewal = new Renewal(options, this.feed, makeFold, {
+      ...this.limits, clock, signal: this.stopping.signal, pause: wait, eventsPerRead: eventsPerBatch,
+    });
+  }
+
+  /**
+   * Resolves once what was live before is followed again; what is not there yet is made in the background.
+   */
+  async start(): Promise<void> {
+    const { readStore, projections } = this.options;
+    await readStore.declare([directoryCollection, joinsCollection, scrubCollection]);
+    const live: GenerationFold[] = [];
+    const toMake: Projection[] = [];
+    for (const projection of projections) {
+      await this.renewal.dropRetired(projection);
+      const entry = await this.directory.entry(projection.name);
+      const isCurrent = entry.live?.version === projection.version;
+      if (isCurrent) live.push(this.fold(projection, entry.live));
+      if (!isCurrent || entry.building) toMake.push(projection);
+    }
+    await this.feed.add(live);
+    this.running.push(this.feed.run());
+    if (toMake.length > 0) {
+      this.running.push(this.renew(toMake).catch((error: unknown) => this.unlessStopped(error)));
+    }
+  }
+
+  /** Lets the batch at hand be committed; resolves when nothing is going on any more. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.feed.stop();
+    await this.renewals.take(async () => undefined);
+    await Promise.all(this.running);
+  }
+
+  async status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
+    const outage = this.feed.outage ?? this.renewal.persistence.outage;
+    const report = new StatusReport(this.options, this.feed, this.directory, outage);
+    return report.make(this.options.projections);
+  }
+
+  async waitFor(position: Position, limitMs: number): Promise<boolean> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), limitMs);
+    await this.feed.until(() => this.haveReached(position), limit.signal);
+    clearTimeout(timer);
+    return !limit.signal.aborted && !this.feed.isStopped;
+  }
+
+  async rebuild(names: readonly string[], onProgress?: OnProgress): Promise<RebuildReport[]> {
+    const wanted = names.map((name) => this.projection(name));
+    return this.renew(names.length === 0 ? this.options.projections : wanted, onProgress);
+  }
+
+  async parked(): Promise<ParkedSubject[]> {
+    const subjects: ParkedSubject[] = [];
+    for (const { name } of this.options.projections) {
+      for (const { key, position, error } of (await this.liveFold(name))?.parked.list() ?? []) {
+        subjects.push({ projection: name, key, position, reason: `${error.name} ${error.at}` });
+      }
+    }
+    return subjects;
+  }
+
+  async redrive(name: string, key: string): Promise<boolean> {
+    const fold = await this.liveFold(this.projection(name).name);
+    if (!fold) throw new Error(`The read model ${name} is not there yet`);
+    return this.feed.exclusively(() => new Redrive(this.options, fold).run(key));
+  }
+
+  /** One after the other: two of one read model would get into each other's way. */
+  private renew(
+    projections: readonly Projection[], onProgress: OnProgress = () => undefined,
+  ): Promise<RebuildReport[]> {
+    return this.renewals.take(() => this.renewal.run(projections, onProgress));
+  }
+
+  /** All read models that can be waited for are live, and have everything up to the position. */
+  private async haveReached(position: Position): Promise<boolean> {
+    for (const { name } of this.options.projections) {
+      const fold = await this.liveFold(name);
+      if (!fold || !await this.feed.hasReached(fold, position)) return false;
+    }
+    return true;
+  }
+
+  private async liveFold(projection: string): Promise<GenerationFold | undefined> {
+    const { live } = await this.directory.entry(projection);
+    return live && this.feed.fold(live.name);
+  }
+
+  private fold(projection: Projection, generation: Generation): GenerationFold {
+    const { readStore, clock } = this.options;
+    const { cachedDocuments } = this.limits;
+    return new GenerationFold(projection, generation, { readStore, clock, cachedDocuments });
+  }
+
+  private projection(name: string): Projection {
+    const projection = this.options.projections.find((one) => one.name === name);
+    if (!projection) throw new Error(`There is no read model ${name}`);
+    return projection;
+  }
+
+  private unlessStopped(error: unknown): void {
+    if (!this.stopping.signal.aborted) throw error;
+  }
+}

@@ -1,0 +1,257 @@
+import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { Clock } from '../../application/ports/clock.js';
+import { BEGINNING, type Position } from '../../application/ports/event-store.js';
+import type { ReadStore } from '../../application/ports/read-store.js';
+import type { Batch } from './batch.js';
+import type { Changes } from './changes.js';
+import { Contributions } from './contributions.js';
+import { putDocument, removeDocument, writeDifference } from './differences.js';
+import { Documents } from './documents.js';
+import { checkpointOf, foldedOf, type Generation } from './generation.js';
+import type { Opened, Unreadable } from './opening.js';
+import { ParkedSubjects } from './parking.js';
+import type { Projection } from './projection.js';
+import { ReferenceValues } from './reference-values.js';
+import type { Entry } from './stored-document.js';
+
+export interface FoldOptions {
+  readonly readStore: ReadStore;
+  readonly clock: Clock;
+  /** The most documents of a generation that are kept in memory between commits. */
+  readonly cachedDocuments: number;
+}
+
+const EVENTS = 'events';
+
+/**
+ * Folds events into the documents of one generation, in memory. What changed is written to `Changes`; once
+ * those are committed `written` is called. When a commit fails, `load` forgets everything that was not
+ * committed.
+ */
+export class GenerationFold {
+  readonly documents: Documents;
+  readonly parked: ParkedSubjects;
+  readonly references: ReferenceValues;
+  private readonly contributions: Contributions;
+  private readonly handled: ReadonlySet<string>;
+  /** Something was erased, and is to be scrubbed from the store once that is committed. */
+  hasErased = false;
+  /** How many events were folded. */
+  events = 0;
+  private committedEvents = 0;
+  private committed: Position = BEGINNING;
+  private reached: Position = BEGINNING;
+
+  constructor(
+    readonly projection: Projection, readonly generation: Generation, private readonly options: FoldOptions,
+  ) {
+    const { readStore, clock, cachedDocuments } = options;
+    this.documents = new Documents(readStore, generation.name, cachedDocuments);
+    this.parked = new ParkedSubjects(readStore, generation.name, clock);
+    this.references = new ReferenceValues(readStore, generation.name, projection.references);
+    this.contributions = new Contributions(projection);
+    this.handled = new Set(projection.handles.map(({ type }) => type));
+  }
+
+  /** The position that is committed: everything up to it is in the read store. */
+  get checkpoint(): Position {
+    return this.committed;
+  }
+
+  /** Begins, or begins again, with what is committed. */
+  async load(): Promise<void> {
+    this.documents.clear();
+    await this.parked.load();
+    await this.references.load();
+    const { readStore } = this.options;
+    const [folded] = await readStore.sums(foldedOf(this.generation.name), EVENTS);
+    this.events = folded?.value ?? 0;
+    this.committedEvents = this.events;
+    this.committed = await readStore.checkpoint(checkpointOf(this.generation.name));
+    this.reached = this.committed;
+    this.hasErased = false;
+  }
+
+  wants(type: string): boolean {
+    return this.handled.has(type) || this.references.handles(type);
+  }
+
+  /** Folds what is new in a batch. */
+  async take(batch: Batch): Promise<void> {
+    if (batch.end <= this.reached) return;
+    const refolded = await this.subjectsToRefold(batch);
+    const isNew = ({ position }: { position: Position }): boolean => position > this.reached;
+    for (const unreadable of batch.unreadable.filter(isNew)) this.parkUnreadable(unreadable);
+    const events = batch.events.filter(isNew);
+    this.events += events.filter(({ type }) => this.wants(type)).length;
+    this.takeReferences(events);
+    await this.takeDocuments(events, refolded);
+    for (const key of refolded) await this.refold(key, [await batch.history(key)], batch.end, 'forget');
+    this.reached = batch.end;
+  }
+
+  /** Folds references alone, or one of them. */
+  takeReferences(events: readonly OpenedEvent[], only?: string): void {
+    for (const event of events) if (!event.erased) this.references.take(event, this.parked, only);
+  }
+
+  /** Folds events into the documents they belong to, but for some; those of parked documents wait. */
+  async takeDocuments(
+    events: readonly OpenedEvent[], except: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
+    const byKey = this.byKey(events);
+    for (const [key, waiting] of byKey) {
+      if (!except.has(key) && !this.parked.has(key)) continue;
+      if (!except.has(key)) this.parked.wait(key, waiting.length);
+      byKey.delete(key);
+    }
+    await this.documents.load([...byKey.keys()]);
+    for (const [key, ofKey] of byKey) this.evolve(key, ofKey);
+  }
+
+  /**
+   * Makes a document anew from all there is about it in the ledger; where there is nothing, it is removed.
+   * If that fails, the document as it was is kept, or forgotten as well.
+   */
+  async refold(
+    key: string, history: Iterable<Opened> | AsyncIterable<Opened>, end: Position,
+    onFailure: 'keep' | 'forget',
+  ): Promise<void> {
+    await this.documents.load([key]);
+    this.parked.release(key);
+    this.documents.restart(key, onFailure);
+    for await (const { events, unreadable } of history) {
+      const broken = unreadable.find(({ type }) => this.handled.has(type));
+      if (broken) this.parkDocument(key, end, broken.error);
+      const ofKey = this.byKey(events).get(key) ?? [];
+      if (this.parked.has(key)) return;
+      this.evolve(key, ofKey);
+    }
+  }
+
+  /** Writes these changed documents and what they contribute now; `later`, they only are marked as stale. */
+  write(keys: readonly string[], changes: Changes, contributing: 'now' | 'later'): void {
+    for (const key of keys) {
+      const entry = this.documents.entry(key);
+      if (contributing === 'later' && entry.document !== undefined) entry.stale = true;
+      else if (this.contribute(key, entry, changes) === 'failed') continue;
+      this.writeDocument(key, entry, changes);
+    }
+  }
+
+  /** Lets a document that did not change contribute anew, and writes it if that made a difference. */
+  contributeAnew(key: string, entry: Entry, changes: Changes): void {
+    if (this.parked.has(key)) return;
+    const isStale = entry.stale;
+    const outcome = this.contribute(key, entry, changes);
+    if (outcome === 'changed' || (isStale && outcome === 'unchanged')) {
+      this.writeDocument(key, entry, changes);
+    }
+  }
+
+  /** References, parked subjects and the checkpoint: what goes with the last documents of a batch. */
+  writeRest(changes: Changes): void {
+    this.references.writeTo(changes);
+    this.parked.writeTo(changes);
+    changes.add(foldedOf(this.generation.name), EVENTS, this.events - this.committedEvents);
+    changes.checkpoint(checkpointOf(this.generation.name), this.reached);
+  }
+
+  restWritten(): void {
+    this.references.written();
+    this.parked.written();
+    this.hasErased = false;
+    this.committedEvents = this.events;
+    this.committed = this.reached;
+  }
+
+  private async subjectsToRefold({ erasures, joins }: Batch): Promise<Set<string>> {
+    const subjects = new Set<string>();
+    if (!this.projection.aboutPersons) return subjects;
+    for (const { person, position } of erasures) {
+      if (position > this.reached && position > this.generation.bornAt) subjects.add(person);
+    }
+    this.hasErased ||= subjects.size > 0;
+    for (const { position, survivor, gone } of joins) {
+      if (position <= this.reached || !(await this.keepsAny(gone))) continue;
+      for (const person of [survivor, ...gone]) subjects.add(person);
+    }
+    return subjects;
+  }
+
+  /** Somebody joined before their first event was read here has no document of their own. */
+  private async keepsAny(persons: readonly string[]): Promise<boolean> {
+    await this.documents.load(persons);
+    return persons.some((key) => this.parked.has(key) || this.documents.entry(key).document !== undefined);
+  }
+
+  parkUnreadable({ position, stream, type, person, error }: Unreadable): void {
+    if (!this.wants(type)) return;
+    if (this.projection.aboutPersons && person !== undefined) this.parkDocument(person, position, error);
+    else this.parked.park('stream', stream, position, error);
+  }
+
+  private parkDocument(key: string, position: Position, error: unknown): void {
+    this.parked.park('document', key, position, error);
+    this.documents.giveUp(key);
+  }
+
+  private byKey(events: readonly OpenedEvent[]): Map<string, OpenedEvent[]> {
+    const byKey = new Map<string, OpenedEvent[]>();
+    for (const event of events) {
+      if (!this.handled.has(event.type) || (event.erased && !this.projection.handlesErased)) continue;
+      for (const key of this.keysOf(event)) {
+        const ofKey = byKey.get(key);
+        if (ofKey) ofKey.push(event);
+        else byKey.set(key, [event]);
+      }
+    }
+    return byKey;
+  }
+
+  /** Only projections that handle erased events are given any. */
+  private keysOf(event: OpenedEvent): readonly string[] {
+    try {
+      return this.projection.keys(event as Legible);
+    } catch (error) {
+      this.parkUnreadable({ ...event, person: event.person, error });
+      return [];
+    }
+  }
+
+  private evolve(key: string, events: readonly OpenedEvent[]): void {
+    let position = this.reached;
+    try {
+      const entry = this.documents.entry(key);
+      let document = entry.document ?? this.projection.init(key);
+      for (const event of events) {
+        position = event.position;
+        document = this.projection.evolve(document, event as Legible);
+      }
+      if (events.length > 0) this.documents.change(key, document);
+    } catch (error) {
+      this.parkDocument(key, position, error);
+    }
+  }
+
+  private contribute(key: string, entry: Entry, changes: Changes): 'changed' | 'unchanged' | 'failed' {
+    if (entry.document === undefined) return 'unchanged';
+    try {
+      const contribution = this.projection.contribute(entry.document, this.references.values, key);
+      const before = entry.contributed;
+      const after = this.contributions.remembered(contribution);
+      Object.assign(entry, { contributed: after, stale: false });
+      const contributing = { before, after, rows: contribution.rows };
+      return writeDifference(this.generation.name, key, contributing, changes) ? 'changed' : 'unchanged';
+    } catch (error) {
+      this.parkDocument(key, this.reached, error);
+      return entry.mustForget ? 'unchanged' : 'failed';
+    }
+  }
+
+  private writeDocument(key: string, entry: Entry, changes: Changes): void {
+    const { name } = this.generation;
+    if (entry.document !== undefined) putDocument(name, key, entry.document, entry, changes);
+    else removeDocument(name, key, entry.contributed, changes);
+  }
+}

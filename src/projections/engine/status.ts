@@ -1,0 +1,75 @@
+import type { Clock } from '../../application/ports/clock.js';
+import type { Position } from '../../application/ports/event-store.js';
+import type { ProjectionStatus } from '../../application/ports/projection-control.js';
+import type { Stores } from './batch.js';
+import type { Directory } from './directory.js';
+import { checkpointOf } from './generation.js';
+import type { LiveFeed } from './live-feed.js';
+import type { Outage } from './persistence.js';
+import type { Projection } from './projection.js';
+
+/** Waiting events are counted up to here: a lag of this many means that many or more. */
+const EVENTS_COUNTED = 10_000;
+/** More waiting events than this, and a read model is catching up rather than live. */
+const LIVE_WITHIN_EVENTS = 1_000;
+
+/** Says how far read models are. */
+export class StatusReport {
+  private readonly lags = new Map<Position, Promise<{ lagEvents: number; lagSeconds: number }>>();
+
+  constructor(
+    private readonly stores: Stores & { readonly clock: Clock }, private readonly feed: LiveFeed,
+    private readonly directory: Directory, private readonly outage: Outage | undefined,
+  ) {}
+
+  async make(
+    projections: readonly Projection[],
+  ): Promise<{ head: Position; projections: ProjectionStatus[] }> {
+    const head = await this.stores.events.head();
+    const statuses: ProjectionStatus[] = [];
+    for (const projection of projections) statuses.push(await this.statusOf(projection));
+    return { head, projections: statuses };
+  }
+
+  private async statusOf({ name, version }: Projection): Promise<ProjectionStatus> {
+    const { live, building } = await this.directory.entry(name);
+    const generation = (live ?? building)?.name ?? '';
+    const fold = this.feed.fold(generation);
+    const checkpoint = fold?.checkpoint ?? await this.stores.readStore.checkpoint(checkpointOf(generation));
+    const lag = await this.lagAfter(checkpoint);
+    return {
+      name, version: live?.version ?? version, checkpoint, ...lag, parked: fold?.parked.size ?? 0,
+      state: this.stateOf(live !== undefined, building !== undefined, lag.lagEvents),
+      ...this.problemOf(live?.version, version),
+    };
+  }
+
+  private stateOf(isThere: boolean, isRebuilt: boolean, lagEvents: number): ProjectionStatus['state'] {
+    if (this.outage) return 'failing';
+    if (!isThere) return 'catching-up';
+    if (isRebuilt) return 'rebuilding';
+    return lagEvents > LIVE_WITHIN_EVENTS ? 'catching-up' : 'live';
+  }
+
+  private problemOf(liveVersion: number | undefined, version: number): { problem?: string } {
+    if (this.outage) {
+      const { error, attempts } = this.outage;
+      return { problem: `${error.name} ${error.at}, attempt ${attempts}` };
+    }
+    if (liveVersion === undefined || liveVersion === version) return {};
+    return { problem: `Version ${liveVersion} stands still until version ${version} is made` };
+  }
+
+  /** Read models are mostly at the same place: the events after it are counted once. */
+  private lagAfter(checkpoint: Position): Promise<{ lagEvents: number; lagSeconds: number }> {
+    let lag = this.lags.get(checkpoint);
+    if (!lag) this.lags.set(checkpoint, lag = this.countAfter(checkpoint));
+    return lag;
+  }
+
+  private async countAfter(checkpoint: Position): Promise<{ lagEvents: number; lagSeconds: number }> {
+    const { events, since } = await this.feed.waitingAfter(checkpoint, EVENTS_COUNTED);
+    const waitedMs = since === undefined ? 0 : Math.max(0, this.stores.clock.now() - since);
+    return { lagEvents: events, lagSeconds: waitedMs / 1_000 };
+  }
+}

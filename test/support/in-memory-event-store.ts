@@ -1,0 +1,116 @@
+import { categoryOf } from '../../src/domain/catalogue.js';
+import type { Clock } from '../../src/application/ports/clock.js';
+import {
+  APPEND_LIMIT_BYTES, type AppendResult, BEGINNING, type EventHandler, type EventStore, EventTooLarge,
+  type EventToAppend, type ExpectedRevision, type Position, type ReadAllOptions, type StoredEvent,
+  type SubscribeOptions, type Subscription, WrongExpectedRevision,
+} from '../../src/application/ports/event-store.js';
+
+const positionOf = (index: number): Position => String(index + 1).padStart(16, '0');
+
+/** A ledger that lasts as long as its test: the whole port, honestly, and nothing on disk. */
+export class InMemoryEventStore implements EventStore {
+  private readonly events: StoredEvent[] = [];
+  private readonly streams = new Map<string, StoredEvent[]>();
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly clock: Clock) {}
+
+  async append(
+    stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    categoryOf(stream);
+    const bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    if (bytes > APPEND_LIMIT_BYTES) throw new EventTooLarge(bytes, APPEND_LIMIT_BYTES);
+    const recorded = this.streams.get(stream) ?? [];
+    const there = recorded.slice(expectedRevision + 1, expectedRevision + 1 + events.length);
+    if (there.length === events.length && there.every(({ id }, index) => id === events[index]!.id)) {
+      return resultOf(there.at(-1)!);
+    }
+    if (recorded.length - 1 !== expectedRevision) {
+      throw new WrongExpectedRevision(stream, expectedRevision, recorded.length - 1);
+    }
+    for (const event of events) this.record(stream, recorded, event);
+    this.streams.set(stream, recorded);
+    this.wake();
+    return resultOf(recorded.at(-1)!);
+  }
+
+  async readStream(stream: string, fromRevision = 0): Promise<StoredEvent[]> {
+    return (this.streams.get(stream) ?? []).slice(fromRevision);
+  }
+
+  async readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
+    const { categories, limit, direction = 'forwards' } = options;
+    const found: StoredEvent[] = [];
+    const step = direction === 'forwards' ? 1 : -1;
+    for (let index = this.startOf(after, direction); found.length < limit; index += step) {
+      const event = this.events[index];
+      if (!event) break;
+      if (!categories || categories.includes(categoryOf(event.stream))) found.push(event);
+    }
+    return found;
+  }
+
+  async readAt(positions: readonly Position[]): Promise<StoredEvent[]> {
+    return positions.flatMap((position) => this.events[Number(position) - 1] ?? []);
+  }
+
+  subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription {
+    const state = { stopped: false };
+    const done = this.deliver(after, options, handler, state);
+    const stop = async (): Promise<void> => {
+      state.stopped = true;
+      this.wake();
+      await done;
+    };
+    return { stop, done };
+  }
+
+  async head(): Promise<Position> {
+    return this.events.at(-1)?.position ?? BEGINNING;
+  }
+
+  async positionAt(instantMs: number): Promise<Position> {
+    return this.events.findLast(({ recordedAt }) => recordedAt <= instantMs)?.position ?? BEGINNING;
+  }
+
+  async close(): Promise<void> {
+    this.wake();
+  }
+
+  private async deliver(
+    after: Position, { categories, batch }: SubscribeOptions, handler: EventHandler,
+    state: { readonly stopped: boolean },
+  ): Promise<void> {
+    for (let position = after; !state.stopped;) {
+      const events = await this.readAll(position, { categories, limit: batch });
+      if (events.length > 0) await handler(events);
+      else if (!state.stopped) await new Promise<void>((resolve) => this.waiting.add(resolve));
+      position = events.at(-1)?.position ?? position;
+    }
+  }
+
+  private record(stream: string, recorded: StoredEvent[], event: EventToAppend): void {
+    const recordedAt = Math.max(this.clock.now(), this.events.at(-1)?.recordedAt ?? 0);
+    const position = positionOf(this.events.length);
+    const stored = { ...event, stream, revision: recorded.length, position, recordedAt };
+    recorded.push(stored);
+    this.events.push(stored);
+  }
+
+  private startOf(after: Position, direction: 'forwards' | 'backwards'): number {
+    if (direction === 'forwards') return Number(after || 0);
+    return after === BEGINNING ? this.events.length - 1 : Number(after) - 2;
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+}
+
+const sizeOf = ({ payload, meta }: EventToAppend): number => payload.length + JSON.stringify(meta).length;
+
+const resultOf = ({ revision, position, recordedAt }: StoredEvent): AppendResult =>
+  ({ revision, position, recordedAt });

@@ -1,0 +1,118 @@
+import type { IdSource } from '../../src/application/ports/id-source.js';
+import type { Sealer } from '../../src/application/ports/sealer.js';
+import {
+  type KeyedStream, type StreamRecord, UnknownPerson, type Vault,
+} from '../../src/application/ports/vault.js';
+import type { Category } from '../../src/domain/shared/event.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A vault that lasts as long as its test: the whole port, honestly, and nothing on disk. */
+export class InMemoryVault implements Vault {
+  private readonly numbers = new Map<string, string>();
+  /** Every person id there is, with the one it was joined to, or itself. */
+  private readonly persons = new Map<string, string>();
+  /** By name; `person` holds the id that the stream was made for. */
+  private readonly kept = new Map<string, Mutable<KeyedStream>>();
+  private readonly names = new Map<string, string>();
+
+  constructor(private readonly sealer: Sealer, private readonly ids: IdSource) {}
+
+  async claim(number: string): Promise<string> {
+    const known = this.numbers.get(number);
+    if (known) return known;
+    const person = this.ids.next();
+    this.persons.set(person, person);
+    this.numbers.set(number, person);
+    return person;
+  }
+
+  async claimMany(numbers: readonly string[]): Promise<string[]> {
+    const persons: string[] = [];
+    for (const number of numbers) persons.push(await this.claim(number));
+    return persons;
+  }
+
+  async bind(number: string, person: string): Promise<string> {
+    const owner = this.numbers.get(number) ?? person;
+    this.numbers.set(number, owner);
+    return owner;
+  }
+
+  async findPerson(number: string): Promise<string | undefined> {
+    return this.numbers.get(number);
+  }
+
+  async canonicalPerson(person: string): Promise<string> {
+    return this.canonical(person);
+  }
+
+  async join(survivor: string, other: string): Promise<void> {
+    this.persons.set(this.canonical(other), this.canonical(survivor));
+  }
+
+  async openStream(person: string, category: Category, caseKey = ''): Promise<KeyedStream> {
+    this.canonical(person);
+    const what = `${person}|${category}|${caseKey}`;
+    const known = this.names.get(what);
+    if (known !== undefined) return this.told(this.mustKnow(known));
+    const stream = `${category}-${this.ids.next()}`;
+    this.names.set(what, stream);
+    const key = this.sealer.newKey();
+    this.kept.set(stream, { stream, person, category, case: caseKey, state: 'active', key });
+    return this.told(this.mustKnow(stream));
+  }
+
+  async openStreams(
+    wanted: readonly { person: string; category: Category; case?: string }[],
+  ): Promise<KeyedStream[]> {
+    return Promise.all(wanted.map((one) => this.openStream(one.person, one.category, one.case)));
+  }
+
+  async streams(names: readonly string[]): Promise<Map<string, KeyedStream>> {
+    const found = names.flatMap((name) => this.kept.get(name) ?? []);
+    return new Map(found.map((one) => [one.stream, this.told(one)]));
+  }
+
+  async streamsOf(person: string): Promise<StreamRecord[]> {
+    const canonical = this.canonical(person);
+    return [...this.kept.values()].filter((one) => this.canonical(one.person) === canonical)
+      .map((one) => this.told(one)).map(({ key: _, ...record }) => record);
+  }
+
+  async fence(stream: string): Promise<void> {
+    this.mustKnow(stream).state = 'fenced';
+  }
+
+  async destroy(stream: string): Promise<void> {
+    const destroyed = this.mustKnow(stream);
+    destroyed.state = 'destroyed';
+    destroyed.key = undefined;
+    const person = this.canonical(destroyed.person);
+    if ((await this.streamsOf(person)).some(({ state }) => state !== 'destroyed')) return;
+    for (const [number, owner] of this.numbers) {
+      if (this.canonical(owner) === person) this.numbers.delete(number);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.kept.clear();
+  }
+
+  private canonical(person: string): string {
+    const joinedTo = this.persons.get(person);
+    if (joinedTo === undefined) throw new UnknownPerson();
+    return joinedTo === person ? person : this.canonical(joinedTo);
+  }
+
+  /** A copy, as another process would get it. */
+  private told(stream: KeyedStream): KeyedStream {
+    return { ...stream, person: this.canonical(stream.person) };
+  }
+
+  private mustKnow(stream: string): Mutable<KeyedStream> {
+    const known = this.kept.get(stream);
+    if (!known) throw new Error('The vault never made this stream');
+    return known;
+  }
+}
