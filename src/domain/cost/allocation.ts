@@ -12,12 +12,20 @@ import {
 } from '../shared/period.js';
 import type { PaidStay } from './paid-stays.js';
 
+/** What the amount of paid days depends on: when they are, at what price, and what came before them. */
+export interface Shape extends Period {
+  readonly perYearOre: Ore;
+  readonly daysInYear: number;
+  /** Paid days of the same claim (stay, study path, price, year) before these. */
+  readonly daysBefore: number;
+}
+
 /**
  * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a
  * difference of cumulative rounded amounts; the sum runs over the payee's claim (compensation.md 8.1b on 15
  * and 24), so that a change of payer never moves the school's total.
  */
-export interface Segment extends Period {
+export interface Segment extends Shape {
   readonly payer: string;
   readonly payerBasis: MunicipalityBasis;
   readonly unit: string;
@@ -26,10 +34,6 @@ export interface Segment extends Period {
   readonly variant?: string;
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
-  readonly perYearOre: Ore;
-  readonly daysInYear: number;
-  /** Paid days of the same claim (stay, study path, price, year) before this segment. */
-  readonly daysBefore: number;
 }
 
 /** Days that could not be charged, or only with a question mark. Never a zero amount. */
@@ -197,7 +201,7 @@ const byPayer = (period: Period, { municipalities, isMunicipality }: AllocationS
 };
 
 /** Öre for the days of a segment from one day up to another. */
-export const amountBetween = (segment: Segment, from: CivilDate, to: CivilDate): Ore => {
+export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore => {
   const part = intersection(segment, { from, to });
   if (isEmpty(part)) return 0;
   const before = segment.daysBefore + lengthInDays({ from: segment.from, to: part.from });

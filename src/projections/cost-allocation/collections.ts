@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
-import type { Deviation, Segment } from '../../domain/cost/allocation.js';
+import type { Deviation, Segment, Shape } from '../../domain/cost/allocation.js';
+import { type CivilDate, daysInYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
 /** Paid days in a row of one person, with one payer, payee, path and price. Names are not kept here. */
@@ -21,30 +22,40 @@ export const costCollections: readonly CollectionSpec[] = [
   },
   {
     name: 'deviations', fields: { ...onDays, kind: 'text', unit: 'text', payer: 'text' },
-    indexes: [['kind', 'from'], ['unit', 'from'], ['person', 'from'], ['from']],
+    indexes: [['unit', 'from'], ['person', 'from'], ['from']],
   },
 ];
 
-/** What is summed per month: days and öre. */
-export type Measure = 'days' | 'ore';
-
-/** One month's sum for a payer, payee and path; see `sumsOverLooks` for the day that ends the key. */
-export const monthKey = (month: string, measure: Measure, segment: Segment): string =>
-  `${month}|${segment.payer}|${segment.unit}|${segment.principal.id}|${segment.studyPath}|${measure}`;
-
-export interface MonthSum {
-  readonly month: string;
+/** Whom a payer owes for which study path. */
+export interface Owed {
   readonly payer: string;
   readonly unit: string;
   readonly principal: string;
   readonly studyPath: string;
-  readonly measure: Measure;
-  readonly until: string;
 }
 
-/** What a sum key says, read back. */
-export const parseMonthKey = (key: string): MonthSum => {
-  const [month, payer, unit, principal, studyPath, measure, until] = key.split('|') as
-    [string, string, string, string, string, Measure, string];
-  return { month, payer, unit, principal, studyPath, measure, until };
+/** Paid days as many pupils may have them alike. */
+export interface OwedShape extends Owed, Shape {}
+
+/**
+ * What is summed is how many pupils have paid days of one shape: what they cost in any period follows from
+ * it, without rounding anything that is not rounded per pupil. A few shapes serve hundreds of pupils, since
+ * most stay for the whole of a year. A shape lies within one calendar year, by which its key begins.
+ */
+export const shapeKey = (segment: Segment): string => {
+  const { payer, unit, principal, studyPath, from, to, perYearOre, daysBefore } = segment;
+  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, daysBefore].join('|');
+};
+
+/**
+ * What a sum key says, read back; the day of looking that ends it (see `sumsOverLooks`) is left to its
+ * reader.
+ */
+export const shapeIn = (key: string): OwedShape => {
+  const [year, payer, unit, principal, studyPath, from, to, perYearOre, daysBefore] = key.split('|') as
+    [string, string, string, string, string, CivilDate, CivilDate, string, string];
+  return {
+    payer, unit, principal, studyPath, from, to, perYearOre: Number(perYearOre),
+    daysBefore: Number(daysBefore), daysInYear: daysInYear(Number(year)),
+  };
 };

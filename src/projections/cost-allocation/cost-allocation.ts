@@ -1,4 +1,4 @@
-import { allocate, type Allocation, monthlyLines, type Segment } from '../../domain/cost/allocation.js';
+import { allocate, type Allocation, type Segment } from '../../domain/cost/allocation.js';
 import { paidStays } from '../../domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../domain/cost/policy.js';
 import { groupsFor } from '../../domain/price-list/match.js';
@@ -7,14 +7,16 @@ import type { SchoolRegister } from '../../domain/school-register/state.js';
 import { schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
 import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import type { Contribution, Projection, References } from '../engine/projection.js';
-import { addFact, type FactDocument, municipalitiesOf, noFacts, placementKinds, sortFacts } from '../person-facts.js';
+import {
+  addFact, type FactDocument, municipalitiesOf, noFacts, placementKinds, sortFacts,
+} from '../person-facts.js';
 import { priceKey, pricesReference, schoolRegisterReference, unitKey } from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { costCollections, monthKey } from './collections.js';
+import { costCollections, shapeKey } from './collections.js';
 
 /**
- * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, their monthly
- * sums to the öre, and the days that could not be charged.
+ * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
+ * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
   name: 'cost-allocation', version: 1,
@@ -34,7 +36,8 @@ const contribution = (
   const facts = sortFacts(document);
   const sources = {
     municipalities: municipalitiesOf(facts), isMunicipality,
-    register: references[schoolRegisterReference.name] as SchoolRegister, prices: references[pricesReference.name] as Prices,
+    register: references[schoolRegisterReference.name] as SchoolRegister,
+    prices: references[pricesReference.name] as Prices,
   };
   const { timelines } = schoolingHistory(facts.schooling, facts.documents);
   const looks = timelines.map(({ stays, lookedAt }) =>
@@ -44,21 +47,18 @@ const contribution = (
   }));
   return {
     rows: [
-      ...numberedRows('segments', joinLooks(of('segments'))), ...numberedRows('deviations', joinLooks(of('deviations'))),
+      ...numberedRows('segments', joinLooks(of('segments'))),
+      ...numberedRows('deviations', joinLooks(of('deviations'))),
     ],
-    sums: sumsOverLooks(looks.map(({ lookedAt, segments }) => ({ lookedAt, sums: monthlySums(segments) }))),
+    sums: sumsOverLooks(looks.map(({ lookedAt, segments }) => ({ lookedAt, sums: shapes(segments) }))),
     uses: usedKeys(timelines, sources.prices),
   };
 };
 
-const monthlySums = (segments: readonly Segment[]): Map<string, number> => {
+/** How many times each shape of paid days occurs: once, for nearly everyone. */
+const shapes = (segments: readonly Segment[]): Map<string, number> => {
   const sums = new Map<string, number>();
-  for (const segment of segments) {
-    for (const line of monthlyLines(segment)) {
-      addTo(sums, monthKey(line.month, 'days', segment), line.days);
-      addTo(sums, monthKey(line.month, 'ore', segment), line.ore);
-    }
-  }
+  for (const segment of segments) addTo(sums, shapeKey(segment), 1);
   return sums;
 };
 
@@ -74,7 +74,9 @@ const usedKeys = (timelines: readonly Timeline[], prices: Prices): string[] => {
     const first = yearOf(stay.from);
     const last = stay.to === FOREVER ? lastYearOf(prices, first) : yearOf(stay.to);
     for (const span of stay.spans) {
-      for (let year = first; year <= last; year += 1) groupsFor(span.studyPath, year).forEach((group) => keys.add(priceKey(group)));
+      for (let year = first; year <= last; year += 1) {
+        for (const group of groupsFor(span.studyPath, year)) keys.add(priceKey(group));
+      }
     }
   }
   return [...keys];

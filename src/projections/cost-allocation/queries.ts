@@ -1,11 +1,11 @@
 import type { Condition, Page } from '../../application/ports/read-store.js';
 import { amountBetween, monthlyLines } from '../../domain/cost/allocation.js';
-import { type CivilDate, firstOfMonth, firstOfNextMonth, later } from '../../domain/shared/civil-date.js';
+import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, type Period } from '../../domain/shared/period.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
-import { type DeviationRow, parseMonthKey, type SegmentRow } from './collections.js';
+import { type DeviationRow, type Owed, shapeIn, type SegmentRow } from './collections.js';
 
 const PROJECTION = 'cost-allocation';
 
@@ -21,11 +21,7 @@ export interface CostFilter extends Period {
 }
 
 /** What one payer owes one payee for one study path. */
-export interface CostRow {
-  readonly payer: string;
-  readonly unit: string;
-  readonly principal: string;
-  readonly studyPath: string;
+export interface CostRow extends Owed {
   readonly days: number;
   readonly ore: Ore;
 }
@@ -44,54 +40,50 @@ export interface PageOf {
   readonly after?: string;
 }
 
+/** A page of figures, and what all of them come to, on whatever page. */
+export interface CostPage extends Page<CostRow> {
+  readonly total: { readonly days: number; readonly ore: Ore };
+}
+
 type Sums = Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>;
-type Whose = Pick<CostRow, 'payer' | 'unit' | 'principal' | 'studyPath'>;
 
-const groupOf = (row: Whose): string => `${row.payer}|${row.unit}|${row.principal}|${row.studyPath}`;
+const groupOf = (row: Owed): string => `${row.payer}|${row.unit}|${row.principal}|${row.studyPath}`;
 
-const add = (sums: Sums, whose: Whose, days: number, ore: Ore): void => {
-  const { payer, unit, principal, studyPath } = whose;
-  const sum = sums.get(groupOf(whose)) ?? { payer, unit, principal, studyPath, days: 0, ore: 0 };
+const add = (sums: Sums, owed: Owed, days: number, ore: Ore): void => {
+  const { payer, unit, principal, studyPath } = owed;
+  const sum = sums.get(groupOf(owed)) ?? { payer, unit, principal, studyPath, days: 0, ore: 0 };
   sum.days += days;
   sum.ore += ore;
-  sums.set(groupOf(whose), sum);
+  sums.set(groupOf(owed), sum);
 };
 
-const fits = (row: Whose, filter: CostFilter): boolean => (['payer', 'unit', 'principal', 'studyPath'] as const)
-  .every((field) => filter[field] === undefined || filter[field] === row[field]);
+const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
 
-/** The whole months inside a period, and the days before and after them. */
-const monthsAndEdges = ({ from, to }: Period): { months: Period; edges: Period[] } => {
-  const start = from === firstOfMonth(from) ? from : firstOfNextMonth(from);
-  const months = { from: start, to: later(start, firstOfMonth(to)) };
-  const edges = [intersection({ from, to }, { from, to: start }), intersection({ from, to }, { from: months.to, to })];
-  return { months, edges: edges.filter((edge) => !isEmpty(edge)) };
-};
-
-const PAGE = 1000;
+const fits = (row: Owed, filter: CostFilter): boolean =>
+  OWED.every((field) => filter[field] === undefined || filter[field] === row[field]);
 
 /** What may be asked of the cost allocation. */
 export class CostQueries {
   constructor(private readonly live: LiveReadModels) {}
 
-  /**
-   * Days and öre per payer, payee and study path for any period, one row each, in that order. Whole months are sums;
-   * days at the edges are reckoned from the lines, with the same rounding.
-   */
-  async allocation(filter: CostFilter, page: PageOf): Promise<Page<CostRow>> {
+  /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
+  async allocation(filter: CostFilter, page: PageOf): Promise<CostPage> {
     const sums: Sums = new Map();
-    const { months, edges } = monthsAndEdges(filter);
-    await this.addMonths(sums, months, filter);
-    for (const edge of edges) await this.addDays(sums, edge, filter);
-    const rows = [...sums.entries()].filter(([key, row]) => (row.days !== 0 || row.ore !== 0) && key > (page.after ?? ''))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
+      await this.addYear(sums, year, filter);
+    }
+    const all = [...sums.entries()].filter(([, row]) => row.days !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const rows = all.filter(([key]) => key > (page.after ?? ''));
     const items = rows.slice(0, page.limit).map(([key, document]) => ({ key, document }));
-    return rows.length > page.limit ? { items, next: items.at(-1)!.key } : { items };
+    const total = all.reduce(({ days, ore }, [, row]) => ({ days: days + row.days, ore: ore + row.ore }), {
+      days: 0, ore: 0,
+    });
+    return rows.length > page.limit ? { items, total, next: items.at(-1)!.key } : { items, total };
   }
 
   /** The lines behind a figure, one per pupil and month. */
   async lines(filter: CostFilter, page: PageOf): Promise<Page<CostLine>> {
-    const found = await this.segments(filter, filter, page);
+    const found = await this.segments(filter, page);
     return {
       ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
         .filter((line) => fits(line, filter))
@@ -102,50 +94,39 @@ export class CostQueries {
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'deviations'), {
-      where: [...during(filter, filter), ...matching(filter, ['kind', 'unit', 'payer', 'person'])],
+      where: [...during(filter), ...matching(filter, ['kind', 'unit', 'payer', 'person'])],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
   }
 
-  private async addMonths(sums: Sums, months: Period, filter: CostFilter): Promise<void> {
+  private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {
+    const whose = filter.payer === undefined ? '' : `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}`;
     const space = await this.live.sumSpace(PROJECTION);
-    for (let { from } = months; from < months.to; from = firstOfNextMonth(from)) {
-      const prefix = `${from.slice(0, 7)}|${filter.payer ? `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}` : ''}`;
-      for (const { key, value } of await this.live.store.sums(space, prefix)) {
-        const sum = parseMonthKey(key);
-        if (!countsOn(key, filter.lookedAt) || !fits(sum, filter)) continue;
-        add(sums, sum, sum.measure === 'days' ? value : 0, sum.measure === 'ore' ? value : 0);
-      }
+    for (const { key, value } of await this.live.store.sums(space, `${year}|${whose}`)) {
+      const shape = shapeIn(key);
+      const part = intersection(shape, filter);
+      if (isEmpty(part) || !countsOn(key, filter.lookedAt) || !fits(shape, filter)) continue;
+      add(sums, shape, value * lengthInDays(part), value * amountBetween(shape, part.from, part.to));
     }
   }
 
-  private async addDays(sums: Sums, days: Period, filter: CostFilter): Promise<void> {
-    for (let after: string | undefined; ;) {
-      const found = await this.segments(days, filter, { limit: PAGE, after });
-      for (const { document } of found.items) {
-        const part = intersection(document, days);
-        const whose = { ...document, principal: document.principal.id };
-        if (fits(whose, filter)) add(sums, whose, lengthInDays(part), amountBetween(document, part.from, part.to));
-      }
-      after = found.next;
-      if (after === undefined) return;
-    }
-  }
-
-  private async segments(days: Period, filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
+  private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'segments'), {
-      where: [...during(days, filter), ...matching(filter, ['payer', 'unit', 'studyPath', 'person'])],
-      sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })), limit: page.limit, after: page.after,
+      where: [...during(filter), ...matching(filter, ['payer', 'unit', 'studyPath', 'person'])],
+      sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
+      limit: page.limit, after: page.after,
     });
   }
 }
 
-const during = (days: Period, { lookedAt }: CostFilter): Condition[] => [
-  { field: 'from', lt: days.to }, { field: 'to', gt: days.from },
+const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
+  { field: 'from', lt: to }, { field: 'to', gt: from },
   { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
 ];
 
-const matching = (filter: CostFilter, fields: readonly ('payer' | 'unit' | 'studyPath' | 'person' | 'kind')[]): Condition[] =>
+type Field = 'payer' | 'unit' | 'studyPath' | 'person' | 'kind';
+
+const matching = (filter: CostFilter, fields: readonly Field[]): Condition[] =>
   fields.flatMap((field) => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
 
 const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLines(segment)
@@ -153,6 +134,6 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
   .map((part) => ({
     ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
-    ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId, priceStanding: segment.priceStanding,
-    perYearOre: segment.perYearOre,
+    ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
+    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre,
   }));
