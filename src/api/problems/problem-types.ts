@@ -72,6 +72,9 @@ const state = {
   'projection-unknown': {
     status: 404, title: 'There is no such read model', advice: 'See `GET /v1/projections`.',
   },
+  'rebuild-under-way': {
+    status: 409, title: 'A rebuild is under way', advice: 'Wait for it; `GET /v1/projections` tells how far.',
+  },
   'record-erased': {
     status: 409, title: 'The record is erased', advice: 'Nothing more can be recorded in it.',
   },
@@ -90,6 +93,40 @@ const state = {
   },
   'date-impossible': {
     status: 422, title: 'There is no such day', advice: 'Write a day that exists, as yyyy-mm-dd.',
+  },
+  'date-out-of-range': {
+    status: 422, title: 'The day is too far off', advice: 'Write a day before the year 2100.',
+  },
+  'instant-impossible': {
+    status: 422, title: 'There is no such instant',
+    advice: 'Write an instant in UTC, as yyyy-mm-ddThh:mm:ssZ.',
+  },
+  'field-malformed': {
+    status: 422, title: 'A field is not what it must be', advice: 'See `field` and `detail`.',
+  },
+  'field-unknown': {
+    status: 422, title: 'There is a field that does not belong there', advice: 'See `detail`.',
+  },
+  'nothing-to-withdraw': {
+    status: 422, title: 'There is no such fact to withdraw',
+    advice: 'Name a fact of this record by its event id; the trail shows it.',
+  },
+  'number-of-another': {
+    status: 422, title: 'The number to replace is not this person\'s',
+    advice: 'Replace only a number that the person is known by.',
+  },
+  'price-outside-its-year': {
+    status: 422, title: 'The price holds from a day outside its year', advice: 'See `field`.',
+  },
+  'price-too-high': {
+    status: 422, title: 'The price is too high to be one', advice: 'Write öre per pupil and year.',
+  },
+  'study-path-too-short': {
+    status: 422, title: 'One letter is no study path',
+    advice: 'Write a programme, more of a path, or nothing.',
+  },
+  'stream-unknown': {
+    status: 404, title: 'There is no such stream about a person', advice: 'The trail names streams.',
   },
   'read-model-behind': {
     status: 503, title: 'The read model has not come so far yet',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Receipt } from '../../application/ledger/ledger.js';
+import type { Metrics } from '../observability/metrics.js';
 
 export const POSITION_HEADER = 'Liggare-Position';
 
@@ -16,11 +17,12 @@ export class CommandAnswer {
   }
 }
 
-/** Gives the answers of commands their status and position header, for all routes alike. */
-export const installCommandAnswers = (instance: FastifyInstance): void => {
+/** Gives the answers of commands their status and position header, and counts what they recorded. */
+export const installCommandAnswers = (instance: FastifyInstance, metrics: Metrics): void => {
   instance.addHook('preSerialization', (_request, reply, payload, done) => {
     if (payload instanceof CommandAnswer) {
       void reply.code(payload.repeated ? 200 : 201).header(POSITION_HEADER, payload.position);
+      if (!payload.repeated) metrics.eventsAppended('command', payload.eventIds.length);
     }
     done(null, payload);
   });

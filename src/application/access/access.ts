@@ -141,3 +141,15 @@ export const maySeeCategory = (caller: Caller, category: Category): boolean =>
 /** Whether a caller who may read a trail at all may see this fact in it. */
 export const maySeeFact = (caller: Caller, category: Category, ownership: Ownership): boolean =>
   may(caller, seeing[category], ownership) === 'allowed';
+
+/** What kind of source a fact comes from; about a person, the population register goes before others. */
+export type Source = 'population-register' | 'school-system' | 'case-worker';
+
+/**
+ * In whose name a caller says a fact: in that of the kind of source they are, whatever they would like to be.
+ * Only an administrator may transcribe what another source said.
+ */
+export const sourceOf = (caller: Caller, own: Source, asked: Source = own): Source => {
+  if (asked === own || caller.roles.includes('administrator')) return asked;
+  return refuse('role-not-permitted', 'source', 'Only an administrator may speak for another source.');
+};

@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { erasureHandlers } from '../application/erasure/handlers.js';
+import { kaaHandlers } from '../application/kaa/handlers.js';
+import { Ledger } from '../application/ledger/ledger.js';
+import { personHandlers } from '../application/person/handlers.js';
+import { priceListHandlers } from '../application/price-list/handlers.js';
+import { schoolRegisterHandlers } from '../application/school-register/handlers.js';
+import { schoolingHandlers } from '../application/schooling/handlers.js';
+import { CaseloadController } from './caseload/caseload-controller.js';
+import { CostController } from './cost/cost-controller.js';
+import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
+import { ErasuresController } from './erasures/erasures-controller.js';
+import { HealthController } from './health/health-controller.js';
+import { Metrics } from './observability/metrics.js';
+import { FactRecorder } from './persons/fact-recorder.js';
+import { KaaController } from './persons/kaa-controller.js';
+import { PersonsController } from './persons/persons-controller.js';
+import { PopulationController } from './persons/population-controller.js';
+import { SchoolingController } from './persons/schooling-controller.js';
+import { PriceListsController } from './price-lists/price-lists-controller.js';
+import { ProjectionsController } from './projections/projections-controller.js';
+import { Freshness } from './requests/freshness.js';
+import { SchoolUnitsController } from './school-units/school-units-controller.js';
+import { TrailController } from './trail/trail-controller.js';
+
+const controllers = [
+  HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
+  PriceListsController, SchoolUnitsController, ErasuresController, CaseloadController, CostController,
+  TrailController, ProjectionsController,
+];
+
+const handlers = [
+  ...personHandlers, ...schoolingHandlers, ...kaaHandlers, ...priceListHandlers, ...schoolRegisterHandlers,
+  ...erasureHandlers,
+];
+
+/** Routes to controllers, commands to handlers; what they need comes from outside. */
+@Module({})
+export class ApiModule {
+  static over(dependencies: ApiDependencies, metrics: Metrics): DynamicModule {
+    return {
+      module: ApiModule, imports: [CqrsModule.forRoot()], controllers,
+      providers: [
+        ...handlers, Freshness, FactRecorder,
+        { provide: API_DEPENDENCIES, useValue: dependencies },
+        { provide: Ledger, useValue: dependencies.ledger },
+        { provide: Metrics, useValue: metrics },
+      ],
+    };
+  }
+}

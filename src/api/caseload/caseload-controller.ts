@@ -1,0 +1,111 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { may, type Action, permittedPart } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import type { Page } from '../../application/ports/read-store.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import type { AboutPerson } from '../../projections/caseload/collections.js';
+import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { Freshness } from '../requests/freshness.js';
+import { CalledBy } from '../requests/request-context.js';
+import {
+  caseloadExamples as examples, type CaseloadPageQuery, CountsQuery, FlagsQuery, LeftQuery, OverlapsQuery,
+  PlacementsQuery,
+} from './caseload-requests.js';
+
+/** A page as it is answered: rows, and where the next page begins. */
+interface Rows<R> {
+  readonly items: readonly R[];
+  readonly next?: string;
+}
+
+interface Asked {
+  readonly date?: string;
+  readonly lookedAt?: string;
+  readonly unit?: string;
+  readonly municipality?: string;
+  readonly studyPath?: string;
+  readonly person?: string;
+}
+
+const list = {
+  problems: ['cursor-invalid', 'other-organisation', 'other-unit', 'read-model-behind'],
+} as const;
+
+@ApiTags('Caseload')
+@ApiBearerAuth()
+@Controller('v1/caseload')
+export class CaseloadController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @Documented({ ...list, summary: 'Who is at which school unit on a day', answer: examples.placements })
+  async placements(@Query() query: PlacementsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-caseload', query);
+    return rows(caller, await this.api.caseload.placements(filter, pageOf(query)));
+  }
+
+  @Get('left')
+  @Documented({
+    ...list, summary: 'The list to follow up: who left a school and was not taken in anywhere',
+    answer: examples.left,
+  })
+  async left(@Query() query: LeftQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-follow-up-list', query);
+    return rows(caller, await this.api.caseload.left(filter, pageOf(query)));
+  }
+
+  @Get('overlaps')
+  @Documented({ ...list, summary: 'Pupils whom two schools claim on a day', answer: examples.overlaps })
+  async overlaps(@Query() query: OverlapsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-caseload', query);
+    return rows(caller, await this.api.caseload.overlaps(filter, pageOf(query)));
+  }
+
+  @Get('flags')
+  @Documented({
+    ...list, summary: 'Reports that fit nothing else, and removals that wait for somebody to look',
+    answer: examples.flags,
+  })
+  async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-flags', query);
+    return rows(caller, await this.api.caseload.flags(filter, { ...pageOf(query), sort: 'on' }));
+  }
+
+  @Get('counts')
+  @Documented({ ...list, summary: 'How many are placed on a day', answer: examples.counts })
+  async counts(@Query() query: CountsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-caseload', query);
+    return { items: await this.api.caseload.counts(filter, query.by.split(',') as Dimension[]) };
+  }
+
+  /** What was asked, limited to what the caller may see, once the read model has come far enough. */
+  private async filter(
+    caller: Caller, action: Action, query: Asked & { readonly atLeast?: string },
+  ): Promise<CaseloadFilter> {
+    const { date, lookedAt, unit, municipality, studyPath, person } = query;
+    const part = permittedPart(caller, action, { organisation: municipality, unit });
+    await this.freshness.reaches(query.atLeast);
+    const today = civilDateAt(this.api.clock.now());
+    return {
+      on: date ?? today, lookedAt: lookedAt ?? today, unit: part.unit, units: part.units,
+      municipality: part.organisation, studyPath, person,
+    };
+  }
+}
+
+type AskedPage = Pick<CaseloadPageQuery, 'limit' | 'after' | 'order'> & { readonly sort?: string };
+
+const pageOf = ({ sort = 'name', order, limit, after }: AskedPage): PageOf =>
+  ({ sort, descending: order === 'descending', limit, after });
+
+/** Rows for an answer; without names for those who see none. */
+const rows = <R extends AboutPerson>(caller: Caller, { items, next }: Page<R>): Rows<R> => {
+  const named = may(caller, 'see-identity') === 'allowed';
+  const shown = ({ document }: { document: R }): R => (named ? document : { ...document, name: null });
+  return { items: items.map(shown), next };
+};

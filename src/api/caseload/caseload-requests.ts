@@ -1,0 +1,97 @@
+import { Type } from '@sinclair/typebox';
+import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../../domain/shared/fields.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { FreshQuery, PageQuery } from '../requests/page-query.js';
+
+const OnDate = CivilDateField('The day it is about; today where nothing is said');
+const LookedAt = CivilDateField('The day one looks, which decides whether an unconfirmed summer placement '
+  + 'still counts; today where nothing is said');
+const optional = { optional: true };
+
+const sortField = (...by: readonly string[]) =>
+  Type.Union(by.map((field) => Type.Literal(field)), { description: 'What to sort by' });
+
+const OrderField = Type.Union([Type.Literal('ascending'), Type.Literal('descending')], {
+  description: 'Which way to sort',
+});
+
+/** Which part of the caseload is asked for. */
+export class CaseloadPageQuery extends PageQuery {
+  @Field(OnDate, optional) date?: string;
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(StudyPathField, optional) studyPath?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+  @Field(OrderField, optional) order?: 'ascending' | 'descending';
+}
+
+export class PlacementsQuery extends CaseloadPageQuery {
+  @Field(sortField('name', 'unit', 'municipality', 'studyPath', 'from'), optional) sort = 'name';
+}
+
+export class LeftQuery extends CaseloadPageQuery {
+  @Field(sortField('leftOn', 'name'), optional) sort = 'leftOn';
+}
+
+export class OverlapsQuery extends CaseloadPageQuery {
+  @Field(sortField('from', 'unit', 'municipality'), optional) sort = 'from';
+}
+
+export class FlagsQuery extends PageQuery {
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+}
+
+const DIMENSIONS = '(municipality|unit|studyPath)';
+
+export class CountsQuery extends FreshQuery {
+  @Field(OnDate, optional) date?: string;
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(StudyPathField, optional) studyPath?: string;
+
+  @Field(Type.String({
+    pattern: `^${DIMENSIONS}(,${DIMENSIONS}){0,2}$`, examples: ['municipality,studyPath'],
+    description: 'What to count by: any of municipality, unit and studyPath, with commas between',
+  }), optional)
+  by = 'municipality,unit,studyPath';
+}
+
+const seenAlways = { since: '1900-01-01', until: '9999-12-31' };
+const about = { person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, ...seenAlways };
+const next = 'eyJzIjpbIm5hbWUiXX0';
+
+/** Answers as the documentation shows them. */
+export const caseloadExamples = {
+  placements: {
+    items: [{
+      ...about, from: '2025-08-18', to: '9999-12-31', unit: '94353434', studyPath: 'NANAT000N',
+      schoolYear: '1', municipality: '1480', provisional: false, overlapping: false, onBreak: false,
+    }],
+    next,
+  },
+  left: {
+    items: [{
+      ...about, from: '2026-02-09', to: '2030-01-01', municipality: '1480', unit: '94353434',
+      leftOn: '2026-02-09', how: 'dropout',
+    }],
+    next,
+  },
+  overlaps: {
+    items: [{
+      ...about, from: '2026-01-12', to: '2026-02-01', unit: '94353434', otherUnit: '49918856',
+      municipality: '1480',
+    }],
+    next,
+  },
+  flags: {
+    items: [{
+      ...about, kind: 'dropout-without-placement', unit: '94353434', on: '2026-02-09', factId: EXAMPLE_ID,
+    }],
+    next,
+  },
+  counts: { items: [{ municipality: '1480', studyPath: 'NANAT000N', placements: 412 }] },
+};

@@ -1,0 +1,91 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { permittedPart } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import type { Page } from '../../application/ports/read-store.js';
+import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
+import type { Period } from '../../domain/shared/period.js';
+import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { Problem } from '../problems/problem.js';
+import { Freshness } from '../requests/freshness.js';
+import { CalledBy } from '../requests/request-context.js';
+import { costExamples as examples, CostPageQuery, DeviationsQuery } from './cost-requests.js';
+
+const list = { problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'] } as const;
+const MUNICIPALITY = /^\d{4}$/;
+
+@ApiTags('Cost allocation')
+@ApiBearerAuth()
+@Controller('v1/cost')
+export class CostController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @Documented({
+    ...list, summary: 'Days and öre per payer, school unit, principal and study path',
+    answer: examples.allocation,
+  })
+  async allocation(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
+    return answer(await this.api.cost.allocation(await this.filter(caller, query), pageOf(query)));
+  }
+
+  @Get('lines')
+  @Documented({ ...list, summary: 'The lines per pupil and month behind a figure', answer: examples.lines })
+  async lines(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, query);
+    return answer(await this.api.cost.lines(filter, pageOf(query)));
+  }
+
+  @Get('deviations')
+  @Documented({ ...list, summary: 'Days that could not be charged, and why', answer: examples.deviations })
+  async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = { ...await this.filter(caller, query), kind: query.kind };
+    if (filter.principal !== undefined) refuseFields(['principal'], 'Ask for deviations by payer or unit.');
+    return answer(await this.api.cost.deviations(filter, pageOf(query)));
+  }
+
+  /** What was asked, limited to what the caller may see, once the read model has come far enough. */
+  private async filter(caller: Caller, query: CostPageQuery): Promise<CostFilter> {
+    const { lookedAt, unit, studyPath, person, atLeast } = query;
+    const filter = {
+      ...periodOf(query), ...partyOf(caller, query), unit, studyPath, person,
+      lookedAt: lookedAt ?? civilDateAt(this.api.clock.now()),
+    };
+    await this.freshness.reaches(atLeast);
+    return filter;
+  }
+}
+
+const refuseFields = (fields: readonly string[], rule: string): never => {
+  throw new Problem('request-invalid', { errors: fields.map((field) => ({ field, rule })) });
+};
+
+const periodOf = ({ month, from, to }: CostPageQuery): Period => {
+  if (month !== undefined && from === undefined && to === undefined) {
+    const first = civilDate(`${month}-01`, 'month');
+    return { from: first, to: firstOfNextMonth(first) };
+  }
+  if (month !== undefined || from === undefined || to === undefined) {
+    return refuseFields(['month', 'from', 'to'], 'Give a month, or both from and to.');
+  }
+  return from < to ? { from, to } : refuseFields(['to'], 'Must be later than from.');
+};
+
+/** Whom the costs are between, as far as the caller may see: own payments, or payments to oneself. */
+const partyOf = (
+  caller: Caller, { payer, principal }: CostPageQuery,
+): Pick<CostFilter, 'payer' | 'principal'> => {
+  const asked = principal === caller.organisation ? principal : payer ?? principal;
+  const { organisation } = permittedPart(caller, 'read-cost', { organisation: asked });
+  if (asked !== undefined || organisation === undefined) return { payer, principal };
+  return MUNICIPALITY.test(organisation) ? { payer: organisation } : { principal: organisation };
+};
+
+const pageOf = ({ limit, after }: CostPageQuery): PageOf => ({ limit, after });
+
+const answer = ({ items, ...page }: Page<object>): object =>
+  ({ ...page, items: items.map(({ document }) => document) });

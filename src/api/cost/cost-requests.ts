@@ -1,0 +1,59 @@
+import { Type } from '@sinclair/typebox';
+import type { Deviation } from '../../domain/cost/allocation.js';
+import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../../domain/shared/fields.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { PageQuery } from '../requests/page-query.js';
+
+const optional = { optional: true };
+
+/** Whose costs for which days are asked for. */
+export class CostPageQuery extends PageQuery {
+  @Field(Type.String({
+    pattern: '^\\d{4}-(0[1-9]|1[0-2])$', examples: ['2026-03'],
+    description: 'A calendar month, instead of `from` and `to`',
+  }), optional)
+  month?: string;
+
+  @Field(CivilDateField('First day'), optional) from?: string;
+  @Field(CivilDateField('The day after the last'), optional) to?: string;
+  @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
+  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(Type.String({
+    pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
+  }), optional)
+  principal?: string;
+  @Field(StudyPathField, optional) studyPath?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+}
+
+const KINDS: readonly Deviation['kind'][] = [
+  'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'two-schools',
+];
+
+export class DeviationsQuery extends CostPageQuery {
+  @Field(Type.Union(KINDS.map((kind) => Type.Literal(kind)), { description: 'One kind' }), optional)
+  kind?: Deviation['kind'];
+}
+
+const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
+const next = '1481|94353434|1480|NANAT000N';
+
+/** Answers as the documentation shows them. */
+export const costExamples = {
+  allocation: { items: [{ ...whose, days: 31, ore: 945_288 }], next },
+  lines: {
+    items: [{
+      ...whose, person: EXAMPLE_ID, from: '2026-03-01', to: '2026-04-01', days: 31, ore: 945_288,
+      payerBasis: 'registered', priceId: EXAMPLE_ID, priceStanding: 'decided', perYearOre: 11_130_000,
+    }],
+    next,
+  },
+  deviations: {
+    items: [{
+      person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01', unit: '94353434',
+      studyPath: 'NANAT000N', payer: '1481',
+    }],
+    next,
+  },
+};

@@ -1,0 +1,44 @@
+import type { Ledger } from '../application/ledger/ledger.js';
+import type { Verification } from '../application/verification/verify-ledger.js';
+import type { Clock } from '../application/ports/clock.js';
+import type { EventStore } from '../application/ports/event-store.js';
+import type { IdSource } from '../application/ports/id-source.js';
+import type { ProjectionControl } from '../application/ports/projection-control.js';
+import type { Vault } from '../application/ports/vault.js';
+import type { PersonEvents } from '../application/queries/person-events.js';
+import type { Trail } from '../application/queries/trail.js';
+import type { CaseloadQueries } from '../projections/caseload/queries.js';
+import type { CostQueries } from '../projections/cost-allocation/queries.js';
+import type { TokenVerifier } from './authentication/token-verifier.js';
+import type { Log } from './observability/log.js';
+
+/** The limits that the API keeps. */
+export interface ApiLimits {
+  readonly bodyLimitBytes: number;
+  /** How long a query waits for `atLeast`. */
+  readonly waitLimitMs: number;
+  /** How far a read model may be behind before the service says that it is not ready. */
+  readonly readyLagEvents: number;
+}
+
+/** Everything the API is made from; the composition root gives real adapters, tests what they need. */
+export interface ApiDependencies {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly persons: PersonEvents;
+  readonly trail: Trail;
+  readonly caseload: CaseloadQueries;
+  readonly cost: CostQueries;
+  readonly projections: ProjectionControl;
+  /** Reads the whole ledger and says what is wrong with it. */
+  readonly verify: () => Promise<Verification>;
+  readonly tokens: TokenVerifier;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly limits: ApiLimits;
+}
+
+/** For injecting them into controllers. */
+export const API_DEPENDENCIES = Symbol('ApiDependencies');

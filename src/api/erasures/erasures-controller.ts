@@ -1,0 +1,71 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
+import { mustBePermitted } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import { type ErasedPerson, ErasePerson, type ErasureScope } from '../../application/erasure/erase-person.js';
+import { type ErasedStream, EraseStream } from '../../application/erasure/erase-stream.js';
+import type { CommandContext } from '../../application/ledger/ledger.js';
+import { StreamErased } from '../../domain/shared/erasure.js';
+import { Documented } from '../openapi/documented.js';
+import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
+import { EXAMPLE_ID, Field, FieldOf } from '../requests/fields.js';
+import { AskedBy, CalledBy } from '../requests/request-context.js';
+
+class StreamErasureBody {
+  @FieldOf(StreamErased, 'decision', {
+    example: 'KS 2026/117', description: 'Reference of the decision; stands in the ledger in the clear',
+  })
+  decision!: string;
+}
+
+class PersonErasureBody extends StreamErasureBody {
+  @Field(Type.Union(['kaa', 'all-but-kaa', 'everything'].map((scope) => Type.Literal(scope)), {
+    description: 'Which of the person\'s records',
+  }))
+  scope!: ErasureScope;
+}
+
+const erased = {
+  stream: `kaa-${EXAMPLE_ID}`, category: 'kaa', case: '1480', position: '0000000000000042', repeated: false,
+};
+const documented = {
+  description: 'For ever, and for everyone: the key is destroyed, and read models forget.',
+  problems: ['idempotency-key-invalid', 'field-malformed'],
+} as const;
+
+@ApiTags('Erasure')
+@ApiBearerAuth()
+@Controller('v1')
+export class ErasuresController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('persons/:person/erasures')
+  @HttpCode(200)
+  @AboutPerson()
+  @Documented({
+    ...documented, problems: [...documented.problems, 'person-unknown'],
+    summary: 'Make a person\'s records unreadable', answer: { person: EXAMPLE_ID, streams: [erased] },
+  })
+  erasePerson(@SaidAbout() saying: Saying, @Body() body: PersonErasureBody): Promise<ErasedPerson> {
+    const { person, caller, context } = saying;
+    mustBePermitted(caller, 'erase-record');
+    return this.commands.execute(new ErasePerson(person, body.scope, body.decision, context));
+  }
+
+  @Post('streams/:stream/erasures')
+  @HttpCode(200)
+  @ApiParam({ name: 'stream', description: 'Name of a stream', example: erased.stream })
+  @Documented({
+    ...documented, problems: [...documented.problems, 'stream-unknown'],
+    summary: 'Make one stream about a person unreadable', answer: erased,
+  })
+  eraseStream(
+    @Param('stream') stream: string, @Body() { decision }: StreamErasureBody,
+    @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
+  ): Promise<ErasedStream> {
+    mustBePermitted(caller, 'erase-record');
+    return this.commands.execute(new EraseStream(stream, decision, context));
+  }
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Metrics } from '../observability/metrics.js';
+import { schemaOf } from '../openapi/documented.js';
+
+const LIVE = { status: 'live' };
+const readyExample = {
+  status: 'ready', head: '0000000000000042', readModels: [{ name: 'caseload', lagEvents: 0, lagSeconds: 0 }],
+};
+const notReadyExample = {
+  ...readyExample, status: 'not-ready',
+  readModels: [{ name: 'caseload', lagEvents: 42_000, lagSeconds: 12.5 }],
+};
+
+const shown = (example: object) => ({ 'application/json': { schema: schemaOf(example), example } });
+
+/** For whoever runs the service; open to everybody, since it says nothing about anyone. */
+@ApiTags('Health')
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ summary: 'Whether the process answers' })
+  @ApiResponse({ status: 200, description: 'It does', content: shown(LIVE) })
+  live(): object {
+    return LIVE;
+  }
+
+  @Get('health/ready')
+  @ApiOperation({ summary: 'Whether the ledger answers and the read models are not far behind' })
+  @ApiResponse({ status: 200, description: 'Ready', content: shown(readyExample) })
+  @ApiResponse({ status: 503, description: 'Not ready', content: shown(notReadyExample) })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const { head, projections } = await this.api.projections.status();
+    const isReady = projections.every(({ state, lagEvents }) =>
+      state !== 'failing' && lagEvents <= this.api.limits.readyLagEvents);
+    void reply.status(isReady ? 200 : 503);
+    return {
+      status: isReady ? 'ready' : 'not-ready', head,
+      readModels: projections.map(({ name, state, lagEvents, lagSeconds }) =>
+        ({ name, state, lagEvents, lagSeconds })),
+    };
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiResponse({ status: 200, description: 'Prometheus text format', content: { 'text/plain': {} } })
+  async figures(): Promise<string> {
+    this.metrics.projectionsStand((await this.api.projections.status()).projections);
+    return this.metrics.exposition();
+  }
+}

@@ -1,0 +1,76 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { Problem } from '../problems/problem.js';
+import { type ProblemCode, problemTypes } from '../problems/problem-types.js';
+
+type Schema = Record<string, unknown>;
+
+/** The schema of which an answer is an example; `null` stands for what may be missing. */
+export const schemaOf = (example: unknown): Schema => {
+  if (example === null) return {};
+  if (Array.isArray(example)) return { type: 'array', items: schemaOf(example[0] ?? null) };
+  if (typeof example === 'object') {
+    const properties = Object.entries(example).map(([name, value]) => [name, schemaOf(value)]);
+    return { type: 'object', properties: Object.fromEntries(properties) as Schema };
+  }
+  return { type: Number.isInteger(example) ? 'integer' : typeof example };
+};
+
+const EXAMPLE_CORRELATION_ID = '7d1c2f5e-0a43-4b8e-9c55-6a1f0e2d3b4c';
+
+const examplesOfDetails: Partial<Record<ProblemCode, Problem['details']>> = {
+  'internal-error': {},
+  'request-invalid': { errors: [{ field: 'validOn', rule: 'Write a day that exists, as yyyy-mm-dd.' }] },
+  'identity-number-invalid': { field: 'identityNumber', detail: 'The check digit is wrong.' },
+  'read-model-behind': { lagEvents: 1_250 },
+};
+
+/** How a problem looks, for the documentation. */
+const problemExample = (code: ProblemCode): Record<string, unknown> => {
+  const details = examplesOfDetails[code] ?? { detail: problemTypes[code].advice };
+  return new Problem(code, details).body(EXAMPLE_CORRELATION_ID);
+};
+
+/** One response per status, with an example for each problem that has it. */
+const problemResponses = (codes: readonly ProblemCode[]): MethodDecorator[] => {
+  const statuses = new Set(codes.map((code) => problemTypes[code].status));
+  return [...statuses].map((status) => problemResponse(status, codes.filter((code) =>
+    problemTypes[code].status === status)));
+};
+
+const problemResponse = (status: number, codes: readonly ProblemCode[]): MethodDecorator => ApiResponse({
+  status, description: [...new Set(codes.map((code) => problemTypes[code].title))].join('; '),
+  content: {
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+    },
+  },
+});
+
+/** Problems that any route with a token can answer with. */
+const everywhere: readonly ProblemCode[] = [
+  'request-invalid', 'token-missing', 'token-refused', 'role-not-permitted', 'internal-error',
+  'store-unavailable',
+];
+
+interface Documentation {
+  readonly summary: string;
+  readonly description?: string;
+  readonly status?: number;
+  /** What a good answer looks like. */
+  readonly answer: unknown;
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** Documents a route: what it is for, an example of its answer, and every problem it can answer with. */
+export const Documented = (
+  { summary, description, status = 200, answer, problems = [] }: Documentation,
+): MethodDecorator => applyDecorators(
+  ApiOperation({ summary, description }),
+  ApiResponse({
+    status, description: 'Done',
+    content: { 'application/json': { schema: schemaOf(answer), example: answer } },
+  }),
+  ...problemResponses([...everywhere, ...problems]),
+);

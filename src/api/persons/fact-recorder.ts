@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  type Action, may, mustBePermitted, type Ownership, type Source, sourceOf,
+} from '../../application/access/access.js';
+import type { CommandContext } from '../../application/ledger/ledger.js';
+import type { OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { PersonCommand } from '../../application/person/person-command.js';
+import type { Category } from '../../domain/shared/event.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { CommandAnswer } from '../requests/command-answer.js';
+import type { Saying } from './said-about.js';
+
+type Says<Report> = new (person: string, report: Report, context: CommandContext) => PersonCommand<Report>;
+
+/** What a body says, with the source put in by us. */
+type Sourced<Body> = Omit<Body, 'source'> & { readonly source: Source };
+
+/** Which right a fact asks for, and whose name it is said in where nothing else is said. */
+export interface Claim {
+  readonly action: Action;
+  readonly source: Source;
+  readonly ownership?: Ownership;
+}
+
+/** Checks that the caller may say a fact about a person, and records it. */
+@Injectable()
+export class FactRecorder {
+  constructor(
+    private readonly commands: CommandBus, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
+
+  async record<Body extends { source?: Source }>(
+    command: Says<Sourced<Body>>, body: Body, { caller, context, person }: Saying, claim: Claim,
+  ): Promise<CommandAnswer> {
+    mustBePermitted(caller, claim.action, claim.ownership);
+    const report = { ...body, source: sourceOf(caller, claim.source, body.source) };
+    const receipt = await this.commands.execute(new command(person, report, context));
+    return new CommandAnswer(receipt, receipt.person);
+  }
+
+  /** Withdraws a fact about schooling; a registrar must be of the school unit that the fact is about. */
+  async withdraw<Body extends { source?: Source; withdraws: string }>(
+    command: Says<Sourced<Body>>, body: Body, saying: Saying,
+  ): Promise<CommandAnswer> {
+    const action = 'record-schooling-fact';
+    const isFree = may(saying.caller, action) === 'allowed';
+    const units = isFree ? [] : await this.unitsOf(saying.person, body.withdraws);
+    return this.record(command, body, saying, { action, source: 'school-system', ownership: { units } });
+  }
+
+  /** The school units a fact is about; those of what it withdraws, where it is a withdrawal. */
+  private async unitsOf(person: string, factId: string): Promise<(string | undefined)[]> {
+    const events = await this.api.persons.of(person, isAboutSchooling);
+    const said = new Map(events.map((event) => [event.id, saidIn(event)]));
+    for (let fact = said.get(factId); fact; fact = said.get(fact.withdraws ?? '')) {
+      if (fact.withdraws === undefined) return [fact.unit, fact.fromUnit];
+    }
+    return [];
+  }
+}
+
+const isAboutSchooling = (category: Category): boolean => category === 'schooling' || category === 'document';
+
+const saidIn = (event: OpenedEvent): { unit?: string; fromUnit?: string; withdraws?: string } =>
+  (event.erased ? {} : event.data as object);

@@ -1,0 +1,41 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import type { CommandAnswer } from '../requests/command-answer.js';
+import { ContactAttemptBody, ContactBody, KaaWithdrawalBody } from './fact-bodies.js';
+import { type Claim, FactRecorder } from './fact-recorder.js';
+import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
+
+const ofMunicipality = { problems: ['other-organisation'] } as const;
+
+const kaaOf = (municipality: string): Claim =>
+  ({ action: 'record-kaa-fact', source: 'case-worker', ownership: { organisations: [municipality] } });
+
+@ApiTags('Activity responsibility (KAA)')
+@ApiBearerAuth()
+@AboutPerson()
+@Controller('v1/persons/:person')
+export class KaaController {
+  constructor(private readonly facts: FactRecorder) {}
+
+  @Post('kaa-contacts')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Record two-way contact with a youth' })
+  contact(@SaidAbout() saying: Saying, @Body() body: ContactBody): Promise<CommandAnswer> {
+    return this.facts.record(RecordContact, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-contact-attempts')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Record an unanswered attempt to reach a youth' })
+  attempt(@SaidAbout() saying: Saying, @Body() body: ContactAttemptBody): Promise<CommandAnswer> {
+    return this.facts.record(RecordContactAttempt, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-withdrawals')
+  @CommandDocumented({
+    problems: ['other-organisation', 'nothing-to-withdraw'], summary: 'Withdraw a contact that never was',
+  })
+  withdraw(@SaidAbout() saying: Saying, @Body() body: KaaWithdrawalBody): Promise<CommandAnswer> {
+    return this.facts.record(WithdrawKaaFact, body, saying, kaaOf(body.municipality));
+  }
+}

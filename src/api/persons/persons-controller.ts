@@ -1,0 +1,141 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { maySeeCategory, mustBePermitted, sourceOf } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import { discloseEntry, disclosePerson, ownersOf } from '../../application/access/disclosure.js';
+import type { CommandContext } from '../../application/ledger/ledger.js';
+import type { OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { Position } from '../../application/ports/event-store.js';
+import { RegisterPerson } from '../../application/person/register-person.js';
+import { type PersonView, personView } from '../../application/queries/person-view.js';
+import type { TrailPage } from '../../application/queries/trail.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { identityNumber } from '../../domain/shared/identity-number.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import { Documented } from '../openapi/documented.js';
+import { Problem } from '../problems/problem.js';
+import { CommandAnswer } from '../requests/command-answer.js';
+import { EXAMPLE_ID } from '../requests/fields.js';
+import { AskedBy, CalledBy } from '../requests/request-context.js';
+import { orderOf } from '../trail/trail-order.js';
+import { trailExample } from '../trail/trail-requests.js';
+import { IdentityNumberBody, RegistrationBody } from './fact-bodies.js';
+import { personExample, PersonQuery, PersonTrailQuery } from './person-requests.js';
+import { AboutPerson, PersonId } from './said-about.js';
+
+const ofOthers = { problems: ['person-unknown', 'other-organisation', 'other-unit'] } as const;
+
+/** A moment of knowledge: up to which position, and on which day somebody looked. */
+interface Moment {
+  readonly position: Position;
+  readonly lookedAt: CivilDate;
+}
+
+const all = (): boolean => true;
+
+@ApiTags('Persons')
+@ApiBearerAuth()
+@Controller('v1/persons')
+export class PersonsController {
+  constructor(
+    private readonly commands: CommandBus, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
+
+  @Post()
+  @CommandDocumented({
+    summary: 'Make someone known; the answer tells the person id, new or not',
+    problems: ['identity-number-invalid'],
+  })
+  async register(
+    @Body() body: RegistrationBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
+  ): Promise<CommandAnswer> {
+    mustBePermitted(caller, 'register-person');
+    const report = { ...body, source: sourceOf(caller, 'school-system', body.source) };
+    const receipt = await this.commands.execute(new RegisterPerson(report, context));
+    return new CommandAnswer(receipt, receipt.person);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Documented({
+    summary: 'Find a person by an identity number, which stands in the body only',
+    answer: { person: EXAMPLE_ID }, problems: ['person-unknown', 'identity-number-invalid'],
+  })
+  async search(@Body() body: IdentityNumberBody, @CalledBy() caller: Caller): Promise<object> {
+    mustBePermitted(caller, 'find-person');
+    const found = await this.api.vault.findPerson(identityNumber(body.identityNumber).value);
+    if (found === undefined) throw new Problem('person-unknown');
+    return { person: await this.api.vault.canonicalPerson(found) };
+  }
+
+  @Get(':person')
+  @AboutPerson()
+  @Documented({
+    ...ofOthers, summary: 'Everything the ledger says about a person, today and as known earlier',
+    description: 'Read from the ledger itself, so that it is never behind. `withheld` names what your role '
+      + 'does not see.',
+    answer: personExample,
+  })
+  async view(
+    @PersonId() id: string, @Query() { knownAt }: PersonQuery, @CalledBy() caller: Caller,
+  ): Promise<object> {
+    const { today, events } = await this.readable(caller, id, 'read-person');
+    const seen = disclosePerson(caller, today);
+    const person = await this.api.vault.canonicalPerson(id);
+    const answer = { person, today: { lookedAt: this.today(), ...seen } };
+    if (knownAt === undefined) return answer;
+    const moment = await this.momentOf(knownAt);
+    const known = events.filter(({ position }) => position <= moment.position);
+    // What is protected today hides all of the past.
+    const then = { ...personView(known, moment.lookedAt), protection: today.protection };
+    return { ...answer, asKnownAt: { ...moment, ...disclosePerson(caller, then) } };
+  }
+
+  @Get(':person/trail')
+  @AboutPerson()
+  @Documented({
+    ...ofOthers, answer: trailExample,
+    summary: 'Every event about a person: what, from when, said when, recorded when, by whom, and why',
+    description: 'A page may hold fewer events than asked for, since what your role does not see is left '
+      + 'out; go on as long as there is a `next`.',
+  })
+  async trail(
+    @PersonId() id: string, @Query() query: PersonTrailQuery, @CalledBy() caller: Caller,
+  ): Promise<TrailPage> {
+    const { today } = await this.readable(caller, id, 'read-person-trail');
+    const upTo = query.knownAt === undefined ? undefined : (await this.momentOf(query.knownAt)).position;
+    const page = await this.api.trail.ofPerson(
+      id, (category) => maySeeCategory(caller, category), orderOf(query), upTo,
+    );
+    const isProtected = today.protection !== 'none';
+    const disclosed = page.entries.map((entry) => discloseEntry(caller, entry, isProtected));
+    return { ...page, entries: disclosed.filter((entry) => entry !== undefined) };
+  }
+
+  /** A person that the caller may read, with all events: they tell whose the person is. */
+  private async readable(
+    caller: Caller, id: string, action: 'read-person' | 'read-person-trail',
+  ): Promise<{ today: PersonView; events: OpenedEvent[] }> {
+    const events = await this.api.persons.of(id, all);
+    const today = personView(events, this.today());
+    mustBePermitted(caller, action, ownersOf(today, this.today()));
+    return { today, events };
+  }
+
+  private today(): CivilDate {
+    return civilDateAt(this.api.clock.now());
+  }
+
+  private async momentOf(knownAt: string): Promise<Moment> {
+    const instantMs = Date.parse(knownAt);
+    if (knownAt.includes('T') && !Number.isNaN(instantMs)) {
+      return { position: await this.api.store.positionAt(instantMs), lookedAt: civilDateAt(instantMs) };
+    }
+    const [event] = await this.api.store.readAt([knownAt]);
+    if (event) return { position: knownAt, lookedAt: civilDateAt(event.recordedAt) };
+    const rule = 'Write an instant in UTC, or a position that the ledger gave.';
+    throw new Problem('request-invalid', { errors: [{ field: 'knownAt', rule }] });
+  }
+}

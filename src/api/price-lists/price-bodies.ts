@@ -1,0 +1,36 @@
+import { PriceKeyField, PricePublished, PriceWithdrawn } from '../../domain/price-list/events.js';
+import type { PublishedPrice } from '../../domain/price-list/decide.js';
+import { Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
+
+const { year, principal, studyPath, variant, begun, unit } = PriceKeyField.properties;
+
+/** Which placements a price is for. */
+class PriceKeyBody {
+  @Field(year, { example: 2026 }) year!: number;
+  @Field(principal, { description: 'What kind of principal is paid' })
+  principal!: PublishedPrice['key']['principal'];
+  @Field(studyPath, { example: 'NA' }) studyPath!: string;
+  @Field(variant, { example: 'Online' }) variant?: string;
+  @Field(begun) begun?: PublishedPrice['key']['begun'];
+  @Field(unit, { description: 'One school unit, if it has a price of its own' }) unit?: string;
+}
+
+class PriceBody {
+  @FieldOf(PricePublished, 'validOn', { example: '2026-01-01' }) validOn!: string;
+  @FieldOf(PricePublished, 'reportedAt') reportedAt?: string;
+  @ObjectField(() => PriceKeyBody, { description: 'Which placements it is for' }) key!: PriceKeyBody;
+  @FieldOf(PricePublished, 'perYearOre', { example: 11_130_000 }) perYearOre!: number;
+  @FieldOf(PricePublished, 'standing', { example: 'decided', description: 'Whether it is decided yet' })
+  standing!: PublishedPrice['standing'];
+  @FieldOf(PricePublished, 'origin', { example: 'SKOLFS 2026:7' }) origin?: string;
+}
+
+export class PricesBody {
+  @ListField(() => PriceBody, { description: 'Prices to add to the list', most: 2_000 }) prices!: PriceBody[];
+}
+
+export class PriceWithdrawalBody {
+  @FieldOf(PriceWithdrawn, 'validOn') validOn!: string;
+  @FieldOf(PriceWithdrawn, 'reportedAt') reportedAt?: string;
+  @FieldOf(PriceWithdrawn, 'withdraws') withdraws!: string;
+}

@@ -1,0 +1,125 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { OptionalKind, type TSchema } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { Type } from 'class-transformer';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { isCivilDate } from '../../domain/shared/civil-date.js';
+import type { EventKind } from '../../domain/shared/event.js';
+import { CIVIL_DATE_PATTERN, INSTANT_PATTERN } from '../../domain/shared/fields.js';
+
+/**
+ * Fields of requests. Each decorator both checks and documents; those that end up in an event take what they
+ * check from the event's own schema (`FieldOf`), so that the two cannot drift apart.
+ */
+
+interface FieldOptions {
+  readonly optional?: boolean;
+  /** Instead of the one in the schema. */
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+export const EXAMPLE_ID = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
+
+type Test = (value: unknown) => boolean;
+
+/** A property that must pass a test; what it must be is said in words and never quotes what it was. */
+const checked = (about: ApiPropertyOptions, rule: string, test: Test, optional = false): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ ...about, required: !optional } as ApiPropertyOptions),
+    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    ValidateBy({ name: 'form', validator: { validate: test, defaultMessage: () => rule } }),
+  );
+
+/** Beyond the shape: 2026-02-30 looks like a day and is none. */
+const existence = new Map<string | undefined, (text: string) => boolean>([
+  [CIVIL_DATE_PATTERN, isCivilDate],
+  [INSTANT_PATTERN, (text) => isCivilDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))],
+]);
+
+const literalsOf = ({ anyOf = [] }: TSchema): unknown[] | undefined => {
+  const literals = (anyOf as TSchema[]).map((each) => each.const as unknown);
+  return literals.length > 0 && !literals.includes(undefined) ? literals : undefined;
+};
+
+const textRule = ({ pattern, minLength = 0, maxLength }: TSchema): string =>
+  (pattern ? `Must match ${pattern}.` : `Write ${minLength} to ${maxLength} characters.`);
+
+const numberRule = ({ minimum, maximum }: TSchema): string =>
+  `Write a whole number from ${minimum} ${maximum === undefined ? 'on' : `to ${maximum}`}.`;
+
+const ruleOf = (schema: TSchema): string => {
+  const literals = literalsOf(schema);
+  if (literals) return `Must be one of ${literals.join(', ')}.`;
+  if (schema.pattern === CIVIL_DATE_PATTERN) return 'Write a day that exists, as yyyy-mm-dd.';
+  if (schema.pattern === INSTANT_PATTERN) return 'Write an instant in UTC, as yyyy-mm-ddThh:mm:ssZ.';
+  if (schema.format === 'uuid') return 'Must be a UUID.';
+  if (schema.type === 'string') return textRule(schema);
+  if (schema.type === 'boolean') return 'Must be true or false.';
+  return schema.type === 'integer' ? numberRule(schema) : `Must be: ${schema.description}.`;
+};
+
+const testOf = (schema: TSchema): Test => {
+  const shape = TypeCompiler.Compile(schema);
+  const exists = existence.get(schema.pattern as string);
+  return (value) => shape.Check(value) && (exists?.(value as string) ?? true);
+};
+
+const documented = (schema: TSchema, { description, example }: FieldOptions): ApiPropertyOptions => {
+  const { type = 'string', pattern, format, minLength, maxLength, minimum, maximum } = schema;
+  const literals = literalsOf(schema);
+  return {
+    type, pattern, format, minLength, maxLength, minimum, maximum, ...(literals && { enum: literals }),
+    description: description ?? schema.description,
+    example: example ?? schema.examples?.[0] ?? literals?.[0] ?? (format === 'uuid' ? EXAMPLE_ID : undefined),
+  };
+};
+
+/** A field that is what a TypeBox schema says. */
+export const Field = (schema: TSchema, options: FieldOptions = {}): PropertyDecorator =>
+  checked(documented(schema, options), ruleOf(schema), testOf(schema),
+    options.optional ?? OptionalKind in schema);
+
+/** A field that becomes the field of the same meaning in an event. */
+export const FieldOf = <K extends EventKind>(
+  kind: K, name: string & keyof K['schema']['properties'], options: FieldOptions = {},
+): PropertyDecorator => Field(kind.schema.properties[name], options);
+
+/** A field of a query, whose text is read as a number. */
+export const NumberField = (schema: TSchema, options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(Type(() => Number), Field(schema, options));
+
+/** A field that is an object of a class of its own. */
+export const ObjectField = (
+  type: () => new () => object, { description, optional = false }: Omit<FieldOptions, 'example'>,
+): PropertyDecorator => applyDecorators(
+  checked({ type, description }, 'Must be an object.', isObject, optional), Type(type), ValidateNested(),
+);
+
+/** A field that is a list of objects of a class of their own. */
+export const ListField = (
+  type: () => new () => object, { description, most }: { description: string; most: number },
+): PropertyDecorator => applyDecorators(
+  checked(
+    { type, isArray: true, description, minItems: 1, maxItems: most },
+    `Must be a list of 1 to ${most} objects.`,
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= most && value.every(isObject),
+  ),
+  Type(type), ValidateNested({ each: true }),
+);
+
+/** A field that is a list of texts; none of them is also a list. */
+export const TextsField = (
+  schema: TSchema, { description, most }: { description: string; most: number },
+): PropertyDecorator => {
+  const fits = testOf(schema);
+  return checked(
+    { type: [String], description, maxItems: most, example: schema.examples as string[] },
+    `Must be a list of up to ${most} texts; each: ${ruleOf(schema)}`,
+    (value) => Array.isArray(value) && value.length <= most && value.every(fits),
+  );
+};
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Position } from '../../application/ports/event-store.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Problem } from '../problems/problem.js';
+
+const AGAIN_AFTER_SECONDS = 1;
+
+/** Lets a caller read what they just wrote: queries wait for a position, within a limit. */
+@Injectable()
+export class Freshness {
+  constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
+
+  /** Resolves once all read models have come to the position; `read-model-behind` if they are slow. */
+  async reaches(position: Position | undefined): Promise<void> {
+    if (position === undefined) return;
+    const { projections, limits } = this.api;
+    if (await projections.waitFor(position, limits.waitLimitMs)) return;
+    const { head, projections: standing } = await projections.status();
+    if (position > head) {
+      const rule = 'The ledger has not come to this position; send one that it gave.';
+      throw new Problem('request-invalid', { errors: [{ field: 'atLeast', rule }] });
+    }
+    const lagEvents = Math.max(0, ...standing.map((each) => each.lagEvents));
+    throw new Problem('read-model-behind', { lagEvents, retryAfterSeconds: AGAIN_AFTER_SECONDS });
+  }
+}

@@ -1,0 +1,29 @@
+import { Type } from '@sinclair/typebox';
+import { Field, NumberField } from './fields.js';
+
+const MOST_ROWS = 500;
+const FEW_ROWS = 50;
+
+const PositionField = Type.String({
+  pattern: '^[0-9A-Za-z._:-]{1,80}$', examples: ['0000000000000042'],
+  description: 'Position that the answer must at least know: from `Liggare-Position` of a command. Waits '
+    + 'for it a while, then answers 503 with the lag.',
+});
+
+/** What every query takes. */
+export class FreshQuery {
+  @Field(PositionField, { optional: true }) atLeast?: string;
+}
+
+/** What every query takes that answers in pages. */
+export class PageQuery extends FreshQuery {
+  @NumberField(Type.Integer({ minimum: 1, maximum: MOST_ROWS, description: 'Most rows in the answer' }), {
+    optional: true, example: FEW_ROWS,
+  })
+  limit = FEW_ROWS;
+
+  @Field(Type.String({ minLength: 1, maxLength: 2_000, description: '`next` of the page before' }), {
+    optional: true,
+  })
+  after?: string;
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { mustBePermitted } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import type { TrailPage } from '../../application/queries/trail.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { Problem } from '../problems/problem.js';
+import { Freshness } from '../requests/freshness.js';
+import { CalledBy } from '../requests/request-context.js';
+import { orderOf } from './trail-order.js';
+import { trailExample, TrailQuery } from './trail-requests.js';
+
+@ApiTags('Audit trail')
+@ApiBearerAuth()
+@Controller('v1/trail')
+export class TrailController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @Documented({
+    summary: 'Every event of a stream, a delivery, an actor or a period',
+    answer: trailExample, problems: ['read-model-behind'],
+  })
+  async whole(@Query() query: TrailQuery, @CalledBy() caller: Caller): Promise<TrailPage> {
+    mustBePermitted(caller, 'read-whole-trail');
+    await this.freshness.reaches(query.atLeast);
+    return this.answer(query);
+  }
+
+  private answer(query: TrailQuery): Promise<TrailPage> {
+    mustNameOne(query);
+    const { trail, clock } = this.api;
+    const { stream, delivery, actor, from, to } = query;
+    const order = orderOf(query);
+    if (stream !== undefined) return trail.ofStream(stream, everything, order);
+    if (delivery !== undefined) return trail.ofPosting('delivery', delivery, everything, order);
+    if (actor !== undefined) return trail.ofPosting('actor', actor, everything, order);
+    const endMs = to === undefined ? clock.now() + 1 : Date.parse(to);
+    return trail.ofPeriod(Date.parse(from!), endMs, everything, order);
+  }
+}
+
+/** Whoever may read the whole trail may see every fact in it. */
+const everything = (): boolean => true;
+
+const mustNameOne = ({ stream, delivery, actor, from }: TrailQuery): void => {
+  const named = [stream, delivery, actor, from].filter((each) => each !== undefined);
+  if (named.length === 1) return;
+  const rule = 'Give one of stream, delivery, actor, or from (with to).';
+  throw new Problem('request-invalid', { errors: [{ field: 'stream', rule }] });
+};
