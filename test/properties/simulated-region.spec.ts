@@ -1,47 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deliveryFormat } from '../../src/application/intake/delivery-formats.js';
 import { elinLine } from '../../src/application/intake/elin/elin-line.js';
-import type { PersonLine } from '../../src/application/intake/statement.js';
+import { populationLine } from '../../src/application/intake/population/population-line.js';
+import { isRefused } from '../../src/application/intake/reading/read-line.js';
+import type { LineFacts, PersonLine } from '../../src/application/intake/statement.js';
+import type { Legible } from '../../src/application/ledger/opened-event.js';
 import {
   type SimulatedPupil, simulatedPupils, simulation,
 } from '../../src/application/simulation/simulated-pupils.js';
-import { type DocumentFact, type SchoolingFact } from '../../src/domain/schooling/standing.js';
+import type { PupilTruth } from '../../src/application/simulation/truth.js';
+import { kindOf } from '../../src/domain/catalogue.js';
+import type { DeliveryKind } from '../../src/domain/delivery/events.js';
+import type { SchoolingFact } from '../../src/domain/schooling/standing.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
-import { documentKinds, schoolingKinds } from '../../src/domain/schooling/events.js';
-import type { EventKind } from '../../src/domain/shared/event.js';
+import type { Event } from '../../src/domain/shared/event.js';
+import { identityNumber } from '../../src/domain/shared/identity-number.js';
 import { readRegionData } from '../../src/infrastructure/simulation/region-files.js';
+import { simulate } from '../../src/infrastructure/simulation/simulate.js';
+import { caseload } from '../../src/projections/caseload/caseload.js';
+import { readAll } from '../support/pieces.js';
 
 // The simulation tells what happened twice: as late, wrong and withdrawn reports, and as what is true.
 // Reports read by the intake and folded by the domain must come out as what is true, for every pupil.
 
 const PUPILS = 3_000;
 const SEED = 77;
+const REGION = { pupils: PUPILS, seed: SEED, schoolYear: '2025/2026' };
+
+/** After the deadline for summer placements, and after all is reported. */
+const LOOKED_AT = '2026-09-30';
+const DAYS = [
+  '2025-07-15', '2025-09-05', '2025-10-20', '2026-01-01', '2026-03-17', '2026-05-31', '2026-07-01',
+];
 
 let pupils: readonly SimulatedPupil[];
 
 beforeAll(async () => {
-  const options = simulation({ pupils: PUPILS, seed: SEED, schoolYear: '2025/2026' });
-  pupils = [...simulatedPupils(await readRegionData(), options)];
+  pupils = [...simulatedPupils(await readRegionData(), simulation(REGION))];
 });
 
-const typesOf = (kinds: readonly Pick<EventKind, 'type'>[]): Set<string> =>
-  new Set(kinds.map(({ type }) => type));
-const ofSchooling = typesOf(schoolingKinds);
-const ofDocuments = typesOf(documentKinds);
-
-/** What the files say of a pupil, as facts; numbers of the facts stand in for event ids. */
-const factsOf = (pupil: SimulatedPupil) => pupil.elin
-  .flatMap(({ line }) => (elinLine(JSON.parse(line)) as PersonLine).statements)
-  .map(({ event }, index) => ({ id: String(index).padStart(4, '0'), event }));
-
-const historyOf = (pupil: SimulatedPupil) => {
-  const facts = factsOf(pupil);
-  return schoolingHistory(
-    facts.filter(({ event }) => ofSchooling.has(event.type)) as SchoolingFact[],
-    facts.filter(({ event }) => ofDocuments.has(event.type)) as DocumentFact[],
-  );
+/** What the files say of a pupil, as events; the number stands first, as the intake puts it. */
+const eventsOf = ({ elin, population, truth }: SimulatedPupil): Event[] => {
+  const { value: number, kind } = identityNumber(truth.numbers[0]!);
+  const added = { source: 'school-system', validOn: truth.born, number, kind };
+  const lines = [...elin.map(({ line }) => elinLine(JSON.parse(line))), ...population.map(populationLine)];
+  const said = (lines as PersonLine[]).flatMap(({ statements }) => statements.map(({ event }) => event));
+  return [{ type: 'IdentityNumberAdded', data: added }, ...said];
 };
 
-/** The stays as they stand when looked at after the deadline for summer placements. */
-const stays = (pupil: SimulatedPupil) => historyOf(pupil).timelines.at(-1)!.stays;
+const idOf = (index: number): string => String(index).padStart(4, '0');
+
+const historyOf = (pupil: SimulatedPupil) => {
+  const facts = eventsOf(pupil).map((event, index) => ({ id: idOf(index), event }));
+  const of = (category: string) => facts.filter(({ event }) => kindOf(event.type).category === category);
+  return schoolingHistory(of('schooling') as SchoolingFact[], of('document') as never);
+};
+
+/** The rows of a collection of the caseload, as it is looked at when all is known. */
+const rowsOf = (pupil: SimulatedPupil): { collection: string; document: Record<string, unknown> }[] => {
+  const handled = new Set(caseload.handles.map(({ type }) => type));
+  const document = eventsOf(pupil).map((event, index) => ({ ...event, id: idOf(index) }))
+    .filter(({ type }) => handled.has(type))
+    .map((event) => ({ ...event, category: kindOf(event.type).category }) as unknown as Legible)
+    .reduce((facts, event) => caseload.evolve(facts, event), caseload.init('pupil'));
+  return caseload.contribute(document, {}, 'pupil').rows
+    .filter(({ document: row }) => String(row.since) <= LOOKED_AT && LOOKED_AT < String(row.until));
+};
+
+const covers = (period: { from?: unknown; to?: unknown }, day: string): boolean =>
+  String(period.from) <= day && day < String(period.to);
+
+/** For each pupil and day, what the product knows beside what is true. */
+const compare = (
+  known: (row: Record<string, unknown>) => unknown, collection: string,
+  real: (truth: PupilTruth, day: string) => unknown[], among = pupils,
+): void => {
+  for (const pupil of among) {
+    const rows = rowsOf(pupil).filter((row) => row.collection === collection).map(({ document }) => document);
+    for (const day of DAYS) {
+      const found = rows.filter((row) => covers(row, day)).map(known).sort();
+      expect({ pupil: pupil.truth.pupil, day, found })
+        .toEqual({ pupil: pupil.truth.pupil, day, found: real(pupil.truth, day).sort() });
+    }
+  }
+};
 
 const sorted = <T>(items: readonly T[]): string[] => items.map((item) => JSON.stringify(item)).sort();
 
@@ -53,15 +97,37 @@ const pathsOf = (spans: readonly { studyPath: string; from: string }[]): string[
 const cut = (pauses: readonly { from: string; to: string }[], end: string) =>
   pauses.map(({ from, to }) => ({ from, to: to < end ? to : end }));
 
-test('stays, study paths, breaks and endings come out as they truly were', () => {
-  for (const pupil of pupils) {
-    const known = stays(pupil).map(({ unit, from, to, ended, spans, breaks }) =>
-      ({ unit, from, to, ended, paths: pathsOf(spans), breaks: cut(breaks, to) }));
-    const real = pupil.truth.stays.map(({ unit, from, to, ended, studyPaths, breaks }) =>
-      ({ unit, from, to, ended, paths: pathsOf(studyPaths), breaks: cut(breaks, to) }));
-    expect({ pupil: pupil.truth.pupil, stays: sorted(known) })
-      .toEqual({ pupil: pupil.truth.pupil, stays: sorted(real) });
-  }
+describe('out of late, wrong and withdrawn reports come, as they truly were,', () => {
+  test('stays, study paths, breaks and endings', () => {
+    for (const pupil of pupils) {
+      const known = historyOf(pupil).timelines.at(-1)!.stays.map(({ unit, from, to, ended, spans, breaks }) =>
+        ({ unit, from, to, ended, paths: pathsOf(spans), breaks: cut(breaks, to) }));
+      const real = pupil.truth.stays.map(({ unit, from, to, ended, studyPaths, breaks }) =>
+        ({ unit, from, to, ended, paths: pathsOf(studyPaths), breaks: cut(breaks, to) }));
+      expect({ pupil: pupil.truth.pupil, stays: sorted(known) })
+        .toEqual({ pupil: pupil.truth.pupil, stays: sorted(real) });
+    }
+  });
+
+  test('who belongs to which municipality', () => {
+    const placed = (truth: PupilTruth, day: string) => truth.stays.filter((stay) => covers(stay, day));
+    const municipality = (truth: PupilTruth, day: string) =>
+      truth.municipalities.find((period) => covers(period, day))?.municipality ?? '';
+    compare((row) => row.municipality, 'placements', (truth, day) =>
+      placed(truth, day).map(() => municipality(truth, day)));
+  });
+
+  test('who is to be followed up', () => {
+    const others = pupils.filter(({ truth }) =>
+      truth.followUp.every(({ because }) => because !== 'study-certificate'));
+    compare(() => 'outside', 'left', (truth, day) =>
+      truth.followUp.filter((period) => covers(period, day)).map(() => 'outside'), others);
+  });
+
+  test('who two schools claim', () => {
+    compare((row) => row.unit, 'overlaps', (truth, day) =>
+      truth.overlaps.filter((period) => covers(period, day)).flatMap(({ units }) => units));
+  });
 });
 
 test('every removal finds what it removes, and no report is left without a placement', () => {
@@ -79,4 +145,28 @@ test('the simulation has what makes this hard: late, wrong and withdrawn reports
     'dropout-removed', 'admission-at-wrong-school', 'transfer-removed', 'overlaps',
   ]));
   expect(pupils.some(({ truth }) => truth.overlaps.length > 0)).toBe(true);
+});
+
+describe('the files', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'simulated-region-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const linesOf = (kind: DeliveryKind, name: string): LineFacts[] => {
+    const { reader, interpret } = deliveryFormat(kind, { riksprislistaVariants: [] });
+    const { lines, problem } = readAll(reader, [readFileSync(join(folder, name))]);
+    expect({ name, problem, refused: lines.filter(isRefused) }).toEqual({ name, refused: [] });
+    return lines.map((line) => interpret((line as { value: unknown }).value));
+  };
+
+  test('are read by the intake, every line of them', async () => {
+    const { files } = await simulate({ ...REGION, pupils: 400, folder });
+    for (const { kind, name, lines } of files) {
+      if (kind !== 'truth') expect({ name, lines: linesOf(kind, name).length }).toEqual({ name, lines });
+    }
+  });
 });
