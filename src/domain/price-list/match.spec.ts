@@ -1,0 +1,113 @@
+import { NORTH, SOUTH } from '../../../test/support/events.js';
+import { event } from '../shared/event.js';
+import { formatKronor, kronor } from '../shared/money.js';
+import { PricePublished } from './events.js';
+import { type Placement, pricesDuring } from './match.js';
+import { evolvePrices, noPrices, type PriceKey, type Prices } from './state.js';
+
+type Published = Parameters<typeof event<typeof PricePublished>>[1];
+
+const listed = (
+  perYear: number, key: Partial<PriceKey> = {}, more: Partial<Published> = {},
+): Published => ({
+  validOn: '2026-01-01', perYearOre: kronor(perYear), standing: 'decided', ...more,
+  key: { year: 2026, principal: 'independent', studyPath: 'NA', ...key },
+});
+
+const listOf = (prices: readonly Published[]): Prices => prices.reduce(
+  (known, price, index) => evolvePrices(known, `p${index}`, event(PricePublished, price)), noPrices,
+);
+
+const placement: Placement = {
+  unit: NORTH, principal: 'independent', studyPath: 'NANAT', variant: undefined, educationBegan: '2025-08-18',
+};
+const of2026 = { from: '2026-01-01', to: '2027-01-01' };
+
+/** Prices in kronor over 2026, written `from price`; the same for the list turned round. */
+const during = (prices: readonly Published[], where: Partial<Placement> = {}): string[] => {
+  const [forth, back] = [prices, prices.toReversed()].map((list) =>
+    pricesDuring(listOf(list), { ...placement, ...where }, of2026)
+      .map(({ from, price }) => `${from} ${price ? formatKronor(price.perYearOre) : 'no price'}`));
+  expect(back).toEqual(forth);
+  return forth!;
+};
+
+describe('a price answers for a placement', () => {
+  test('whose study path begins with the one it is for, written with or without its last zeros', () => {
+    expect(during([listed(100)])).toEqual(['2026-01-01 100.00']);
+    expect(during([listed(100, { studyPath: 'NANAT0000' })])).toEqual(['2026-01-01 100.00']);
+  });
+
+  test.each<[string, Partial<PriceKey>]>([
+    ['another programme', { studyPath: 'TE' }], ['another orientation', { studyPath: 'NANAS' }],
+    ['another kind of principal', { principal: 'municipal' }], ['another year', { year: 2025 }],
+    ['another unit', { unit: SOUTH }], ['a price variant it has not', { variant: 'SSP' }],
+    ['education begun before the reform', { begun: 'before' }],
+  ])('not for %s: then there is none, and never zero', (_, key) => {
+    expect(during([listed(100, key)])).toEqual(['2026-01-01 no price']);
+  });
+
+  test('of its own variant only: a variant without a price has none', () => {
+    expect(during([listed(100), listed(80, { variant: 'Online' })], { variant: 'Online' }))
+      .toEqual(['2026-01-01 80.00']);
+    expect(during([listed(100)], { variant: 'Online' })).toEqual(['2026-01-01 no price']);
+  });
+
+  test.each([['2025-06-30', '70.00'], ['2025-07-01', '100.00']])(
+    'whose education began on %s', (educationBegan, price) => {
+      expect(during([listed(70, { begun: 'before' }), listed(100, { begun: 'after' })], { educationBegan }))
+        .toEqual([`2026-01-01 ${price}`]);
+    },
+  );
+});
+
+describe('the most specific price goes before', () => {
+  test.each<[string, Partial<PriceKey>, Partial<PriceKey>]>([
+    ['the unit before the study path', { unit: NORTH, studyPath: '' }, { studyPath: 'NANAT' }],
+    ['the longer study path', { studyPath: 'NANAT' }, { studyPath: 'NA' }],
+    ['a programme before any', { studyPath: 'NA' }, { studyPath: '' }],
+    ['a longer study path before when the education began', { studyPath: 'NANAT' }, { begun: 'after' }],
+    ['one for when the education began before one for either', { begun: 'after' }, {}],
+  ])('%s', (_, specific, general) => {
+    expect(during([listed(1, specific), listed(2, general)])).toEqual(['2026-01-01 1.00']);
+  });
+
+  test('and a less specific one until it holds', () => {
+    expect(during([listed(1, { unit: NORTH }, { validOn: '2026-07-01' }), listed(2)]))
+      .toEqual(['2026-01-01 2.00', '2026-07-01 1.00']);
+  });
+});
+
+describe('of one key', () => {
+  test('a later day takes over from its day on', () => {
+    expect(during([listed(100), listed(110, {}, { validOn: '2026-07-01' })]))
+      .toEqual(['2026-01-01 100.00', '2026-07-01 110.00']);
+  });
+
+  test('and day, decided goes before preliminary', () => {
+    expect(during([listed(111_300), listed(108_500, {}, { standing: 'preliminary' })]))
+      .toEqual(['2026-01-01 111300.00']);
+  });
+
+  test('day and standing, the last decided goes before', () => {
+    const [first, last] = ['2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z'];
+    expect(during([listed(100, {}, { reportedAt: last }), listed(110, {}, { reportedAt: first })]))
+      .toEqual(['2026-01-01 100.00']);
+  });
+
+  test('days before its first have no price', () => {
+    expect(during([listed(100, {}, { validOn: '2026-03-01' })]))
+      .toEqual(['2026-01-01 no price', '2026-03-01 100.00']);
+  });
+});
+
+test('a withdrawn price never was, whether the withdrawal came before or after it', () => {
+  const published = event(PricePublished, listed(100));
+  const withdrawn = {
+    type: 'PriceWithdrawn' as const, data: { validOn: '2026-02-01', withdraws: 'p', key: published.data.key },
+  };
+  const after = evolvePrices(evolvePrices(noPrices, 'p', published), 'w', withdrawn);
+  const before = evolvePrices(evolvePrices(noPrices, 'w', withdrawn), 'p', published);
+  const found = [after, before].flatMap((prices) => pricesDuring(prices, placement, of2026));
+  expect(found.map(({ price }) => price)).toEqual([undefined, undefined]);
+});
