@@ -19,9 +19,10 @@ export interface PersonLine {
   readonly statements: readonly Statement[];
 }
 
-/** Facts about no person, and the plain stream they belong in. */
+/** Facts about no person, and which list or register they belong in. */
 export interface PlainLine {
-  readonly stream: string;
+  readonly category: 'pricelist' | 'schoolregister';
+  readonly list: string;
   readonly statements: readonly Statement[];
 }
 

@@ -34,6 +34,12 @@ export interface Receipt {
 /** A stream the ledger can write: a keyed one, or the name of a plain one. */
 export type Target = { readonly stream: string; readonly key?: Uint8Array };
 
+/** The events of one command, and what is noted with them. */
+export interface Recording {
+  readonly events: readonly Event[];
+  readonly meta: EventMeta;
+}
+
 /** The rules of a command: what there is → what is new. Must be pure, since it runs again on a conflict. */
 export type Decide = (recorded: readonly Legible[]) => readonly Event[];
 
@@ -95,26 +101,48 @@ export class Ledger {
 
   /** Seals and appends events of one command at an exact revision. */
   append(
-    { stream, key }: Target, expectedRevision: number, events: readonly Event[], meta: EventMeta,
+    target: Target, expectedRevision: number, events: readonly Event[], meta: EventMeta,
   ): Promise<AppendResult> {
-    const ids = this.idsOf(meta, events);
-    return this.store.append(stream, expectedRevision, events.map((event, index) => encodeEvent(
-      this.sealer, event, { stream, revision: expectedRevision + 1 + index, key, id: ids[index]!, meta },
-    )));
+    return this.appendAll(target, expectedRevision, [{ events, meta }]);
+  }
+
+  /** The same for the events of several commands: all of them, or none. */
+  appendAll(
+    { stream, key }: Target, expectedRevision: number, recordings: readonly Recording[],
+  ): Promise<AppendResult> {
+    let revision = expectedRevision;
+    const encoded = recordings.flatMap(({ events, meta }) => events.map((event, index) => {
+      revision += 1;
+      const id = this.eventIdOf(meta.commandId, index);
+      return encodeEvent(this.sealer, event, { stream, revision, key, id, meta });
+    }));
+    return this.store.append(stream, expectedRevision, encoded);
   }
 
   metaOf(target: Target, content: unknown, context: CommandContext): EventMeta {
     const { commandKey, ...rest } = context;
-    const hash = (text: string): string => (target.key
-      ? this.sealer.keyedId(target.key, text) : this.sealer.plainId(`${target.stream}|${text}`));
     return {
-      ...rest,
-      commandId: hash(`command|${commandKey}`), fingerprint: hash(`content|${canonicalJson(content)}`),
+      ...rest, commandId: this.commandIdOf(target, commandKey),
+      fingerprint: this.hash(target, `content|${canonicalJson(content)}`),
     };
   }
 
-  private idsOf(meta: EventMeta, events: readonly Event[]): string[] {
-    return events.map((_, index) => this.sealer.plainId(`${meta.commandId}|${index}`));
+  /** What a command is known by in a stream, from the key it was given. */
+  commandIdOf(target: Target, commandKey: string): string {
+    return this.hash(target, `command|${commandKey}`);
+  }
+
+  /** The id of the nth event of a command. */
+  eventIdOf(commandId: string, index: number): string {
+    return this.sealer.plainId(`${commandId}|${index}`);
+  }
+
+  private hash({ stream, key }: Target, text: string): string {
+    return key ? this.sealer.keyedId(key, text) : this.sealer.plainId(`${stream}|${text}`);
+  }
+
+  private idsOf({ commandId }: EventMeta, events: readonly Event[]): string[] {
+    return events.map((_, index) => this.eventIdOf(commandId, index));
   }
 }
 

@@ -1,4 +1,5 @@
 import { csvFields, type Delimiter } from './csv-fields.js';
+import { firstByte, Opening } from './opening.js';
 import { type Ending, type LineReader, type LineRefusal, type ReadLine, Unreadable } from './read-line.js';
 import { type TextLine, TextLines } from './text-lines.js';
 
@@ -8,8 +9,10 @@ export interface CsvHeader {
   readonly columns: readonly string[];
 }
 
-/** The cells of a row by column; empty ones are left out. */
-export type CsvRow = Readonly<Record<string, string>>;
+/** The cells of a row by column; empty ones are left out, and `a.b` is the field b of a. */
+export interface CsvRow {
+  readonly [column: string]: string | CsvRow;
+}
 
 /** CSV with a header row, delimited by commas or semicolons; each line of the file is one row. */
 export class CsvReader implements LineReader {
@@ -60,9 +63,19 @@ export class CsvReader implements LineReader {
   private row(line: number, cells: readonly string[], columns: readonly string[]): ReadLine {
     if (cells.length !== columns.length) return { line, ...COUNT };
     const named = columns.map((name, index) => [name, cells[index]!] as const);
-    return { line, value: Object.fromEntries(named.filter(([, cell]) => cell !== '')) };
+    return { line, value: rowOf(named.filter(([, cell]) => cell !== '')) };
   }
 }
+
+const rowOf = (cells: readonly (readonly [column: string, cell: string])[]): CsvRow => {
+  const row: Record<string, string | Record<string, string>> = {};
+  for (const [column, cell] of cells) {
+    const [name, part] = column.split('.') as [string, string?];
+    if (part === undefined) row[name] = cell;
+    else row[name] = { ...row[name] as Record<string, string> | undefined, [part]: cell };
+  }
+  return row;
+};
 
 const headerMissing = (): Unreadable =>
   new Unreadable('header-missing', 'The file has no row with the names of the columns.');
@@ -70,3 +83,7 @@ const QUOTES = {
   code: 'csv-quotes', rule: 'The quotes of the row do not match; a quoted field ends on its own line.',
 };
 const COUNT = { code: 'csv-fields', rule: 'The row has more or fewer fields than there are columns.' };
+
+/** A whole CSV file, a byte order mark and all. */
+export const csvFile = (onHeader: (header: CsvHeader) => void): LineReader => new Opening((opening, base) =>
+  (firstByte(opening) === undefined ? undefined : { reader: new CsvReader(base, onHeader), from: 0 }));

@@ -1,5 +1,6 @@
-import { civilDate, type CivilDate } from '../../../domain/shared/civil-date.js';
-import { refuse } from '../../../domain/shared/refusal.js';
+import { civilDate, type CivilDate, isCivilDate } from '../../../domain/shared/civil-date.js';
+import { refuse, refuseIf } from '../../../domain/shared/refusal.js';
+import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
 import { END_OF_TIME } from '../../../domain/shared/reported.js';
 
 /** What a text has to look like, and how to say so. */
@@ -11,6 +12,10 @@ export interface Shape {
 /** A shape from the schema that an event will have to fit. */
 export const shapeOf = (schema: { readonly pattern?: string }, rule: string): Shape =>
   ({ pattern: new RegExp(schema.pattern!, 'u'), rule });
+
+/** One of some words. */
+export const oneOf = (...words: readonly string[]): Shape =>
+  ({ pattern: new RegExp(`^(${words.join('|')})$`), rule: `Write one of ${words.join(', ')}.` });
 
 /** Any text, up to a length. */
 export const textUpTo = (length: number): Shape =>
@@ -32,10 +37,6 @@ export class Fields {
 
   pathTo(key: string): string {
     return `${this.path}${key}`;
-  }
-
-  get keys(): string[] {
-    return Object.keys(this.object);
   }
 
   within(key: string): Fields | undefined {
@@ -72,11 +73,49 @@ export class Fields {
     return reportable(civilDate(this.mustText(key), this.pathTo(key)), this.pathTo(key));
   }
 
+  /** An instant in UTC, ending in Z, or a local time in Sweden. */
+  mustInstant(key: string): string {
+    const text = this.mustText(key);
+    const rule = 'Write yyyy-mm-ddThh:mm:ssZ, or a time in Sweden as yyyy-mm-dd hh:mm:ss.';
+    return instantInUtc(text) ?? instantInSweden(text)
+      ?? refuse('instant-impossible', this.pathTo(key), rule);
+  }
+
+  /** True or false, in JSON or as text. */
+  flag(key: string): boolean | undefined {
+    const value = this.object[key];
+    if (typeof value === 'boolean') return value;
+    const text = this.text(key, TRUE_OR_FALSE);
+    return text === undefined ? undefined : text === 'true';
+  }
+
+  /** Refuses what the line has no use for: it may be a slip of the keyboard. */
+  mustHaveOnly(known: readonly string[]): void {
+    const isUnknown = (key: string): boolean => !known.includes(key) && this.has(key);
+    refuseIf(
+      Object.keys(this.object).some(isUnknown), 'field-unknown', undefined,
+      `There is a field that such a line has not; it has ${known.join(', ')}.`,
+    );
+  }
+
+  has(key: string): boolean {
+    const value = this.object[key];
+    return value !== undefined && value !== null && value !== '';
+  }
+
   /** Refuses because a field is not there. */
   missing(key: string): never {
     return refuse('field-missing', this.pathTo(key), 'The field is missing or empty.');
   }
 }
+
+const TRUE_OR_FALSE = oneOf('true', 'false');
+const UTC = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
+
+const instantInUtc = (text: string): string | undefined => {
+  const day = UTC.exec(text)?.[1];
+  return day !== undefined && isCivilDate(day) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+};
 
 /** Refuses a day that only a slip of the keyboard can have meant. */
 export const reportable = (day: CivilDate, field: string): CivilDate =>

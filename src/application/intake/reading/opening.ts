@@ -18,7 +18,8 @@ export class Opening implements LineReader {
   private opening: Uint8Array = new Uint8Array(0);
   private reader: LineReader | undefined;
 
-  constructor(private readonly recognise: Recognise, private readonly unrecognised: () => Unreadable) {}
+  /** @param unrecognised what to say of a file that never shows what it is; without it, that it is empty */
+  constructor(private readonly recognise: Recognise, private readonly unrecognised = emptyFile) {}
 
   push(piece: Uint8Array): readonly ReadLine[] {
     if (this.reader) return this.reader.push(piece);
@@ -51,11 +52,8 @@ const utf16File = (): Unreadable =>
 
 const markLength = ([a, b, c]: Uint8Array): number => (a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0);
 const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
-const isBlank = (bytes: Uint8Array): boolean =>
-  bytes.subarray(markLength(bytes)).every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+const isBlankByte = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+const isBlank = (bytes: Uint8Array): boolean => firstByte(bytes.subarray(markLength(bytes))) === undefined;
 
 /** The first byte that is not blank; undefined if there is none yet. */
-export const firstByte = (bytes: Uint8Array): number | undefined => {
-  const at = bytes.findIndex((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d));
-  return at < 0 ? undefined : bytes[at];
-};
+export const firstByte = (bytes: Uint8Array): number | undefined => bytes.find((byte) => !isBlankByte(byte));

@@ -1,28 +1,26 @@
-import { type Ending, type LineReader, type ReadLine, Unreadable } from './read-line.js';
+import { type LineReader, type ReadLine, Unreadable } from './read-line.js';
 
-/** Reads a delivery to its end, giving lines as they come; throws `Unreadable` where it cannot go on. */
+/**
+ * Reads a delivery to its end, and gives its lines so many at a time; throws `Unreadable` where it cannot go
+ * on, after the lines before that.
+ */
 export async function* readLines(
-  bytes: AsyncIterable<Uint8Array>, reader: LineReader,
-): AsyncGenerator<readonly ReadLine[], void, void> {
-  for await (const piece of arriving(bytes)) {
-    const lines = reader.push(piece);
-    if (lines.length > 0) yield lines;
-  }
-  const { lines, problem }: Ending = reader.end();
-  if (lines.length > 0) yield lines;
-  if (problem) throw problem;
-}
-
-/** The same pieces; a sender that fails in the middle is `interrupted`. */
-async function* arriving(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let received = 0;
+  pieces: AsyncIterable<Uint8Array>, reader: LineReader, atATime: number,
+): AsyncGenerator<readonly ReadLine[]> {
+  let waiting: readonly ReadLine[] = [];
+  let problem: Unreadable | undefined;
   try {
-    for await (const piece of bytes) {
-      received += piece.length;
-      yield piece;
+    for await (const piece of pieces) {
+      waiting = [...waiting, ...reader.push(piece)];
+      for (; waiting.length >= atATime; waiting = waiting.slice(atATime)) yield waiting.slice(0, atATime);
     }
+    const ending = reader.end();
+    waiting = [...waiting, ...ending.lines];
+    problem = ending.problem;
   } catch (error) {
-    const rule = `The delivery stopped coming after ${received} bytes.`;
-    throw new Unreadable('interrupted', rule, { cause: error });
+    if (!(error instanceof Unreadable)) throw error;
+    problem = error;
   }
+  if (waiting.length > 0) yield waiting;
+  if (problem) throw problem;
 }

@@ -1,0 +1,154 @@
+import {
+  DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused,
+} from '../../domain/delivery/events.js';
+import { event } from '../../domain/shared/event.js';
+import { Refusal } from '../../domain/shared/refusal.js';
+import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store.js';
+import type { DeliveryFormat } from './delivery-formats.js';
+import type { DeliveryLog } from './delivery-log.js';
+import type { ProgressTeller } from './delivery-progress.js';
+import { type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
+import type { Meter } from './meter.js';
+import { isRefused, type LineRefusal, type ReadLine, Unreadable } from './reading/read-line.js';
+import { readLines } from './reading/read-lines.js';
+import type { FactWriter, LineToWrite } from './writing/fact-writer.js';
+import type { Outcome } from './writing/line-in-hand.js';
+
+/** So many lines are interpreted and written together. */
+const LINES_PER_BATCH = 1_000;
+/** So many refused lines are noted with one event. */
+const REFUSALS_PER_EVENT = 1_000;
+/** So many refused lines are noted in all; further ones are counted. */
+const MOST_REFUSALS_NOTED = 100_000;
+const LONGEST_RULE = 300;
+
+/** What it takes to receive one delivery. */
+export interface RunSetting {
+  readonly delivery: string;
+  readonly kind: DeliveryKind;
+  readonly format: DeliveryFormat;
+  readonly meter: Meter;
+  readonly totalBytes?: number;
+  readonly log: DeliveryLog;
+  readonly writer: FactWriter;
+  readonly progress: ProgressTeller;
+}
+
+/** One attempt at receiving a delivery: lines are read and interpreted while those before are written. */
+export class DeliveryRun {
+  private readonly counts = { lines: 0, taken: 0, known: 0, refused: 0 };
+  private readonly firstRefusals: LineRefusal[] = [];
+  private unnoted: LineRefusal[] = [];
+  private noted = 0;
+
+  constructor(private readonly setting: RunSetting) {}
+
+  async toEnd(): Promise<DeliveryReport> {
+    try {
+      await this.readAndWrite();
+      return await this.complete();
+    } catch (error) {
+      return await this.brokenOff(error);
+    }
+  }
+
+  private async complete(): Promise<DeliveryReport> {
+    await this.noteRefusals();
+    const content = { sha256: this.setting.meter.sha256(), bytes: this.setting.meter.bytes };
+    const position = await this.setting.log.append(event(DeliveryCompleted, { ...this.counts, ...content }));
+    return { ...this.report(position), ...content, state: 'completed' };
+  }
+
+  private async readAndWrite(): Promise<void> {
+    const { meter, format } = this.setting;
+    let writing: Promise<void> = Promise.resolve();
+    try {
+      for await (const lines of readLines(meter, format.reader, LINES_PER_BATCH)) {
+        const interpreted = lines.map((line) => this.interpret(line));
+        await writing;
+        writing = this.write(interpreted);
+        writing.catch(noticedLater);
+      }
+    } finally {
+      await writing;
+    }
+  }
+
+  private interpret(line: ReadLine): LineToWrite | LineRefusal {
+    if (isRefused(line)) return line;
+    try {
+      return { line: line.line, facts: this.setting.format.interpret(line.value) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { line: line.line, code: error.code, field: error.field, rule: error.rule };
+    }
+  }
+
+  private async write(lines: readonly (LineToWrite | LineRefusal)[]): Promise<void> {
+    const outcomes = (await this.setting.writer.write(lines.filter(isLegible))).values();
+    for (const line of lines) this.count(isLegible(line) ? outcomes.next().value! : line);
+    while (this.unnoted.length >= REFUSALS_PER_EVENT) await this.noteRefusals();
+    const { progress, meter: { bytes }, totalBytes } = this.setting;
+    await progress.tell({ ...this.counts, bytes, totalBytes });
+  }
+
+  private count(outcome: Outcome): void {
+    this.counts.lines += 1;
+    this.counts[typeof outcome === 'string' ? outcome : 'refused'] += 1;
+    if (typeof outcome === 'string') return;
+    if (this.firstRefusals.length < REFUSALS_REPORTED) this.firstRefusals.push(outcome);
+    if (this.noted + this.unnoted.length < MOST_REFUSALS_NOTED) this.unnoted.push(outcome);
+  }
+
+  private async noteRefusals(): Promise<void> {
+    const lines = this.unnoted.slice(0, REFUSALS_PER_EVENT);
+    if (lines.length === 0) return;
+    await this.setting.log.append(event(LinesRefused, { lines }));
+    this.unnoted = this.unnoted.slice(REFUSALS_PER_EVENT);
+    this.noted += lines.length;
+  }
+
+  private async brokenOff(error: unknown): Promise<DeliveryReport> {
+    const problem = problemIn(error);
+    const position = await this.noteBroken(problem);
+    if (problem === FAULT) throw error;
+    return { ...this.report(position), state: 'broken', problem };
+  }
+
+  /** If not even this can be written, the delivery stays as one that is being received. */
+  private async noteBroken(problem: Problem): Promise<Position> {
+    try {
+      await this.noteRefusals();
+      return await this.setting.log.append(event(DeliveryBroken, { ...this.counts, ...problem }));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return BEGINNING;
+      throw error;
+    }
+  }
+
+  private report(position: Position): Omit<DeliveryReport, 'state'> {
+    const { delivery, kind } = this.setting;
+    return { delivery, kind, ...this.counts, refusals: this.firstRefusals, position };
+  }
+}
+
+const isLegible = (line: LineToWrite | LineRefusal): line is LineToWrite => 'facts' in line;
+
+interface Problem {
+  readonly code: string;
+  readonly rule: string;
+}
+
+const FAULT: Problem = {
+  code: 'fault', rule: 'Liggare failed; what was taken stays. Send the delivery again.',
+};
+
+const problemIn = (error: unknown): Problem => {
+  if (error instanceof Unreadable) return { code: error.code, rule: error.rule.slice(0, LONGEST_RULE) };
+  if (!(error instanceof StoreUnavailable)) return FAULT;
+  const rule = `${error.message}. What was taken stays; send the delivery again.`;
+  return { code: 'store-unavailable', rule: rule.slice(0, LONGEST_RULE) };
+};
+
+/** A batch that fails to be written is noticed when the next one is due. */
+const noticedLater = (): void => {};

@@ -1,0 +1,20 @@
+import { type PublishedPrice, publishPrices } from '../../../domain/price-list/decide.js';
+import { canonicalJson } from '../../../domain/shared/fact-order.js';
+import { parseKronor } from '../../../domain/shared/money.js';
+import { refuse } from '../../../domain/shared/refusal.js';
+import type { Fields } from '../reading/fields.js';
+import { inColumns } from '../reading/in-columns.js';
+import type { PlainLine } from '../statement.js';
+
+/** A price as a line of a file states it. Prices of a file belong to the list of their year and principal. */
+export const priceLine = (price: PublishedPrice, columns: Readonly<Record<string, string>>): PlainLine => {
+  const events = inColumns(columns, 'prices.0.', () => publishPrices([price], []));
+  const { origin: _, ...said } = price;
+  const identity = `price|${canonicalJson(said)}`;
+  const list = `${price.key.year}-${price.key.principal}`;
+  return { category: 'pricelist', list, statements: events.map((event) => ({ event, identity })) };
+};
+
+/** Kronor in a column, as öre. */
+export const amountIn = (row: Fields, column: string): number => parseKronor(row.mustText(column))
+  ?? refuse('amount-malformed', row.pathTo(column), 'Write kronor, with at most two decimals.');

@@ -1,0 +1,45 @@
+import type { PublishedPrice } from '../../../domain/price-list/decide.js';
+import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
+import { Fields, oneOf, textUpTo } from '../reading/fields.js';
+import { shapes } from '../reading/shapes.js';
+import type { Interpret } from '../statement.js';
+import { amountIn, priceLine } from './price-line.js';
+
+const YEAR = { pattern: /^\d{4}$/, rule: 'Write the year with four digits.' };
+const principal = oneOf('municipal', 'region', 'independent');
+const begun = oneOf('before', 'after');
+const standing = oneOf('preliminary', 'decided');
+const variant = textUpTo(60);
+const origin = textUpTo(200);
+
+/** Columns of our own form of a price list, by the field they are. */
+const COLUMNS = {
+  validOn: 'valid_from', reportedAt: 'decided_on', perYearOre: 'amount_sek', standing: 'standing',
+  origin: 'origin', 'key.year': 'year', 'key.principal': 'principal', 'key.studyPath': 'study_path',
+  'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
+};
+
+/** See docs/reference/price-list-file.md. */
+export const priceColumns = {
+  needed: ['year', 'principal', 'study_path', 'valid_from', 'amount_sek', 'standing'],
+  known: Object.values(COLUMNS),
+};
+
+/** A row of our own form of a price list. */
+export const priceRow: Interpret = (value) => {
+  const row = Fields.of(value);
+  const decidedOn = row.has('decided_on') ? row.mustDay('decided_on') : undefined;
+  const price = {
+    validOn: row.mustDay('valid_from'),
+    reportedAt: decidedOn && instantInSweden(`${decidedOn} 00:00:00`),
+    key: {
+      year: Number(row.mustText('year', YEAR)),
+      principal: row.mustText('principal', principal), begun: row.text('begun', begun),
+      studyPath: row.text('study_path', shapes.studyPath) ?? '', variant: row.text('variant', variant),
+      unit: row.text('unit', shapes.unit),
+    },
+    perYearOre: amountIn(row, 'amount_sek'), standing: row.mustText('standing', standing),
+    origin: row.text('origin', origin),
+  };
+  return priceLine(price as PublishedPrice, COLUMNS);
+};

@@ -1,0 +1,107 @@
+import { DeliveryReceived, type DeliveryKind } from '../../domain/delivery/events.js';
+import { event } from '../../domain/shared/event.js';
+import { refuseIf } from '../../domain/shared/refusal.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Clock } from '../ports/clock.js';
+import type { NewDigest } from '../ports/content-digest.js';
+import type { IdSource } from '../ports/id-source.js';
+import { deliveryFormat, type FormatLists } from './delivery-formats.js';
+import { DeliveryLog, readDelivery } from './delivery-log.js';
+import { type OnProgress, ProgressTeller } from './delivery-progress.js';
+import type { DeliveryReport } from './delivery-report.js';
+import { DeliveryRun } from './delivery-run.js';
+import { Meter } from './meter.js';
+import { FactWriter } from './writing/fact-writer.js';
+import type { DeliveryMeta } from './writing/line-in-hand.js';
+import { Turns } from './writing/turns.js';
+
+/** A file or feed that somebody sends, and on whose behalf. */
+export interface Delivery {
+  readonly kind: DeliveryKind;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly totalBytes?: number;
+  readonly actor: string;
+  readonly organisation: string;
+  readonly correlationId?: string;
+  /** The same key and content again give the first report again; what broke off is taken up anew. */
+  readonly idempotencyKey?: string;
+  readonly onProgress?: OnProgress;
+}
+
+export interface IntakeServices {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly newDigest: NewDigest;
+  readonly lists: FormatLists;
+}
+
+/**
+ * Takes deliveries in: reads them piece by piece, turns each line into facts, and writes what is new. One bad
+ * line costs one line. Sending one again, in any order, after any crash, changes nothing. There is one of
+ * these in a process.
+ */
+export class ReceiveDelivery {
+  private readonly turns = new Turns();
+  private readonly running = new Set<string>();
+
+  constructor(private readonly services: IntakeServices) {}
+
+  /**
+   * Resolves when every line is durable, or when it is clear that no more can be read or written: the report
+   * says which. Refuses `delivery-running` and `idempotency-key-reused`.
+   */
+  async receive(delivery: Delivery): Promise<DeliveryReport> {
+    const id = this.idOf(delivery);
+    mustNotRun(this.running.has(id));
+    this.running.add(id);
+    try {
+      return await this.receiveAs(id, delivery);
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  /** The report of a delivery, now or earlier; undefined if there is none of that id. */
+  report(delivery: string): Promise<DeliveryReport | undefined> {
+    return readDelivery(this.services.ledger, delivery);
+  }
+
+  private async receiveAs(id: string, delivery: Delivery): Promise<DeliveryReport> {
+    const { ledger, ids, clock, newDigest, lists } = this.services;
+    const { kind, bytes, totalBytes, actor, organisation, correlationId, onProgress } = delivery;
+    const meta: DeliveryMeta = { actor, organisation, delivery: id, ...(correlationId && { correlationId }) };
+    const log = await DeliveryLog.open(ledger, { ...meta, attempt: ids.next() });
+    const meter = new Meter(bytes, newDigest());
+    if (log.earlier) mustBeSame(log.earlier.kind === kind);
+    if (log.earlier?.state === 'completed') return repeated(log.earlier, meter);
+    await log.append(event(DeliveryReceived, { kind }));
+    const run = new DeliveryRun({
+      delivery: id, kind, log, meter, totalBytes, format: deliveryFormat(kind, lists),
+      writer: new FactWriter(ledger, this.turns, meta), progress: new ProgressTeller(clock, onProgress),
+    });
+    return run.toEnd();
+  }
+
+  private idOf({ actor, organisation, idempotencyKey }: Delivery): string {
+    const { ids, ledger } = this.services;
+    if (idempotencyKey === undefined) return ids.next();
+    const { stream } = ledger.plainStream('delivery', JSON.stringify([organisation, actor, idempotencyKey]));
+    return stream.slice('delivery-'.length);
+  }
+}
+
+const mustNotRun = (isRunning: boolean): void => refuseIf(
+  isRunning, 'delivery-running', 'Idempotency-Key', 'The delivery is being received; wait for its report.',
+);
+
+const mustBeSame = (isSame: boolean): void => refuseIf(
+  !isSame, 'idempotency-key-reused', 'Idempotency-Key',
+  'The key was used for another delivery; use a new one for each delivery.',
+);
+
+/** The first report again, if it is the same content; which takes reading all of it. */
+const repeated = async (report: DeliveryReport, meter: Meter): Promise<DeliveryReport> => {
+  mustBeSame(await meter.sha256OfRest() === report.sha256);
+  return report;
+};

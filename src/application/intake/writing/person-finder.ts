@@ -1,0 +1,58 @@
+import type { IdentityNumber } from '../../../domain/shared/identity-number.js';
+import type { Vault } from '../../ports/vault.js';
+import type { PersonLine } from '../statement.js';
+import { Recent } from './recent.js';
+
+/** So many numbers used recently are remembered, with whom they lead to. */
+const REMEMBERED_NUMBERS = 100_000;
+
+/** Two ids that turned out to be one person, to be joined once the ledger says so. */
+export interface Join {
+  readonly survivor: string;
+  readonly other: string;
+}
+
+/** A line about a person, whose records it belongs in, and whom it joins that person with. */
+export interface FoundLine {
+  readonly person: string;
+  /** The number that makes the person known, if nothing does yet. */
+  readonly knownBy: IdentityNumber;
+  readonly join?: Join;
+}
+
+/**
+ * Finds whom lines are about. A number keeps leading to the person id it was first recorded under, joined or
+ * not (ADR 0007), so that a delivery sent again meets the records it was written to.
+ */
+export class PersonFinder {
+  private readonly owners = new Recent<string>(REMEMBERED_NUMBERS, () => 1);
+
+  constructor(private readonly vault: Vault) {}
+
+  /** In the order of the lines. Numbers that replace others are bound first, wherever their lines stand. */
+  async find(lines: readonly PersonLine[]): Promise<FoundLine[]> {
+    const links = new Map<PersonLine, FoundLine>();
+    for (const line of lines) {
+      if (line.replaces) links.set(line, await this.bind(line.about, line.replaces));
+    }
+    await this.claim(lines.filter(({ replaces }) => !replaces).map(({ about }) => about.value));
+    const owned = ({ about }: PersonLine): FoundLine =>
+      ({ person: this.owners.get(about.value)!, knownBy: about });
+    return lines.map((line) => links.get(line) ?? owned(line));
+  }
+
+  private async claim(numbers: readonly string[]): Promise<void> {
+    const unknown = [...new Set(numbers)].filter((number) => !this.owners.get(number));
+    if (unknown.length === 0) return;
+    const persons = await this.vault.claimMany(unknown);
+    unknown.forEach((number, index) => this.owners.set(number, persons[index]!));
+  }
+
+  private async bind(number: IdentityNumber, replaced: IdentityNumber): Promise<FoundLine> {
+    const person = await this.vault.claim(replaced.value);
+    const owner = await this.vault.bind(number.value, person);
+    const survivor = await this.vault.canonicalPerson(person);
+    const other = await this.vault.canonicalPerson(owner);
+    return { person, knownBy: replaced, ...(other !== survivor && { join: { survivor, other } }) };
+  }
+}

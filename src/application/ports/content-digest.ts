@@ -1,0 +1,8 @@
+/** A fingerprint of bytes that come piece by piece. */
+export interface ContentDigest {
+  update(piece: Uint8Array): void;
+  /** SHA-256 of everything so far, in hex; ends the digest. */
+  hex(): string;
+}
+
+export type NewDigest = () => ContentDigest;
