@@ -1,18 +1,22 @@
 import type { Legible } from '../application/ledger/opened-event.js';
 import {
   CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, PersonFactWithdrawn,
-  ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported, type ProtectionEvent,
+  type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from '../domain/person/events.js';
-import { homeMunicipalities, type MunicipalityPeriod, type PersonFact } from '../domain/person/municipality.js';
-import { protectedRegistrations, protections } from '../domain/person/state.js';
+import {
+  homeMunicipalities, type MunicipalityPeriod, type PersonFact,
+} from '../domain/person/municipality.js';
+import { type Observations, observedIn } from '../domain/person/observed.js';
+import { protectedRegistrations, type ProtectionPeriod, protections } from '../domain/person/state.js';
 import { documentKinds, schoolingKinds } from '../domain/schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../domain/schooling/standing.js';
 import type { Category, EventKind } from '../domain/shared/event.js';
 import type { Fact } from '../domain/shared/fact-order.js';
+import type { Ordered } from '../domain/shared/period.js';
 
 /**
- * The facts a read model keeps about one person, by event id: what it derives everything from, and nothing it does
- * not need. Adding a fact twice changes nothing, and the order of adding plays no part.
+ * The facts a read model keeps about one person, by event id: what it derives everything from, and nothing it
+ * does not need. Adding a fact twice changes nothing, and the order of adding plays no part.
  */
 export type FactDocument = { readonly facts: Record<string, StoredFact> };
 
@@ -23,7 +27,7 @@ export type StoredFact = readonly [Category, string, unknown];
 export const placementKinds: readonly EventKind[] = [
   HomeMunicipalityRegistered, StayMunicipalityReported, CompulsorySchoolingCompleted, Died, Emigrated,
   PersonFactWithdrawn, ProtectionSet, ProtectionWithdrawn, ...schoolingKinds, ...documentKinds,
-] as unknown as readonly EventKind[];
+];
 
 export const noFacts = (): FactDocument => ({ facts: {} });
 
@@ -42,27 +46,29 @@ export interface SortedFacts {
 }
 
 export const sortFacts = (document: FactDocument): SortedFacts => {
-  const byCategory: Partial<Record<Category, Fact[]>> = {};
+  const byCategory: Partial<Record<Category, { id: string; event: unknown }[]>> = {};
   for (const [id, [category, type, data]] of Object.entries(document.facts)) {
-    (byCategory[category] ??= []).push({ id, event: { type, data } } as Fact);
+    (byCategory[category] ??= []).push({ id, event: { type, data } });
   }
   return {
-    person: (byCategory.person ?? []) as unknown as PersonFact[],
-    protection: (byCategory.protection ?? []) as unknown as Fact<ProtectionEvent>[],
-    schooling: (byCategory.schooling ?? []) as unknown as SchoolingFact[],
-    documents: (byCategory.document ?? []) as unknown as DocumentFact[],
+    person: (byCategory.person ?? []) as PersonFact[],
+    protection: (byCategory.protection ?? []) as Fact<ProtectionEvent>[],
+    schooling: (byCategory.schooling ?? []) as SchoolingFact[],
+    documents: (byCategory.document ?? []) as DocumentFact[],
   };
 };
 
-/** Municipality codes that deliveries named in passing. */
-const observedMunicipalities = (facts: SortedFacts): Set<string> => {
-  const seen = [...facts.schooling, ...facts.documents, ...facts.person]
-    .map(({ event }) => ('observed' in event.data ? event.data.observed?.homeMunicipality : undefined));
-  return new Set(seen.filter((code): code is string => code !== undefined));
+/** Where a person belongs, how the identity is protected over time, and what came with facts in passing. */
+export interface Belonging {
+  readonly municipalities: Ordered<MunicipalityPeriod>;
+  readonly protections: readonly ProtectionPeriod[];
+  readonly observed: Observations;
+}
+
+export const belongingOf = ({ person, protection, schooling, documents }: SortedFacts): Belonging => {
+  const observed = observedIn([...person, ...schooling, ...documents]);
+  const protectedOn = protections(protection);
+  const municipalities =
+    homeMunicipalities(person, observed.municipalities, protectedRegistrations(protectedOn));
+  return { municipalities, protections: protectedOn, observed };
 };
-
-
-/** Which municipality the person belongs to on each day. */
-export const municipalitiesOf = (facts: SortedFacts): MunicipalityPeriod[] => homeMunicipalities(
-  facts.person, observedMunicipalities(facts), protectedRegistrations(protections(facts.protection)),
-);

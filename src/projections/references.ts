@@ -1,30 +1,44 @@
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
-import { evolvePrices, groupOfKey, noPrices, type Prices } from '../domain/price-list/state.js';
+import { groupsFor } from '../domain/price-list/match.js';
+import { evolvePrices, noPrices, priceGroup, type Prices } from '../domain/price-list/state.js';
 import { schoolRegisterKinds, type SchoolRegisterEvent } from '../domain/school-register/events.js';
-import { emptySchoolRegister, evolveSchoolRegister, type SchoolRegister } from '../domain/school-register/state.js';
-import type { EventKind } from '../domain/shared/event.js';
+import {
+  emptySchoolRegister, evolveSchoolRegister, type SchoolRegister,
+} from '../domain/school-register/state.js';
 import type { Reference } from './engine/projection.js';
 
-/** A price group as a reference key. */
-export const priceKey = (group: string): string => `price|${group}`;
+/** Stands for every year, in a key of those who will be read against prices that nobody has published yet. */
+const ANY_YEAR = 0;
+
+const priceKey = (group: string): string => `price|${group}`;
+
+/** What a study path's prices of a year depend on. */
+export const priceKeysIn = (year: number, studyPath: string): string[] =>
+  groupsFor(studyPath, year).map(priceKey);
+
+/** What a study path's prices depend on while nobody knows when it ends. */
+export const priceKeysInAnyYear = (studyPath: string): string[] => priceKeysIn(ANY_YEAR, studyPath);
+
 /** A school unit as a reference key. */
 export const unitKey = (unit: string): string => `unit|${unit}`;
 
 /** The published prices. */
 export const pricesReference: Reference<Prices> = {
   name: 'prices',
-  handles: priceListKinds as unknown as readonly EventKind[],
+  handles: priceListKinds,
   init: () => noPrices,
-  evolve: (prices, event) => evolvePrices(prices, event.id, { type: event.type, data: event.data } as PriceListEvent),
-  keysOf: (event) => [priceKey(groupOfKey((event.data as PriceListEvent['data']).key))],
+  evolve: (prices, { id, type, data }) => evolvePrices(prices, id, { type, data } as PriceListEvent),
+  keysOf: ({ data }) => {
+    const { year, studyPath } = (data as PriceListEvent['data']).key;
+    return [priceGroup(year, studyPath), priceGroup(ANY_YEAR, studyPath)].map(priceKey);
+  },
 };
 
 /** School units and who runs them. */
 export const schoolRegisterReference: Reference<SchoolRegister> = {
   name: 'school-register',
-  handles: schoolRegisterKinds as unknown as readonly EventKind[],
+  handles: schoolRegisterKinds,
   init: () => emptySchoolRegister,
-  evolve: (register, event) =>
-    evolveSchoolRegister(register, { type: event.type, data: event.data } as SchoolRegisterEvent),
-  keysOf: (event) => [unitKey((event.data as SchoolRegisterEvent['data']).unit)],
+  evolve: (register, { type, data }) => evolveSchoolRegister(register, { type, data } as SchoolRegisterEvent),
+  keysOf: ({ data }) => [unitKey((data as SchoolRegisterEvent['data']).unit)],
 };

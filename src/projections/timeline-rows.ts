@@ -1,10 +1,12 @@
-import type { Row } from './engine/projection.js';
+import type { Document } from '../application/ports/read-store.js';
 import type { CivilDate } from '../domain/shared/civil-date.js';
 import type { Period } from '../domain/shared/period.js';
+import type { Row } from './engine/projection.js';
 
 /**
- * Rows and sums of something that looks different depending on the day it is looked at (an unconfirmed summer
- * placement counts until its deadline and never did after it). A row answers for looks in `[since, until)`.
+ * Rows and sums of something that looks different depending on the day it is looked at: an unconfirmed summer
+ * placement counts until its deadline, and never did after it (ADR 0006). A row answers for looks in
+ * `[since, until)`.
  */
 export interface Look {
   readonly since: CivilDate;
@@ -17,26 +19,25 @@ export interface LookedAt<R extends object> {
   readonly rows: readonly R[];
 }
 
-/** Joins rows that several looks in a row share. */
-export const joinLooks = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => (looks.length === 1
-  ? looks[0]!.rows.map((row) => withLook(row, looks[0]!.lookedAt)) : joined(looks));
+/** The rows of looks that follow each other; one that several in a row share is one row. */
+export const joinLooks = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => {
+  const [only] = looks;
+  return only && looks.length === 1 ? only.rows.map((row) => withLook(row, only.lookedAt)) : joined(looks);
+};
 
-const withLook = <R extends object>(row: R, { from, to }: Period): R & Look => ({ ...row, since: from, until: to });
+const withLook = <R extends object>(row: R, { from, to }: Period): R & Look =>
+  ({ ...row, since: from, until: to });
 
 const joined = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] => {
-  const open = new Map<string, R & { since: CivilDate; until: CivilDate }>();
   const all: (R & Look)[] = [];
+  const placeOf = new Map<string, number>();
   for (const { lookedAt, rows } of looks) {
     for (const row of rows) {
-      const same = JSON.stringify(row);
-      const before = open.get(same);
-      if (before && before.until === lookedAt.from) {
-        before.until = lookedAt.to;
-      } else {
-        const next = withLook(row, lookedAt) as R & { since: CivilDate; until: CivilDate };
-        open.set(same, next);
-        all.push(next);
-      }
+      const content = JSON.stringify(row);
+      const place = placeOf.get(content) ?? -1;
+      const before = all[place];
+      if (before?.until === lookedAt.from) all[place] = { ...before, until: lookedAt.to };
+      else placeOf.set(content, all.push(withLook(row, lookedAt)) - 1);
     }
   }
   return all;
@@ -44,16 +45,20 @@ const joined = <R extends object>(looks: readonly LookedAt<R>[]): (R & Look)[] =
 
 /** Rows under numbered keys; `document` holds what the row says. */
 export const numberedRows = (collection: string, documents: readonly object[]): Row[] =>
-  documents.map((document, index) => ({ collection, key: String(index), document: document as Row['document'] }));
+  documents.map((document, index) => ({ collection, key: String(index), document: document as Document }));
+
+/** What is summed, as it stands on some days of looking. */
+export interface SumsLookedAt {
+  readonly lookedAt: Period;
+  readonly sums: ReadonlyMap<string, number>;
+}
 
 /**
- * Sums of several looks as sums that add up: the last look's under their own keys ending in `|9999-12-31`, and what
- * an earlier look has besides under keys that end in the day it stops to count. The answer for a look on day D is the
- * sum over all keys that end later than D.
+ * Sums of looks that follow each other, as sums that add up: what a look has besides the next one is under
+ * keys that end in the day it stops to count; what the last one has, under keys that end in its own last day.
+ * The answer for a look on day D is the sum over all keys that end later than D.
  */
-export const sumsOverLooks = (
-  looks: readonly { readonly lookedAt: Period; readonly sums: ReadonlyMap<string, number> }[],
-): Map<string, number> => {
+export const sumsOverLooks = (looks: readonly SumsLookedAt[]): Map<string, number> => {
   const all = new Map<string, number>();
   looks.forEach(({ lookedAt, sums }, index) => {
     const next = looks[index + 1]?.sums ?? new Map<string, number>();
@@ -66,7 +71,9 @@ export const sumsOverLooks = (
 /** Whether a sum under this key counts when looked at on a day. */
 export const countsOn = (key: string, day: CivilDate): boolean => key.slice(key.lastIndexOf('|') + 1) > day;
 
-/** Adds to a sum in a map. */
+/** Adds to a sum in a map; one that comes to nothing goes. */
 export const addTo = (sums: Map<string, number>, key: string, value: number): void => {
-  if (value !== 0) sums.set(key, (sums.get(key) ?? 0) + value);
+  const sum = (sums.get(key) ?? 0) + value;
+  if (sum === 0) sums.delete(key);
+  else sums.set(key, sum);
 };

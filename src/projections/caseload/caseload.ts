@@ -1,7 +1,6 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
 import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
-import { birthDateIn, type IdentityNumberKind } from '../../domain/shared/identity-number.js';
-import type { EventKind } from '../../domain/shared/event.js';
+import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import { addFact, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
@@ -9,12 +8,12 @@ import { caseloadCollections } from './collections.js';
 import { caseloadOf } from './derive.js';
 
 /**
- * Who is at which school unit on which study path from which home municipality on any day; who has left without
- * being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
+ * Who is at which school unit on which study path from which home municipality on any day; who has left
+ * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<FactDocument> = {
   name: 'caseload', version: 1,
-  handles: [...placementKinds, NameRecorded as unknown as EventKind, IdentityNumberAdded as unknown as EventKind],
+  handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
   keys: (event) => (event.person ? [event.person] : []),
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
@@ -33,10 +32,11 @@ export const caseload: Projection<FactDocument> = {
   aboutPersons: true,
 };
 
+type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
+
 /** Of an identity number the caseload keeps the day of birth and no more: it tells when somebody turns 20. */
-const withoutNumber = (event: Legible): unknown => {
-  if (event.type !== 'IdentityNumberAdded') return event.data;
-  const data = event.data as Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
-  const born = birthDateIn({ value: data.number, kind: data.kind as IdentityNumberKind });
-  return { validOn: data.validOn, source: data.source, kind: data.kind, born };
+const withoutNumber = ({ type, data }: Legible): unknown => {
+  if (type !== 'IdentityNumberAdded') return data;
+  const { number, replaces: _other, joins: _person, ...said } = data as NumberAdded;
+  return { ...said, born: birthDateIn({ value: number, kind: said.kind }) };
 };

@@ -5,9 +5,13 @@ import type { WaitingRemoval } from '../../domain/schooling/standing.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Look } from '../timeline-rows.js';
 
-/** Whom a row is about. The name is absent for protected persons, whatever the day. */
+/**
+ * Whom a row is about. A protected person has no name, whatever day it is about, until every protection that
+ * is known of is over on the day of looking (kaa.md K18, K19).
+ */
 export interface AboutPerson {
   readonly person: string;
+  /** As `Family, Given`; null for protected persons, and while no source has given any. */
   readonly name: string | null;
   readonly protected: boolean;
 }
@@ -19,18 +23,22 @@ export interface PlacementRow extends AboutPerson, Period, Look {
   readonly schoolYear: string | null;
   /** Empty while no source says where the person is registered. */
   readonly municipality: string;
+  /** Rests on a summer placement that no start has confirmed yet. */
   readonly provisional: boolean;
   readonly overlapping: boolean;
   readonly onBreak: boolean;
 }
 
-/** Days on which a person under 20 is at no school after having been at one, without a final document. */
+/**
+ * Days on which a person under 20 is at no school after having been at one or having been placed at one, and
+ * without a diploma. A study certificate is no diploma (kaa.md K4).
+ */
 export interface LeftRow extends AboutPerson, Period, Look {
   readonly municipality: string;
   /** Where the person was last, when and how that ended. */
   readonly unit: string;
   readonly leftOn: CivilDate;
-  readonly how: 'dropout' | 'not-confirmed';
+  readonly how: 'dropout' | 'study-certificate' | 'not-confirmed';
 }
 
 /** Days on which two schools claim the same person; each school has its row. */
@@ -48,24 +56,29 @@ export interface FlagRow extends AboutPerson, Look {
   readonly factId: string;
 }
 
-const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text', name: 'text' } as const;
+const whose = { since: 'text', until: 'text', person: 'text' } as const;
+const onDays = { ...whose, from: 'text', to: 'text', name: 'text' } as const;
 
+/** There is an index for each way of sorting (queries.ts). */
 export const caseloadCollections: readonly CollectionSpec[] = [
   {
     name: 'placements',
     fields: { ...onDays, unit: 'text', municipality: 'text', studyPath: 'text' },
-    indexes: [['name'], ['unit', 'name'], ['municipality', 'name'], ['studyPath', 'name'], ['from']],
+    indexes: [['name'], ['unit', 'name'], ['municipality', 'name'], ['studyPath', 'name'], ['from', 'name']],
   },
   {
-    name: 'left', fields: { ...onDays, municipality: 'text', unit: 'text', leftOn: 'text' },
-    indexes: [['municipality', 'leftOn'], ['leftOn'], ['name']],
+    name: 'left',
+    fields: { ...onDays, municipality: 'text', unit: 'text', leftOn: 'text' },
+    indexes: [['municipality', 'leftOn'], ['leftOn'], ['name', 'leftOn']],
   },
   {
-    name: 'overlaps', fields: { ...onDays, unit: 'text', municipality: 'text' },
+    name: 'overlaps',
+    fields: { ...onDays, unit: 'text', municipality: 'text' },
     indexes: [['unit', 'from'], ['municipality', 'from'], ['from']],
   },
   {
-    name: 'flags', fields: { since: 'text', until: 'text', person: 'text', unit: 'text', on: 'text', kind: 'text' },
+    name: 'flags',
+    fields: { ...whose, unit: 'text', on: 'text', kind: 'text' },
     indexes: [['unit', 'on'], ['on']],
   },
 ];

@@ -19,8 +19,8 @@ export interface CaseloadFilter {
   readonly person?: string;
 }
 
-export interface PageOf {
-  readonly sort: string;
+export interface PageOf<Sort extends string = string> {
+  readonly sort: Sort;
   readonly descending?: boolean;
   readonly limit: number;
   readonly after?: string;
@@ -38,55 +38,69 @@ export interface Count {
 
 const DIMENSIONS: readonly Dimension[] = ['municipality', 'unit', 'studyPath'];
 
-const wherever = (filter: CaseloadFilter): Condition[] => [
-  ...DIMENSIONS.flatMap((field) => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }])),
-  ...(filter.person === undefined ? [] : [{ field: 'person', eq: filter.person }]),
+const matching = (
+  filter: Partial<CaseloadFilter>, fields: readonly (Dimension | 'person')[],
+): Condition[] => [
+  ...fields.flatMap((field) => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }])),
   ...(filter.units === undefined ? [] : [{ field: 'unit', in: filter.units }]),
-  { field: 'since', lte: filter.lookedAt }, { field: 'until', gt: filter.lookedAt },
 ];
 
-const onTheDay = (filter: CaseloadFilter): Condition[] =>
-  [...wherever(filter), { field: 'from', lte: filter.on }, { field: 'to', gt: filter.on }];
+const lookedAt = (day: CivilDate): Condition[] =>
+  [{ field: 'since', lte: day }, { field: 'until', gt: day }];
 
-const queryOf = (where: readonly Condition[], page: PageOf): Query =>
-  ({ where, sort: [{ field: page.sort, descending: page.descending }], limit: page.limit, after: page.after });
+const onTheDay = (filter: CaseloadFilter): Condition[] =>
+  [...lookedAt(filter.lookedAt), { field: 'from', lte: filter.on }, { field: 'to', gt: filter.on }];
+
+/** What rows that are equal in the field asked for are sorted by. */
+const THEN_BY: Readonly<Record<string, readonly string[]>> = {
+  placements: ['name'], left: ['leftOn'], overlaps: ['from'], flags: ['on'],
+};
 
 /** What may be asked of the caseload. */
 export class CaseloadQueries {
   constructor(private readonly live: LiveReadModels) {}
 
-  /** Who is where on a day. Sorts by name, unit, municipality, studyPath or from. */
-  placements(filter: CaseloadFilter, page: PageOf): Promise<Page<PlacementRow>> {
-    return this.page('placements', onTheDay(filter), page);
+  /** Who is where on a day. */
+  placements(
+    filter: CaseloadFilter, page: PageOf<'name' | 'unit' | 'municipality' | 'studyPath' | 'from'>,
+  ): Promise<Page<PlacementRow>> {
+    const where = matching(filter, ['unit', 'municipality', 'studyPath', 'person']);
+    return this.page('placements', [...where, ...onTheDay(filter)], page);
   }
 
-  /** Who is outside on a day after having been at a school: the list to follow up. Sorts by leftOn or name. */
-  left(filter: CaseloadFilter, page: PageOf): Promise<Page<LeftRow>> {
-    return this.page('left', onTheDay(filter), page);
+  /** Who is outside on a day after having been at a school: the list to follow up. */
+  left(
+    filter: Omit<CaseloadFilter, 'studyPath'>, page: PageOf<'leftOn' | 'name' | 'municipality'>,
+  ): Promise<Page<LeftRow>> {
+    const where = matching(filter, ['unit', 'municipality', 'person']);
+    return this.page('left', [...where, ...onTheDay(filter)], page);
   }
 
-  /** Who two schools claim on a day. Sorts by from, unit or municipality. */
-  overlaps(filter: CaseloadFilter, page: PageOf): Promise<Page<OverlapRow>> {
-    return this.page('overlaps', onTheDay(filter), page);
+  /** Whom two schools claim on a day. */
+  overlaps(
+    filter: Omit<CaseloadFilter, 'studyPath'>, page: PageOf<'from' | 'unit' | 'municipality'>,
+  ): Promise<Page<OverlapRow>> {
+    const where = matching(filter, ['unit', 'municipality', 'person']);
+    return this.page('overlaps', [...where, ...onTheDay(filter)], page);
   }
 
-  /** Reports that fit nothing, and removals that wait for a human. Sorts by on. */
-  flags(filter: CaseloadFilter, page: PageOf): Promise<Page<FlagRow>> {
-    return this.page('flags', wherever({ ...filter, municipality: undefined, studyPath: undefined }), page);
+  /** Reports that fit nothing, and removals that wait for a human, whatever day they are about. */
+  flags(
+    filter: Pick<CaseloadFilter, 'lookedAt' | 'unit' | 'units' | 'person'>, page: PageOf<'on' | 'unit'>,
+  ): Promise<Page<FlagRow>> {
+    return this.page('flags', [...matching(filter, ['unit', 'person']), ...lookedAt(filter.lookedAt)], page);
   }
 
-  /** How many placements there are on a day, split by any of municipality, unit and study path. */
-  async counts(filter: CaseloadFilter, by: readonly Dimension[]): Promise<Count[]> {
-    const prefix = filter.municipality === undefined ? '' : `${filter.municipality}|${filter.unit ? `${filter.unit}|` : ''}`;
+  /** How many placements there are on a day, split by dimensions; none of them gives one number. */
+  async counts(filter: Omit<CaseloadFilter, 'person'>, by: readonly Dimension[]): Promise<Count[]> {
     const counts = new Map<string, { -readonly [K in keyof Count]: Count[K] }>();
-    for (const { key, value } of await this.live.store.sums(await this.live.sumSpace(caseload.name), prefix)) {
+    const space = await this.live.sumSpace(caseload.name);
+    for (const { key, value } of await this.live.store.sums(space, prefixOf(filter))) {
       const [municipality, unit, studyPath, day] = key.split('|') as [string, string, string, CivilDate];
       const at = { municipality, unit, studyPath };
       if (day > filter.on || !countsOn(key, filter.lookedAt) || !fits(at, filter)) continue;
       const group = by.map((dimension) => at[dimension]).join('|');
-      const count = counts.get(group) ?? {
-        ...Object.fromEntries(by.map((dimension) => [dimension, at[dimension]])), placements: 0,
-      };
+      const count = counts.get(group) ?? { ...chosen(at, by), placements: 0 };
       count.placements += value;
       counts.set(group, count);
     }
@@ -95,10 +109,26 @@ export class CaseloadQueries {
   }
 
   private async page<R>(collection: string, where: readonly Condition[], page: PageOf): Promise<Page<R>> {
-    return this.live.store.find<R>(await this.live.collection(caseload.name, collection), queryOf(where, page));
+    const fields = new Set([page.sort, ...THEN_BY[collection] ?? []]);
+    const query: Query = {
+      where, sort: [...fields].map((field) => ({ field, descending: page.descending })),
+      limit: page.limit, after: page.after,
+    };
+    return this.live.store.find<R>(await this.live.collection(caseload.name, collection), query);
   }
 }
 
-const fits = (at: Record<Dimension, string>, filter: CaseloadFilter): boolean =>
+type Place = Readonly<Record<Dimension, string>>;
+
+const chosen = (at: Place, by: readonly Dimension[]): Partial<Place> =>
+  Object.fromEntries(by.map((dimension) => [dimension, at[dimension]]));
+
+/** Sums are found by the beginning of their key: the municipality, then the unit. */
+const prefixOf = ({ municipality, unit }: Pick<CaseloadFilter, 'municipality' | 'unit'>): string => {
+  if (municipality === undefined) return '';
+  return unit === undefined ? `${municipality}|` : `${municipality}|${unit}|`;
+};
+
+const fits = (at: Place, filter: Omit<CaseloadFilter, 'person'>): boolean =>
   DIMENSIONS.every((dimension) => filter[dimension] === undefined || filter[dimension] === at[dimension])
   && (filter.units === undefined || filter.units.includes(at.unit));

@@ -6,6 +6,8 @@ import type { Look } from '../timeline-rows.js';
 /** Paid days in a row of one person, with one payer, payee, path and price. Names are not kept here. */
 export interface SegmentRow extends Segment, Look {
   readonly person: string;
+  /** The principal's id once more, where it can be asked for. */
+  readonly principalId: string;
 }
 
 /** Days of one person that could not be charged. */
@@ -14,14 +16,15 @@ export interface DeviationRow extends Deviation, Look {
 }
 
 const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text' } as const;
+const whose = { payer: 'text', unit: 'text', studyPath: 'text' } as const;
 
 export const costCollections: readonly CollectionSpec[] = [
   {
-    name: 'segments', fields: { ...onDays, payer: 'text', unit: 'text', studyPath: 'text' },
+    name: 'segments', fields: { ...onDays, ...whose, principalId: 'text' },
     indexes: [['payer', 'unit', 'studyPath', 'from'], ['unit', 'from'], ['person', 'from']],
   },
   {
-    name: 'deviations', fields: { ...onDays, kind: 'text', unit: 'text', payer: 'text' },
+    name: 'deviations', fields: { ...onDays, ...whose, kind: 'text' },
     indexes: [['unit', 'from'], ['person', 'from'], ['from']],
   },
 ];

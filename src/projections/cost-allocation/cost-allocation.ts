@@ -1,16 +1,19 @@
-import { allocate, type Allocation, type Segment } from '../../domain/cost/allocation.js';
+import type { Legible } from '../../application/ledger/opened-event.js';
+import { allocate, type Segment } from '../../domain/cost/allocation.js';
 import { paidStays } from '../../domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../domain/cost/policy.js';
-import { groupsFor } from '../../domain/price-list/match.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
-import { schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
-import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
-import type { Contribution, Projection, References } from '../engine/projection.js';
+import type { Stay } from '../../domain/schooling/stays.js';
+import { schoolingHistory } from '../../domain/schooling/timelines.js';
+import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.js';
+import type { Contribution, Projection } from '../engine/projection.js';
 import {
-  addFact, type FactDocument, municipalitiesOf, noFacts, placementKinds, sortFacts,
+  addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
 } from '../person-facts.js';
-import { priceKey, pricesReference, schoolRegisterReference, unitKey } from '../references.js';
+import {
+  priceKeysIn, priceKeysInAnyYear, pricesReference, schoolRegisterReference, unitKey,
+} from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
 import { costCollections, shapeKey } from './collections.js';
 
@@ -23,35 +26,50 @@ export const costAllocation = (isMunicipality: (code: string) => boolean): Proje
   handles: placementKinds,
   keys: (event) => (event.person ? [event.person] : []),
   init: noFacts,
-  evolve: (document, event) => addFact(document, event),
-  contribute: (document, references, person) => contribution(document, references, person, isMunicipality),
+  evolve: (document, event) => addFact(document, event, withoutName(event)),
+  contribute: (document, references, person) => contribution(document, person, {
+    isMunicipality, register: references[schoolRegisterReference.name] as SchoolRegister,
+    prices: references[pricesReference.name] as Prices,
+  }),
   collections: costCollections,
   references: [pricesReference, schoolRegisterReference],
   aboutPersons: true,
 });
 
-const contribution = (
-  document: FactDocument, references: References, person: string, isMunicipality: (code: string) => boolean,
-): Contribution => {
+/** Of what came in passing the costs need the municipality, while nobody registered any; never the name. */
+const withoutName = ({ data }: Legible): unknown => {
+  const { observed, ...said } = data as { observed?: { homeMunicipality?: string } };
+  if (!observed) return data;
+  const { homeMunicipality } = observed;
+  return homeMunicipality === undefined ? said : { ...said, observed: { homeMunicipality } };
+};
+
+/** What the costs of all are reckoned from. */
+interface Sources {
+  readonly isMunicipality: (code: string) => boolean;
+  readonly register: SchoolRegister;
+  readonly prices: Prices;
+}
+
+const contribution = (document: FactDocument, person: string, sources: Sources): Contribution => {
   const facts = sortFacts(document);
-  const sources = {
-    municipalities: municipalitiesOf(facts), isMunicipality,
-    register: references[schoolRegisterReference.name] as SchoolRegister,
-    prices: references[pricesReference.name] as Prices,
-  };
+  const { municipalities } = belongingOf(facts);
   const { timelines } = schoolingHistory(facts.schooling, facts.documents);
   const looks = timelines.map(({ stays, lookedAt }) =>
-    ({ lookedAt, ...allocate(paidStays(stays, defaultCostPolicy), sources) }));
-  const of = <K extends keyof Allocation>(kind: K) => looks.map((look) => ({
-    lookedAt: look.lookedAt, rows: (look[kind] as readonly object[]).map((row) => ({ ...row, person })),
+    ({ lookedAt, ...allocate(paidStays(stays, defaultCostPolicy), { ...sources, municipalities }) }));
+  const segments = looks.map((look) => ({
+    lookedAt: look.lookedAt,
+    rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),
   }));
+  const deviations = looks.map((look) => (
+    { lookedAt: look.lookedAt, rows: look.deviations.map((deviation) => ({ ...deviation, person })) }));
   return {
     rows: [
-      ...numberedRows('segments', joinLooks(of('segments'))),
-      ...numberedRows('deviations', joinLooks(of('deviations'))),
+      ...numberedRows('segments', joinLooks(segments)),
+      ...numberedRows('deviations', joinLooks(deviations)),
     ],
-    sums: sumsOverLooks(looks.map(({ lookedAt, segments }) => ({ lookedAt, sums: shapes(segments) }))),
-    uses: usedKeys(timelines, sources.prices),
+    sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
+    uses: usedKeys(timelines.flatMap(({ stays }) => stays)),
   };
 };
 
@@ -62,22 +80,21 @@ const shapes = (segments: readonly Segment[]): Map<string, number> => {
   return sums;
 };
 
-/** The last year a look-up can answer for, so that a list for the year after next is noticed as well. */
-const lastYearOf = (prices: Prices, from: number): number =>
-  Math.max(from, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4)))) + 1;
-
-/** Units and price groups these stays were read against, whether they were found or not. */
-const usedKeys = (timelines: readonly Timeline[], prices: Prices): string[] => {
+/** What these stays were read against, found or not: units, and prices of each year they last into. */
+const usedKeys = (stays: readonly Stay[]): string[] => {
   const keys = new Set<string>();
-  for (const stay of timelines.flatMap(({ stays }) => stays)) {
+  for (const stay of stays) {
     keys.add(unitKey(stay.unit));
-    const first = yearOf(stay.from);
-    const last = stay.to === FOREVER ? lastYearOf(prices, first) : yearOf(stay.to);
-    for (const span of stay.spans) {
-      for (let year = first; year <= last; year += 1) {
-        for (const group of groupsFor(span.studyPath, year)) keys.add(priceKey(group));
-      }
+    for (const { studyPath, from, to } of stay.spans) {
+      if (to === FOREVER) priceKeysInAnyYear(studyPath).forEach((key) => keys.add(key));
+      else yearsOf(from, to).flatMap((year) => priceKeysIn(year, studyPath)).forEach((key) => keys.add(key));
     }
   }
   return [...keys];
+};
+
+/** Calendar years of a period; payment may begin and end on other days than a stay, but not in other years. */
+const yearsOf = (from: CivilDate, to: CivilDate): number[] => {
+  const first = yearOf(from);
+  return Array.from({ length: yearOf(to) - first + 1 }, (_, index) => first + index);
 };

@@ -1,0 +1,29 @@
+import { type Name, personState } from '../../domain/person/state.js';
+import { type CivilDate, earlier, FOREVER, later } from '../../domain/shared/civil-date.js';
+import type { Belonging, SortedFacts } from '../person-facts.js';
+import type { Look } from '../timeline-rows.js';
+import type { AboutPerson } from './collections.js';
+
+const DAWN: CivilDate = '0001-01-01';
+
+/** How a person is shown, by the day of looking: unnamed until every protection that is known of is over. */
+export const shownAs = (
+  person: string, facts: SortedFacts, { protections, observed }: Belonging,
+): (AboutPerson & Look)[] => {
+  const protectedUntil = protections.at(-1)?.to ?? DAWN;
+  const name = asListed(personState(facts.person).name ?? observed.name);
+  return [
+    { person, name: null, protected: true, since: DAWN, until: protectedUntil },
+    { person, name, protected: false, since: protectedUntil, until: FOREVER },
+  ].filter(({ since, until }) => since < until);
+};
+
+/** As `Family, Given`, which sorts; null if nobody gave either. */
+const asListed = (name: Name | undefined): string | null =>
+  [name?.familyName, name?.givenName].filter(Boolean).join(', ') || null;
+
+/** Says of rows whom they are about. A row divides where the person is shown otherwise from some look on. */
+export const about = <R extends Look>(shown: readonly (AboutPerson & Look)[], rows: readonly R[]) =>
+  rows.flatMap((row) => shown.map((person) => ({
+    ...person, ...row, since: later(row.since, person.since), until: earlier(row.until, person.until),
+  })).filter(({ since, until }) => since < until));
