@@ -7,9 +7,10 @@ import {
   type SimulatedPupil, simulatedPupils, simulation, type SimulationOptions,
 } from './simulated-pupils.js';
 import type { Traits } from './traits.js';
+import type { PupilTruth } from './truth.js';
 
 const SEED = 20_251;
-const PUPILS = 12_000;
+const PUPILS = 6_000;
 
 let data: RegionData;
 let pupils: readonly SimulatedPupil[];
@@ -41,7 +42,7 @@ describe('identity numbers', () => {
   test('are read by the product, and nobody has two the same', () => {
     const numbers = truths().flatMap((truth) => truth.numbers);
     expect(new Set(numbers).size).toBe(numbers.length);
-    for (const number of numbers) expect(identityNumber(number).value).toBe(number);
+    expect(numbers.filter((number) => identityNumber(number).value !== number)).toEqual([]);
   });
 
   test('are official test numbers, or temporary ones on their birthdays', () => {
@@ -137,25 +138,20 @@ describe('rates are those of the sources:', () => {
 
 describe('what is true', () => {
   test('there is one municipality on a day at most, and stays at one school never overlap', () => {
-    for (const { municipalities, stays } of truths()) {
-      municipalities.slice(1).forEach(({ from }, index) => expect(municipalities[index]!.to).toBe(from));
-      for (const stay of stays) {
-        expect(stay.from < stay.to).toBe(true);
-        const endsWithin = stays.filter(({ unit, to }) =>
-          unit === stay.unit && to > stay.from && to < stay.to);
-        expect(endsWithin).toEqual([]);
-      }
-    }
+    const inARow = ({ municipalities }: PupilTruth): boolean =>
+      municipalities.slice(1).every(({ from }, index) => municipalities[index]!.to === from);
+    const apart = ({ stays }: PupilTruth): boolean => stays.every((stay) => stay.from < stay.to
+      && stays.every(({ unit, to }) => unit !== stay.unit || to <= stay.from || to >= stay.to));
+    expect(truths().filter((truth) => !inARow(truth) || !apart(truth))).toEqual([]);
   });
 
   test('pupils are at schools that have their programme in their year', () => {
-    for (const { stays } of truths()) {
-      for (const { unit, studyPaths } of stays.filter((stay) => stay.unit !== 'x-00090002')) {
-        const { programmes } = data.units.find((known) => known.unit === unit)!;
-        const { programme } = data.studyPaths.find((path) => path.studyPath === studyPaths[0]!.studyPath)!;
-        expect(programmes).toContain(programme);
-      }
-    }
+    const offered = new Map(data.units.map(({ unit, programmes }) => [unit, programmes]));
+    const programmes = new Map(data.studyPaths.map(({ studyPath, programme }) => [studyPath, programme]));
+    const wrong = truths().flatMap(({ stays }) => stays).filter(({ unit }) => unit !== 'x-00090002')
+      .filter(({ unit, studyPaths: [first] }) =>
+        !offered.get(unit)!.includes(programmes.get(first!.studyPath)!));
+    expect(wrong).toEqual([]);
   });
 
   test('nothing is unreported when the files are made at the end', () => {
