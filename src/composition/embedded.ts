@@ -1,3 +1,4 @@
+import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import type { EventStore } from '../application/ports/event-store.js';
 import type { ReadStore } from '../application/ports/read-store.js';
@@ -8,8 +9,12 @@ import { Trail } from '../application/queries/trail.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
 import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
 import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
+import { sha256 } from '../infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
+import { randomIds } from '../infrastructure/random-ids.js';
+import { riksprislistaVariants } from '../infrastructure/reference-data.js';
+import { systemClock } from '../infrastructure/system-clock.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
@@ -39,6 +44,7 @@ export interface Liggare {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly intake: ReceiveDelivery;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
   close(): Promise<void>;
 }
@@ -83,11 +89,16 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const readStore = opened.add(
     openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
   const live = new LiveGenerations(readStore);
+  const ledger = new Ledger(store, vault, sealer);
   return {
-    folder, store, vault, sealer, readStore, live, projections, ledger: new Ledger(store, vault, sealer),
+    folder, store, vault, sealer, readStore, live, projections, ledger,
     persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    intake: new ReceiveDelivery({
+      ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
+      lists: { riksprislistaVariants: riksprislistaVariants() },
+    }),
     verify: (onProgress) => verifyLedger(store, vault, sealer, { onProgress }),
     close: () => opened.close(),
   };

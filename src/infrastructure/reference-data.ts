@@ -12,3 +12,9 @@ export const municipalityTest = (): (code: string) => boolean => {
   const codes = new Set(referenceRows('municipalities.csv').map((row) => row['kommunkod']));
   return (code) => codes.has(code);
 };
+
+/** What the variants of the national price list are as study path codes. */
+export const riksprislistaVariants = (): { programme: string; variant: string; studyPath: string }[] =>
+  referenceRows('riksprislista_variants.csv').map((row) => ({
+    programme: row['program_code']!, variant: row['variant']!, studyPath: row['study_path']!,
+  }));
