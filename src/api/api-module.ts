@@ -9,6 +9,7 @@ import { schoolRegisterHandlers } from '../application/school-register/handlers.
 import { schoolingHandlers } from '../application/schooling/handlers.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
+import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
 import { HealthController } from './health/health-controller.js';
@@ -27,7 +28,7 @@ import { TrailController } from './trail/trail-controller.js';
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
   PriceListsController, SchoolUnitsController, ErasuresController, CaseloadController, CostController,
-  TrailController, ProjectionsController,
+  TrailController, ProjectionsController, DeliveriesController,
 ];
 
 const handlers = [

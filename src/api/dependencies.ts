@@ -1,3 +1,4 @@
+import type { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
 import type { Clock } from '../application/ports/clock.js';
@@ -30,6 +31,7 @@ export interface ApiDependencies {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;

@@ -11,8 +11,7 @@ import { Documented } from '../openapi/documented.js';
 import { Freshness } from '../requests/freshness.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  caseloadExamples as examples, type CaseloadPageQuery, CountsQuery, FlagsQuery, LeftQuery, OverlapsQuery,
-  PlacementsQuery,
+  caseloadExamples as examples, CountsQuery, FlagsQuery, LeftQuery, OverlapsQuery, PlacementsQuery,
 } from './caseload-requests.js';
 
 /** A page as it is answered: rows, and where the next page begins. */
@@ -73,7 +72,7 @@ export class CaseloadController {
   })
   async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-flags', query);
-    return rows(caller, await this.api.caseload.flags(filter, { ...pageOf(query), sort: 'on' }));
+    return rows(caller, await this.api.caseload.flags(filter, pageOf(query)));
   }
 
   @Get('counts')
@@ -98,9 +97,14 @@ export class CaseloadController {
   }
 }
 
-type AskedPage = Pick<CaseloadPageQuery, 'limit' | 'after' | 'order'> & { readonly sort?: string };
+interface AskedPage<Sort> {
+  readonly sort: Sort;
+  readonly order?: 'ascending' | 'descending';
+  readonly limit: number;
+  readonly after?: string;
+}
 
-const pageOf = ({ sort = 'name', order, limit, after }: AskedPage): PageOf =>
+const pageOf = <Sort extends string>({ sort, order, limit, after }: AskedPage<Sort>): PageOf<Sort> =>
   ({ sort, descending: order === 'descending', limit, after });
 
 /** Rows for an answer; without names for those who see none. */

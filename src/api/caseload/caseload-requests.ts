@@ -8,40 +8,46 @@ const LookedAt = CivilDateField('The day one looks, which decides whether an unc
   + 'still counts; today where nothing is said');
 const optional = { optional: true };
 
-const sortField = (...by: readonly string[]) =>
-  Type.Union(by.map((field) => Type.Literal(field)), { description: 'What to sort by' });
+type PlacementSort = 'name' | 'unit' | 'municipality' | 'studyPath' | 'from';
+type LeftSort = 'leftOn' | 'name' | 'municipality';
+type OverlapSort = 'from' | 'unit' | 'municipality';
+type FlagSort = 'on' | 'unit';
+
+const SortField = <Sort extends string>(...by: readonly Sort[]): PropertyDecorator =>
+  Field(Type.Union(by.map((field) => Type.Literal(field)), { description: 'What to sort by' }), optional);
 
 const OrderField = Type.Union([Type.Literal('ascending'), Type.Literal('descending')], {
   description: 'Which way to sort',
 });
 
-/** Which part of the caseload is asked for. */
-export class CaseloadPageQuery extends PageQuery {
-  @Field(OnDate, optional) date?: string;
+/** Which part of a list about persons is asked for, and in which order. */
+class RowsQuery extends PageQuery {
   @Field(LookedAt, optional) lookedAt?: string;
   @Field(UnitField, optional) unit?: string;
-  @Field(MunicipalityField, optional) municipality?: string;
-  @Field(StudyPathField, optional) studyPath?: string;
   @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
   @Field(OrderField, optional) order?: 'ascending' | 'descending';
 }
 
-export class PlacementsQuery extends CaseloadPageQuery {
-  @Field(sortField('name', 'unit', 'municipality', 'studyPath', 'from'), optional) sort = 'name';
+class RowsOnDateQuery extends RowsQuery {
+  @Field(OnDate, optional) date?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
 }
 
-export class LeftQuery extends CaseloadPageQuery {
-  @Field(sortField('leftOn', 'name'), optional) sort = 'leftOn';
+export class PlacementsQuery extends RowsOnDateQuery {
+  @Field(StudyPathField, optional) studyPath?: string;
+  @SortField<PlacementSort>('name', 'unit', 'municipality', 'studyPath', 'from') sort: PlacementSort = 'name';
 }
 
-export class OverlapsQuery extends CaseloadPageQuery {
-  @Field(sortField('from', 'unit', 'municipality'), optional) sort = 'from';
+export class LeftQuery extends RowsOnDateQuery {
+  @SortField<LeftSort>('leftOn', 'name', 'municipality') sort: LeftSort = 'leftOn';
 }
 
-export class FlagsQuery extends PageQuery {
-  @Field(LookedAt, optional) lookedAt?: string;
-  @Field(UnitField, optional) unit?: string;
-  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+export class OverlapsQuery extends RowsOnDateQuery {
+  @SortField<OverlapSort>('from', 'unit', 'municipality') sort: OverlapSort = 'from';
+}
+
+export class FlagsQuery extends RowsQuery {
+  @SortField<FlagSort>('on', 'unit') sort: FlagSort = 'on';
 }
 
 const DIMENSIONS = '(municipality|unit|studyPath)';

@@ -41,7 +41,7 @@ const next = '1481|94353434|1480|NANAT000N';
 
 /** Answers as the documentation shows them. */
 export const costExamples = {
-  allocation: { items: [{ ...whose, days: 31, ore: 945_288 }], next },
+  allocation: { items: [{ ...whose, days: 31, ore: 945_288 }], total: { days: 620, ore: 18_905_760 }, next },
   lines: {
     items: [{
       ...whose, person: EXAMPLE_ID, from: '2026-03-01', to: '2026-04-01', days: 31, ore: 945_288,

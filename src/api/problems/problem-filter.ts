@@ -3,6 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultOf, type Log } from '../observability/log.js';
 import { problemOf } from './problem.js';
 
+const LITTLE_BYTES = 1_048_576;
+
+/** A large body that is not wanted is not waited for. */
+const hasMuchToCome = ({ raw, headers }: FastifyRequest): boolean => !raw.complete
+  && (headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > LITTLE_BYTES);
+
 /** Turns every error, from wherever in the API, into problem details. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -19,8 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { retryAfterSeconds } = problem.details;
     if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    // The rest of a body that is not wanted is not waited for.
-    if (!request.raw.complete) void reply.header('Connection', 'close');
+    if (hasMuchToCome(request)) void reply.header('Connection', 'close');
     void reply.code(problem.status).header('Content-Type', 'application/problem+json')
       .send(JSON.stringify(problem.body(request.id)));
   }

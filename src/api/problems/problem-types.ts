@@ -69,6 +69,13 @@ const state = {
     status: 404, title: 'There is no such delivery',
     advice: 'Use the id that the delivery was answered with.',
   },
+  'delivery-kind-unknown': {
+    status: 404, title: 'There is no such kind of delivery',
+    advice: 'Kinds are elin, population, price-list and school-units.',
+  },
+  'delivery-running': {
+    status: 409, title: 'The delivery is being received already', advice: 'Wait for it to end.',
+  },
   'projection-unknown': {
     status: 404, title: 'There is no such read model', advice: 'See `GET /v1/projections`.',
   },

@@ -28,17 +28,17 @@ export const CalledBy = createParamDecorator((_: unknown, context: ExecutionCont
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/;
 
-/** The client's key, or the request's own random id where the client does not mean to repeat the command. */
-const commandKeyOf = (request: FastifyRequest): string => {
+/** The client's own id of what it asks for, if it means to be able to ask again. */
+export const givenKeyOf = (request: FastifyRequest): string | undefined => {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return request.id;
-  if (typeof key === 'string' && VISIBLE_ASCII.test(key)) return key;
+  if (key === undefined || (typeof key === 'string' && VISIBLE_ASCII.test(key))) return key;
   throw new Problem('idempotency-key-invalid', { field: 'Idempotency-Key' });
 };
 
+/** Without a key of the client's, the request's own random id makes the command one of its own. */
 export const commandContextOf = (request: FastifyRequest): CommandContext => {
   const { actor, organisation } = callerOf(request);
-  return { actor, organisation, commandKey: commandKeyOf(request), correlationId: request.id };
+  return { actor, organisation, commandKey: givenKeyOf(request) ?? request.id, correlationId: request.id };
 };
 
 /** Who asks, on whose behalf and under which key, as a command carries it. */

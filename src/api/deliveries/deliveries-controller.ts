@@ -1,0 +1,82 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { mustBePermitted } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import type { DeliveryReport } from '../../application/intake/delivery-report.js';
+import type { DeliveryKind } from '../../domain/delivery/events.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Metrics } from '../observability/metrics.js';
+import { Documented } from '../openapi/documented.js';
+import { Problem } from '../problems/problem.js';
+import { EXAMPLE_ID } from '../requests/fields.js';
+import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
+import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
+
+const isKind = (text: string): text is DeliveryKind => (deliveryKinds as string[]).includes(text);
+
+const bodyExamples = Object.fromEntries(
+  deliveryKinds.map((kind) => [kind, { value: deliveryBodies[kind].example }]),
+);
+
+@ApiTags('Deliveries')
+@ApiBearerAuth()
+@Controller('v1/deliveries')
+export class DeliveriesController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly metrics: Metrics,
+  ) {}
+
+  @Post(':kind')
+  @HttpCode(200)
+  @RouteConfig({ streamsBody: true })
+  @ApiParam({ name: 'kind', enum: deliveryKinds, description: 'What is sent', example: 'elin' })
+  @ApiHeader({
+    name: 'Idempotency-Key', required: false,
+    description: 'Sent again under it, the first report comes again.',
+  })
+  @ApiConsumes(...new Set(deliveryKinds.map((kind) => deliveryBodies[kind].type)), 'application/octet-stream')
+  @ApiBody({
+    schema: { type: 'string', format: 'binary' }, description: 'The file as it is, of any size',
+    examples: bodyExamples,
+  })
+  @Documented({
+    summary: 'Take in a file or feed of many facts, line by line as it comes',
+    description: 'A line that is refused is in the report and stops no other. Sending a file again, in any '
+      + 'order, changes nothing; one that broke off (`state: broken`) is completed by sending it again.',
+    answer: reportExample,
+    problems: [
+      'delivery-kind-unknown', 'delivery-running', 'idempotency-key-invalid', 'idempotency-key-reused',
+    ],
+  })
+  async receive(@Param('kind') kind: string, @Req() request: FastifyRequest): Promise<DeliveryReport> {
+    const { actor, organisation } = mustBeSender(request);
+    if (!isKind(kind)) throw new Problem('delivery-kind-unknown');
+    const report = await this.api.intake.receive({
+      // Where reading ends early, the rest is still to be taken off the line, or the report is not heard.
+      kind, bytes: request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+      totalBytes: Number(request.headers['content-length']) || undefined,
+      actor, organisation, correlationId: request.id, idempotencyKey: givenKeyOf(request),
+    });
+    request.raw.resume();
+    this.metrics.deliveryEnded(kind, report.state, report);
+    return report;
+  }
+
+  @Get(':delivery')
+  @ApiParam({ name: 'delivery', description: 'Id of a delivery', example: EXAMPLE_ID })
+  @Documented({ summary: 'What became of a delivery', answer: reportExample, problems: ['delivery-unknown'] })
+  async report(@Param('delivery') id: string, @CalledBy() caller: Caller): Promise<DeliveryReport> {
+    mustBePermitted(caller, 'read-delivery');
+    const report = await this.api.intake.report(id);
+    if (!report) throw new Problem('delivery-unknown');
+    return report;
+  }
+}
+
+const mustBeSender = (request: FastifyRequest): Caller => {
+  const caller = callerOf(request);
+  mustBePermitted(caller, 'send-delivery');
+  return caller;
+};
