@@ -11,7 +11,7 @@ const VAT = { of: 100, with: 106 };
 const REFORM_YEAR = 2025;
 
 const HEADER = [
-  'year', 'principal', 'study_path', 'variant', 'begun', 'unit', 'valid_on', 'per_year_kronor', 'standing',
+  'year', 'principal', 'study_path', 'variant', 'begun', 'unit', 'valid_from', 'amount_sek', 'standing',
   'decided_on', 'origin',
 ];
 
