@@ -7,7 +7,8 @@ const caller = (role: Role): Caller =>
   ({ actor: 'a1', roles: [role], organisation: '1480', units: ['11111111'] });
 
 const stay = (unit: string) => ({
-  unit, from: '2025-08-18', to: '9999-12-31', began: 'enrolment', spans: [], breaks: [], starts: [],
+  unit, from: '2025-08-18', to: '9999-12-31', began: 'enrolment', spans: [], breaks: [], provisional: [],
+  starts: [],
 } as const);
 
 const contactBy = (municipality: string) => ({

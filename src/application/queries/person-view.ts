@@ -15,7 +15,7 @@ import { standing } from '../../domain/shared/standing.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 
 /** A person as the ledger's facts add up, looked at on a day: everything about one person in one place. */
-export interface PersonView extends PersonState, Schooling {
+export interface PersonView extends PersonState, Omit<Schooling, 'endings'> {
   readonly protection: Protection;
   readonly address: Address | undefined;
   readonly municipalities: readonly MunicipalityPeriod[];

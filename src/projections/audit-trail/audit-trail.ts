@@ -3,8 +3,8 @@ import { eventKinds } from '../../domain/catalogue.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 
 /**
- * Where in the ledger to find the events of an actor or a delivery: positions only, never content. A person's, a
- * stream's and a period's events need no read model, since the ledger finds those itself.
+ * Where in the ledger to find the events of an actor or a delivery: positions only, never content. The events
+ * of a person, a stream or a period need no read model, since the ledger finds those itself.
  */
 export interface Postings {
   readonly [key: string]: unknown;

@@ -6,7 +6,8 @@ import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
 import type { Stay } from '../../domain/schooling/stays.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
-import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.js';
+import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
+import type { Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import {
   addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
@@ -81,20 +82,14 @@ const shapes = (segments: readonly Segment[]): Map<string, number> => {
 };
 
 /** What these stays were read against, found or not: units, and prices of each year they last into. */
-const usedKeys = (stays: readonly Stay[]): string[] => {
-  const keys = new Set<string>();
-  for (const stay of stays) {
-    keys.add(unitKey(stay.unit));
-    for (const { studyPath, from, to } of stay.spans) {
-      if (to === FOREVER) priceKeysInAnyYear(studyPath).forEach((key) => keys.add(key));
-      else yearsOf(from, to).flatMap((year) => priceKeysIn(year, studyPath)).forEach((key) => keys.add(key));
-    }
-  }
-  return [...keys];
-};
+const usedKeys = (stays: readonly Stay[]): string[] => [...new Set(stays.flatMap(({ unit, spans }) => [
+  unitKey(unit), ...spans.flatMap(({ studyPath, ...days }) => pricesUsed(studyPath, days)),
+]))];
 
-/** Calendar years of a period; payment may begin and end on other days than a stay, but not in other years. */
-const yearsOf = (from: CivilDate, to: CivilDate): number[] => {
+/** Payment may begin and end on other days than a stay, but never in another calendar year. */
+const pricesUsed = (studyPath: string, { from, to }: Period): string[] => {
+  if (to === FOREVER) return priceKeysInAnyYear(studyPath);
   const first = yearOf(from);
-  return Array.from({ length: yearOf(to) - first + 1 }, (_, index) => first + index);
+  const years = Array.from({ length: yearOf(to) - first + 1 }, (_, index) => first + index);
+  return years.flatMap((year) => priceKeysIn(year, studyPath));
 };

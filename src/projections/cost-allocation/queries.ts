@@ -86,7 +86,6 @@ export class CostQueries {
     const found = await this.segments(filter, page);
     return {
       ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
-        .filter((line) => fits(line, filter))
         .map((line) => ({ key: `${key}/${line.from}`, document: line }))),
     };
   }
@@ -94,7 +93,7 @@ export class CostQueries {
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'deviations'), {
-      where: [...during(filter), ...matching(filter, ['kind', 'unit', 'payer', 'person'])],
+      where: [...during(filter), ...matching(filter, ['kind', 'payer', 'unit', 'studyPath', 'person'])],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
   }
@@ -112,7 +111,7 @@ export class CostQueries {
 
   private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'segments'), {
-      where: [...during(filter), ...matching(filter, ['payer', 'unit', 'studyPath', 'person'])],
+      where: [...during(filter), ...matching(filter, ['payer', 'unit', 'principal', 'studyPath', 'person'])],
       sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
       limit: page.limit, after: page.after,
     });
@@ -124,10 +123,12 @@ const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
 ];
 
-type Field = 'payer' | 'unit' | 'studyPath' | 'person' | 'kind';
+type Asked = (typeof OWED)[number] | 'person' | 'kind';
 
-const matching = (filter: CostFilter, fields: readonly Field[]): Condition[] =>
-  fields.flatMap((field) => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
+const matching = (filter: CostFilter, asked: readonly Asked[]): Condition[] => asked.flatMap((name) => {
+  const [field, eq] = [name === 'principal' ? 'principalId' : name, filter[name]];
+  return eq === undefined ? [] : [{ field, eq }];
+});
 
 const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLines(segment)
   .map((month) => intersection(month, period)).filter((part) => !isEmpty(part))
