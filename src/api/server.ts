@@ -1,3 +1,5 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
 import { openEmbedded } from '../composition/embedded.js';
 import {
   type Configuration, printable, readConfiguration,
@@ -17,16 +19,26 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The address cannot be listened on. The message is for whoever started the program. */
+export class AddressUnusable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AddressUnusable';
+  }
+}
+
+const STANDARD_ERROR = 2;
+
 /**
- * Starts the whole of Liggare as the environment says, and listens. Throws `ConfigurationInvalid` or
- * `DataFolderUnusable`, with nothing left open.
+ * Starts the whole of Liggare as the environment says, and listens. Throws `ConfigurationInvalid`,
+ * `DataFolderUnusable` or `AddressUnusable`, with nothing left open. Logs go to standard error.
  */
 export const startServer = async (
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Server> => {
   const configuration = readConfiguration(environment);
   const { dataFolder, wrappingKey, host, port } = configuration;
-  const log = createLog(configuration.logLevel);
+  const log = createLog(configuration.logLevel, pino.destination(STANDARD_ERROR));
   const liggare = await openEmbedded({ dataFolder, wrappingKey });
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
@@ -34,14 +46,32 @@ export const startServer = async (
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
       limits: configuration,
     });
-    await app.listen(port, host);
-    const url = await app.getUrl();
+    const url = await listen(app, host, port);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     return { url, close: () => app.close().then(() => liggare.close()) };
   } catch (error) {
     await liggare.close();
     throw error;
+  }
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'something else listens there already', EACCES: 'this user may not',
+  EADDRNOTAVAIL: 'the address is not one of this machine', ENOTFOUND: 'no such host is known',
+};
+
+const listen = async (app: NestFastifyApplication, host: string, port: number): Promise<string> => {
+  try {
+    await app.listen(port, host);
+    return await app.getUrl();
+  } catch (error) {
+    await app.close();
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new AddressUnusable(
+      `Cannot listen on ${host}:${port}: ${reasons[code] ?? message}. `
+      + 'Choose another address with --host and --port (LIGGARE_HOST, LIGGARE_PORT).', { cause: error },
+    );
   }
 };
 

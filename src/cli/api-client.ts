@@ -1,77 +1,113 @@
-import { Readable } from 'node:stream';
+import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { CliFailure } from './failure.js';
 
-interface Problem {
-  title?: string;
-  detail?: string;
-  errors?: { field: string; rule: string }[];
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A body that is sent as it comes, in pieces, and never held in memory. */
+export interface StreamedBody {
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly type: string;
 }
 
-export interface Call {
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: unknown;
-  /** Sent as it is, in pieces; never held in memory. */
-  readonly stream?: { readonly content: AsyncIterable<Uint8Array>; readonly type: string };
+/** What is sent besides method and address: a body in JSON, one that is streamed, or none. */
+interface Message {
+  readonly json?: unknown;
+  readonly stream?: StreamedBody;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls the API and turns its problem details into messages. */
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly rule: string }[];
+}
+
+/**
+ * Calls the API and turns its problems into messages (`CliFailure`). Uses node's own client, since `fetch`
+ * gives up after five minutes, and a large delivery or a rebuild may take longer.
+ */
 export class ApiClient {
   constructor(private readonly server: string, private readonly token: string) {}
 
-  get<T>(path: string, query: Call['query'] = {}): Promise<T> {
-    return this.call<T>('GET', path, { query });
+  get<T>(path: string, query: Query = {}): Promise<T> {
+    return this.call<T>('GET', this.address(path, query), {});
   }
 
-  post<T>(path: string, call: Call = {}): Promise<T> {
-    return this.call<T>('POST', path, call);
+  post<T>(path: string, message: Message = {}): Promise<T> {
+    return this.call<T>('POST', this.address(path), message);
   }
 
-  private async call<T>(method: string, path: string, call: Call): Promise<T> {
-    const response = await this.send(method, path, call);
-    const text = await response.text();
-    if (!response.ok) throw new CliFailure(problemText(response.status, text));
-    return (text === '' ? {} : JSON.parse(text)) as T;
+  private async call<T>(method: string, url: URL, message: Message): Promise<T> {
+    const { statusCode = 0, text } = await this.exchange(method, url, message);
+    const answer = parse(text);
+    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, answer));
+    if (answer === undefined) throw new CliFailure(`What answers at ${this.server} is not Liggare.`);
+    return answer as T;
   }
 
-  private async send(method: string, path: string, call: Call): Promise<Response> {
+  private address(path: string, query: Query = {}): URL {
     const url = new URL(path, this.server);
-    for (const [name, value] of Object.entries(call.query ?? {})) {
+    for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    const type = call.stream?.type ?? (call.body === undefined ? undefined : 'application/json');
-    const headers = {
-      authorization: `Bearer ${this.token}`, ...(type ? { 'content-type': type } : {}), ...call.headers,
-    };
+    return url;
+  }
+
+  private async exchange(
+    method: string, url: URL, message: Message,
+  ): Promise<{ statusCode?: number; text: string }> {
     try {
-      return await fetch(url, { method, headers, body: bodyOf(call), duplex: 'half' });
+      const headers = { authorization: `Bearer ${this.token}`, ...typeOf(message), ...message.headers };
+      const open = url.protocol === 'https:' ? overHttps : overHttp;
+      const response = await answerTo(open(url, { method, headers, agent: false }), message);
+      return { statusCode: response.statusCode, text: await textOf(response) };
     } catch (error) {
-      throw new CliFailure(`The server at ${this.server} does not answer: ${reasonOf(error)}`);
+      if (error instanceof CliFailure) throw error;
+      throw new CliFailure(`The server at ${this.server} does not answer: ${reasonOf(error)}.`);
     }
   }
 }
 
-const bodyOf = ({ stream, body }: Call): BodyInit | null => {
-  if (stream) return Readable.toWeb(Readable.from(stream.content)) as unknown as BodyInit;
-  return body === undefined ? null : JSON.stringify(body);
+const typeOf = ({ stream, json }: Message): Record<string, string> => {
+  if (stream) return { 'content-type': stream.type };
+  return json === undefined ? {} : { 'content-type': 'application/json' };
 };
 
-const reasonOf = (error: unknown): string => {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? cause.message : String(cause);
-};
+/** Sends the body and waits for the answer, which may come before all of the body has been read. */
+const answerTo = (request: ClientRequest, { stream, json }: Message): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    request.once('response', resolve).once('error', reject);
+    if (stream) pipeline(readable(stream), request).catch(reject);
+    else request.end(json === undefined ? undefined : JSON.stringify(json));
+  });
 
-const problemText = (status: number, text: string): string => {
-  const problem = parseProblem(text);
-  if (!problem) return `The server answered ${status}.`;
-  const fields = (problem.errors ?? []).map(({ field, rule }) => `\n  ${field}: ${rule}`).join('');
-  return `${problem.title ?? `Status ${status}`}${problem.detail ? `\n  ${problem.detail}` : ''}${fields}`;
-};
-
-const parseProblem = (text: string): Problem | undefined => {
+/** The content, where what cannot be read is told from a server that does not answer. */
+async function* readable({ content }: StreamedBody): AsyncGenerator<Uint8Array> {
   try {
-    return JSON.parse(text) as Problem;
+    yield* content;
+  } catch (error) {
+    throw new CliFailure(`It could not be read to its end: ${reasonOf(error)}.`);
+  }
+}
+
+/** What stands behind an error of the network, as its code. */
+const reasonOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+};
+
+const problemText = (status: number, answer: unknown): string => {
+  const { title = `The server answered ${status}`, detail, errors = [] } = (answer ?? {}) as Problem;
+  const lines = errors.map(({ field, rule }) => `${field}: ${rule}`);
+  if (detail !== undefined) lines.unshift(detail);
+  return [`${title}.`, ...lines.map((line) => `  ${line}`)].join('\n');
 };

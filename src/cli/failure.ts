@@ -1,6 +1,9 @@
-/** Something the user can mend; printed without a stack. Exit code 1, or 2 for wrong usage. */
+/** Wrong usage: what was asked makes no sense, whatever the ledger holds. */
+export const WRONG_USAGE = 2;
+
+/** Something the user can mend: printed without a stack, with the exit code the program ends with. */
 export class CliFailure extends Error {
-  constructor(message: string, readonly exitCode = 1) {
+  constructor(message: string, readonly exitCode: number = 1) {
     super(message);
     this.name = 'CliFailure';
   }

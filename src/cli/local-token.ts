@@ -1,6 +1,17 @@
 import { LocalTokenIssuer, type TokenRequest } from '../api/authentication/local-token-issuer.js';
+import { hasLedger } from '../infrastructure/data-folder.js';
 import { systemClock } from '../infrastructure/system-clock.js';
+import { CliFailure } from './failure.js';
 
-/** A token of the data folder's own issuer, whose key is made on first use. */
-export const issueToken = async (dataFolder: string, request: TokenRequest): Promise<string> =>
-  (await LocalTokenIssuer.open(dataFolder, systemClock)).issue(request);
+/** A token of the issuer in a data folder, whose key is made on first use. */
+export const issueToken = async (dataFolder: string, request: TokenRequest): Promise<string> => {
+  await mustHaveLedger(dataFolder);
+  return (await LocalTokenIssuer.open(dataFolder, systemClock)).issue(request);
+};
+
+/** A folder that is not there may be misspelt: nothing is made in it, and nothing is found in it. */
+export const mustHaveLedger = async (dataFolder: string): Promise<void> => {
+  if (await hasLedger(dataFolder)) return;
+  throw new CliFailure(`There is no ledger in ${dataFolder}. "liggare serve" and "liggare import" make one; `
+    + '--data names another folder.');
+};

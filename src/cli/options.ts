@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isCivilDate } from '../domain/shared/civil-date.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -8,17 +9,54 @@ export interface GlobalOptions {
   readonly json: boolean;
 }
 
+/** An option whose text is read by a function that throws `InvalidArgumentError`. */
+export const option = (flags: string, description: string, read?: (text: string) => unknown): Option => {
+  const made = new Option(flags, description);
+  return read ? made.argParser(read) : made;
+};
+
 export const addGlobalOptions = (program: Command): Command => program
-  .option('--data <folder>', 'data folder of the embedded stores (LIGGARE_DATA)', process.env['LIGGARE_DATA'] ?? './data')
-  .option('--server <url>', 'a running Liggare to speak to (LIGGARE_SERVER); needs a token', process.env['LIGGARE_SERVER'])
-  .option('--token <token>', 'bearer token for --server (LIGGARE_TOKEN)', process.env['LIGGARE_TOKEN'])
-  .option('--json', 'print JSON instead of tables', false);
+  .addOption(option('--data <folder>', 'folder of the ledger').default('./data').env('LIGGARE_DATA'))
+  .addOption(option('--server <url>', 'speak to this Liggare instead', webAddress).env('LIGGARE_SERVER'))
+  .addOption(option('--token <token>', 'bearer token for --server').env('LIGGARE_TOKEN'))
+  .option('--json', 'print one JSON document instead of text', false);
 
 export const globalOptions = (command: Command): GlobalOptions => command.optsWithGlobals<GlobalOptions>();
 
-/** A whole number of at least `least`, for commander. */
-export const wholeNumber = (least: number) => (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`Write a whole number from ${least} on.`);
-  return value;
+export const webAddress = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('Write an address as http://127.0.0.1:8080.');
 };
+
+export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) => (text: string): number => {
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} on` : `${least} to ${most}`;
+  throw new InvalidArgumentError(`Write a whole number from ${range}.`);
+};
+
+export const day = (text: string): string => {
+  if (isCivilDate(text)) return text;
+  throw new InvalidArgumentError('Write a day that exists, as yyyy-mm-dd.');
+};
+
+export const month = (text: string): string => {
+  if (isCivilDate(`${text}-01`)) return text;
+  throw new InvalidArgumentError('Write a month as yyyy-mm.');
+};
+
+/** One or several of some words, with commas between. */
+export const listOf = <T extends string>(words: readonly T[]) => (text: string): T[] =>
+  text.split(',').map((each) => {
+    const word = words.find((one) => one === each);
+    if (word === undefined) throw new InvalidArgumentError(`Choose from ${words.join(', ')}.`);
+    return word;
+  });
+
+/** Most rows that the API gives at once. */
+const MOST_ROWS = 500;
+
+/** The options of every command that prints rows in pages. */
+export const addPageOptions = (command: Command): Command => command
+  .addOption(option('--limit <rows>', 'rows per page', wholeNumber(1, MOST_ROWS)).default(50))
+  .option('--after <token>', 'the page after the one that ended with this');

@@ -1,35 +1,44 @@
-/**
- * What a command prints with: tables for people, one JSON document for programs, progress to standard error.
- */
+import type { Writable } from 'node:stream';
+import { FOREVER } from '../domain/shared/civil-date.js';
+
+export type Cell = string | number | boolean | null | undefined;
+
+/** A column of a table: its heading, and what a row has in it. Numbers stand to the right by themselves. */
+export type Column<R> = readonly [heading: string, cellOf: (row: R) => Cell, side?: 'right'];
+
+/** What a command answers with: tables and lines for people, one JSON document for programs. */
 export interface Output {
-  readonly json: boolean;
   line(text: string): void;
-  /** Prints JSON when asked for, else what `human` prints. */
-  result(value: unknown, human: () => void): void;
-  table(headings: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): void;
+  table<R>(columns: readonly Column<R>[], rows: readonly R[]): void;
+  /** Prints the value as JSON where that was asked for, and else what `show` prints. */
+  result(value: unknown, show: () => void): void;
 }
 
-const cell = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
+/** Names come from outside: nothing in them may steer a terminal. */
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '\u00b7');
 
-const padded = (text: string, width: number, right: boolean): string => (right ? text.padStart(width) : text.padEnd(width));
+/** Periods without an end have an empty one. */
+const textOf = (cell: Cell): string =>
+  (cell === null || cell === undefined || cell === FOREVER ? '' : printable(String(cell)));
 
-/** Columns as wide as their widest cell; numbers to the right. */
-export const tableText = (
-  headings: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[],
-): string => {
-  const cells = rows.map((row) => row.map(cell));
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const right = headings.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
-  const line = (row: readonly string[]): string =>
-    row.map((text, column) => padded(text, widths[column]!, right[column]!)).join('  ').trimEnd();
-  return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+/** Columns as wide as their widest cell. */
+export const tableText = <R>(columns: readonly Column<R>[], rows: readonly R[]): string => {
+  const cells = rows.map((row) => columns.map(([, cellOf]) => cellOf(row)));
+  const texts = [columns.map(([heading]) => heading), ...cells.map((row) => row.map(textOf))];
+  const widths = columns.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
+  const isRight = columns.map(([, , side], at) =>
+    side === 'right' || cells.every((row) => typeof row[at] === 'number'));
+  const padded = (text: string, at: number): string =>
+    (isRight[at] ? text.padStart(widths[at]!) : text.padEnd(widths[at]!));
+  const [headings, ...body] = texts.map((row) => row.map(padded).join('  ').trimEnd());
+  return [headings, widths.map((width) => '─'.repeat(width)).join('  '), ...body].join('\n');
 };
 
-export const consoleOutput = (json: boolean): Output => {
-  const line = (text: string): void => { process.stdout.write(`${text}\n`); };
+export const outputTo = (stdout: Writable, asJson: boolean): Output => {
+  const line = (text: string): void => { stdout.write(`${text}\n`); };
   return {
-    json, line,
-    result: (value, human) => (json ? line(JSON.stringify(value, null, 2)) : human()),
-    table: (headings, rows) => line(tableText(headings, rows)),
+    line,
+    table: (columns, rows) => (rows.length === 0 ? line('Nothing found.') : line(tableText(columns, rows))),
+    result: (value, show) => (asJson ? line(JSON.stringify(value, null, 2)) : show()),
   };
 };

@@ -1,51 +1,42 @@
 import { SingleBar } from 'cli-progress';
+import type { Terminal } from './terminal.js';
 
-/**
- * A bar on standard error, so that standard output stays clean; silent when asked to be, or when nobody
- * looks.
- */
-const bar = (name: string, unit: string, quiet: boolean): SingleBar | undefined => (quiet || !process.stderr.isTTY
-  ? undefined
-  : new SingleBar({
-    format: `${name} {bar} {percentage}% | {value}/{total} ${unit} | {eta_formatted} left`, stream: process.stderr,
-    hideCursor: true, barsize: 30, etaBuffer: 50,
-  }));
+type Stderr = Terminal['stderr'];
 
-export interface ByteProgress {
-  /** The same bytes, counted as they pass. */
-  watch(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+/** A bar on standard error; none where nobody looks, so that logs and pipes stay clean. */
+const barOn = (stderr: Stderr, name: string, unit: string): SingleBar | undefined => (stderr.isTTY
+  ? new SingleBar({
+    format: `${name} {bar} {percentage}% | {value}/{total} ${unit} | {eta_formatted} left`,
+    stream: stderr, hideCursor: true, barsize: 30, etaBuffer: 50,
+  })
+  : undefined);
+
+/** Something that takes a while, and how far it is. */
+export interface Progress {
+  at(done: number, total?: number): void;
   stop(): void;
 }
 
-export const byteProgress = (name: string, totalBytes: number, quiet: boolean): ByteProgress => {
-  const shown = bar(name, 'bytes', quiet);
-  shown?.start(totalBytes, 0);
+export const progressOn = (stderr: Stderr, name: string, unit: string, total: number): Progress => {
+  const bar = barOn(stderr, name, unit);
+  bar?.start(total, 0);
   return {
-    async* watch(content) {
-      for await (const piece of content) {
-        shown?.increment(piece.length);
-        yield piece;
-      }
+    at: (done, newTotal = total) => {
+      bar?.setTotal(newTotal);
+      bar?.update(done);
     },
-    stop: () => shown?.stop(),
+    stop: () => bar?.stop(),
   };
 };
 
-export interface CountProgress {
-  update(done: number, total: number): void;
-  stop(): void;
+/** The same bytes, counted as they pass. */
+export async function* counted(
+  content: AsyncIterable<Uint8Array>, progress: Progress,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const piece of content) {
+    bytes += piece.length;
+    progress.at(bytes);
+    yield piece;
+  }
 }
-
-export const countProgress = (name: string, unit: string, quiet: boolean): CountProgress => {
-  const shown = bar(name, unit, quiet);
-  let started = false;
-  return {
-    update(done, total) {
-      if (!started) shown?.start(total, done);
-      started = true;
-      shown?.setTotal(total);
-      shown?.update(done);
-    },
-    stop: () => shown?.stop(),
-  };
-};

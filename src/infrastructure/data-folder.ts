@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Database } from './sqlite/database-file.js';
 import { reasonOf } from './sqlite/sqlite-error.js';
 
+const LEDGER_FILE = 'ledger.db';
 const LOCK_FILE = 'lock.db';
 const HOLDER_FILE = 'holder.json';
 
@@ -54,7 +55,7 @@ export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   return {
     path,
     files: {
-      ledger: join(path, 'ledger.db'), vault: join(path, 'vault.db'), readModels: join(path, 'read.db'),
+      ledger: join(path, LEDGER_FILE), vault: join(path, 'vault.db'), readModels: join(path, 'read.db'),
     },
     announce: (url) => write({ pid: process.pid, url }),
     release: async () => {
@@ -76,6 +77,9 @@ export const holderOf = async (folder: string): Promise<Holder | undefined> => {
     lock.close();
   }
 };
+
+/** Whether there is a ledger in a folder; looks without making anything. */
+export const hasLedger = (folder: string): Promise<boolean> => isThere(join(folder, LEDGER_FILE));
 
 const makeFolder = async (path: string): Promise<void> => {
   try {

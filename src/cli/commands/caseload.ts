@@ -1,64 +1,97 @@
 import type { Command } from 'commander';
-import { withConnection } from '../connection.js';
-import { globalOptions, wholeNumber } from '../options.js';
-import { consoleOutput, type Output } from '../output.js';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { addPageOptions, day, listOf, option } from '../options.js';
+import type { Column } from '../output.js';
+import { type Page, printRows } from '../pages.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+type View = keyof typeof views;
+
+const DIMENSIONS = ['municipality', 'unit', 'studyPath'] as const;
 
 interface CaseloadOptions {
-  on?: string; unit?: string; municipality?: string; studyPath?: string; sort?: string; limit: number; after?: string;
-  left?: boolean; overlaps?: boolean; counts?: string;
+  readonly on?: string;
+  readonly lookedAt?: string;
+  readonly unit?: string;
+  readonly municipality?: string;
+  readonly studyPath?: string;
+  readonly sort?: string;
+  readonly limit: number;
+  readonly after?: string;
+  readonly left?: boolean;
+  readonly overlaps?: boolean;
+  readonly flags?: boolean;
+  readonly counts?: readonly (typeof DIMENSIONS)[number][];
 }
-type Row = Record<string, string | number | boolean | null>;
-interface PageOf<R> { items: R[]; next?: string }
 
-const COLUMNS: Record<'placements' | 'left' | 'overlaps' | 'counts', readonly string[]> = {
-  placements: ['name', 'person', 'unit', 'studyPath', 'schoolYear', 'municipality', 'from', 'to'],
-  left: ['name', 'person', 'municipality', 'unit', 'leftOn', 'how'],
-  overlaps: ['name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to'],
-  counts: ['municipality', 'unit', 'studyPath', 'placements'],
-};
+/** `studyPath` as people read it. */
+const headingOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const print = (output: Output, columns: readonly string[], { items, next }: PageOf<Row>): void => {
-  const present = columns.filter((column) => items.length === 0 || items.some((item) => item[column] !== undefined));
-  output.table(present, items.map((item) => present.map((column) => {
-    const value = item[column];
-    return typeof value === 'boolean' ? String(value) : value;
-  })));
-  if (next) output.line(`More: --after ${next}`);
-};
+const columns = (...fields: readonly string[]): Column<Row>[] =>
+  fields.map((field) => [headingOf(field), (row) => row[field]]);
 
-const kindOf = (options: CaseloadOptions): keyof typeof COLUMNS =>
-  (options.left ? 'left' : options.overlaps ? 'overlaps' : options.counts !== undefined ? 'counts' : 'placements');
-
-const PATHS = {
-  placements: '/v1/caseload', left: '/v1/caseload/left', overlaps: '/v1/caseload/overlaps', counts: '/v1/caseload/counts',
+/** What can be asked of the caseload: where it is answered, and what is shown of it. */
+const views = {
+  placements: {
+    path: '/v1/caseload',
+    columns: columns('name', 'person', 'unit', 'studyPath', 'schoolYear', 'municipality', 'from', 'to'),
+  },
+  left: {
+    path: '/v1/caseload/left', columns: columns('name', 'person', 'municipality', 'unit', 'leftOn', 'how'),
+  },
+  overlaps: {
+    path: '/v1/caseload/overlaps',
+    columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to'),
+  },
+  flags: { path: '/v1/caseload/flags', columns: columns('kind', 'name', 'person', 'unit', 'on') },
+  counts: { path: '/v1/caseload/counts', columns: columns(...DIMENSIONS, 'placements') },
 } as const;
 
-export const addCaseload = (program: Command): void => {
-  program.command('caseload')
-    .description('Who is at which school unit on a day; who has left; who two schools claim; counts.')
-    .option('--on <day>', 'the day (today)')
+const viewOf = (options: CaseloadOptions): View => {
+  const others = ['left', 'overlaps', 'flags', 'counts'] as const;
+  const asked = others.filter((view) => options[view] !== undefined);
+  if (asked.length > 1) throw new CliFailure(`Choose one of --${asked.join(' and --')}.`, WRONG_USAGE);
+  return asked[0] ?? 'placements';
+};
+
+const queryOf = (view: View, options: CaseloadOptions): Record<string, string | number | undefined> => {
+  const { on: date, lookedAt, unit, municipality, studyPath, sort, limit, after, counts } = options;
+  if (view === 'counts') return { date, lookedAt, unit, municipality, studyPath, by: counts?.join(',') };
+  if (view === 'flags') return { lookedAt, unit, limit, after };
+  return { date, lookedAt, unit, municipality, studyPath, sort, limit, after };
+};
+
+export const addCaseload = (program: Command, terminal: Terminal): void => {
+  addPageOptions(program.command('caseload'))
+    .description('Who is at which school unit on a day; who has left; whom two schools claim; counts.')
+    .option('--left', 'instead: the list to follow up, who left a school and was not taken in anywhere')
+    .option('--overlaps', 'instead: pupils whom two schools claim')
+    .option('--flags', 'instead: reports that fit nothing else, and removals that wait for somebody to look')
+    .addOption(option('--counts <by>', `instead: counts by ${DIMENSIONS.join(', ')}, with commas between`,
+      listOf(DIMENSIONS)))
+    .addOption(option('--on <day>', 'the day it is about (today)', day))
+    .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
     .option('--unit <code>', 'one school unit')
     .option('--municipality <code>', 'one home municipality')
     .option('--study-path <code>', 'one study path')
-    .option('--sort <field>', 'what to sort by')
-    .option('--limit <rows>', 'rows per page', wholeNumber(1), 50)
-    .option('--after <cursor>', 'the page after this one')
-    .option('--left', 'the list to follow up: left a school and not taken in anywhere')
-    .option('--overlaps', 'pupils claimed by two schools')
-    .option('--counts <by>', 'counts by municipality, unit, studyPath (comma between)')
+    .option('--sort <field>', 'name, unit, municipality, studyPath, from; of --left: leftOn, name')
     .addHelpText('after', `
 Examples:
   $ liggare caseload --on 2026-02-01 --municipality 1480
   $ liggare caseload --left --municipality 1407
   $ liggare caseload --on 2025-10-15 --counts municipality,studyPath --json`)
     .action(async (options: CaseloadOptions, command: Command) => {
-      const global = globalOptions(command);
-      const kind = kindOf(options);
-      const page = await withConnection(global, ({ client }) => client.get<PageOf<Row>>(PATHS[kind], {
-        date: options.on, unit: options.unit, municipality: options.municipality, studyPath: options.studyPath,
-        ...(kind === 'counts' ? { by: options.counts } : { sort: options.sort, limit: options.limit, after: options.after }),
-      }));
-      const output = consoleOutput(global.json);
-      output.result(page, () => print(output, COLUMNS[kind], page));
+      const session = sessionOf(command, terminal);
+      const view = viewOf(options);
+      const query = queryOf(view, options);
+      const page = await withClient(session, (client) => client.get<Page<Row>>(views[view].path, query));
+      session.output.result(page, () => printRows(session.output, shown(view, options), page));
     });
 };
+
+/** Counts show what was counted by; all else is the same for every row. */
+const shown = (view: View, { counts }: CaseloadOptions): Column<Row>[] =>
+  (view === 'counts' ? columns(...counts!, 'placements') : views[view].columns);

@@ -1,76 +1,108 @@
 import type { Command } from 'commander';
 import { formatKronor } from '../../domain/shared/money.js';
-import { withConnection } from '../connection.js';
-import { globalOptions, wholeNumber } from '../options.js';
-import { consoleOutput, type Output } from '../output.js';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { addPageOptions, day, month, option } from '../options.js';
+import type { Column } from '../output.js';
+import { type Page, printRows } from '../pages.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
 interface CostOptions {
-  month?: string; from?: string; to?: string; payer?: string; unit?: string; principal?: string; studyPath?: string;
-  person?: string; limit: number; after?: string; lines?: boolean; deviations?: boolean;
+  readonly lines?: boolean;
+  readonly deviations?: boolean;
+  /** The rest is asked for under the same names. */
+  readonly month?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly lookedAt?: string;
+  readonly payer?: string;
+  readonly unit?: string;
+  readonly principal?: string;
+  readonly studyPath?: string;
+  readonly person?: string;
+  readonly limit: number;
+  readonly after?: string;
 }
-interface CostItem {
-  payer?: string; unit: string; principal?: string; studyPath: string; days?: number; ore?: number; person?: string;
-  from?: string; to?: string; kind?: string;
+
+interface Row {
+  readonly payer?: string;
+  readonly unit: string;
+  readonly principal?: string;
+  readonly studyPath: string;
+  readonly days?: number;
+  readonly ore?: number;
+  readonly person?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly kind?: string;
 }
-interface CostPage { items: CostItem[]; next?: string; total?: { days: number; ore: number } }
 
-const kronor = (ore: number | undefined): string => (ore === undefined ? '' : formatKronor(ore));
+interface CostPage extends Page<Row> {
+  readonly total?: { readonly days: number; readonly ore: number };
+}
 
-const TABLES: Record<'allocation' | 'lines' | 'deviations', readonly (readonly [string, (item: CostItem) => string | number])[]> = {
-  allocation: [
-    ['payer', (item) => item.payer ?? ''], ['unit', (item) => item.unit], ['principal', (item) => item.principal ?? ''],
-    ['study path', (item) => item.studyPath], ['days', (item) => item.days ?? 0], ['kr', (item) => kronor(item.ore)],
-  ],
-  lines: [
-    ['person', (item) => item.person ?? ''], ['from', (item) => item.from ?? ''], ['to', (item) => item.to ?? ''],
-    ['payer', (item) => item.payer ?? ''], ['unit', (item) => item.unit], ['study path', (item) => item.studyPath],
-    ['days', (item) => item.days ?? 0], ['kr', (item) => kronor(item.ore)],
-  ],
-  deviations: [
-    ['kind', (item) => item.kind ?? ''], ['person', (item) => item.person ?? ''], ['from', (item) => item.from ?? ''],
-    ['to', (item) => item.to ?? ''], ['unit', (item) => item.unit], ['study path', (item) => item.studyPath],
-    ['payer', (item) => item.payer ?? ''],
-  ],
+const person: Column<Row> = ['person', (row) => row.person];
+const period: readonly Column<Row>[] = [['from', (row) => row.from], ['to', (row) => row.to]];
+const payer: Column<Row> = ['payer', (row) => row.payer];
+const place: readonly Column<Row>[] = [['unit', (row) => row.unit], ['study path', (row) => row.studyPath]];
+const principal: Column<Row> = ['principal', (row) => row.principal];
+const amount: readonly Column<Row>[] = [
+  ['days', (row) => row.days],
+  ['kr', (row) => (row.ore === undefined ? '' : formatKronor(row.ore)), 'right'],
+];
+
+const views = {
+  allocation: { path: '/v1/cost', columns: [payer, principal, ...place, ...amount] },
+  lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, ...amount] },
+  deviations: {
+    path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, ...place, payer],
+  },
+} as const satisfies Record<string, { path: string; columns: readonly Column<Row>[] }>;
+
+const totalText = ({ days, ore }: NonNullable<CostPage['total']>): string =>
+  `Total, all pages: ${days} days, ${formatKronor(ore)} kr`;
+
+const viewOf = ({ lines, deviations }: CostOptions): keyof typeof views => {
+  if (lines && deviations) throw new CliFailure('Choose one of --lines and --deviations.', WRONG_USAGE);
+  if (lines) return 'lines';
+  return deviations ? 'deviations' : 'allocation';
 };
 
-const PATHS = { allocation: '/v1/cost', lines: '/v1/cost/lines', deviations: '/v1/cost/deviations' } as const;
-
-const print = (output: Output, kind: keyof typeof TABLES, { items, next, total }: CostPage): void => {
-  const columns = TABLES[kind];
-  output.table(columns.map(([heading]) => heading), items.map((item) => columns.map(([, value]) => value(item))));
-  if (total) output.line(`Total: ${total.days} days, ${formatKronor(total.ore)} kr`);
-  if (next) output.line(`More: --after '${next}'`);
+const mustNamePeriod = ({ month: whole, from, to }: CostOptions): void => {
+  const isPeriod = from !== undefined && to !== undefined;
+  if (whole === undefined ? isPeriod : from === undefined && to === undefined) return;
+  throw new CliFailure('Give --month, or both --from and --to.', WRONG_USAGE);
 };
 
-export const addCost = (program: Command): void => {
-  program.command('cost')
+export const addCost = (program: Command, terminal: Terminal): void => {
+  addPageOptions(program.command('cost'))
     .description('Who owes whom how much for which days, to the öre.')
-    .option('--month <yyyy-mm>', 'a calendar month')
-    .option('--from <day>', 'first day of a period')
-    .option('--to <day>', 'the day after its last')
+    .addOption(option('--month <yyyy-mm>', 'a calendar month', month))
+    .addOption(option('--from <day>', 'first day of a period, instead of --month', day))
+    .addOption(option('--to <day>', 'the day after its last', day))
+    .option('--lines', 'instead: the lines per pupil behind the figures')
+    .option('--deviations', 'instead: days that could not be charged, and why')
     .option('--payer <code>', 'one paying municipality')
     .option('--unit <code>', 'one school unit')
     .option('--principal <id>', 'one principal')
     .option('--study-path <code>', 'one study path')
-    .option('--person <id>', 'one person (lines and deviations)')
-    .option('--lines', 'the lines per pupil behind the figures')
-    .option('--deviations', 'days that could not be charged, and why')
-    .option('--limit <rows>', 'rows per page', wholeNumber(1), 50)
-    .option('--after <cursor>', 'the page after this one')
+    .option('--person <id>', 'one person')
+    .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
     .addHelpText('after', `
 Examples:
   $ liggare cost --month 2026-03 --payer 1481
   $ liggare cost --from 2025-07-01 --to 2026-07-01 --lines --person 0b6f…
   $ liggare cost --month 2026-03 --deviations`)
     .action(async (options: CostOptions, command: Command) => {
-      const global = globalOptions(command);
-      const kind = options.lines ? 'lines' : options.deviations ? 'deviations' : 'allocation';
-      const { lines: _lines, deviations: _deviations, ...query } = options;
-      const page = await withConnection(global, ({ client }) => client.get<CostPage>(PATHS[kind], {
-        month: query.month, from: query.from, to: query.to, payer: query.payer, unit: query.unit,
-        principal: query.principal, studyPath: query.studyPath, person: query.person, limit: query.limit, after: query.after,
-      }));
-      const output = consoleOutput(global.json);
-      output.result(page, () => print(output, kind, page));
+      const session = sessionOf(command, terminal);
+      mustNamePeriod(options);
+      const { lines, deviations, ...query } = options;
+      const { path, columns } = views[viewOf(options)];
+      const page = await withClient(session, (client) => client.get<CostPage>(path, query));
+      session.output.result(page, () => {
+        printRows(session.output, columns, page);
+        if (page.total) session.output.line(totalText(page.total));
+      });
     });
 };

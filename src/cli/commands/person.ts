@@ -1,49 +1,55 @@
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import type { ApiClient } from '../api-client.js';
-import { withConnection } from '../connection.js';
-import { CliFailure } from '../failure.js';
-import { globalOptions } from '../options.js';
-import { consoleOutput } from '../output.js';
+import type { DisclosedPerson } from '../../application/access/disclosure.js';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { readIdentityNumber } from '../identity-number-input.js';
+import type { Output } from '../output.js';
+import { printPerson } from '../person-text.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
-interface PersonOptions { search?: boolean; knownAt?: string }
+interface PersonOptions {
+  readonly search: boolean;
+  readonly knownAt?: string;
+}
 
-/** Read from the terminal or a pipe, so that it stands in no shell history and no process list. */
-const askNumber = async (): Promise<string> => {
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await reader.question('Identity number: ')).trim();
-  } finally {
-    reader.close();
-  }
+type Look = DisclosedPerson & { readonly lookedAt: string };
+
+interface PersonAnswer {
+  readonly person: string;
+  readonly today: Look;
+  readonly asKnownAt?: Look & { readonly position: string };
+}
+
+const print = (output: Output, { person, today, asKnownAt }: PersonAnswer): void => {
+  output.line(`Person ${person}, looked at on ${today.lookedAt}`);
+  printPerson(output, today);
+  if (!asKnownAt) return;
+  output.line(`\nAs known at position ${asKnownAt.position}, looked at on ${asKnownAt.lookedAt}`);
+  printPerson(output, asKnownAt);
 };
 
-const findPerson = async (client: ApiClient): Promise<string> => {
-  const identityNumber = await askNumber();
-  const { person } = await client.post<{ person: string }>('/v1/persons/search', { body: { identityNumber } });
-  return person;
-};
-
-export const addPerson = (program: Command): void => {
+export const addPerson = (program: Command, terminal: Terminal): void => {
   program.command('person')
     .description('Everything the ledger says about one person, today and as known earlier.')
     .argument('[id]', 'person id')
-    .option('--search', 'ask for an identity number and find the person by it')
-    .option('--known-at <when>', 'also as known at this instant or position')
+    .option('--search', 'find the person by an identity number, which is read from standard input', false)
+    .option('--known-at <when>', 'also as known at an instant (2026-06-01T00:00:00Z) or a position')
     .addHelpText('after', `
 Examples:
   $ liggare person 0b6f…
   $ liggare person --search
-  $ liggare person 0b6f… --known-at 2026-06-01T00:00:00Z
+  $ liggare person 0b6f… --known-at 2026-06-01T00:00:00Z --json
 
 An identity number is never an argument, since arguments stand in histories and process lists.`)
-    .action(async (id: string | undefined, options: PersonOptions, command: Command) => {
-      if (id === undefined && !options.search) throw new CliFailure('Give a person id, or --search.', 2);
-      const global = globalOptions(command);
-      const view = await withConnection(global, async ({ client }) => {
-        const person = id ?? await findPerson(client);
-        return client.get<unknown>(`/v1/persons/${encodeURIComponent(person)}`, { knownAt: options.knownAt });
+    .action(async (id: string | undefined, { search, knownAt }: PersonOptions, command: Command) => {
+      const session = sessionOf(command, terminal);
+      if ((id === undefined) !== search) throw new CliFailure('Give a person id, or --search.', WRONG_USAGE);
+      const json = search ? { identityNumber: await readIdentityNumber(terminal) } : undefined;
+      const answer = await withClient(session, async (client) => {
+        const person = id ?? (await client.post<{ person: string }>('/v1/persons/search', { json })).person;
+        return client.get<PersonAnswer>(`/v1/persons/${encodeURIComponent(person)}`, { knownAt });
       });
-      consoleOutput(global.json).line(JSON.stringify(view, null, 2));
+      session.output.result(answer, () => print(session.output, answer));
     });
 };

@@ -1,69 +1,114 @@
 import type { Command } from 'commander';
-import { withConnection } from '../connection.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ProjectionStatus, RebuildReport } from '../../application/ports/projection-control.js';
+import type { Finding, Verification } from '../../application/verification/verify-ledger.js';
+import type { ApiClient } from '../api-client.js';
+import { withClient } from '../connection.js';
 import { CliFailure } from '../failure.js';
-import { globalOptions } from '../options.js';
-import { consoleOutput } from '../output.js';
+import { progressOn } from '../progress.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
-interface Status {
-  name: string; version: number; state: string; checkpoint: string; lagEvents: number; lagSeconds: number; parked: number;
+interface Standing {
+  readonly head: string;
+  readonly projections: readonly ProjectionStatus[];
+  /** How far a rebuild is, while there is one. */
+  readonly rebuild?: { readonly done: number; readonly total: number };
 }
-interface Comparison { name: string; equal: number; missing: number; extra: number; different: number }
 
-export const addStatus = (program: Command): void => {
+const standingOf = (client: ApiClient): Promise<Standing> => client.get('/v1/projections');
+
+const LOOK_EVERY_MS = 500;
+
+/** Does something that rebuilds, and shows how far that is where somebody looks. */
+const watched = async <T>(client: ApiClient, { stderr }: Terminal, work: Promise<T>): Promise<T> => {
+  if (!stderr.isTTY) return work;
+  const progress = progressOn(stderr, 'rebuild', 'events', 0);
+  let isDone = false;
+  const watch = async (): Promise<void> => {
+    while (!isDone) {
+      const { rebuild } = await standingOf(client);
+      if (rebuild) progress.at(rebuild.done, rebuild.total);
+      await pause(LOOK_EVERY_MS);
+    }
+  };
+  try {
+    return (await Promise.all([work.finally(() => { isDone = true; }), watch()]))[0];
+  } finally {
+    progress.stop();
+  }
+};
+
+export const addStatus = (program: Command, terminal: Terminal): void => {
   program.command('status')
-    .description('How far the read models are, and what is parked.')
-    .action(async (_options: unknown, command: Command) => {
-      const global = globalOptions(command);
-      const status = await withConnection(global, ({ client }) => client.get<{ head: string; projections: Status[] }>('/v1/projections'));
-      const output = consoleOutput(global.json);
-      output.result(status, () => {
-        output.line(`Ledger at ${status.head}`);
-        output.table(['projection', 'state', 'checkpoint', 'lag', 'seconds', 'parked'], status.projections.map((each) =>
-          [each.name, each.state, each.checkpoint, each.lagEvents, each.lagSeconds, each.parked]));
+    .description('How far the read models are, and whether anything is parked.')
+    .addHelpText('after', `
+Examples:
+  $ liggare status
+  $ liggare status --server https://liggare.example --json
+
+A read model parks a person of whom it cannot fold an event, and goes on with all others.`)
+    .action(async (_options: object, command: Command) => {
+      const session = sessionOf(command, terminal);
+      const standing = await withClient(session, standingOf);
+      session.output.result(standing, () => {
+        const { head, rebuild } = standing;
+        session.output.line(`The ledger is at ${head}.`);
+        if (rebuild) session.output.line(`A rebuild is at ${rebuild.done} of ${rebuild.total} events.`);
+        session.output.table<ProjectionStatus>([
+          ['read model', ({ name }) => name], ['state', ({ state }) => state],
+          ['at', ({ checkpoint }) => checkpoint], ['events behind', ({ lagEvents }) => lagEvents],
+          ['seconds behind', ({ lagSeconds }) => lagSeconds], ['parked', ({ parked }) => parked],
+          ['problem', ({ problem }) => problem],
+        ], standing.projections);
       });
     });
 };
 
-export const addRebuild = (program: Command): void => {
+export const addRebuild = (program: Command, terminal: Terminal): void => {
   program.command('rebuild')
     .description('Make read models anew beside the live ones, compare document by document, and switch.')
-    .argument('[projections...]', 'which (all)')
+    .argument('[projections...]', 'which ones (all)')
     .addHelpText('after', `
 Examples:
   $ liggare rebuild
-  $ liggare rebuild cost-allocation --json`)
-    .action(async (names: string[], _options: unknown, command: Command) => {
-      const global = globalOptions(command);
-      const reports = await withConnection(global, ({ client }) =>
-        client.post<{ reports: Comparison[] }>('/v1/projections/rebuild', { body: { projections: names } }));
-      const output = consoleOutput(global.json);
-      output.result(reports, () => output.table(
-        ['projection', 'equal', 'missing', 'extra', 'different'],
-        reports.reports.map((each) => [each.name, each.equal, each.missing, each.extra, each.different]),
-      ));
+  $ liggare rebuild cost-allocation --json
+
+The answer counts documents and sums that are equal, missing in the new, only in the new, and different. The
+new one is live afterwards, whatever the comparison says.`)
+    .action(async (projections: string[], _options: object, command: Command) => {
+      const session = sessionOf(command, terminal);
+      const answer = await withClient(session, (client) => watched(client, terminal,
+        client.post<{ reports: RebuildReport[] }>('/v1/projections/rebuild', { json: { projections } })));
+      session.output.result(answer, () => session.output.table<RebuildReport>([
+        ['read model', ({ name }) => name], ['equal', ({ equal }) => equal],
+        ['missing', ({ missing }) => missing], ['extra', ({ extra }) => extra],
+        ['different', ({ different }) => different],
+      ], answer.reports));
     });
 };
 
-interface Verification {
-  events: number; streams: number; erasedEvents: number; findings: { position: string; kind: string }[];
-}
-
-export const addVerify = (program: Command): void => {
+export const addVerify = (program: Command, terminal: Terminal): void => {
   program.command('verify')
     .description('Read the whole ledger and check what must always hold.')
     .addHelpText('after', `
+Examples:
+  $ liggare verify
+  $ liggare verify --data ./restored --json
+
 Checks that revisions have no gaps, time never goes back, every payload opens and fits its schema, and that
 nothing is unreadable that was not erased on a decision. Exit code 1 when something is found.`)
-    .action(async (_options: unknown, command: Command) => {
-      const global = globalOptions(command);
-      const found = await withConnection(global, ({ client }) => client.post<Verification>('/v1/verifications'));
-      const output = consoleOutput(global.json);
-      output.result(found, () => {
-        output.line(`${found.events} events in ${found.streams} streams, ${found.erasedEvents} erased.`);
-        if (found.findings.length > 0) {
-          output.table(['position', 'finding'], found.findings.map(({ position, kind }) => [position, kind]));
-        }
+    .action(async (_options: object, command: Command) => {
+      const session = sessionOf(command, terminal);
+      const found = await withClient(session, (client) => client.post<Verification>('/v1/verifications'));
+      const { events, streams, erasedEvents, findings } = found;
+      session.output.result(found, () => {
+        session.output.line(`${events} events in ${streams} streams, ${erasedEvents} of them erased.`);
+        if (findings.length === 0) return session.output.line('All is as it must be.');
+        session.output.table<Finding>([
+          ['position', ({ position }) => position], ['finding', ({ kind }) => kind],
+        ], findings);
       });
-      if (found.findings.length > 0) throw new CliFailure(`${found.findings.length} findings.`);
+      if (findings.length > 0) throw new CliFailure(`${findings.length} findings.`);
     });
 };

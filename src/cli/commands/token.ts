@@ -1,45 +1,61 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { callerIn } from '../../api/authentication/claims.js';
 import { type Role, roles } from '../../application/access/caller.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { issueToken } from '../local-token.js';
-import { globalOptions } from '../options.js';
-import { consoleOutput } from '../output.js';
+import { listOf, option } from '../options.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
-interface TokenOptions { role: Role[]; organisation: string; units?: string[]; subject?: string; ttl: number }
+interface TokenOptions {
+  readonly role: readonly Role[];
+  readonly organisation: string;
+  readonly units?: readonly string[];
+  readonly subject?: string;
+  readonly ttl: number;
+}
 
-const UNITS_SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
+const SECONDS_IN: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
+/** Reads `90s`, `30m`, `8h` or `7d` as seconds. */
 const duration = (text: string): number => {
-  const parts = /^(\d{1,6})([smhd])$/.exec(text);
-  if (!parts) throw new InvalidArgumentError('Write a number and s, m, h or d: 8h.');
-  return Number(parts[1]) * UNITS_SECONDS[parts[2]!]!;
+  const [, count, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
+  if (unit === undefined) throw new InvalidArgumentError('Write a number and s, m, h or d, as 8h.');
+  return Number(count) * SECONDS_IN[unit]!;
 };
 
-const role = (text: string): Role[] => text.split(',').map((each) => {
-  if (!(roles as readonly string[]).includes(each)) throw new InvalidArgumentError(`Roles are ${roles.join(', ')}.`);
-  return each as Role;
-});
+/** A token that no server would accept is not made. */
+const mustBeAcceptable = ({ subject = 'local', organisation }: TokenOptions): void => {
+  if (callerIn({ sub: subject, organisation })) return;
+  throw new CliFailure('--organisation takes letters, digits and hyphens; --subject an opaque id, which is '
+    + 'neither an identity number nor an address.', WRONG_USAGE);
+};
 
-export const addToken = (program: Command): void => {
+const EIGHT_HOURS = '8h';
+
+export const addToken = (program: Command, terminal: Terminal): void => {
   program.command('token')
-    .description('Make a bearer token with the local issuer of the data folder.')
-    .requiredOption('--role <roles>', `what its bearer may do, comma between: ${roles.join(', ')}`, role)
+    .description('Make a bearer token with the issuer in the data folder.')
+    .addOption(option('--role <roles>', `what its bearer may do, with commas between: ${roles.join(', ')}`,
+      listOf(roles)).makeOptionMandatory())
     .requiredOption('--organisation <id>', 'municipality code, principal id, or "region"')
-    .option('--units <codes>', 'school units a registrar writes for, comma between', (text: string) => text.split(','))
+    .addOption(option('--units <codes>', 'school units a registrar writes for, with commas between',
+      (text) => text.split(',')))
     .option('--subject <id>', 'opaque id that stands as the actor in the ledger; never a name or a number')
-    .option('--ttl <duration>', 'how long it is good for', duration, duration('8h'))
+    .addOption(option('--ttl <duration>', 'how long it is good for, as 30m or 8h', duration)
+      .default(duration(EIGHT_HOURS), EIGHT_HOURS))
     .addHelpText('after', `
 Examples:
   $ liggare token --role economist --organisation 1481
   $ liggare token --role registrar --organisation 1480 --units 94353434 --ttl 30m
+  $ export LIGGARE_TOKEN=$(liggare token --role auditor --organisation region)
 
 Whoever can read the data folder can be anybody: keep it to yourself.`)
     .action(async (options: TokenOptions, command: Command) => {
-      const global = globalOptions(command);
-      const token = await issueToken(global.data, {
-        role: options.role, organisation: options.organisation, units: options.units, subject: options.subject,
-        ttlSeconds: options.ttl,
-      });
-      const output = consoleOutput(global.json);
+      const { options: { data }, output } = sessionOf(command, terminal);
+      mustBeAcceptable(options);
+      const { role, organisation, units, subject, ttl: ttlSeconds } = options;
+      const token = await issueToken(data, { role, organisation, units, subject, ttlSeconds });
       output.result({ token }, () => output.line(token));
     });
 };

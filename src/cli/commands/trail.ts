@@ -1,60 +1,84 @@
 import type { Command } from 'commander';
-import { withConnection } from '../connection.js';
-import { CliFailure } from '../failure.js';
-import { globalOptions, wholeNumber } from '../options.js';
-import { consoleOutput } from '../output.js';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { addPageOptions } from '../options.js';
+import type { Column } from '../output.js';
+import { printRows } from '../pages.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
 
 interface TrailOptions {
-  person?: string; stream?: string; delivery?: string; actor?: string; from?: string; to?: string; oldestFirst?: boolean;
-  limit: number; after?: string;
+  readonly person?: string;
+  readonly stream?: string;
+  readonly delivery?: string;
+  readonly actor?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly oldestFirst: boolean;
+  readonly limit: number;
+  readonly after?: string;
 }
+
 interface Entry {
-  recordedAt: string; type: string; validOn?: string; reportedAt?: string; actor: string; delivery?: string; line?: number;
-  withdraws?: string; withdrawnBy?: string; erased: boolean; id: string;
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly type: string;
+  readonly validOn?: string;
+  readonly reportedAt?: string;
+  readonly actor: string;
+  readonly line?: number;
+  readonly withdraws?: string;
+  readonly withdrawnBy?: string;
+  readonly erased: boolean;
 }
-interface TrailPage { entries: Entry[]; next?: string }
 
-const remark = (entry: Entry): string => [
-  entry.erased ? 'erased' : '', entry.withdraws ? `withdraws ${entry.withdraws}` : '',
-  entry.withdrawnBy ? `withdrawn by ${entry.withdrawnBy}` : '',
-].filter((text) => text !== '').join('; ');
+interface TrailPage {
+  readonly entries: readonly Entry[];
+  readonly next?: string;
+}
 
-export const addTrail = (program: Command): void => {
-  program.command('trail')
+const remark = ({ erased, withdraws, withdrawnBy }: Entry): string => [
+  ...(erased ? ['erased'] : []),
+  ...(withdraws ? [`withdraws ${withdraws}`] : []),
+  ...(withdrawnBy ? [`withdrawn by ${withdrawnBy}`] : []),
+].join('; ');
+
+const columns: readonly Column<Entry>[] = [
+  ['recorded', (entry) => entry.recordedAt], ['what', (entry) => entry.type],
+  ['holds from', (entry) => entry.validOn], ['said', (entry) => entry.reportedAt],
+  ['by', (entry) => entry.actor], ['line', (entry) => entry.line], ['event', (entry) => entry.id],
+  ['remark', remark],
+];
+
+const mustNameWhose = ({ person, stream, delivery, actor, from }: TrailOptions): void => {
+  if ([person, stream, delivery, actor, from].filter((each) => each !== undefined).length === 1) return;
+  const ways = '--person, --stream, --delivery, --actor, or --from (with --to)';
+  throw new CliFailure(`Say whose trail, by one of ${ways}.`, WRONG_USAGE);
+};
+
+export const addTrail = (program: Command, terminal: Terminal): void => {
+  addPageOptions(program.command('trail'))
     .description('Every event of a person, a stream, a delivery, an actor or a period, newest first.')
     .option('--person <id>', 'a person, over all ids and streams')
     .option('--stream <name>', 'one stream')
     .option('--delivery <id>', 'one delivery')
     .option('--actor <id>', 'one actor')
-    .option('--from <instant>', 'recorded at or after')
+    .option('--from <instant>', 'recorded at or after, as 2026-06-30T00:00:00Z')
     .option('--to <instant>', 'recorded before')
     .option('--oldest-first', 'the other way round', false)
-    .option('--limit <events>', 'events per page', wholeNumber(1), 50)
-    .option('--after <position>', 'the page after this one')
     .addHelpText('after', `
 Examples:
   $ liggare trail --person 0b6f…
   $ liggare trail --delivery 5c1a… --oldest-first
   $ liggare trail --from 2026-06-30T00:00:00Z --to 2026-07-01T00:00:00Z --json`)
     .action(async (options: TrailOptions, command: Command) => {
-      const global = globalOptions(command);
+      const session = sessionOf(command, terminal);
+      mustNameWhose(options);
       const { person, oldestFirst, ...rest } = options;
-      if (!person && !rest.stream && !rest.delivery && !rest.actor && !rest.from) {
-        throw new CliFailure('Say whose trail: --person, --stream, --delivery, --actor, or --from and --to.', 2);
-      }
-      const page = await withConnection(global, ({ client }) => client.get<TrailPage>(
-        person ? `/v1/persons/${encodeURIComponent(person)}/trail` : '/v1/trail',
-        { ...rest, order: oldestFirst ? 'oldest' : 'newest' },
-      ));
-      const output = consoleOutput(global.json);
-      output.result(page, () => {
-        output.table(
-          ['recorded', 'what', 'holds from', 'said', 'by', 'line', 'remark'],
-          page.entries.map((entry) => [
-            entry.recordedAt, entry.type, entry.validOn, entry.reportedAt, entry.actor, entry.line, remark(entry),
-          ]),
-        );
-        if (page.next) output.line(`More: --after ${page.next}`);
-      });
+      const path = person === undefined ? '/v1/trail' : `/v1/persons/${encodeURIComponent(person)}/trail`;
+      const query = { ...rest, order: oldestFirst ? 'oldest' : 'newest' };
+      const page = await withClient(session, (client) => client.get<TrailPage>(path, query));
+      session.output.result(page, () =>
+        printRows(session.output, columns, { items: page.entries, next: page.next }));
     });
 };

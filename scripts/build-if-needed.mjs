@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './npm.mjs';
+
+const STANDARD_ERROR = 2;
+
+/** Runs a script of node's; what it prints goes to standard error, since standard output is for answers. */
+const step = (...script) => {
+  const options = { cwd: root, stdio: ['ignore', STANDARD_ERROR, STANDARD_ERROR] };
+  const { status } = spawnSync(process.execPath, script, options);
+  if (status !== 0) process.exit(1);
+};
+
+/** Installs what is missing and compiles what changed, so that dist/ can be run, on a fresh clone too. */
+export const buildIfNeeded = () => {
+  step(join(root, 'scripts', 'ensure-installed.mjs'));
+  step(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.json'));
+  step(join(root, 'scripts', 'prune-dist.mjs'));
+};

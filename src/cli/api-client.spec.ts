@@ -1,0 +1,82 @@
+import { type AddressInfo, createServer } from 'node:net';
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../test/support/answering-server.js';
+import { ApiClient } from './api-client.js';
+
+let server: AnsweringServer;
+let answer: Answer;
+
+beforeEach(async () => {
+  answer = json({});
+  server = await answeringServer(() => answer);
+});
+afterEach(() => server.close());
+
+const client = (): ApiClient => new ApiClient(server.url, 'a-token');
+
+test('a query leaves out what nobody asked for, and the token stands in its header', async () => {
+  answer = json({ items: [] });
+  const query = { unit: 'å&b', limit: 5, after: undefined };
+  expect(await client().get('/v1/caseload', query)).toEqual({ items: [] });
+  expect(server.asked[0]).toMatchObject({
+    method: 'GET', address: '/v1/caseload?unit=%C3%A5%26b&limit=5',
+    headers: { authorization: 'Bearer a-token' },
+  });
+});
+
+test('a body is sent as JSON', async () => {
+  await client().post('/v1/persons/search', { json: { a: 1 }, headers: { 'idempotency-key': 'k' } });
+  expect(server.asked[0]).toMatchObject({
+    method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', 'idempotency-key': 'k' },
+  });
+});
+
+test('a stream is sent in pieces, as it comes', async () => {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (let piece = 0; piece < 3; piece += 1) yield Buffer.alloc(100_000, 'x');
+  }
+  await client().post('/v1/deliveries/elin', { stream: { content: content(), type: 'application/json' } });
+  const { body, headers } = server.asked[0]!;
+  expect(body).toHaveLength(300_000);
+  expect(headers).toMatchObject({ 'transfer-encoding': 'chunked', 'content-type': 'application/json' });
+});
+
+test('a problem becomes a message with its detail and every field', async () => {
+  answer = json({
+    title: 'The request does not have the form it must have', detail: 'See the fields',
+    errors: [{ field: 'date', rule: 'Write a day that exists.' }, { field: 'limit', rule: 'At most 500.' }],
+  }, 400);
+  await expect(client().get('/v1/caseload')).rejects.toThrow([
+    'The request does not have the form it must have.', '  See the fields',
+    '  date: Write a day that exists.', '  limit: At most 500.',
+  ].join('\n'));
+});
+
+test('an error that is no problem of ours tells its status', async () => {
+  answer = { status: 502, text: '<html>Bad gateway</html>' };
+  await expect(client().get('/v1/caseload')).rejects.toThrow('The server answered 502.');
+});
+
+test('another service at the address is told from Liggare', async () => {
+  answer = { text: '<html>Welcome</html>' };
+  await expect(client().get('/v1/caseload')).rejects.toThrow('is not Liggare');
+});
+
+test('a server that is not there is named, with the reason', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => { taken.once('listening', resolve); });
+  const url = `http://127.0.0.1:${(taken.address() as AddressInfo).port}`;
+  await new Promise((resolve) => { taken.close(resolve); });
+  await expect(new ApiClient(url, '').get('/v1/caseload')).rejects
+    .toMatchObject({ message: `The server at ${url} does not answer: ECONNREFUSED.`, exitCode: 1 });
+});
+
+test('a body that cannot be read to its end fails, and says that it was not the server', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('{');
+    throw new Error('disk gone');
+  }
+  await expect(client().post('/v1/deliveries/elin', { stream: { content: broken(), type: 'x/y' } })).rejects
+    .toThrow('It could not be read to its end: disk gone.');
+});

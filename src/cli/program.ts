@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { addCaseload } from './commands/caseload.js';
+import { addCost } from './commands/cost.js';
+import { addImport } from './commands/import.js';
+import { addPerson } from './commands/person.js';
+import { addRebuild, addStatus, addVerify } from './commands/projections.js';
+import { addServe } from './commands/serve.js';
+import { addSimulate } from './commands/simulate.js';
+import { addToken } from './commands/token.js';
+import { addTrail } from './commands/trail.js';
+import { addGlobalOptions } from './options.js';
+import { onTerminal } from './run-command.js';
+import type { Terminal } from './terminal.js';
+
+const commands = [
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addCost, addTrail, addRebuild,
+  addVerify, addStatus,
+];
+
+/** The whole terminal program; docs/reference/cli.md is made from it. */
+export const createProgram = (terminal: Terminal): Command => {
+  const program = addGlobalOptions(onTerminal(new Command('liggare'), terminal))
+    .description('An append-only ledger of pupils\' schooling: caseload, cost allocation and audit trail.')
+    .addHelpText('after', `
+Examples:
+  $ liggare simulate --pupils 4000 --out ./region
+  $ liggare import elin ./region/elin-01.json
+  $ liggare serve
+
+Without --server, commands find the server that runs on the data folder, or start one for as long as they
+take. Exit codes: 0 done, 1 failed, 2 wrong usage.`);
+  for (const add of commands) add(program, terminal);
+  return program;
+};
