@@ -1,10 +1,9 @@
 import {
   allocationIn, deviationsIn, independent, linesIn, municipal, price, segmentsIn, totalIn, unit, usualPrices,
-  usualUnits,
 } from '../../../test/support/cost-world.js';
 import {
   breakEnded, breakPlanned, droppedOut, enrolled, NORTH, pathChanged, personFactWithdrawn, placed,
-  registeredIn, removed, SOUTH, transferred,
+  registeredIn, removed, SOUTH, transferred, WEST,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
 import { amountBetween, monthlyLines } from './allocation.js';
@@ -160,10 +159,10 @@ describe('which price', () => {
 
   test('may be for one school alone, after a court ruling, for all of the year', () => {
     const prices = [...usualPrices, price(2026, { unit: NORTH }, 118_000)];
-    const [won, other] = [NORTH, usualUnits[2]!.unit].map((code) => totalIn({
-      prices, schooling: [enrolled({ validOn: '2026-01-01', unit: code }), outIn('2027-01-01', { unit: code })],
-    }));
-    expect([won, other]).toEqual(['118000.00', '111300.00']);
+    const allYearAt = (code: string) =>
+      [enrolled({ validOn: '2026-01-01', unit: code }), outIn('2027-01-01', { unit: code })];
+    expect([NORTH, WEST].map((code) => totalIn({ prices, schooling: allYearAt(code) })))
+      .toEqual(['118000.00', '111300.00']);
   });
 
   test('is missing, and said to be, never zero', () => {
@@ -178,7 +177,7 @@ describe('which price', () => {
       .toEqual(['missing-price 2027-01-01 9999-12-31']);
   });
 
-  test('changes from the valid day of a new study path, though reported 170 days late', () => {
+  test('changes with the study path from its valid day, though reported 170 days late', () => {
     const late = pathChanged({ validOn: '2025-09-01', reportedAt: '2026-02-18T08:00:00Z' });
     const prices = [...usualPrices, price(2025, { studyPath: 'TE' }, 120_000)];
     // 108 500 × 62 ÷ 365 = 18 430.14; 120 000 × 122 ÷ 365 = 40 109.59

@@ -121,11 +121,12 @@ export const allocate = (stays: readonly PaidStay[], sources: AllocationSources)
       for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
     }
   }
-  return charging;
+  const { segments, deviations } = charging;
+  return { segments, deviations };
 };
 
 /** Collects segments and deviations, from the claim down: who runs the unit, at what price, paid by whom. */
-class Charging implements Allocation {
+class Charging {
   readonly segments: Segment[] = [];
   readonly deviations: Deviation[] = [];
 
