@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import type { DocumentEvent, SchoolingEvent } from '../../src/domain/schooling/events.js';
+import type { PersonEvent } from '../../src/domain/person/events.js';
+import type { Event } from '../../src/domain/shared/event.js';
+import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
+import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
+import {
+  breakEnded, breakPlanned, died, droppedOut, emigrated, enrolled, issued, NORTH, pathChanged,
+  personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, staysIn, transferred, WEST,
+} from '../support/events.js';
+import { asFacts, factId } from '../support/given-when-then.js';
+
+type FactEvent = Event<string, FactTimes>;
+
+/** Few days, around those that rules turn on, so that facts meet. */
+export const day: fc.Arbitrary<CivilDate> = fc.oneof(
+  fc.constantFrom(
+    '2025-06-05', '2025-06-30', '2025-07-01', '2025-07-20', '2025-08-04', '2025-08-18', '2025-08-25',
+    '2025-09-15', '2025-09-16', '2025-12-31', '2026-01-01', '2026-02-28', '2026-06-05', '2026-07-01',
+    '2026-08-17',
+  ),
+  fc.nat(500).map((days) => addDays('2025-06-01', days)),
+);
+
+const reportedAt = fc.constantFrom(
+  undefined, '2025-08-20T08:00:00Z', '2025-08-20T08:00:00.500Z', '2025-10-01T00:00:00Z',
+  '2026-03-01T12:00:00Z',
+);
+const unit = fc.constantFrom(NORTH, NORTH, SOUTH, WEST);
+const studyPath = fc.constantFrom('NA', 'NANAT', 'TE');
+const priceVariant = fc.constantFrom(undefined, undefined, 'Lit');
+
+const atUnit = fc.record({ validOn: day, reportedAt, unit });
+const onPath = fc.record({ validOn: day, reportedAt, unit, studyPath, priceVariant });
+
+/** What schools report, removals that name nothing included. */
+export const schoolReport: fc.Arbitrary<SchoolingEvent> = fc.oneof(
+  { weight: 4, arbitrary: onPath.map((said) => enrolled(said)) },
+  { weight: 3, arbitrary: onPath.map((said) => placed({ ...said, validOn: '2025-07-01' })) },
+  { weight: 1, arbitrary: onPath.map((said) => placed(said)) },
+  { weight: 2, arbitrary: fc.tuple(onPath, fc.option(unit, { nil: undefined }))
+    .map(([said, fromUnit]) => transferred({ ...said, fromUnit })) },
+  { weight: 2, arbitrary: onPath.map((said) => pathChanged(said)) },
+  { weight: 2, arbitrary: fc.tuple(atUnit, fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined }))
+    .map(([said, days]) => breakPlanned({
+      ...said, expectedEnd: days === undefined ? undefined : addDays(said.validOn, days),
+    })) },
+  { weight: 1, arbitrary: atUnit.map((said) => breakEnded(said)) },
+  { weight: 3, arbitrary: atUnit.map((said) => droppedOut(said)) },
+  { weight: 2, arbitrary: fc.tuple(atUnit, fc.constantFrom('enrolment', 'dropout', 'transfer'))
+    .map(([said, removes]) => removed({ ...said, removes })) },
+);
+
+export const document: fc.Arbitrary<DocumentEvent> = fc.record({
+  validOn: day, reportedAt, unit: fc.option(unit, { nil: undefined }),
+  document: fc.constantFrom('examensbevis', 'studiebevis', 'gymnasieintyg'),
+}).map((said) => issued(said));
+
+const municipality = fc.constantFrom('1407', '1480', '1481', '9900');
+const source = fc.constantFrom('population-register', 'school-system', 'case-worker');
+const ofPerson = fc.record({ validOn: day, reportedAt, source });
+
+/** What is said of where somebody lives. */
+export const personReport: fc.Arbitrary<PersonEvent> = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(ofPerson, municipality, fc.option(municipality, { nil: undefined }))
+    .map(([said, to, movedFrom]) => registeredIn({ ...said, municipality: to, movedFrom })) },
+  { weight: 2, arbitrary: fc.tuple(ofPerson, municipality)
+    .map(([said, where]) => staysIn({ ...said, municipality: where })) },
+  { weight: 1, arbitrary: ofPerson.map((said) => emigrated(said)) },
+  { weight: 1, arbitrary: ofPerson.map((said) => died(said)) },
+);
+
+/** Reports that differ in what they say. */
+export const reports = <E extends FactEvent>(report: fc.Arbitrary<E>, maxLength = 12): fc.Arbitrary<E[]> =>
+  fc.uniqueArray(report, { maxLength, selector: canonicalJson });
+
+type Withdraw<E> = (said: { withdraws: string; validOn: CivilDate }) => E;
+
+/** Facts, with withdrawals of some of them and of some withdrawals. */
+const history = <E extends FactEvent>(
+  said: fc.Arbitrary<E[]>, withdraw: Withdraw<E>,
+): fc.Arbitrary<Fact<E>[]> => {
+  const withdrawals = fc.array(fc.tuple(fc.nat(), day), { maxLength: 4 });
+  return fc.tuple(said, withdrawals).map(([events, targets]) => {
+    const all = [...events];
+    for (const [target, validOn] of targets) {
+      if (all.length > 0) all.push(withdraw({ withdraws: factId(1 + (target % all.length)), validOn }));
+    }
+    return asFacts(all);
+  });
+};
+
+export const schoolingHistories = history(reports(schoolReport), schoolingWithdrawn);
+export const personHistories = history(reports(personReport, 8), personFactWithdrawn);
+export const documents = reports(document, 2).map(asFacts);
+
+/** Something, and the same in another order of arrival. */
+export const shuffled = <T>(list: fc.Arbitrary<T[]>): fc.Arbitrary<[T[], T[]]> => list.chain((one) =>
+  fc.shuffledSubarray(one, { minLength: one.length, maxLength: one.length }).map((other) => [one, other]));
