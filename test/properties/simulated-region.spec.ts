@@ -37,8 +37,8 @@ const DAYS = [
 
 let pupils: readonly SimulatedPupil[];
 
-beforeAll(async () => {
-  pupils = [...simulatedPupils(await readRegionData(), simulation(REGION))];
+beforeAll(() => {
+  pupils = [...simulatedPupils(readRegionData(), simulation(REGION))];
 });
 
 /** What the files say of a pupil, as events; the number stands first, as the intake puts it. */

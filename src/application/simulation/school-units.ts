@@ -5,7 +5,8 @@ import type { InventedUnit } from './region.js';
 const VALID_ON = '2015-01-01';
 
 const HEADER = [
-  'unit', 'name', 'csn_code', 'valid_from', 'principal_id', 'principal_name', 'principal_kind', 'municipality',
+  'unit', 'name', 'csn_code', 'valid_from', 'principal_id', 'principal_name', 'principal_kind',
+  'municipality',
 ];
 
 /** The lines of a register of school units. */

@@ -21,8 +21,8 @@ const simulated = (options: Partial<SimulationOptions> = {}): SimulatedPupil[] =
   })),
 ];
 
-beforeAll(async () => {
-  data = await readRegionData();
+beforeAll(() => {
+  data = readRegionData();
   pupils = simulated();
 });
 

@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import type { InventedUnit, KnownPrice, RegionData } from '../../application/simulation/region.js';
-
-const REFERENCE_DATA = new URL('../../../reference-data/', import.meta.url);
+import { referenceRows } from '../reference-data.js';
 
 type Row = Readonly<Record<string, string>>;
 
-const rowsOf = async (file: string): Promise<Row[]> => {
-  const text = await readFile(new URL(file, REFERENCE_DATA), 'utf8');
-  return parse(text, { columns: true, comment: '#', comment_no_infix: true });
-};
+const rowsOf = (file: string): readonly Row[] => referenceRows(`simulation/${file}.csv`);
 
 /** `2-4` as 2, 3 and 4. */
 const yearsOf = (text: string): number[] => {
@@ -30,22 +24,16 @@ const priceOf = (row: Row): KnownPrice => ({
 });
 
 /** Reads what a simulated region is made of from reference-data. */
-export const readRegionData = async (): Promise<RegionData> => {
-  const [municipalities, programmes, studyPaths, units, prices, numbers] = await Promise.all([
-    'simulation/municipalities.csv', 'simulation/programmes.csv', 'simulation/study-paths.csv',
-    'simulation/school-units.csv', 'simulation/prices.csv', 'test-personal-numbers.csv',
-  ].map(rowsOf)) as [Row[], Row[], Row[], Row[], Row[], Row[]];
-  return {
-    municipalities: municipalities.map((row) => ({
-      code: row.code!, name: row.name!, inRegion: row.in_region === 'yes', residents: Number(row.residents),
-    })),
-    programmes: programmes.map((row) => ({ programme: row.programme!, weight: Number(row.weight) })),
-    studyPaths: studyPaths.map((row) => ({
-      studyPath: row.study_path!, programme: row.programme!, years: yearsOf(row.years!),
-      share: Number(row.share),
-    })),
-    units: units.map(unitOf),
-    prices: prices.map(priceOf),
-    testNumbers: numbers.map((row) => row.personnummer!),
-  };
-};
+export const readRegionData = (): RegionData => ({
+  municipalities: rowsOf('municipalities').map((row) => ({
+    code: row.code!, name: row.name!, inRegion: row.in_region === 'yes', residents: Number(row.residents),
+  })),
+  programmes: rowsOf('programmes').map((row) => ({ programme: row.programme!, weight: Number(row.weight) })),
+  studyPaths: rowsOf('study-paths').map((row) => ({
+    studyPath: row.study_path!, programme: row.programme!, years: yearsOf(row.years!),
+    share: Number(row.share),
+  })),
+  units: rowsOf('school-units').map(unitOf),
+  prices: rowsOf('prices').map(priceOf),
+  testNumbers: referenceRows('test-personal-numbers.csv').map((row) => row.personnummer!),
+});

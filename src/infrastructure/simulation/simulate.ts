@@ -49,7 +49,7 @@ export const simulate = async (options: SimulateOptions): Promise<SimulationRepo
   const { folder } = options;
   await mkdir(folder, { recursive: true });
   refuseIf((await readdir(folder)).length > 0, 'folder-not-empty', 'folder', 'Give a folder that is empty.');
-  const data = await readRegionData();
+  const data = readRegionData();
   const units = schoolUnitLines(data.units);
   const prices = [...priceListLines(data.prices, settings.year)];
   await writeFile(join(folder, 'README.txt'), notice(settings));
