@@ -1,22 +1,32 @@
-import { isCivilDate } from './civil-date.js';
+import { addDays, isCivilDate } from './civil-date.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const SHAPE = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2}):(\d{2})$/;
+const DAY_MS = 86_400_000;
+const SHAPE = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3])(:[0-5]\d:[0-5]\d)$/;
 
-/** One in the morning, universal time, on the last Sunday of a month of 31 days. */
-const changeIn = (year: number, month: number): number => {
-  const last = Date.UTC(year, month - 1, 31, 1);
-  return last - new Date(last).getUTCDay() * DAY_MS;
+/** The last Sunday of a month of 31 days: clocks change at one in the morning, universal time. */
+const changeIn = (year: number, month: number): string => {
+  const last = Date.UTC(year, month - 1, 31);
+  return new Date(last - new Date(last).getUTCDay() * DAY_MS).toISOString().slice(0, 10);
 };
 
-/** The years' summer times, by the rule that has held since 1996 (directive 2000/84/EC). */
-const summers = new Map<number, { readonly from: number; readonly to: number }>();
+/** The days on which clocks change, by the rule that has held since 1996 (directive 2000/84/EC). */
+interface Changes {
+  readonly spring: string;
+  readonly autumn: string;
+}
 
-const summerOf = (year: number): { readonly from: number; readonly to: number } => {
-  const known = summers.get(year) ?? { from: changeIn(year, 3), to: changeIn(year, 10) };
-  summers.set(year, known);
+const byYear = new Map<string, Changes>();
+
+const changesOf = (year: string): Changes => {
+  const known = byYear.get(year) ?? { spring: changeIn(Number(year), 3), autumn: changeIn(Number(year), 10) };
+  byYear.set(year, known);
   return known;
+};
+
+const isSummer = (date: string, hour: number): boolean => {
+  const { spring, autumn } = changesOf(date.slice(0, 4));
+  if (date === spring) return hour >= 3;
+  return date === autumn ? hour < 3 : spring < date && date < autumn;
 };
 
 /**
@@ -27,11 +37,10 @@ const summerOf = (year: number): { readonly from: number; readonly to: number } 
  * @example instantInSweden('2025-08-20 10:11:12') // '2025-08-20T08:11:12Z'
  */
 export const instantInSweden = (local: string): string | undefined => {
-  const [, date = '', hours, minutes, seconds] = SHAPE.exec(local) ?? [];
+  const [, date = '', hourText = '', rest = ''] = SHAPE.exec(local) ?? [];
   if (!isCivilDate(date)) return undefined;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const winter = Date.parse(`${date}T${hours}:${minutes}:${seconds}Z`) - HOUR_MS;
-  const summer = winter - HOUR_MS;
-  const { from, to } = summerOf(Number(date.slice(0, 4)));
-  return `${new Date(summer >= from && summer < to ? summer : winter).toISOString().slice(0, 19)}Z`;
+  const hour = Number(hourText) - (isSummer(date, Number(hourText)) ? 2 : 1);
+  return hour < 0
+    ? `${addDays(date, -1)}T${hour + 24}${rest}Z`
+    : `${date}T${String(hour).padStart(2, '0')}${rest}Z`;
 };

@@ -12,6 +12,7 @@ const postalCode = textUpTo(10);
 const city = textUpTo(100);
 const ASYLUM_DIGITS = /^\d{6,10}$/;
 const MIDNIGHT = ' 00:00:00';
+const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 /** The three times of an event: the day it holds from, when it was registered, when it was last changed. */
 export interface ElinTimes {
@@ -110,7 +111,8 @@ export class ElinEvent {
   private readTimes(): ElinTimes {
     const validOn = this.dayOf('Handelsedatum');
     const reportedAt = this.instantOf('Regdatum') ?? this.fields.missing('Regdatum');
-    const changedAt = this.instantOf('AndratDatum');
+    const isChanged = this.fields.text('AndratDatum') !== this.fields.text('Regdatum');
+    const changedAt = isChanged ? this.instantOf('AndratDatum') : undefined;
     const amendedAt = changedAt && changedAt > reportedAt ? changedAt : undefined;
     return { validOn, reportedAt, amendedAt };
   }
@@ -119,7 +121,7 @@ export class ElinEvent {
   private dayOf(key: string): CivilDate {
     const text = this.fields.mustText(key);
     const day = text.slice(0, 10);
-    const isReadable = isCivilDate(day) && (text.length === 10 || instantInSweden(text) !== undefined);
+    const isReadable = isCivilDate(day) && (text.length === 10 || TIME.test(text.slice(10)));
     const rule = 'Write a day that exists, as yyyy-mm-dd hh:mm:ss.';
     return isReadable ? reportable(day, key) : refuse('date-impossible', key, rule);
   }

@@ -1,4 +1,4 @@
-import { elinEvent, type ElinSaid, withField } from '../../../../test/support/elin-export.js';
+import { elinEvent, type ElinSaid, withField } from '../../../../test/support/elin-said.js';
 import type { Refusal } from '../../../domain/shared/refusal.js';
 import type { PersonLine } from '../statement.js';
 import { elinLine } from './elin-line.js';

@@ -1,10 +1,11 @@
 import { refuse } from '../../../domain/shared/refusal.js';
 import type { Event } from '../../../domain/shared/event.js';
+import { like } from '../reading/fields.js';
 import type { Interpret, Statement } from '../statement.js';
 import { ElinEvent } from './elin-event.js';
 import { type ElinEventType, elinEventTypes } from './event-types.js';
 
-const NUMBER = { pattern: /^\d{1,6}$/, rule: 'Write the number of the event type.' };
+const NUMBER = like(/^\d{1,6}$/, 'Write the number of the event type.');
 
 const byNumber = new Map<string, readonly ElinEventType[]>(
   elinEventTypes.map(({ number }) => [number, elinEventTypes.filter((type) => type.number === number)]),
@@ -36,10 +37,11 @@ export const elinLine: Interpret = (value) => {
   return { about: said.about, source: 'school-system', statements: type.facts(said).map(state) };
 };
 
+/** The price variant comes last, since it may be any text. */
 const identityOf = ({ number }: ElinEventType, { type, data }: Event): string => {
   const said = data as Readonly<Record<string, string | undefined>>;
-  return JSON.stringify([
-    'elin', number, type, said['unit'], said['studyPath'], said['priceVariant'], said['movedFrom'],
-    said['validOn'], said['reportedAt'], said['amendedAt'],
-  ]);
+  return [
+    'elin', number, type, said['validOn'], said['reportedAt'], said['amendedAt'], said['unit'],
+    said['studyPath'], said['movedFrom'], said['priceVariant'],
+  ].join('|');
 };

@@ -1,11 +1,11 @@
 import type { PublishedPrice } from '../../../domain/price-list/decide.js';
 import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
-import { Fields, oneOf, textUpTo } from '../reading/fields.js';
+import { Fields, like, oneOf, textUpTo } from '../reading/fields.js';
 import { shapes } from '../reading/shapes.js';
 import type { Interpret } from '../statement.js';
 import { amountIn, priceLine } from './price-line.js';
 
-const YEAR = { pattern: /^\d{4}$/, rule: 'Write the year with four digits.' };
+const YEAR = like(/^\d{4}$/, 'Write the year with four digits.');
 const principal = oneOf('municipal', 'region', 'independent');
 const begun = oneOf('before', 'after');
 const standing = oneOf('preliminary', 'decided');

@@ -5,21 +5,24 @@ import { END_OF_TIME } from '../../../domain/shared/reported.js';
 
 /** What a text has to look like, and how to say so. */
 export interface Shape {
-  readonly pattern: RegExp;
+  readonly fits: (text: string) => boolean;
   readonly rule: string;
 }
 
+/** What a pattern describes. */
+export const like = (pattern: RegExp, rule: string): Shape => ({ fits: (text) => pattern.test(text), rule });
+
 /** A shape from the schema that an event will have to fit. */
 export const shapeOf = (schema: { readonly pattern?: string }, rule: string): Shape =>
-  ({ pattern: new RegExp(schema.pattern!, 'u'), rule });
+  like(new RegExp(schema.pattern!), rule);
 
 /** One of some words. */
 export const oneOf = (...words: readonly string[]): Shape =>
-  ({ pattern: new RegExp(`^(${words.join('|')})$`), rule: `Write one of ${words.join(', ')}.` });
+  ({ fits: (text) => words.includes(text), rule: `Write one of ${words.join(', ')}.` });
 
 /** Any text, up to a length. */
 export const textUpTo = (length: number): Shape =>
-  ({ pattern: new RegExp(`^[^\\p{Cc}]{1,${length}}$`, 'u'), rule: `Write at most ${length} characters.` });
+  ({ fits: (text) => text.length <= length, rule: `Write at most ${length} characters.` });
 
 /**
  * The fields of an object in a line, and the path to it. Empty text and null are the same as a missing field.
@@ -53,7 +56,7 @@ export class Fields {
     if (typeof value !== 'string') return refuse('field-malformed', this.pathTo(key), 'The field is text.');
     const text = value.trim();
     if (text === '') return undefined;
-    if (shape && !shape.pattern.test(text)) return refuse('field-malformed', this.pathTo(key), shape.rule);
+    if (shape && !shape.fits(text)) return refuse('field-malformed', this.pathTo(key), shape.rule);
     return text;
   }
 
@@ -62,7 +65,7 @@ export class Fields {
     const value = this.object[key];
     if (typeof value !== 'number') return this.text(key, shape);
     const text = String(value);
-    return shape.pattern.test(text) ? text : refuse('field-malformed', this.pathTo(key), shape.rule);
+    return shape.fits(text) ? text : refuse('field-malformed', this.pathTo(key), shape.rule);
   }
 
   mustText(key: string, shape?: Shape): string {

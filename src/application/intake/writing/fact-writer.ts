@@ -1,9 +1,10 @@
 import { kindOf } from '../../../domain/catalogue.js';
 import type { Category } from '../../../domain/shared/event.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { LineFacts, PersonLine, PlainLine } from '../statement.js';
-import { type KnownStream, KnownStreams, type WantedStream } from './known-streams.js';
-import { type DeliveryMeta, LineInHand, type Outcome } from './line-in-hand.js';
+import type { Position } from '../../ports/event-store.js';
+import type { LineFacts, PersonLine, PlainLine, Statement } from '../statement.js';
+import { type KnownStream, KnownStreams, type Need } from './known-streams.js';
+import { type DeliveryMeta, LineInHand, type LineSetting, type Outcome } from './line-in-hand.js';
 import { type FoundLine, PersonFinder } from './person-finder.js';
 import { StreamBatch } from './stream-batch.js';
 import type { Turns } from './turns.js';
@@ -18,11 +19,11 @@ export interface LineToWrite<F extends LineFacts = LineFacts> {
 export class FactWriter {
   private readonly streams: KnownStreams;
   private readonly persons: PersonFinder;
+  private readonly setting: LineSetting;
 
   /** @param turns shared by all deliveries of a process, so that each can tell what was new with it */
-  constructor(
-    private readonly ledger: Ledger, private readonly turns: Turns, private readonly meta: DeliveryMeta,
-  ) {
+  constructor(private readonly ledger: Ledger, private readonly turns: Turns, meta: DeliveryMeta) {
+    this.setting = { ledger, meta };
     this.streams = new KnownStreams(ledger);
     this.persons = new PersonFinder(ledger.vault);
   }
@@ -33,64 +34,66 @@ export class FactWriter {
   }
 
   private async writeInTurn(lines: readonly LineToWrite[]): Promise<Outcome[]> {
+    const before = await this.ledger.store.head();
     const about = lines.filter(isAboutPerson);
     const found = await this.persons.find(about.map(({ facts }) => facts));
-    const inHand = [...await this.placeAbout(about, found), ...await this.placePlain(lines.filter(isPlain))];
-    await this.append(inHand);
+    const inHand = [...await this.takeAbout(about, found), ...await this.takePlain(lines.filter(isPlain))];
+    await this.append(inHand, before);
     for (const { join } of found) if (join) await this.ledger.vault.join(join.survivor, join.other);
     const outcomes = new Map(inHand.map((line) => [line.line, line.outcome]));
     return lines.map(({ line }) => outcomes.get(line)!);
   }
 
   /** Lines that bind a number come first, since they say by which number a new person is known. */
-  private async placeAbout(
+  private async takeAbout(
     lines: readonly LineToWrite<PersonLine>[], found: readonly FoundLine[],
   ): Promise<LineInHand[]> {
-    const wanted = new Map<string, WantedStream>();
-    lines.forEach(({ facts }, index) => categoriesOf(facts).forEach((category) => {
-      const { person } = found[index]!;
-      wanted.set(`${person}|${category}`, { person, category });
-    }));
-    const opened = await this.streams.ofPersons([...wanted.values()]);
-    const streams = new Map([...wanted.keys()].map((key, index) => [key, opened[index]!]));
-    const place = ({ line, facts }: LineToWrite<PersonLine>, index: number): LineInHand => {
-      const whom = found[index]!;
-      const streamOf = (category: Category): KnownStream => streams.get(`${whom.person}|${category}`)!;
-      return LineInHand.aboutPerson({ line, meta: this.meta, ledger: this.ledger, streamOf }, facts, whom);
-    };
-    const placed = lines.map(place);
+    const needs = lines.map(({ facts }, index) => needOf(facts, found[index]!.person));
+    const records = await this.streams.ofPersons(needs);
+    const taken = lines.map(({ line, facts }, index) => {
+      const [whom, streams] = [found[index]!, records[index]!];
+      const inHand = new LineInHand(line, this.setting);
+      inHand.meet(streams.person!, whom.knownBy, facts.source);
+      for (const one of facts.statements) inHand.state(streams[categoryOf(one)]!, one, whom.join?.other);
+      return inHand;
+    });
     const binds = (_: LineInHand, index: number): boolean => lines[index]!.facts.replaces !== undefined;
-    return [...placed.filter(binds), ...placed.filter((line, index) => !binds(line, index))];
+    if (!taken.some(binds)) return taken;
+    return [...taken.filter(binds), ...taken.filter((line, index) => !binds(line, index))];
   }
 
-  private async placePlain(lines: readonly LineToWrite<PlainLine>[]): Promise<LineInHand[]> {
-    const placed: LineInHand[] = [];
+  private async takePlain(lines: readonly LineToWrite<PlainLine>[]): Promise<LineInHand[]> {
+    const taken: LineInHand[] = [];
     for (const { line, facts } of lines) {
+      const inHand = new LineInHand(line, this.setting);
       const stream = await this.streams.plain(facts.category, facts.list);
-      const place = { line, meta: this.meta, ledger: this.ledger, streamOf: () => stream };
-      placed.push(LineInHand.plain(place, facts));
+      for (const statement of facts.statements) inHand.state(stream, statement);
+      taken.push(inHand);
     }
-    return placed;
+    return taken;
   }
 
-  private async append(lines: readonly LineInHand[]): Promise<void> {
+  private async append(lines: readonly LineInHand[], before: Position): Promise<void> {
     const batches = new Map<KnownStream, StreamBatch>();
     const batchOf = (stream: KnownStream): StreamBatch => {
-      const batch = batches.get(stream) ?? new StreamBatch(stream, this.ledger);
+      const batch = batches.get(stream) ?? new StreamBatch(stream, this.streams, this.ledger, before);
       batches.set(stream, batch);
       return batch;
     };
     for (const line of lines) line.joinBatches(batchOf);
-    await allSettled([...batches.values()].map((batch) => batch.append(this.streams)));
+    await allSettled([...batches.values()].map((batch) => batch.append()));
   }
 }
 
 const isAboutPerson = (line: LineToWrite): line is LineToWrite<PersonLine> => 'about' in line.facts;
 const isPlain = (line: LineToWrite): line is LineToWrite<PlainLine> => !isAboutPerson(line);
 
-/** Of its facts, and of the record that makes a person known. */
-const categoriesOf = ({ statements }: PersonLine): Set<Category> =>
-  new Set(['person', ...statements.map(({ event }) => kindOf(event.type).category as Category)]);
+/** The record that a fact belongs in. */
+const categoryOf = ({ event }: Statement): Category => kindOf(event.type).category as Category;
+
+/** The records of its facts, and the one that makes a person known. */
+const needOf = ({ statements }: PersonLine, person: string): Need =>
+  ({ person, categories: ['person', ...statements.map(categoryOf)] });
 
 /** Waits for all, so that nothing is under way when it rejects. */
 const allSettled = async (works: readonly Promise<void>[]): Promise<void> => {

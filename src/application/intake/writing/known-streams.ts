@@ -3,59 +3,75 @@ import type { Ledger, Target } from '../../ledger/ledger.js';
 import type { KeyedStream } from '../../ports/vault.js';
 import { Recent } from './recent.js';
 
-/** So many commands of streams used recently are remembered, to read few streams twice. */
-const REMEMBERED_COMMANDS = 250_000;
-
-/** A stream of a person's, by category. */
-export interface WantedStream {
-  readonly person: string;
-  readonly category: Category;
-}
+/** Records of persons are remembered for so many lines, to read few of them twice. */
+const REMEMBERED_LINES = 50_000;
 
 /** A stream as the writer last saw it: how far it goes, and the ids of the commands whose events it holds. */
 export interface KnownStream {
   readonly target: Target;
+  readonly category: Category;
   readonly commands: Set<string>;
   revision: number;
   /** Nothing more can be recorded in it. */
   isErased: boolean;
+  /** Nobody has looked: it is only taken to be new. */
+  isGuess: boolean;
 }
 
-const known = (target: Target, isErased: boolean): KnownStream =>
-  ({ target, commands: new Set(), revision: -1, isErased });
+/** The records of a person, by category, as far as they were asked for. */
+export type PersonRecords = { [C in Category]?: KnownStream };
 
-/** Streams that a delivery writes to. Each is read when it is first used, and when others wrote to it. */
+/** Which records of a person are needed. */
+export interface Need {
+  readonly person: string;
+  readonly categories: readonly Category[];
+}
+
+const known = (target: Target, category: Category, isErased: boolean): KnownStream =>
+  ({ target, category, commands: new Set(), revision: -1, isErased, isGuess: true });
+
+const opened = ({ stream, key, state, category }: KeyedStream): KnownStream =>
+  known({ stream, key }, category, state !== 'active');
+
+/**
+ * Streams that a delivery writes to. Each is taken to be new when it is first used, which costs nothing if it
+ * is, until that proves wrong for one of its category: from then on they are read first.
+ */
 export class KnownStreams {
-  private readonly recent = new Recent<KnownStream>(
-    REMEMBERED_COMMANDS, ({ commands }) => 1 + commands.size,
-  );
+  private readonly persons = new Recent<PersonRecords>(REMEMBERED_LINES);
+  private readonly lists = new Map<string, KnownStream>();
+  private readonly readFirst = new Set<Category>();
 
   constructor(private readonly ledger: Ledger) {}
 
-  /** The streams asked for, in order, made where there are none. */
-  async ofPersons(wanted: readonly WantedStream[]): Promise<KnownStream[]> {
-    const keys = wanted.map(({ person, category }) => `${person}|${category}`);
-    const found = new Map(keys.map((key) => [key, this.recent.get(key)]));
-    const missing = wanted.filter((_, index) => !found.get(keys[index]!));
-    const opened = missing.length > 0 ? await this.ledger.vault.openStreams(missing) : [];
-    await Promise.all(opened.map(async (keyed, index) => {
-      const { person, category } = missing[index]!;
-      const stream = await this.read(opening(keyed));
-      found.set(`${person}|${category}`, stream);
+  /** The records that are needed, in order of the needs; made where there are none. */
+  async ofPersons(needs: readonly Need[]): Promise<PersonRecords[]> {
+    const all = needs.map(({ person }) => this.recordsOf(person));
+    const missing = new Map<string, { person: string; category: Category; records: PersonRecords }>();
+    needs.forEach(({ person, categories }, index) => categories.forEach((category) => {
+      const records = all[index]!;
+      if (!records[category]) missing.set(`${person}|${category}`, { person, category, records });
     }));
-    return keys.map((key) => this.kept(key, found.get(key)!));
+    const wanted = [...missing.values()];
+    const streams = wanted.length > 0 ? await this.ledger.vault.openStreams(wanted) : [];
+    await Promise.all(streams.map(async (stream, index) => {
+      const { category, records } = wanted[index]!;
+      records[category] = await this.met(opened(stream));
+    }));
+    return all;
   }
 
   /** The plain stream of a list or register. */
   async plain(category: Category, list: string): Promise<KnownStream> {
     const target = this.ledger.plainStream(category, list);
-    const stream = this.recent.get(target.stream) ?? await this.read(known(target, false));
-    return this.kept(target.stream, stream);
+    const stream = this.lists.get(target.stream) ?? await this.met(known(target, category, false));
+    this.lists.set(target.stream, stream);
+    return stream;
   }
 
   /** Reads what others have written since. */
   async read(stream: KnownStream): Promise<KnownStream> {
-    if (stream.isErased) return stream;
+    stream.isGuess = false;
     for (const event of await this.ledger.store.readStream(stream.target.stream, stream.revision + 1)) {
       stream.revision = event.revision;
       stream.commands.add(event.meta.commandId);
@@ -64,11 +80,21 @@ export class KnownStreams {
     return stream;
   }
 
-  private kept(key: string, stream: KnownStream): KnownStream {
-    this.recent.set(key, stream);
-    return stream;
+  /** The same, after it turned out that others had written to it. */
+  async readAgain(stream: KnownStream): Promise<void> {
+    if (stream.isGuess) this.readFirst.add(stream.category);
+    await this.read(stream);
+  }
+
+  private async met(stream: KnownStream): Promise<KnownStream> {
+    return stream.isErased || !this.readFirst.has(stream.category) ? stream : this.read(stream);
+  }
+
+  private recordsOf(person: string): PersonRecords {
+    const met = this.persons.get(person);
+    if (met) return met;
+    const records: PersonRecords = {};
+    this.persons.set(person, records);
+    return records;
   }
 }
-
-const opening = ({ stream, key, state }: KeyedStream): KnownStream =>
-  known({ stream, key }, state !== 'active');

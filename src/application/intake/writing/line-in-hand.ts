@@ -1,13 +1,12 @@
-import { kindOf } from '../../../domain/catalogue.js';
-import type { Category, Event } from '../../../domain/shared/event.js';
-import { Refusal } from '../../../domain/shared/refusal.js';
+import type { Event } from '../../../domain/shared/event.js';
+import type { IdentityNumber } from '../../../domain/shared/identity-number.js';
+import type { Refusal } from '../../../domain/shared/refusal.js';
 import type { Ledger, Target } from '../../ledger/ledger.js';
 import type { EventMeta } from '../../ports/event-store.js';
 import type { LineRefusal } from '../reading/read-line.js';
-import type { PersonLine, PlainLine, Statement } from '../statement.js';
+import type { PersonLine, Statement } from '../statement.js';
 import { firstSight, firstSightIdentity } from './first-sight.js';
 import type { KnownStream } from './known-streams.js';
-import type { FoundLine } from './person-finder.js';
 import { type LineCommand, recordErased, type StreamBatch } from './stream-batch.js';
 
 /** What became of a line: something in it was new, all of it was known already, or it was refused. */
@@ -18,82 +17,68 @@ export type DeliveryMeta = Pick<EventMeta, 'actor' | 'organisation' | 'correlati
   readonly delivery: string;
 };
 
-/** Where a line came from, and where its facts belong. */
-export interface LinePlace {
-  readonly line: number;
+/** The setting of all lines of a delivery. */
+export interface LineSetting {
   readonly meta: DeliveryMeta;
   readonly ledger: Ledger;
-  streamOf(category: Category): KnownStream;
 }
 
-interface Stated {
-  readonly identity: string;
-  readonly events: readonly Event[];
-  readonly opensStream: boolean;
-}
+/** Gives the batch of a stream. */
+export type BatchOf = (stream: KnownStream) => StreamBatch;
 
 /** A line on its way into the ledger: the commands it amounts to, each for one stream. */
 export class LineInHand {
-  private readonly commands: { readonly command: LineCommand; readonly stream: KnownStream }[] = [];
-  private readonly batches: StreamBatch[] = [];
+  private readonly commands: LineCommand[] = [];
+  private readonly streams: KnownStream[] = [];
   private refusal: Refusal | undefined;
 
-  private constructor(private readonly place: LinePlace) {}
+  constructor(readonly line: number, private readonly setting: LineSetting) {}
 
-  static aboutPerson(place: LinePlace, { source, statements }: PersonLine, found: FoundLine): LineInHand {
-    const line = new LineInHand(place);
-    const record = place.streamOf('person');
-    if (record.revision < 0 && !record.isErased) {
-      const events = firstSight(found.knownBy, source);
-      line.add(record, { identity: firstSightIdentity(found.knownBy), events, opensStream: true });
-    }
-    for (const statement of statements) line.state(statement, found.join?.other);
-    return line;
+  /** The first sight of a person, for a record that seems empty. */
+  meet(record: KnownStream, knownBy: IdentityNumber, source: PersonLine['source']): void {
+    if (record.revision >= 0 || record.isErased) return;
+    this.add(record, firstSightIdentity(knownBy), firstSight(knownBy, source), true);
   }
 
-  static plain(place: LinePlace, { statements }: PlainLine): LineInHand {
-    const line = new LineInHand(place);
-    for (const statement of statements) line.state(statement);
-    return line;
+  /** @param joins whom an identity number turned out to belong to, too */
+  state(stream: KnownStream, { event, identity, withdraws }: Statement, joins?: string): void {
+    const target = withdraws === undefined ? undefined : this.eventIdOf(stream.target, withdraws);
+    const more = target === undefined ? joins && { joins } : { withdraws: target };
+    this.add(stream, identity, [more ? told(event, more) : event], false);
   }
 
-  get line(): number {
-    return this.place.line;
-  }
-
-  /** Joins the batches of its streams, all of them or none. */
-  joinBatches(batchOf: (stream: KnownStream) => StreamBatch): void {
-    if (this.commands.some(({ stream }) => stream.isErased)) this.refusal = recordErased();
-    else this.batches.push(...this.commands.map(({ stream, command }) => batchOf(stream).add(command)));
+  /** Joins the batches of its streams: all of them, or none if a record was erased. */
+  joinBatches(batchOf: BatchOf): void {
+    if (this.streams.some(({ isErased }) => isErased)) this.refusal = recordErased();
+    else this.commands.forEach((command, index) => batchOf(this.streams[index]!).add(command));
   }
 
   get outcome(): Outcome {
-    const outcomes = this.commands.map(({ command }, index) => this.batches[index]?.outcomeOf(command));
-    const refusal = this.refusal ?? outcomes.find((outcome) => outcome instanceof Refusal);
+    const refusal = this.refusal ?? this.commands.map(({ outcome }) => outcome).find(isRefusal);
     if (refusal) return { line: this.line, code: refusal.code, field: refusal.field, rule: refusal.rule };
-    return outcomes.includes('taken') ? 'taken' : 'known';
+    return this.commands.some(({ outcome }) => outcome === 'taken') ? 'taken' : 'known';
   }
 
-  private state({ event, identity, withdraws }: Statement, joins?: string): void {
-    const stream = this.place.streamOf(kindOf(event.type).category as Category);
-    const target = withdraws === undefined ? undefined : this.eventIdOf(stream.target, withdraws);
-    const told = target === undefined ? { joins } : { withdraws: target };
-    const events = [{ type: event.type, data: { ...event.data as object, ...told } }];
-    this.add(stream, { identity, events, opensStream: false });
-  }
-
-  private add(stream: KnownStream, { identity, events, opensStream }: Stated): void {
-    const { meta, line, ledger } = this.place;
+  private add(stream: KnownStream, identity: string, events: readonly Event[], opensStream: boolean): void {
+    const { meta, ledger } = this.setting;
     const commandId = ledger.commandIdOf(stream.target, commandKey(identity));
-    this.commands.push({ stream, command: { events, opensStream, meta: { ...meta, commandId, line } } });
+    this.streams.push(stream);
+    const told = { ...meta, commandId, line: this.line };
+    this.commands.push({ events, opensStream, meta: told, outcome: 'known' });
   }
 
   /** The id of the event that a statement of this identity was, or will be, recorded as. */
   private eventIdOf(target: Target, identity: string): string {
-    const { ledger } = this.place;
+    const { ledger } = this.setting;
     return ledger.eventIdOf(ledger.commandIdOf(target, commandKey(identity)), 0);
   }
 }
+
+const isRefusal = (outcome: LineCommand['outcome']): outcome is Refusal => typeof outcome === 'object';
+
+/** The event, with what only the writer can know of it. */
+const told = ({ type, data }: Event, more: { readonly withdraws?: string; readonly joins?: string }): Event =>
+  ({ type, data: { ...data as object, ...more } });
 
 /** Apart from the keys that clients choose. */
 const commandKey = (identity: string): string => `intake|${identity}`;

@@ -3,8 +3,8 @@ import type { Vault } from '../../ports/vault.js';
 import type { PersonLine } from '../statement.js';
 import { Recent } from './recent.js';
 
-/** So many numbers used recently are remembered, with whom they lead to. */
-const REMEMBERED_NUMBERS = 100_000;
+/** Whom a number leads to is remembered for so many lines. */
+const REMEMBERED_LINES = 50_000;
 
 /** Two ids that turned out to be one person, to be joined once the ledger says so. */
 export interface Join {
@@ -25,7 +25,7 @@ export interface FoundLine {
  * not (ADR 0007), so that a delivery sent again meets the records it was written to.
  */
 export class PersonFinder {
-  private readonly owners = new Recent<string>(REMEMBERED_NUMBERS, () => 1);
+  private readonly owners = new Recent<string>(REMEMBERED_LINES);
 
   constructor(private readonly vault: Vault) {}
 

@@ -2,7 +2,7 @@ import type { Event } from '../../../domain/shared/event.js';
 import { Refusal, refuseIf } from '../../../domain/shared/refusal.js';
 import { FACTS_PER_APPEND } from '../../ledger/execute-in-parts.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { type EventMeta, WrongExpectedRevision } from '../../ports/event-store.js';
+import { type EventMeta, type Position, WrongExpectedRevision } from '../../ports/event-store.js';
 import type { KnownStream, KnownStreams } from './known-streams.js';
 
 const MOST_ATTEMPTS = 10;
@@ -13,78 +13,81 @@ export interface LineCommand {
   readonly events: readonly Event[];
   /** Recorded only in a stream that is empty: the first sight of a person. */
   readonly opensStream: boolean;
+  outcome: 'taken' | 'known' | Refusal;
 }
 
 /** What a batch of lines has for one stream. */
 export class StreamBatch {
   private readonly commands: LineCommand[] = [];
-  private readonly taken = new Set<LineCommand>();
-  /** Why what is not taken, and not known, could not be. */
-  private refusal: Refusal | undefined;
 
-  constructor(readonly stream: KnownStream, private readonly ledger: Ledger) {}
+  /** @param before where the ledger ended before this batch: what has an earlier place was there already */
+  constructor(
+    private readonly stream: KnownStream, private readonly streams: KnownStreams,
+    private readonly ledger: Ledger, private readonly before: Position,
+  ) {}
 
-  add(command: LineCommand): this {
+  add(command: LineCommand): void {
     this.commands.push(command);
-    return this;
-  }
-
-  /** What became of a command: recorded now, known before, or refused. */
-  outcomeOf(command: LineCommand): 'taken' | 'known' | Refusal {
-    if (this.taken.has(command)) return 'taken';
-    return this.stream.commands.has(command.meta.commandId) ? 'known' : this.refusal ?? 'known';
   }
 
   /** Appends what is new; refuses it if the record was erased, or others keep writing to it. */
-  async append(streams: KnownStreams): Promise<void> {
+  async append(): Promise<void> {
     try {
-      await this.appendFresh(streams);
+      await this.appendFresh();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.refusal = error;
+      for (const command of this.commands) if (!this.holds(command)) command.outcome = error;
     }
   }
 
-  /** Reads the stream again, and tries again, when somebody else was first. */
-  private async appendFresh(streams: KnownStreams): Promise<void> {
+  private async appendFresh(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const fresh = this.fresh();
       if (fresh.length === 0) return;
       if (this.stream.isErased) throw recordErased();
-      try {
-        await this.appendInParts(fresh);
-        return;
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-        const rule = 'Others write to the same record; send the delivery again.';
-        refuseIf(attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, rule);
-        await streams.read(this.stream);
-      }
+      if (await this.appendInParts(fresh)) return;
+      const rule = 'Others write to the same record; send the delivery again.';
+      refuseIf(attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, rule);
+      await this.streams.readAgain(this.stream);
     }
   }
 
+  /** What the stream does not hold yet, each once. */
   private fresh(): LineCommand[] {
-    const { commands: known, revision } = this.stream;
     const seen = new Set<string>();
-    let isEmpty = revision < 0;
-    return this.commands.filter(({ meta: { commandId }, opensStream }) => {
-      if (known.has(commandId) || seen.has(commandId)) return false;
-      if (opensStream && !isEmpty) return false;
-      seen.add(commandId);
-      isEmpty = false;
-      return true;
-    });
+    const isFirst = ({ meta: { commandId } }: LineCommand): boolean => seen.size < seen.add(commandId).size;
+    const fresh = this.commands.filter((command) => !this.holds(command) && isFirst(command));
+    const isEmpty = this.stream.revision < 0;
+    return fresh.filter(({ opensStream }, index) => !opensStream || (isEmpty && index === 0));
   }
 
-  private async appendInParts(commands: readonly LineCommand[]): Promise<void> {
+  private holds({ meta: { commandId } }: LineCommand): boolean {
+    return this.stream.commands.has(commandId);
+  }
+
+  /** False if others have written to the stream, or the events were there already. */
+  private async appendInParts(commands: readonly LineCommand[]): Promise<boolean> {
     for (let from = 0; from < commands.length; from += FACTS_PER_APPEND) {
       const part = commands.slice(from, from + FACTS_PER_APPEND);
-      const { revision } = await this.ledger.appendAll(this.stream.target, this.stream.revision, part);
-      this.stream.revision = revision;
+      if (!await this.appendPart(part)) return false;
       for (const command of part) {
         this.stream.commands.add(command.meta.commandId);
-        this.taken.add(command);
+        command.outcome = 'taken';
       }
+    }
+    return true;
+  }
+
+  private async appendPart(part: readonly LineCommand[]): Promise<boolean> {
+    try {
+      const { target, revision: expected } = this.stream;
+      const { position, revision } = await this.ledger.appendAll(target, expected, part);
+      if (position <= this.before) return false;
+      this.stream.revision = revision;
+      return true;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return false;
+      throw error;
     }
   }
 }
