@@ -1,72 +1,85 @@
+import type { IdSource } from '../../../application/ports/id-source.js';
 import { UnknownPerson } from '../../../application/ports/vault.js';
-import { type Database, rowsOf, type Statement } from '../../sqlite/database-file.js';
-import type { KeyWrapping } from './key-wrapping.js';
+import { type Database, rowsOf } from '../../sqlite/database-file.js';
 
-/** Which number leads to which person, and which persons turned out to be one. */
+/** So many digits of a hash are indexed: few enough to say nothing, enough to leave few rows to look at. */
+const SHELF_DIGITS = 4;
+const NO_SHELF = '-'.repeat(SHELF_DIGITS);
+const NO_HASH = '-'.repeat(36);
+
+/** A person by number, and who that person goes by today. */
+export interface KnownPerson {
+  readonly id: number;
+  readonly canonicalId: number;
+  readonly canonical: string;
+}
+
+/**
+ * Which number leads to which person, and which persons turned out to be one. Numbers come as keyed hashes.
+ * What writes must be called within a transaction.
+ */
 export class PersonIndex {
-  private readonly byHash: Statement;
-  private readonly addNumber: Statement;
-  private readonly addPerson: Statement;
-  private readonly survivorOf: Statement;
-  private readonly joinedTo: Statement;
-  private readonly joinInto: Statement;
-  private readonly forgetNumbers: Statement;
+  private readonly statements: ReturnType<typeof prepare>;
 
-  constructor(
-    database: Database, private readonly wrapping: KeyWrapping, private readonly newId: () => string,
-  ) {
-    this.byHash = rowsOf(database, 'SELECT person FROM numbers WHERE hash = ?');
-    this.addNumber = database.prepare('INSERT INTO numbers VALUES (?, ?)');
-    this.addPerson = database.prepare('INSERT INTO persons VALUES (?, NULL)');
-    this.survivorOf = rowsOf(database, 'SELECT joined_into FROM persons WHERE id = ?');
-    this.joinedTo = rowsOf(database, 'SELECT id FROM persons WHERE joined_into = ?');
-    this.joinInto = database.prepare('UPDATE persons SET joined_into = ? WHERE id = ?');
-    this.forgetNumbers = database.prepare('DELETE FROM numbers WHERE person = ?');
+  constructor(database: Database, private readonly ids: IdSource) {
+    this.statements = prepare(database);
   }
 
-  find(number: string): string | undefined {
-    return this.byHash.get(this.wrapping.hashOf(number))?.[0] as string | undefined;
+  /** The person a number leads to. */
+  find(hash: string): string | undefined {
+    return this.statements.selectByHash.get(shelfOf(hash), hash)?.[0];
   }
 
-  /** The person a number leads to, made on first sight. Within a transaction. */
-  claim(number: string): string {
-    const known = this.find(number);
+  /** The person a number leads to, made on first sight. */
+  claim(hash: string): string {
+    const known = this.find(hash);
     if (known !== undefined) return known;
-    const person = this.newId();
-    this.addPerson.run(person);
-    this.addNumber.run(this.wrapping.hashOf(number), person);
+    const person = this.ids.next();
+    const id = Number(this.statements.insertPerson.run(person).lastInsertRowid);
+    this.statements.insertNumber.run(shelfOf(hash), hash, id);
     return person;
   }
 
-  /** Lets a number lead to a person, unless it leads to somebody already. Within a transaction. */
-  bind(number: string, person: string): string {
-    this.canonical(person);
-    const known = this.find(number);
-    if (known === undefined) this.addNumber.run(this.wrapping.hashOf(number), person);
-    return known ?? person;
+  /** Lets a number lead to a person, unless it leads to somebody already; the answer is whom it leads to. */
+  bind(hash: string, person: string): string {
+    const { id } = this.known(person);
+    const owner = this.find(hash);
+    if (owner === undefined) this.statements.insertNumber.run(shelfOf(hash), hash, id);
+    return owner ?? person;
   }
 
-  /** Who a person id goes by today; throws `UnknownPerson`. */
-  canonical(person: string): string {
-    const row = this.survivorOf.get(person);
+  /** Throws `UnknownPerson`. */
+  known(person: string): KnownPerson {
+    const row = this.statements.selectPerson.get(person);
     if (!row) throw new UnknownPerson();
-    return row[0] === null ? person : this.canonical(row[0] as string);
+    return { id: row[0], canonicalId: row[1], canonical: row[2] };
   }
 
-  /** Within a transaction; two that are one already stay as they are. */
   join(survivor: string, other: string): void {
-    const [into, from] = [this.canonical(survivor), this.canonical(other)];
-    if (into !== from) this.joinInto.run(into, from);
+    const into = this.known(survivor).canonicalId;
+    const from = this.known(other).canonicalId;
+    if (into !== from) this.statements.updateJoined.run(into, from, from);
   }
 
-  /** A canonical person and all who were joined to it, directly or not. */
-  allIdsOf(canonical: string): string[] {
-    const joined = this.joinedTo.all(canonical) as unknown as [string][];
-    return [canonical, ...joined.flatMap(([id]) => this.allIdsOf(id))];
-  }
-
-  /** No number leads to these ids any more. Within a transaction. */
-  forget(ids: readonly string[]): void {
-    ids.forEach((id) => this.forgetNumbers.run(id));
+  /** No number leads to this person any more, nor to those joined into it. */
+  forgetNumbersOf(canonicalId: number): void {
+    this.statements.overwriteNumbers.run(NO_SHELF, NO_HASH, canonicalId, canonicalId);
   }
 }
+
+const shelfOf = (hash: string): string => hash.slice(0, SHELF_DIGITS);
+
+const prepare = (database: Database) => ({
+  selectByHash: rowsOf(database, `
+    SELECT name FROM numbers JOIN persons ON persons.id = person WHERE shelf = ? AND hash = ?`),
+  selectPerson: rowsOf(database, `
+    SELECT one.id, today.id, today.name
+    FROM persons one JOIN persons today ON today.id = coalesce(one.joined_into, one.id)
+    WHERE one.name = ?`),
+  insertPerson: database.prepare('INSERT INTO persons (name) VALUES (?)'),
+  insertNumber: database.prepare('INSERT INTO numbers (shelf, hash, person) VALUES (?, ?, ?)'),
+  updateJoined: database.prepare('UPDATE persons SET joined_into = ? WHERE id = ? OR joined_into = ?'),
+  overwriteNumbers: database.prepare(`
+    UPDATE numbers SET shelf = ?, hash = ?
+    WHERE person IN (SELECT id FROM persons WHERE id = ? OR joined_into = ?)`),
+});

@@ -1,0 +1,92 @@
+import type { IdSource } from '../../../application/ports/id-source.js';
+import type { KeyedStream, KeyState, StreamRecord } from '../../../application/ports/vault.js';
+import type { Category } from '../../../domain/shared/event.js';
+import { type Database, rowsOf } from '../../sqlite/database-file.js';
+import type { KeyWrapping } from './key-wrapping.js';
+import type { KnownPerson } from './person-index.js';
+
+/** What a stream is about: a case of a category about a person, by the id asked with. */
+export interface Subject {
+  readonly person: string;
+  readonly category: Category;
+  readonly case: string;
+}
+
+/** The streams about persons, and their keys. What writes must be called within a transaction. */
+export class StreamRegister {
+  private readonly statements: ReturnType<typeof prepare>;
+
+  constructor(
+    database: Database, private readonly wrapping: KeyWrapping, private readonly ids: IdSource,
+  ) {
+    this.statements = prepare(database);
+  }
+
+  bySubject({ person, category, case: caseKey }: Subject): KeyedStream | undefined {
+    return this.keyed(this.statements.selectBySubject.get(person, category, caseKey));
+  }
+
+  byName(name: string): KeyedStream | undefined {
+    return this.keyed(this.statements.selectByName.get(name));
+  }
+
+  /** All streams about a person and those joined into it. */
+  ofPerson(canonicalId: number): StreamRecord[] {
+    return this.statements.selectByPerson.all(canonicalId, canonicalId).map(recordIn);
+  }
+
+  /** Makes a stream that is not there yet. */
+  add({ category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson): KeyedStream {
+    const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
+    const key = this.wrapping.newKey();
+    const id = this.statements.insertStream.run(stream, personId, category, caseKey).lastInsertRowid;
+    this.statements.insertKey.run(id, this.wrapping.wrap(stream, key));
+    return { stream, person: canonical, category, case: caseKey, authority: undefined, state: 'active', key };
+  }
+
+  fence(name: string): void {
+    this.statements.fence.run(name);
+  }
+
+  destroy(name: string): void {
+    this.statements.overwriteKey.run(name);
+    this.statements.markDestroyed.run(name);
+  }
+
+  private keyed(row: StreamRow | undefined): KeyedStream | undefined {
+    if (!row) return undefined;
+    const record = recordIn(row);
+    const key = record.state === 'destroyed' ? undefined : this.wrapping.unwrap(record.stream, row[6]);
+    return { ...record, key };
+  }
+}
+
+type StreamRow = [
+  name: string, person: string, category: Category, caseKey: string, authority: string | null,
+  state: KeyState, wrapped: Uint8Array,
+];
+
+const recordIn = ([stream, person, category, caseKey, authority, state]: StreamRow): StreamRecord =>
+  ({ stream, person, category, case: caseKey, authority: authority ?? undefined, state });
+
+const RECORDS = `
+  SELECT streams.name, today.name, category, case_key, authority, state, wrapped
+  FROM persons one
+  JOIN persons today ON today.id = coalesce(one.joined_into, one.id)
+  JOIN streams ON streams.person = one.id
+  JOIN stream_keys ON stream_keys.stream = streams.id`;
+
+const prepare = (database: Database) => ({
+  selectBySubject: rowsOf(database, `${RECORDS} WHERE one.name = ? AND category = ? AND case_key = ?`),
+  selectByName: rowsOf(database, `${RECORDS} WHERE streams.name = ?`),
+  selectByPerson: rowsOf(database, `${RECORDS} WHERE one.id = ? OR one.joined_into = ?`),
+  insertStream: database.prepare(`
+    INSERT INTO streams (name, person, category, case_key, state) VALUES (?, ?, ?, ?, 'active')`),
+  insertKey: database.prepare('INSERT INTO stream_keys (stream, wrapped) VALUES (?, ?)'),
+  fence: database.prepare(`UPDATE streams SET state = 'fenced' WHERE name = ? AND state = 'active'`),
+  markDestroyed: database.prepare(`UPDATE streams SET state = 'destroyed' WHERE name = ?`),
+  // As many zeros as there were bytes, so that they take the place of the key and not another one.
+  overwriteKey: database.prepare(`
+    UPDATE stream_keys SET wrapped = zeroblob(length(wrapped))
+    WHERE stream = (SELECT id FROM streams WHERE name = ?)`),
+});
