@@ -90,23 +90,27 @@ export const FieldOf = <K extends EventKind>(
 export const NumberField = (schema: TSchema, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(Type(() => Number), Field(schema, options));
 
+/** Swagger tells a class that is looked up later by the name of the function: it must be `type`. */
+const objectOf = (of: () => new () => object, description?: string): ApiPropertyOptions =>
+  ({ type: () => of(), description });
+
 /** A field that is an object of a class of its own. */
 export const ObjectField = (
-  type: () => new () => object, { description, optional = false }: Omit<FieldOptions, 'example'>,
+  of: () => new () => object, { description, optional = false }: Omit<FieldOptions, 'example'>,
 ): PropertyDecorator => applyDecorators(
-  checked({ type, description }, 'Must be an object.', isObject, optional), Type(type), ValidateNested(),
+  checked(objectOf(of, description), 'Must be an object.', isObject, optional), Type(of), ValidateNested(),
 );
 
 /** A field that is a list of objects of a class of their own. */
 export const ListField = (
-  type: () => new () => object, { description, most }: { description: string; most: number },
+  of: () => new () => object, { description, most }: { description: string; most: number },
 ): PropertyDecorator => applyDecorators(
   checked(
-    { type, isArray: true, description, minItems: 1, maxItems: most },
+    { ...objectOf(of, description), isArray: true, minItems: 1, maxItems: most },
     `Must be a list of 1 to ${most} objects.`,
     (value) => Array.isArray(value) && value.length > 0 && value.length <= most && value.every(isObject),
   ),
-  Type(type), ValidateNested({ each: true }),
+  Type(of), ValidateNested({ each: true }),
 );
 
 /** A field that is a list of texts; none of them is also a list. */
