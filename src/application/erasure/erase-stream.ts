@@ -38,9 +38,8 @@ export class EraseStreamHandler implements ICommandHandler<EraseStream> {
 }
 
 /**
- * Fences the stream, destroys its key, then says so in the ledger. The mark comes last, since read models
- * forget when they see it: by then nothing can be read anew. Interrupted anywhere and asked for again, it
- * goes on where it was.
+ * Fences the stream, from when on nobody reads it; leaves a mark in the ledger, at which read models forget
+ * it; then destroys its key. Interrupted anywhere and asked for again, it goes on where it was.
  */
 export const eraseStream = async (
   ledger: Ledger, stream: string, decision: string, context: CommandContext,
@@ -49,9 +48,9 @@ export const eraseStream = async (
   const known = (await ledger.vault.streams([stream])).get(stream)
     ?? refuse('stream-unknown', 'stream', 'Name a stream about a person.');
   if (known.state === 'active') await ledger.vault.fence(stream);
-  if (known.state !== 'destroyed') await ledger.vault.destroy(stream);
   const meta = ledger.metaOf({ stream }, { command: EraseStream.name, decision }, context);
   const left = await leaveMark(ledger, stream, mark, meta);
+  if (known.state !== 'destroyed') await ledger.vault.destroy(stream);
   return { stream, category: known.category, case: known.case, ...left };
 };
 

@@ -74,6 +74,16 @@ describe('erasing a stream', () => {
     mend();
     await erase(stream, 'again');
     expect(await shown(stream)).toEqual([['NameRecorded', true], ['StreamErased', false]]);
+    expect((await made.vault.streams([stream])).get(stream)!.state).toBe('destroyed');
+  });
+
+  test('is read by nobody once it has begun', async () => {
+    const { stream } = await say('person', named());
+    const mend = failing(made.store, 'append', { effect: 'before' });
+    await expect(erase(stream)).rejects.toThrow('ended here');
+    mend();
+    expect(await shown(stream)).toEqual([['NameRecorded', true]]);
+    await expect(say('person', named({ familyName: 'Berg' }))).rejects.toThrow('record-erased');
   });
 
   test.each(['before', 'after'] as const)('interrupted %s the mark leaves one mark', async (effect) => {
@@ -137,7 +147,7 @@ describe('erasing a person', () => {
     await expect(erasePerson('everything')).rejects.toThrow('ended here');
     mend();
     const { streams } = await erasePerson('everything');
-    expect(streams.map(({ repeated }) => repeated)).toEqual([true, true, false, false]);
+    expect(streams.map(({ repeated }) => repeated)).toEqual([true, true, true, false]);
     for (const { stream } of streams) expect((await shown(stream)).at(-1)).toEqual(['StreamErased', false]);
   });
 
