@@ -7,6 +7,7 @@ import type { ToyLedger } from '../support/toy-ledger.js';
 import { pupils, tally } from '../support/toy-projections.js';
 
 const PERSONS = 4;
+const LONGEST_MS = 120_000;
 
 /** Something that happens in the ledger, or to the engine. */
 type Happening =
@@ -88,7 +89,7 @@ test('facts in any order, in batches of any size, give the same documents, rows 
       expect(contents[0]).toEqual(contents[1]);
     },
   ), { numRuns: 60 });
-});
+}, LONGEST_MS);
 
 test('whatever happens to ledger, store and engine, read models are what the ledger amounts to', async () => {
   await fc.assert(fc.asyncProperty(
@@ -113,4 +114,4 @@ test('whatever happens to ledger, store and engine, read models are what the led
       await running.stop();
     },
   ), { numRuns: 100 });
-});
+}, LONGEST_MS);

@@ -18,7 +18,7 @@ export interface BuildOptions {
   readonly eventsPerWrite: number;
 }
 
-const DOCUMENTS_PER_COMMIT = 2_000;
+const DOCUMENTS_PER_COMMIT = 5_000;
 
 /**
  * Folds new generations from the beginning of the ledger to its end, all in one pass. Nobody reads them

@@ -30,7 +30,7 @@ export class Contributions {
       const name = rowName(row);
       if (name in fingerprints) throw new ContributionWrong(`two rows of ${row.collection} have one key`);
       this.mustFit(row);
-      fingerprints[name] = fingerprint(JSON.stringify(row.document));
+      fingerprints[name] = fingerprint(row.document);
     }
     const amounts: Record<string, number> = {};
     for (const [key, value] of sums) {

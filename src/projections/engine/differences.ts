@@ -31,15 +31,12 @@ export interface Contributing {
 
 /** Writes of rows and sums what differs, and tells whether anything did. */
 export const writeDifference = (
-  generation: string, key: string, { before, after, rows }: Contributing, changes: Changes,
+  generation: string, key: string, contributing: Contributing, changes: Changes,
 ): boolean => {
-  const sums = forDifferences(before.sums, after.sums, (sum, add) => {
-    changes.add(sumsOf(generation), sum, add);
-  });
-  const uses = forDifferences(countsOf(before.uses), countsOf(after.uses), (use, add) => {
-    changes.add(usesOf(generation), use, add);
-  });
-  return writeRows(generation, key, { before, after, rows }, changes) || sums || uses;
+  const { before, after } = contributing;
+  const sums = addDifferences(sumsOf(generation), before.sums, after.sums, changes);
+  const uses = addDifferences(usesOf(generation), countsOf(before.uses), countsOf(after.uses), changes);
+  return writeRows(generation, key, contributing, changes) || sums || uses;
 };
 
 const writeRows = (
@@ -61,17 +58,19 @@ const writeRows = (
   return differs;
 };
 
-const forDifferences = (
-  before: Amounts, after: Amounts, add: (key: string, difference: number) => void,
-): boolean => {
+const addDifferences = (space: string, before: Amounts, after: Amounts, changes: Changes): boolean => {
   let differs = false;
-  const addIfAny = (key: string, difference: number): void => {
-    if (difference === 0) return;
-    add(key, difference);
+  for (const key in after) {
+    const difference = after[key]! - (before[key] ?? 0);
+    if (difference === 0) continue;
+    changes.add(space, key, difference);
     differs = true;
-  };
-  for (const key in after) addIfAny(key, after[key]! - (before[key] ?? 0));
-  for (const key in before) if (!(key in after)) addIfAny(key, -before[key]!);
+  }
+  for (const key in before) {
+    if (key in after) continue;
+    changes.add(space, key, -before[key]!);
+    differs = true;
+  }
   return differs;
 };
 
