@@ -79,7 +79,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
   const folder = opened.add(await takeDataFolder(options.dataFolder), (taken) => taken.release());
-  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path);
+  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path, folder.files.vault);
   const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
   const sealer = new SodiumSealer();
   const store = opened.add(await openSqliteEventStore({ file: ledgerFile }), (one) => one.close());

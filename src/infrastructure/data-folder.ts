@@ -9,6 +9,9 @@ const LEDGER_FILE = 'ledger.db';
 const LOCK_FILE = 'lock.db';
 const HOLDER_FILE = 'holder.json';
 
+/** Those who only look take the lock for a moment; so long is waited for them. */
+const WAIT_FOR_LOCK_MS = 250;
+
 /** Who uses a data folder. */
 export interface Holder {
   readonly pid: number;
@@ -93,7 +96,7 @@ const makeFolder = async (path: string): Promise<void> => {
 
 const openLock = (path: string): Database => {
   try {
-    return new DatabaseSync(join(path, LOCK_FILE), { timeout: 0 });
+    return new DatabaseSync(join(path, LOCK_FILE), { timeout: WAIT_FOR_LOCK_MS });
   } catch (error) {
     const message = `The data folder ${path} cannot be locked: ${reasonOf(error)}`;
     throw new DataFolderUnusable(message, { cause: error });

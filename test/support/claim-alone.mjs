@@ -1,5 +1,5 @@
-// A process that claims numbers and opens a stream for each: `node claim-alone.mjs <file> <key> <count>`, with
-// the key in base64. Prints the names of the streams as JSON.
+// A process that claims numbers and opens a stream for each: `node claim-alone.mjs <file> <key> <count>`; the
+// key is in base64. Prints the names of the streams as JSON.
 import { Buffer } from 'node:buffer';
 import { SodiumSealer } from '../../dist/infrastructure/sealing/sodium-sealer.js';
 import { openSqliteVault } from '../../dist/infrastructure/vault/sqlite/sqlite-vault.js';

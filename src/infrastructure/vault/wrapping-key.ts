@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,11 +16,17 @@ export class WrappingKeyUnusable extends Error {
 
 /**
  * The key that wraps all keys in the vault, from a file in the data folder that only its owner may read, made
- * on first start. Keep a copy apart from the databases: without it nothing about a person can be read again.
+ * before the vault is. Keep a copy apart from the databases: without it nothing about a person can be read
+ * again. Throws `WrappingKeyUnusable`, also when there is a vault and its key is gone.
  */
-export const wrappingKeyIn = async (dataFolder: string): Promise<Uint8Array> => {
+export const wrappingKeyIn = async (dataFolder: string, vaultFile: string): Promise<Uint8Array> => {
   const file = join(dataFolder, KEY_FILE);
-  return await keyFrom(file) ?? await makeKey(file);
+  const key = await keyFrom(file);
+  if (key) return key;
+  if (!existsSync(vaultFile)) return makeKey(file);
+  throw new WrappingKeyUnusable(
+    `There is a vault, but no ${KEY_FILE} beside it. Put the file back, or set LIGGARE_WRAPPING_KEY.`,
+  );
 };
 
 const keyFrom = async (file: string): Promise<Uint8Array | undefined> => {
