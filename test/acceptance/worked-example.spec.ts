@@ -19,13 +19,16 @@ const prices = `valid_from,year,principal,study_path,variant,unit,begun,amount_s
 const events = elinExport([
   elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number: NUMBER, unit: INDEPENDENT }),
   elinEvent({
-    type: '6', name: 'Flytt inom region', on: '2026-02-10', number: NUMBER, movedFrom: '1407', municipality: '1481',
+    type: '6', name: 'Flytt inom region', on: '2026-02-10', number: NUMBER, movedFrom: '1407',
+    municipality: '1481',
   }),
   elinEvent({
-    type: '10', name: 'Skolbyte', on: '2026-03-16', number: NUMBER, unit: KUNGALV, studyPath: 'TE', municipality: '1481',
+    type: '10', name: 'Skolbyte', on: '2026-03-16', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
+    municipality: '1481',
   }),
   elinEvent({
-    type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE', municipality: '1481',
+    type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
+    municipality: '1481',
   }),
 ]);
 

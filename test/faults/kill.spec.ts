@@ -1,24 +1,20 @@
-import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { openEmbedded } from '../../src/composition/embedded.js';
 import { simulate } from '../../src/infrastructure/simulation/simulate.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { testNumbers } from '../support/test-numbers.js';
+import { live } from './life.js';
 import { type Snapshot, snapshotOf } from './snapshot.js';
 
 /**
- * Killed at random points of intake, append, projection and rebuild, started again, and again: nothing acknowledged
- * is lost, nothing is doubled, and the read models end like those of an undisturbed run. Five runs here; `npm run
- * faults` does fifty, and FAULT_SEED repeats a run.
+ * Killed at random points of intake, append, projection and rebuild, started again, and again: nothing
+ * acknowledged is lost, nothing is doubled, and the read models end like those of an undisturbed run. Five
+ * runs here; `npm run faults` does fifty, and FAULT_SEED repeats a run.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 5);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 const MOST_KILLS = 4;
 const LONGEST_LIFE_MS = 3_500;
-const victim = fileURLToPath(new URL('./victim.mjs', import.meta.url));
-
-interface Life { readonly acknowledged: readonly string[]; readonly isDone: boolean; readonly error: string }
 
 /** A generator of numbers from 0 up to 1 that a seed repeats. */
 const randomFrom = (seed: number) => {
@@ -28,22 +24,6 @@ const randomFrom = (seed: number) => {
     return state / 2 ** 32;
   };
 };
-
-const live = (args: readonly string[], killAfterMs?: number): Promise<Life> => new Promise((resolve) => {
-  const child = spawn(process.execPath, [victim, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let [said, error] = ['', ''];
-  child.stdout.on('data', (piece: Buffer) => { said += piece.toString(); });
-  child.stderr.on('data', (piece: Buffer) => { error += piece.toString(); });
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-  child.on('close', (code) => {
-    clearTimeout(timer);
-    const lines = said.split('\n').filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as object);
-    resolve({
-      acknowledged: lines.flatMap((line) => ('acknowledged' in line ? line.acknowledged as string[] : [])),
-      isDone: code === 0, error: code === 0 || code === null ? '' : error,
-    });
-  });
-});
 
 const folder = temporaryFolder();
 const region = folder.file('region');
@@ -77,7 +57,8 @@ test.each(seeds)('nothing acknowledged is lost and nothing doubled, seed %i', as
   const data = folder.file(`killed-${seed}`);
   const acknowledged = new Set<string>();
   for (let kills = 0, isDone = false; !isDone; kills += 1) {
-    const life = await live([data, region, numbers], kills < MOST_KILLS ? random() * LONGEST_LIFE_MS : undefined);
+    const killAfterMs = kills < MOST_KILLS ? random() * LONGEST_LIFE_MS : undefined;
+    const life = await live([data, region, numbers], killAfterMs);
     expect(life.error).toBe('');
     life.acknowledged.forEach((id) => acknowledged.add(id));
     isDone = life.isDone;

@@ -1,5 +1,5 @@
-// A process to be killed: takes a region's deliveries in, runs commands beside, rebuilds, and says what it was
-// promised on the way. Run again, it does the same again. Compiled code only, since it is started by node itself.
+// A process to be killed: takes a region's deliveries in, runs commands beside, rebuilds, and says what it
+// was promised on the way. Run again, it does the same again. Compiled code only: node itself starts it.
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,7 +28,8 @@ const attempt = async (number, index) => {
   const person = await vault.claim(number);
   const target = await ledger.personStream(person, 'kaa', contact.municipality);
   const context = { actor: 'fault', organisation: '1480', commandKey: `attempt-${index}` };
-  const receipt = await ledger.execute(target, contact, context, () => [{ type: 'ContactAttempted', data: contact }]);
+  const attempted = { type: 'ContactAttempted', data: contact };
+  const receipt = await ledger.execute(target, contact, context, () => [attempted]);
   say({ acknowledged: receipt.eventIds });
 };
 

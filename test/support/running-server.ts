@@ -32,7 +32,8 @@ export interface RunningServer {
 export const runServer = async (): Promise<RunningServer> => {
   const folder = temporaryFolder();
   const dataFolder = folder.file('data');
-  const start = () => startServer({ LIGGARE_DATA: dataFolder, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent' });
+  const start = () =>
+    startServer({ LIGGARE_DATA: dataFolder, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent' });
   let server = await start();
   const tokens = await LocalTokenIssuer.open(dataFolder, systemClock);
   return {
@@ -51,13 +52,16 @@ export const runServer = async (): Promise<RunningServer> => {
   };
 };
 
+type Headed = Readonly<Record<string, string>>;
+
 const client = (url: () => string, token: string): Client => {
-  const call = async <T>(method: string, path: string, body: BodyInit | null, headers: Record<string, string>) => {
+  const call = async <T>(method: string, path: string, body: BodyInit | null, headers: Headed) => {
     const response = await fetch(new URL(path, url()), {
       method, body, headers: { authorization: `Bearer ${token}`, ...headers },
     });
     const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+    const { status, headers: answered } = response;
+    return { status, body: (text ? JSON.parse(text) : undefined) as T, headers: answered };
   };
   return {
     get: (path) => call('GET', path, null, {}),
