@@ -6,7 +6,7 @@ export interface Event<T extends string = string, D = unknown> {
   readonly data: D;
 }
 
-/** What retention is decided on. The numbers in `schedule` point into docs/reference/record-classes.md. */
+/** What retention is decided on; docs/reference/events.md lists them with what they hold. */
 export type RecordClass =
   | 'population-record' | 'contact-data' | 'protected-identity' | 'enrolment-history' | 'final-documents'
   | 'kaa-contact-log' | 'price-list' | 'school-register' | 'delivery-log';

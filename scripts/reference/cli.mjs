@@ -1,0 +1,35 @@
+import { createProgram } from '../../dist/cli/program.js';
+import { MADE } from './markdown.mjs';
+
+const helpOf = (command) => {
+  let text = '';
+  command.configureOutput({ writeOut: (piece) => { text += piece; } }).outputHelp();
+  return text.trim();
+};
+
+const GLOBAL = /\n\nGlobal Options:\n(?: .*\n?)+/; // on the page they stand once, with the program itself
+
+const section = (heading, command) =>
+  `## ${heading}\n\n\`\`\`\n${helpOf(command).replace(GLOBAL, '\n')}\n\`\`\`\n`;
+
+/** The help of the terminal program and of each command. */
+export const cliPage = () => {
+  const program = createProgram(process);
+  return `# The terminal program
+
+${MADE}
+
+From a clone, \`npm run liggare -- <command>\` installs and builds what is missing first; once it is built,
+\`npx liggare <command>\` does without. Standard output holds the answer and nothing else; progress,
+questions, messages and logs go to standard error, progress only to a terminal. With \`--json\` the answer is
+one JSON document, as the API gave it.
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | failed: the message tells why, and what to do where something can be done |
+| 2 | wrong usage, or a configuration that cannot be used |
+
+${section('liggare', program)}
+${program.commands.map((command) => section(`liggare ${command.name()}`, command)).join('\n')}`;
+};

@@ -1,0 +1,26 @@
+import { Metrics } from '../../dist/api/observability/metrics.js';
+import { code, MADE, table } from './markdown.mjs';
+
+const OURS = 'liggare_';
+
+/** What `/metrics` tells of Liggare itself. */
+export const metricsPage = async () => {
+  const { registry } = new Metrics();
+  const ours = registry.getMetricsAsArray().filter(({ name }) => name.startsWith(OURS));
+  const rows = ours.map(({ name, help, type, labelNames }) =>
+    [code(name), type, labelNames.map(code).join(', '), help]);
+  registry.clear();
+  return `# Metrics
+
+${MADE}
+
+\`GET /metrics\` answers in Prometheus' text format and needs no token: labels are route templates, kinds and
+names, never anything about a person. Besides these there are those of the process and of Node
+(\`process_*\`, \`nodejs_*\`).
+
+${table(['metric', 'type', 'labels', 'what it tells'], rows)}
+
+\`GET /health/live\` answers as long as the process does. \`GET /health/ready\` answers 503 as long as a read
+model is further behind than \`LIGGARE_READY_LAG_EVENTS\`, and tells the lag of each.
+`;
+};
