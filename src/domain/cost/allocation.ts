@@ -22,8 +22,8 @@ export interface Shape extends Period {
 
 /**
  * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a
- * difference of cumulative rounded amounts; the sum runs over the payee's claim (compensation.md 8.1b on 15
- * and 24), so that a change of payer never moves the school's total.
+ * difference of cumulative rounded amounts; the sum runs over the payee's claim, so that a change of payer
+ * never moves the school's total (schooling-and-cost.md 7).
  */
 export interface Segment extends Shape {
   readonly payer: string;
@@ -192,7 +192,7 @@ type PayerPart =
   | Period & { readonly problem?: undefined; readonly payer: string; readonly basis: MunicipalityBasis }
   | Period & { readonly problem: 'missing-payer' | 'payer-not-a-municipality'; readonly payer?: string };
 
-/** Who pays on each day: the municipality that day, by dated registration (compensation.md req. 1). */
+/** Who pays on each day: the municipality that day, by dated registration (schooling-and-cost.md 5). */
 const byPayer = (period: Period, { municipalities, isMunicipality }: AllocationSources): PayerPart[] => {
   const paying = within(municipalities, period)
     .map(({ from, to, municipality: payer, basis }): PayerPart => (isMunicipality(payer)

@@ -9,7 +9,7 @@ export interface PaidStay {
   readonly stay: Stay;
   /** From first to last paid day, breaks and disputes included. */
   readonly claim: Period;
-  /** Days another school claims too: unpaid until someone decides (compensation.md req. 18). */
+  /** Days another school claims too: unpaid until someone decides (schooling-and-cost.md 4.4). */
   readonly disputed: Ordered;
   /** The days that are paid: the claim without breaks and disputes. */
   readonly paid: Ordered;
@@ -51,7 +51,7 @@ class OtherStays {
 /**
  * The first day a school is paid for. July goes back to the school of the first real start of the autumn, if
  * that was in August or took over from a summer placement elsewhere; never a day that another school already
- * has (compensation.md 8.1b on 3).
+ * has (schooling-and-cost.md 4.1).
  */
 const paidFrom = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate => {
   const july = `${yearOf(stay.from)}-07-01`;

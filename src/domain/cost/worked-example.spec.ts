@@ -8,7 +8,7 @@ import { allocate, monthlyLines } from './allocation.js';
 import { paidStays } from './paid-stays.js';
 import { defaultCostPolicy } from './policy.js';
 
-/** compensation.md 8.2: the pupil who moves, transfers and drops out, to the öre. */
+/** schooling-and-cost.md 7: the pupil who moves, transfers and drops out, to the öre. */
 
 const INDEPENDENT = '10000001';
 const KUNGALV = '10000002';

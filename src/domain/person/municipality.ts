@@ -51,8 +51,8 @@ const chained = (
 }).filter((period) => !isEmpty(period));
 
 /**
- * Which municipality the person belongs to on each day, from dated registrations (compensation.md req. 1;
- * Education Act 29:6). Periods never overlap; a day that no source answers for is in none.
+ * Which municipality the person belongs to on each day, from dated registrations (schooling-and-cost.md 5).
+ * Periods never overlap; a day that no source answers for is in none.
  *
  * Under protected registration someone is registered on purpose in another place than where they live, so
  * those days go by where the person stays. `observed` are the codes that school deliveries named in passing:

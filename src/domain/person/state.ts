@@ -80,7 +80,7 @@ const stricter = (a: Protection, b: Protection): Protection =>
 
 /**
  * The protection to heed from a day on: the strictest that holds then or later. One that is known to begin
- * next week already hides today, and what is protected today hides all of the past (kaa.md K19).
+ * next week already hides today, and what is protected today hides all of the past (schooling-and-cost.md 9).
  */
 export const protectionFrom = (periods: readonly ProtectionPeriod[], day: CivilDate): Protection =>
   periods.filter((period) => period.to > day).map((period) => period.protection)

@@ -50,8 +50,8 @@ export const groupsFor = (studyPath: string, year: number): string[] =>
   [priceGroup(year, studyPath), priceGroup(year, '')];
 
 /**
- * Which price holds on which part of a period (compensation.md req. 9). The period lies within one calendar
- * year, or after the last year that has prices.
+ * Which price holds on which part of a period (schooling-and-cost.md 6). It lies within one calendar year, or
+ * after the last year that has prices.
  */
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);

@@ -1,6 +1,6 @@
 /** Settings of the schooling folds that an agreement may decide otherwise; dated ones come with those. */
 export interface SchoolingPolicy {
-  /** Month and day to confirm a summer placement by, itself included (compensation.md 8.1b on 4) [P]. */
+  /** Month and day to confirm a summer placement by, itself included (schooling-and-cost.md 3.1) [P]. */
   readonly confirmBy: string;
 }
 

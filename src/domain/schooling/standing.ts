@@ -8,7 +8,7 @@ export type SchoolingFact = Fact<SchoolingEvent>;
 export type DocumentFact = Fact<DocumentEvent>;
 export type Removal = Extract<SchoolingEvent, { type: 'RemovalReported' }>;
 
-/** A removal that no single fact answers to: a human must look (compensation.md 8.1b). */
+/** A removal that no single fact answers to: a human must look (schooling-and-cost.md 1.2). */
 export interface WaitingRemoval {
   readonly fact: SchoolingFact;
   readonly because: 'nothing-to-remove' | 'several-equally-late';

@@ -80,7 +80,7 @@ type OnPath = Extract<SchoolingEvent, {
 type Start = OnPath & { educationBegan?: CivilDate };
 type Reported = { factId: string; event: SchoolingEvent };
 
-/** Documents that end an education (compensation.md 8.1b); a gymnasieintyg is of unclear kind. */
+/** Documents that end an education (schooling-and-cost.md 2.4); a gymnasieintyg is of unclear kind. */
 const FINAL = new Set(['examensbevis', 'studiebevis', 'gymnasiebevis']);
 
 /** Reads the facts of one person in order and keeps one open stay per unit. */

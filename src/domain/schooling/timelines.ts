@@ -62,7 +62,7 @@ class Starts {
 
 /**
  * What became of a summer placement: decided by the first real start from then on, at any school, if it is no
- * later than the deadline (compensation.md 8.1 req. 4 and 8.1b). Of starts on one day, one at its own school.
+ * later than the deadline (schooling-and-cost.md 3). Of starts on one day, one at its own school.
  */
 const verdictOn = (placement: SchoolingFact, starts: Starts, policy: SchoolingPolicy): Verdict => {
   const from = placement.event.data.validOn;

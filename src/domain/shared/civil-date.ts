@@ -79,7 +79,7 @@ export const civilDateAt = (instantMs: number): CivilDate => stockholm.format(in
 
 /**
  * The same day so many years on; 29 February becomes 1 March in a common year. Which day counts there is a
- * decision (kaa.md K2), and it never bites at 20.
+ * decision (schooling-and-cost.md 9), and it never bites at 20.
  */
 export const addYears = (date: CivilDate, years: number): CivilDate => {
   const moved = `${String(yearOf(date) + years).padStart(4, '0')}${date.slice(4)}`;

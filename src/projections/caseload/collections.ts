@@ -7,7 +7,7 @@ import type { Look } from '../timeline-rows.js';
 
 /**
  * Whom a row is about. A protected person has no name, whatever day it is about, until every protection that
- * is known of is over on the day of looking (kaa.md K18, K19).
+ * is known of is over on the day of looking (schooling-and-cost.md 9).
  */
 export interface AboutPerson {
   readonly person: string;
@@ -31,7 +31,7 @@ export interface PlacementRow extends AboutPerson, Period, Look {
 
 /**
  * Days on which a person under 20 is at no school after having been at one or having been placed at one, and
- * without a diploma. A study certificate is no diploma (kaa.md K4).
+ * without a diploma. A study certificate is no diploma (schooling-and-cost.md 9).
  */
 export interface LeftRow extends AboutPerson, Period, Look {
   readonly municipality: string;

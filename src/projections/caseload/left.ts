@@ -14,7 +14,7 @@ import type { LeftRow } from './collections.js';
 
 /** When somebody who has left a school is to be followed up, whatever the schools say. */
 export interface FollowUp {
-  /** The first day of the rest: 20 years old, dead, or with a diploma (Education Act 29:9; kaa.md K2, K4). */
+  /** The first day of the rest: 20 years old, dead, or with a diploma (schooling-and-cost.md 9). */
   readonly endsOn: CivilDate;
   /** Days on which the person lives abroad. */
   readonly abroad: Ordered;
@@ -73,7 +73,7 @@ const waysOut = ({ endings, lapsed }: Timeline): WayOut[] => {
 
 /**
  * Days outside after leaving, until taken in somewhere, or until the follow-up ends: the list to follow up.
- * One day between two schools is a day outside; none is none (kaa.md K24).
+ * One day between two schools is a day outside; none is none (schooling-and-cost.md 9).
  */
 export const daysLeft = ({ stays, ...rest }: Timeline, { endsOn, abroad }: FollowUp): (WayOut & Period)[] => {
   const present = joined(stays);
