@@ -6,6 +6,9 @@ import { elinLine } from '../../src/application/intake/elin/elin-line.js';
 import { populationLine } from '../../src/application/intake/population/population-line.js';
 import { isRefused } from '../../src/application/intake/reading/read-line.js';
 import type { LineFacts, PersonLine } from '../../src/application/intake/statement.js';
+import type { ElinExportEvent } from '../../src/application/simulation/elin-export-event.js';
+import { priceListLines } from '../../src/application/simulation/price-list.js';
+import { schoolYear } from '../../src/application/simulation/school-year.js';
 import type { Legible } from '../../src/application/ledger/opened-event.js';
 import {
   type SimulatedPupil, simulatedPupils, simulation,
@@ -13,20 +16,25 @@ import {
 import type { PupilTruth } from '../../src/application/simulation/truth.js';
 import { kindOf } from '../../src/domain/catalogue.js';
 import type { DeliveryKind } from '../../src/domain/delivery/events.js';
+import type { PriceListEvent } from '../../src/domain/price-list/events.js';
+import { pricesDuring } from '../../src/domain/price-list/match.js';
+import { evolvePrices, noPrices, type Prices } from '../../src/domain/price-list/state.js';
 import type { SchoolingFact } from '../../src/domain/schooling/standing.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
+import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { Event } from '../../src/domain/shared/event.js';
 import { identityNumber } from '../../src/domain/shared/identity-number.js';
 import { readRegionData } from '../../src/infrastructure/simulation/region-files.js';
 import { simulate } from '../../src/infrastructure/simulation/simulate.js';
 import { caseload } from '../../src/projections/caseload/caseload.js';
-import { readAll } from '../support/pieces.js';
+import { readAll, utf8 } from '../support/pieces.js';
 
 // The simulation tells what happened twice: as late, wrong and withdrawn reports, and as what is true.
 // Reports read by the intake and folded by the domain must come out as what is true, for every pupil.
 
 const PUPILS = 3_000;
 const SEED = 77;
+const NO_LISTS = { riksprislistaVariants: [] };
 const REGION = { pupils: PUPILS, seed: SEED, schoolYear: '2025/2026' };
 
 /** After the deadline for summer placements, and after all is reported. */
@@ -130,6 +138,40 @@ describe('out of late, wrong and withdrawn reports come, as they truly were,', (
   });
 });
 
+describe('prices', () => {
+  const { units, prices } = readRegionData();
+  const principals = new Map(units.map(({ unit, principalKind }) => [unit, principalKind]));
+
+  /** The price list as the intake reads it. */
+  const listed = (): Prices => {
+    const lines = [...priceListLines(prices, schoolYear(REGION.schoolYear))].join('\n');
+    const { reader, interpret } = deliveryFormat('price-list', NO_LISTS);
+    return readAll(reader, [utf8(lines)]).lines
+      .flatMap((line) => interpret((line as { value: unknown }).value).statements)
+      .reduce((list, { event }, index) => evolvePrices(list, idOf(index), event as PriceListEvent), noPrices);
+  };
+
+  const hasPriceOn = (list: Prices, { Handelsedatum, Elev }: ElinExportEvent, day: string): boolean => {
+    const unit = Elev.Skola.Skolenhetkod;
+    const place = {
+      unit, principal: principals.get(unit)!, studyPath: Elev.Studievagkod, variant: Elev.Prisvariant,
+      educationBegan: Handelsedatum.slice(0, 10),
+    };
+    return pricesDuring(list, place, { from: day, to: addDays(day, 1) })
+      .every(({ price }) => price !== undefined);
+  };
+
+  test('are there for every place from first to last, but for the variant that has none on purpose', () => {
+    const list = listed();
+    const isPriced = (event: ElinExportEvent): boolean =>
+      [event.Handelsedatum.slice(0, 10), '2026-05-01'].every((day) => hasPriceOn(list, event, day));
+    const unpriced = pupils.flatMap(({ elin }) => elin.map(({ line }) => JSON.parse(line) as ElinExportEvent))
+      .filter(({ Elev }) => principals.has(Elev.Skola.Skolenhetkod))
+      .filter((event) => !isPriced(event));
+    expect(new Set(unpriced.map(({ Elev }) => Elev.Prisvariant))).toEqual(new Set(['Lit']));
+  });
+});
+
 test('every removal finds what it removes, and no report is left without a placement', () => {
   for (const pupil of pupils) {
     const { waiting, timelines } = historyOf(pupil);
@@ -157,7 +199,7 @@ describe('the files', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const linesOf = (kind: DeliveryKind, name: string): LineFacts[] => {
-    const { reader, interpret } = deliveryFormat(kind, { riksprislistaVariants: [] });
+    const { reader, interpret } = deliveryFormat(kind, NO_LISTS);
     const { lines, problem } = readAll(reader, [readFileSync(join(folder, name))]);
     expect({ name, problem, refused: lines.filter(isRefused) }).toEqual({ name, refused: [] });
     return lines.map((line) => interpret((line as { value: unknown }).value));

@@ -29,14 +29,13 @@ export class ChoiceOfSchool {
   }
 
   /** Another study path at the same school; none if it has no other. */
-  otherPath({ unit, studyPath, priceVariant }: Place): Place | undefined {
-    const { programmes, priceVariant: ofUnit } = this.region.unit(unit);
+  otherPath({ unit, studyPath }: Place): Place | undefined {
+    const { programmes, priceVariant } = this.region.unit(unit);
     const others = this.region.data.studyPaths.filter((path) => path.studyPath !== studyPath
       && path.years.includes(this.traits.year) && programmes.includes(path.programme));
     if (others.length === 0) return undefined;
     const other = byWeight(others, ({ share }) => share)(this.random);
-    const variant = other.programme === this.programmeOf(studyPath) ? priceVariant : ofUnit || undefined;
-    return { unit, studyPath: other.studyPath, priceVariant: variant };
+    return { unit, studyPath: other.studyPath, priceVariant: priceVariant || undefined };
   }
 
   programmeOf(studyPath: string): string {
@@ -45,11 +44,11 @@ export class ChoiceOfSchool {
 
   private at(unit: InventedUnit, programme: string): Place {
     const { studyPath } = this.region.studyPath(programme, this.traits.year)(this.random);
-    return { unit: unit.unit, studyPath, priceVariant: this.variant(unit, programme) };
+    return { unit: unit.unit, studyPath, priceVariant: this.variant(unit, studyPath) };
   }
 
-  private variant(unit: InventedUnit, programme: string): string | undefined {
-    const rare = programme === 'IM' || programme === 'SA' ? rates.priceVariants[programme] : undefined;
+  private variant(unit: InventedUnit, studyPath: string): string | undefined {
+    const rare = rates.priceVariants.find((known) => studyPath.startsWith(known.studyPath));
     const drawn = rare && this.random.chance(rare.ofTenThousand) ? rare.variant : undefined;
     return unit.priceVariant || this.traits.priceVariant || drawn;
   }

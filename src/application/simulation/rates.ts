@@ -69,8 +69,11 @@ export const rates = {
   documents: { 'diploma': 84, 'study-certificate': 12, 'none': 4 },
   /** Gets a certificate when an introduction programme ends: assumed, of those on one. */
   certificate: 1_000,
-  /** Price variants by programme, and national schools of sports: assumed ("rare" in the sample). */
-  priceVariants: { IM: { variant: 'SSP', ofTenThousand: 500 }, SA: { variant: 'Lit', ofTenThousand: 30 } },
+  /** Price variants by what a study path begins with; a national school of sports: assumed ("rare" there). */
+  priceVariants: [
+    { studyPath: 'IMA', variant: 'SSP', ofTenThousand: 500 },
+    { studyPath: 'SA', variant: 'Lit', ofTenThousand: 30 },
+  ],
   sports: 30,
   /** A time of day in the day an event is valid on (mostly none seen); changed after registering: assumed. */
   timeOfDay: 100,
