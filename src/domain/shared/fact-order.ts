@@ -43,28 +43,29 @@ const rankIn = (order: KindOrder, type: string): number => {
 export const contentOf = ({ observed: _inPassing, ...said }: FactTimes & { observed?: unknown }): string =>
   canonicalJson(said);
 
+/** Writes each fact out once: those that tie are compared again and again. */
+const remembering = (textOf: (fact: Fact) => string): ((fact: Fact) => string) => {
+  const known = new Map<Fact, string>();
+  return (fact) => {
+    const text = known.get(fact) ?? textOf(fact);
+    known.set(fact, text);
+    return text;
+  };
+};
+
 /**
  * The order in which folds read facts: by the day they hold from, then by when they were said (and last
  * amended), and, between facts that agree on all of that, by kind, content, what came in passing, and id.
  * Arrival plays no part (ADR 0003).
  */
 export const factOrder = (kinds: KindOrder = []) => {
-  const written = new Map<Fact, readonly [string, string]>();
-  const textsOf = (fact: Fact): readonly [string, string] => {
-    const known = written.get(fact);
-    if (known) return known;
-    const texts = [contentOf(fact.event.data), canonicalJson(fact.event.data)] as const;
-    written.set(fact, texts); // facts that tie are compared again and again
-    return texts;
-  };
-  const compareContent = (a: Fact, b: Fact): number => {
-    const [[x, wholeX], [y, wholeY]] = [textsOf(a), textsOf(b)];
-    return compareText(x, y) || compareText(wholeX, wholeY);
-  };
+  const content = remembering((fact) => contentOf(fact.event.data));
+  const whole = remembering((fact) => canonicalJson(fact.event.data));
   return (a: Fact, b: Fact): number => compareTimes(a.event.data, b.event.data)
     || rankIn(kinds, a.event.type) - rankIn(kinds, b.event.type)
     || compareText(a.event.type, b.event.type)
-    || compareContent(a, b)
+    || compareText(content(a), content(b))
+    || compareText(whole(a), whole(b))
     || compareText(a.id, b.id);
 };
 

@@ -79,7 +79,7 @@ const byMunicipality = <R extends Period>(row: R, municipalities: Municipalities
     { ...row, ...part, municipality: covering(municipalities, part.from)?.municipality ?? '' }));
 
 /** A file gone wrong may claim one pupil for a thousand schools; of a million pairs these few will do. */
-const MOST_RIVALS = 10;
+const MOST_RIVALS = 3;
 
 /** Pairs of stays that share days; of those there before it, each is paired with so many at the most. */
 const pairsOf = (stays: readonly Stay[]): (readonly [Stay, Stay])[] => {
