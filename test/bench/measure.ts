@@ -9,8 +9,9 @@ export interface Timings {
 
 export const timings = (samplesMs: readonly number[]): Timings => {
   const sorted = [...samplesMs].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { count: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };
+  const count = sorted.length;
+  const at = (share: number): number => sorted[Math.min(count - 1, Math.floor(count * share))] ?? 0;
+  return { count, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };
 };
 
 /** Runs something once; its result, and how long it took in seconds. */
@@ -33,7 +34,9 @@ export const withPeakMemory = async <T>(run: () => Promise<T>): Promise<{ result
 };
 
 /** Runs `count` tasks, `atOnce` of them at a time. */
-export const inParallel = async (count: number, atOnce: number, task: (index: number) => Promise<unknown>): Promise<void> => {
+export const inParallel = async (
+  count: number, atOnce: number, task: (index: number) => Promise<unknown>,
+): Promise<void> => {
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < count) {
@@ -46,4 +49,5 @@ export const inParallel = async (count: number, atOnce: number, task: (index: nu
 };
 
 /** The middle of several runs, so that one hiccup of a shared machine decides nothing. */
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { tableText } from '../../src/cli/output.js';
+import { type Column, tableText } from '../../src/cli/output.js';
 
 /** One figure beside its limit in the same run. */
 export interface Figure {
@@ -20,7 +20,8 @@ export const share = (
   work: string, measured: number, unit: string, limit: { what: string; value: number }, atLeast: number,
   details?: Figure['details'],
 ): Figure => ({
-  work, measured, unit, limit, wanted: `≥ ${Math.round(atLeast * 100)} %`, reached: measured >= limit.value * atLeast, details,
+  work, measured, unit, limit, details, wanted: `≥ ${Math.round(atLeast * 100)} %`,
+  reached: measured >= limit.value * atLeast,
 });
 
 /** A figure that must stay below a bound. */
@@ -28,19 +29,24 @@ export const below = (
   work: string, measured: number, unit: string, bound: number, details?: Figure['details'],
 ): Figure => ({ work, measured, unit, wanted: `< ${bound} ${unit}`, reached: measured < bound, details });
 
-const rounded = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
+const rounded = (value: number): string =>
+  (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
 
-const percent = ({ measured, limit }: Figure): string => (limit ? `${Math.round(measured / limit.value * 100)} %` : '');
+const percent = ({ measured, limit }: Figure): string =>
+  (limit ? `${Math.round(measured / limit.value * 100)} %` : '');
+
+const columns: readonly Column<Figure>[] = [
+  ['work', ({ work }) => work],
+  ['measured', ({ measured }) => rounded(measured), 'right'],
+  ['unit', ({ unit }) => unit],
+  ['limit in the same run', ({ limit }) => (limit ? `${rounded(limit.value)} (${limit.what})` : '')],
+  ['share', percent, 'right'],
+  ['wanted', ({ wanted }) => wanted],
+  ['', ({ reached }) => (reached ? 'reached' : 'short')],
+];
 
 export const printFigures = (figures: readonly Figure[]): void => {
-  process.stdout.write(`${tableText(
-    ['work', 'measured', 'unit', 'limit in the same run', 'share', 'wanted', ''],
-    figures.map((figure) => [
-      figure.work, rounded(figure.measured), figure.unit,
-      figure.limit ? `${rounded(figure.limit.value)} (${figure.limit.what})` : '', percent(figure), figure.wanted,
-      figure.reached ? 'reached' : 'short',
-    ]),
-  )}\n`);
+  process.stdout.write(`${tableText(columns, figures)}\n`);
 };
 
 /** Writes the figures with what they were measured on; returns the file's name. */
@@ -48,8 +54,8 @@ export const writeFigures = (figures: readonly Figure[], seed: number): string =
   mkdirSync('bench-results', { recursive: true });
   const file = `bench-results/${new Date().toISOString().replaceAll(':', '-')}.json`;
   const machine = {
-    cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version,
-    platform: `${process.platform} ${process.arch}`,
+    cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,    platform: `${process.platform} ${process.arch}`,
   };
   writeFileSync(file, `${JSON.stringify({ machine, seed, figures }, null, 2)}\n`);
   return file;

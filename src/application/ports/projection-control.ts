@@ -39,10 +39,14 @@ export interface RebuildReport {
 /** What may be asked of the projector, wherever it runs. */
 export interface ProjectionControl {
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }>;
-  /** True once all read models have everything up to a position; false if that takes longer than the limit. */
+  /**
+   * True once all read models have everything up to a position; false if that takes longer than the limit.
+   */
   waitFor(position: Position, limitMs: number): Promise<boolean>;
   /** Makes read models anew beside the live ones (all, when none is named), compares and switches. */
-  rebuild(names: readonly string[], onProgress?: (done: number, total: number) => void): Promise<RebuildReport[]>;
+  rebuild(
+    names: readonly string[], onProgress?: (done: number, total: number) => void,
+  ): Promise<RebuildReport[]>;
   parked(): Promise<ParkedSubject[]>;
   /** Folds a parked subject again; false if it fails again. */
   redrive(projection: string, key: string): Promise<boolean>;

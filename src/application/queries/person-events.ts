@@ -14,7 +14,9 @@ export class PersonEvents {
   }
 
   /** All events of these categories up to a position, oldest first. `UnknownPerson` for an id nobody has. */
-  async of(person: string, visible: (category: Category) => boolean, upTo?: Position): Promise<OpenedEvent[]> {
+  async of(
+    person: string, visible: (category: Category) => boolean, upTo?: Position,
+  ): Promise<OpenedEvent[]> {
     const canonical = await this.vault.canonicalPerson(person);
     const streams = (await this.vault.streamsOf(canonical)).filter(({ category }) => visible(category));
     const stored = await Promise.all(streams.map(({ stream }) => this.store.readStream(stream)));

@@ -1,7 +1,10 @@
 import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from '../../domain/person/events.js';
-import { homeMunicipalities, type MunicipalityPeriod, type PersonFact } from '../../domain/person/municipality.js';
 import {
-  type Address, currentAddress, type PersonState, personState, protectedRegistrations, protectionFrom, protections,
+  homeMunicipalities, type MunicipalityPeriod, type PersonFact,
+} from '../../domain/person/municipality.js';
+import {
+  type Address, currentAddress, type PersonState, personState, protectedRegistrations, protectionFrom,
+  protections,
 } from '../../domain/person/state.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import type { DocumentFact, SchoolingFact, WaitingRemoval } from '../../domain/schooling/standing.js';
@@ -29,7 +32,8 @@ export interface PersonView extends PersonState, Omit<Schooling, 'endings'> {
 const factsIn = <E extends { type: string; data: { validOn: CivilDate } }>(
   events: readonly OpenedEvent[], category: Category,
 ): Fact<E>[] => events
-  .filter((event): event is Legible => !event.erased && event.category === category && event.type !== 'StreamErased')
+  .filter((event): event is Legible =>
+    !event.erased && event.category === category && event.type !== 'StreamErased')
   .map(({ id, type, data }) => ({ id, event: { type, data } as unknown as E }));
 
 const observedIn = (facts: readonly Fact[]): Set<string> => new Set(facts
@@ -44,7 +48,8 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
   const protection = protections(factsIn<ProtectionEvent>(events, 'protection'));
   const observed = observedIn([...person, ...schooling, ...documents]);
   const history = schoolingHistory(schooling, documents);
-  const timeline = history.timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? history.timelines.at(-1)!;
+  const { timelines } = history;
+  const timeline = timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? timelines.at(-1)!;
   return {
     ...personState(person), protection: protectionFrom(protection, lookedAt),
     address: currentAddress(factsIn<ContactEvent>(events, 'contact')),

@@ -3,14 +3,16 @@ import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { SchoolingFact } from '../../domain/schooling/standing.js';
 import type { Category } from '../../domain/shared/event.js';
 import { KeyRing } from '../ledger/key-ring.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
 import type { PostingIndex, TrailOrder } from '../ports/posting-index.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
 import { PersonEvents } from './person-events.js';
 
-/** One event as an auditor reads it: what, from when, said when, recorded when, by whom, why, against what. */
+/**
+ * One event as an auditor reads it: what, from when, said when, recorded when, by whom, why, against what.
+ */
 export interface TrailEntry {
   readonly position: Position;
   readonly id: string;
@@ -50,8 +52,9 @@ interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reas
 const entryOf = (event: OpenedEvent): TrailEntry => {
   const said: Said = event.erased ? {} : event.data as Said;
   return {
-    position: event.position, id: event.id, stream: event.stream, revision: event.revision, category: event.category,
-    type: event.type, summary: kindOf(event.type).summary, recordedAt: new Date(event.recordedAt).toISOString(),
+    position: event.position, id: event.id, stream: event.stream, revision: event.revision,
+    category: event.category, type: event.type,
+    summary: kindOf(event.type).summary, recordedAt: new Date(event.recordedAt).toISOString(),
     validOn: said.validOn, reportedAt: said.reportedAt, person: event.person, actor: event.meta.actor,
     organisation: event.meta.organisation, delivery: event.meta.delivery, line: event.meta.line,
     commandId: event.meta.commandId, withdraws: said.withdraws, reason: said.reason, erased: event.erased,
@@ -66,10 +69,13 @@ const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent
     || (order.newestFirst ? position < order.after : position > order.after));
 };
 
+const isSchooling = (event: OpenedEvent): event is Legible =>
+  !event.erased && event.category === 'schooling' && event.type !== 'StreamErased';
+
 /** What each removal without a named target turned out to remove. */
 const removalsIn = (events: readonly OpenedEvent[]): ReadonlyMap<string, string> => {
-  const facts = events.flatMap((event) => (!event.erased && event.category === 'schooling' && event.type !== 'StreamErased'
-    ? [{ id: event.id, event: { type: event.type, data: event.data } } as SchoolingFact] : []));
+  const facts = events.filter(isSchooling)
+    .map(({ id, type, data }) => ({ id, event: { type, data } }) as SchoolingFact);
   return schoolingHistory(facts, []).removed;
 };
 
@@ -100,12 +106,15 @@ export class Trail {
   }
 
   async ofStream(stream: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
-    const events = (await this.ring.open(await this.store.readStream(stream))).filter(({ category }) => visible(category));
+    const all = await this.ring.open(await this.store.readStream(stream));
+    const events = all.filter(({ category }) => visible(category));
     return pageOf(inOrder(events, order).map(entryOf), order);
   }
 
   /** Events of a delivery, or those an actor caused. */
-  async ofPosting(kind: 'actor' | 'delivery', id: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+  async ofPosting(
+    kind: 'actor' | 'delivery', id: string, visible: Visible, order: TrailOrder,
+  ): Promise<TrailPage> {
     const positions = await this.index.positions(kind, id, { ...order, limit: order.limit + 1 });
     const opened = await this.ring.open(await this.store.readAt(positions));
     const page = pageOf(opened.map(entryOf), order);
@@ -114,7 +123,8 @@ export class Trail {
 
   /** Everything recorded from one instant up to another, whoever it is about. */
   async ofPeriod(fromMs: number, toMs: number, visible: Visible, order: TrailOrder): Promise<TrailPage> {
-    const [start, end] = await Promise.all([this.store.positionAt(fromMs - 1), this.store.positionAt(toMs - 1)]);
+    const { store } = this;
+    const [start, end] = await Promise.all([store.positionAt(fromMs - 1), store.positionAt(toMs - 1)]);
     const events: OpenedEvent[] = [];
     let after = order.after ?? (order.newestFirst ? undefined : start);
     for (;;) {

@@ -1,5 +1,4 @@
 import { categories, categoryOf } from '../../domain/catalogue.js';
-import type { Event } from '../../domain/shared/event.js';
 import { checkEventData } from '../ledger/event-check.js';
 import { KeyRing } from '../ledger/key-ring.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
@@ -30,12 +29,16 @@ export interface VerifyOptions {
 
 const BATCH = 2000;
 
-/** What is known of a stream while reading: its last revision, and whether its end was marked or its key is gone. */
+/**
+ * What is known of a stream while reading: its last revision, and whether its end was marked or its key is
+ * gone.
+ */
 interface StreamState { revision: number; marked: boolean; unreadable: boolean; first: Position }
 
 /**
- * Reads the whole ledger and checks what must always hold: revisions without gaps, time that never goes back, every
- * payload opening under its key and fitting its schema, and no unreadable stream that was not erased on a decision.
+ * Reads the whole ledger and checks what must always hold: revisions without gaps, time that never goes back,
+ * every payload opening under its key and fitting its schema, and no unreadable stream that was not erased on
+ * a decision.
  */
 export const verifyLedger = async (
   store: EventStore, vault: Vault, sealer: Sealer, options: VerifyOptions = {},
@@ -93,7 +96,8 @@ class Reading {
   }
 
   private checkPlace({ stream, revision, position, recordedAt }: StoredEvent): void {
-    const state = this.streams.get(stream) ?? { revision: -1, marked: false, unreadable: false, first: position };
+    const state = this.streams.get(stream)
+      ?? { revision: -1, marked: false, unreadable: false, first: position };
     if (revision !== state.revision + 1) this.find(position, 'revision-gap');
     if (recordedAt < this.lastRecordedAt) this.find(position, 'clock-went-back');
     this.lastRecordedAt = recordedAt;
@@ -121,7 +125,7 @@ class Reading {
 
 const fitsSchema = (event: { type: string; data: unknown }): boolean => {
   try {
-    checkEventData(event as Event);
+    checkEventData(event);
     return true;
   } catch {
     return false;

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type Ended, runProgram, startProgram } from '../support/run-program.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const data = folder.file('demo');
+afterAll(() => folder.dispose());
+
+/** What was printed, as a shell would read it: variables, and calls that use them. */
+const callsIn = (printed: string): { url: string; token: string }[] => {
+  const settings = [...printed.matchAll(/^([A-Z]+)=(\S+)$/gm)];
+  const variables = new Map(settings.map(([, name, value]) => [name, value!]));
+  const calls = printed.matchAll(/^curl -s -H "Authorization: Bearer \$([A-Z]+)" '([^']+)'$/gm);
+  return [...calls].map(([, name, url]) => ({ url: url!, token: variables.get(name)! }));
+};
+
+test('the calls that the demo prints work, and Ctrl-C ends it', async () => {
+  const demo = startProgram('demo', ['--pupils', '60', '--port', '0', '--data', data]);
+  let printed = '';
+  for await (const piece of demo.stdout) {
+    printed += String(piece);
+    if (printed.includes('until Ctrl-C')) break;
+  }
+  const calls = callsIn(printed);
+  expect(calls).toHaveLength(3);
+  for (const { url, token } of calls) {
+    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    const { items, entries = items } = await response.json() as Record<string, unknown[]>;
+    expect([url, response.status, entries!.length > 0]).toEqual([url, 200, true]);
+  }
+  demo.kill('SIGINT');
+  expect(await once(demo, 'exit')).toEqual([0, null]);
+});
+
+const demoOnce = (dataFolder: string): Promise<Ended> =>
+  runProgram('demo', ['--pupils', '5', '--once', '--port', '0', '--data', dataFolder]);
+
+test('it begins anew in a folder of its own, and ends by itself when asked to', async () => {
+  writeFileSync(`${data}/left-over`, '');
+  const { code, out, err } = await demoOnce(data);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('5 pupils');
+  expect(existsSync(`${data}/left-over`)).toBe(false);
+});
+
+test('a folder that it did not make is left alone', async () => {
+  const mine = folder.file('mine');
+  mkdirSync(mine);
+  writeFileSync(`${mine}/thesis.txt`, 'years of work');
+  const { code, err } = await demoOnce(mine);
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('was not made by the demo') });
+  expect(existsSync(`${mine}/thesis.txt`)).toBe(true);
+});
