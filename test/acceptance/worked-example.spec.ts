@@ -1,7 +1,7 @@
 import { elinEvent, elinExport } from '../support/elin-export.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
 
-/** The worked example (docs/explanation/schooling-and-cost.md), from a delivery's files to the API's answers. */
+/** The worked example (docs/explanation/schooling-and-cost.md), from a delivery to the API's answers. */
 
 const NUMBER = '200901022392';
 const INDEPENDENT = '10000001';
