@@ -259,9 +259,13 @@ const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
     return tidy;
   }, []);
 
-const finished = ({ breaksOver, provisionalFrom = FOREVER, ...draft }: Draft): Stay => ({
-  ...draft, spans: tidySpans(draft.spans, draft), breaks: within(joined(draft.breaks), draft),
-  provisional: within([...draft.provisional, { from: provisionalFrom, to: FOREVER }], draft),
+/** Written out, since it is made for every stay there is, and copying all but a few fields takes long. */
+const finished = (draft: Draft): Stay => ({
+  unit: draft.unit, from: draft.from, to: draft.to, began: draft.began, ended: draft.ended,
+  spans: tidySpans(draft.spans, draft), breaks: within(joined(draft.breaks), draft),
+  provisional: within([...draft.provisional, { from: draft.provisionalFrom ?? FOREVER, to: FOREVER }], draft),
+  starts: draft.starts, educationBegan: draft.educationBegan,
+  tookOverFromSummerPlacement: draft.tookOverFromSummerPlacement,
 });
 
 /**

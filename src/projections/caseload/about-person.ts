@@ -23,7 +23,11 @@ const asListed = (name: Name | undefined): string | null =>
   [name?.familyName, name?.givenName].filter(Boolean).join(', ') || null;
 
 /** Says of rows whom they are about. A row divides where the person is shown otherwise from some look on. */
-export const about = <R extends Look>(shown: readonly (AboutPerson & Look)[], rows: readonly R[]) =>
-  rows.flatMap((row) => shown.map((person) => ({
-    ...person, ...row, since: later(row.since, person.since), until: earlier(row.until, person.until),
-  })).filter(({ since, until }) => since < until));
+export const about = <R extends Look>(
+  shown: readonly (AboutPerson & Look)[], rows: readonly R[],
+): (R & AboutPerson)[] => shown.flatMap(({ person, name, protected: isProtected, since, until }) => rows
+  .filter((row) => row.since < until && since < row.until)
+  .map((row) => ({
+    ...row, person, name, protected: isProtected,
+    since: later(row.since, since), until: earlier(row.until, until),
+  })));
