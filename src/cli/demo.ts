@@ -1,4 +1,4 @@
 import { createDemo } from './demo/demo.js';
-import { runCommand } from './run-command.js';
+import { runAsProcess } from './run-as-process.js';
 
-process.exitCode = await runCommand(createDemo(process), process.argv.slice(2), process);
+await runAsProcess(createDemo);
