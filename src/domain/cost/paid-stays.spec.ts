@@ -88,6 +88,10 @@ describe('a summer placement', () => {
       .toEqual(['south 2025-07-01 …']);
   });
 
+  test('dated in August is paid from 1 July like any start in August', () => {
+    expect(paidFor([placed({ validOn: '2025-08-04' }), enrolled()])).toEqual(['north 2025-07-01 …']);
+  });
+
   test('that nobody confirmed is not paid', () => {
     expect(paidFor([placed()])).toEqual([]);
   });

@@ -60,8 +60,8 @@ const paidFrom = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate
   return earlier(later(july, others.latestEndOfThoseBefore(stay.from)), stay.from);
 };
 
-const isAutumnStart = (stay: Stay): boolean => stay.began !== 'summer-placement'
-  && (monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true);
+const isAutumnStart = (stay: Stay): boolean =>
+  monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true;
 
 /** The first day that is not paid: a final document in May or June leaves the rest of June to the school. */
 const paidTo = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate => {
