@@ -3,7 +3,6 @@ import { type Allocation, allocate, amountBetween, monthlyLines } from '../../sr
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
 import { homeMunicipalities, type MunicipalityPeriod } from '../../src/domain/person/municipality.js';
-import { standingSchooling } from '../../src/domain/schooling/standing.js';
 import type { Stay } from '../../src/domain/schooling/stays.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays, daysInYear, FOREVER } from '../../src/domain/shared/civil-date.js';
@@ -68,16 +67,6 @@ describe('stays', () => {
       const days = schoolingHistory(facts, []).timelines.map(({ lookedAt }) => lookedAt);
       expect([days[0]!.from, days.at(-1)!.to]).toEqual(['0001-01-01', FOREVER]);
       expect(days.every(({ from }, index) => index === 0 || days[index - 1]!.to === from)).toBe(true);
-    }), RUNS);
-  });
-
-  test('rest on every removal once: it removed one fact, or waits', () => {
-    fc.assert(fc.property(reports(schoolReport), (events) => {
-      const { facts, removed, waiting } = standingSchooling(asFacts(events));
-      const removals = events.filter(({ type }) => type === 'RemovalReported');
-      expect(removed.size + waiting.length).toBe(removals.length);
-      expect(new Set(removed.values()).size).toBe(removed.size);
-      expect(facts.length).toBe(events.length - removals.length - removed.size);
     }), RUNS);
   });
 });

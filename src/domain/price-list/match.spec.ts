@@ -85,8 +85,8 @@ describe('of one key', () => {
   });
 
   test('and day, decided goes before preliminary', () => {
-    expect(during([listed(111_300), listed(108_500, {}, { standing: 'preliminary' })]))
-      .toEqual(['2026-01-01 111300.00']);
+    const preliminary = listed(115_000, {}, { standing: 'preliminary', reportedAt: '2026-02-01T00:00:00Z' });
+    expect(during([listed(111_300), preliminary])).toEqual(['2026-01-01 111300.00']);
   });
 
   test('day and standing, the last decided goes before', () => {
