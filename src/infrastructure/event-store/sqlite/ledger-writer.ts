@@ -84,10 +84,9 @@ export class LedgerWriter {
   /** The first result, if the ledger holds these very events where this append wants them. */
   private resultOfEarlier(request: AppendRequest, head: Head | undefined): Appended | undefined {
     const last = request.expectedRevision + request.events.length;
-    if (!head || last > head.revision) return undefined;
     const ids = request.events.map((event) => event.id);
     let result: Appended | undefined;
-    for (let position = head.position; position > 0;) {
+    for (let position = head?.position ?? 0; position > 0;) {
       const [revision, previous, id, recordedAt] = this.statements.selectLink.get(position)!;
       if (revision === last) result = { appended: true, revision, position, recordedAt };
       if (revision <= last && Buffer.compare(id, ids.pop()!) !== 0) return undefined;
