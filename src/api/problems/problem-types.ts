@@ -102,7 +102,7 @@ const state = {
     status: 422, title: 'There is no such day', advice: 'Write a day that exists, as yyyy-mm-dd.',
   },
   'date-out-of-range': {
-    status: 422, title: 'The day is too far off', advice: 'Write a day before the year 2100.',
+    status: 422, title: 'The day is too far off', advice: 'See `detail` for which days can be meant.',
   },
   'instant-impossible': {
     status: 422, title: 'There is no such instant',
@@ -113,6 +113,15 @@ const state = {
   },
   'field-unknown': {
     status: 422, title: 'There is a field that does not belong there', advice: 'See `detail`.',
+  },
+  'education-begins-later': {
+    status: 422, title: 'The education begins after the enrolment', advice: 'Write the day it began, if earlier.',
+  },
+  'transfer-to-same-unit': {
+    status: 422, title: 'The transfer leaves the unit it leads to', advice: 'Name the unit that was left.',
+  },
+  'break-ends-before-it-begins': {
+    status: 422, title: 'The first day back is not after the first day away', advice: 'See `field`.',
   },
   'nothing-to-withdraw': {
     status: 422, title: 'There is no such fact to withdraw',
