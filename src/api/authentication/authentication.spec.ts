@@ -40,6 +40,13 @@ describe('tokens of the local issuer', () => {
     });
   });
 
+  const organisations = ['1480', 'region', '556000-0001', '5560000001'];
+  test.each(organisations)('are good for a caller of %s', async (organisation) => {
+    const { issuer, verifier } = await local();
+    const token = await issuer.issue({ ...request, organisation });
+    expect(await verifier.verify(token)).toMatchObject({ organisation });
+  });
+
   test('are good for the time asked for, and no longer, even where they were just checked', async () => {
     const { issuer, verifier } = await local();
     const token = await issuer.issue({ ...request, ttlSeconds: 90 });

@@ -50,12 +50,16 @@ export class LocalTokenIssuer {
     const roles = [role].flat();
     return new SignJWT({ roles, organisation, ...(units && { units: [...units] }) })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
-      .setSubject(subject ?? `local:${roles.join(':')}:${organisation}`)
+      .setSubject(subject ?? `local:${roles.join(':')}:${told(organisation)}`)
       .setIssuer(ISSUER).setAudience(AUDIENCE)
       .setIssuedAt(nowSeconds).setExpirationTime(nowSeconds + ttlSeconds)
       .sign(this.privateKey);
   }
 }
+
+/** An organisation number has the form of a personal number, which a subject must not have. */
+const told = (organisation: string): string =>
+  (/^\d{6}/.test(organisation) ? `org${organisation}` : organisation);
 
 const keyIn = async (path: string): Promise<KeyObject> => {
   const existing = await readKey(path);
