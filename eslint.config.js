@@ -34,7 +34,7 @@ const pure = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'data/', '.liggare/', 'bench-results/'] },
+  { ignores: ['dist/', '.bench/', 'coverage/', 'data/', '.liggare/', 'bench-results/'] },
   { linterOptions: { noInlineConfig: true } },
   eslint.configs.recommended,
   {

@@ -10,7 +10,9 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-const NOT_OURS = new Set(['.git', '.liggare', 'bench-results', 'coverage', 'data', 'dist', 'node_modules']);
+const NOT_OURS = new Set([
+  '.bench', '.git', '.liggare', 'bench-results', 'coverage', 'data', 'dist', 'node_modules',
+]);
 const TEXT = /\.(c?js|cjs|csv|json|md|mjs|ndjson|sh|ts|txt|ya?ml)$|^\.ci\/|(^|\/)\.[a-z]+$|Dockerfile$/;
 
 const pathsUnder = (folder: string): string[] => readdirSync(folder, { withFileTypes: true })

@@ -1,0 +1,30 @@
+// Kills a Liggare at random moments, many times over: test/faults/kill.spec.ts with more runs than `npm test`
+// gives it. `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfNeeded } from './build-if-needed.mjs';
+import { root } from './npm.mjs';
+
+/** A whole number from an option; anything else ends the script. */
+const wholeNumber = (name, text) => {
+  if (/^\d+$/.test(text)) return text;
+  console.error(`--${name} takes a whole number.`);
+  return process.exit(1);
+};
+
+const { values: { runs, seed } } = parseArgs({
+  options: { runs: { type: 'string', default: '50' }, seed: { type: 'string' } },
+});
+const wanted = {
+  FAULT_RUNS: wholeNumber('runs', runs), ...(seed !== undefined && { FAULT_SEED: wholeNumber('seed', seed) }),
+};
+
+buildIfNeeded();
+const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+const { status } = spawnSync(
+  process.execPath,
+  ['--experimental-vm-modules', '--no-warnings', jest, 'test/faults/kill.spec.ts', '--verbose'],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, ...wanted } },
+);
+process.exit(status ?? 1);
