@@ -115,7 +115,8 @@ const state = {
     status: 422, title: 'There is a field that does not belong there', advice: 'See `detail`.',
   },
   'education-begins-later': {
-    status: 422, title: 'The education begins after the enrolment', advice: 'Write the day it began, if earlier.',
+    status: 422, title: 'The education begins after the enrolment',
+    advice: 'Write the day it began, or leave it out if that is the day of the enrolment.',
   },
   'transfer-to-same-unit': {
     status: 422, title: 'The transfer leaves the unit it leads to', advice: 'Name the unit that was left.',
