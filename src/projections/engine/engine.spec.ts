@@ -111,6 +111,17 @@ describe('erasure', () => {
     await mustBeAsExpected(pupils, tally);
   });
 
+  test('somebody of whom nothing is left goes out of the sums once, however many streams are erased', async () => {
+    await start();
+    const anna = await ledger.person('a');
+    await ledger.enrols(anna, '11111111');
+    await running.catchUp();
+    for (const category of ['schooling', 'person', 'contact'] as const) {
+      await ledger.erase(anna, category);
+      expect(await sums()).toEqual({});
+    }
+  });
+
   test('no file of the read models holds a trace of it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'engine-'));
     running = await RunningEngine.start([pupils], {}, openSqliteReadStore({ file: join(folder, 'read.db') }));

@@ -12,7 +12,7 @@ import type { Opened, Unreadable } from './opening.js';
 import { ParkedSubjects } from './parking.js';
 import type { Projection } from './projection.js';
 import { ReferenceValues } from './reference-values.js';
-import type { Entry } from './stored-document.js';
+import { type Entry, NOTHING_CONTRIBUTED } from './stored-document.js';
 
 export interface FoldOptions {
   readonly readStore: ReadStore;
@@ -251,7 +251,11 @@ export class GenerationFold {
 
   private writeDocument(key: string, entry: Entry, changes: Changes): void {
     const { name } = this.generation;
-    if (entry.document !== undefined) putDocument(name, key, entry.document, entry, changes);
-    else removeDocument(name, key, entry.contributed, changes);
+    if (entry.document !== undefined) {
+      putDocument(name, key, entry.document, entry, changes);
+      return;
+    }
+    removeDocument(name, key, entry.contributed, changes);
+    entry.contributed = NOTHING_CONTRIBUTED; // the entry stays in memory, and may be removed once more
   }
 }
