@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { may, type Action, permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
+import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { AboutPerson } from '../../projections/caseload/collections.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
@@ -30,7 +31,7 @@ interface Asked {
 }
 
 const list = {
-  problems: ['cursor-invalid', 'other-organisation', 'other-unit', 'read-model-behind'],
+  problems: ['cursor-invalid', 'other-organisation', 'other-unit', 'read-model-behind', 'date-out-of-range'],
 } as const;
 
 @ApiTags('Caseload')
@@ -91,7 +92,7 @@ export class CaseloadController {
     await this.freshness.reaches(query.atLeast);
     const today = civilDateAt(this.api.clock.now());
     return {
-      on: date ?? today, lookedAt: lookedAt ?? today, unit: part.unit, units: part.units,
+      on: date ?? today, lookedAt: dayOfLooking(lookedAt, today), unit: part.unit, units: part.units,
       municipality: part.organisation, studyPath, person,
     };
   }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
+import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
@@ -13,7 +14,9 @@ import { Freshness } from '../requests/freshness.js';
 import { CalledBy } from '../requests/request-context.js';
 import { costExamples as examples, CostPageQuery, DeviationsQuery } from './cost-requests.js';
 
-const list = { problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'] } as const;
+const list = {
+  problems: ['cursor-invalid', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
+} as const;
 const MUNICIPALITY = /^\d{4}$/;
 
 @ApiTags('Cost allocation')
@@ -53,7 +56,7 @@ export class CostController {
     const { lookedAt, unit, studyPath, person, atLeast } = query;
     const filter = {
       ...periodOf(query), ...partyOf(caller, query), unit, studyPath, person,
-      lookedAt: lookedAt ?? civilDateAt(this.api.clock.now()),
+      lookedAt: dayOfLooking(lookedAt, civilDateAt(this.api.clock.now())),
     };
     await this.freshness.reaches(atLeast);
     return filter;

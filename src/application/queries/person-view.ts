@@ -2,6 +2,7 @@ import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from '../
 import {
   homeMunicipalities, type MunicipalityPeriod, type PersonFact,
 } from '../../domain/person/municipality.js';
+import { observedIn } from '../../domain/person/observed.js';
 import {
   type Address, currentAddress, type PersonState, personState, protectedRegistrations, protectionFrom,
   protections,
@@ -11,13 +12,16 @@ import type { DocumentFact, SchoolingFact, WaitingRemoval } from '../../domain/s
 import type { Schooling } from '../../domain/schooling/stays.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { Category } from '../../domain/shared/event.js';
-import { type CivilDate } from '../../domain/shared/civil-date.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { covers } from '../../domain/shared/period.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { standing } from '../../domain/shared/standing.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 
-/** A person as the ledger's facts add up, looked at on a day: everything about one person in one place. */
+/**
+ * A person as the ledger's facts add up, looked at on a day: everything about one person in one place. While
+ * nobody registered a name or a municipality, it is those that schools gave in passing (ADR 0005).
+ */
 export interface PersonView extends PersonState, Omit<Schooling, 'endings'> {
   readonly protection: Protection;
   readonly address: Address | undefined;
@@ -36,24 +40,21 @@ const factsIn = <E extends { type: string; data: { validOn: CivilDate } }>(
     !event.erased && event.category === category && event.type !== 'StreamErased')
   .map(({ id, type, data }) => ({ id, event: { type, data } as unknown as E }));
 
-const observedIn = (facts: readonly Fact[]): Set<string> => new Set(facts
-  .map(({ event }) => (event.data as { observed?: { homeMunicipality?: string } }).observed?.homeMunicipality)
-  .filter((code) => code !== undefined));
-
 /** Folds a person's events (in any order) into what they say, looked at on a day. */
 export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate): PersonView => {
   const person: PersonFact[] = factsIn<PersonEvent>(events, 'person');
   const schooling: SchoolingFact[] = factsIn(events, 'schooling');
   const documents: DocumentFact[] = factsIn(events, 'document');
   const protection = protections(factsIn<ProtectionEvent>(events, 'protection'));
+  const state = personState(person);
   const observed = observedIn([...person, ...schooling, ...documents]);
   const history = schoolingHistory(schooling, documents);
   const { timelines } = history;
   const timeline = timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? timelines.at(-1)!;
   return {
-    ...personState(person), protection: protectionFrom(protection, lookedAt),
+    ...state, name: state.name ?? observed.name, protection: protectionFrom(protection, lookedAt),
     address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
-    municipalities: homeMunicipalities(person, observed, protectedRegistrations(protection)),
+    municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
     stays: timeline.stays, lapsed: timeline.lapsed, anomalies: timeline.anomalies, waiting: history.waiting,
     documents: standing(documents).map(({ event }) => event.data),
     contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event),

@@ -1,13 +1,12 @@
 import { kindOf } from '../../domain/catalogue.js';
-import { schoolingHistory } from '../../domain/schooling/timelines.js';
-import type { SchoolingFact } from '../../domain/schooling/standing.js';
 import type { Category } from '../../domain/shared/event.js';
 import { KeyRing } from '../ledger/key-ring.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
 import type { PostingIndex, TrailOrder } from '../ports/posting-index.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
+import { Corrections } from './corrections.js';
 import { PersonEvents } from './person-events.js';
 
 /**
@@ -33,7 +32,7 @@ export interface TrailEntry {
   /** Event this one withdraws or removes, and why. */
   readonly withdraws?: string;
   readonly reason?: string;
-  /** The event that withdrew or removed this one, where the whole history was at hand. */
+  /** The event because of which this one does not hold, where the whole history was at hand. */
   readonly withdrawnBy?: string;
   /** True when the key is destroyed: that is all that is left. */
   readonly erased: boolean;
@@ -69,20 +68,6 @@ const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent
     || (order.newestFirst ? position < order.after : position > order.after));
 };
 
-const isSchooling = (event: OpenedEvent): event is Legible =>
-  !event.erased && event.category === 'schooling' && event.type !== 'StreamErased';
-
-/** What each removal without a named target turned out to remove. */
-const removalsIn = (events: readonly OpenedEvent[]): ReadonlyMap<string, string> => {
-  const facts = events.filter(isSchooling)
-    .map(({ id, type, data }) => ({ id, event: { type, data } }) as SchoolingFact);
-  return schoolingHistory(facts, []).removed;
-};
-
-/** The event that another withdraws: named by it, or found for it. */
-const targetOf = (event: OpenedEvent, removed: ReadonlyMap<string, string>): string | undefined =>
-  (event.erased ? undefined : (event.data as Said).withdraws ?? removed.get(event.id));
-
 /** Every event, opened where its key still exists. */
 export class Trail {
   private readonly ring: KeyRing;
@@ -98,10 +83,10 @@ export class Trail {
   /** One person's events over all streams and ids, with what withdrew what. */
   async ofPerson(person: string, visible: Visible, order: TrailOrder, upTo?: Position): Promise<TrailPage> {
     const events = await this.persons.of(person, visible, upTo);
-    const removed = removalsIn(events);
-    const withdrawnBy = new Map(events.map((event) => [targetOf(event, removed), event.id]));
+    const corrections = new Corrections(events);
     return pageOf(inOrder(events, order).slice(0, order.limit + 1).map((event) => ({
-      ...entryOf(event), withdraws: targetOf(event, removed), withdrawnBy: withdrawnBy.get(event.id),
+      ...entryOf(event), withdraws: corrections.targetOf(event),
+      withdrawnBy: corrections.against(event.id),
     })), order);
   }
 
@@ -125,8 +110,9 @@ export class Trail {
   async ofPeriod(fromMs: number, toMs: number, visible: Visible, order: TrailOrder): Promise<TrailPage> {
     const { store } = this;
     const [start, end] = await Promise.all([store.positionAt(fromMs - 1), store.positionAt(toMs - 1)]);
+    if (end <= start) return { entries: [] };
     const events: OpenedEvent[] = [];
-    let after = order.after ?? (order.newestFirst ? undefined : start);
+    let after = order.newestFirst ? cursorUpTo(end, order.after) : cursorFrom(start, order.after);
     for (;;) {
       const batch = await this.batch(order, after, end);
       const inside = batch.filter(({ position }) => position > start && position <= end);
@@ -144,6 +130,12 @@ export class Trail {
     return after === undefined ? [...await this.store.readAt([end]), ...before] : before;
   }
 }
+
+/** A place to go on from, never outside of the period that is asked for. */
+const cursorFrom = (start: Position, after: Position | undefined): Position =>
+  (after === undefined || after < start ? start : after);
+const cursorUpTo = (end: Position, after: Position | undefined): Position | undefined =>
+  (after === undefined || after > end ? undefined : after);
 
 const pageOf = (entries: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (entries.length > limit
   ? { entries: entries.slice(0, limit), next: entries[limit - 1]!.position }

@@ -1,4 +1,4 @@
-import { categories, categoryOf } from '../../domain/catalogue.js';
+import { categories, eventKinds } from '../../domain/catalogue.js';
 import { checkEventData } from '../ledger/event-check.js';
 import { KeyRing } from '../ledger/key-ring.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
@@ -64,7 +64,7 @@ class Reading {
 
   async read(batch: readonly StoredEvent[]): Promise<void> {
     for (const stored of batch) this.checkPlace(stored);
-    for (const event of await this.openAll(batch)) this.checkContent(event);
+    for (const event of await this.openAll(batch.filter(isKnown))) this.checkContent(event);
     this.events += batch.length;
   }
 
@@ -76,52 +76,71 @@ class Reading {
     return { events, streams: this.streams.size, erasedEvents, findings };
   }
 
-  /** A batch opens in one go; when one of it does not, one by one, to find which. */
+  /** A batch opens in one go; where something in it is damaged, one by one, to find what. */
   private async openAll(batch: readonly StoredEvent[]): Promise<OpenedEvent[]> {
     try {
       return await this.ring.open(batch);
-    } catch {
-      const opened = await Promise.all(batch.map((stored) => this.openOne(stored)));
-      return opened.filter((event) => event !== undefined);
-    }
-  }
-
-  private async openOne(stored: StoredEvent): Promise<OpenedEvent | undefined> {
-    try {
-      return (await this.ring.open([stored]))[0];
     } catch (error) {
-      this.find(stored.position, error instanceof SealBroken ? 'seal-broken' : 'unknown-type');
-      return undefined;
+      if (!damageIn(error)) throw error;
+    }
+    const opened: OpenedEvent[] = [];
+    for (const stored of batch) opened.push(...await this.openOne(stored));
+    return opened;
+  }
+
+  private async openOne(stored: StoredEvent): Promise<OpenedEvent[]> {
+    try {
+      return await this.ring.open([stored]);
+    } catch (error) {
+      const damage = damageIn(error);
+      if (!damage) throw error;
+      this.find(stored.position, damage);
+      return [];
     }
   }
 
-  private checkPlace({ stream, revision, position, recordedAt }: StoredEvent): void {
+  private checkPlace(stored: StoredEvent): void {
+    const { stream, revision, position, recordedAt } = stored;
     const state = this.streams.get(stream)
       ?? { revision: -1, marked: false, unreadable: false, first: position };
     if (revision !== state.revision + 1) this.find(position, 'revision-gap');
     if (recordedAt < this.lastRecordedAt) this.find(position, 'clock-went-back');
+    if (!isKnown(stored)) this.find(position, 'unknown-type');
     this.lastRecordedAt = recordedAt;
-    this.streams.set(stream, { ...state, revision });
+    state.revision = revision;
+    this.streams.set(stream, state);
   }
 
   private checkContent(event: OpenedEvent): void {
     const state = this.streams.get(event.stream)!;
     if (state.marked) this.find(event.position, 'after-erasure');
     if (event.type === 'StreamErased') state.marked = true;
-    if (event.erased) {
-      this.erasedEvents += 1;
+    const isAboutSomebody = categories[event.category].sealed;
+    if (isAboutSomebody && event.person === undefined) {
+      this.find(event.position, 'stream-not-in-vault');
+    } else if (event.erased) {
       state.unreadable = true;
     } else if (!fitsSchema(event)) {
       this.find(event.position, 'schema-broken');
-    } else if (categories[categoryOf(event.stream)].sealed && event.person === undefined) {
-      this.find(event.position, 'stream-not-in-vault');
     }
+    if (event.erased) this.erasedEvents += 1;
   }
 
   private find(position: Position, kind: Finding['kind']): void {
     if (this.findings.length < this.keep) this.findings.push({ position, kind });
   }
 }
+
+const knownTypes = new Set(eventKinds.map(({ type }) => type));
+
+const isKnown = ({ stream, type }: StoredEvent): boolean =>
+  knownTypes.has(type) && Object.hasOwn(categories, stream.slice(0, stream.indexOf('-')));
+
+/** What is wrong with an event that did not open; nothing, if the fault lies elsewhere. */
+const damageIn = (error: unknown): Finding['kind'] | undefined => {
+  if (error instanceof SealBroken) return 'seal-broken';
+  return error instanceof SyntaxError ? 'schema-broken' : undefined;
+};
 
 const fitsSchema = (event: { type: string; data: unknown }): boolean => {
   try {

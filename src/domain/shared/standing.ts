@@ -50,6 +50,10 @@ export const standing = <F extends Fact>(facts: readonly F[], kinds: KindOrder =
   return unique.filter((fact) => !targetOf(fact) && against(fact.id).length === 0);
 };
 
+/** Reads facts once, to ask of many of them by which withdrawals they do not hold; none if they do. */
+export const withdrawalsIn = <F extends Fact>(facts: readonly F[]): ((id: string) => F[]) =>
+  read(facts, []).against;
+
 /** The withdrawals by which a fact does not hold; none if it does. */
 export const standingAgainst = <F extends Fact>(id: string, facts: readonly F[]): F[] =>
-  read(facts, []).against(id);
+  withdrawalsIn(facts)(id);
