@@ -27,8 +27,8 @@ const DOCUMENTS_PER_COMMIT = 5_000;
  */
 export class Build {
   private readonly interests: Interests;
-  /** Documents are stored that have not contributed what they should. */
-  private hasStale = false;
+  /** Which documents are stored that have not contributed what they should: perhaps all, after a crash. */
+  private toSweep: 'none' | 'stale' | 'all' = 'none';
 
   constructor(
     private readonly stores: Stores, private readonly folds: readonly GenerationFold[],
@@ -41,10 +41,10 @@ export class Build {
     await this.declare('not-yet-indexed');
     for (const fold of this.folds) await fold.load();
     const checkpoints = this.folds.map(({ checkpoint }) => checkpoint).sort();
-    this.hasStale = checkpoints.some((checkpoint) => checkpoint !== BEGINNING);
+    this.toSweep = checkpoints.every((checkpoint) => checkpoint === BEGINNING) ? 'none' : 'all';
     await this.foldAll(checkpoints[0] ?? BEGINNING);
     await this.write('now');
-    if (this.hasStale) await this.sweep();
+    if (this.toSweep !== 'none') await this.sweep(this.toSweep);
     await this.declare('indexed');
   }
 
@@ -59,7 +59,7 @@ export class Build {
       pending += stored.length;
       if (pending >= this.options.eventsPerWrite) {
         await this.write('later');
-        this.hasStale = true;
+        if (this.toSweep === 'none') this.toSweep = 'stale';
         pending = 0;
       }
       await this.pause();
@@ -99,9 +99,9 @@ export class Build {
     await commitRest(this.stores.readStore, this.folds);
   }
 
-  private async sweep(): Promise<void> {
+  private async sweep(which: 'stale' | 'all'): Promise<void> {
     for (const fold of this.folds) {
-      await new Sweep(this.stores.readStore, fold).everything(() => this.pause());
+      await new Sweep(this.stores.readStore, fold).everything(which, () => this.pause());
     }
     await commitRest(this.stores.readStore, this.folds);
   }

@@ -1,7 +1,7 @@
 import { FailingReadStore, type Failure } from '../../../test/support/failing-read-store.js';
 import { RunningEngine } from '../../../test/support/running-engine.js';
 import type { ToyLedger } from '../../../test/support/toy-ledger.js';
-import { pupils, tally } from '../../../test/support/toy-projections.js';
+import { like, pupils, tally } from '../../../test/support/toy-projections.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 
 let store: FailingReadStore;
@@ -52,6 +52,28 @@ each('a join that is half done when the store fails (%s) leaves no document behi
   await ledger.isAlso(anna, carl);
   await mustBeAsExpected();
   expect(Object.keys((await running.read(pupils)).documents)).toEqual([anna]);
+});
+
+each('driving a subject again fails with the store (%s), and succeeds with it', async (how) => {
+  const isCured = { now: false };
+  const curable = like(pupils, {
+    evolve: (document, event) => {
+      if (!isCured.now && event.type === 'Enrolled') throw new Error('not yet');
+      return pupils.evolve(document as never, event);
+    },
+  });
+  await running.startAnew([curable, tally]);
+  const anna = await ledger.person('a');
+  await ledger.enrols(anna, '11111111');
+  await running.catchUp();
+  isCured.now = true;
+  store.failAfter(0, how);
+  await expect(running.engine.redrive('pupils', anna)).rejects.toThrow('disk');
+  await ledger.lives(await ledger.person('b'), '1480');
+  await running.catchUp();
+  await running.engine.redrive('pupils', anna);
+  await mustBeAsExpected();
+  expect(await running.engine.parked()).toEqual([]);
 });
 
 test('while the store fails, the status says so; afterwards all is well', async () => {

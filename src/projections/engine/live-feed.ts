@@ -30,7 +30,10 @@ export class LiveFeed {
   private readonly stopping = new AbortController();
   private readonly persistence: Persistence;
   private subscription: Subscription | undefined;
+  /** False when folds may hold more, or less, than what is committed. */
   private isLoaded = false;
+  /** Grows when the folds begin anew: what was delivered for an earlier round is not for them. */
+  private round = 0;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly stores: Stores, private readonly options: LiveFeedOptions) {
@@ -46,10 +49,9 @@ export class LiveFeed {
   async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
-        if (!this.isLoaded) await this.turns.take(() => this.load());
+        await this.turns.take(() => this.load());
         await this.follow();
       } catch (error) {
-        this.isLoaded = false;
         await this.persistence.failed(error);
       }
     }
@@ -62,21 +64,26 @@ export class LiveFeed {
     await this.turns.take(async () => undefined);
   }
 
-  /** While the work is done, no batch is: nothing the folds hold changes under it. */
+  /** While the work is done, no batch is: the folds hold what is committed, and nothing changes under it. */
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = await this.turns.take(work);
-    this.tell();
-    return result;
+    const { round } = this;
+    try {
+      return await this.turns.take(async () => {
+        await this.load();
+        return this.orBeginAnew(work);
+      });
+    } finally {
+      this.tell();
+      if (this.round !== round) await this.endSubscription();
+    }
   }
 
   /** Adds generations; they are folded on from their checkpoints. */
   async add(folds: readonly GenerationFold[]): Promise<void> {
-    await this.turns.take(async () => {
+    await this.exclusively(async () => {
       for (const fold of folds) this.folds.set(fold.generation.name, fold);
-      this.isLoaded = false;
+      this.beginAnew();
     });
-    this.tell();
-    await this.endSubscription();
   }
 
   /** From the next batch on, a generation is not folded any more. */
@@ -123,6 +130,7 @@ export class LiveFeed {
   }
 
   private async load(): Promise<void> {
+    if (this.isLoaded) return;
     const { readStore } = this.stores;
     const folds = this.generations();
     this.interests = interestsOf(folds.map(({ projection }) => projection));
@@ -133,25 +141,42 @@ export class LiveFeed {
       await new Sweep(readStore, fold).resume();
     }
     this.isLoaded = true;
+    if ((await this.waitingAfter(this.earliest(), 1)).events === 0) this.persistence.succeeded();
     this.tell();
   }
 
-  private async follow(): Promise<void> {
-    const checkpoints = this.generations().map(({ checkpoint }) => checkpoint).sort();
-    if (this.stopping.signal.aborted || !this.isLoaded) return;
-    if (checkpoints.length === 0) {
-      await this.nextChange();
-      return;
+  private beginAnew(): void {
+    this.isLoaded = false;
+    this.round += 1;
+  }
+
+  private async orBeginAnew<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.beginAnew();
+      throw error;
     }
+  }
+
+  /** Where the generation is that has come the least far. */
+  private earliest(): Position {
+    return this.generations().map(({ checkpoint }) => checkpoint).sort()[0] ?? BEGINNING;
+  }
+
+  private async follow(): Promise<void> {
+    const { round } = this;
+    if (this.isStopped || !this.isLoaded) return;
+    if (this.folds.size === 0) return this.nextChange();
     const options = { categories: this.interests.categories, batch: this.options.eventsPerBatch };
-    this.subscription = this.stores.events.subscribeAll(
-      checkpoints[0] ?? BEGINNING, options, (stored) => this.turns.take(() => this.take(stored)),
-    );
+    const take = (stored: readonly StoredEvent[]): Promise<void> => this.turns.take(async () => {
+      if (!this.isStopped && this.round === round) await this.orBeginAnew(() => this.take(stored));
+    });
+    this.subscription = this.stores.events.subscribeAll(this.earliest(), options, take);
     await this.subscription.done;
   }
 
   private async take(stored: readonly StoredEvent[]): Promise<void> {
-    if (this.stopping.signal.aborted || !this.isLoaded) return;
     const folds = this.generations();
     const batch = await this.batches.open(stored);
     for (const fold of folds) await fold.take(batch);

@@ -39,7 +39,7 @@ export class Redrive {
     this.fold.parked.release(name);
     this.fold.references.restart(name);
     for await (const { events } of this.everything(end)) this.fold.takeReferences(events, name);
-    await new Sweep(this.stores.readStore, this.fold).everything();
+    await new Sweep(this.stores.readStore, this.fold).everything('all');
   }
 
   private async foldStream(stream: string, end: Position): Promise<void> {

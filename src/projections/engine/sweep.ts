@@ -28,9 +28,9 @@ export class Sweep {
     if (touched.length > 0) await this.run({ touched, afterKey: '' });
   }
 
-  /** All documents, whatever they used. */
-  async everything(pause?: () => Promise<void>): Promise<void> {
-    await this.run({ afterKey: '' }, pause);
+  /** All documents, whatever they used; or those that are stale, and so contributed nothing or too little. */
+  async everything(which: 'all' | 'stale', pause?: () => Promise<void>): Promise<void> {
+    await this.run(which === 'all' ? { afterKey: '' } : { touched: [], afterKey: '' }, pause);
   }
 
   /** Goes on with what a crash interrupted. */
