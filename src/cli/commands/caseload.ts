@@ -87,7 +87,8 @@ Examples:
       const session = sessionOf(command, terminal);
       const view = viewOf(options);
       const query = queryOf(view, options);
-      const page = await withClient(session, (client) => client.get<Page<Row>>(views[view].path, query));
+      const page = await withClient(session, (client, atLeast) =>
+        client.get<Page<Row>>(views[view].path, { ...query, atLeast }));
       session.output.result(page, () => printRows(session.output, shown(view, options), page));
     });
 };

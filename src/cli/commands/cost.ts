@@ -99,7 +99,8 @@ Examples:
       mustNamePeriod(options);
       const { lines, deviations, ...query } = options;
       const { path, columns } = views[viewOf(options)];
-      const page = await withClient(session, (client) => client.get<CostPage>(path, query));
+      const page = await withClient(session, (client, atLeast) =>
+        client.get<CostPage>(path, { ...query, atLeast }));
       session.output.result(page, () => {
         printRows(session.output, columns, page);
         if (page.total) session.output.line(totalText(page.total));

@@ -29,6 +29,7 @@ interface Entry {
   readonly line?: number;
   readonly withdraws?: string;
   readonly withdrawnBy?: string;
+  readonly reason?: string;
   readonly erased: boolean;
 }
 
@@ -37,10 +38,11 @@ interface TrailPage {
   readonly next?: string;
 }
 
-const remark = ({ erased, withdraws, withdrawnBy }: Entry): string => [
+const remark = ({ erased, withdraws, withdrawnBy, reason }: Entry): string => [
   ...(erased ? ['erased'] : []),
   ...(withdraws ? [`withdraws ${withdraws}`] : []),
   ...(withdrawnBy ? [`withdrawn by ${withdrawnBy}`] : []),
+  ...(reason ? [reason] : []),
 ].join('; ');
 
 const columns: readonly Column<Entry>[] = [
@@ -77,7 +79,8 @@ Examples:
       const { person, oldestFirst, ...rest } = options;
       const path = person === undefined ? '/v1/trail' : `/v1/persons/${encodeURIComponent(person)}/trail`;
       const query = { ...rest, order: oldestFirst ? 'oldest' : 'newest' };
-      const page = await withClient(session, (client) => client.get<TrailPage>(path, query));
+      const page = await withClient(session, (client, atLeast) =>
+        client.get<TrailPage>(path, { ...query, atLeast }));
       session.output.result(page, () =>
         printRows(session.output, columns, { items: page.entries, next: page.next }));
     });
