@@ -4,21 +4,22 @@ import {
 import { writeUuid } from '../../uuid-bytes.js';
 import type { AppendRequest, EncodedEvent } from './append-request.js';
 
-const FIRST_CAPACITY_BYTES = 64 * 1024;
+/** Enough for a message of usual size; it grows for larger ones. */
+const CAPACITY_BYTES = 64 * 1024;
 const MOST_BYTES_PER_CHARACTER = 3;
 const UUID_BYTES = 16;
 /** More than the numbers and lengths of one append, or of one event, take. */
 const FRAME_BYTES = 64;
 
 /**
- * Packs appends into one buffer, which then moves to the writer's thread without being copied: cloning them
- * as objects would cost several times more than writing them.
+ * Packs appends into one buffer, which then moves to the writer's thread: cloning them as objects would cost
+ * several times more than writing them.
  *
  * An append: expected revision (i32), number of events (u32), stream. An event: id (16 bytes), version (u32),
  * type, metadata as JSON, payload. Texts and byte strings have their length (u32) before them.
  */
 export class AppendPacker {
-  private buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY_BYTES);
+  private buffer = Buffer.allocUnsafeSlow(CAPACITY_BYTES);
   private length = 0;
   private count = 0;
 
@@ -44,10 +45,10 @@ export class AppendPacker {
     }
   }
 
-  /** All that was packed, in a buffer that is given away. */
-  take(): PackedAppends {
-    const packed = { buffer: this.buffer.buffer, length: this.length };
-    this.buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY_BYTES);
+  /** All that was packed, as a buffer of its own, which may be given away. */
+  take(): ArrayBuffer {
+    const packed = this.buffer.buffer.slice(0, this.length);
+    if (this.buffer.length > CAPACITY_BYTES) this.buffer = Buffer.allocUnsafeSlow(CAPACITY_BYTES);
     this.length = 0;
     this.count = 0;
     return packed;
@@ -89,14 +90,9 @@ export class AppendPacker {
 
 const sizeOf = (event: EventToAppend, meta: string): number => Buffer.byteLength(meta) + event.payload.length;
 
-export interface PackedAppends {
-  readonly buffer: ArrayBuffer;
-  readonly length: number;
-}
-
 /** Reads packed appends. Byte strings are views into the buffer. */
-export const unpackAppends = (packed: PackedAppends): AppendRequest[] => {
-  const cursor = new Cursor(Buffer.from(packed.buffer, 0, packed.length));
+export const unpackAppends = (packed: ArrayBuffer): AppendRequest[] => {
+  const cursor = new Cursor(Buffer.from(packed));
   const requests: AppendRequest[] = [];
   while (!cursor.isAtEnd()) requests.push(readAppend(cursor));
   return requests;

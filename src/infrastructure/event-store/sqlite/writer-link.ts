@@ -82,7 +82,7 @@ export class WriterLink {
   private send(): void {
     if (this.packer.appends === 0) return;
     const packed = this.packer.take();
-    this.post({ ...packed, now: this.clock.now() }, [packed.buffer]);
+    this.post({ packed, now: this.clock.now() }, [packed]);
   }
 
   private post(message: ToWriter, transferred: readonly ArrayBuffer[] = []): void {

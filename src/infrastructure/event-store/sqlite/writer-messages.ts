@@ -1,13 +1,13 @@
-import type { PackedAppends } from './append-message.js';
 import type { Outcome } from './append-request.js';
 
-/** Appends that travel together, and the time by the caller's clock. */
-export interface PackedGroup extends PackedAppends {
+/** Appends that travel together, packed, and the time by the caller's clock. */
+export interface AppendMessage {
+  readonly packed: ArrayBuffer;
   readonly now: number;
 }
 
 /** To the writer's thread; nothing comes after `close`. */
-export type ToWriter = PackedGroup | 'close';
+export type ToWriter = AppendMessage | 'close';
 
 /** From the writer's thread: first `ready`, then one answer per transaction, for the oldest open appends. */
 export type FromWriter = { readonly kind: 'ready' } | Committed | Failed;

@@ -5,7 +5,7 @@ import { unpackAppends } from './append-message.js';
 import { bellName } from './commit-bell.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { ledgerFile } from './schema.js';
-import { type FromWriter, packOutcomes, type PackedGroup, type ToWriter } from './writer-messages.js';
+import { type AppendMessage, type FromWriter, packOutcomes, type ToWriter } from './writer-messages.js';
 
 /** What arrives beyond so many bytes waits for the next transaction. */
 const GROUP_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -31,12 +31,12 @@ const groupFrom = (first: ToWriter): ToWriter[] => {
   return group;
 };
 
-const sizeOf = (message: ToWriter): number => (message === 'close' ? 0 : message.length);
+const sizeOf = (message: ToWriter): number => (message === 'close' ? 0 : message.packed.byteLength);
 
-const commit = (messages: readonly PackedGroup[]): void => {
-  const requests = messages.flatMap(unpackAppends);
+const commit = (messages: readonly AppendMessage[]): void => {
+  const requests = messages.flatMap(({ packed }) => unpackAppends(packed));
   try {
-    const outcomes = writer.commit(requests, Math.max(...messages.map((message) => message.now)));
+    const outcomes = writer.commit(requests, Math.max(...messages.map(({ now }) => now)));
     answer({ kind: 'committed', outcomes: packOutcomes(outcomes) });
     bell.postMessage('committed');
   } catch (error) {
