@@ -204,6 +204,16 @@ describe('who is paid', () => {
     ]);
   });
 
+  test('is paid as what the principal is on each day, should it become one of another kind', () => {
+    const prices = [...usualPrices, price(2026, { principal: 'municipal' }, 105_000)];
+    const later = unit(NORTH, { ...independent, kind: 'municipal' }, { validOn: '2026-02-01' });
+    const schooling = [inJanuary, outIn('2026-03-01')];
+    // 105 000 × 28 ÷ 365 = 8 054.79
+    expect(segmentsIn({ schooling, prices, units: [unit(NORTH, independent), later] })).toEqual([
+      `2026-01-01 2026-02-01 1407 ${NORTH} 9452.88`, `2026-02-01 2026-03-01 1407 ${NORTH} 8054.79`,
+    ]);
+  });
+
   test('is nobody where no register knows the school', () => {
     const schooling = [enrolled({ unit: 'x-00090002' }), outIn('2025-09-01', { unit: 'x-00090002' })];
     expect([segmentsIn({ schooling }), deviationsIn({ schooling })])

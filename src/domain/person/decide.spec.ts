@@ -53,6 +53,9 @@ describe('adding an identity number', () => {
     given(numberAdded())
       .when(addIdentityNumber, { ...report, number, joins: factId(9) })
       .then(numberAdded({ joins: factId(9) }));
+    given(numberAdded())
+      .when(addIdentityNumber, { ...report, number, replaces: personal.value })
+      .then(numberAdded({ replaces: personal.value }));
   });
 });
 
