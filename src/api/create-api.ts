@@ -2,16 +2,22 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api-module.js';
 import type { ApiDependencies } from './dependencies.js';
 import { Metrics } from './observability/metrics.js';
 import { observeRequests } from './observability/observe-requests.js';
 import { openApiDocument } from './openapi/openapi-document.js';
-import { ProblemFilter } from './problems/problem-filter.js';
+import { Problem } from './problems/problem.js';
+import { ProblemFilter, sendProblem } from './problems/problem-filter.js';
 import { installAuthentication } from './requests/authenticate.js';
 import { installBodyParser } from './requests/body-parser.js';
 import { installCommandAnswers } from './requests/command-answer.js';
 import { requestValidation } from './requests/validation.js';
+
+/** An address that cannot be decoded comes to no route, and so to no filter. */
+const answerUnreadable = (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
+  sendProblem(reply, new Problem('request-malformed'), request.id);
 
 const CORRELATION_HEADER = 'X-Correlation-Id';
 
@@ -22,7 +28,9 @@ const CORRELATION_HEADER = 'X-Correlation-Id';
 export const createApi = async (dependencies: ApiDependencies): Promise<NestFastifyApplication> => {
   const { ids, log, limits, tokens } = dependencies;
   const metrics = new Metrics();
-  const adapter = new FastifyAdapter({ logger: false, genReqId: () => ids.next() });
+  const adapter = new FastifyAdapter({
+    logger: false, genReqId: () => ids.next(), frameworkErrors: answerUnreadable,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.over(dependencies, metrics), adapter, { logger: false, abortOnError: false, bodyParser: false },
   );

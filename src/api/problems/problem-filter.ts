@@ -1,13 +1,22 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultOf, type Log } from '../observability/log.js';
-import { problemOf } from './problem.js';
+import { type Problem, problemOf } from './problem.js';
 
 const LITTLE_BYTES = 1_048_576;
 
 /** A large body that is not wanted is not waited for. */
 const hasMuchToCome = ({ raw, headers }: FastifyRequest): boolean => !raw.complete
   && (headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > LITTLE_BYTES);
+
+/** Answers with a problem, as RFC 9457 has it. */
+export const sendProblem = (reply: FastifyReply, problem: Problem, correlationId: string): void => {
+  const { retryAfterSeconds } = problem.details;
+  if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
+  if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  void reply.code(problem.status).header('Content-Type', 'application/problem+json')
+    .send(JSON.stringify(problem.body(correlationId)));
+};
 
 /** Turns every error, from wherever in the API, into problem details. */
 @Catch()
@@ -22,11 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ correlationId: request.id, problem: problem.code, fault: faultOf(error) }, 'problem');
     }
     if (reply.sent) return;
-    const { retryAfterSeconds } = problem.details;
-    if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     if (hasMuchToCome(request)) void reply.header('Connection', 'close');
-    void reply.code(problem.status).header('Content-Type', 'application/problem+json')
-      .send(JSON.stringify(problem.body(request.id)));
+    sendProblem(reply, problem, request.id);
   }
 }

@@ -5,6 +5,7 @@ import {
 import { InvalidCursor } from '../../application/ports/read-store.js';
 import { UnknownPerson } from '../../application/ports/vault.js';
 import { Refusal } from '../../domain/shared/refusal.js';
+import { ReadModelNotReady } from '../../projections/engine/live-generations.js';
 import { TokenKeysUnavailable, TokenRefused } from '../authentication/token-verifier.js';
 import { isProblemCode, type ProblemCode, problemTypes, problemUri } from './problem-types.js';
 
@@ -62,6 +63,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof InvalidCursor) return new Problem('cursor-invalid');
   if (error instanceof EventTooLarge) return new Problem('append-too-large');
   if (error instanceof WrongExpectedRevision) return soon('too-much-contention', error);
+  if (error instanceof ReadModelNotReady) return soon('read-model-behind', error);
   if (error instanceof StoreUnavailable) return soon('store-unavailable', error);
   const code = error instanceof HttpException ? problemsByStatus[error.getStatus()] : undefined;
   return new Problem(code ?? 'internal-error', {}, { cause: error });

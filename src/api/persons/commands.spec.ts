@@ -1,0 +1,148 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import {
+  ApiScene, attempt, began, codeOf, enrolled, eventsOf, NOBODY, OTHER_UNIT, UNIT,
+} from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+beforeAll(async () => { scene = await ApiScene.open(); });
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+const underKey = (key: string, body: object = enrolled): Promise<Answer> =>
+  scene.say('enrolments', scene.registrar, body, { 'idempotency-key': key });
+
+describe('commands', () => {
+  test('answer with the position, the events and the person, and 201', async () => {
+    const { status, body, headers } = await scene.enrol();
+    const [position, id] = [expect.any(String), expect.any(String)];
+    expect(status).toBe(201);
+    expect(body).toEqual({ person: scene.person, position, eventIds: [id], repeated: false });
+    expect(headers['liggare-position']).toBe(body.position);
+  });
+
+  test('sent again under the same key give the first answer, and 200', async () => {
+    const first = await underKey('k');
+    const again = await underKey('k');
+    expect([again.status, again.body]).toEqual([200, { ...first.body, repeated: true }]);
+  });
+
+  test('of other content under the same key are refused', async () => {
+    await underKey('k');
+    const other = await underKey('k', { ...enrolled, schoolYear: '2' });
+    expect([other.status, codeOf(other)]).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  test('without a key are commands of their own; what is said twice is still known once', async () => {
+    await scene.enrol();
+    expect((await scene.enrol()).body).toMatchObject({ repeated: true, eventIds: [] });
+  });
+
+  test.each(['', ' ', 'a b', 'å', 'x'.repeat(201)])('a key such as %j is refused', async (key) => {
+    const refused = await underKey(key);
+    expect([refused.status, codeOf(refused)]).toEqual([400, 'idempotency-key-invalid']);
+  });
+
+  const everyCommand: [string, object][] = [
+    ['identity-numbers', { ...began, identityNumber: '20100101TF01' }],
+    ['home-municipality', { ...began, municipality: '1481', movedFrom: '1480', outOfRegion: false }],
+    ['stay-municipality', { ...began, municipality: '1481' }],
+    ['name', { ...began, givenName: 'Maja', familyName: 'Alm' }],
+    ['compulsory-schooling', began], ['death', began], ['emigration', began],
+    ['address', { ...began, street: 'Exempelgatan 1', postalCode: '00000', city: 'Exempelstad' }],
+    ['protection', { ...began, protection: 'secrecy-marking' }],
+    ['summer-placements', enrolled], ['enrolments', { ...enrolled, educationBegan: '2025-08-18' }],
+    ['transfers', { ...enrolled, fromUnit: OTHER_UNIT }], ['study-path-changes', enrolled],
+    ['planned-breaks', { ...began, unit: UNIT, expectedEnd: '2026-08-17' }],
+    ['planned-break-ends', { ...began, unit: UNIT }], ['dropouts', { ...began, unit: UNIT, reason: 'work' }],
+    ['documents', { ...began, unit: UNIT, document: 'examensbevis' }],
+    ['kaa-contacts', { ...attempt, initiatedBy: 'youth' }], ['kaa-contact-attempts', attempt],
+  ];
+  test.each(everyCommand)('%s records a fact', async (route, body) => {
+    const { status, body: answer } = await scene.say(route, scene.administrator, body);
+    expect(status).toBe(201);
+    expect(answer).toMatchObject({ person: scene.person, repeated: false });
+  });
+
+  test.each([
+    ['address', 'address-withdrawals', { ...began, street: 'Exempelgatan 1' }, {}],
+    ['protection', 'protection-withdrawals', { ...began, protection: 'secrecy-marking' }, {}],
+    ['name', 'population-withdrawals', { ...began, givenName: 'Maja', familyName: 'Alm' }, {}],
+    ['documents', 'document-withdrawals', { ...began, document: 'examensbevis' }, {}],
+    ['enrolments', 'schooling-withdrawals', enrolled, {}],
+    ['kaa-contact-attempts', 'kaa-withdrawals', attempt, { municipality: '1480' }],
+  ])('a fact of %s is withdrawn by %s', async (said, withdrawn, body, more) => {
+    const { administrator } = scene;
+    const [withdraws] = eventsOf(await scene.say(said, administrator, body));
+    const withdrawal = { withdraws, reason: 'registered-by-mistake', ...more };
+    expect((await scene.say(withdrawn, administrator, withdrawal)).status).toBe(201);
+    expect(codeOf(await scene.say(withdrawn, administrator, { withdraws: NOBODY, ...more })))
+      .toBe('nothing-to-withdraw');
+  });
+
+  test('prices and school units are published', async () => {
+    const { administrator } = scene;
+    const prices = [{
+      validOn: '2026-01-01', key: { year: 2026, principal: 'municipal', studyPath: 'NA' },
+      perYearOre: 11_130_000, standing: 'decided',
+    }];
+    const units = [{
+      ...began, unit: UNIT, name: 'A', principal: { id: '1480', name: 'B', kind: 'municipal' },
+    }];
+    const published = await scene.post('/v1/price-lists/riksprislista/prices', administrator, { prices });
+    const registered = await scene.post('/v1/school-units', administrator, { units });
+    const withdrawn = await scene.post('/v1/price-lists/riksprislista/withdrawals', administrator,
+      { validOn: '2026-03-01', withdraws: eventsOf(published)[0] });
+    expect([published, registered, withdrawn].map(({ status }) => status)).toEqual([201, 201, 201]);
+  });
+});
+
+describe('who may say what', () => {
+  test('a registrar records schooling of own units only', async () => {
+    expect((await scene.enrol()).status).toBe(201);
+    expect(codeOf(await scene.enrol(scene.registrar, { unit: OTHER_UNIT }))).toBe('other-unit');
+  });
+
+  test('a registrar withdraws only what was said of own units, and withdrawals of that', async () => {
+    const [ours] = eventsOf(await scene.enrol());
+    const [theirs] = eventsOf(await scene.enrol(scene.administrator, { unit: OTHER_UNIT }));
+    const withdraw = (withdraws: string | undefined): Promise<Answer> =>
+      scene.say('schooling-withdrawals', scene.registrar, { withdraws });
+    expect(codeOf(await withdraw(theirs))).toBe('other-unit');
+    expect(codeOf(await withdraw(NOBODY))).toBe('other-unit');
+    const withdrawn = await withdraw(ours);
+    expect(withdrawn.status).toBe(201);
+    expect((await withdraw(eventsOf(withdrawn)[0])).status).toBe(201);
+  });
+
+  test('a registrar speaks for a school system, and for nobody else', async () => {
+    const { registrar } = scene;
+    const pretended = await scene.enrol(registrar, { source: 'population-register' });
+    expect(codeOf(pretended)).toBe('role-not-permitted');
+    await scene.enrol();
+    const { body } = await scene.get(`/v1/persons/${scene.person}/trail`, registrar);
+    expect(body.entries).toContainEqual(expect.objectContaining({
+      type: 'Enrolled', data: expect.objectContaining({ source: 'school-system' }),
+    }));
+  });
+
+  test('a follow-up officer records contacts for the own municipality only', async () => {
+    const route = 'kaa-contact-attempts';
+    expect((await scene.say(route, scene.officer, attempt)).status).toBe(201);
+    const elsewhere = await scene.say(route, scene.officer, { ...attempt, municipality: '1481' });
+    expect(codeOf(elsewhere)).toBe('other-organisation');
+    expect(codeOf(await scene.say(route, scene.registrar, attempt))).toBe('role-not-permitted');
+  });
+
+  test.each(['viewer', 'analyst', 'auditor', 'economist'] as const)('a %s records nothing', async (role) => {
+    const token = await scene.api.token({ role, organisation: 'region', units: [UNIT] });
+    const answers = await Promise.all([
+      scene.enrol(token), scene.say('kaa-contact-attempts', token, attempt),
+      scene.say('name', token, { ...began, givenName: 'A', familyName: 'B' }),
+      scene.post('/v1/persons', token, { ...began, identityNumber: scene.number }),
+      scene.say('erasures', token, { scope: 'everything', decision: 'KS 2026/117' }),
+      scene.post('/v1/deliveries/elin', token, '{"Handelser":[]}'),
+      scene.post('/v1/projections/rebuild', token, { projections: [] }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
+  });
+});

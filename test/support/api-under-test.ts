@@ -1,0 +1,120 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LocalTokenIssuer, type TokenRequest } from '../../src/api/authentication/local-token-issuer.js';
+import { JwtVerifier } from '../../src/api/authentication/token-verifier.js';
+import { createApi } from '../../src/api/create-api.js';
+import type { ApiDependencies } from '../../src/api/dependencies.js';
+import { createLog } from '../../src/api/observability/log.js';
+import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
+import { Ledger } from '../../src/application/ledger/ledger.js';
+import { PersonEvents } from '../../src/application/queries/person-events.js';
+import { Trail } from '../../src/application/queries/trail.js';
+import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
+import { readModels } from '../../src/composition/read-models.js';
+import { sha256 } from '../../src/infrastructure/intake/sha256.js';
+import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
+import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
+import { LivePostingIndex } from '../../src/projections/audit-trail/posting-index.js';
+import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
+import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
+import { ProjectionEngine } from '../../src/projections/engine/engine.js';
+import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
+import { CountingIds } from './counting-ids.js';
+import { InMemoryEventStore } from './in-memory-event-store.js';
+import { InMemoryVault } from './in-memory-vault.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** The day it is in tests of the API, until they say otherwise. */
+export const NOW = '2026-03-16T08:00:00Z';
+
+export interface Call {
+  readonly method?: 'GET' | 'POST';
+  readonly token?: string;
+  /** Text is sent as it is, everything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+}
+
+export interface ApiUnderTest {
+  readonly app: NestFastifyApplication;
+  readonly dependencies: ApiDependencies;
+  /** Every line that was logged. */
+  readonly logged: readonly string[];
+  token(request: Omit<TokenRequest, 'organisation'> & { organisation?: string }): Promise<string>;
+  call(path: string, call?: Call): Promise<Answer>;
+  /** Moves the clock. */
+  at(instant: string): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The API over a ledger and a vault in memory, with the real read models folded in the same thread. `changed`
+ * puts other parts in.
+ */
+export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<ApiUnderTest> => {
+  const folder = temporaryFolder();
+  let nowMs = Date.parse(NOW);
+  const clock = { now: () => nowMs };
+  const [sealer, ids] = [new SodiumSealer(), new CountingIds()];
+  const store = new InMemoryEventStore(clock);
+  const vault = new InMemoryVault(sealer, ids);
+  const readStore = openSqliteReadStore({ file: folder.file('read.db') });
+  const live = new LiveGenerations(readStore);
+  const engine = new ProjectionEngine({
+    events: store, vault, sealer, readStore, clock, projections: readModels(),
+  });
+  await engine.start();
+  const ledger = new Ledger(store, vault, sealer);
+  const issuer = await LocalTokenIssuer.open(folder.path, clock);
+  const logged: string[] = [];
+  const dependencies: ApiDependencies = {
+    store, vault, ledger, clock, ids, projections: engine, persons: new PersonEvents(store, vault, sealer),
+    trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    intake: new ReceiveDelivery({
+      ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
+    }),
+    verify: () => verifyLedger(store, vault, sealer),
+    tokens: new JwtVerifier([issuer.trusted], clock),
+    log: createLog('info', { write: (line: string) => void logged.push(line) }),
+    limits: { bodyLimitBytes: 10_000, waitLimitMs: 2_000, readyLagEvents: 100 },
+    ...changed,
+  };
+  const app = await createApi(dependencies);
+  return {
+    app, dependencies, logged,
+    token: (request) => issuer.issue({ organisation: '1480', ...request }),
+    call: (path, call) => answerOf(app, path, call),
+    at: (instant) => { nowMs = Date.parse(instant); },
+    close: async () => {
+      await app.close();
+      await engine.stop();
+      await readStore.close();
+      folder.dispose();
+    },
+  };
+};
+
+const answerOf = async (app: NestFastifyApplication, path: string, call: Call = {}): Promise<Answer> => {
+  const { method = call.body === undefined ? 'GET' : 'POST', token, body, headers = {} } = call;
+  const isJson = body !== undefined && typeof body !== 'string';
+  const response = await app.inject({
+    method, url: path,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(isJson && { 'content-type': 'application/json' }), ...headers,
+    },
+    ...(body === undefined ? {} : { payload: isJson ? JSON.stringify(body) : body }),
+  });
+  const isObject = response.payload.startsWith('{');
+  return {
+    status: response.statusCode, headers: response.headers, text: response.payload,
+    body: (isObject ? JSON.parse(response.payload) : {}) as Record<string, unknown>,
+  };
+};
