@@ -6,7 +6,7 @@ import { RunningEngine } from '../support/running-engine.js';
 import type { ToyLedger } from '../support/toy-ledger.js';
 import { pupils, tally } from '../support/toy-projections.js';
 
-const PERSONS = 4;
+const PERSONS = 3;
 const LONGEST_MS = 120_000;
 
 /** Something that happens in the ledger, or to the engine. */
@@ -23,7 +23,6 @@ const where = fc.constantFrom('1111', '2222', '3333');
 const on = fc.constantFrom('2026-08-17', '2026-09-01');
 const what = fc.constantFrom<'person' | 'schooling'>('person', 'schooling');
 const how = fc.constantFrom<Failure>('before', 'after');
-const toTheEngine = ['restart', 'rebuild', 'settle'] as const;
 const facts = fc.record({ is: fc.constantFrom('lives' as const, 'enrols' as const), who, where, on });
 const registers = fc.record({ is: fc.constant('runs' as const), who, where });
 
@@ -31,14 +30,15 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: facts },
   { weight: 2, arbitrary: registers },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('joins' as const), who, other: who }) },
-  { weight: 1, arbitrary: fc.record({ is: fc.constant('erases' as const), who, what }) },
-  { weight: 3, arbitrary: fc.record({ is: fc.constantFrom(...toTheEngine) }) },
-  { weight: 2, arbitrary: fc.record({ is: fc.constant('failure' as const), after: fc.nat(8), how }) },
+  { weight: 3, arbitrary: fc.record({ is: fc.constant('erases' as const), who, what }) },
+  { weight: 4, arbitrary: fc.constant({ is: 'settle' as const }) },
+  { weight: 2, arbitrary: fc.record({ is: fc.constantFrom('restart' as const, 'rebuild' as const) }) },
+  { weight: 1, arbitrary: fc.record({ is: fc.constant('failure' as const), after: fc.nat(8), how }) },
 );
 
 const limits: fc.Arbitrary<Partial<EngineLimits>> = fc.record({
   eventsPerBatch: fc.integer({ min: 1, max: 9 }), eventsPerWrite: fc.integer({ min: 1, max: 12 }),
-  cachedDocuments: fc.integer({ min: 0, max: 3 }),
+  cachedDocuments: fc.integer({ min: 0, max: 6 }),
 });
 
 /** The same persons and streams in every run, so that the same facts have the same ids. */
@@ -113,5 +113,5 @@ test('whatever happens to ledger, store and engine, read models are what the led
       await mustBeAsExpected(running);
       await running.stop();
     },
-  ), { numRuns: 100 });
+  ), { numRuns: 150 });
 }, LONGEST_MS);

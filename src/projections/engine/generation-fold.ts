@@ -129,6 +129,13 @@ export class GenerationFold {
     }
   }
 
+  /** The event's person, where that is known, or else its stream, waits for better times. */
+  parkUnreadable({ position, stream, type, person, error }: Unreadable): void {
+    if (!this.wants(type)) return;
+    if (this.projection.aboutPersons && person !== undefined) this.parkDocument(person, position, error);
+    else this.parked.park('stream', stream, position, error);
+  }
+
   /** Writes these changed documents and what they contribute now; `later`, they only are marked as stale. */
   write(keys: readonly string[], changes: Changes, contributing: 'now' | 'later'): void {
     for (const key of keys) {
@@ -183,12 +190,6 @@ export class GenerationFold {
   private async keepsAny(persons: readonly string[]): Promise<boolean> {
     await this.documents.load(persons);
     return persons.some((key) => this.parked.has(key) || this.documents.entry(key).document !== undefined);
-  }
-
-  parkUnreadable({ position, stream, type, person, error }: Unreadable): void {
-    if (!this.wants(type)) return;
-    if (this.projection.aboutPersons && person !== undefined) this.parkDocument(person, position, error);
-    else this.parked.park('stream', stream, position, error);
   }
 
   private parkDocument(key: string, position: Position, error: unknown): void {
