@@ -51,3 +51,20 @@ export const inParallel = async (
 /** The middle of several runs, so that one hiccup of a shared machine decides nothing. */
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Rates of some work, and of what limits it. */
+export interface Rates {
+  readonly work: number;
+  readonly limit: number;
+}
+
+/** Measures the limit and the work in turns, so that both meet the same weather; the median of each. */
+export const inTurns = async (
+  rounds: number, limit: () => Promise<number>, work: () => Promise<number>,
+): Promise<Rates> => {
+  const measured: Rates[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    measured.push({ limit: await limit(), work: await work() });
+  }
+  return { limit: median(measured.map((one) => one.limit)), work: median(measured.map((one) => one.work)) };
+};

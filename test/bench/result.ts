@@ -1,5 +1,6 @@
+import { DatabaseSync } from '@photostructure/sqlite';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { type Column, tableText } from '../../src/cli/output.js';
 
 /** One figure beside its limit in the same run. */
@@ -49,14 +50,30 @@ export const printFigures = (figures: readonly Figure[]): void => {
   process.stdout.write(`${tableText(columns, figures)}\n`);
 };
 
+/** The versions of what decides how fast it goes. */
+const versions = (): Record<string, string | undefined> => {
+  const database = new DatabaseSync(':memory:');
+  const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string };
+  database.close();
+  return { node: process.version, v8: process.versions.v8, sqlite: version };
+};
+
+/** How the figures came about, so that a run can be repeated. */
+export interface Run {
+  readonly scale: string;
+  readonly seed: number;
+}
+
 /** Writes the figures with what they were measured on; returns the file's name. */
-export const writeFigures = (figures: readonly Figure[], seed: number): string => {
+export const writeFigures = (figures: readonly Figure[], run: Run): string => {
   mkdirSync('bench-results', { recursive: true });
   const file = `bench-results/${new Date().toISOString().replaceAll(':', '-')}.json`;
   const machine = {
     cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,    platform: `${process.platform} ${process.arch}`,
+    platform: `${process.platform} ${process.arch}`,
+    /** Over one, five and fifteen minutes: how busy the machine was, with other things too. */
+    loadAverages: loadavg(),
   };
-  writeFileSync(file, `${JSON.stringify({ machine, seed, figures }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ machine, versions: versions(), ...run, figures }, null, 2)}\n`);
   return file;
 };

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { workerUrl } from '../../src/infrastructure/worker-url.js';
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const program = fileURLToPath(workerUrl('../../src/cli/main.js', import.meta.url));
 
 /** `liggare serve` in a process of its own, with everything it said. */
 export interface ServedProcess {

@@ -1,0 +1,58 @@
+import { timings } from './measure.js';
+import { below, type Figure } from './result.js';
+import type { Rig } from './rig.js';
+import { serving } from './serving.js';
+
+const MOST_MS = 10;
+const WARM_UP = 50;
+
+const payers = ['1480', '1481', '1401', '1402', '1407', '1415', '1419', '1440', '1441', '1462', '1463'];
+const months = ['2025-09', '2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'];
+const sorts = ['name', 'unit', 'studyPath', 'from'];
+
+/** The nth of a list that begins anew at its end. */
+const nth = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
+
+const caseloadPage = (index: number): string => `/v1/caseload?date=${nth(months, index)}-15`
+  + `&municipality=${nth(payers, index)}&sort=${nth(sorts, index)}&limit=50`;
+
+const costPage = (index: number): string =>
+  `/v1/cost?month=${nth(months, index)}&payer=${nth(payers, index)}&limit=50`;
+
+/** Pages asked for one after the other, each another one than the one before. */
+export const pagesBench = async (rig: Rig): Promise<Figure[]> => {
+  const { folder, persons } = await rig.filled();
+  const stride = Math.max(1, Math.floor(persons.length / rig.sizes.pages));
+  const trail = (index: number): string => `/v1/persons/${nth(persons, index * stride)}/trail`;
+  return serving(folder, async ({ url, tokenOf }) => {
+    const token = await tokenOf('auditor', 'region');
+    const economist = await tokenOf('administrator', 'region');
+    const measure = (what: string, addressOf: (index: number) => string, as: string): Promise<Figure> =>
+      p99Of(what, rig.sizes.pages, (index) => page(`${url}${addressOf(index)}`, as));
+    return [
+      await measure('a caseload page', caseloadPage, economist),
+      await measure('a cost page', costPage, economist),
+      await measure('a person\'s trail', trail, token),
+    ];
+  });
+};
+
+const p99Of = async (
+  what: string, count: number, request: (index: number) => Promise<number>,
+): Promise<Figure> => {
+  for (let index = 0; index < WARM_UP; index += 1) await request(index);
+  const samplesMs: number[] = [];
+  for (let index = 0; index < count; index += 1) samplesMs.push(await request(index));
+  const measured = timings(samplesMs);
+  return below(`${what}, p99`, measured.p99Ms, 'ms', MOST_MS, { ...measured });
+};
+
+/** Milliseconds until all of a page is here. */
+const page = async (url: string, token: string): Promise<number> => {
+  const startMs = performance.now();
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const text = await response.text();
+  const ms = performance.now() - startMs;
+  if (!response.ok) throw new Error(`${url.replace(/persons\/[^/]+/, 'persons/…')}: ${text}`);
+  return ms;
+};
