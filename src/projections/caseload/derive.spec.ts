@@ -1,0 +1,177 @@
+import { FOREVER } from '../../domain/shared/civil-date.js';
+import { caseloadIn, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
+import {
+  breakEnded, breakPlanned, droppedOut, enrolled, named, NORTH, numberAdded, pathChanged, placed,
+  protectionSet, registeredIn, removed, schoolingWithdrawn, SOUTH, WEST,
+} from '../../../test/support/events.js';
+import { documentOf, SOMEONE } from '../../../test/support/folded.js';
+import { asFacts, factId } from '../../../test/support/given-when-then.js';
+import { caseload } from './caseload.js';
+
+describe('who is where', () => {
+  test('a pupil is at a school from the enrolment until it ends', () => {
+    const { placements } = caseloadIn(registeredIn(), enrolled(), droppedOut());
+    expect(placements).toEqual([{
+      person: SOMEONE, name: null, protected: false, from: '2025-08-18', to: '2026-05-20', unit: NORTH,
+      studyPath: 'NA', schoolYear: null, municipality: '1407', provisional: false, overlapping: false,
+      onBreak: false, since: '0001-01-01', until: FOREVER,
+    }]);
+  });
+
+  test('a placement divides where study path or municipality change, and nowhere else', () => {
+    const { placements } = caseloadIn(
+      registeredIn(), enrolled(), pathChanged(),
+      registeredIn({ validOn: '2026-02-10', municipality: '1481' }),
+      enrolled({ validOn: '2026-03-01', studyPath: 'TE' }),
+    );
+    expect(written(placements, 'from', 'to', 'studyPath', 'municipality')).toEqual([
+      '2025-08-18 2025-11-03 NA 1407', '2025-11-03 2026-02-10 TE 1407', '2026-02-10 9999-12-31 TE 1481',
+    ]);
+  });
+
+  test('a placement is provisional from each summer placement to the start that confirms it', () => {
+    const nextYear = { validOn: '2026-07-01', schoolYear: '2' } as const;
+    const { placements } = caseloadIn(
+      placed(), enrolled(), placed(nextYear), enrolled({ ...nextYear, validOn: '2026-08-17' }),
+    );
+    expect(written(placements, 'from', 'to', 'provisional')).toEqual([
+      '2025-07-01 2025-08-18 true', '2025-08-18 2026-07-01 false', '2026-07-01 2026-08-17 true',
+      '2026-08-17 9999-12-31 false',
+    ]);
+  });
+
+  test('a summer placement that nobody confirmed counts until its deadline, and never did after it', () => {
+    const { placements } = caseloadIn(placed());
+    expect(seenOn(placements, '2025-09-15')).toMatchObject([{ from: '2025-07-01', provisional: true }]);
+    expect(seenOn(placements, '2025-09-16')).toEqual([]);
+  });
+
+  test('two schools that claim a pupil both have it marked, on the days they share', () => {
+    const { placements } = caseloadIn(
+      enrolled(), droppedOut({ validOn: '2025-10-10' }), enrolled({ unit: SOUTH, validOn: '2025-10-01' }),
+    );
+    expect(written(placements, 'unit', 'from', 'to', 'overlapping')).toEqual([
+      `${NORTH} 2025-08-18 2025-10-01 false`, `${NORTH} 2025-10-01 2025-10-10 true`,
+      `${SOUTH} 2025-10-01 2025-10-10 true`, `${SOUTH} 2025-10-10 9999-12-31 false`,
+    ]);
+  });
+
+  test('a planned break keeps the place', () => {
+    const { placements } = caseloadIn(enrolled(), breakPlanned(), breakEnded());
+    expect(written(placements, 'from', 'to', 'onBreak')).toEqual([
+      '2025-08-18 2026-01-12 false', '2026-01-12 2026-03-02 true', '2026-03-02 9999-12-31 false',
+    ]);
+  });
+
+  test('a place without a known municipality is shown, under none', () => {
+    expect(written(caseloadIn(enrolled()).placements, 'municipality')).toEqual(['']);
+  });
+
+  test('what schools said in passing serves while nobody registered anything, if they agree', () => {
+    const observed = { homeMunicipality: '1480' };
+    const agreeing = [enrolled({ observed }), pathChanged({ observed })];
+    const another = droppedOut({ observed: { homeMunicipality: '1481' } });
+    const municipalities = (...events: FactEvent[]) =>
+      written(caseloadIn(...events).placements, 'municipality');
+    expect(municipalities(...agreeing)).toEqual(['1480', '1480']);
+    expect(municipalities(...agreeing, registeredIn())).toEqual(['1407', '1407']);
+    expect(municipalities(...agreeing, another)).toEqual(['', '']);
+  });
+});
+
+describe('whom two schools claim', () => {
+  test('each school has a row that names the other, for the days they share', () => {
+    const { overlaps } = caseloadIn(
+      enrolled(), droppedOut({ validOn: '2025-10-10' }), enrolled({ unit: SOUTH, validOn: '2025-10-01' }),
+    );
+    expect(written(overlaps, 'unit', 'otherUnit', 'from', 'to')).toEqual([
+      `${SOUTH} ${NORTH} 2025-10-01 2025-10-10`, `${NORTH} ${SOUTH} 2025-10-01 2025-10-10`,
+    ]);
+  });
+
+  test('of three schools each names both others', () => {
+    const { overlaps } = caseloadIn(...[NORTH, SOUTH, WEST].map((unit) => enrolled({ unit })));
+    expect(written(overlaps, 'unit', 'otherUnit').sort()).toEqual([
+      `${NORTH} ${SOUTH}`, `${NORTH} ${WEST}`, `${SOUTH} ${NORTH}`, `${SOUTH} ${WEST}`, `${WEST} ${NORTH}`,
+      `${WEST} ${SOUTH}`,
+    ]);
+  });
+
+  test('a pupil claimed by a thousand schools does not make a million rows', () => {
+    const units = Array.from({ length: 1_000 }, (_, index) => String(20_000_000 + index));
+    const { overlaps, placements } = caseloadIn(...units.map((unit) => enrolled({ unit })));
+    expect(overlaps.length).toBeLessThan(10_000);
+    expect(new Set(overlaps.map(({ unit }) => unit)).size).toBe(1_000);
+    expect(placements.every(({ overlapping }) => overlapping)).toBe(true);
+  });
+});
+
+describe('what is flagged', () => {
+  test('a report that fits nothing, and a removal that means nothing or several', () => {
+    const { flags } = caseloadIn(
+      pathChanged(), removed({ unit: SOUTH }),
+      enrolled({ unit: WEST }), placed({ unit: WEST, validOn: '2025-08-18' }), removed({ unit: WEST }),
+    );
+    expect(written(flags, 'kind', 'unit', 'on', 'factId').sort()).toEqual([
+      `change-without-placement ${NORTH} 2025-11-03 ${factId(1)}`,
+      `nothing-to-remove ${SOUTH} 2025-08-18 ${factId(2)}`,
+      `several-equally-late ${WEST} 2025-08-18 ${factId(5)}`,
+    ]);
+  });
+});
+
+describe('the name shown', () => {
+  const observed = (givenName: string) => ({ observed: { givenName, familyName: 'Berg' } });
+  const nameIn = (...events: readonly FactEvent[]) => caseloadIn(...events).placements[0]!.name;
+
+  test('is the registered one, else what came with the last fact, else none', () => {
+    const enrolment = enrolled(observed('Alvar'));
+    expect(nameIn(enrolled())).toBeNull();
+    expect(nameIn(droppedOut(observed('Alva')), enrolment)).toBe('Berg, Alva');
+    expect(nameIn(enrolment, named())).toBe('Ek, Alva');
+  });
+
+  test('is not what came with a withdrawn fact', () => {
+    const twice = [enrolled(observed('Alvar')), enrolled({ ...observed('Elis'), validOn: '2025-09-01' })];
+    expect(nameIn(...twice, schoolingWithdrawn({ withdraws: factId(2) }))).toBe('Berg, Alvar');
+  });
+
+  test('is none for a protected person on any row, for all of the past', () => {
+    const events = [
+      named(), enrolled(), enrolled({ unit: SOUTH }), pathChanged({ unit: WEST }),
+      droppedOut(), droppedOut({ unit: SOUTH }),
+    ];
+    const { placements, left, overlaps, flags } = caseloadIn(...events, protectionSet());
+    for (const rows of [placements, left, overlaps, flags]) {
+      expect(rows).not.toEqual([]);
+      expect(rows.filter((row) => row.name !== null || !row.protected)).toEqual([]);
+    }
+  });
+
+  test('stays away until a protection that will end has ended', () => {
+    const { placements } = caseloadIn(
+      named(), enrolled(), protectionSet(), protectionSet({ validOn: '2026-09-01', protection: 'none' }),
+    );
+    expect(placements.map((row) => [row.since, row.until, row.name, row.protected])).toEqual([
+      ['0001-01-01', '2026-09-01', null, true], ['2026-09-01', FOREVER, 'Ek, Alva', false],
+    ]);
+  });
+
+  test('comes back when the protection is withdrawn', () => {
+    const protection = protectionSet({ protection: 'secrecy-marking' });
+    const withdrawal = { type: 'ProtectionWithdrawn', data: {
+      validOn: '2026-01-01', source: 'population-register', withdraws: factId(3),
+    } };
+    expect(nameIn(named(), enrolled(), protection)).toBeNull();
+    expect(nameIn(named(), enrolled(), protection, withdrawal)).toBe('Ek, Alva');
+  });
+});
+
+test('of an identity number no more than the day of birth is kept', () => {
+  const document = documentOf(caseload, asFacts([numberAdded({ replaces: '200501012397' })]));
+  expect(Object.values(document.facts)).toEqual([
+    ['person', 'IdentityNumberAdded', {
+      validOn: '2025-01-01', source: 'population-register', kind: 'personal', born: '2010-01-01',
+    }],
+  ]);
+});

@@ -1,0 +1,30 @@
+import type { Legible } from '../../src/application/ledger/opened-event.js';
+import { kindOf } from '../../src/domain/catalogue.js';
+import type { Category, Event } from '../../src/domain/shared/event.js';
+import type { Fact } from '../../src/domain/shared/fact-order.js';
+import type { Contribution, Projection, References } from '../../src/projections/engine/projection.js';
+import type { Document } from '../../src/application/ports/read-store.js';
+
+/** Whom everything in a test is about that is about one person. */
+export const SOMEONE = '00000000-0000-4000-8000-00000000ffff';
+
+/** A fact as a projection is given it. */
+export const asRecorded = ({ id, event }: Fact<Event & Fact['event']>): Legible => {
+  const category = kindOf(event.type).category as Category;
+  return {
+    id, type: event.type, data: event.data, category, stream: `${category}-1`, revision: 0, position: id,
+    recordedAt: 0, meta: { actor: 'a', organisation: 'o', commandId: id }, person: SOMEONE, erased: false,
+  };
+};
+
+/** One person's document as the engine would have it after these facts, of those that it handles. */
+export const documentOf = <D extends Document>(projection: Projection<D>, facts: readonly Fact[]): D => {
+  const handled = new Set(projection.handles.map(({ type }) => type));
+  return facts.filter(({ event }) => handled.has(event.type))
+    .reduce((document, fact) => projection.evolve(document, asRecorded(fact)), projection.init(SOMEONE));
+};
+
+/** What one person's facts add to a read model. */
+export const contributionOf = <D extends Document>(
+  projection: Projection<D>, facts: readonly Fact[], references: References = {},
+): Contribution => projection.contribute(documentOf(projection, facts), references, SOMEONE);
