@@ -83,7 +83,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
-    limits: { bodyLimitBytes: 10_000, waitLimitMs: 2_000, readyLagEvents: 100 },
+    limits: { bodyLimitBytes: 10_000, waitLimitMs: 3_000, readyLagEvents: 100 },
     ...changed,
   };
   const app = await createApi(dependencies);

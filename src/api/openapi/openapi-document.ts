@@ -46,7 +46,8 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
 /** Puts together the example of a body from those of its fields. */
 const showBody = ({ requestBody }: Operation, schemas: Record<string, Schema>): void => {
   for (const media of Object.values(requestBody?.content ?? {})) {
-    if (media.schema && media.example === undefined) media.example = exampleOf(media.schema, schemas);
+    const isShown = media.example !== undefined || media.examples !== undefined;
+    if (media.schema && !isShown) media.example = exampleOf(media.schema, schemas);
   }
 };
 

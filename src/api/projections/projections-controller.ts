@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
@@ -92,6 +92,7 @@ export class ProjectionsController {
 
   @Post('projections/:name/redrives')
   @HttpCode(200)
+  @ApiParam({ name: 'name', description: 'Name of the read model', example: 'caseload' })
   @Documented({
     summary: 'Fold a parked subject again', answer: { folded: true }, problems: ['projection-unknown'],
   })

@@ -1,0 +1,92 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { NOBODY } from '../../../test/support/api-scene.js';
+import { type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
+
+interface Media { schema?: object; example?: unknown; examples?: object }
+interface Operation {
+  summary?: string;
+  parameters?: { name: string; in: string; description?: string }[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, { description: string; content?: Record<string, Media> }>;
+  security?: object[];
+}
+interface Route extends Operation { path: string; method: string }
+
+let api: ApiUnderTest;
+let document: Record<string, unknown>;
+let routes: Route[];
+
+beforeAll(async () => {
+  api = await openApi();
+  document = (await api.call('/openapi.json')).body;
+  const paths = Object.entries(document.paths as Record<string, Record<string, Operation>>);
+  routes = paths.flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })));
+});
+afterAll(() => api.close());
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+const without = (has: (route: Route) => boolean, of = routes): string[] =>
+  of.filter((route) => !has(route)).map(nameOf);
+const isShown = ({ example, examples }: Media): boolean => example !== undefined || examples !== undefined;
+const underV1 = (): Route[] => routes.filter(({ path }) => path.startsWith('/v1/'));
+
+test('the document is OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(structuredClone(document));
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  expect(validator.version).toBe('3.1');
+});
+
+test('every route has a summary, and under /v1 needs a token', () => {
+  expect(routes.length).toBeGreaterThan(40);
+  expect(without(({ summary }) => Boolean(summary))).toEqual([]);
+  expect(without(({ security }) => security?.length === 1, underV1())).toEqual([]);
+});
+
+test('every parameter says what it is', () => {
+  expect(without(({ parameters = [] }) => parameters.every(({ description }) => description))).toEqual([]);
+});
+
+test('every body has an example, and the API takes the form of it', async () => {
+  const withBody = routes.filter(({ requestBody }) => requestBody);
+  const contents = ({ requestBody }: Route): Media[] => Object.values(requestBody!.content);
+  expect(without((route) => contents(route).every(isShown), withBody)).toEqual([]);
+  const token = await api.token({ role: 'administrator', organisation: 'region' });
+  const answers = await Promise.all(withBody
+    .filter(({ requestBody }) => requestBody!.content['application/json']?.example !== undefined)
+    .map(async ({ path, requestBody }) => {
+      const url = path.replace('{person}', NOBODY).replace(/\{\w+\}/, 'x');
+      const example = requestBody!.content['application/json']!.example;
+      const { status, body } = await api.call(url, { token, body: example });
+      return { path, misunderstood: status === 400 || status >= 500, body };
+    }));
+  expect(answers.filter(({ misunderstood }) => misunderstood)).toEqual([]);
+  expect(answers.length).toBeGreaterThan(25);
+});
+
+test('every good answer has an example', () => {
+  const good = ({ responses }: Route): Media[] => Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .flatMap(([, { content = {} }]) => Object.values(content));
+  expect(without((route) => good(route).length > 0 && good(route).every(isShown), underV1())).toEqual([]);
+});
+
+test('every route under /v1 has its problems, each with an example', () => {
+  const problems = ({ responses }: Route): Media[] => Object.values(responses)
+    .map(({ content }) => content?.['application/problem+json']).filter((media) => media !== undefined);
+  const has = (status: string) => ({ responses }: Route): boolean => status in responses;
+  for (const status of ['400', '401', '403', '500', '503']) expect(without(has(status), underV1())).toEqual([]);
+  expect(without((route) => problems(route).every(isShown), underV1())).toEqual([]);
+});
+
+test('the page needs nothing from another host', async () => {
+  const { status, text } = await api.call('/docs');
+  expect(status).toBe(200);
+  const loaded = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+  expect(loaded.length).toBeGreaterThan(2);
+  expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+  for (const address of loaded) {
+    expect((await api.call(new URL(address, 'http://localhost/').pathname)).status).toBe(200);
+  }
+});

@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ApiScene, codeOf, enrolled } from '../../../test/support/api-scene.js';
+import { type Answer, openApi } from '../../../test/support/api-under-test.js';
+import type { ProjectionControl } from '../../application/ports/projection-control.js';
+import { isProblemCode, problemTypes } from './problem-types.js';
+
+const sources = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Every code that some rule refuses with, as it stands in the sources. */
+const refusedWith = (): string[] => readdirSync(sources, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+  // What a line of a delivery is refused with stands in its report; the simulator is not reached over HTTP.
+  .filter((file) => !/(application\/intake|simulation)\//.test(file.replaceAll('\\', '/')))
+  .flatMap((file) => [...readFileSync(`${sources}${file}`, 'utf8').matchAll(REFUSING)])
+  .map((match) => match[1]!);
+
+const REFUSING = /\brefuse(?:If)?\((?:[^;]*?\n?[^;]*?,)?\s*'([a-z]+(?:-[a-z]+)+)'/g;
+
+test('every code that a rule refuses with is a type of problem', () => {
+  const codes = [...new Set(refusedWith())];
+  const some = ['idempotency-key-reused', 'date-impossible', 'record-erased'];
+  expect(codes).toEqual(expect.arrayContaining(some));
+  expect(codes.filter((code) => !isProblemCode(code))).toEqual([]);
+});
+
+test('titles tell types apart', () => {
+  const titles = Object.values(problemTypes).map(({ title }) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+describe('answers', () => {
+  let scene: ApiScene;
+  beforeAll(async () => { scene = await ApiScene.open(); });
+  beforeEach(() => scene.begin());
+  afterAll(() => scene.close());
+
+  const mustBe = (answer: Answer, status: number, code: string): void => {
+    expect([answer.status, codeOf(answer)]).toEqual([status, code]);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.body).toMatchObject({ status, title: expect.any(String) });
+    expect(answer.body.correlationId).toEqual(expect.any(String));
+  };
+
+  const sendBody = (body: string, type = 'application/json'): Promise<Answer> =>
+    scene.say('enrolments', scene.administrator, body, { 'content-type': type });
+
+  test('to what is no JSON quote nothing of it', async () => {
+    const answer = await sendBody('{"unit": "canary');
+    mustBe(answer, 400, 'request-malformed');
+    expect(answer.text + scene.api.logged.join()).not.toContain('canary');
+  });
+
+  test.each(['', '[]', '"x"', '3', 'null', '{"__proto__":{"validOn":"2026-01-01"}}'])(
+    'to a body of %s are problems', async (body) => {
+      const answer = await sendBody(body);
+      expect([answer.status, answer.headers['content-type']])
+        .toEqual([400, expect.stringMatching(/problem\+json/)]);
+    },
+  );
+
+  test('to another content type', async () => {
+    mustBe(await sendBody('x', 'text/csv'), 415, 'media-type-unsupported');
+  });
+
+  test('to a body that is too large, announced or not', async () => {
+    mustBe(await sendBody(JSON.stringify({ x: 'x'.repeat(20_000) })), 413, 'body-too-large');
+  });
+
+  test('to what has not the form it must have name every field, its rule, and no value', async () => {
+    const answer = await scene.enrol(scene.administrator, {
+      validOn: '2026-02-30', studyPath: 'canary', schoolYear: null, canary: 'canary',
+    });
+    mustBe(answer, 400, 'request-invalid');
+    expect(answer.body.errors).toEqual([
+      { field: 'canary', rule: 'There is no such field.' },
+      { field: 'validOn', rule: 'Write a day that exists, as yyyy-mm-dd.' },
+      { field: 'studyPath', rule: 'Must match ^[0-9A-ZÅÄÖ]{1,9}$.' },
+      { field: 'schoolYear', rule: 'Must match ^[1-9]$.' },
+    ].map((error) => expect.objectContaining(error)));
+    expect(answer.text.replaceAll('"field":"canary"', '')).not.toContain('canary');
+  });
+
+  test('never repeat a field name that is no name', async () => {
+    const answer = await scene.enrol(scene.administrator, { [scene.number]: 1, 'Maja Ek': 2 });
+    expect(answer.text).not.toMatch(new RegExp(`${scene.number}|Maja`));
+  });
+
+  test('name nested fields by their place', async () => {
+    const { administrator } = scene;
+    const principal = { id: '1480', name: 'B', kind: 'x' };
+    const units = [{ validOn: '2025-08-18', unit: '1', name: 'A', principal }];
+    const { body } = await scene.post('/v1/school-units', administrator, { units });
+    expect(body.errors).toEqual([expect.objectContaining({ field: 'units.0.principal.kind' })]);
+  });
+
+  test('to a number that is none name the check, not the number', async () => {
+    const wrong = `${scene.number.slice(0, 11)}${(Number(scene.number[11]) + 1) % 10}`;
+    const { administrator } = scene;
+    const answer = await scene.post('/v1/persons', administrator, { ...enrolled, identityNumber: wrong });
+    mustBe(answer, 400, 'request-invalid');
+    const alone = await scene.post('/v1/persons/search', administrator, { identityNumber: wrong });
+    mustBe(alone, 422, 'identity-number-invalid');
+    expect(alone.body).toMatchObject({ field: 'identityNumber', detail: 'The check digit is wrong.' });
+    expect(answer.text + alone.text).not.toContain(wrong);
+  });
+
+  test('to an address without a route', async () => {
+    mustBe(await scene.get('/v1/nothing', scene.administrator), 404, 'route-unknown');
+    mustBe(await scene.get('/elsewhere', ''), 404, 'route-unknown');
+  });
+
+  test('to an address that cannot be read', async () => {
+    mustBe(await scene.get('/v1/%zz', scene.administrator), 400, 'request-malformed');
+    mustBe(await scene.get('/v1/persons/201001012382', scene.administrator), 400, 'request-invalid');
+  });
+
+  test('to no token and to a bad one ask for another', async () => {
+    const none = await scene.api.call('/v1/caseload');
+    mustBe(none, 401, 'token-missing');
+    expect(none.headers['www-authenticate']).toBe('Bearer');
+    mustBe(await scene.get('/v1/caseload', 'x.y.z'), 401, 'token-refused');
+    const basic = await scene.api.call('/v1/caseload', { headers: { authorization: 'Basic eDp5' } });
+    mustBe(basic, 401, 'token-missing');
+  });
+
+  test('to a position that the ledger has not come to', async () => {
+    const answer = await scene.get('/v1/caseload?atLeast=9999999999999999', scene.administrator);
+    mustBe(answer, 400, 'request-invalid');
+  });
+});
+
+/** A projector that is so far behind, and comes no further. */
+const behindBy = (lagEvents: number): ProjectionControl => {
+  const standing = {
+    name: 'caseload', version: 1, state: 'live', checkpoint: '', lagSeconds: 3, parked: 0,
+  } as const;
+  return {
+    status: () => Promise.resolve({ head: '0000000000000009', projections: [{ ...standing, lagEvents }] }),
+    waitFor: () => Promise.resolve(false), rebuild: () => Promise.resolve([]),
+    parked: () => Promise.resolve([]), redrive: () => Promise.resolve(false),
+  };
+};
+
+describe('when something is wrong with us', () => {
+  test('a fault tells its correlation id, and nothing else', async () => {
+    const verify = (): Promise<never> => Promise.reject(new Error('canary'));
+    const api = await openApi({ verify });
+    const token = await api.token({ role: 'auditor' });
+    const { status, body, headers, text } = await api.call('/v1/verifications', { token, body: {} });
+    expect({ status, body }).toEqual({
+      status: 500,
+      body: {
+        type: 'urn:liggare:problem:internal-error', title: 'A fault of ours', status: 500,
+        correlationId: headers['x-correlation-id'],
+      },
+    });
+    const line = api.logged.find((each) => each.includes('"fault"'))!;
+    expect(JSON.parse(line)).toMatchObject({
+      correlationId: body.correlationId, fault: { name: 'Error', at: expect.any(Array) },
+    });
+    expect(text + api.logged.join()).not.toContain('canary');
+    await api.close();
+  });
+
+  test('a read model that is behind says how far, and when to ask again', async () => {
+    const api = await openApi({ projections: behindBy(7) });
+    const token = await api.token({ role: 'auditor' });
+    const answer = await api.call('/v1/caseload?atLeast=0000000000000001', { token });
+    expect([answer.status, codeOf(answer)]).toEqual([503, 'read-model-behind']);
+    expect([answer.body.lagEvents, answer.headers['retry-after']]).toEqual([7, '1']);
+    await api.close();
+  });
+
+  test('the service says that it is not ready while read models are far behind', async () => {
+    const statusOf = async (lagEvents: number): Promise<number> => {
+      const api = await openApi({ projections: behindBy(lagEvents) });
+      const { status } = await api.call('/health/ready');
+      await api.close();
+      return status;
+    };
+    expect([await statusOf(100), await statusOf(101)]).toEqual([200, 503]);
+  });
+});
