@@ -18,3 +18,11 @@ export const readAll = (reader: LineReader, pieces: readonly Uint8Array[]): Endi
 };
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Content as a sender would send it, in pieces of so many bytes. */
+export async function* deliveryBytes(
+  content: string | Uint8Array, pieceBytes = 5_000,
+): AsyncGenerator<Uint8Array> {
+  const bytes = typeof content === 'string' ? utf8(content) : content;
+  for (let from = 0; from < bytes.length; from += pieceBytes) yield bytes.subarray(from, from + pieceBytes);
+}

@@ -21,6 +21,11 @@ describe('objects of an array', () => {
     expect(outline(reading('{"a":{"b":[{"c":"Åsa 雪 😀"}]}}]'))).toEqual([{ a: { b: [{ c: 'Åsa 雪 😀' }] } }]);
   });
 
+  test('may stand among other values', () => {
+    expect(outline(reading('7, "a,]\\"" ,null,{"a":1},[[2],"]"],true]')))
+      .toEqual([7, 'a,]"', null, { a: 1 }, [[2], ']'], true]);
+  });
+
   test('are not looked for after the end of the array', () => {
     expect(reading('{"a":1}], "more": [{"a":2}]')).toEqual({ lines: [{ line: 1, value: { a: 1 } }] });
   });
@@ -51,8 +56,8 @@ describe('a broken object costs one line', () => {
     expect(outline(reading(`{"a":1},${long}`))).toEqual([{ a: 1 }, 'line-too-long', { a: 2 }]);
   });
 
-  test('so does a value that is no object', () => {
-    expect(outline(reading('{"a":1},null,{"a":2}]'))).toEqual([{ a: 1 }, 'json-invalid', { a: 2 }]);
+  test('so does a word that is no value', () => {
+    expect(outline(reading('oops, {"a":2}]'))).toEqual(['json-invalid', { a: 2 }]);
   });
 });
 
@@ -75,14 +80,19 @@ describe('where the file ends too early', () => {
 });
 
 const value = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
-const items = fc.array(value.map((fields) => ({ first: 1, ...fields })), { maxLength: 12 });
+const plain = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.constantFrom(null, true, false));
+const object = value.map((fields) => ({ first: 1, ...fields }));
+const item = fc.oneof({ weight: 5, arbitrary: object }, plain, fc.array(plain));
+const items = fc.array(item, { maxLength: 12 });
 
 test('where the pieces are cut plays no part', () => {
   fc.assert(fc.property(items, fc.constantFrom(undefined, 2), places, (list, indent, cuts) => {
-    const bytes = utf8(JSON.stringify(list, null, indent).slice(1));
+    const text = JSON.stringify(list, null, indent);
+    const bytes = utf8(text.slice(1));
     const { lines, problem } = readAll(new JsonArrayReader(1), cutAt(bytes, cuts));
     expect(problem).toBeUndefined();
-    expect(lines).toEqual(list.map((item, index) => ({ line: index + 1, value: item })));
+    const values = JSON.parse(text) as unknown[];
+    expect(lines).toEqual(values.map((read, index) => ({ line: index + 1, value: read })));
   }));
 });
 

@@ -7,7 +7,6 @@ import {
 import { refusedLine } from './refused-lines.js';
 
 const COMMA = 0x2c;
-const OPEN_BRACE = 0x7b;
 const CLOSE_BRACKET = 0x5d;
 const isBlankOrComma = (byte: number): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === COMMA;
@@ -23,7 +22,7 @@ type Mode =
   | 'done';
 
 /**
- * Finds the objects of a JSON array and parses each, holding no more than one of them. A broken object costs
+ * Finds the items of a JSON array and parses each, holding no more than one of them. A broken object costs
  * one line: the next one is recognised by its first key, since one program wrote them all (ADR 0010).
  */
 export class JsonArrayReader implements LineReader {
@@ -57,21 +56,20 @@ export class JsonArrayReader implements LineReader {
   /** Goes on as far as one mode goes; false when more bytes are needed. */
   private step(lines: ReadLine[]): boolean {
     switch (this.mode) {
-      case 'between': return this.stepBetween(lines);
+      case 'between': return this.stepBetween();
       case 'item': return this.stepItem(lines);
       case 'seeking': return this.stepSeeking();
       case 'done': return false;
     }
   }
 
-  private stepBetween(lines: ReadLine[]): boolean {
+  private stepBetween(): boolean {
     const { bytes } = this;
     while (this.at < bytes.length && isBlankOrComma(bytes[this.at]!)) this.at += 1;
     this.itemAt = this.at;
     if (this.at === bytes.length) return false;
     if (bytes[this.at] === CLOSE_BRACKET) this.mode = 'done';
-    else if (bytes[this.at] === OPEN_BRACE) this.beginItem(this.at);
-    else this.seekAfter(this.at, refusedLine.notJson, lines);
+    else this.beginItem(this.at);
     return true;
   }
 
@@ -79,7 +77,7 @@ export class JsonArrayReader implements LineReader {
     this.itemAt = at;
     this.at = at;
     this.mode = 'item';
-    this.scan.begin();
+    this.scan.begin(this.bytes[at]!);
   }
 
   private stepItem(lines: ReadLine[]): boolean {
@@ -87,9 +85,9 @@ export class JsonArrayReader implements LineReader {
     const outcome = this.scan.goOn(this.bytes, this.at, limit);
     this.at = this.scan.at;
     if (outcome === 'ended') return this.takeItem(lines);
-    if (outcome === 'broken') return this.seekAfter(this.itemAt, refusedLine.notJson, lines);
+    if (outcome === 'broken') return this.seekNext(refusedLine.notJson, lines);
     if (this.bytes.length - this.itemAt < LONGEST_LINE_BYTES + KEY_REACH_BYTES) return false;
-    return this.breakItem(lines, limit) || this.seekAfter(this.itemAt, refusedLine.tooLong, lines);
+    return this.breakItem(lines, limit) || this.seekNext(refusedLine.tooLong, lines);
   }
 
   private takeItem(lines: ReadLine[]): boolean {
@@ -114,10 +112,10 @@ export class JsonArrayReader implements LineReader {
     return true;
   }
 
-  private seekAfter(at: number, refusal: (line: number) => LineRefusal, lines: ReadLine[]): boolean {
-    this.firstKey ??= firstKeyAt(this.bytes, at);
+  private seekNext(refusal: (line: number) => LineRefusal, lines: ReadLine[]): boolean {
+    this.firstKey ??= firstKeyAt(this.bytes, this.itemAt);
     lines.push(refusal(this.line += 1));
-    this.itemAt = at + 1;
+    this.itemAt += 1;
     this.mode = 'seeking';
     return true;
   }

@@ -1,6 +1,8 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
+const COMMA = 0x2c;
+const CLOSE_BRACKET = 0x5d;
 
 /** What a byte means outside of strings. What is not named here cannot stand there. */
 const MISPLACED = 0;
@@ -25,17 +27,20 @@ STOPS_STRING[BACKSLASH] = 1;
 
 export type ScanOutcome = 'ended' | 'broken' | 'more';
 
-/** Follows one JSON object to its end, over any number of pieces; looks at braces and quotes, no closer. */
+/** Follows one JSON value to its end, over any number of pieces; looks at braces and quotes, no closer. */
 export class ItemScan {
-  /** Where the scan stands: after the object, once it has ended. */
+  /** Where the scan stands: after the value, once it has ended. */
   at = 0;
   private depth = 0;
   private inString = false;
+  /** Neither object nor array: it ends before a comma, or the bracket that closes the array it is in. */
+  private isScalar = false;
 
   /** @param isItemAt whether a brace begins the next item, which means that this one was never closed */
   constructor(private readonly isItemAt: (bytes: Uint8Array, at: number) => boolean | undefined) {}
 
-  begin(): void {
+  begin(firstByte: number): void {
+    this.isScalar = MEANING[firstByte] !== OPENS;
     this.depth = 0;
     this.inString = false;
   }
@@ -44,10 +49,15 @@ export class ItemScan {
   goOn(bytes: Uint8Array, from: number, limit: number): ScanOutcome {
     this.at = from;
     while (this.at < limit) {
-      const outcome = this.inString ? this.passString(bytes, limit) : this.passStructure(bytes, limit);
+      const outcome = this.passOne(bytes, limit);
       if (outcome) return outcome;
     }
     return 'more';
+  }
+
+  private passOne(bytes: Uint8Array, limit: number): ScanOutcome | undefined {
+    if (this.inString) return this.passString(bytes, limit);
+    return this.isScalar ? this.passScalar(bytes, limit) : this.passStructure(bytes, limit);
   }
 
   private passString(bytes: Uint8Array, limit: number): ScanOutcome | undefined {
@@ -64,6 +74,18 @@ export class ItemScan {
     if (at + 1 >= limit) return 'more';
     this.at = at + 2;
     return undefined;
+  }
+
+  private passScalar(bytes: Uint8Array, limit: number): ScanOutcome | undefined {
+    for (; this.at < limit; this.at += 1) {
+      const byte = bytes[this.at]!;
+      if (byte === COMMA || byte === CLOSE_BRACKET) return 'ended';
+      if (byte !== QUOTE) continue;
+      this.inString = true;
+      this.at += 1;
+      return undefined;
+    }
+    return 'more';
   }
 
   private passStructure(bytes: Uint8Array, limit: number): ScanOutcome | undefined {
