@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isCivilDate } from '../domain/shared/civil-date.js';
+import { CliFailure, WRONG_USAGE } from './failure.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -43,6 +44,15 @@ export const day = (text: string): string => {
 export const month = (text: string): string => {
   if (isCivilDate(`${text}-01`)) return text;
   throw new InvalidArgumentError('Write a month as yyyy-mm.');
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Anything else may be an identity number: it goes into no address, and is not said back. */
+export const personId = (text: string): string => {
+  if (UUID.test(text)) return text;
+  const advice = '"liggare person --search" finds it by an identity number.';
+  throw new CliFailure(`That is no person id. ${advice}`, WRONG_USAGE);
 };
 
 /** One or several of some words, with commas between. */

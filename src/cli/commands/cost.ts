@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions, day, month, option } from '../options.js';
+import { addPageOptions, day, month, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -87,7 +87,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .option('--unit <code>', 'one school unit')
     .option('--principal <id>', 'one principal')
     .option('--study-path <code>', 'one study path')
-    .option('--person <id>', 'one person')
+    .addOption(option('--person <id>', 'one person', personId))
     .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
     .addHelpText('after', `
 Examples:

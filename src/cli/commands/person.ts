@@ -3,6 +3,7 @@ import type { DisclosedPerson } from '../../application/access/disclosure.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { readIdentityNumber } from '../identity-number-input.js';
+import { personId } from '../options.js';
 import type { Output } from '../output.js';
 import { printPerson } from '../person-text.js';
 import { sessionOf } from '../session.js';
@@ -32,7 +33,7 @@ const print = (output: Output, { person, today, asKnownAt }: PersonAnswer): void
 export const addPerson = (program: Command, terminal: Terminal): void => {
   program.command('person')
     .description('Everything the ledger says about one person, today and as known earlier.')
-    .argument('[id]', 'person id')
+    .argument('[id]', 'person id', personId)
     .option('--search', 'find the person by an identity number, which is read from standard input', false)
     .option('--known-at <when>', 'also as known at an instant (2026-06-01T00:00:00Z) or a position')
     .addHelpText('after', `
@@ -48,7 +49,7 @@ An identity number is never an argument, since arguments stand in histories and 
       const json = search ? { identityNumber: await readIdentityNumber(terminal) } : undefined;
       const answer = await withClient(session, async (client) => {
         const person = id ?? (await client.post<{ person: string }>('/v1/persons/search', { json })).person;
-        return client.get<PersonAnswer>(`/v1/persons/${encodeURIComponent(person)}`, { knownAt });
+        return client.get<PersonAnswer>(`/v1/persons/${person}`, { knownAt });
       });
       session.output.result(answer, () => print(session.output, answer));
     });

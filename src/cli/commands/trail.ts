@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions } from '../options.js';
+import { addPageOptions, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -61,7 +61,7 @@ const mustNameWhose = ({ person, stream, delivery, actor, from }: TrailOptions):
 export const addTrail = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('trail'))
     .description('Every event of a person, a stream, a delivery, an actor or a period, newest first.')
-    .option('--person <id>', 'a person, over all ids and streams')
+    .addOption(option('--person <id>', 'a person, over all ids and streams', personId))
     .option('--stream <name>', 'one stream')
     .option('--delivery <id>', 'one delivery')
     .option('--actor <id>', 'one actor')
@@ -77,7 +77,7 @@ Examples:
       const session = sessionOf(command, terminal);
       mustNameWhose(options);
       const { person, oldestFirst, ...rest } = options;
-      const path = person === undefined ? '/v1/trail' : `/v1/persons/${encodeURIComponent(person)}/trail`;
+      const path = person === undefined ? '/v1/trail' : `/v1/persons/${person}/trail`;
       const query = { ...rest, order: oldestFirst ? 'oldest' : 'newest' };
       const page = await withClient(session, (client, atLeast) =>
         client.get<TrailPage>(path, { ...query, atLeast }));
