@@ -3,7 +3,7 @@ import { type RunningServer, runServer } from '../support/running-server.js';
 
 /** What an operator asks, without a token. */
 
-interface Ready { projections: { name: string; lagEvents: number }[] }
+interface Ready { readModels: { name: string; lagEvents: number }[] }
 
 let server: RunningServer;
 
@@ -21,8 +21,8 @@ test('it is ready once its read models are there, and says how far behind they a
   const { body } = await administrator.deliver<{ position: string }>('school-units', units, 'text/csv');
   await administrator.get(`/v1/caseload?atLeast=${body.position}`);
   const ready = await request(server.url).get('/health/ready').expect(200);
-  const { projections } = ready.body as Ready;
-  expect(projections.map(({ lagEvents }) => lagEvents)).toEqual([0, 0, 0]);
+  const { readModels } = ready.body as Ready;
+  expect(readModels.map(({ lagEvents }) => lagEvents)).toEqual([0, 0, 0]);
 });
 
 test('nothing else is told to those who bring no token', async () => {
