@@ -1,8 +1,9 @@
 import type { TSchema } from '@sinclair/typebox';
-import { Value, ValueErrorType } from '@sinclair/typebox/value';
+import { ValueErrorType } from '@sinclair/typebox/errors';
 import { type CivilDate, civilDate, isCivilDate } from './civil-date.js';
 import { event, type EventKind, type EventOf } from './event.js';
 import { CIVIL_DATE_PATTERN, INSTANT_PATTERN } from './fields.js';
+import { misfitIn } from './misfit.js';
 import { refuse, refuseIf } from './refusal.js';
 
 /** What is said in an event of a kind. */
@@ -28,7 +29,7 @@ export const reported = <K extends EventKind>(kind: K, said: Said<K>, within = '
 };
 
 const mustFit = (kind: EventKind, said: unknown, within: string): void => {
-  const misfit = Value.Errors(kind.schema as TSchema, said).First();
+  const misfit = misfitIn(kind, said);
   if (!misfit) return;
   const field = `${within}${misfit.path.slice(1).replaceAll('/', '.')}`;
   if (misfit.type === ValueErrorType.ObjectAdditionalProperties) {
