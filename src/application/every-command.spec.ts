@@ -32,7 +32,7 @@ const handlers = [...personHandlers, ...schoolingHandlers, ...kaaHandlers];
 let made: TestLedger;
 let bus: CommandBus;
 let stop: () => Promise<void>;
-beforeEach(async () => {
+beforeAll(async () => {
   made = openTestLedger();
   const providers = [{ provide: Ledger, useValue: made.ledger }, ...handlers];
   const nest = await Test.createTestingModule({ imports: [CqrsModule.forRoot()], providers }).compile();
@@ -40,7 +40,7 @@ beforeEach(async () => {
   bus = nest.get(CommandBus);
   stop = () => nest.close();
 });
-afterEach(async () => {
+afterAll(async () => {
   await stop();
   await made.close();
 });
@@ -75,7 +75,7 @@ const typesIn = async (stream: string): Promise<string[]> =>
   (await made.ledger.read(stream)).map(({ type }) => type);
 
 test.each(said)('%s is recorded in a %s stream, and withdrawn', async (type, category, say, report, undo) => {
-  const person = await made.vault.claim('201001012382');
+  const person = await made.vault.claim(type); // a person of their own for every kind
   const run = (command: unknown, what: object, key: string): Promise<PersonReceipt> =>
     bus.execute(new (command as Reporting)(person, what as never, under(key)));
   const { stream, eventIds } = await run(say, report, 'said');

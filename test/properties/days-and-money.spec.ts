@@ -5,7 +5,11 @@ import {
 import {
   costOfDays, divideHalfAwayFromZero, formatKronor, parseKronor,
 } from '../../src/domain/shared/money.js';
-import { isEmpty, type Period, without } from '../../src/domain/shared/period.js';
+import {
+  coveredTwice, isEmpty, joined, lengthInDays, type Period, within, without,
+} from '../../src/domain/shared/period.js';
+
+const RUNS = { numRuns: 300 };
 
 const day = fc.integer({ min: 0, max: 72_000 }).map((days) => addDays('1900-01-01', days));
 
@@ -34,7 +38,7 @@ describe('days', () => {
   });
 });
 
-describe('what is left of a period', () => {
+describe('periods', () => {
   const march = (dayOfMonth: number): string => addDays('2026-03-01', dayOfMonth);
   const period: fc.Arbitrary<Period> = fc.tuple(fc.nat(30), fc.nat(30))
     .map(([from, to]) => ({ from: march(from), to: march(to) }));
@@ -42,14 +46,35 @@ describe('what is left of a period', () => {
   const daysOf = (periods: readonly Period[]): string[] =>
     all.filter((date) => periods.some(({ from, to }) => from <= date && date < to));
 
-  test('is every day of it that no hole has, in periods that are in order and apart', () => {
+  const areApart = (list: readonly Period[]): boolean => !list.some(isEmpty)
+    && list.every(({ from }, index) => index === 0 || list[index - 1]!.to < from);
+  const some = fc.array(period, { maxLength: 6 });
+
+  test('joined have the days that any has, and covered twice those that two have', () => {
+    fc.assert(fc.property(some, (list) => {
+      const shared = list.flatMap((one, index) =>
+        daysOf(list.slice(index + 1)).filter((date) => daysOf([one]).includes(date)));
+      expect([daysOf(joined(list)), areApart(joined(list))]).toEqual([daysOf(list), true]);
+      expect(daysOf(coveredTwice(list))).toEqual([...new Set(shared)].sort());
+      expect(areApart(coveredTwice(list))).toBe(true);
+    }), RUNS);
+  });
+
+  test('cut to a period have the days of both', () => {
+    fc.assert(fc.property(some, period, (list, whole) => {
+      const parts = within(joined(list), whole);
+      expect(daysOf(parts)).toEqual(daysOf(list).filter((date) => daysOf([whole]).includes(date)));
+      expect(parts.reduce((sum, part) => sum + lengthInDays(part), 0)).toBe(daysOf(parts).length);
+    }), RUNS);
+  });
+
+  test('with holes have every day that no hole has, in order and apart', () => {
     fc.assert(fc.property(period, fc.array(period, { maxLength: 5 }), (whole, holes) => {
       const rest = without(whole, holes);
       const cut = new Set(daysOf(holes));
       expect(daysOf(rest)).toEqual(daysOf([whole]).filter((date) => !cut.has(date)));
-      expect(rest.some(isEmpty)).toBe(false);
-      expect(rest.every(({ from }, index) => index === 0 || rest[index - 1]!.to < from)).toBe(true);
-    }), { numRuns: 1_000 });
+      expect(areApart(rest)).toBe(true);
+    }), RUNS);
   });
 });
 
@@ -65,7 +90,7 @@ describe('money', () => {
       expect(error <= half).toBe(true);
       if (error === half) expect(abs(quotient) * by > abs(exact)).toBe(true);
       expect(divideHalfAwayFromZero(-number, divisor)).toBe(0 - Number(quotient));
-    }), { numRuns: 2_000 });
+    }), { numRuns: 1_000 });
   });
 
   test('for days of a year, cut anywhere, adds up to the price of the year', () => {
