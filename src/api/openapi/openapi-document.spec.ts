@@ -69,14 +69,17 @@ test('every good answer has an example', () => {
   const good = ({ responses }: Route): Media[] => Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([, { content = {} }]) => Object.values(content));
-  expect(without((route) => good(route).length > 0 && good(route).every(isShown), underV1())).toEqual([]);
+  const hasExamples = (route: Route): boolean => good(route).length > 0 && good(route).every(isShown);
+  expect(without(hasExamples, underV1())).toEqual([]);
 });
 
 test('every route under /v1 has its problems, each with an example', () => {
   const problems = ({ responses }: Route): Media[] => Object.values(responses)
     .map(({ content }) => content?.['application/problem+json']).filter((media) => media !== undefined);
   const has = (status: string) => ({ responses }: Route): boolean => status in responses;
-  for (const status of ['400', '401', '403', '500', '503']) expect(without(has(status), underV1())).toEqual([]);
+  for (const status of ['400', '401', '403', '500', '503']) {
+    expect(without(has(status), underV1())).toEqual([]);
+  }
   expect(without((route) => problems(route).every(isShown), underV1())).toEqual([]);
 });
 
