@@ -134,7 +134,7 @@ class SqliteReadStore implements ReadStore {
   /**
    * `secure_delete` overwrites what is deleted, but not the copies that SQLite leaves in the free part of a
    * page when the page is split; only a rebuilt file has none. The log, which holds old pages, is then
-   * emptied. Takes some eight seconds per gigabyte. The new file is made on disk, unlinked, since it may be
+   * emptied. Takes some nine seconds per gigabyte. The new file is made on disk, unlinked, since it may be
    * larger than memory.
    */
   async scrub(): Promise<void> {
