@@ -64,6 +64,28 @@ describe('a stay', () => {
   });
 });
 
+describe('a stay rests on a summer placement alone', () => {
+  const provisionalIn = (...events: readonly SchoolingEvent[]): string[] =>
+    schoolingHistory(asFacts(events), []).timelines[0]!.stays.flatMap(({ provisional }) =>
+      provisional.map(({ from, to }) => `${from} ${open(to)}`));
+
+  test('until the pupil starts there', () => {
+    expect(provisionalIn(placed(), enrolled())).toEqual(['2025-07-01 2025-08-18']);
+    expect(provisionalIn(placed(), transferred({ unit: NORTH, validOn: '2025-08-20' })))
+      .toEqual(['2025-07-01 2025-08-20']);
+  });
+
+  test('as long as nobody knows of a start', () => {
+    expect(provisionalIn(placed())).toEqual(['2025-07-01 …']);
+  });
+
+  test('every summer anew', () => {
+    const next = placed({ validOn: '2026-07-01' });
+    expect(provisionalIn(enrolled(), next, enrolled({ validOn: '2026-08-17' })))
+      .toEqual(['2026-07-01 2026-08-17']);
+  });
+});
+
 describe('a transfer', () => {
   test('ends the stay elsewhere and begins one, on the same day', () => {
     expect(staysIn(enrolled(), transferred()))
@@ -184,7 +206,14 @@ describe('a final document', () => {
       .toEqual(['north 2025-08-18 …', 'south 2025-08-18 …']);
   });
 
-  test('does not end what begins after it', () => {
+  test('goes before a dropout of the same day, which says nothing new', () => {
+    const { stays, anomalies } = read([enrolled(), droppedOut({ validOn: '2026-06-05' })], [issued()]);
+    expect([stays.map(shown), anomalies]).toEqual([['north 2025-08-18 2026-06-05 document'], []]);
+  });
+
+  test('does not end what begins on its day, or after it', () => {
+    expect(read([enrolled({ validOn: '2026-06-05' })], [issued()]).stays.map(shown))
+      .toEqual(['north 2026-06-05 …']);
     expect(read([enrolled({ validOn: '2026-08-17' })], [issued()]).stays.map(shown))
       .toEqual(['north 2026-08-17 …']);
   });
