@@ -23,6 +23,9 @@ interface Wanted {
   readonly seed: number;
 }
 
+/** The message is for whoever started the benches. */
+class WrongArguments extends Error {}
+
 const wanted = (): Wanted => {
   const { values } = parseArgs({ options: {
     only: { type: 'string', default: Object.keys(benches).join(',') },
@@ -30,15 +33,16 @@ const wanted = (): Wanted => {
   } });
   const names = values.only.split(',');
   const unknown = names.find((name) => !(name in benches));
-  if (unknown !== undefined) throw new Error(`--only takes of ${Object.keys(benches).join(',')}: ${unknown}`);
-  if (!(values.scale in sizesOf)) throw new Error('--scale is small or full');
-  if (!/^\d{1,9}$/.test(values.seed)) throw new Error('--seed takes a whole number');
+  if (unknown !== undefined) throw new WrongArguments(`--only knows no ${unknown}`);
+  if (!(values.scale in sizesOf)) throw new WrongArguments('--scale is small or full');
+  if (!/^\d{1,9}$/.test(values.seed)) throw new WrongArguments('--seed takes a whole number');
   return { names, scale: values.scale as Scale, seed: Number(values.seed) };
 };
 
 /** Beside the project, and not where temporary files may lie in memory: a disk is what is measured. */
 const WORK_FOLDER = '.bench/work';
 
+/** What was measured is shown even when a later bench fails. */
 const run = async ({ names, scale, seed }: Wanted): Promise<void> => {
   await mkdir(WORK_FOLDER, { recursive: true });
   const folder = await mkdtemp(`${WORK_FOLDER}/run-`);
@@ -52,9 +56,14 @@ const run = async ({ names, scale, seed }: Wanted): Promise<void> => {
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
+    printFigures(figures);
+    console.log(`\n${writeFigures(figures, { scale, seed })}`);
   }
-  printFigures(figures);
-  console.log(`\n${writeFigures(figures, { scale, seed })}`);
 };
 
-await run(wanted());
+try {
+  await run(wanted());
+} catch (error) {
+  console.error(error instanceof WrongArguments ? error.message : error);
+  process.exitCode = 1;
+}
