@@ -1,10 +1,10 @@
 import {
-  DocumentIssued, BreakEnded, BreakPlanned, DroppedOut, Enrolled, RemovalReported, SchoolingFactWithdrawn,
-  StudyPathChanged, SummerPlaced, Transferred,
+  BreakEnded, BreakPlanned, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, RemovalReported,
+  SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
 import {
   Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
-  PersonRegistered, ProtectionSet, StayMunicipalityReported,
+  PersonRegistered, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from '../../src/domain/person/events.js';
 import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
 import type { Said } from '../../src/domain/shared/reported.js';
@@ -35,6 +35,9 @@ export const schoolingWithdrawn = made(SchoolingFactWithdrawn, {
 export const issued = made(DocumentIssued, {
   source: 'school-system', validOn: '2026-06-05', document: 'examensbevis',
 });
+export const documentWithdrawn = made(DocumentWithdrawn, {
+  source: 'school-system', validOn: '2026-06-05', withdraws: '',
+});
 
 export const personRegistered = made(PersonRegistered, { ...register, validOn: '2025-01-01' });
 export const numberAdded = made(IdentityNumberAdded, {
@@ -56,4 +59,7 @@ export const personFactWithdrawn = made(PersonFactWithdrawn, {
 });
 export const protectionSet = made(ProtectionSet, {
   ...register, validOn: '2026-01-01', protection: 'protected-registration',
+});
+export const protectionWithdrawn = made(ProtectionWithdrawn, {
+  ...register, validOn: '2026-01-01', withdraws: '',
 });

@@ -2,7 +2,7 @@ import { FOREVER } from '../../domain/shared/civil-date.js';
 import { caseloadIn, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
 import {
   breakEnded, breakPlanned, droppedOut, enrolled, named, NORTH, numberAdded, pathChanged, placed,
-  protectionSet, registeredIn, removed, schoolingWithdrawn, SOUTH, WEST,
+  protectionSet, protectionWithdrawn, registeredIn, removed, schoolingWithdrawn, SOUTH, WEST,
 } from '../../../test/support/events.js';
 import { documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
@@ -106,6 +106,16 @@ describe('whom two schools claim', () => {
   });
 });
 
+test('each placement counts one from its first day on, and one less from the day it ends', () => {
+  const { counts } = caseloadIn(
+    registeredIn(), enrolled(), droppedOut(), enrolled({ unit: SOUTH, validOn: '2026-06-01' }),
+  );
+  expect([...counts]).toEqual([
+    [`1407|${NORTH}|NA|2025-08-18|9999-12-31`, 1], [`1407|${NORTH}|NA|2026-05-20|9999-12-31`, -1],
+    [`1407|${SOUTH}|NA|2026-06-01|9999-12-31`, 1],
+  ]);
+});
+
 describe('what is flagged', () => {
   test('a report that fits nothing, and a removal that means nothing or several', () => {
     const { flags } = caseloadIn(
@@ -157,11 +167,17 @@ describe('the name shown', () => {
     ]);
   });
 
+  test('stays away as long as any protection has not ended', () => {
+    const { placements } = caseloadIn(
+      named(), enrolled(), protectionSet(), protectionSet({ validOn: '2026-02-01', protection: 'none' }),
+      protectionSet({ validOn: '2026-09-01' }),
+    );
+    expect(placements).toMatchObject([{ name: null, protected: true, since: '0001-01-01', until: FOREVER }]);
+  });
+
   test('comes back when the protection is withdrawn', () => {
     const protection = protectionSet({ protection: 'secrecy-marking' });
-    const withdrawal = { type: 'ProtectionWithdrawn', data: {
-      validOn: '2026-01-01', source: 'population-register', withdraws: factId(3),
-    } };
+    const withdrawal = protectionWithdrawn({ withdraws: factId(3) });
     expect(nameIn(named(), enrolled(), protection)).toBeNull();
     expect(nameIn(named(), enrolled(), protection, withdrawal)).toBe('Ek, Alva');
   });

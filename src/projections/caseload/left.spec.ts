@@ -1,9 +1,10 @@
 import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
 import { caseloadIn, EARLY, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
 import {
-  died, droppedOut, emigrated, enrolled, issued, NORTH, numberAdded, placed, registeredIn, removed, SOUTH,
-  transferred,
+  died, documentWithdrawn, droppedOut, emigrated, enrolled, issued, NORTH, numberAdded, placed,
+  registeredIn, removed, SOUTH, transferred,
 } from '../../../test/support/events.js';
+import { factId } from '../../../test/support/given-when-then.js';
 
 const left = (...events: readonly FactEvent[]): string[] =>
   written(caseloadIn(...events).left, 'from', 'to', 'unit', 'how');
@@ -77,10 +78,24 @@ describe('who has left without being taken in anywhere', () => {
       .toEqual([`2026-05-20 2026-06-10 ${NORTH} dropout`]);
   });
 
+  test('as before when the diploma is withdrawn', () => {
+    const withdrawn = documentWithdrawn({ withdraws: factId(3) });
+    expect(left(enrolled(), droppedOut(), issued({ validOn: '2026-06-10' }), withdrawn))
+      .toEqual([`2026-05-20 9999-12-31 ${NORTH} dropout`]);
+  });
+
   test('a study certificate is no diploma: it ends the place and begins the follow-up', () => {
     const certificate = issued({ document: 'studiebevis' });
     expect(left(enrolled(), certificate)).toEqual([`2026-06-05 9999-12-31 ${NORTH} study-certificate`]);
     expect(left(enrolled(), droppedOut(), certificate)).toEqual([`2026-05-20 9999-12-31 ${NORTH} dropout`]);
+  });
+
+  test('is listed anew from the last way out, with where and how that was', () => {
+    const placedAgain = placed({ unit: SOUTH, validOn: '2026-07-01' });
+    const { left: rows } = caseloadIn(enrolled(), droppedOut(), placedAgain);
+    expect(seenOn(rows, '2026-09-16').map(({ from, to, unit, how }) => [from, to, unit, how])).toEqual([
+      ['2026-05-20', '2026-07-01', NORTH, 'dropout'], ['2026-07-01', FOREVER, SOUTH, 'not-confirmed'],
+    ]);
   });
 
   test('is not listed when the school takes the dropout back', () => {
