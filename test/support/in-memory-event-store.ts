@@ -3,7 +3,7 @@ import type { Clock } from '../../src/application/ports/clock.js';
 import {
   APPEND_LIMIT_BYTES, type AppendResult, BEGINNING, type EventHandler, type EventStore, EventTooLarge,
   type EventToAppend, type ExpectedRevision, type Position, type ReadAllOptions, type StoredEvent,
-  type SubscribeOptions, type Subscription, WrongExpectedRevision,
+  StoreUnavailable, type SubscribeOptions, type Subscription, WrongExpectedRevision,
 } from '../../src/application/ports/event-store.js';
 
 const positionOf = (index: number): Position => String(index + 1).padStart(16, '0');
@@ -13,12 +13,15 @@ export class InMemoryEventStore implements EventStore {
   private readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly waiting = new Set<() => void>();
+  private wakes = 0;
+  private isClosed = false;
 
   constructor(private readonly clock: Clock) {}
 
   async append(
     stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[],
   ): Promise<AppendResult> {
+    this.mustBeOpen();
     categoryOf(stream);
     const bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
     if (bytes > APPEND_LIMIT_BYTES) throw new EventTooLarge(bytes, APPEND_LIMIT_BYTES);
@@ -37,10 +40,12 @@ export class InMemoryEventStore implements EventStore {
   }
 
   async readStream(stream: string, fromRevision = 0): Promise<StoredEvent[]> {
+    this.mustBeOpen();
     return (this.streams.get(stream) ?? []).slice(fromRevision);
   }
 
   async readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
+    this.mustBeOpen();
     const { categories, limit, direction = 'forwards' } = options;
     const found: StoredEvent[] = [];
     const step = direction === 'forwards' ? 1 : -1;
@@ -53,6 +58,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   async readAt(positions: readonly Position[]): Promise<StoredEvent[]> {
+    this.mustBeOpen();
     return positions.flatMap((position) => this.events[Number(position) - 1] ?? []);
   }
 
@@ -68,27 +74,41 @@ export class InMemoryEventStore implements EventStore {
   }
 
   async head(): Promise<Position> {
+    this.mustBeOpen();
     return this.events.at(-1)?.position ?? BEGINNING;
   }
 
   async positionAt(instantMs: number): Promise<Position> {
+    this.mustBeOpen();
     return this.events.findLast(({ recordedAt }) => recordedAt <= instantMs)?.position ?? BEGINNING;
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.wake();
+  }
+
+  /** Takes calls again, as a store on disk does when it is opened anew. */
+  reopen(): this {
+    this.isClosed = false;
+    return this;
   }
 
   private async deliver(
     after: Position, { categories, batch }: SubscribeOptions, handler: EventHandler,
     state: { readonly stopped: boolean },
   ): Promise<void> {
-    for (let position = after; !state.stopped;) {
+    for (let position = after; !state.stopped && !this.isClosed;) {
+      const { wakes } = this;
       const events = await this.readAll(position, { categories, limit: batch });
       if (events.length > 0) await handler(events);
-      else if (!state.stopped) await new Promise<void>((resolve) => this.waiting.add(resolve));
+      else if (wakes === this.wakes) await new Promise<void>((resolve) => this.waiting.add(resolve));
       position = events.at(-1)?.position ?? position;
     }
+  }
+
+  private mustBeOpen(): void {
+    if (this.isClosed) throw new StoreUnavailable('The ledger is closed', false);
   }
 
   private record(stream: string, recorded: StoredEvent[], event: EventToAppend): void {
@@ -105,6 +125,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private wake(): void {
+    this.wakes += 1;
     for (const resolve of this.waiting) resolve();
     this.waiting.clear();
   }

@@ -34,6 +34,7 @@ export class InMemoryVault implements Vault {
   }
 
   async bind(number: string, person: string): Promise<string> {
+    this.canonical(person);
     const owner = this.numbers.get(number) ?? person;
     this.numbers.set(number, owner);
     return owner;
@@ -56,7 +57,7 @@ export class InMemoryVault implements Vault {
     const what = `${person}|${category}|${caseKey}`;
     const known = this.names.get(what);
     if (known !== undefined) return this.told(this.mustKnow(known));
-    const stream = `${category}-${this.ids.next()}`;
+    const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     this.names.set(what, stream);
     const key = this.sealer.newKey();
     this.kept.set(stream, { stream, person, category, case: caseKey, state: 'active', key });
@@ -66,6 +67,7 @@ export class InMemoryVault implements Vault {
   async openStreams(
     wanted: readonly { person: string; category: Category; case?: string }[],
   ): Promise<KeyedStream[]> {
+    for (const { person } of wanted) this.canonical(person);
     return Promise.all(wanted.map((one) => this.openStream(one.person, one.category, one.case)));
   }
 
@@ -81,7 +83,8 @@ export class InMemoryVault implements Vault {
   }
 
   async fence(stream: string): Promise<void> {
-    this.mustKnow(stream).state = 'fenced';
+    const known = this.mustKnow(stream);
+    if (known.state === 'active') known.state = 'fenced';
   }
 
   async destroy(stream: string): Promise<void> {

@@ -9,7 +9,7 @@ const rowsOf = (text: string) => {
 };
 
 test('comments and the names of the columns come first; empty cells are left out', () => {
-  expect(rowsOf('# Prices 2026\nyear,amount,note\n2026,"1,5",\n')).toEqual({
+  expect(rowsOf('# Prices 2026\nyear,amount,note\n2026,"1,5",\n# end\n')).toEqual({
     header: { comments: ['Prices 2026'], columns: ['year', 'amount', 'note'] },
     lines: [{ line: 3, value: { year: '2026', amount: '1,5' } }],
   });

@@ -14,7 +14,7 @@ export interface CsvRow {
   readonly [column: string]: string | CsvRow;
 }
 
-/** CSV with a header row, delimited by commas or semicolons; each line of the file is one row. */
+/** CSV with a header row, delimited by commas or semicolons; each line is a row, a comment, or blank. */
 export class CsvReader implements LineReader {
   private readonly text: TextLines;
   private readonly comments: string[] = [];
@@ -38,7 +38,7 @@ export class CsvReader implements LineReader {
   private read(line: TextLine | LineRefusal): ReadLine[] {
     if (!this.columns) return this.readHeader(line);
     if ('code' in line) return [line];
-    if (line.text.trim() === '') return [];
+    if (line.text.trim() === '' || line.text.startsWith('#')) return [];
     const cells = csvFields(line.text, this.delimiter);
     return [cells ? this.row(line.line, cells, this.columns) : { line: line.line, ...QUOTES }];
   }

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { amountBetween } from '../../src/domain/cost/allocation.js';
+import { PricePublished, PriceWithdrawn } from '../../src/domain/price-list/events.js';
+import { UnitRegistered } from '../../src/domain/school-register/events.js';
+import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
+import { type Event, event } from '../../src/domain/shared/event.js';
+import { intersection, lengthInDays, type Period } from '../../src/domain/shared/period.js';
+import { type SegmentRow, shapeIn } from '../../src/projections/cost-allocation/collections.js';
+import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
+import type { Contribution, Reference, References } from '../../src/projections/engine/projection.js';
+import { countsOn } from '../../src/projections/timeline-rows.js';
+import { seenOn } from '../support/caseload-of.js';
+import { independent, municipal, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
+import { NORTH, SOUTH } from '../support/events.js';
+import { lives } from '../support/fact-histories.js';
+import { asRecorded, contributionOf } from '../support/folded.js';
+import { factId } from '../support/given-when-then.js';
+import { shuffled } from './arbitraries.js';
+
+// What the cost allocation says of anyone, whatever was reported and published.
+
+const RUNS = { numRuns: 200 };
+const projection = costAllocation((code) => code !== '9900');
+const days = fc.nat(900).map((nth) => addDays('2025-05-01', nth));
+
+/** References as an engine folds them from these events. */
+const referencesAfter = (events: readonly Event[]): References => Object.fromEntries(
+  projection.references.map((reference) => [reference.name, folded(reference, events)]));
+
+const folded = ({ init, evolve, handles }: Reference, events: readonly Event[]): unknown => {
+  const types = handles.map(({ type }) => type);
+  return recorded(events).filter(({ type }) => types.includes(type)).reduce<unknown>(evolve, init());
+};
+
+const recorded = (events: readonly Event[]) => events.map((one, index) =>
+  asRecorded({ id: factId(index + 1), event: one as Parameters<typeof asRecorded>[0]['event'] }));
+
+const usual: readonly Event[] = [
+  ...usualUnits.map((facts) => event(UnitRegistered, facts)),
+  ...usualPrices.map((published) => event(PricePublished, published)),
+];
+const usually = referencesAfter(usual);
+
+const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
+  .filter(({ collection }) => collection === 'segments').map(({ document }) => document as unknown as SegmentRow);
+
+test('arrival plays no part', () => {
+  fc.assert(fc.property(shuffled(lives), ([one, other]) => {
+    expect(contributionOf(projection, other, usually)).toEqual(contributionOf(projection, one, usually));
+  }), RUNS);
+});
+
+/** Days and öre for a part of the time, as the sums have it on a day of looking. */
+const summed = ({ sums }: Contribution, part: Period, lookedAt: CivilDate): [number, number] => {
+  const total: [number, number] = [0, 0];
+  for (const [key, times] of sums) {
+    if (!countsOn(key, lookedAt)) continue;
+    const shape = shapeIn(key);
+    total[0] += times * lengthInDays(intersection(shape, part));
+    total[1] += times * amountBetween(shape, part.from, part.to);
+  }
+  return total;
+};
+
+test('for any part of the time the sums are what the segments come to, as seen on any day', () => {
+  fc.assert(fc.property(lives, days, days, days, (facts, from, to, lookedAt) => {
+    const cost = contributionOf(projection, facts, usually);
+    const seen = seenOn(segmentsOf(cost), lookedAt);
+    const dayCount = seen.reduce((sum, row) => sum + lengthInDays(intersection(row, { from, to })), 0);
+    const ore = seen.reduce((sum, row) => sum + amountBetween(row, from, to), 0);
+    expect(summed(cost, { from, to }, lookedAt)).toEqual([dayCount, ore]);
+  }), RUNS);
+});
+
+test('on no day is anybody paid for twice, as seen on any day', () => {
+  fc.assert(fc.property(lives, days, days, (facts, on, lookedAt) => {
+    const cost = contributionOf(projection, facts, usually);
+    expect(summed(cost, { from: on, to: addDays(on, 1) }, lookedAt)[0]).toBeLessThanOrEqual(1);
+  }), RUNS);
+});
+
+const published = fc.record({
+  year: fc.integer({ min: 2024, max: 2029 }), month: fc.integer({ min: 1, max: 12 }),
+  studyPath: fc.constantFrom('', 'NA', 'NANAT', 'TE', 'BA'), forUnit: fc.constantFrom(undefined, NORTH),
+  principal: fc.constantFrom('independent', 'municipal'), kronor: fc.integer({ min: 90_000, max: 120_000 }),
+}).map(({ year, month, forUnit, kronor, ...key }): Event => event(PricePublished, price(
+  year, { ...key, unit: forUnit }, kronor, { validOn: `${year}-${String(month).padStart(2, '0')}-01` },
+)));
+
+const registered = fc.record({
+  code: fc.constantFrom(NORTH, SOUTH), principal: fc.constantFrom(independent, municipal), validOn: days,
+}).map(({ code, principal, validOn }): Event => event(UnitRegistered, unit(code, principal, { validOn })));
+
+/** Withdraws the nth of the events before it, if that is a price. */
+const withdrawal = (nth: number, events: readonly Event[]): Event[] => {
+  const target = events[nth % (events.length || 1)];
+  if (target?.type !== 'PricePublished') return [];
+  const { key, validOn } = target.data as ReturnType<typeof price>;
+  return [event(PriceWithdrawn, { validOn, key, withdraws: factId(1 + (nth % events.length)) })];
+};
+
+const lists = fc.tuple(fc.array(fc.oneof(published, registered), { maxLength: 8 }), fc.nat())
+  .map(([events, nth]) => [...events, ...withdrawal(nth, events)]).filter((events) => events.length > 0);
+
+test('whoever a price or a school makes a difference to has used one of its keys', () => {
+  fc.assert(fc.property(lives, lists, (facts, events) => {
+    const [before, now] = [events.slice(0, -1), events].map((list) =>
+      contributionOf(projection, facts, referencesAfter(list)));
+    const last = recorded(events).at(-1)!;
+    const touched = projection.references
+      .filter(({ handles }) => handles.some(({ type }) => type === last.type))
+      .flatMap((reference) => reference.keysOf(last));
+    const isAffected = before!.uses.some((key) => touched.includes(key));
+    if (!isAffected) expect(now).toEqual(before);
+  }), { numRuns: 500 });
+});
