@@ -32,7 +32,7 @@ export class LedgerSubscription implements Subscription {
       const heard = this.bell.heard;
       const head = await this.store.head();
       const events = await this.store.readAll(reached, { categories, limit: batch });
-      if (events.length > 0 && !this.isStopped) await this.handler(events);
+      if (events.length > 0) await this.handler(events);
       reached = events.at(-1)?.position ?? reached;
       if (events.length === batch) continue;
       if (head > reached) reached = head; // events of other categories need not be looked at again
