@@ -42,7 +42,8 @@ const usual: readonly Event[] = [
 const usually = referencesAfter(usual);
 
 const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
-  .filter(({ collection }) => collection === 'segments').map(({ document }) => document as unknown as SegmentRow);
+  .filter(({ collection }) => collection === 'segments')
+  .map(({ document }) => document as unknown as SegmentRow);
 
 test('arrival plays no part', () => {
   fc.assert(fc.property(shuffled(lives), ([one, other]) => {
