@@ -136,6 +136,12 @@ describe('the end', () => {
       .toEqual(['north 2025-07-01 2026-06-15', 'south 2026-06-15 …']);
   });
 
+  test('a final document pays no more days where another school has the pupil already', () => {
+    const other = enrolled({ unit: SOUTH, validOn: '2026-05-20' });
+    expect(paidFor([enrolled(), other], [issued({ unit: NORTH })]))
+      .toEqual(['north 2025-07-01 2026-05-20', 'south 2026-06-05 …']);
+  });
+
   test('a dropout in June pays no more of it', () => {
     expect(paidFor([enrolled(), droppedOut({ validOn: '2026-06-05' })]))
       .toEqual(['north 2025-07-01 2026-06-05']);

@@ -48,6 +48,11 @@ describe('registrations', () => {
     ])).toEqual(['2010-01-01 2025-05-01 1407 registered', '2026-01-15 … 1407 registered']);
   });
 
+  test('of the day somebody emigrates never come to hold', () => {
+    const validOn = '2025-05-01';
+    expect(periodsOf([registeredIn({ validOn }), emigrated({ validOn })])).toEqual([]);
+  });
+
   test('end with death', () => {
     expect(periodsOf([registeredIn(), died({ validOn: '2026-01-10' })]))
       .toEqual(['2010-01-01 2026-01-10 1407 registered']);
