@@ -39,7 +39,7 @@ const perPayer = ({ sums }: Contribution, lookedAt = '2026-12-31'): Record<strin
   return Object.fromEntries(Object.entries(ore).map(([payer, sum]) => [payer, formatKronor(sum)]));
 };
 
-/** compensation.md 8.2: moves in February, changes school in March, drops out in May. */
+/** schooling-and-cost.md 7: moves in February, changes school in March, drops out in May. */
 const workedExample = [
   registeredIn(), registeredIn({ validOn: '2026-02-10', municipality: '1481' }),
   enrolled(), transferred(), droppedOut({ unit: SOUTH }),
