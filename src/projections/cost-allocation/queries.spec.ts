@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import type { FactEvent } from '../../../test/support/caseload-of.js';
+import { pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
+import {
+  droppedOut, enrolled, NORTH, placed, registeredIn, SOUTH, transferred, WEST,
+} from '../../../test/support/events.js';
+import { lives as anyLife } from '../../../test/support/fact-histories.js';
+import { asFacts } from '../../../test/support/given-when-then.js';
+import { type Lives, readModelOf, type ReadModel } from '../../../test/support/read-models.js';
+import type { Page } from '../../application/ports/read-store.js';
+import { addDays } from '../../domain/shared/civil-date.js';
+import { formatKronor } from '../../domain/shared/money.js';
+import { costAllocation } from './cost-allocation.js';
+import { type CostFilter, CostQueries, type PageOf } from './queries.js';
+
+const references = { prices: pricesOf(usualPrices), 'school-register': registerOf(usualUnits) };
+const modelOf = (lives: Lives): Promise<ReadModel> =>
+  readModelOf(costAllocation((code) => code !== '9900'), lives, references);
+
+const pupil = (...events: readonly FactEvent[]) => asFacts([registeredIn(), ...events]);
+
+const lives: Lives = {
+  mover: pupil(
+    registeredIn({ validOn: '2026-02-10', municipality: '1481' }),
+    enrolled(), transferred(), droppedOut({ unit: SOUTH }),
+  ),
+  neighbour: pupil(enrolled({ validOn: '2025-08-20' }), droppedOut({ validOn: '2026-03-11' })),
+  placedOnly: pupil(placed({ unit: WEST })),
+  unpriced: pupil(enrolled({ studyPath: 'XX' }), droppedOut({ validOn: '2026-03-20' })),
+};
+
+const MARCH = { from: '2026-03-01', to: '2026-04-01', lookedAt: '2026-06-15' } as const;
+
+let model: ReadModel;
+let queries: CostQueries;
+beforeAll(async () => {
+  model = await modelOf(lives);
+  queries = new CostQueries(model);
+});
+afterAll(() => model.close());
+
+/** All items of all pages, each asked for with the end of the one before. */
+const onAllPages = async <D>(ask: (page: PageOf) => Promise<Page<D>>, limit: number): Promise<D[]> => {
+  const found: D[] = [];
+  for (let after: string | undefined; ;) {
+    const { items, next } = await ask({ limit, after });
+    found.push(...items.map(({ document }) => document));
+    if (next === undefined) return found;
+    after = next;
+  }
+};
+
+const allocation = async (filter: Partial<CostFilter> = {}): Promise<string[]> => {
+  const { items } = await queries.allocation({ ...MARCH, ...filter }, { limit: 50 });
+  return items.map(({ document: { payer, unit, principal, studyPath, days, ore } }) =>
+    [payer, unit, principal, studyPath, days, formatKronor(ore)].join(' '));
+};
+
+describe('the allocation of a period', () => {
+  test('has a row per payer, school and study path, with days and kronor', async () => {
+    expect(await allocation()).toEqual([
+      `1407 ${NORTH} 556000-0001 NA 10 3049.31`, // 69 days less 59: 21040.27 - 17990.96
+      `1481 ${NORTH} 556000-0001 NA 15 4573.97`, `1481 ${SOUTH} 1482 TE 16 5041.10`,
+    ]);
+  });
+
+  test('comes with what all rows come to, on whatever page', async () => {
+    const first = await queries.allocation(MARCH, { limit: 2 });
+    const second = await queries.allocation(MARCH, { limit: 2, after: first.next });
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
+    expect(second.total).toEqual(first.total);
+    expect(first.total).toEqual({ days: 41, ore: 304_931 + 457_397 + 504_110 });
+  });
+
+  test.each([
+    [{ payer: '1407' }, 1], [{ payer: '1481' }, 2], [{ payer: '1481', unit: SOUTH }, 1], [{ unit: NORTH }, 2],
+    [{ principal: '1482' }, 1], [{ studyPath: 'NA' }, 2], [{ payer: '1499' }, 0],
+  ])('filtered by %j', async (filter, rows) => {
+    expect(await allocation(filter)).toHaveLength(rows);
+  });
+
+  test('goes over New Year, and by whoever looks when', async () => {
+    const autumn = { from: '2025-07-01', to: '2026-01-11', unit: WEST } as const;
+    expect(await allocation({ ...autumn, lookedAt: '2025-09-15' })).toEqual([
+      `1407 ${WEST} 556000-0002 NA 194 57745.21`, // 184 days of 2025 and 10 of 2026
+    ]);
+    expect(await allocation({ ...autumn, lookedAt: '2025-09-16' })).toEqual([]);
+  });
+});
+
+describe('the lines behind it', () => {
+  test('are one per pupil and month, with what they rest on', async () => {
+    const { items } = await queries.lines({ ...MARCH, payer: '1481' }, { limit: 50 });
+    expect(items.map(({ document }) => document)).toMatchObject([
+      {
+        person: 'mover', from: '2026-03-01', to: '2026-03-16', days: 15, ore: 457_397,
+        payerBasis: 'registered', priceId: 'p1', priceStanding: 'decided', perYearOre: 11_130_000,
+      },
+      { person: 'mover', from: '2026-03-16', to: '2026-04-01', days: 16, ore: 504_110, priceId: 'p4' },
+    ]);
+  });
+
+  test('of one pupil are those of the worked example', async () => {
+    const year = { from: '2025-07-01', to: '2026-07-01', lookedAt: '2026-06-15', person: 'mover' };
+    const lines = await onAllPages((page) => queries.lines(year, page), 1);
+    const inOrder = lines.sort((a, b) => (a.from < b.from ? -1 : 1));
+    expect(inOrder.map(({ ore }) => formatKronor(ore))).toEqual([
+      '9215.07', '9215.07', '8917.81', '9215.06', '8917.81', '9215.07', '9452.88', '2744.38', '5793.70',
+      '4573.97', '5041.10', '9452.05', '5986.30',
+    ]);
+  });
+
+  test.each([{ principal: '1482' }, { unit: NORTH }, { studyPath: 'TE' }, { person: 'neighbour' }])(
+    'filtered by %j are on full pages', async (filter) => {
+      const ask = (page: PageOf) => queries.lines({ ...MARCH, ...filter }, page);
+      const { items } = await ask({ limit: 50 });
+      expect(items).not.toEqual([]);
+      expect(await onAllPages(ask, 1)).toEqual(items.map(({ document }) => document));
+    },
+  );
+});
+
+test('deviations say who, where, when and why; and are found by any of it', async () => {
+  const deviations = async (filter: Partial<CostFilter>) => onAllPages(
+    (page) => queries.deviations({ ...MARCH, ...filter }, page), 1,
+  );
+  expect(await deviations({})).toMatchObject([{
+    person: 'unpriced', kind: 'missing-price', unit: NORTH, studyPath: 'XX',
+    from: '2025-07-01', to: '2026-03-20',
+  }]);
+  const finding = [{ kind: 'missing-price' }, { unit: NORTH }, { studyPath: 'XX' }, { person: 'unpriced' }];
+  for (const filter of finding) expect(await deviations(filter)).toHaveLength(1);
+  const missing = [{ kind: 'two-schools' }, { unit: SOUTH }, { studyPath: 'NA' }, { from: '2026-03-20' }];
+  for (const filter of missing) expect(await deviations(filter)).toHaveLength(0);
+});
+
+test('for any period, odd days at both ends included, the figures are the sum of their lines', async () => {
+  const days = fc.nat(900).map((nth) => addDays('2025-05-01', nth));
+  const regions = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), anyLife);
+  await fc.assert(fc.asyncProperty(regions, days, days, days, async (region, from, to, lookedAt) => {
+    const any = await modelOf(region);
+    const costs = new CostQueries(any);
+    const filter = { from, to, lookedAt };
+    const sum = (rows: readonly { days: number; ore: number }[]) => rows.reduce(
+      (total, row) => ({ days: total.days + row.days, ore: total.ore + row.ore }), { days: 0, ore: 0 },
+    );
+    const lines = sum(await onAllPages((page) => costs.lines(filter, page), 3));
+    expect(sum(await onAllPages((page) => costs.allocation(filter, page), 2))).toEqual(lines);
+    expect((await costs.allocation(filter, { limit: 1 })).total).toEqual(lines);
+    await any.close();
+  }), { numRuns: 50 });
+});
