@@ -1,6 +1,8 @@
 import { elinDocument, elinEvent } from '../../../test/support/elin-said.js';
 import { utf8 } from '../../../test/support/pieces.js';
+import { under } from '../../../test/support/test-ledger.js';
 import { RunningIntake } from '../../../test/support/running-intake.js';
+import { eraseStream } from '../erasure/erase-stream.js';
 import { StoreUnavailable } from '../ports/event-store.js';
 
 const [ALVA, BO] = ['201001012382', '201001022399'] as const;
@@ -172,6 +174,20 @@ describe('refused lines', () => {
     expect(await intake.send('elin', elinDocument(later))).toMatchObject({
       taken: 1, refusals: [{ line: 1, code: 'record-erased' }],
     });
+  });
+
+  test('are those about someone whose record is erased while the delivery comes', async () => {
+    const others = Array.from({ length: 999 }, () => elinEvent({ number: BO }));
+    const last = elinEvent({ number: ALVA, type: '9', name: 'Avbrott' });
+    const erase = async (): Promise<void> => {
+      intake.now += 1_000;
+      const { stream } = (await intake.about(ALVA)).find(({ category }) => category === 'schooling')!;
+      await eraseStream(intake.ledger, stream, 'decision 1', under('erase'));
+    };
+    const report = await intake.send('elin', elinDocument([elinEvent({ number: ALVA }), ...others, last]), {
+      onProgress: ({ lines }) => (lines === 1_000 ? erase() : undefined),
+    });
+    expect(report.refusals).toMatchObject([{ line: 1_001, code: 'record-erased' }]);
   });
 
   test('are taken whole or not at all', async () => {

@@ -150,6 +150,14 @@ describe('in the ledger', () => {
     expect(await intake.vault.canonicalPerson(other!)).toBe(old);
   });
 
+  test('someone first met through both numbers goes by both', async () => {
+    const intake = new RunningIntake();
+    await send(intake, { kind: 'emigrated' }, { kind: 'identity-number', replaces: TEMPORARY });
+    const numbers = (await intake.about(NUMBER)).flatMap((event) => (event.erased ? [] : [event.data]))
+      .flatMap((data) => (data as { number?: string }).number ?? []);
+    expect(numbers).toEqual([TEMPORARY, NUMBER]);
+  });
+
   test('a join that a crash left undone is done when the line comes again', async () => {
     const intake = new RunningIntake();
     await send(intake, { kind: 'died' }, { kind: 'died', identityNumber: TEMPORARY });

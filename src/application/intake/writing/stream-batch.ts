@@ -1,5 +1,5 @@
 import type { Event } from '../../../domain/shared/event.js';
-import { Refusal, refuseIf } from '../../../domain/shared/refusal.js';
+import { Refusal } from '../../../domain/shared/refusal.js';
 import { FACTS_PER_APPEND } from '../../ledger/execute-in-parts.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { type EventMeta, type Position, WrongExpectedRevision } from '../../ports/event-store.js';
@@ -32,33 +32,23 @@ export class StreamBatch {
 
   /** Appends what is new; refuses it if the record was erased, or others keep writing to it. */
   async append(): Promise<void> {
-    try {
-      await this.appendFresh();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      for (const command of this.commands) if (!this.holds(command)) command.outcome = error;
-    }
-  }
-
-  private async appendFresh(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const fresh = this.fresh();
       if (fresh.length === 0) return;
-      if (this.stream.isErased) throw recordErased();
+      if (this.stream.isErased) return this.refuse(recordErased());
+      if (attempt > MOST_ATTEMPTS) return this.refuse(tooMuchContention());
       if (await this.appendInParts(fresh)) return;
-      const rule = 'Others write to the same record; send the delivery again.';
-      refuseIf(attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, rule);
       await this.streams.readAgain(this.stream);
     }
   }
 
   /** What the stream does not hold yet, each once. */
   private fresh(): LineCommand[] {
-    const seen = new Set<string>();
-    const isFirst = ({ meta: { commandId } }: LineCommand): boolean => seen.size < seen.add(commandId).size;
-    const fresh = this.commands.filter((command) => !this.holds(command) && isFirst(command));
+    const fresh = this.commands.filter((command) => !this.holds(command));
     const isEmpty = this.stream.revision < 0;
-    return fresh.filter(({ opensStream }, index) => !opensStream || (isEmpty && index === 0));
+    const mayOpen = ({ opensStream }: LineCommand, index: number): boolean =>
+      !opensStream || (isEmpty && index === 0);
+    return (fresh.length < 2 ? fresh : withoutRepetitions(fresh)).filter(mayOpen);
   }
 
   private holds({ meta: { commandId } }: LineCommand): boolean {
@@ -67,31 +57,39 @@ export class StreamBatch {
 
   /** False if others have written to the stream, or the events were there already. */
   private async appendInParts(commands: readonly LineCommand[]): Promise<boolean> {
+    const { stream, ledger } = this;
     for (let from = 0; from < commands.length; from += FACTS_PER_APPEND) {
       const part = commands.slice(from, from + FACTS_PER_APPEND);
-      if (!await this.appendPart(part)) return false;
+      try {
+        const { position, revision } = await ledger.appendAll(stream.target, stream.revision, part);
+        if (position <= this.before) return false;
+        stream.revision = revision;
+      } catch (error) {
+        if (error instanceof WrongExpectedRevision) return false;
+        throw error;
+      }
       for (const command of part) {
-        this.stream.commands.add(command.meta.commandId);
+        stream.commands.add(command.meta.commandId);
         command.outcome = 'taken';
       }
     }
     return true;
   }
 
-  private async appendPart(part: readonly LineCommand[]): Promise<boolean> {
-    try {
-      const { target, revision: expected } = this.stream;
-      const { position, revision } = await this.ledger.appendAll(target, expected, part);
-      if (position <= this.before) return false;
-      this.stream.revision = revision;
-      return true;
-    } catch (error) {
-      if (error instanceof WrongExpectedRevision) return false;
-      throw error;
-    }
+  private refuse(refusal: Refusal): void {
+    for (const command of this.commands) if (!this.holds(command)) command.outcome = refusal;
   }
 }
 
+const withoutRepetitions = (commands: readonly LineCommand[]): LineCommand[] => {
+  const seen = new Set<string>();
+  return commands.filter(({ meta: { commandId } }) => seen.size < seen.add(commandId).size);
+};
+
 export const recordErased = (): Refusal => new Refusal(
   'record-erased', undefined, 'The record is erased, or being erased; nothing more is recorded in it.',
+);
+
+const tooMuchContention = (): Refusal => new Refusal(
+  'too-much-contention', undefined, 'Others write to the same record; send the delivery again.',
 );
