@@ -62,6 +62,13 @@ describe('who is where on a day', () => {
     expect(persons(await placements({ on: '2026-01-09' }))).toEqual(['hidden', 'berg', 'cedergren', 'dahl']);
   });
 
+  test('from the first day on, and not on the day it ends', async () => {
+    expect(persons(await placements({ on: '2026-01-09', unit: SOUTH }))).toEqual(['hidden']);
+    expect(persons(await placements({ on: '2026-01-10', unit: SOUTH }))).toEqual(['hidden', 'cedergren']);
+    expect(persons(await placements({ on: '2026-01-31' }))).toContain('berg');
+    expect(persons(await placements({ on: '2026-02-01' }))).not.toContain('berg');
+  });
+
   test('a summer placement counts for who looks before its deadline', async () => {
     const early = { on: '2025-08-20', lookedAt: '2025-09-15' };
     expect(persons(await placements(early))).toEqual(['hidden', 'abel', 'berg', 'cedergren', 'dahl']);
@@ -96,6 +103,7 @@ test('who has left: by day, by name or by municipality', async () => {
   ));
   expect(await left('2026-06-15')).toEqual(['abel', 'berg']);
   expect(await left('2025-09-15')).toEqual(['berg']);
+  expect(await left('2025-09-16')).toEqual(['abel', 'berg']);
   expect(await left('2026-06-15', '1481')).toEqual([]);
   const byName = await queries.left(SEEN, { sort: 'name', limit: 50, descending: true });
   expect(persons(byName)).toEqual(['berg', 'abel']);
@@ -128,6 +136,9 @@ describe('counts', () => {
       { municipality: '1481', studyPath: 'NA', placements: 2 },
       { municipality: '1481', studyPath: 'TE', placements: 1 },
     ]);
+    expect(await queries.counts({ ...SEEN, unit: NORTH }, ['municipality'])).toEqual([
+      { municipality: '1481', placements: 2 },
+    ]);
     expect(await queries.counts(SEEN, [])).toEqual([{ placements: 4 }]);
   });
 
@@ -137,7 +148,8 @@ describe('counts', () => {
 
   test.each([
     {}, { municipality: '1481' }, { municipality: '1481', unit: NORTH }, { unit: SOUTH },
-    { units: [SOUTH, WEST] }, { studyPath: 'TE' }, { on: '2025-08-20', lookedAt: '2025-09-15' },
+    { units: [SOUTH, WEST] }, { studyPath: 'TE' }, { on: '2026-01-10' }, { on: '2026-02-01' },
+    { on: '2025-08-20', lookedAt: '2025-09-15' },
   ])('are how many rows there are: %j', async (filter) => {
     const [counted] = await queries.counts({ ...SEEN, ...filter }, []);
     expect(counted?.placements).toBe((await placements(filter)).items.length);

@@ -88,6 +88,19 @@ describe('the allocation of a period', () => {
   });
 });
 
+test('days that are disputed for who looks early are in no row then, and in one later', async () => {
+  const contested = pupil(enrolled({ validOn: '2025-03-03' }), placed({ unit: SOUTH, studyPath: 'TE' }));
+  const any = await modelOf({ contested });
+  const inJuly = async (lookedAt: string) => {
+    const july = { from: '2025-07-01', to: '2025-08-01', lookedAt };
+    const { items } = await new CostQueries(any).allocation(july, { limit: 50 });
+    return items.map(({ document: { unit, days } }) => [unit, days]);
+  };
+  expect(await inJuly('2025-09-15')).toEqual([]);
+  expect(await inJuly('2025-09-16')).toEqual([[NORTH, 31]]);
+  await any.close();
+});
+
 describe('the lines behind it', () => {
   test('are one per pupil and month, with what they rest on', async () => {
     const { items } = await queries.lines({ ...MARCH, payer: '1481' }, { limit: 50 });
@@ -110,6 +123,15 @@ describe('the lines behind it', () => {
     ]);
   });
 
+  test('begin and end with the days asked for', async () => {
+    const daysFrom = async (from: string, to: string) => {
+      const { items } = await queries.lines({ ...MARCH, from, to, person: 'neighbour' }, { limit: 50 });
+      return items.map(({ document }) => document.days);
+    };
+    expect(await daysFrom('2026-03-10', '2026-03-12')).toEqual([1]);
+    expect(await daysFrom('2025-06-30', '2025-07-01')).toEqual([]);
+  });
+
   test.each([{ principal: '1482' }, { unit: NORTH }, { studyPath: 'TE' }, { person: 'neighbour' }])(
     'filtered by %j are on full pages', async (filter) => {
       const ask = (page: PageOf) => queries.lines({ ...MARCH, ...filter }, page);
@@ -130,7 +152,10 @@ test('deviations say who, where, when and why; and are found by any of it', asyn
   }]);
   const finding = [{ kind: 'missing-price' }, { unit: NORTH }, { studyPath: 'XX' }, { person: 'unpriced' }];
   for (const filter of finding) expect(await deviations(filter)).toHaveLength(1);
-  const missing = [{ kind: 'two-schools' }, { unit: SOUTH }, { studyPath: 'NA' }, { from: '2026-03-20' }];
+  const missing = [
+    { kind: 'two-schools' }, { unit: SOUTH }, { studyPath: 'NA' }, { from: '2026-03-20' },
+    { from: '2025-06-01', to: '2025-07-01' },
+  ];
   for (const filter of missing) expect(await deviations(filter)).toHaveLength(0);
 });
 
