@@ -13,6 +13,7 @@ import { ProblemFilter, sendProblem } from './problems/problem-filter.js';
 import { installAuthentication } from './requests/authenticate.js';
 import { installBodyParser } from './requests/body-parser.js';
 import { installCommandAnswers } from './requests/command-answer.js';
+import { installExpectContinue } from './requests/expect-continue.js';
 import { requestValidation } from './requests/validation.js';
 
 /** An address that cannot be decoded comes to no route, and so to no filter. */
@@ -35,6 +36,7 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
     ApiModule.over(dependencies, metrics), adapter, { logger: false, abortOnError: false, bodyParser: false },
   );
   const server = adapter.getInstance();
+  installExpectContinue(server);
   installBodyParser(server, limits.bodyLimitBytes);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(CORRELATION_HEADER, request.id);

@@ -1,4 +1,6 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../test/support/answering-server.js';
@@ -12,6 +14,12 @@ beforeEach(async () => {
   server = await answeringServer(() => answer);
 });
 afterEach(() => server.close());
+
+/** Where a server listens, on a free port of this machine. */
+const listening = async (one: Server): Promise<string> => {
+  await new Promise<void>((resolve) => { one.listen(0, '127.0.0.1', resolve); });
+  return `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+};
 
 const client = (): ApiClient => new ApiClient(server.url, 'a-token');
 
@@ -42,6 +50,37 @@ test('a stream is sent in pieces, as it comes', async () => {
   expect(headers).toMatchObject({ 'transfer-encoding': 'chunked', 'content-type': 'application/json' });
 });
 
+test('a body that the server refuses beforehand is not sent, and the refusal is heard', async () => {
+  const refusing = createServer();
+  refusing.on('checkContinue', (_request, response: ServerResponse) => {
+    response.writeHead(401).end('{"title":"The token is not accepted"}');
+  });
+  let sent = 0;
+  async function* content(): AsyncGenerator<Uint8Array> {
+    sent += 1;
+    yield Buffer.alloc(1_000);
+  }
+  const url = await listening(refusing);
+  await expect(new ApiClient(url, '').post('/', { stream: { content: content(), type: 'x/y' } })).rejects
+    .toThrow('The token is not accepted.');
+  expect(sent).toBe(0);
+  await new Promise((resolve) => { refusing.close(resolve); });
+});
+
+test('a server that never asks for the body gets it all the same', async () => {
+  const silent = createServer();
+  silent.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    void text(request).then((body) => response.end(JSON.stringify({ body })));
+  });
+  async function* content(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('all of it');
+  }
+  const url = await listening(silent);
+  expect(await new ApiClient(url, '').post('/', { stream: { content: content(), type: 'x/y' } }))
+    .toEqual({ body: 'all of it' });
+  await new Promise((resolve) => { silent.close(resolve); });
+});
+
 test('a problem becomes a message with its detail and every field', async () => {
   answer = json({
     title: 'The request does not have the form it must have', detail: 'See the fields',
@@ -64,10 +103,9 @@ test('another service at the address is told from Liggare', async () => {
 });
 
 test('a server that is not there is named, with the reason', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => { taken.once('listening', resolve); });
-  const url = `http://127.0.0.1:${(taken.address() as AddressInfo).port}`;
-  await new Promise((resolve) => { taken.close(resolve); });
+  const gone = createServer();
+  const url = await listening(gone);
+  await new Promise((resolve) => { gone.close(resolve); });
   await expect(new ApiClient(url, '').get('/v1/caseload')).rejects
     .toMatchObject({ message: `The server at ${url} does not answer: ECONNREFUSED.`, exitCode: 1 });
 });

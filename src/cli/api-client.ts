@@ -25,6 +25,14 @@ interface Problem {
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
 }
 
+/** Nobody answers at the address, or no longer. */
+export class NoAnswer extends CliFailure {
+  constructor(server: string, reason: string) {
+    super(`The server at ${server} does not answer: ${reason}.`);
+    this.name = 'NoAnswer';
+  }
+}
+
 /**
  * Calls the API and turns its problems into messages (`CliFailure`). Uses node's own client, since `fetch`
  * gives up after five minutes, and a large delivery or a rebuild may take longer.
@@ -66,23 +74,44 @@ export class ApiClient {
       return { statusCode: response.statusCode, text: await textOf(response) };
     } catch (error) {
       if (error instanceof CliFailure) throw error;
-      throw new CliFailure(`The server at ${this.server} does not answer: ${reasonOf(error)}.`);
+      throw new NoAnswer(this.server, reasonOf(error));
     }
   }
 }
 
 const typeOf = ({ stream, json }: Message): Record<string, string> => {
-  if (stream) return { 'content-type': stream.type };
+  if (stream) return { 'content-type': stream.type, expect: '100-continue' };
   return json === undefined ? {} : { 'content-type': 'application/json' };
 };
 
 /** Sends the body and waits for the answer, which may come before all of the body has been read. */
 const answerTo = (request: ClientRequest, { stream, json }: Message): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    request.once('response', resolve).once('error', reject);
-    if (stream) pipeline(readable(stream), request).catch(reject);
+    request.once('error', reject).once('response', (response) => {
+      response.once('close', () => request.destroy()); // what was not sent by now is not wanted
+      resolve(response);
+    });
+    if (stream) whenWanted(request, () => void pipeline(readable(stream), request).catch(reject));
     else request.end(json === undefined ? undefined : JSON.stringify(json));
   });
+
+const LONGEST_WAIT_MS = 1_000;
+
+/**
+ * Sends once the server asks for it, or says nothing for a second, as not every server asks. What it refuses
+ * is not sent at all: the refusal would get lost as the connection breaks.
+ */
+const whenWanted = (request: ClientRequest, send: () => void): void => {
+  let isDecided = false;
+  const decide = (isWanted: boolean) => (): void => {
+    clearTimeout(timer);
+    if (!isDecided && isWanted) send();
+    isDecided = true;
+  };
+  const timer = setTimeout(decide(true), LONGEST_WAIT_MS);
+  request.once('continue', decide(true)).once('response', decide(false)).once('error', decide(false));
+  request.flushHeaders();
+};
 
 /** The content, where what cannot be read is told from a server that does not answer. */
 async function* readable({ content }: StreamedBody): AsyncGenerator<Uint8Array> {

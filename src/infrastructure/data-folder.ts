@@ -27,6 +27,16 @@ export class DataFolderUnusable extends Error {
   }
 }
 
+/** Another process has the folder; it may be done in a moment. */
+export class DataFolderInUse extends DataFolderUnusable {
+  constructor(path: string, holder: Holder | undefined) {
+    const who = holder ? `process ${holder.pid}${holder.url ? ` at ${holder.url}` : ''}` : 'another process';
+    super(`The data folder ${path} is in use by ${who}. `
+      + 'Stop it, speak to it with --server, or use another --data.');
+    this.name = 'DataFolderInUse';
+  }
+}
+
 /** Where everything of one installation lies. */
 export interface DataFiles {
   readonly ledger: string;
@@ -44,9 +54,9 @@ export interface DataFolder {
 }
 
 /**
- * Takes a data folder, and makes it if it is not there; throws `DataFolderUnusable` when another process has
- * it. The lock is held by the operating system (through SQLite), so it ends with the process, however that
- * ends.
+ * Takes a data folder, and makes it if it is not there; throws `DataFolderInUse` when another process has
+ * it, and `DataFolderUnusable` when it cannot be used at all. The lock is held by the operating system
+ * (through SQLite), so it ends with the process, however that ends.
  */
 export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   const path = resolve(folder);
@@ -125,11 +135,7 @@ const hold = async (path: string): Promise<Database> => {
   const lock = openLock(path);
   if (tryToHold(lock)) return lock;
   lock.close();
-  const holder = await readHolder(path);
-  const who = holder ? `process ${holder.pid}${holder.url ? ` at ${holder.url}` : ''}` : 'another process';
-  throw new DataFolderUnusable(
-    `The data folder ${path} is in use by ${who}. Stop it, speak to it with --server, or use another --data.`,
-  );
+  throw new DataFolderInUse(path, await readHolder(path));
 };
 
 const readHolder = async (path: string): Promise<Holder | undefined> => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Ended, runProgram } from '../support/run-program.js';
@@ -73,6 +73,18 @@ test('elsewhere, everything goes by address and token, and a token opens what it
     .toEqual({ code: 1, out: '', title: 'No role of yours permits this.' });
 });
 
+test('a large delivery that is refused is not sent, and the reason is heard', async () => {
+  const large = folder.file('large.json');
+  writeFileSync(large, Buffer.alloc(40_000_000, ' '));
+  const { token } = await answer<{ token: string }>('token', '--role', 'viewer', '--organisation', '1480');
+  const reasonWith = async (sent: string): Promise<string> => {
+    const there = ['--server', server.url, '--token', sent];
+    return (await runProgram('main', ['import', 'elin', large, ...there])).err.split('\n')[0]!;
+  };
+  expect(await reasonWith('nonsense')).toBe('The token is not accepted.');
+  expect(await reasonWith(token)).toBe('No role of yours permits this.');
+});
+
 test('a second server on the same folder is refused, and is told who has it', async () => {
   const { code, err } = await liggare('serve', '--port', '0');
   expect({ code, lines: err.split('\n').length }).toEqual({ code: 1, lines: 2 });
@@ -110,10 +122,10 @@ describe('what cannot be started has one message, no stack, and leaves nothing b
   });
 });
 
-test('asked to stop, the server lets go of the folder, and a command starts its own', async () => {
+test('asked to stop, the server lets go of the folder; two commands at once serve themselves', async () => {
   server.child.kill('SIGTERM');
   expect(await new Promise((resolve) => { server.child.once('exit', resolve); })).toBe(0);
-  const { head } = await answer<{ head: string }>('status');
-  expect(Number(head)).toBeGreaterThan(100);
+  const heads = await Promise.all([1, 2].map(() => answer<{ head: string }>('status')));
+  expect(heads.map(({ head }) => Number(head) > 100)).toEqual([true, true]);
   server = await serveProcess(data);
 });

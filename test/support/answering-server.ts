@@ -31,11 +31,12 @@ const readWhole = async (request: IncomingMessage): Promise<Asked> =>
 export const answeringServer = async (answerTo: (asked: Asked) => Answer): Promise<AnsweringServer> => {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
-    void readWhole(request).then((one) => {
+    const answerWhole = (one: Asked): void => {
       asked.push(one);
       const { status = 200, text: body } = answerTo(one);
       response.writeHead(status).end(body);
-    });
+    };
+    readWhole(request).then(answerWhole, () => response.destroy()); // broken off: nobody hears an answer
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const { port } = server.address() as AddressInfo;

@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { DeliveryReport } from '../../application/intake/delivery-report.js';
@@ -11,6 +11,7 @@ import { Metrics } from '../observability/metrics.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
+import { askForBody } from '../requests/expect-continue.js';
 import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
 import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
 
@@ -50,14 +51,19 @@ export class DeliveriesController {
       'delivery-kind-unknown', 'delivery-running', 'idempotency-key-invalid', 'idempotency-key-reused',
     ],
   })
-  async receive(@Param('kind') kind: string, @Req() request: FastifyRequest): Promise<DeliveryReport> {
+  async receive(
+    @Param('kind') kind: string, @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeliveryReport> {
     const { actor, organisation } = mustBeSender(request);
     if (!isKind(kind)) throw new Problem('delivery-kind-unknown');
+    const idempotencyKey = givenKeyOf(request);
+    askForBody(request, reply);
     const report = await this.api.intake.receive({
       // Where reading ends early, the rest is still to be taken off the line, or the report is not heard.
       kind, bytes: request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
       totalBytes: Number(request.headers['content-length']) || undefined,
-      actor, organisation, correlationId: request.id, idempotencyKey: givenKeyOf(request),
+      actor, organisation, correlationId: request.id, idempotencyKey,
     });
     request.raw.resume();
     this.metrics.deliveryEnded(kind, report.state, report);
