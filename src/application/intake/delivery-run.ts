@@ -15,7 +15,7 @@ import type { FactWriter, LineToWrite } from './writing/fact-writer.js';
 import type { Outcome } from './writing/line-in-hand.js';
 
 /** So many lines are interpreted and written together. */
-const LINES_PER_BATCH = 1_000;
+export const LINES_PER_BATCH = 500;
 /** So many refused lines are noted with one event. */
 const REFUSALS_PER_EVENT = 1_000;
 /** So many refused lines are noted in all; further ones are counted. */

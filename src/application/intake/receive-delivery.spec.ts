@@ -4,6 +4,7 @@ import { under } from '../../../test/support/test-ledger.js';
 import { RunningIntake } from '../../../test/support/running-intake.js';
 import { eraseStream } from '../erasure/erase-stream.js';
 import { StoreUnavailable } from '../ports/event-store.js';
+import { LINES_PER_BATCH } from './delivery-run.js';
 
 const [ALVA, BO] = ['201001012382', '201001022399'] as const;
 const two = elinDocument([elinEvent({ number: ALVA }), elinEvent({ number: BO })]);
@@ -48,7 +49,7 @@ describe('a delivery', () => {
   });
 
   test('tells of its progress, a few times a second at the most', async () => {
-    const events = Array.from({ length: 5_500 }, () => elinEvent({ number: ALVA }));
+    const events = Array.from({ length: 5.5 * LINES_PER_BATCH }, () => elinEvent({ number: ALVA }));
     const told: number[] = [];
     await intake.send('elin', elinDocument(events), {
       totalBytes: 7, onProgress: ({ lines, bytes, totalBytes }) => {
@@ -57,12 +58,12 @@ describe('a delivery', () => {
         intake.now += 125;
       },
     });
-    expect(told).toEqual([1_000]);
+    expect(told).toEqual([LINES_PER_BATCH]);
     intake.now += 1_000;
     await intake.send('elin', elinDocument(events), {
       onProgress: ({ lines }) => { told.push(lines); intake.now += 250; },
     });
-    expect(told).toEqual([1_000, 1_000, 2_000, 3_000, 4_000, 5_000, 5_500]);
+    expect(told).toEqual([1, 1, 2, 3, 4, 5, 5.5].map((batches) => batches * LINES_PER_BATCH));
   });
 });
 
@@ -177,7 +178,7 @@ describe('refused lines', () => {
   });
 
   test('are those about someone whose record is erased while the delivery comes', async () => {
-    const others = Array.from({ length: 999 }, () => elinEvent({ number: BO }));
+    const others = Array.from({ length: LINES_PER_BATCH - 1 }, () => elinEvent({ number: BO }));
     const last = elinEvent({ number: ALVA, type: '9', name: 'Avbrott' });
     const erase = async (): Promise<void> => {
       intake.now += 1_000;
@@ -185,9 +186,9 @@ describe('refused lines', () => {
       await eraseStream(intake.ledger, stream, 'decision 1', under('erase'));
     };
     const report = await intake.send('elin', elinDocument([elinEvent({ number: ALVA }), ...others, last]), {
-      onProgress: ({ lines }) => (lines === 1_000 ? erase() : undefined),
+      onProgress: ({ lines }) => (lines === LINES_PER_BATCH ? erase() : undefined),
     });
-    expect(report.refusals).toMatchObject([{ line: 1_001, code: 'record-erased' }]);
+    expect(report.refusals).toMatchObject([{ line: LINES_PER_BATCH + 1, code: 'record-erased' }]);
   });
 
   test('are taken whole or not at all', async () => {

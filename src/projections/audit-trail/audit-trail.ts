@@ -1,4 +1,7 @@
 import type { OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { Position } from '../../application/ports/event-store.js';
+import type { PostingIndex } from '../../application/ports/posting-index.js';
+import type { CollectionSpec } from '../../application/ports/read-store.js';
 import { eventKinds } from '../../domain/catalogue.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 
@@ -12,25 +15,46 @@ export interface Postings {
   readonly tails: string[];
 }
 
+/** One document with positions of an owner, to be found by either end. */
+export interface BlockRow {
+  readonly owner: string;
+  readonly block: string;
+}
+
+type PostingKind = Parameters<PostingIndex['positions']>[0];
+
 const TAIL = 4;
 
 /** Neighbouring positions share a block, so that no document grows with the ledger. */
-export const blockOf = (position: string): string => position.slice(0, -TAIL);
+export const blockOf = (position: Position): string => position.slice(0, -TAIL);
 
-export const actorPrefix = (actor: string): string => `actor|${actor}|`;
-export const deliveryPrefix = (delivery: string): string => `delivery|${delivery}|`;
+/** Whose events: an actor's, or a delivery's. */
+export const ownerOf = (kind: PostingKind, id: string): string => `${kind}|${id}`;
+
+/** The key of the document with an owner's positions in a block. */
+export const keyOf = ({ owner, block }: BlockRow): string => `${owner}|${block}`;
+
+const rowOf = (key: string): BlockRow => {
+  const end = key.lastIndexOf('|');
+  return { owner: key.slice(0, end), block: key.slice(end + 1) };
+};
+
+const blocks: CollectionSpec =
+  { name: 'blocks', fields: { owner: 'text', block: 'text' }, indexes: [['owner', 'block']] };
 
 export const auditTrail: Projection<Postings, OpenedEvent> = {
   name: 'audit-trail', version: 1,
   handles: eventKinds,
-  keys: ({ meta, position }) => [
-    `${actorPrefix(meta.actor)}${blockOf(position)}`,
-    ...(meta.delivery ? [`${deliveryPrefix(meta.delivery)}${blockOf(position)}`] : []),
-  ],
+  keys: ({ meta: { actor, delivery }, position }) => {
+    const owners = [ownerOf('actor', actor), ...(delivery ? [ownerOf('delivery', delivery)] : [])];
+    return owners.map((owner) => keyOf({ owner, block: blockOf(position) }));
+  },
   init: () => ({ tails: [] }),
   evolve: (postings, event) => withPosition(postings, event),
-  contribute: (): Contribution => ({ rows: [], sums: new Map(), uses: [] }),
-  collections: [],
+  contribute: (_postings, _references, key): Contribution => ({
+    rows: [{ collection: blocks.name, key: '0', document: { ...rowOf(key) } }], sums: new Map(), uses: [],
+  }),
+  collections: [blocks],
   references: [],
   aboutPersons: false,
   handlesErased: true,

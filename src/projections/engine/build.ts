@@ -14,8 +14,9 @@ export interface BuildOptions {
   /** How many events are folded. */
   readonly onProgress: (events: number) => void;
   readonly eventsPerRead: number;
-  /** So many events are folded in memory before their documents are written. */
+  /** Documents are written when so many events were folded, or so many documents changed. */
   readonly eventsPerWrite: number;
+  readonly documentsPerWrite: number;
 }
 
 const DOCUMENTS_PER_COMMIT = 5_000;
@@ -50,20 +51,26 @@ export class Build {
 
   private async foldAll(after: Position): Promise<void> {
     const batches = new Batches(this.stores, this.interests.wants);
-    let pending = 0;
+    let events = 0;
     for await (const stored of this.read(after)) {
       const batch = await batches.open(stored);
       for (const fold of this.folds) await fold.take(batch);
       for (const frozen of this.frozen) await frozen.heed(batch.erasures);
       this.options.onProgress(Math.max(...this.folds.map(({ events }) => events)));
-      pending += stored.length;
-      if (pending >= this.options.eventsPerWrite) {
+      events += stored.length;
+      if (this.isFull(events)) {
         await this.write('later');
         if (this.toSweep === 'none') this.toSweep = 'stale';
-        pending = 0;
+        events = 0;
       }
       await this.pause();
     }
+  }
+
+  /** Memory is full of what was not written yet. */
+  private isFull(events: number): boolean {
+    const documents = this.folds.reduce((sum, fold) => sum + fold.documents.changedCount(), 0);
+    return events >= this.options.eventsPerWrite || documents >= this.options.documentsPerWrite;
   }
 
   /** The next events are read while the ones before them are folded. */

@@ -28,8 +28,9 @@ export interface EngineOptions extends Stores {
 
 export interface EngineLimits {
   readonly eventsPerBatch: number;
-  /** While a generation is built: events in memory before their documents are written. */
+  /** While generations are built: what is held in memory, of all of them, before it is written. */
   readonly eventsPerWrite: number;
+  readonly documentsPerWrite: number;
   /** Per generation, between commits. */
   readonly cachedDocuments: number;
   readonly graceMs: number;
@@ -37,7 +38,8 @@ export interface EngineLimits {
 
 /** Some 200 MB of facts in memory while building, at most; less than 50 MB afterwards. */
 const usualLimits: EngineLimits = {
-  eventsPerBatch: 5_000, eventsPerWrite: 200_000, cachedDocuments: 10_000, graceMs: 1_000,
+  eventsPerBatch: 5_000, eventsPerWrite: 200_000, documentsPerWrite: 60_000, cachedDocuments: 10_000,
+  graceMs: 1_000,
 };
 
 /**

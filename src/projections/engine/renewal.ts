@@ -18,6 +18,7 @@ export interface RenewalOptions {
   readonly pause: Pause;
   readonly eventsPerRead: number;
   readonly eventsPerWrite: number;
+  readonly documentsPerWrite: number;
   /** How long an old generation stays after the switch, for queries that found its name before. */
   readonly graceMs: number;
 }

@@ -4,7 +4,7 @@ import type { KeyedStream } from '../../ports/vault.js';
 import { Recent } from './recent.js';
 
 /** Records of persons are remembered for so many lines, to read few of them twice. */
-const REMEMBERED_LINES = 10_000;
+const REMEMBERED_LINES = 40_000;
 
 /** A stream as the writer last saw it: how far it goes, and the ids of the commands whose events it holds. */
 export interface KnownStream {
