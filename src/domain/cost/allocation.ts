@@ -4,12 +4,13 @@ import { type Placement, pricesDuring } from '../price-list/match.js';
 import { type Principal, type SchoolRegister, unitDuring } from '../school-register/state.js';
 import type { Stay } from '../schooling/stays.js';
 import {
-  type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, yearOf,
+  type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, FOREVER, yearOf,
 } from '../shared/civil-date.js';
 import { costOfDays, type Ore } from '../shared/money.js';
 import {
   intersection, isEmpty, lengthInDays, type Ordered, type Period, within, without,
 } from '../shared/period.js';
+import { Remembered } from '../shared/remembered.js';
 import type { PaidStay } from './paid-stays.js';
 
 /** What the amount of paid days depends on: when they are, at what price, and what came before them. */
@@ -93,17 +94,26 @@ const byYear = (period: Period, lastYear: number): Period[] => {
 /** When the education began: said so, or the first day known at the unit. */
 const educationBegan = (stay: Stay): CivilDate => stay.educationBegan ?? stay.from;
 
+const lastYears = new Remembered<Prices, number>();
+
 /** The last calendar year that any price is known for. */
-const lastPricedYear = (prices: Prices): number =>
-  Math.max(0, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4))));
+const lastPricedYear = (prices: Prices): number => lastYears.of(prices, 'last', () =>
+  Math.max(0, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4)))));
 
 interface Management extends Period {
   readonly principal: Principal | undefined;
 }
 
-/** Who runs a unit in each part of a period. A new name for either is no new payee. */
+const managementsAsked = new Remembered<SchoolRegister, Ordered<Management>>();
+const ALL_TIME: Period = { from: '0001-01-01', to: FOREVER };
+
+/** Who runs a unit in each part of a period. */
 const ranDuring = (register: SchoolRegister, unit: string, period: Period): Management[] =>
-  unitDuring(register, unit, period).reduce<Management[]>((parts, { facts, from, to }) => {
+  within(managementsAsked.of(register, unit, () => managements(register, unit)), period);
+
+/** Who runs a unit, at any time. A new name for either is no new payee. */
+const managements = (register: SchoolRegister, unit: string): Ordered<Management> =>
+  unitDuring(register, unit, ALL_TIME).reduce<Management[]>((parts, { facts, from, to }) => {
     const [last, principal] = [parts.at(-1), facts?.principal];
     const goesOn = last && last.principal?.id === principal?.id && last.principal?.kind === principal?.kind;
     if (goesOn) parts[parts.length - 1] = { from: last.from, to, principal };

@@ -1,5 +1,6 @@
 import { type CivilDate, firstOfYear, later, yearOf } from '../shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../shared/period.js';
+import { Remembered } from '../shared/remembered.js';
 import { normalisedStudyPath } from '../shared/study-path.js';
 import { type Price, type PriceKey, type Prices, priceGroup } from './state.js';
 
@@ -49,27 +50,37 @@ const bySpecificity = (a: Price, b: Price): number =>
 export const groupsFor = (studyPath: string, year: number): string[] =>
   [priceGroup(year, studyPath), priceGroup(year, '')];
 
+/** A price that holds from a day until the next one does. */
+interface PriceChange {
+  readonly from: CivilDate;
+  readonly price: Price | undefined;
+}
+
+const changesAsked = new Remembered<Prices, readonly PriceChange[]>();
+
 /**
  * Which price holds on which part of a period (schooling-and-cost.md 6). It lies within one calendar year, or
  * after the last year that has prices.
  */
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);
+  const { unit, principal, studyPath, variant, educationBegan } = placement;
+  const question = JSON.stringify([year, unit, principal, studyPath, variant, educationBegan < REFORM]);
+  const changes = changesAsked.of(prices, question, () => priceChanges(prices, placement, year));
+  return changes.map(({ from, price }, index) => ({
+    ...intersection(period, { from, to: changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1)) }),
+    price,
+  })).filter((part) => !isEmpty(part));
+};
+
+/** The prices of a year in order of time, neighbours that are the same price as one. */
+const priceChanges = (prices: Prices, placement: Placement, year: number): PriceChange[] => {
   const path = normalisedStudyPath(placement.studyPath);
   const inYear = (price: Price): Price =>
     ({ ...price, validOn: later(price.validOn, firstOfYear(year)) });
   const fitting = groupsFor(placement.studyPath, year).flatMap((group) => prices.groups[group] ?? [])
     .filter((price) => fits(price.key, placement, path)).map(inYear).sort(bySpecificity);
-  const changes = [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn)])].sort();
-  return changes.map((from, index) => ({
-    ...intersection(period, { from, to: changes[index + 1] ?? later(period.to, firstOfYear(year + 1)) }),
-    price: fitting.find((price) => price.validOn <= from),
-  })).filter((part) => !isEmpty(part)).reduce<PricePeriod[]>(joinSamePrice, []);
-};
-
-const joinSamePrice = (joined: PricePeriod[], part: PricePeriod): PricePeriod[] => {
-  const last = joined.at(-1);
-  if (last && last.price?.id === part.price?.id) joined[joined.length - 1] = { ...last, to: part.to };
-  else joined.push(part);
-  return joined;
+  return [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn)])].sort()
+    .map((from) => ({ from, price: fitting.find((price) => price.validOn <= from) }))
+    .filter(({ price }, index, all) => index === 0 || price?.id !== all[index - 1]!.price?.id);
 };
