@@ -29,7 +29,8 @@ export const placementKinds: readonly EventKind[] = [
   PersonFactWithdrawn, ProtectionSet, ProtectionWithdrawn, ...schoolingKinds, ...documentKinds,
 ];
 
-export const noFacts = (): FactDocument => ({ facts: {} });
+/** Without a prototype: with names as keys that no other has, it would else be an object of its own kind. */
+export const noFacts = (): FactDocument => ({ facts: Object.create(null) as FactDocument['facts'] });
 
 /** Adds a fact to a document in place: the engine owns it, and a person may have a hundred thousand. */
 export const addFact = (document: FactDocument, event: Legible, data: unknown = event.data): FactDocument => {

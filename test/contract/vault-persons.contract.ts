@@ -80,6 +80,19 @@ const describeBinding = (withVault: WithVault): void => {
 };
 
 const describeJoins = (withVault: WithVault): void => {
+  test('everybody is found in the order of their ids, page by page, and nobody twice', () => withVault(
+    async (vault) => {
+      const persons = await vault.claimMany(['one', 'two', 'three', 'four', 'five']);
+      const [gone, survivor] = persons as [string, string];
+      await vault.join(survivor, gone);
+      const inOrder = persons.filter((person) => person !== gone).sort();
+      const first = await vault.personsAfter('', 3);
+      expect(first).toEqual(inOrder.slice(0, 3));
+      expect(await vault.personsAfter(first.at(-1)!, 3)).toEqual(inOrder.slice(3));
+      expect(await vault.personsAfter(inOrder.at(-1)!, 3)).toEqual([]);
+    },
+  ));
+
   test('of two who are one, the second goes by the id of the first', () => withVault(async (vault) => {
     const [one, two] = await vault.claimMany(['one', 'two']) as [string, string];
     await vault.join(one, two);

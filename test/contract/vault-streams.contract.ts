@@ -109,6 +109,29 @@ export const describeStreams = (withVault: WithVault): void => {
     },
   ));
 
+  test('the keys of many persons are those of all their streams, whoever they go by', () => withVault(
+    async (vault) => {
+      const [one, two, three] = await vault.claimMany(['one', 'two', 'three']) as [string, string, string];
+      const made = await vault.openStreams([
+        { person: one, category: 'schooling' }, { person: two, category: 'schooling' },
+        { person: one, category: 'kaa', case: '1480' },
+      ]);
+      await vault.openStream(three, 'schooling');
+      await vault.join(one, two);
+      await vault.destroy(made[2]!.stream);
+      const wanted = [
+        legible(made[0]!), legible({ ...made[1]!, person: one }),
+        legible({ ...made[2]!, state: 'destroyed', key: undefined }),
+      ];
+      for (const asked of [[one], [two], [one, two, NOBODY]]) {
+        const keys = (await vault.keysOf(asked)).map(legible);
+        expect(keys).toHaveLength(3);
+        expect(keys).toEqual(expect.arrayContaining(wanted));
+      }
+      expect(await vault.keysOf([])).toEqual([]);
+    },
+  ));
+
   test('after a join each id keeps its own stream, now about the survivor', () => withVault(async (vault) => {
     const [one, two] = await vault.claimMany(['one', 'two']) as [string, string];
     const theirs = await vault.openStream(two, 'schooling');

@@ -37,7 +37,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 const limits: fc.Arbitrary<Partial<EngineLimits>> = fc.record({
-  eventsPerBatch: fc.integer({ min: 1, max: 9 }), eventsPerWrite: fc.integer({ min: 1, max: 12 }),
+  eventsPerBatch: fc.integer({ min: 1, max: 9 }), personsPerCommit: fc.integer({ min: 1, max: 5 }),
   cachedDocuments: fc.integer({ min: 0, max: 6 }),
 });
 

@@ -42,7 +42,7 @@ const foldAll = (projection: Projection, events: readonly OpenedEvent[]): Map<st
   const handled = new Set(projection.handles.map(({ type }) => type));
   const documents = new Map<string, Document>();
   for (const event of events) {
-    if (!handled.has(event.type) || (event.erased && !projection.handlesErased)) continue;
+    if (!handled.has(event.type) || (event.erased && projection.reads !== 'envelopes')) continue;
     for (const key of projection.keys(event as Legible)) {
       documents.set(key, projection.evolve(documents.get(key) ?? projection.init(key), event as Legible));
     }

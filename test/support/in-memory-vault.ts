@@ -82,6 +82,17 @@ export class InMemoryVault implements Vault {
       .map((one) => this.told(one)).map(({ key: _, ...record }) => record);
   }
 
+  async keysOf(persons: readonly string[]): Promise<KeyedStream[]> {
+    const wanted = new Set(persons.filter((person) => this.persons.has(person))
+      .map((person) => this.canonical(person)));
+    return [...this.kept.values()].map((one) => this.told(one)).filter(({ person }) => wanted.has(person));
+  }
+
+  async personsAfter(person: string, limit: number): Promise<string[]> {
+    return [...this.persons.keys()].filter((one) => one > person && this.canonical(one) === one)
+      .sort().slice(0, limit);
+  }
+
   async fence(stream: string): Promise<void> {
     const known = this.mustKnow(stream);
     if (known.state === 'active') known.state = 'fenced';

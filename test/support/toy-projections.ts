@@ -1,4 +1,4 @@
-import type { OpenedEvent } from '../../src/application/ledger/opened-event.js';
+import type { Envelope } from '../../src/application/ledger/opened-event.js';
 import { eventKinds } from '../../src/domain/catalogue.js';
 import { HomeMunicipalityRegistered, NameRecorded } from '../../src/domain/person/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
@@ -65,7 +65,7 @@ export const pupils: Projection<PupilDocument> = {
 };
 
 /** How many events of each type there are, erased ones included: about no person. */
-export const tally: Projection<{ readonly ids: Record<string, boolean> }, OpenedEvent> = {
+export const tally: Projection<{ readonly ids: Record<string, boolean> }, Envelope> = {
   name: 'tally', version: 1,
   handles: eventKinds,
   keys: ({ type }) => [type],
@@ -76,7 +76,7 @@ export const tally: Projection<{ readonly ids: Record<string, boolean> }, Opened
   },
   contribute: ({ ids }, _references, type) =>
     ({ rows: [], sums: new Map([[type, Object.keys(ids).length]]), uses: [] }),
-  collections: [], references: [], aboutPersons: false, handlesErased: true,
+  collections: [], references: [], aboutPersons: false, reads: 'envelopes',
 };
 
 /** For projections of other shapes: the same, but for what is named. */

@@ -4,7 +4,7 @@ import type { EventMeta, EventToAppend, StoredEvent } from '../ports/event-store
 import type { Sealer } from '../ports/sealer.js';
 import type { KeyedStream } from '../ports/vault.js';
 import { checkEventData } from './event-check.js';
-import type { OpenedEvent } from './opened-event.js';
+import type { Envelope, Erased, OpenedEvent } from './opened-event.js';
 import { upcast } from './upcast.js';
 
 const encoder = new TextEncoder();
@@ -43,15 +43,20 @@ const keyFor = (writing: Writing): Uint8Array => {
   return writing.key;
 };
 
+/** An event left sealed, seen as one whose key is destroyed: that something was recorded, when, by whom. */
+export const sealedEvent = (stored: StoredEvent): Erased => ({ ...envelopeOf(stored), erased: true });
+
+const envelopeOf = (stored: StoredEvent): Envelope => ({
+  position: stored.position, stream: stored.stream, category: categoryOf(stored.stream),
+  revision: stored.revision, id: stored.id, type: stored.type, recordedAt: stored.recordedAt,
+  meta: stored.meta,
+});
+
 /** Opens a stored event under its stream's key. From the fence on it is `Erased`, for every reader. */
 export const openEvent = (
   sealer: Sealer, stored: StoredEvent, keyed: KeyedStream | undefined,
 ): OpenedEvent => {
-  const envelope = {
-    position: stored.position, stream: stored.stream, category: categoryOf(stored.stream),
-    revision: stored.revision, id: stored.id, type: stored.type, recordedAt: stored.recordedAt,
-    meta: stored.meta, person: keyed?.person,
-  };
+  const envelope = { ...envelopeOf(stored), person: keyed?.person };
   if (!isSealed(stored.stream, stored.type)) {
     return { ...envelope, erased: false, data: parse(stored, stored.payload) };
   }

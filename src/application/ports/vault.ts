@@ -70,6 +70,12 @@ export interface Vault {
   /** All streams about a person, those of joined ids included, in no particular order. */
   streamsOf(person: string): Promise<StreamRecord[]>;
 
+  /** The same for many persons, with the keys; nothing for persons that the vault does not know. */
+  keysOf(persons: readonly string[]): Promise<KeyedStream[]>;
+
+  /** Persons in the order of their ids, those who turned out to be somebody else left out. */
+  personsAfter(person: string, limit: number): Promise<string[]>;
+
   /** First step of erasure: no append, no new key for this person, category and case. */
   fence(stream: string): Promise<void>;
 

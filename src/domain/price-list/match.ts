@@ -68,7 +68,9 @@ export const pricesDuring = (prices: Prices, placement: Placement, period: Perio
   const question = JSON.stringify([year, unit, principal, studyPath, variant, educationBegan < REFORM]);
   const changes = changesAsked.of(prices, question, () => priceChanges(prices, placement, year));
   return changes.map(({ from, price }, index) => ({
-    ...intersection(period, { from, to: changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1)) }),
+    ...intersection(period, {
+      from, to: changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1)),
+    }),
     price,
   })).filter((part) => !isEmpty(part));
 };

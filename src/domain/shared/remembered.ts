@@ -1,9 +1,9 @@
-/** So many answers about one source are kept; codes come from outside, and there may be any number of them. */
+/** So many answers about one source are kept: codes come from outside, and there may be any number. */
 const MOST = 20_000;
 
 /**
- * What was worked out about something that never changes: thousands of pupils ask the same of one price list.
- * Answers go with their source. The question must say everything that an answer depends on.
+ * What was worked out about something that never changes: thousands of pupils ask the same of one price
+ * list. Answers go with their source. The question must say everything that an answer depends on.
  *
  * @example answers.of(prices, `2026|${studyPath}`, () => workedOut(prices, 2026, studyPath))
  */

@@ -15,7 +15,7 @@ export interface FileKind {
   readonly infoTable: string;
   readonly format: number;
   readonly schema: string;
-  /** Pragmas of every connection. */
+  /** Pragmas of every connection, beside `synchronous = FULL`, which they may weaken. */
   readonly settings: readonly string[];
 }
 
@@ -29,9 +29,9 @@ export class DatabaseUnusable extends Error {
 
 /**
  * Opens a database file of ours, and makes it unless it is only to be read; throws `DatabaseUnusable`. A
- * commit is flushed to disk before it returns. What is found in a file that is opened for writing is flushed
- * too: a process killed within a commit may leave one that can be read already, and nobody may be told that
- * it is durable before it is.
+ * commit is flushed to disk before it returns, unless the settings say otherwise. What is found in a file
+ * that is opened for writing is flushed too: a process killed within a commit may leave one that can be read
+ * already, and nobody may be told that it is durable before it is.
  */
 export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = false } = {}): Database => {
   try {
@@ -74,10 +74,10 @@ export const infoQuery = (database: Database, kind: FileKind): Statement =>
 const prepareFile = (database: Database, kind: FileKind, readOnly: boolean): void => {
   const isEmpty = !hasTable(database);
   if (!isEmpty || readOnly) mustBeReadable(database, kind);
+  database.exec('PRAGMA synchronous = FULL');
   for (const setting of kind.settings) database.exec(`PRAGMA ${setting}`);
   if (readOnly) return;
   database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
   if (isEmpty) inTransaction(database, () => makeTables(database, kind));
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 };

@@ -1,4 +1,4 @@
-import type { OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { Envelope } from '../../application/ledger/opened-event.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { PostingIndex } from '../../application/ports/posting-index.js';
 import type { CollectionSpec } from '../../application/ports/read-store.js';
@@ -42,7 +42,7 @@ const rowOf = (key: string): BlockRow => {
 const blocks: CollectionSpec =
   { name: 'blocks', fields: { owner: 'text', block: 'text' }, indexes: [['owner', 'block']] };
 
-export const auditTrail: Projection<Postings, OpenedEvent> = {
+export const auditTrail: Projection<Postings, Envelope> = {
   name: 'audit-trail', version: 1,
   handles: eventKinds,
   keys: ({ meta: { actor, delivery }, position }) => {
@@ -57,11 +57,11 @@ export const auditTrail: Projection<Postings, OpenedEvent> = {
   collections: [blocks],
   references: [],
   aboutPersons: false,
-  handlesErased: true,
+  reads: 'envelopes',
 };
 
 /** Adds a position in place; positions come in order, save when a batch is told again after a crash. */
-const withPosition = (postings: Postings, { position }: Pick<OpenedEvent, 'position'>): Postings => {
+const withPosition = (postings: Postings, { position }: Pick<Envelope, 'position'>): Postings => {
   const tail = position.slice(-TAIL);
   const { tails } = postings;
   if (tails.length === 0 || tails.at(-1)! < tail) tails.push(tail);

@@ -1,6 +1,8 @@
 import { RunningEngine } from '../../../test/support/running-engine.js';
 import { Batches } from './batch.js';
 
+const everything = { wants: () => true, opens: () => true };
+
 test('a person\'s history ends where the batch ends: documents are as of the checkpoint', async () => {
   const running = await RunningEngine.start([]);
   const { ledger } = running;
@@ -9,7 +11,7 @@ test('a person\'s history ends where the batch ends: documents are as of the che
   await ledger.isAlso(anna, await ledger.person('t'));
   await ledger.lives(anna, '1481');
   const { events: store, vault, sealer } = ledger;
-  const batches = new Batches({ events: store, vault, sealer, readStore: running.store }, () => true);
+  const batches = new Batches({ events: store, vault, sealer, readStore: running.store }, everything);
   const batch = await batches.open(await store.readAll('', { limit: 2 }));
   const { events } = await batch.history(anna);
   expect(events.map(({ type }) => type)).toEqual(['HomeMunicipalityRegistered', 'IdentityNumberAdded']);

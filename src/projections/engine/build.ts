@@ -1,12 +1,11 @@
 import { BEGINNING, type Position, type StoredEvent } from '../../application/ports/event-store.js';
-import { Batches, type Stores } from './batch.js';
-import { Changes } from './changes.js';
-import { commitRest } from './commit-batch.js';
+import { Batches, type Batch, type Stores } from './batch.js';
+import { commitBatch } from './commit-batch.js';
 import type { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
 import { collectionsOf } from './generation.js';
-import { type Interests, interestsOf } from './interests.js';
-import { Sweep } from './sweep.js';
+import { interestsOf, readerOf } from './interests.js';
+import { PersonBuild } from './person-build.js';
 import { breathe } from './turns.js';
 
 export interface BuildOptions {
@@ -14,103 +13,79 @@ export interface BuildOptions {
   /** How many events are folded. */
   readonly onProgress: (events: number) => void;
   readonly eventsPerRead: number;
-  /** Documents are written when so many events were folded, or so many documents changed. */
-  readonly eventsPerWrite: number;
-  readonly documentsPerWrite: number;
+  readonly personsPerCommit: number;
 }
 
-const DOCUMENTS_PER_COMMIT = 5_000;
-
 /**
- * Folds new generations from the beginning of the ledger to its end, all in one pass. Nobody reads them
- * yet, so they contribute once, at the end, and documents are written only when memory is to be freed. What
- * is committed stays: after a crash, or in another process, `run` goes on from there.
+ * Makes new generations of all there was when the first of them was born; what came since is for the live
+ * feed. First the ledger is read in its order, for references and for what is about no person, without
+ * opening what nobody needs to see; then person by person, each document whole, contributing once. What is
+ * committed stays: after a crash, or in another process, `run` goes on from there.
  */
 export class Build {
-  private readonly interests: Interests;
-  /** Which documents are stored that have not contributed what they should: perhaps all, after a crash. */
-  private toSweep: 'none' | 'stale' | 'all' = 'none';
+  private readonly aboutPersons: readonly GenerationFold[];
+  private readonly others: readonly GenerationFold[];
+  private readonly end: Position;
 
   constructor(
     private readonly stores: Stores, private readonly folds: readonly GenerationFold[],
     private readonly frozen: readonly FrozenGeneration[], private readonly options: BuildOptions,
   ) {
-    this.interests = interestsOf(folds.map(({ projection }) => projection));
+    this.aboutPersons = folds.filter(({ projection }) => projection.aboutPersons);
+    this.others = folds.filter(({ projection }) => !projection.aboutPersons);
+    this.end = folds.map(({ generation }) => generation.bornAt).sort()[0] ?? BEGINNING;
   }
 
   async run(): Promise<void> {
     await this.declare('not-yet-indexed');
     for (const fold of this.folds) await fold.load();
-    const checkpoints = this.folds.map(({ checkpoint }) => checkpoint).sort();
-    this.toSweep = checkpoints.every((checkpoint) => checkpoint === BEGINNING) ? 'none' : 'all';
-    await this.foldAll(checkpoints[0] ?? BEGINNING);
-    await this.write('now');
-    if (this.toSweep !== 'none') await this.sweep(this.toSweep);
+    const toMake = this.aboutPersons.filter(({ checkpoint }) => checkpoint < this.end);
+    for (const fold of toMake) fold.references.restartAll();
+    await this.readInOrder(toMake);
+    await new PersonBuild(this.stores, toMake, this.end, {
+      ...this.options, afterCommit: () => this.goOn(),
+    }).run();
     await this.declare('indexed');
   }
 
-  private async foldAll(after: Position): Promise<void> {
-    const batches = new Batches(this.stores, this.interests.wants);
-    let events = 0;
-    for await (const stored of this.read(after)) {
+  private async readInOrder(toMake: readonly GenerationFold[]): Promise<void> {
+    const references = toMake.flatMap(({ projection }) => projection.references);
+    const reader = readerOf(references, this.frozen.length > 0);
+    const interests = interestsOf([...this.others.map(({ projection }) => projection), reader]);
+    const batches = new Batches(this.stores, interests);
+    const after = references.length > 0 || this.frozen.length > 0 ? BEGINNING : this.earliestOfOthers();
+    for await (const stored of this.read(after, interests.categories)) {
       const batch = await batches.open(stored);
-      for (const fold of this.folds) await fold.take(batch);
+      for (const fold of toMake) takeReferences(fold, batch);
       for (const frozen of this.frozen) await frozen.heed(batch.erasures);
-      this.options.onProgress(Math.max(...this.folds.map(({ events }) => events)));
-      events += stored.length;
-      if (this.isFull(events)) {
-        await this.write('later');
-        if (this.toSweep === 'none') this.toSweep = 'stale';
-        events = 0;
-      }
-      await this.pause();
+      for (const fold of this.others) await fold.take(batch);
+      await commitBatch(this.stores.readStore, this.others);
+      await this.goOn();
     }
   }
 
-  /** Memory is full of what was not written yet. */
-  private isFull(events: number): boolean {
-    const documents = this.folds.reduce((sum, fold) => sum + fold.documents.changedCount(), 0);
-    return events >= this.options.eventsPerWrite || documents >= this.options.documentsPerWrite;
+  private earliestOfOthers(): Position {
+    return this.others.map(({ checkpoint }) => checkpoint).sort()[0] ?? this.end;
   }
 
-  /** The next events are read while the ones before them are folded. */
-  private async* read(after: Position): AsyncGenerator<StoredEvent[]> {
+  /** The ledger up to the end; the next events are read while the ones before them are folded. */
+  private async* read(
+    after: Position, categories: ReturnType<typeof interestsOf>['categories'],
+  ): AsyncGenerator<StoredEvent[]> {
     const limit = this.options.eventsPerRead;
-    const { categories } = this.interests;
-    const readAfter = (position: Position): Promise<StoredEvent[]> =>
-      this.stores.events.readAll(position, { categories, limit });
-    let next: Promise<StoredEvent[]> | undefined = readAfter(after);
+    const readAfter = (position: Position): Promise<StoredEvent[]> | undefined =>
+      (position < this.end ? this.stores.events.readAll(position, { categories, limit }) : undefined);
+    let next = readAfter(after);
     try {
       while (next) {
         const stored: StoredEvent[] = await next;
         next = stored.length < limit ? undefined : readAfter(stored.at(-1)!.position);
-        if (stored.length > 0) yield stored;
+        const known = stored.filter(({ position }) => position <= this.end);
+        if (known.length > 0) yield known;
       }
     } finally {
       await Promise.allSettled([next]);
     }
-  }
-
-  private async write(contributing: 'now' | 'later'): Promise<void> {
-    for (const fold of this.folds) {
-      const keys = fold.documents.changedKeys();
-      for (let from = 0; from < keys.length; from += DOCUMENTS_PER_COMMIT) {
-        const some = keys.slice(from, from + DOCUMENTS_PER_COMMIT);
-        const changes = new Changes();
-        fold.write(some, changes, contributing);
-        await this.stores.readStore.commit(changes.toCommit());
-        fold.documents.written(some);
-        await this.pause();
-      }
-    }
-    await commitRest(this.stores.readStore, this.folds);
-  }
-
-  private async sweep(which: 'stale' | 'all'): Promise<void> {
-    for (const fold of this.folds) {
-      await new Sweep(this.stores.readStore, fold).everything(which, () => this.pause());
-    }
-    await commitRest(this.stores.readStore, this.folds);
   }
 
   private async declare(rowIndexes: 'indexed' | 'not-yet-indexed'): Promise<void> {
@@ -120,8 +95,14 @@ export class Build {
   }
 
   /** Between two steps, others have their turn, and the build may be stopped. */
-  private async pause(): Promise<void> {
+  private async goOn(): Promise<void> {
+    this.options.onProgress(Math.max(0, ...this.folds.map(({ events }) => events)));
     await breathe();
     this.options.signal.throwIfAborted();
   }
 }
+
+const takeReferences = (fold: GenerationFold, { events, unreadable }: Batch): void => {
+  for (const one of unreadable) if (fold.references.handles(one.type)) fold.parkUnreadable(one);
+  fold.takeReferences(events);
+};

@@ -9,7 +9,7 @@ export const commitBatch = async (store: ReadStore, folds: readonly GenerationFo
   for (const fold of folds) await new Sweep(store, fold).afterReferences();
   const changes = new Changes();
   const written = folds.map((fold) => ({ fold, keys: fold.documents.changedKeys() }));
-  for (const { fold, keys } of written) fold.write(keys, changes, 'now');
+  for (const { fold, keys } of written) fold.write(keys, changes);
   await commitRest(store, folds, changes);
   for (const { fold, keys } of written) fold.documents.written(keys);
 };

@@ -68,10 +68,6 @@ export class Documents {
     return [...this.changed].sort();
   }
 
-  changedCount(): number {
-    return this.changed.size;
-  }
-
   /**
    * Nothing comes of the changes: the document stays as the store has it, or goes if it must be forgotten.
    */

@@ -228,8 +228,8 @@ describe('parking', () => {
     expect(await running.engine.parked()).toMatchObject([{ key: anna, reason }]);
   });
 
-  test('an event whose seal is broken parks its person', async () => {
-    await start([pupils]);
+  test('an event whose seal is broken parks its person where anybody looks into it', async () => {
+    await start([pupils, tally]);
     const [anna, bo] = [await ledger.person('a'), await ledger.person('b')];
     await ledger.lives(anna, '1480');
     const { stream } = await ledger.vault.openStream(anna, 'person');
@@ -239,8 +239,13 @@ describe('parking', () => {
     await ledger.lives(bo, '1481');
     expect(await sums()).toEqual({ '1481||': 1 });
     const reason = expect.stringContaining('SealBroken') as unknown;
-    expect(await running.engine.parked()).toMatchObject([{ key: anna, reason }]);
+    expect(await running.engine.parked()).toMatchObject([{ projection: 'pupils', key: anna, reason }]);
     expect(await running.engine.redrive('pupils', anna)).toBe(false);
+    const counted = { HomeMunicipalityRegistered: 3 };
+    expect((await running.read(tally)).sums).toEqual(counted);
+    await running.engine.rebuild([]);
+    expect((await running.read(tally)).sums).toEqual(counted);
+    expect(await running.engine.parked()).toMatchObject([{ projection: 'pupils', key: anna, reason }]);
   });
 
   test('a plain event that cannot be read parks its stream; others of the stream go on', async () => {

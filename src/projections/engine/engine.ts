@@ -28,18 +28,16 @@ export interface EngineOptions extends Stores {
 
 export interface EngineLimits {
   readonly eventsPerBatch: number;
-  /** While generations are built: what is held in memory, of all of them, before it is written. */
-  readonly eventsPerWrite: number;
-  readonly documentsPerWrite: number;
+  /** While generations are built: persons whose documents are made and written together. */
+  readonly personsPerCommit: number;
   /** Per generation, between commits. */
   readonly cachedDocuments: number;
   readonly graceMs: number;
 }
 
-/** Some 200 MB of facts in memory while building, at most; less than 50 MB afterwards. */
+/** Some 50 MB of facts in memory. */
 const usualLimits: EngineLimits = {
-  eventsPerBatch: 5_000, eventsPerWrite: 200_000, documentsPerWrite: 60_000, cachedDocuments: 10_000,
-  graceMs: 1_000,
+  eventsPerBatch: 5_000, personsPerCommit: 1_000, cachedDocuments: 10_000, graceMs: 1_000,
 };
 
 /**

@@ -118,42 +118,53 @@ export class GenerationFold {
     onFailure: 'keep' | 'forget',
   ): Promise<void> {
     await this.documents.load([key]);
-    this.parked.release(key);
-    this.documents.restart(key, onFailure);
-    for await (const { events, unreadable } of history) {
-      const broken = unreadable.find(({ type }) => this.handled.has(type));
-      if (broken) this.parkDocument(key, end, broken.error);
-      const ofKey = this.byKey(events).get(key) ?? [];
+    this.restart(key, onFailure);
+    for await (const part of history) {
+      this.goOn(key, part, end);
       if (this.parked.has(key)) return;
-      this.evolve(key, ofKey);
     }
   }
 
-  /** The event's person, where that is known, or else its stream, waits for better times. */
-  parkUnreadable({ position, stream, type, person, error }: Unreadable): void {
-    if (!this.wants(type)) return;
+  /** The same for a document that is loaded, of which the whole history is at hand. */
+  remake(key: string, history: Opened, end: Position, onFailure: 'keep' | 'forget'): void {
+    this.restart(key, onFailure);
+    this.goOn(key, history, end);
+  }
+
+  /** Makes a document that nobody had yet. */
+  make(key: string, history: Opened, end: Position): void {
+    this.remake(key, history, end, 'forget');
+    this.events += history.events.filter(({ type }) => this.wants(type)).length;
+  }
+
+  /** Everything up to a position is folded, in whatever way. */
+  reach(position: Position): void {
+    this.reached = position;
+  }
+
+  /** Whom the event is about waits for better times, unless the projection does not look into events. */
+  parkUnreadable(unreadable: Unreadable): void {
+    if (this.wants(unreadable.type) && this.projection.reads !== 'envelopes') this.parkSubject(unreadable);
+  }
+
+  /** The event's person, where that is known, or else its stream. */
+  private parkSubject({ position, stream, person, error }: Omit<Unreadable, 'type'>): void {
     if (this.projection.aboutPersons && person !== undefined) this.parkDocument(person, position, error);
     else this.parked.park('stream', stream, position, error);
   }
 
-  /** Writes these changed documents and what they contribute now; `later`, they only are marked as stale. */
-  write(keys: readonly string[], changes: Changes, contributing: 'now' | 'later'): void {
+  /** Writes these changed documents, and what they contribute now. */
+  write(keys: readonly string[], changes: Changes): void {
     for (const key of keys) {
       const entry = this.documents.entry(key);
-      if (contributing === 'later' && entry.document !== undefined) entry.stale = true;
-      else if (this.contribute(key, entry, changes) === 'failed') continue;
-      this.writeDocument(key, entry, changes);
+      if (this.contribute(key, entry, changes) !== 'failed') this.writeDocument(key, entry, changes);
     }
   }
 
   /** Lets a document that did not change contribute anew, and writes it if that made a difference. */
   contributeAnew(key: string, entry: Entry, changes: Changes): void {
     if (this.parked.has(key)) return;
-    const isStale = entry.stale;
-    const outcome = this.contribute(key, entry, changes);
-    if (outcome === 'changed' || (isStale && outcome === 'unchanged')) {
-      this.writeDocument(key, entry, changes);
-    }
+    if (this.contribute(key, entry, changes) === 'changed') this.writeDocument(key, entry, changes);
   }
 
   /** References, parked subjects and the checkpoint: what goes with the last documents of a batch. */
@@ -192,6 +203,18 @@ export class GenerationFold {
     return persons.some((key) => this.parked.has(key) || this.documents.entry(key).document !== undefined);
   }
 
+  private restart(key: string, onFailure: 'keep' | 'forget'): void {
+    this.parked.release(key);
+    this.documents.restart(key, onFailure);
+  }
+
+  private goOn(key: string, { events, unreadable }: Opened, end: Position): void {
+    const broken = unreadable.find(({ type }) => this.handled.has(type));
+    if (broken) return this.parkDocument(key, end, broken.error);
+    const ofKey = this.byKey(events).get(key);
+    if (ofKey && !this.parked.has(key)) this.evolve(key, ofKey);
+  }
+
   private parkDocument(key: string, position: Position, error: unknown): void {
     this.parked.park('document', key, position, error);
     this.documents.giveUp(key);
@@ -200,7 +223,7 @@ export class GenerationFold {
   private byKey(events: readonly OpenedEvent[]): Map<string, OpenedEvent[]> {
     const byKey = new Map<string, OpenedEvent[]>();
     for (const event of events) {
-      if (!this.handled.has(event.type) || (event.erased && !this.projection.handlesErased)) continue;
+      if (!this.handled.has(event.type) || (event.erased && this.projection.reads !== 'envelopes')) continue;
       for (const key of this.keysOf(event)) {
         const ofKey = byKey.get(key);
         if (ofKey) ofKey.push(event);
@@ -215,7 +238,7 @@ export class GenerationFold {
     try {
       return this.projection.keys(event as Legible);
     } catch (error) {
-      this.parkUnreadable({ ...event, person: event.person, error });
+      this.parkSubject({ ...event, person: event.person, error });
       return [];
     }
   }
@@ -241,7 +264,7 @@ export class GenerationFold {
       const contribution = this.projection.contribute(entry.document, this.references.values, key);
       const before = entry.contributed;
       const after = this.contributions.remembered(contribution);
-      Object.assign(entry, { contributed: after, stale: false });
+      entry.contributed = after;
       const contributing = { before, after, rows: contribution.rows };
       return writeDifference(this.generation.name, key, contributing, changes) ? 'changed' : 'unchanged';
     } catch (error) {

@@ -1,8 +1,9 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { CollectionSpec, ReadStore } from '../../application/ports/read-store.js';
-import type { Vault } from '../../application/ports/vault.js';
+import { UnknownPerson, type Vault } from '../../application/ports/vault.js';
 import { Changes } from './changes.js';
+import type { Unreadable } from './opening.js';
 
 /** Persons who turned out to be one. `gone` are the ids under which documents may still be kept. */
 export interface Join {
@@ -26,6 +27,22 @@ export const isJoin = (event: OpenedEvent): event is JoinEvent =>
 /** Sees to it that the vault knows of the joins that the ledger tells of, and says who is gone by them. */
 export class Joins {
   constructor(private readonly vault: Vault, private readonly store: ReadStore) {}
+
+  /** The joins that events tell of; those of somebody whom the vault does not know are failures. */
+  async among(events: readonly OpenedEvent[]): Promise<{ joins: Join[]; failed: Unreadable[] }> {
+    const joins: Join[] = [];
+    const failed: Unreadable[] = [];
+    for (const event of events) {
+      if (!isJoin(event)) continue;
+      try {
+        joins.push(await this.heed(event));
+      } catch (error) {
+        if (!(error instanceof UnknownPerson)) throw error;
+        failed.push({ ...event, error });
+      }
+    }
+    return { joins, failed };
+  }
 
   /**
    * The ids that are gone are written down before the vault joins them: afterwards it knows only the

@@ -37,7 +37,7 @@ export class LiveFeed {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly stores: Stores, private readonly options: LiveFeedOptions) {
-    this.batches = new Batches(stores, this.interests.wants);
+    this.batches = new Batches(stores, this.interests);
     this.persistence = new Persistence(options.clock, options.pause, this.stopping.signal);
   }
 
@@ -134,7 +134,7 @@ export class LiveFeed {
     const { readStore } = this.stores;
     const folds = this.generations();
     this.interests = interestsOf(folds.map(({ projection }) => projection));
-    this.batches = new Batches(this.stores, this.interests.wants);
+    this.batches = new Batches(this.stores, this.interests);
     await scrubIfDue(readStore);
     for (const fold of folds) {
       await fold.load();

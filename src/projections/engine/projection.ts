@@ -1,4 +1,4 @@
-import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { Envelope, Legible } from '../../application/ledger/opened-event.js';
 import type { CollectionSpec, Document } from '../../application/ports/read-store.js';
 import type { EventKind } from '../../domain/shared/event.js';
 
@@ -38,7 +38,7 @@ export interface Contribution {
  * A read model: data and pure functions. `evolve` only collects facts (adding one twice changes nothing), so
  * that documents are the same for any order of arrival; everything derived is derived in `contribute`.
  */
-export interface Projection<D extends Document = Document, E extends OpenedEvent = Legible> {
+export interface Projection<D extends Document = Document, E extends Envelope = Legible> {
   readonly name: string;
   /** Raise it when anything below changes: the engine then builds the new version beside the old. */
   readonly version: number;
@@ -56,6 +56,9 @@ export interface Projection<D extends Document = Document, E extends OpenedEvent
    * Documents about one person are folded anew from the ledger when something of theirs is erased or joined.
    */
   readonly aboutPersons: boolean;
-  /** Also wants events whose key is destroyed, of which the envelope is left; others are never given them. */
-  readonly handlesErased?: boolean;
+  /**
+   * `envelopes`: does not care what events say, and is given all of them, even those whose key is destroyed.
+   * Otherwise `facts`.
+   */
+  readonly reads?: 'facts' | 'envelopes';
 }

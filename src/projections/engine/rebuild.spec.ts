@@ -1,13 +1,17 @@
+import { FailingReadStore } from '../../../test/support/failing-read-store.js';
 import { RunningEngine } from '../../../test/support/running-engine.js';
 import type { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { like, pupils, tally } from '../../../test/support/toy-projections.js';
+import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { Directory } from './directory.js';
 
+let store: FailingReadStore;
 let running: RunningEngine;
 let ledger: ToyLedger;
 
 beforeEach(async () => {
-  running = await RunningEngine.start([pupils, tally]);
+  store = new FailingReadStore(openSqliteReadStore({ file: ':memory:' }));
+  running = await RunningEngine.start([pupils, tally], {}, store);
   ({ ledger } = running);
 });
 afterEach(() => running.stop());
@@ -118,6 +122,48 @@ test('a rebuild that was stopped goes on with the next start; until then the old
   await running.until(async () => (await entry()).building === undefined);
   expect(await entry()).toMatchObject({ live: { name: 'pupils_v1_g2' } });
   await mustBeAsExpected(pupils);
+});
+
+test('whichever commit fails, only what it was to write is made again', async () => {
+  const persons = await ledger.vault.claimMany(['a', 'b', 'c', 'd', 'e', 'f']);
+  for (const person of persons) await ledger.enrols(person, '11111111');
+  await ledger.runs('stiftelsen', '11111111');
+  await running.catchUp();
+  for (let failing = 0; failing < 8; failing += 1) {
+    const made: string[] = [];
+    const counting = like(pupils, {
+      version: failing + 2,
+      contribute: (document, references, person) => {
+        made.push(person);
+        return pupils.contribute(document as never, references, person);
+      },
+    });
+    store.failAfter(failing, 'before');
+    await running.startAnew([counting], { personsPerCommit: 2 });
+    await running.catchUp();
+    expect([persons.length, persons.length + 2]).toContain(made.length);
+    await mustBeAsExpected(counting);
+  }
+});
+
+test('a join that the vault was kept from noting is made good', async () => {
+  const [anna, bo] = await ledger.vault.claimMany(['a', 'b']) as [string, string];
+  for (const person of [anna, bo]) await ledger.lives(person, '1480');
+  await running.engine.stop();
+  await ledger.isAlso(anna, bo);
+  expect(await ledger.vault.canonicalPerson(bo)).toBe(bo);
+  await running.startAnew([nextPupils]);
+  await mustBeAsExpected(nextPupils);
+  expect(await ledger.vault.canonicalPerson(bo)).toBe(anna);
+  expect(Object.keys((await running.read(nextPupils)).documents)).toEqual([anna]);
+});
+
+test('what was erased before is in no new version', async () => {
+  await someHistory();
+  await running.startAnew([nextPupils]);
+  await mustBeAsExpected(nextPupils);
+  const bo = await ledger.person('b');
+  expect((await running.read(nextPupils)).rows).not.toHaveProperty(`facts/${bo}/1`);
 });
 
 test('a new version is made beside the old, which answers until then', async () => {

@@ -14,7 +14,7 @@ export class Redrive {
   private readonly batches: Batches;
 
   constructor(private readonly stores: Stores, private readonly fold: GenerationFold) {
-    this.batches = new Batches(stores, interestsOf([fold.projection]).wants);
+    this.batches = new Batches(stores, interestsOf([fold.projection]));
   }
 
   /** False if it fails again. */
@@ -39,7 +39,7 @@ export class Redrive {
     this.fold.parked.release(name);
     this.fold.references.restart(name);
     for await (const { events } of this.everything(end)) this.fold.takeReferences(events, name);
-    await new Sweep(this.stores.readStore, this.fold).everything('all');
+    await new Sweep(this.stores.readStore, this.fold).everything();
   }
 
   private async foldStream(stream: string, end: Position): Promise<void> {

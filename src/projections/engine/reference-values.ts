@@ -76,6 +76,10 @@ export class ReferenceValues {
     this.touch(name, []);
   }
 
+  restartAll(): void {
+    for (const { name } of this.references) this.restart(name);
+  }
+
   /** The keys that events touched, of references that are not as they were. */
   touchedKeys(): string[] {
     const keys = new Set<string>();

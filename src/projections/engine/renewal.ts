@@ -17,8 +17,7 @@ export interface RenewalOptions {
   readonly signal: AbortSignal;
   readonly pause: Pause;
   readonly eventsPerRead: number;
-  readonly eventsPerWrite: number;
-  readonly documentsPerWrite: number;
+  readonly personsPerCommit: number;
   /** How long an old generation stays after the switch, for queries that found its name before. */
   readonly graceMs: number;
 }

@@ -14,8 +14,6 @@ export const NOTHING_CONTRIBUTED: Contributed = { sums: {}, rows: {}, uses: [] }
 export interface StoredDocument extends Partial<Contributed> {
   readonly [key: string]: unknown;
   readonly document: Document;
-  /** Folded further since it contributed; only while a generation is built. */
-  readonly stale?: true;
 }
 
 /** A document in memory. */
@@ -23,26 +21,24 @@ export interface Entry {
   /** Undefined when there is none: not yet, or not any more. */
   document: Document | undefined;
   contributed: Contributed;
-  stale: boolean;
   /** What is stored may hold what was erased, and must not stay, whatever happens. */
   mustForget: boolean;
 }
 
 export const noEntry = (): Entry =>
-  ({ document: undefined, contributed: NOTHING_CONTRIBUTED, stale: false, mustForget: false });
+  ({ document: undefined, contributed: NOTHING_CONTRIBUTED, mustForget: false });
 
 export const entryOf = (stored: StoredDocument): Entry => {
-  const { document, sums = {}, rows = {}, uses = [], stale = false } = stored;
-  return { document, contributed: { sums, rows, uses }, stale, mustForget: false };
+  const { document, sums = {}, rows = {}, uses = [] } = stored;
+  return { document, contributed: { sums, rows, uses }, mustForget: false };
 };
 
 /** Leaves out what is empty: most read models use only some of it. */
-export const storedOf = (document: Document, { contributed, stale }: Entry): StoredDocument => ({
+export const storedOf = (document: Document, { contributed }: Entry): StoredDocument => ({
   document,
   ...(hasAny(contributed.sums) && { sums: contributed.sums }),
   ...(hasAny(contributed.rows) && { rows: contributed.rows }),
   ...(contributed.uses.length > 0 && { uses: contributed.uses }),
-  ...(stale && { stale }),
 });
 
 const hasAny = (record: Readonly<Record<string, unknown>>): boolean => {

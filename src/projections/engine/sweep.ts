@@ -28,9 +28,9 @@ export class Sweep {
     if (touched.length > 0) await this.run({ touched, afterKey: '' });
   }
 
-  /** All documents, whatever they used; or those that are stale, and so contributed nothing or too little. */
-  async everything(which: 'all' | 'stale', pause?: () => Promise<void>): Promise<void> {
-    await this.run(which === 'all' ? { afterKey: '' } : { touched: [], afterKey: '' }, pause);
+  /** All documents, whatever they used. */
+  async everything(): Promise<void> {
+    await this.run({ afterKey: '' });
   }
 
   /** Goes on with what a crash interrupted. */
@@ -48,17 +48,14 @@ export class Sweep {
   }
 
   /** The references are stored with the task: from then on it no longer matters who asks for them. */
-  private async run(task: SweepTask, pause?: () => Promise<void>): Promise<void> {
+  private async run(task: SweepTask): Promise<void> {
     const changes = new Changes();
     this.fold.references.writeTo(changes);
     this.putTask(task, changes);
     await this.store.commit(changes.toCommit());
     this.fold.references.written();
     let next: SweepTask | undefined = task;
-    while (next) {
-      next = await this.step(next);
-      await pause?.();
-    }
+    while (next) next = await this.step(next);
   }
 
   private async step(task: SweepTask): Promise<SweepTask | undefined> {
@@ -87,5 +84,5 @@ export class Sweep {
   }
 }
 
-const isAffected = ({ stale, uses }: StoredDocument, touched: ReadonlySet<string> | undefined): boolean =>
-  touched === undefined || stale === true || (uses?.some((key) => touched.has(key)) ?? false);
+const isAffected = ({ uses }: StoredDocument, touched: ReadonlySet<string> | undefined): boolean =>
+  touched === undefined || (uses?.some((key) => touched.has(key)) ?? false);

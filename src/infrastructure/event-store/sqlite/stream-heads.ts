@@ -6,13 +6,16 @@ import { ledgerFile } from './schema.js';
  * are kept in memory: each event is looked at once, and the writer's settling keeps the tail short.
  */
 export class StreamHeads {
+  private readonly selectVersion: Statement;
   private readonly selectInfo: Statement;
   private readonly selectTail: Statement;
   private readonly selectHead: Statement;
   private tail = new Map<string, number>();
   private seenTo = 0;
+  private seenVersion = -1;
 
   constructor(database: Database) {
+    this.selectVersion = rowsOf(database, 'PRAGMA data_version');
     this.selectInfo = infoQuery(database, ledgerFile);
     this.selectTail = rowsOf(database, `
       SELECT position, name FROM events JOIN streams ON streams.id = stream
@@ -26,7 +29,11 @@ export class StreamHeads {
     return this.tail.get(stream) ?? this.selectHead.get(stream)?.[0] ?? 0;
   }
 
+  /** Whether anything was written since the last look is asked first: it costs a tenth of looking. */
   private catchUp(): void {
+    const version = this.selectVersion.get()![0];
+    if (version === this.seenVersion) return;
+    this.seenVersion = version;
     const settledTo = this.selectInfo.get('settled_to')![0];
     if (settledTo > this.seenTo) {
       this.tail = new Map();

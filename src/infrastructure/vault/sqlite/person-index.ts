@@ -50,9 +50,19 @@ export class PersonIndex {
 
   /** Throws `UnknownPerson`. */
   known(person: string): KnownPerson {
+    const known = this.findKnown(person);
+    if (!known) throw new UnknownPerson();
+    return known;
+  }
+
+  findKnown(person: string): KnownPerson | undefined {
     const row = this.statements.selectPerson.get(person);
-    if (!row) throw new UnknownPerson();
-    return { id: row[0], canonicalId: row[1], canonical: row[2] };
+    return row && { id: row[0], canonicalId: row[1], canonical: row[2] };
+  }
+
+  /** Those who are nobody else, in the order of their ids. */
+  after(person: string, limit: number): string[] {
+    return this.statements.selectAfter.all(person, limit).map(([name]) => name);
   }
 
   join(survivor: string, other: string): void {
@@ -76,6 +86,8 @@ const prepare = (database: Database) => ({
     SELECT one.id, today.id, today.name
     FROM persons one JOIN persons today ON today.id = coalesce(one.joined_into, one.id)
     WHERE one.name = ?`),
+  selectAfter: rowsOf(database, `
+    SELECT name FROM persons WHERE name > ? AND joined_into IS NULL ORDER BY name LIMIT ?`),
   insertPerson: database.prepare('INSERT INTO persons (name) VALUES (?)'),
   insertNumber: database.prepare('INSERT INTO numbers (shelf, hash, person) VALUES (?, ?, ?)'),
   updateJoined: database.prepare('UPDATE persons SET joined_into = ? WHERE id = ? OR joined_into = ?'),

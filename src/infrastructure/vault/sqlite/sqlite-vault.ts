@@ -112,6 +112,17 @@ class SqliteVault implements Vault {
     return this.asked(() => this.register.ofPerson(this.persons.known(person).canonicalId));
   }
 
+  keysOf(persons: readonly string[]): Promise<KeyedStream[]> {
+    return this.asked(() => {
+      const known = persons.map((person) => this.persons.findKnown(person)?.canonicalId);
+      return [...new Set(known)].flatMap((id) => (id === undefined ? [] : this.register.keysOfPerson(id)));
+    });
+  }
+
+  personsAfter(person: string, limit: number): Promise<string[]> {
+    return this.asked(() => this.persons.after(person, limit));
+  }
+
   fence(stream: string): Promise<void> {
     return this.asked(() => {
       this.mustKnow(stream);

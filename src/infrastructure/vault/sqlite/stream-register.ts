@@ -35,6 +35,11 @@ export class StreamRegister {
     return this.statements.selectByPerson.all(canonicalId, canonicalId).map(recordIn);
   }
 
+  /** The same, with their keys. */
+  keysOfPerson(canonicalId: number): KeyedStream[] {
+    return this.statements.selectByPerson.all(canonicalId, canonicalId).map((row) => this.keyed(row)!);
+  }
+
   /** Makes a stream that is not there yet. */
   add({ category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson): KeyedStream {
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;

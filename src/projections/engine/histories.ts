@@ -1,0 +1,58 @@
+import { openEvent } from '../../application/ledger/event-codec.js';
+import type { OpenedEvent } from '../../application/ledger/opened-event.js';
+import type { EventStore, Position } from '../../application/ports/event-store.js';
+import type { Sealer } from '../../application/ports/sealer.js';
+import type { KeyedStream, Vault } from '../../application/ports/vault.js';
+import type { Opened, Unreadable } from './opening.js';
+
+/** Where histories are read from. */
+export interface HistorySources {
+  readonly events: EventStore;
+  readonly vault: Vault;
+  readonly sealer: Sealer;
+}
+
+export const NO_HISTORY: Opened = { events: [], unreadable: [] };
+
+/** Reads all there is about persons, stream by stream. */
+export class Histories {
+  constructor(
+    private readonly sources: HistorySources, private readonly wants: (type: string) => boolean,
+  ) {}
+
+  /**
+   * Everything of persons up to a position, under all their ids, in the order of the ledger. By the ids that
+   * they go by today; whoever has no events, or is somebody else by now, is left out.
+   */
+  async of(persons: readonly string[], end: Position): Promise<Map<string, Opened>> {
+    const streams = await this.sources.vault.keysOf(persons);
+    const read = await Promise.all(streams.map((keyed) => this.read(keyed, end)));
+    const histories = new Map<string, Opened>();
+    streams.forEach(({ person }, index) => {
+      const known = histories.get(person);
+      histories.set(person, known ? together(known, read[index]!) : read[index]!);
+    });
+    return histories;
+  }
+
+  /** One stream, opened; the vault has answered, so an event that cannot be opened is at fault itself. */
+  private async read(keyed: KeyedStream, end: Position): Promise<Opened> {
+    const events: OpenedEvent[] = [];
+    const unreadable: Unreadable[] = [];
+    for (const event of await this.sources.events.readStream(keyed.stream)) {
+      if (event.position > end || !this.wants(event.type)) continue;
+      try {
+        events.push(openEvent(this.sources.sealer, event, keyed));
+      } catch (error) {
+        const { position, stream, type } = event;
+        unreadable.push({ position, stream, type, person: keyed.person, error });
+      }
+    }
+    return { events, unreadable };
+  }
+}
+
+const together = (one: Opened, other: Opened): Opened => ({
+  events: [...one.events, ...other.events].sort((a, b) => (a.position < b.position ? -1 : 1)),
+  unreadable: [...one.unreadable, ...other.unreadable],
+});
