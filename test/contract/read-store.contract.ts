@@ -74,6 +74,8 @@ const describeDocuments = (withStore: WithStore): void => {
     expect(first).toEqual([{ key: 'B', document: { key: 'B' } }, { key: 'a', document: { key: 'a' } }]);
     expect((await store.scan('pupils', 'a', 10)).map(({ key }) => key)).toEqual(['b', 'c', 'å']);
     expect(await store.scan('pupils', 'å', 10)).toEqual([]);
+    const texts = await store.scanTexts('pupils', '', 2);
+    expect(texts.map(({ key, text }) => ({ key, document: JSON.parse(text) as unknown }))).toEqual(first);
   }));
 
   test('a deleted document is gone, and deleting it again is nothing', () => withStore(async (store) => {

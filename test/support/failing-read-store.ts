@@ -46,6 +46,10 @@ export class FailingReadStore implements ReadStore {
     return this.store.scan<D>(collection, afterKey, limit);
   }
 
+  scanTexts(collection: string, afterKey: string, limit: number): Promise<{ key: string; text: string }[]> {
+    return this.store.scanTexts(collection, afterKey, limit);
+  }
+
   count(collection: string, where: readonly Condition[]): Promise<number> {
     return this.store.count(collection, where);
   }

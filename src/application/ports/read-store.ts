@@ -76,8 +76,10 @@ export interface ReadStore {
   get<D>(collection: string, key: string): Promise<D | undefined>;
   getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>>;
   find<D>(collection: string, query: Query): Promise<Page<D>>;
-  /** Every document of a collection in key order, for comparing; never more than `limit` at a time. */
+  /** Every document of a collection in key order; never more than `limit` at a time. */
   scan<D>(collection: string, afterKey: string, limit: number): Promise<{ key: string; document: D }[]>;
+  /** The same as JSON, for comparing: where the texts are equal, so are the documents. */
+  scanTexts(collection: string, afterKey: string, limit: number): Promise<{ key: string; text: string }[]>;
   count(collection: string, where: readonly Condition[]): Promise<number>;
   /** Sums of a space whose key begins with `prefix` and is in `[from, to)` of the keys, in key order. */
   sums(space: string, prefix: string, range?: { from?: string; to?: string }): Promise<SumRow[]>;

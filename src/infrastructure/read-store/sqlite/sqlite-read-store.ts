@@ -77,11 +77,15 @@ class SqliteReadStore implements ReadStore {
   }
 
   async scan<D>(name: string, afterKey: string, limit: number): Promise<{ key: string; document: D }[]> {
+    const found = await this.scanTexts(name, afterKey, limit);
+    return found.map(({ key, text }) => ({ key, document: JSON.parse(text) }));
+  }
+
+  async scanTexts(name: string, afterKey: string, limit: number): Promise<{ key: string; text: string }[]> {
     const { table } = this.collection(name);
-    const rows: StoredRow[] = this.statements.of(
-      `SELECT key, document FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
+    return this.statements.of(
+      `SELECT key, document AS text FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
     ).all(afterKey, limit);
-    return rows.map(({ key, document }) => ({ key, document: JSON.parse(document) }));
   }
 
   async count(name: string, where: readonly Condition[]): Promise<number> {
