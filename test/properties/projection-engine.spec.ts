@@ -37,7 +37,8 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 const limits: fc.Arbitrary<Partial<EngineLimits>> = fc.record({
-  eventsPerBatch: fc.integer({ min: 1, max: 9 }), personsPerCommit: fc.integer({ min: 1, max: 5 }),
+  eventsPerBatch: fc.integer({ min: 1, max: 9 }), eventsPerCommit: fc.integer({ min: 1, max: 20 }),
+  personsPerCommit: fc.integer({ min: 1, max: 5 }),
   cachedDocuments: fc.integer({ min: 0, max: 6 }),
 });
 

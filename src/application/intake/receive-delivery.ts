@@ -11,9 +11,8 @@ import { type OnProgress, ProgressTeller } from './delivery-progress.js';
 import type { DeliveryReport } from './delivery-report.js';
 import { DeliveryRun } from './delivery-run.js';
 import { Meter } from './meter.js';
-import { FactWriter } from './writing/fact-writer.js';
+import { FactWriter, SharedByDeliveries } from './writing/fact-writer.js';
 import type { DeliveryMeta } from './writing/line-in-hand.js';
-import { Turns } from './writing/turns.js';
 
 /** A file or feed that somebody sends, and on whose behalf. */
 export interface Delivery {
@@ -42,7 +41,7 @@ export interface IntakeServices {
  * these in a process.
  */
 export class ReceiveDelivery {
-  private readonly turns = new Turns();
+  private readonly shared = new SharedByDeliveries();
   private readonly running = new Set<string>();
 
   constructor(private readonly services: IntakeServices) {}
@@ -78,7 +77,7 @@ export class ReceiveDelivery {
     await log.append(event(DeliveryReceived, { kind }));
     const run = new DeliveryRun({
       delivery: id, kind, log, meter, totalBytes, format: deliveryFormat(kind, lists),
-      writer: new FactWriter(ledger, this.turns, meta), progress: new ProgressTeller(clock, onProgress),
+      writer: new FactWriter(ledger, this.shared, meta), progress: new ProgressTeller(clock, onProgress),
     });
     return run.toEnd();
   }

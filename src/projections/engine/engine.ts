@@ -28,6 +28,8 @@ export interface EngineOptions extends Stores {
 
 export interface EngineLimits {
   readonly eventsPerBatch: number;
+  /** While catching up: several batches at once. */
+  readonly eventsPerCommit: number;
   /** While generations are built: persons whose documents are made and written together. */
   readonly personsPerCommit: number;
   /** Per generation, between commits. */
@@ -37,7 +39,8 @@ export interface EngineLimits {
 
 /** Some 50 MB of facts in memory. */
 const usualLimits: EngineLimits = {
-  eventsPerBatch: 5_000, personsPerCommit: 1_000, cachedDocuments: 10_000, graceMs: 1_000,
+  eventsPerBatch: 5_000, eventsPerCommit: 20_000, personsPerCommit: 1_000, cachedDocuments: 10_000,
+  graceMs: 1_000,
 };
 
 /**
@@ -61,8 +64,8 @@ export class ProjectionEngine implements ProjectionControl {
     const { clock, readStore, pause: wait = pause } = options;
     this.limits = { ...usualLimits, ...options.limits };
     this.directory = new Directory(readStore);
-    const { eventsPerBatch } = this.limits;
-    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch });
+    const { eventsPerBatch, eventsPerCommit } = this.limits;
+    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch, eventsPerCommit });
     const makeFold = this.fold.bind(this);
     this.renewal = new Renewal(options, this.feed, makeFold, {
       ...this.limits, clock, signal: this.stopping.signal, pause: wait, eventsPerRead: eventsPerBatch,

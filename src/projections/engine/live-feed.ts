@@ -14,13 +14,15 @@ import { Turns } from './turns.js';
 export interface LiveFeedOptions {
   readonly clock: Clock;
   readonly pause: Pause;
-  /** The most events of one batch: what is behind catches up in steps of this size. */
+  /** The most events that are read at once. */
   readonly eventsPerBatch: number;
+  /** What is behind catches up in commits of so many events: what changes several times is written once. */
+  readonly eventsPerCommit: number;
 }
 
 /**
- * Follows the ledger and folds it into the generations that were added: each batch is one commit. When a
- * store fails, it begins again with what is committed, until it succeeds or is stopped.
+ * Follows the ledger and folds it into the generations that were added. When a store fails, it begins again
+ * with what is committed, until it succeeds or is stopped.
  */
 export class LiveFeed {
   private readonly folds = new Map<string, GenerationFold>();
@@ -30,8 +32,10 @@ export class LiveFeed {
   private readonly stopping = new AbortController();
   private readonly persistence: Persistence;
   private subscription: Subscription | undefined;
-  /** False when folds may hold more, or less, than what is committed. */
+  /** False when folds may hold less than what is committed, or what cannot be. */
   private isLoaded = false;
+  /** How many events are folded and not committed yet. */
+  private uncommitted = 0;
   /** Grows when the folds begin anew: what was delivered for an earlier round is not for them. */
   private round = 0;
   private readonly listeners = new Set<() => void>();
@@ -70,7 +74,10 @@ export class LiveFeed {
     try {
       return await this.turns.take(async () => {
         await this.load();
-        return this.orBeginAnew(work);
+        return this.orBeginAnew(async () => {
+          await this.commit();
+          return work();
+        });
       });
     } finally {
       this.tell();
@@ -133,6 +140,7 @@ export class LiveFeed {
     if (this.isLoaded) return;
     const { readStore } = this.stores;
     const folds = this.generations();
+    this.uncommitted = 0;
     this.interests = interestsOf(folds.map(({ projection }) => projection));
     this.batches = new Batches(this.stores, this.interests);
     await scrubIfDue(readStore);
@@ -177,12 +185,26 @@ export class LiveFeed {
   }
 
   private async take(stored: readonly StoredEvent[]): Promise<void> {
-    const folds = this.generations();
     const batch = await this.batches.open(stored);
-    for (const fold of folds) await fold.take(batch);
-    await commitBatch(this.stores.readStore, folds);
+    for (const fold of this.generations()) await fold.take(batch);
+    this.uncommitted += stored.length;
+    if (batch.erasures.length === 0 && await this.mayWait(stored)) return;
+    await this.commit();
     this.persistence.succeeded();
     this.tell();
+  }
+
+  /** Whether more is waiting, and there is room for it in the commit. */
+  private async mayWait(stored: readonly StoredEvent[]): Promise<boolean> {
+    const { eventsPerBatch, eventsPerCommit } = this.options;
+    if (stored.length < eventsPerBatch || this.uncommitted + eventsPerBatch > eventsPerCommit) return false;
+    return (await this.waitingAfter(stored.at(-1)!.position, 1)).events > 0;
+  }
+
+  private async commit(): Promise<void> {
+    if (this.uncommitted === 0) return;
+    await commitBatch(this.stores.readStore, this.generations());
+    this.uncommitted = 0;
   }
 
   private async endSubscription(): Promise<void> {

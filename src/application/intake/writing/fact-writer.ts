@@ -3,16 +3,22 @@ import type { Category } from '../../../domain/shared/event.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Position } from '../../ports/event-store.js';
 import type { LineFacts, PersonLine, PlainLine, Statement } from '../statement.js';
-import { type KnownStream, KnownStreams, type Need } from './known-streams.js';
+import { type KnownStream, KnownStreams, type Need, StreamMemory } from './known-streams.js';
 import { type DeliveryMeta, LineInHand, type LineSetting, type Outcome } from './line-in-hand.js';
 import { type FoundLine, PersonFinder } from './person-finder.js';
 import { StreamBatch } from './stream-batch.js';
-import type { Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 /** A line that could be read, and what it says. */
 export interface LineToWrite<F extends LineFacts = LineFacts> {
   readonly line: number;
   readonly facts: F;
+}
+
+/** What the deliveries of a process share: they write in turns, so that each can tell what was new with it. */
+export class SharedByDeliveries {
+  readonly turns = new Turns();
+  readonly memory = new StreamMemory();
 }
 
 /** Writes what many lines say, in few appends and few reads. Reports are facts: nothing is decided upon. */
@@ -21,16 +27,17 @@ export class FactWriter {
   private readonly persons: PersonFinder;
   private readonly setting: LineSetting;
 
-  /** @param turns shared by all deliveries of a process, so that each can tell what was new with it */
-  constructor(private readonly ledger: Ledger, private readonly turns: Turns, meta: DeliveryMeta) {
+  constructor(
+    private readonly ledger: Ledger, private readonly shared: SharedByDeliveries, meta: DeliveryMeta,
+  ) {
     this.setting = { ledger, meta };
-    this.streams = new KnownStreams(ledger);
+    this.streams = new KnownStreams(ledger, shared.memory);
     this.persons = new PersonFinder(ledger.vault);
   }
 
   /** What became of each line, in order; what was taken is durable. Rejects when the stores fail. */
   write(lines: readonly LineToWrite[]): Promise<Outcome[]> {
-    return this.turns.take(() => this.writeInTurn(lines));
+    return this.shared.turns.take(() => this.writeInTurn(lines));
   }
 
   private async writeInTurn(lines: readonly LineToWrite[]): Promise<Outcome[]> {

@@ -5,13 +5,36 @@ import { Recent } from './recent.js';
 
 /** Records of persons are remembered for so many lines, to read few of them twice. */
 const REMEMBERED_LINES = 40_000;
+/** So many streams, or up to twice as many, are remembered when their delivery is over: some 50 MB. */
+const REMEMBERED_STREAMS = 50_000;
 
-/** A stream as the writer last saw it: how far it goes, and the ids of the commands whose events it holds. */
+/** What a stream holds, as the writer last saw it: how far it goes, and the ids of the commands recorded. */
+export interface StreamContent {
+  revision: number;
+  readonly commands: Set<string>;
+}
+
+/**
+ * What streams hold, remembered from delivery to delivery, so that only what others wrote is read again. Keys
+ * are not: each delivery asks the vault for them, and so meets every erasure.
+ */
+export class StreamMemory {
+  private readonly contents = new Recent<StreamContent>(REMEMBERED_STREAMS);
+
+  recall(stream: string): StreamContent | undefined {
+    return this.contents.get(stream);
+  }
+
+  keep(stream: string, content: StreamContent): void {
+    this.contents.set(stream, content);
+  }
+}
+
+/** A stream that a delivery writes to. */
 export interface KnownStream {
   readonly target: Target;
   readonly category: Category;
-  readonly commands: Set<string>;
-  revision: number;
+  readonly content: StreamContent;
   /** Nothing more can be recorded in it. */
   isErased: boolean;
   /** Nobody has looked: it is only taken to be new. */
@@ -27,11 +50,6 @@ export interface Need {
   readonly categories: readonly Category[];
 }
 
-const known = (target: Target, category: Category, isErased: boolean): KnownStream =>
-  ({ target, category, commands: new Set(), revision: -1, isErased, isGuess: true });
-
-const opened = ({ stream, key, state, category }: KeyedStream): KnownStream =>
-  known({ stream, key }, category, state !== 'active');
 
 /**
  * Streams that a delivery writes to. Each is taken to be new when it is first used, which costs nothing if it
@@ -42,7 +60,7 @@ export class KnownStreams {
   private readonly lists = new Map<string, KnownStream>();
   private readonly readFirst = new Set<Category>();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(private readonly ledger: Ledger, private readonly memory: StreamMemory) {}
 
   /** The records that are needed, in order of the needs; made where there are none. */
   async ofPersons(needs: readonly Need[]): Promise<PersonRecords[]> {
@@ -56,7 +74,7 @@ export class KnownStreams {
     const streams = wanted.length > 0 ? await this.ledger.vault.openStreams(wanted) : [];
     await Promise.all(streams.map(async (stream, index) => {
       const { category, records } = wanted[index]!;
-      records[category] = await this.met(opened(stream));
+      records[category] = await this.opened(stream);
     }));
     return all;
   }
@@ -64,17 +82,18 @@ export class KnownStreams {
   /** The plain stream of a list or register. */
   async plain(category: Category, list: string): Promise<KnownStream> {
     const target = this.ledger.plainStream(category, list);
-    const stream = this.lists.get(target.stream) ?? await this.met(known(target, category, false));
+    const stream = this.lists.get(target.stream) ?? await this.met(target, category, false);
     this.lists.set(target.stream, stream);
     return stream;
   }
 
   /** Reads what others have written since. */
   async read(stream: KnownStream): Promise<KnownStream> {
+    const { content } = stream;
     stream.isGuess = false;
-    for (const event of await this.ledger.store.readStream(stream.target.stream, stream.revision + 1)) {
-      stream.revision = event.revision;
-      stream.commands.add(event.meta.commandId);
+    for (const event of await this.ledger.store.readStream(stream.target.stream, content.revision + 1)) {
+      content.revision = event.revision;
+      content.commands.add(event.meta.commandId);
       stream.isErased ||= event.type === 'StreamErased';
     }
     return stream;
@@ -86,8 +105,17 @@ export class KnownStreams {
     await this.read(stream);
   }
 
-  private async met(stream: KnownStream): Promise<KnownStream> {
-    return stream.isErased || !this.readFirst.has(stream.category) ? stream : this.read(stream);
+  private opened({ stream, key, state, category }: KeyedStream): Promise<KnownStream> {
+    return this.met({ stream, key }, category, state !== 'active');
+  }
+
+  private async met(target: Target, category: Category, isErased: boolean): Promise<KnownStream> {
+    const remembered = this.memory.recall(target.stream);
+    const content = remembered ?? { revision: -1, commands: new Set() };
+    this.memory.keep(target.stream, content);
+    const stream = { target, category, content, isErased, isGuess: remembered === undefined };
+    const mustRead = stream.isGuess && !isErased && this.readFirst.has(category);
+    return mustRead ? this.read(stream) : stream;
   }
 
   private recordsOf(person: string): PersonRecords {

@@ -36,7 +36,7 @@ export class LineInHand {
 
   /** The first sight of a person, for a record that seems empty. */
   meet(record: KnownStream, knownBy: IdentityNumber, source: PersonLine['source']): void {
-    if (record.revision >= 0 || record.isErased) return;
+    if (record.content.revision >= 0 || record.isErased) return;
     this.add(record, firstSightIdentity(knownBy), firstSight(knownBy, source), true);
   }
 

@@ -45,14 +45,14 @@ export class StreamBatch {
   /** What the stream does not hold yet, each once. */
   private fresh(): LineCommand[] {
     const fresh = this.commands.filter((command) => !this.holds(command));
-    const isEmpty = this.stream.revision < 0;
+    const isEmpty = this.stream.content.revision < 0;
     const mayOpen = ({ opensStream }: LineCommand, index: number): boolean =>
       !opensStream || (isEmpty && index === 0);
     return (fresh.length < 2 ? fresh : withoutRepetitions(fresh)).filter(mayOpen);
   }
 
   private holds({ meta: { commandId } }: LineCommand): boolean {
-    return this.stream.commands.has(commandId);
+    return this.stream.content.commands.has(commandId);
   }
 
   /** False if others have written to the stream, or the events were there already. */
@@ -61,15 +61,15 @@ export class StreamBatch {
     for (let from = 0; from < commands.length; from += FACTS_PER_APPEND) {
       const part = commands.slice(from, from + FACTS_PER_APPEND);
       try {
-        const { position, revision } = await ledger.appendAll(stream.target, stream.revision, part);
+        const { position, revision } = await ledger.appendAll(stream.target, stream.content.revision, part);
         if (position <= this.before) return false;
-        stream.revision = revision;
+        stream.content.revision = revision;
       } catch (error) {
         if (error instanceof WrongExpectedRevision) return false;
         throw error;
       }
       for (const command of part) {
-        stream.commands.add(command.meta.commandId);
+        stream.content.commands.add(command.meta.commandId);
         command.outcome = 'taken';
       }
     }

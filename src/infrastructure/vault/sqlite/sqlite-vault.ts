@@ -8,7 +8,7 @@ import {
 } from '../../sqlite/database-file.js';
 import { isSqliteError, reasonOf } from '../../sqlite/sqlite-error.js';
 import { KeyWrapping } from './key-wrapping.js';
-import { PersonIndex } from './person-index.js';
+import { type KnownPerson, PersonIndex } from './person-index.js';
 import { vaultFile } from './schema.js';
 import { StreamRegister, type Subject } from './stream-register.js';
 import { Together } from './together.js';
@@ -152,8 +152,14 @@ class SqliteVault implements Vault {
   }
 
   private openAll(subjects: readonly Subject[]): KeyedStream[] {
+    const persons = new Map<string, KnownPerson>();
+    const known = (person: string): KnownPerson => {
+      const one = persons.get(person) ?? this.persons.known(person);
+      persons.set(person, one);
+      return one;
+    };
     return this.writing(() => subjects.map((subject) =>
-      this.register.bySubject(subject) ?? this.register.add(subject, this.persons.known(subject.person))));
+      this.register.add(subject, known(subject.person)) ?? this.register.bySubject(subject)!));
   }
 
   /** Older pages, with what was overwritten, are still in the write-ahead log until it is emptied. */

@@ -40,11 +40,15 @@ export class StreamRegister {
     return this.statements.selectByPerson.all(canonicalId, canonicalId).map((row) => this.keyed(row)!);
   }
 
-  /** Makes a stream that is not there yet. */
-  add({ category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson): KeyedStream {
+  /** Makes a stream, unless it is there. */
+  add(
+    { category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson,
+  ): KeyedStream | undefined {
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
+    const { changes, lastInsertRowid: id } =
+      this.statements.insertStream.run(stream, personId, category, caseKey);
+    if (changes === 0) return undefined;
     const key = this.wrapping.newKey();
-    const id = this.statements.insertStream.run(stream, personId, category, caseKey).lastInsertRowid;
     this.statements.insertKey.run(id, this.wrapping.wrap(stream, key));
     return { stream, person: canonical, category, case: caseKey, authority: undefined, state: 'active', key };
   }
@@ -86,7 +90,8 @@ const prepare = (database: Database) => ({
   selectByName: rowsOf(database, `${RECORDS} WHERE streams.name = ?`),
   selectByPerson: rowsOf(database, `${RECORDS} WHERE one.id = ? OR one.joined_into = ?`),
   insertStream: database.prepare(`
-    INSERT INTO streams (name, person, category, case_key, state) VALUES (?, ?, ?, ?, 'active')`),
+    INSERT INTO streams (name, person, category, case_key, state) VALUES (?, ?, ?, ?, 'active')
+    ON CONFLICT (person, category, case_key) DO NOTHING`),
   insertKey: database.prepare('INSERT INTO stream_keys (stream, wrapped) VALUES (?, ?)'),
   fence: database.prepare(`UPDATE streams SET state = 'fenced' WHERE name = ? AND state = 'active'`),
   markDestroyed: database.prepare(`UPDATE streams SET state = 'destroyed' WHERE name = ?`),
