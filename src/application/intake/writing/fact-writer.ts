@@ -15,7 +15,7 @@ export interface LineToWrite<F extends LineFacts = LineFacts> {
   readonly facts: F;
 }
 
-/** What the deliveries of a process share: they write in turns, so that each can tell what was new with it. */
+/** What the deliveries of a process share: they write in turns, so that each can tell what was new. */
 export class SharedByDeliveries {
   readonly turns = new Turns();
   readonly memory = new StreamMemory();
