@@ -1,4 +1,5 @@
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
+import type { RangeTask } from '../../projections/engine/make-range.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
@@ -21,3 +22,12 @@ export type Reply =
   | { readonly is: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly is: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly is: 'refusal'; readonly id: number; readonly message: string };
+
+/** Projector → a thread that makes documents. */
+export type ToMaker = RangeTask | 'stop';
+
+/** A thread that makes documents → projector. */
+export type FromMaker =
+  | { readonly is: 'progress'; readonly events: number }
+  | { readonly is: 'done' }
+  | { readonly is: 'failure'; readonly name: string; readonly message: string };

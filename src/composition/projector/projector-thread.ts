@@ -1,25 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteEventStore } from '../../infrastructure/event-store/sqlite/sqlite-event-store.js';
-import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
-import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
-import { systemClock } from '../../infrastructure/system-clock.js';
-import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
-import { readModels } from '../read-models.js';
+import { inThreads } from './makers.js';
 import type { Asked, ProjectorStart, Reply, Request } from './messages.js';
+import { openStores } from './opened-stores.js';
 
 /** The projector's thread: opens its own connections, runs the engine, and answers the main thread. */
 const port = parentPort!;
-const { ledgerFile, vaultFile, readStoreFile, wrappingKey } = workerData as ProjectorStart;
+const start = workerData as ProjectorStart;
 const reply = (message: Reply): void => port.postMessage(message);
 
-const sealer = new SodiumSealer();
-const events = await openSqliteEventStore({ file: ledgerFile, readOnly: true });
-const vault = openSqliteVault({ file: vaultFile, wrappingKey, sealer });
-const readStore = openSqliteReadStore({ file: readStoreFile });
-const engine = new ProjectionEngine({
-  events, vault, sealer, readStore, clock: systemClock, projections: readModels(),
-});
+const stores = await openStores(start);
+const engine = new ProjectionEngine({ ...stores, makeRanges: inThreads(start, stores) });
 
 const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unknown> => {
   const onProgress = (done: number, total: number): void => reply({ is: 'progress', id, done, total });
@@ -35,7 +26,7 @@ const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unkno
 
 const stop = async (): Promise<void> => {
   await engine.stop();
-  await Promise.all([events.close(), vault.close(), readStore.close()]);
+  await stores.close();
   port.close();
 };
 

@@ -5,6 +5,7 @@ import type { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
 import { collectionsOf } from './generation.js';
 import { interestsOf, readerOf } from './interests.js';
+import type { MakeRanges } from './make-range.js';
 import { PersonBuild } from './person-build.js';
 import { breathe } from './turns.js';
 
@@ -14,6 +15,7 @@ export interface BuildOptions {
   readonly onProgress: (events: number) => void;
   readonly eventsPerRead: number;
   readonly personsPerCommit: number;
+  readonly makeRanges: MakeRanges;
 }
 
 /**
@@ -26,6 +28,7 @@ export class Build {
   private readonly aboutPersons: readonly GenerationFold[];
   private readonly others: readonly GenerationFold[];
   private readonly end: Position;
+  private eventsOfPersons = 0;
 
   constructor(
     private readonly stores: Stores, private readonly folds: readonly GenerationFold[],
@@ -42,9 +45,13 @@ export class Build {
     const toMake = this.aboutPersons.filter(({ checkpoint }) => checkpoint < this.end);
     for (const fold of toMake) fold.references.restartAll();
     await this.readInOrder(toMake);
-    await new PersonBuild(this.stores, toMake, this.end, {
-      ...this.options, afterCommit: () => this.goOn(),
-    }).run();
+    const { makeRanges, personsPerCommit, signal } = this.options;
+    await new PersonBuild(this.stores, toMake, this.end, makeRanges, personsPerCommit).run({
+      signal, onProgress: (events) => {
+        this.eventsOfPersons += events;
+        this.tell();
+      },
+    });
     await this.declare('indexed');
   }
 
@@ -96,9 +103,13 @@ export class Build {
 
   /** Between two steps, others have their turn, and the build may be stopped. */
   private async goOn(): Promise<void> {
-    this.options.onProgress(Math.max(0, ...this.folds.map(({ events }) => events)));
+    this.tell();
     await breathe();
     this.options.signal.throwIfAborted();
+  }
+
+  private tell(): void {
+    this.options.onProgress(Math.max(this.eventsOfPersons, ...this.folds.map(({ events }) => events)));
   }
 }
 

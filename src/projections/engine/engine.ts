@@ -8,6 +8,7 @@ import { Directory, directoryCollection } from './directory.js';
 import { GenerationFold } from './generation-fold.js';
 import type { Generation } from './generation.js';
 import { joinsCollection } from './joins.js';
+import { inThisThread, type MakeRanges } from './make-range.js';
 import { LiveFeed } from './live-feed.js';
 import { type Pause, pause } from './persistence.js';
 import type { Projection } from './projection.js';
@@ -20,6 +21,8 @@ import { Turns } from './turns.js';
 export interface EngineOptions extends Stores {
   readonly clock: Clock;
   readonly projections: readonly Projection[];
+  /** How documents about persons are made from the beginning; in this thread if nothing is said. */
+  readonly makeRanges?: MakeRanges;
   /** How to wait between attempts; for tests. */
   readonly pause?: Pause;
   /** The limits below have good defaults. */
@@ -61,7 +64,7 @@ export class ProjectionEngine implements ProjectionControl {
   private readonly running: Promise<unknown>[] = [];
 
   constructor(private readonly options: EngineOptions) {
-    const { clock, readStore, pause: wait = pause } = options;
+    const { clock, readStore, pause: wait = pause, makeRanges = inThisThread(options) } = options;
     this.limits = { ...usualLimits, ...options.limits };
     this.directory = new Directory(readStore);
     const { eventsPerBatch, eventsPerCommit } = this.limits;
@@ -69,6 +72,7 @@ export class ProjectionEngine implements ProjectionControl {
     const makeFold = this.fold.bind(this);
     this.renewal = new Renewal(options, this.feed, makeFold, {
       ...this.limits, clock, signal: this.stopping.signal, pause: wait, eventsPerRead: eventsPerBatch,
+      makeRanges,
     });
   }
 

@@ -9,6 +9,7 @@ import { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
 import { type Generation, generationName, prefixOf } from './generation.js';
 import type { LiveFeed } from './live-feed.js';
+import type { MakeRanges } from './make-range.js';
 import { type Pause, Persistence } from './persistence.js';
 import type { Projection } from './projection.js';
 
@@ -18,6 +19,7 @@ export interface RenewalOptions {
   readonly pause: Pause;
   readonly eventsPerRead: number;
   readonly personsPerCommit: number;
+  readonly makeRanges: MakeRanges;
   /** How long an old generation stays after the switch, for queries that found its name before. */
   readonly graceMs: number;
 }
