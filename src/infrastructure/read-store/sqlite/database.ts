@@ -21,7 +21,7 @@ const readModels: FileKind = {
     CREATE INDEX sums_at_zero ON sums (value) WHERE value = 0;
   `,
   settings: [
-    'synchronous = NORMAL', 'secure_delete = ON', 'cache_size = -65536', 'wal_autocheckpoint = 4000',
+    'synchronous = NORMAL', 'secure_delete = ON', 'cache_size = -32768', 'wal_autocheckpoint = 4000',
     'journal_size_limit = 67108864',
   ],
 };
