@@ -16,8 +16,8 @@ export class Corrections {
   constructor(events: readonly OpenedEvent[]) {
     const facts = events.filter(isFact);
     const schooling = facts.filter(({ category }) => category === 'schooling');
-    this.removed = standingSchooling(schooling.map(factOf) as SchoolingFact[]).removed;
-    this.removedBy = new Map([...this.removed].map(([removal, target]) => [target, removal]));
+    ({ removed: this.removed, removedBy: this.removedBy } =
+      standingSchooling(schooling.map(factOf) as SchoolingFact[]));
     this.withdrawals = withdrawalsIn(facts.map(factOf));
   }
 

@@ -87,6 +87,41 @@ describe('a removal that names no fact (ELIN 500, 501, 502)', () => {
     )).toEqual(['3→2', '4→1', 'left: nothing']);
   });
 
+  test('removes what its source changed in between, with all it said before', () => {
+    const changed = { reportedAt: at('08-20'), amendedAt: at('08-27') };
+    expect(outcomeOf(
+      enrolled({ reportedAt: at('08-20') }), enrolled({ ...changed, studyPath: 'TE' }),
+      removed({ reportedAt: at('09-01') }),
+    )).toEqual(['3→2', 'left: nothing']);
+    expect(outcomeOf(
+      enrolled({ reportedAt: at('08-19') }), enrolled(changed), removed({ reportedAt: at('09-01') }),
+    )).toEqual(['3→2', 'left: 1']);
+  });
+
+  test('never guesses which of two it was that its source changed', () => {
+    const said = { reportedAt: at('08-20') };
+    expect(outcomeOf(
+      enrolled(said), enrolled({ ...said, studyPath: 'TE' }), enrolled({ ...said, amendedAt: at('08-27') }),
+      removed({ reportedAt: at('09-01') }),
+    )).toEqual(['4 waits: several-equally-late', 'left: 1 2 3']);
+  });
+
+  test('removes an enrolment and not the summer placement registered with it', () => {
+    const together = { validOn: '2025-07-01', reportedAt: at('06-25') };
+    expect(outcomeOf(
+      placed(together), enrolled(together), enrolled({ ...together, amendedAt: at('06-26') }),
+      removed({ validOn: '2025-07-01', reportedAt: at('07-02') }),
+    )).toEqual(['4→3', 'left: 1']);
+  });
+
+  test('that its source changed in between removes once', () => {
+    const removal = { reportedAt: at('09-01') };
+    expect(outcomeOf(
+      enrolled({ validOn: '2025-08-11' }), enrolled(), removed(removal),
+      removed({ ...removal, amendedAt: at('09-05') }),
+    )).toEqual(['3→2', '4→2', 'left: 1']);
+  });
+
   test('does not remove the enrolment that came in its place', () => {
     expect(outcomeOf(
       enrolled({ reportedAt: at('08-20') }), removed({ reportedAt: at('09-01') }),

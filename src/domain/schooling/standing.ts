@@ -16,8 +16,10 @@ export interface WaitingRemoval {
 
 export interface StandingSchooling {
   readonly facts: readonly SchoolingFact[];
-  /** By id of the removal: the id of the fact it turned out to remove. */
+  /** By id of the removal: the id of the fact it turned out to remove, in its last version. */
   readonly removed: ReadonlyMap<string, string>;
+  /** By id of a removed fact, earlier versions of it included: the id of the removal. */
+  readonly removedBy: ReadonlyMap<string, string>;
   readonly waiting: readonly WaitingRemoval[];
 }
 
@@ -53,17 +55,26 @@ class Shelf {
     this.facts.push(fact);
   }
 
-  /** The latest fact that was said no later than its removal, on the same day or else on any, taken away. */
-  take({ validOn, reportedAt }: Removal['data']): SchoolingFact | WaitingRemoval['because'] {
+  /**
+   * The latest fact that was said no later than its removal, on the same day or else on any, taken away in
+   * all its versions, the last one first.
+   */
+  take({ validOn, reportedAt }: Removal['data']): readonly SchoolingFact[] | WaitingRemoval['because'] {
     const among = reportedAt === undefined ? this.standing : this.saidUpTo(reportedAt);
     const afterThatDay = firstIndex(among, (place) => this.dayAt(place) > validOn);
     const latestThatDay = afterThatDay > 0 && this.dayAt(among[afterThatDay - 1]!) === validOn;
     const index = (latestThatDay ? afterThatDay : among.length) - 1;
-    const latest = this.facts[among[index] ?? -1];
-    if (!latest) return 'nothing-to-remove';
-    if (equallyLate(this.facts[among[index - 1] ?? -1], latest)) return 'several-equally-late';
-    this.remove(among[index]!);
-    return latest;
+    if (index < 0) return 'nothing-to-remove';
+    const meant = [among[index]!];
+    for (let before = index - 1; before >= 0; before -= 1) {
+      const [earlier, version] = [this.facts[among[before]!]!, this.facts[meant.at(-1)!]!];
+      const isOther = earlier.event.type !== version.event.type;
+      if (equallyLate(earlier, version) && !(isOther && meant.length > 1)) return 'several-equally-late';
+      if (!sameMoment(earlier, version)) break;
+      if (!isOther) meant.push(among[before]!);
+    }
+    meant.forEach((place) => this.remove(place));
+    return meant.map((place) => this.facts[place]!);
   }
 
   /** Removals come in the order they were said, so that what was said by then only grows. */
@@ -109,8 +120,20 @@ const shelvesOf = (facts: readonly SchoolingFact[]): ((removes: string, unit: st
   return shelfOf;
 };
 
-const equallyLate = (a: SchoolingFact | undefined, b: SchoolingFact): boolean =>
-  a !== undefined && compareTimes(a.event.data, b.event.data) === 0;
+const equallyLate = (a: SchoolingFact, b: SchoolingFact): boolean =>
+  compareTimes(a.event.data, b.event.data) === 0;
+
+/**
+ * Facts of one kind for one day that were first registered in the same moment are one fact that its source
+ * has changed in between (`amendedAt`): whoever removes it removes what it said before, too.
+ */
+const sameMoment = ({ event: { data: a } }: SchoolingFact, { event: { data: b } }: SchoolingFact): boolean =>
+  a.validOn === b.validOn && a.source === b.source
+  && a.reportedAt !== undefined && compareInstants(a.reportedAt, b.reportedAt) === 0;
+
+/** What versions of one removal have in common: they remove once. */
+const spokenOf = ({ id, event: { data } }: Fact<Removal>): string => (data.reportedAt === undefined
+  ? id : [data.removes, data.unit, data.validOn, data.reportedAt, data.source].join('|'));
 
 /**
  * The schooling facts that hold. Withdrawals that name their target are heeded first; then each removal that
@@ -122,13 +145,19 @@ export const standingSchooling = (facts: readonly SchoolingFact[]): StandingScho
   const holding = standing(facts, SCHOOLING_ORDER);
   const shelfOf = shelvesOf(holding);
   const removed = new Map<string, string>();
+  const removedBy = new Map<string, string>();
   const waiting: WaitingRemoval[] = [];
+  const outcomes = new Map<string, ReturnType<Shelf['take']>>();
   for (const fact of holding.filter(isRemoval).sort(byReport())) {
     const { data } = fact.event;
-    const meant = shelfOf(data.removes, data.unit).take(data);
+    const meant = outcomes.get(spokenOf(fact)) ?? shelfOf(data.removes, data.unit).take(data);
+    outcomes.set(spokenOf(fact), meant);
     if (typeof meant === 'string') waiting.push({ fact, because: meant });
-    else removed.set(fact.id, meant.id);
+    else {
+      removed.set(fact.id, meant[0]!.id);
+      meant.forEach(({ id }) => removedBy.set(id, fact.id));
+    }
   }
-  const gone = new Set(removed.values());
-  return { facts: holding.filter((fact) => !isRemoval(fact) && !gone.has(fact.id)), removed, waiting };
+  const standingYet = holding.filter((fact) => !isRemoval(fact) && !removedBy.has(fact.id));
+  return { facts: standingYet, removed, removedBy, waiting };
 };
