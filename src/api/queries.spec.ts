@@ -100,6 +100,17 @@ describe('costs', () => {
     const found = await scene.ofPersonAfter(await scene.enrol(), list, scene.administrator);
     expect(itemsOf(found)).toEqual([expect.objectContaining({ kind: 'unknown-unit', unit: UNIT })]);
   });
+
+  test('that cannot be charged are seen by the economist of whoever would pay, and by no other', async () => {
+    const command = await scene.enrol();
+    const seenFrom = async (organisation: string): Promise<number> => {
+      const economist = await scene.api.token({ role: 'economist', organisation });
+      const list = '/v1/cost/deviations?month=2026-01';
+      return itemsOf(await scene.ofPersonAfter(command, list, economist)).length;
+    };
+    expect([await seenFrom('1480'), await seenFrom('1481'), await seenFrom('556000-0001')])
+      .toEqual([1, 0, 0]);
+  });
 });
 
 describe('a person', () => {

@@ -51,8 +51,8 @@ export const costExamples = {
   },
   deviations: {
     items: [{
-      person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01', unit: '94353434',
-      studyPath: 'NANAT000N', payer: '1481',
+      ...whose, person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01',
+      since: '0001-01-01', until: '9999-12-31',
     }],
     next,
   },

@@ -56,7 +56,7 @@ const views = {
   allocation: { path: '/v1/cost', columns: [payer, principal, ...place, ...amount] },
   lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, ...amount] },
   deviations: {
-    path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, ...place, payer],
+    path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, payer, ...place],
   },
 } as const satisfies Record<string, { path: string; columns: readonly Column<Row>[] }>;
 

@@ -43,7 +43,10 @@ export interface Deviation extends Period {
     'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'two-schools';
   readonly unit: string;
   readonly studyPath: string;
+  /** Whoever would pay, as far as anybody says. */
   readonly payer?: string;
+  /** Id of the principal that would be paid, if the unit is known. */
+  readonly principal?: string;
 }
 
 export interface Allocation {
@@ -143,13 +146,17 @@ class Charging {
   constructor(private readonly sources: AllocationSources) {}
 
   dispute(paid: PaidStay, run: PathRun): void {
-    for (const days of within(paid.disputed, run)) this.note('two-schools', paid, run, days);
+    if (paid.disputed.length === 0) return;
+    for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
+      const whose = { ...about(paid, run), principal: principal?.id };
+      this.tell('two-schools', within(paid.disputed, known), whose);
+    }
   }
 
   charge(paid: PaidStay, run: PathRun): void {
     for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
       if (principal) this.price(paid, { ...run, ...known }, principal);
-      else within(paid.paid, known).forEach((days) => this.note('unknown-unit', paid, run, days));
+      else this.tell('unknown-unit', within(paid.paid, known), about(paid, run));
     }
   }
 
@@ -161,7 +168,7 @@ class Charging {
     for (const { price, ...priced } of pricesDuring(this.sources.prices, placement, run)) {
       const days = within(paid.paid, priced);
       if (price) this.split(paid, run, days, { principal, price });
-      else days.forEach((part) => this.note('missing-price', paid, run, part));
+      else this.tell('missing-price', days, { ...about(paid, run), principal: principal.id });
     }
   }
 
@@ -172,8 +179,10 @@ class Charging {
   ): void {
     let daysBefore = 0;
     for (const part of days.flatMap((period) => byPayer(period, this.sources))) {
-      if (part.problem) this.note(part.problem, paid, run, part, part.payer);
-      else {
+      const { from, to, payer } = part;
+      if (part.problem) {
+        this.note({ ...about(paid, run), from, to, kind: part.problem, payer, principal: principal.id });
+      } else {
         this.segments.push({
           from: part.from, to: part.to, payer: part.payer, payerBasis: part.basis,
           unit: paid.stay.unit, principal,
@@ -185,18 +194,27 @@ class Charging {
     }
   }
 
+  /** Days that cannot be charged whoever pays: told to whoever would, so that they see what is to come. */
+  private tell(kind: Deviation['kind'], days: readonly Period[], whose: Whose): void {
+    for (const { from, to, payer } of days.flatMap((period) => byPayer(period, this.sources))) {
+      this.note({ ...whose, from, to, kind, payer });
+    }
+  }
+
   /** Goes on where the last one ended if it says the same: where years are cut is nobody's concern. */
-  private note(
-    kind: Deviation['kind'], paid: PaidStay, run: PathRun, { from, to }: Period, payer?: string,
-  ): void {
-    const { stay: { unit } } = paid;
+  private note({ from, to, kind, unit, studyPath, payer, principal }: Deviation): void {
     const last = this.deviations.at(-1);
     const goesOn = last && last.to === from && last.kind === kind && last.unit === unit
-      && last.studyPath === run.studyPath && last.payer === payer;
+      && last.studyPath === studyPath && last.payer === payer && last.principal === principal;
     if (goesOn) this.deviations[this.deviations.length - 1] = { ...last, to };
-    else this.deviations.push({ from, to, kind, unit, studyPath: run.studyPath, payer });
+    else this.deviations.push({ from, to, kind, unit, studyPath, payer, principal });
   }
 }
+
+/** What a deviation is about, besides its days. */
+type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
+
+const about = ({ stay: { unit } }: PaidStay, { studyPath }: PathRun): Whose => ({ unit, studyPath });
 
 type PayerPart =
   | Period & { readonly problem?: undefined; readonly payer: string; readonly basis: MunicipalityBasis }

@@ -24,8 +24,8 @@ export const costCollections: readonly CollectionSpec[] = [
     indexes: [['payer', 'unit', 'studyPath', 'from'], ['unit', 'from'], ['person', 'from']],
   },
   {
-    name: 'deviations', fields: { ...onDays, ...whose, kind: 'text' },
-    indexes: [['unit', 'from'], ['person', 'from'], ['from']],
+    name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text' },
+    indexes: [['payer', 'from'], ['unit', 'from'], ['person', 'from'], ['from']],
   },
 ];
 

@@ -69,39 +69,48 @@ test('an unconfirmed summer placement is paid for until its deadline, and from t
 
 describe('what cannot be charged is listed and never zero', () => {
   const deviationsIn = (...events: readonly FactEvent[]): string[] =>
-    rowsOf(costIn(...events), 'deviations', 'kind', 'from', 'to', 'unit', 'studyPath', 'payer');
+    rowsOf(costIn(...events), 'deviations', 'kind', 'from', 'to', 'unit', 'studyPath', 'payer', 'principal');
   const autumn = (unitCode: string, studyPath = 'NA') => [
     enrolled({ unit: unitCode, studyPath }), droppedOut({ unit: unitCode, validOn: '2025-12-01' }),
   ];
 
   test('no price', () => {
     expect(deviationsIn(registeredIn(), ...autumn(NORTH, 'XX')))
-      .toEqual([`missing-price 2025-07-01 2025-12-01 ${NORTH} XX undefined`]);
+      .toEqual([`missing-price 2025-07-01 2025-12-01 ${NORTH} XX 1407 556000-0001`]);
+  });
+
+  test('no price, told to whoever would pay on each day; nobody, where no payer is known either', () => {
+    const moved = registeredIn({ validOn: '2025-10-15', municipality: '1481' });
+    expect(deviationsIn(registeredIn({ validOn: '2025-08-01' }), moved, ...autumn(NORTH, 'XX'))).toEqual([
+      `missing-price 2025-07-01 2025-08-01 ${NORTH} XX undefined 556000-0001`,
+      `missing-price 2025-08-01 2025-10-15 ${NORTH} XX 1407 556000-0001`,
+      `missing-price 2025-10-15 2025-12-01 ${NORTH} XX 1481 556000-0001`,
+    ]);
   });
 
   test('no price yet, for years on end, in one row', () => {
     expect(deviationsIn(registeredIn(), enrolled({ validOn: '2027-08-16', studyPath: 'XX' })))
-      .toEqual([`missing-price 2027-07-01 ${FOREVER} ${NORTH} XX undefined`]);
+      .toEqual([`missing-price 2027-07-01 ${FOREVER} ${NORTH} XX 1407 556000-0001`]);
   });
 
   test('no payer, or one that is no municipality', () => {
     const moved = registeredIn({ validOn: '2025-11-01', municipality: '9900' });
     expect(deviationsIn(registeredIn({ validOn: '2025-10-01' }), moved, ...autumn(NORTH))).toEqual([
-      `missing-payer 2025-07-01 2025-10-01 ${NORTH} NA undefined`,
-      `payer-not-a-municipality 2025-11-01 2025-12-01 ${NORTH} NA 9900`,
+      `missing-payer 2025-07-01 2025-10-01 ${NORTH} NA undefined 556000-0001`,
+      `payer-not-a-municipality 2025-11-01 2025-12-01 ${NORTH} NA 9900 556000-0001`,
     ]);
   });
 
   test('a school that the register does not know', () => {
     expect(deviationsIn(registeredIn(), ...autumn('x-00090002')))
-      .toEqual(['unknown-unit 2025-07-01 2025-12-01 x-00090002 NA undefined']);
+      .toEqual(['unknown-unit 2025-07-01 2025-12-01 x-00090002 NA 1407 undefined']);
   });
 
   test('days that two schools claim, for both', () => {
     const other = [enrolled({ unit: SOUTH, validOn: '2025-11-01', studyPath: 'TE' })];
     expect(deviationsIn(registeredIn(), ...autumn(NORTH), ...other, droppedOut({ unit: SOUTH }))).toEqual([
-      `two-schools 2025-11-01 2025-12-01 ${NORTH} NA undefined`,
-      `two-schools 2025-11-01 2025-12-01 ${SOUTH} TE undefined`,
+      `two-schools 2025-11-01 2025-12-01 ${NORTH} NA 1407 556000-0001`,
+      `two-schools 2025-11-01 2025-12-01 ${SOUTH} TE 1407 1482`,
     ]);
   });
 

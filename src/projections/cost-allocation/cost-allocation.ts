@@ -23,7 +23,7 @@ import { costCollections, shapeKey } from './collections.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: 'cost-allocation', version: 1,
+  name: 'cost-allocation', version: 2,
   handles: placementKinds,
   keys: (event) => (event.person ? [event.person] : []),
   init: noFacts,

@@ -150,10 +150,14 @@ test('deviations say who, where, when and why; and are found by any of it', asyn
     person: 'unpriced', kind: 'missing-price', unit: NORTH, studyPath: 'XX',
     from: '2025-07-01', to: '2026-03-20',
   }]);
-  const finding = [{ kind: 'missing-price' }, { unit: NORTH }, { studyPath: 'XX' }, { person: 'unpriced' }];
+  const finding = [
+    { kind: 'missing-price' }, { unit: NORTH }, { studyPath: 'XX' }, { person: 'unpriced' },
+    { payer: '1407' }, { principal: '556000-0001' },
+  ];
   for (const filter of finding) expect(await deviations(filter)).toHaveLength(1);
   const missing = [
     { kind: 'two-schools' }, { unit: SOUTH }, { studyPath: 'NA' }, { from: '2026-03-20' },
+    { payer: '1481' }, { principal: '1482' },
     { from: '2025-06-01', to: '2025-07-01' },
   ];
   for (const filter of missing) expect(await deviations(filter)).toHaveLength(0);

@@ -93,7 +93,7 @@ export class CostQueries {
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'deviations'), {
-      where: [...during(filter), ...matching(filter, ['kind', 'payer', 'unit', 'studyPath', 'person'])],
+      where: [...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED })],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
   }
@@ -111,7 +111,7 @@ export class CostQueries {
 
   private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
     return this.live.store.find(await this.live.collection(PROJECTION, 'segments'), {
-      where: [...during(filter), ...matching(filter, ['payer', 'unit', 'principal', 'studyPath', 'person'])],
+      where: [...during(filter), ...matching(filter, { principal: 'principalId', ...ASKED })],
       sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
       limit: page.limit, after: page.after,
     });
@@ -123,12 +123,16 @@ const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
 ];
 
-type Asked = (typeof OWED)[number] | 'person' | 'kind';
+const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath', person: 'person' } as const;
 
-const matching = (filter: CostFilter, asked: readonly Asked[]): Condition[] => asked.flatMap((name) => {
-  const [field, eq] = [name === 'principal' ? 'principalId' : name, filter[name]];
-  return eq === undefined ? [] : [{ field, eq }];
-});
+/** What is asked, by the field of a collection that has it. */
+type Asked = Partial<Record<keyof typeof ASKED | 'principal' | 'kind', string>>;
+
+const matching = (filter: CostFilter, asked: Asked): Condition[] =>
+  (Object.entries(asked) as [keyof Asked, string][]).flatMap(([name, field]) => {
+    const eq = filter[name];
+    return eq === undefined ? [] : [{ field, eq }];
+  });
 
 const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLines(segment)
   .map((month) => intersection(month, period)).filter((part) => !isEmpty(part))
