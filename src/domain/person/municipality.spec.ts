@@ -65,6 +65,17 @@ describe('the days before the first known registration', () => {
       .toEqual(['1900-01-01 2026-02-10 1407 moved-from', '2026-02-10 … 1481 registered']);
   });
 
+  test('belong there also if the register does not say it, and a school that names the move does', () => {
+    const move = { validOn: '2026-02-10', municipality: '1481' };
+    const school = registeredIn({ ...move, source: 'school-system', movedFrom: '1407' });
+    expect(periodsOf([registeredIn(move), school]))
+      .toEqual(['1900-01-01 2026-02-10 1407 moved-from', '2026-02-10 … 1481 registered']);
+    expect(periodsOf([registeredIn({ ...move, municipality: '1480' }), school]))
+      .toEqual(['2026-02-10 … 1480 registered']);
+    expect(periodsOf([registeredIn({ ...move, movedFrom: '1482' }), school])[0])
+      .toBe('1900-01-01 2026-02-10 1482 moved-from');
+  });
+
   test('belong nowhere if it does not say', () => {
     expect(periodsOf([registeredIn({ validOn: '2026-02-10' })])).toEqual(['2026-02-10 … 1407 registered']);
   });

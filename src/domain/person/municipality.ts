@@ -27,23 +27,29 @@ const SOURCE_RANK: Record<string, number> = {
 type DatedMunicipality = Extract<PersonEvent, {
   type: 'HomeMunicipalityRegistered' | 'StayMunicipalityReported';
 }>;
+type Dated = DatedMunicipality['data'] & { readonly movedFrom?: string };
 
-const rankOf = (fact: PersonFact): number => SOURCE_RANK[fact.event.data.source] ?? 0;
+const rankOf = ({ source }: Dated): number => SOURCE_RANK[source] ?? 0;
 
-/** One statement per day, of facts in order: the population register before others, then the last said. */
-const oneADay = (
-  facts: readonly PersonFact[], type: DatedMunicipality['type'],
-): DatedMunicipality['data'][] => {
-  const byDay = new Map<CivilDate, PersonFact>();
-  for (const fact of facts.filter(({ event }) => event.type === type)) {
-    const other = byDay.get(fact.event.data.validOn);
-    if (!other || rankOf(fact) >= rankOf(other)) byDay.set(fact.event.data.validOn, fact);
+/**
+ * One statement per day, of facts in order: the population register before others, then the last said. Where
+ * it does not say where the person came from, one that names the same municipality may.
+ */
+const oneADay = (facts: readonly PersonFact[], type: DatedMunicipality['type']): Dated[] => {
+  const byDay = new Map<CivilDate, Dated>();
+  for (const { event } of facts) {
+    if (event.type !== type) continue;
+    const { data }: { data: Dated } = event;
+    const other = byDay.get(data.validOn);
+    const [lesser, best] = other && rankOf(data) < rankOf(other) ? [data, other] : [other, data];
+    const isSame = lesser?.municipality === best.municipality;
+    byDay.set(data.validOn, isSame ? { ...best, movedFrom: best.movedFrom ?? lesser.movedFrom } : best);
   }
-  return [...byDay.values()].map(({ event }) => event.data as DatedMunicipality['data']);
+  return [...byDay.values()];
 };
 
 const chained = (
-  said: readonly DatedMunicipality['data'][], ends: readonly CivilDate[], basis: MunicipalityBasis,
+  said: readonly Dated[], ends: readonly CivilDate[], basis: MunicipalityBasis,
 ): MunicipalityPeriod[] => said.map((data, index) => {
   const next = said[index + 1]?.validOn ?? FOREVER;
   const end = ends[firstIndex(ends, (day) => day >= data.validOn)] ?? next;
@@ -77,8 +83,8 @@ const byStart = (a: Period, b: Period): number => (a.from < b.from ? -1 : 1);
 const outside = (periods: readonly MunicipalityPeriod[], holes: Ordered): MunicipalityPeriod[] => periods
   .flatMap((period) => without(period, within(holes, period)).map((part) => ({ ...period, ...part })));
 
-const movedFrom = (first: DatedMunicipality['data'] | undefined): MunicipalityPeriod[] => {
-  const from = first && 'movedFrom' in first ? first.movedFrom : undefined;
+const movedFrom = (first: Dated | undefined): MunicipalityPeriod[] => {
+  const from = first?.movedFrom;
   return first && from ? [{ from: DAWN, to: first.validOn, municipality: from, basis: 'moved-from' }] : [];
 };
 
