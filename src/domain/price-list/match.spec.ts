@@ -89,6 +89,11 @@ describe('of one key', () => {
     expect(during([listed(111_300), preliminary])).toEqual(['2026-01-01 111300.00']);
   });
 
+  test('decided goes on before a preliminary one of a later day', () => {
+    const later = listed(115_000, {}, { standing: 'preliminary', validOn: '2026-07-01' });
+    expect(during([listed(111_300), later])).toEqual(['2026-01-01 111300.00']);
+  });
+
   test('day and standing, the last decided goes before', () => {
     const [first, last] = ['2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z'];
     expect(during([listed(100, {}, { reportedAt: last }), listed(110, {}, { reportedAt: first })]))

@@ -33,15 +33,15 @@ const latestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 
 
 /**
  * The fallback order, most specific first: a price for this unit before one for any; then the longest study
- * path; then one for when the education began; then the latest day it holds from; decided before preliminary;
- * then what was decided last.
+ * path; then one for when the education began; then decided before preliminary, which never replaces it; then
+ * the latest day it holds from; then what was decided last.
  */
 const bySpecificity = (a: Price, b: Price): number =>
   Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
   || b.key.studyPath.length - a.key.studyPath.length
   || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
-  || latestFirst(a.validOn, b.validOn)
   || Number(b.standing === 'decided') - Number(a.standing === 'decided')
+  || latestFirst(a.validOn, b.validOn)
   || latestFirst(a.reportedAt ?? '', b.reportedAt ?? '')
   || b.perYearOre - a.perYearOre
   || (a.id < b.id ? -1 : 1);
