@@ -3,7 +3,9 @@ import {
   SCHOOLING_ORDER, type SchoolingFact, standingSchooling,
 } from '../../src/domain/schooling/standing.js';
 import type { SchoolingEvent } from '../../src/domain/schooling/events.js';
-import { canonicalJson, compareInstants, compareTimes, factOrder } from '../../src/domain/shared/fact-order.js';
+import {
+  canonicalJson, compareInstants, compareTimes, factOrder,
+} from '../../src/domain/shared/fact-order.js';
 import { asFacts } from '../support/given-when-then.js';
 import { reports, schoolReport } from './arbitraries.js';
 

@@ -157,6 +157,21 @@ describe('which price', () => {
     expect(totalIn({ schooling, prices: [preliminary, decided] })).toBe('5793.70');
   });
 
+  test('goes by when the education began, which the year of study tells of a latecomer', () => {
+    const prices = [
+      price(2026, { studyPath: 'BA', begun: 'before' }, 161_700),
+      price(2026, { studyPath: 'BA', begun: 'after' }, 163_700),
+    ];
+    const of2026 = (schoolYear: string, ...before: readonly ReturnType<typeof enrolled>[]) => totalIn({
+      prices, schooling: [...before, enrolled({ studyPath: 'BA', schoolYear }), outIn('2027-01-01')],
+    });
+    expect([of2026('1'), of2026('2'), of2026('3')]).toEqual(['163700.00', '161700.00', '161700.00']);
+    const first = { studyPath: 'BA', validOn: '2025-07-01' };
+    const other = { studyPath: 'IMA', validOn: '2024-08-19' };
+    expect(of2026('2', enrolled({ ...first, schoolYear: '1' }))).toBe('163700.00');
+    expect(of2026('1', enrolled(other))).toBe('163700.00');
+  });
+
   test('may be for one school alone, after a court ruling, for all of the year', () => {
     const prices = [...usualPrices, price(2026, { unit: NORTH }, 118_000)];
     const allYearAt = (code: string) =>

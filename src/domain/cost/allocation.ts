@@ -2,7 +2,7 @@ import type { MunicipalityBasis, MunicipalityPeriod } from '../person/municipali
 import type { Price, Prices } from '../price-list/state.js';
 import { type Placement, pricesDuring } from '../price-list/match.js';
 import { type Principal, type SchoolRegister, unitDuring } from '../school-register/state.js';
-import type { Stay } from '../schooling/stays.js';
+import { educationsBegan } from '../schooling/education.js';
 import {
   type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, FOREVER, yearOf,
 } from '../shared/civil-date.js';
@@ -66,22 +66,27 @@ export interface AllocationSources {
 interface PathRun extends Period {
   readonly studyPath: string;
   readonly variant?: string;
+  /** When the education began that it belongs to. */
+  readonly began: CivilDate;
 }
 
 /** Study paths over the claim: the first reaches back to its beginning, the last on to its end. */
-const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => stay.spans.map((span, index, all) => ({
-  ...intersection(claim, {
-    from: index === 0 ? claim.from : span.from, to: index === all.length - 1 ? claim.to : span.to,
-  }),
-  studyPath: span.studyPath, variant: span.priceVariant,
-})).filter((run) => !isEmpty(run)).reduce<PathRun[]>((runs, next) => {
-  const last = runs.at(-1);
-  const same = last && last.to === next.from
-    && last.studyPath === next.studyPath && last.variant === next.variant;
-  if (same) runs[runs.length - 1] = { ...last, to: next.to };
-  else runs.push(next);
-  return runs;
-}, []);
+const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => {
+  const began = educationsBegan(stay.spans, stay.educationBegan);
+  return stay.spans.map((span, index, all) => ({
+    ...intersection(claim, {
+      from: index === 0 ? claim.from : span.from, to: index === all.length - 1 ? claim.to : span.to,
+    }),
+    studyPath: span.studyPath, variant: span.priceVariant, began: began[index]!,
+  })).filter((run) => !isEmpty(run)).reduce<PathRun[]>((runs, next) => {
+    const last = runs.at(-1);
+    const same = last && last.to === next.from
+      && last.studyPath === next.studyPath && last.variant === next.variant;
+    if (same) runs[runs.length - 1] = { ...last, to: next.to };
+    else runs.push(next);
+    return runs;
+  }, []);
+};
 
 /** Prices are decided per calendar year, so nothing is reckoned across New Year. */
 const byYear = (period: Period, lastYear: number): Period[] => {
@@ -93,9 +98,6 @@ const byYear = (period: Period, lastYear: number): Period[] => {
   }
   return parts;
 };
-
-/** When the education began: said so, or the first day known at the unit. */
-const educationBegan = (stay: Stay): CivilDate => stay.educationBegan ?? stay.from;
 
 const lastYears = new Remembered<Prices, number>();
 
@@ -163,7 +165,7 @@ class Charging {
   private price(paid: PaidStay, run: PathRun, principal: Principal): void {
     const placement: Placement = {
       unit: paid.stay.unit, principal: principal.kind, studyPath: run.studyPath, variant: run.variant,
-      educationBegan: educationBegan(paid.stay),
+      educationBegan: run.began,
     };
     for (const { price, ...priced } of pricesDuring(this.sources.prices, placement, run)) {
       const days = within(paid.paid, priced);

@@ -109,9 +109,14 @@ describe('a transfer', () => {
   });
 
   test('on the same programme goes on with the same education', () => {
-    const began = (studyPath: string): string | undefined =>
+    const began = (studyPath: string) =>
       read([enrolled({ educationBegan: '2024-08-19' }), transferred({ studyPath })]).stays[1]!.educationBegan;
-    expect([began('NANAT'), began('TE')]).toEqual(['2024-08-19', undefined]);
+    expect([began('NANAT'), began('TE')]).toEqual([{ NA: '2024-08-19' }, undefined]);
+  });
+
+  test('on the same programme goes on with the one of a pupil who was first seen in a later year', () => {
+    const { stays: [, there] } = read([enrolled({ schoolYear: '2' }), transferred({ studyPath: 'NA' })]);
+    expect(there!.educationBegan).toEqual({ NA: '2024-07-01' });
   });
 });
 
@@ -199,6 +204,15 @@ describe('a final document', () => {
   test('ends all stays if it names no unit', () => {
     expect(staysWith(issued()))
       .toEqual(['north 2025-08-18 2026-06-05 document', 'south 2025-08-18 2026-06-05 document']);
+  });
+
+  test('from a school where the pupil is not, while at another one, ends nothing and is flagged', () => {
+    const { stays, anomalies } = read([enrolled()], [issued({ unit: WEST })]);
+    expect([stays.map(shown), anomalies.map(({ kind, unit, on }) => [kind, unit, on])])
+      .toEqual([['north 2025-08-18 …'], [['document-at-another-school', WEST, '2026-06-05']]]);
+    const afterwards = [enrolled(), droppedOut()];
+    expect(read(afterwards, [issued({ unit: WEST })]).anomalies).toEqual([]);
+    expect(read([enrolled()], [issued({ unit: WEST, document: 'gymnasieintyg' })]).anomalies).toEqual([]);
   });
 
   test('of unclear kind (gymnasieintyg) ends nothing', () => {

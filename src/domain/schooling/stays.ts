@@ -1,6 +1,7 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
 import { isEmpty, joined, type Ordered, type Period, within } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
+import { educationsBegan, type SaidBeginnings } from './education.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
 
@@ -15,8 +16,8 @@ export interface Stay extends Period {
   readonly provisional: Ordered;
   /** Real starts at the unit within the stay. */
   readonly starts: readonly CivilDate[];
-  /** When this education began, if a report said so. */
-  readonly educationBegan?: CivilDate;
+  /** When the education began, of each programme of which a report said so. */
+  readonly educationBegan?: SaidBeginnings;
   /** The start here is what became of a summer placement at another school. */
   readonly tookOverFromSummerPlacement?: boolean;
 }
@@ -35,7 +36,7 @@ export interface Anomaly {
   readonly on: CivilDate;
   readonly kind:
     | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement'
-    | 'transfer-from-unclear';
+    | 'transfer-from-unclear' | 'document-at-another-school';
 }
 
 /** A summer placement that no start confirmed by its deadline. */
@@ -70,7 +71,7 @@ export interface SummerOutcome {
 type Draft = {
   unit: string; from: CivilDate; to: CivilDate; began: Stay['began']; ended?: Stay['ended'];
   spans: Span[]; breaks: Period[]; provisional: Period[]; provisionalFrom?: CivilDate;
-  starts: CivilDate[]; educationBegan?: CivilDate; tookOverFromSummerPlacement?: boolean;
+  starts: CivilDate[]; educationBegan?: SaidBeginnings; tookOverFromSummerPlacement?: boolean;
   /** How many of the breaks are over, and not only expected to be. */
   breaksOver: number;
 };
@@ -111,11 +112,13 @@ class StayBook {
   }
 
   /** A final document closes the stay at its unit, or all of them if it names none. */
-  readDocument({ event }: DocumentFact): void {
+  readDocument({ id: factId, event }: DocumentFact): void {
     if (event.type !== 'DocumentIssued' || !FINAL.has(event.data.document)) return;
     const { unit, validOn } = event.data;
     const ended = unit === undefined ? [...this.open.values()] : [this.open.get(unit)];
     for (const draft of ended) if (draft) this.close(draft, validOn, 'document');
+    const isElsewhere = unit !== undefined && ended[0] === undefined && this.open.size > 0;
+    if (isElsewhere) this.anomalies.push({ factId, kind: 'document-at-another-school', unit, on: validOn });
   }
 
   private place(fact: SchoolingFact, data: OnPath): void {
@@ -135,7 +138,10 @@ class StayBook {
   private start({ factId }: Reported, data: Start, began: Stay['began']): void {
     const draft = this.open.get(data.unit) ?? this.begin(data.unit, data.validOn, began);
     draft.starts.push(data.validOn);
-    draft.educationBegan ??= data.educationBegan;
+    if (data.educationBegan !== undefined) {
+      const said = { [programmeOf(data.studyPath)]: data.educationBegan };
+      draft.educationBegan = { ...said, ...draft.educationBegan };
+    }
     const isItsBeginning = draft.from === data.validOn;
     if (isItsBeginning && this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
     this.confirm(draft, data.validOn);
@@ -238,10 +244,9 @@ class StayBook {
 }
 
 /** When the education began that goes on at another school: it is the same one on the same programme. */
-const sameEducation = (left: Draft, { studyPath }: OnPath): CivilDate | undefined => {
-  const programme = programmeOf(left.spans.at(-1)?.studyPath ?? '');
-  return programme === programmeOf(studyPath) ? left.educationBegan ?? left.from : undefined;
-};
+const sameEducation = (left: Draft, { studyPath }: OnPath): CivilDate | undefined =>
+  (programmeOf(left.spans.at(-1)?.studyPath ?? '') === programmeOf(studyPath)
+    ? educationsBegan(left.spans, left.educationBegan).at(-1) : undefined);
 
 const sameStudies = (a: Span, b: Span): boolean =>
   a.studyPath === b.studyPath && a.schoolYear === b.schoolYear && a.priceVariant === b.priceVariant;
