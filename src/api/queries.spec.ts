@@ -1,6 +1,6 @@
 import type { Answer } from '../../test/support/api-under-test.js';
 import {
-  ApiScene, attempt, began, codeOf, itemsOf, NOBODY, OTHER_UNIT, UNIT,
+  ApiScene, attempt, began, codeOf, eventsOf, itemsOf, NOBODY, OTHER_UNIT, UNIT,
 } from '../../test/support/api-scene.js';
 
 let scene: ApiScene;
@@ -122,6 +122,46 @@ describe('a person', () => {
       person: scene.person, today: { name: { familyName: 'Ek' }, stays: [{ unit: UNIT }] },
       asKnownAt: { lookedAt: '2026-03-16', name: { familyName: 'Ek' }, stays: [] },
     });
+  });
+
+  test('as known at each position is what was answered there', async () => {
+    const { administrator } = scene;
+    const on = (validOn: string) => ({ validOn, unit: UNIT });
+    const first = eventsOf(await scene.enrol())[0]!;
+    const answered: [string, unknown][] = [];
+    for (const [route, said] of [
+      ['home-municipality', { ...began, municipality: '1481' }], ['planned-breaks', on('2026-02-01')],
+      ['dropouts', on('2026-01-15')], ['schooling-withdrawals', { withdraws: first }],
+      ['address', { ...began, city: 'Orten' }],
+      ['summer-placements', { ...on('2025-07-01'), studyPath: 'TE' }],
+      ['documents', { ...on('2026-02-20'), document: 'examensbevis' }], ['kaa-contact-attempts', attempt],
+      ['enrolments', { ...on('2025-08-20'), studyPath: 'TE' }], ['death', { validOn: '2026-03-01' }],
+    ] as const) {
+      const { status, body: { position } } = await scene.say(route, administrator, said);
+      expect(status).toBe(201);
+      answered.push([String(position), (await scene.get(path(), administrator)).body.today]);
+    }
+    for (const [position, today] of answered) {
+      const { body } = await scene.get(path(`?knownAt=${position}`), administrator);
+      expect(body.asKnownAt).toEqual({ ...today as object, position });
+    }
+    expect(new Set(answered.map(([, today]) => JSON.stringify(today))).size).toBe(answered.length);
+  });
+
+  test('as known earlier is disclosed as today, and says which protection was known then', async () => {
+    scene.api.at('2026-03-16T10:00:00Z');
+    const said = (protection: string, validOn: string): Promise<Answer> =>
+      scene.say('protection', scene.administrator, { validOn, protection });
+    const asKnown = async (knownAt: string): Promise<unknown[]> => {
+      const { body } = await scene.get(path(`?knownAt=${knownAt}`), scene.officer);
+      const { today, asKnownAt } = body as Record<string, { protection: string; name?: object }>;
+      return [today, asKnownAt].flatMap((seen) => [seen!.protection, seen!.name !== undefined]);
+    };
+    await said('secrecy-marking', '2026-03-01');
+    expect(await asKnown('2026-03-16T09:00:00Z')).toEqual(['secrecy-marking', false, 'none', false]);
+    scene.api.at('2026-03-16T12:00:00Z');
+    await said('none', '2026-03-16');
+    expect(await asKnown('2026-03-16T11:00:00Z')).toEqual(['none', true, 'secrecy-marking', true]);
   });
 
   test('as known at a position; one that the ledger never gave is refused', async () => {

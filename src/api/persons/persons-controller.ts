@@ -88,9 +88,8 @@ export class PersonsController {
     if (knownAt === undefined) return answer;
     const moment = await this.momentOf(knownAt);
     const known = events.filter(({ position }) => position <= moment.position);
-    // What is protected today hides all of the past.
-    const then = { ...personView(known, moment.lookedAt), protection: today.protection };
-    return { ...answer, asKnownAt: { ...moment, ...disclosePerson(caller, then) } };
+    const then = disclosePerson(caller, personView(known, moment.lookedAt), today.protection);
+    return { ...answer, asKnownAt: { ...moment, ...then } };
   }
 
   @Get(':person/trail')

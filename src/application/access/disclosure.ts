@@ -34,10 +34,15 @@ export const ownersOf = (view: PersonView, day: CivilDate): Ownership => ({
 const atVisibleUnits = <T extends object>(caller: Caller, items: readonly T[]): T[] =>
   items.filter((item: Said) => sees(caller, 'see-schooling-facts', { units: [item.unit] }));
 
-/** Leaves out what the caller may not see, and says what was left out. */
-export const disclosePerson = (caller: Caller, view: PersonView): DisclosedPerson => {
+/**
+ * Leaves out what the caller may not see, and says what was left out. What is protected today hides all of
+ * the past, whatever was known of protection then.
+ */
+export const disclosePerson = (
+  caller: Caller, view: PersonView, protectionToday = view.protection,
+): DisclosedPerson => {
   const { name, numbers, municipalities, address, ...rest } = view;
-  const isProtected = view.protection !== 'none';
+  const isProtected = protectionToday !== 'none';
   const identity = seesIdentity(caller, isProtected);
   const contact = identity && sees(caller, 'see-contact-facts');
   const stays = atVisibleUnits(caller, view.stays);
