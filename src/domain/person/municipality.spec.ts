@@ -88,6 +88,31 @@ describe('the days before the first known registration', () => {
   });
 });
 
+describe('moves that a school system exports with the municipality of the day of the export', () => {
+  const moved = (validOn: string, municipality: string, movedFrom?: string) =>
+    registeredIn({ source: 'school-system', validOn, municipality, movedFrom });
+
+  test('went to where the next one came from', () => {
+    expect(periodsOf([
+      moved('2025-09-01', '1482', '1407'), moved('2026-01-15', '1482', '1480'),
+      moved('2026-03-01', '1482', '1481'),
+    ])).toEqual([
+      '1900-01-01 2025-09-01 1407 moved-from', '2025-09-01 2026-01-15 1480 moved-from',
+      '2026-01-15 2026-03-01 1481 moved-from', '2026-03-01 … 1482 registered',
+    ]);
+  });
+
+  test('are left as they are if the next does not tell, tells the same, or goes elsewhere', () => {
+    const [first, register] = [moved('2025-09-01', '1482'), moved('2026-01-15', '1482', '1480')];
+    const between = (...events: readonly PersonEvent[]) => periodsOf(events)[0];
+    expect(between(first, moved('2026-01-15', '1482'))).toBe('2025-09-01 2026-01-15 1482 registered');
+    expect(between(first, moved('2026-01-15', '1482', '1482'))).toBe('2025-09-01 2026-01-15 1482 registered');
+    expect(between(first, moved('2026-01-15', '1481', '1480'))).toBe('2025-09-01 2026-01-15 1482 registered');
+    expect(between({ ...first, data: { ...first.data, source: 'population-register' } }, register))
+      .toBe('2025-09-01 2026-01-15 1482 registered');
+  });
+});
+
 describe('the municipality of stay', () => {
   test('counts only on days nobody is registered', () => {
     expect(periodsOf([staysIn({ validOn: '2024-08-01' }), registeredIn({ validOn: '2025-03-01' })]))

@@ -27,7 +27,11 @@ const SOURCE_RANK: Record<string, number> = {
 type DatedMunicipality = Extract<PersonEvent, {
   type: 'HomeMunicipalityRegistered' | 'StayMunicipalityReported';
 }>;
-type Dated = DatedMunicipality['data'] & { readonly movedFrom?: string };
+type Dated = DatedMunicipality['data'] & {
+  readonly movedFrom?: string;
+  /** The municipality is not what was said, but what the next move says was left. */
+  readonly isFromNext?: true;
+};
 
 const rankOf = ({ source }: Dated): number => SOURCE_RANK[source] ?? 0;
 
@@ -48,12 +52,26 @@ const oneADay = (facts: readonly PersonFact[], type: DatedMunicipality['type']):
   return [...byDay.values()];
 };
 
+/**
+ * A school system gives the municipality as of the day that it exports a move, which is the one of the last
+ * move: of two of its moves to the same, the first went to where the second came from.
+ */
+const whereThen = (move: Dated, index: number, moves: readonly Dated[]): Dated => {
+  const next = moves[index + 1];
+  const isLater = move.source === 'school-system' && next?.municipality === move.municipality;
+  return isLater && next.movedFrom !== undefined && next.movedFrom !== move.municipality
+    ? { ...move, municipality: next.movedFrom, isFromNext: true } : move;
+};
+
 const chained = (
   said: readonly Dated[], ends: readonly CivilDate[], basis: MunicipalityBasis,
 ): MunicipalityPeriod[] => said.map((data, index) => {
   const next = said[index + 1]?.validOn ?? FOREVER;
   const end = ends[firstIndex(ends, (day) => day >= data.validOn)] ?? next;
-  return { from: data.validOn, to: earlier(end, next), municipality: data.municipality, basis };
+  return {
+    from: data.validOn, to: earlier(end, next), municipality: data.municipality,
+    basis: data.isFromNext ? 'moved-from' : basis,
+  };
 }).filter((period) => !isEmpty(period));
 
 /**
@@ -70,7 +88,7 @@ export const homeMunicipalities = (
   const holding = standing(facts);
   const left = holding.filter(({ event }) => event.type === 'Died' || event.type === 'Emigrated')
     .map(({ event }) => event.data.validOn).sort();
-  const registered = oneADay(holding, 'HomeMunicipalityRegistered');
+  const registered = oneADay(holding, 'HomeMunicipalityRegistered').map(whereThen);
   const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
   const told = [...movedFrom(registered[0]), ...chained(registered, left, 'registered')];
   const known = outside(told, protectedRegistration);

@@ -25,6 +25,17 @@ describe('an education began', () => {
     expect(educationsBegan(spans)).toEqual(['2024-08-19', '2024-08-19', '2024-08-19']);
   });
 
+  test('no earlier than any year of study says, of which an export may repeat one for all years', () => {
+    const spans = [studied('2025-08-18', '2'), studied('2026-07-01', '2')];
+    expect(educationsBegan(spans)).toEqual(['2025-07-01', '2025-07-01']);
+    expect(educationsBegan([studied('2025-07-01', '2'), studied('2026-07-01')])[0]).toBe('2024-07-01');
+  });
+
+  test('never later than it was first heard of: a year may be taken twice', () => {
+    const spans = [studied('2024-08-19', '1'), studied('2025-08-18', '1'), studied('2026-08-17', '1', 'TE')];
+    expect(educationsBegan(spans)).toEqual(['2024-08-19', '2024-08-19', '2026-08-17']);
+  });
+
   test('anew with another programme', () => {
     const spans = [studied('2024-08-19', '1', 'IMA'), studied('2025-08-18', '1')];
     expect(educationsBegan(spans)).toEqual(['2024-08-19', '2025-08-18']);
