@@ -1,3 +1,5 @@
+import { elinEventTypes } from '../../src/application/intake/elin/event-types.js';
+
 /** What a test cares about in an event of the ELIN export; all else is something sensible, and invented. */
 export interface ElinSaid {
   readonly type?: string | number;
@@ -16,13 +18,17 @@ export interface ElinSaid {
 
 type JsonObject = Record<string, unknown>;
 
+/** What the export calls a type of event; the first of its names if it has two. */
+const nameOf = ({ type = '8', name }: ElinSaid): string => name ??
+  elinEventTypes.find(({ number }) => number === String(type))?.name ?? 'Okänd';
+
 /** An event as the export has it: official test numbers and invented names only. */
 export const elinEvent = (said: ElinSaid = {}): JsonObject => ({
   Handelsedatum: said.on ?? '2025-08-18 00:00:00',
   Regdatum: said.registered ?? '2025-08-20 10:11:12',
   AndratDatum: said.changed ?? said.registered ?? '2025-08-20 10:11:12',
   Typid: said.type ?? '8',
-  Handelsenamn: said.name ?? 'Antagen',
+  Handelsenamn: nameOf(said),
   ...(said.movedFrom && { Avflyttningskommum: said.movedFrom }),
   Elev: {
     Person: {

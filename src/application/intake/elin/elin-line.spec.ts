@@ -165,6 +165,13 @@ describe('refused, with the field and never the value', () => {
     if (value) expect(refusal.rule).not.toContain(String(value));
   });
 
+  test('a number with a name it was never seen with, since one number may have several meanings', () => {
+    const renamed = elinEvent({ type: '6', name: 'Flytt in till region' });
+    expect(() => elinLine(renamed)).toThrow('elin-type-unknown (Handelsenamn)');
+    const unnamed = line(withField(elinEvent({ type: '9' }), 'Handelsenamn', undefined));
+    expect(unnamed.statements.map(({ event }) => event.type)).toEqual(['DroppedOut']);
+  });
+
   test('a line that is no object', () => {
     expect(() => elinLine('Antagen')).toThrow('line-no-object');
   });

@@ -11,13 +11,17 @@ const byNumber = new Map<string, readonly ElinEventType[]>(
   elinEventTypes.map(({ number }) => [number, elinEventTypes.filter((type) => type.number === number)]),
 );
 
-/** Where the number alone does not tell (type 8 has two names), the name does. */
+/**
+ * Where the number alone does not tell (type 8 has two names), the name does; and a name that a number has
+ * not been seen with may be such a second one, so that nobody knows what it means.
+ */
 const typeOf = ({ fields }: ElinEvent): ElinEventType => {
   const number = fields.textOrNumber('Typid', NUMBER) ?? fields.missing('Typid');
   const types = byNumber.get(number);
   if (!types) return refuse('elin-type-unknown', 'Typid', 'The event type is not one that Liggare knows.');
-  if (types.length === 1) return types[0]!;
-  const name = spelled(fields.mustText('Handelsenamn'));
+  const said = types.length === 1 ? fields.text('Handelsenamn') : fields.mustText('Handelsenamn');
+  if (said === undefined) return types[0]!;
+  const name = spelled(said);
   return types.find((type) => spelled(type.name) === name)
     ?? refuse('elin-type-unknown', 'Handelsenamn', 'The event type is not known by this name.');
 };
