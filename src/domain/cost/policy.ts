@@ -1,6 +1,6 @@
 /**
- * How days are counted and paid. One policy for all until agreements are facts of their own; every line says
- * which it was reckoned under.
+ * How days are counted and paid [P]. One policy for all until agreements are facts of their own; every line
+ * that is shown says which it was reckoned under.
  */
 export interface CostPolicy {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Condition, Page } from '../../application/ports/read-store.js';
 import { amountBetween, monthlyLines } from '../../domain/cost/allocation.js';
+import { defaultCostPolicy } from '../../domain/cost/policy.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, type Period } from '../../domain/shared/period.js';
@@ -33,6 +34,8 @@ export interface CostLine extends CostRow, Period {
   readonly priceId: string;
   readonly priceStanding: string;
   readonly perYearOre: Ore;
+  /** By which rules days were counted and paid, by name and version. */
+  readonly policy: string;
 }
 
 export interface PageOf {
@@ -140,5 +143,5 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
-    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre,
+    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, policy: defaultCostPolicy.name,
   }));
