@@ -1,3 +1,4 @@
+import { elinDocument, elinEvent } from '../../test/support/elin-said.js';
 import type { Answer } from '../../test/support/api-under-test.js';
 import {
   ApiScene, attempt, began, codeOf, eventsOf, itemsOf, NOBODY, OTHER_UNIT, UNIT,
@@ -223,6 +224,35 @@ describe('a person', () => {
   });
 });
 
+describe('what a removal turned out to remove', () => {
+  const event = (type: string, registered: string, changed = registered) => ({
+    ...elinEvent({ type, registered, changed, number: scene.number, unit: UNIT }),
+  });
+  type Entry = Record<'id' | 'type' | 'withdraws' | 'withdrawnBy' | 'line', unknown>;
+
+  test('is told in every trail that has it, with the line it came from', async () => {
+    const file = elinDocument([
+      event('8', '2025-08-20 10:00:00'), event('8', '2025-08-20 10:00:00', '2025-08-27 10:00:00'),
+      event('500', '2025-09-01 10:00:00'),
+    ]);
+    const headers = { 'content-type': 'application/json' };
+    const sent = await scene.post('/v1/deliveries/elin', scene.administrator, file, headers);
+    expect(sent.body).toMatchObject({ taken: 3 });
+    const entries = async (query: string): Promise<Entry[]> =>
+      (await scene.after(sent, query, scene.administrator)).body.entries as Entry[];
+    const ofPerson = await entries(path('/trail?order=oldest'));
+    const [first, changed, removal] = ofPerson.slice(-3) as [Entry, Entry, Entry];
+    expect([first, changed].map(({ withdrawnBy }) => withdrawnBy)).toEqual([removal.id, removal.id]);
+    expect(removal).toMatchObject({ type: 'RemovalReported', line: 3, withdraws: changed.id });
+    const { stream } = ofPerson.at(-1) as unknown as { stream: string };
+    const period = 'from=2026-01-01T00:00:00Z';
+    for (const which of [`delivery=${String(sent.body.delivery)}`, `stream=${stream}`, period]) {
+      const found = await entries(`/v1/trail?${which}`);
+      expect(found.find(({ id }) => id === removal.id)).toMatchObject({ withdraws: changed.id, line: 3 });
+    }
+  });
+});
+
 describe('the whole trail', () => {
   test('is read by actor and period, one at a time, by auditors', async () => {
     const command = await scene.enrol();
@@ -232,6 +262,10 @@ describe('the whole trail', () => {
     expect((await entries('actor=local:registrar:1480'))[0])
       .toMatchObject({ type: 'Enrolled', person: scene.person });
     expect(await entries('from=2026-01-01T00:00:00Z&limit=2')).toHaveLength(2);
+    scene.api.at('2026-03-16T12:30:00Z');
+    const { body: { position } } = await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
+    scene.api.at('2026-03-16T08:00:00Z'); // a clock that was set back hides nothing
+    expect((await entries('from=2026-01-01T00:00:00Z'))[0]).toMatchObject({ position });
     expect(codeOf(await scene.get('/v1/trail', auditor))).toBe('request-invalid');
     expect(codeOf(await scene.get('/v1/trail?actor=a&from=2026-01-01T00:00:00Z', auditor)))
       .toBe('request-invalid');

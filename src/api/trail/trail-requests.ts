@@ -29,7 +29,7 @@ export class TrailQuery extends TrailPageQuery {
   actor?: string;
 
   @Field(InstantField('Recorded at or after'), optional) from?: string;
-  @Field(InstantField('Recorded before; now where nothing is said'), optional) to?: string;
+  @Field(InstantField('Recorded before; all there is where nothing is said'), optional) to?: string;
 }
 
 /** An answer as the documentation shows it. */

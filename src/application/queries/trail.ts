@@ -29,7 +29,7 @@ export interface TrailEntry {
   readonly delivery?: string;
   readonly line?: number;
   readonly commandId: string;
-  /** Event this one withdraws or removes, and why. */
+  /** Event this one withdraws or removes, in its last version, and why. */
   readonly withdraws?: string;
   readonly reason?: string;
   /** The event because of which this one does not hold, where the whole history was at hand. */
@@ -92,8 +92,8 @@ export class Trail {
 
   async ofStream(stream: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
     const all = await this.ring.open(await this.store.readStream(stream));
-    const events = all.filter(({ category }) => visible(category));
-    return pageOf(inOrder(events, order).map(entryOf), order);
+    const events = inOrder(all.filter(({ category }) => visible(category)), order);
+    return pageOf(await this.entriesOf(events.slice(0, order.limit + 1)), order);
   }
 
   /** Events of a delivery, or those an actor caused. */
@@ -102,7 +102,7 @@ export class Trail {
   ): Promise<TrailPage> {
     const positions = await this.index.positions(kind, id, { ...order, limit: order.limit + 1 });
     const opened = await this.ring.open(await this.store.readAt(positions));
-    const page = pageOf(opened.map(entryOf), order);
+    const page = pageOf(await this.entriesOf(opened), order);
     return { ...page, entries: page.entries.filter(({ category }) => visible(category)) };
   }
 
@@ -120,7 +120,21 @@ export class Trail {
       after = batch.at(-1)?.position;
       if (events.length > order.limit || inside.length < batch.length || after === undefined) break;
     }
-    return pageOf(events.map(entryOf), order);
+    return pageOf(await this.entriesOf(events.slice(0, order.limit + 1)), order);
+  }
+
+  /** What a removal turned out to remove is found in the whole history of its person, read for it. */
+  private async entriesOf(events: readonly OpenedEvent[]): Promise<TrailEntry[]> {
+    const corrections = new Map<string, Corrections>();
+    for (const { type, person, erased } of events) {
+      if (type !== 'RemovalReported' || erased || person === undefined || corrections.has(person)) continue;
+      corrections.set(person, new Corrections(await this.persons.of(person, () => true)));
+    }
+    return events.map((event) => {
+      const entry = entryOf(event);
+      const removed = corrections.get(event.person ?? '')?.targetOf(event);
+      return { ...entry, withdraws: entry.withdraws ?? removed };
+    });
   }
 
   private async batch(order: TrailOrder, after: Position | undefined, end: Position): Promise<StoredEvent[]> {
