@@ -5,7 +5,7 @@ import { workerUrl } from '../../infrastructure/worker-url.js';
 import {
   inThisThread, type MakeRanges, type MakerControl, type MakerSetting, type RangeTask,
 } from '../../projections/engine/make-range.js';
-import type { FromMaker, ProjectorStart, ToMaker } from './messages.js';
+import { type FromMaker, HEAP_MIB, type ProjectorStart, type ToMaker } from './messages.js';
 
 /** A thread takes about a quarter of a second to start: so many persons are made faster without. */
 const FEW_PERSONS = 1_000;
@@ -39,7 +39,7 @@ class Maker {
 
   constructor(start: ProjectorStart) {
     this.worker = new Worker(workerUrl('./maker-thread.js', import.meta.url), {
-      name: 'read-model-maker', workerData: start,
+      name: 'read-model-maker', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     this.gone = once(this.worker, 'exit');
     this.gone.catch(() => undefined); // whoever waits for an answer hears of the error

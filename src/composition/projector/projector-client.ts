@@ -5,7 +5,7 @@ import type {
 } from '../../application/ports/projection-control.js';
 import type { Position } from '../../application/ports/event-store.js';
 import { workerUrl } from '../../infrastructure/worker-url.js';
-import type { Asked, ProjectorStart, Reply } from './messages.js';
+import { type Asked, HEAP_MIB, type ProjectorStart, type Reply } from './messages.js';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -27,7 +27,9 @@ export class ProjectorClient implements ProjectionControl {
 
   /** Starts the thread; resolves when its stores are open and it has begun to catch up. */
   static async start(start: ProjectorStart): Promise<ProjectorClient> {
-    const worker = new Worker(workerUrl('./projector-thread.js', import.meta.url), { workerData: start });
+    const worker = new Worker(workerUrl('./projector-thread.js', import.meta.url), {
+      name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+    });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', () => resolve());
       worker.once('error', reject);
