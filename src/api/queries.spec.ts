@@ -170,7 +170,9 @@ describe('a person', () => {
     await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
     const { body } = await scene.get(path(`?knownAt=${String(position)}`), scene.officer);
     expect(body).toMatchObject({ asKnownAt: { position, stays: [{ unit: UNIT }] } });
-    expect(codeOf(await scene.get(path('?knownAt=9999999999999999'), scene.officer))).toBe('request-invalid');
+    for (const never of ['9999999999999999', 'yesterday', '7', '2026-02-30T00:00:00Z', '2026-02-03T25:00:00Z']) {
+      expect(codeOf(await scene.get(path(`?knownAt=${never}`), scene.officer))).toBe('request-invalid');
+    }
   });
 
   test('is found by number, which stands in no address', async () => {
@@ -251,6 +253,22 @@ describe('what a removal turned out to remove', () => {
       expect(found.find(({ id }) => id === removal.id)).toMatchObject({ withdraws: changed.id, line: 3 });
     }
   });
+});
+
+test('a page goes on only from where one ended, never from wherever', async () => {
+  await scene.enrol();
+  const { administrator, person } = scene;
+  const lists = [
+    path('/trail?'), '/v1/trail?actor=a', '/v1/trail?from=2026-01-01T00:00:00Z&order=oldest',
+    `/v1/trail?stream=person-${person}`, '/v1/cost?month=2026-01', '/v1/cost/lines?month=2026-01',
+    '/v1/caseload?',
+  ];
+  for (const list of lists) {
+    for (const after of ['zzz', '9999999999999999', '0000000000000001x']) {
+      const answer = await scene.get(`${list}&after=${after}`, administrator);
+      expect([list, after, codeOf(answer)]).toEqual([list, after, 'cursor-invalid']);
+    }
+  }
 });
 
 describe('the whole trail', () => {

@@ -98,6 +98,14 @@ export const describeReading = (withStore: WithStore): void => {
     expect(await store.readAt([])).toEqual([]);
   }));
 
+  test('a position that the ledger never gave holds no event, whatever it looks like', () => withStore(
+    async (store) => {
+      const [first] = await interleaved(store);
+      const never = ['', 'yesterday', '1', '-1', `${first!.position}0`, first!.position.replace(/^./, '9')];
+      expect(await store.readAt([...never, first!.position])).toEqual([first]);
+    },
+  ));
+
   test('an empty ledger has no events, and its head is the beginning', () => withStore(async (store) => {
     expect(await store.head()).toBe(BEGINNING);
     expect(await store.readAll(BEGINNING, { limit: 10 })).toEqual([]);

@@ -103,7 +103,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
 
 const answerOf = async (app: NestFastifyApplication, path: string, call: Call = {}): Promise<Answer> => {
   const { method = call.body === undefined ? 'GET' : 'POST', token, body, headers = {} } = call;
-  const isJson = body !== undefined && typeof body !== 'string';
+  const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body);
   const response = await app.inject({
     method, url: path,
     headers: {

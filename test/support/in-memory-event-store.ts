@@ -59,7 +59,7 @@ export class InMemoryEventStore implements EventStore {
 
   async readAt(positions: readonly Position[]): Promise<StoredEvent[]> {
     this.mustBeOpen();
-    return positions.flatMap((position) => this.events[Number(position) - 1] ?? []);
+    return positions.flatMap((wanted) => this.events.find(({ position }) => position === wanted) ?? []);
   }
 
   subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription {

@@ -10,7 +10,7 @@ import type { Position } from '../../application/ports/event-store.js';
 import { RegisterPerson } from '../../application/person/register-person.js';
 import { type PersonView, personView } from '../../application/queries/person-view.js';
 import type { TrailPage } from '../../application/queries/trail.js';
-import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { type CivilDate, civilDateAt, isCivilDate } from '../../domain/shared/civil-date.js';
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
@@ -95,7 +95,7 @@ export class PersonsController {
   @Get(':person/trail')
   @AboutPerson()
   @Documented({
-    ...ofOthers, answer: trailExample,
+    problems: [...ofOthers.problems, 'cursor-invalid'], answer: trailExample,
     summary: 'Every event about a person: what, from when, said when, recorded when, by whom, and why',
     description: 'A page may hold fewer events than asked for, since what your role does not see is left '
       + 'out; go on as long as there is a `next`.',
@@ -129,7 +129,7 @@ export class PersonsController {
 
   private async momentOf(knownAt: string): Promise<Moment> {
     const instantMs = Date.parse(knownAt);
-    if (knownAt.includes('T') && !Number.isNaN(instantMs)) {
+    if (isCivilDate(knownAt.slice(0, 10)) && !Number.isNaN(instantMs)) {
       return { position: await this.api.store.positionAt(instantMs), lookedAt: civilDateAt(instantMs) };
     }
     const [event] = await this.api.store.readAt([knownAt]);

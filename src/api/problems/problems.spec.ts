@@ -59,6 +59,21 @@ describe('answers', () => {
     },
   );
 
+  test('to a body that is nested beyond reason', async () => {
+    for (const [open, close] of [['[', ']'], ['{"x":', '}']] as const) {
+      mustBe(await sendBody(`${open.repeat(1_500)}1${close.repeat(1_500)}`), 400, 'request-malformed');
+    }
+  });
+
+  test('to a body in another encoding, since reading it as UTF-8 would change names', async () => {
+    const body = JSON.stringify({ validOn: '2026-02-01', givenName: 'Björn', familyName: 'Ek' });
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      const type = { 'content-type': 'application/json' };
+      const answer = await scene.say('name', scene.administrator, Buffer.from(body, encoding), type);
+      mustBe(answer, 400, 'request-malformed');
+    }
+  });
+
   test('to another content type', async () => {
     mustBe(await sendBody('x', 'text/csv'), 415, 'media-type-unsupported');
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../problems/problem.js';
 
@@ -18,13 +19,24 @@ export const installBodyParser = (instance: FastifyInstance, limitBytes: number)
     }
     return readText(request, payload, limitBytes, (error, text = '') => {
       if (error) return void done(error);
-      void parseJson(request, text, (fault, value) => done(fault && malformed(fault), value));
+      void parseJson(request, text, (fault, value) => {
+        if (fault) return done(malformed('The body is no JSON.', fault));
+        if (nestsDeeper(value, DEEPEST)) return done(malformed('The body is nested too deeply.'));
+        return done(null, value);
+      });
     });
   });
 };
 
 /** What a JSON parser says quotes the body; it stays inside as the cause. */
-const malformed = (cause: Error): Problem => new Problem('request-malformed', {}, { cause });
+const malformed = (detail: string, cause?: Error): Problem =>
+  new Problem('request-malformed', { detail }, { cause });
+
+/** No body that is read here comes near; what checks fields calls itself for each level, and would overflow. */
+const DEEPEST = 32;
+
+const nestsDeeper = (value: unknown, levels: number): boolean => typeof value === 'object' && value !== null
+  && (levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1)));
 
 type Done = (error: Error | null, text?: string) => void;
 
@@ -43,6 +55,10 @@ const readText = (
     pieces.push(piece);
     if (bytes > limitBytes) settle(new Problem('body-too-large'));
   });
-  payload.on('end', () => settle(null, Buffer.concat(pieces).toString('utf8')));
-  payload.on('error', (error) => settle(malformed(error)));
+  payload.on('end', () => {
+    const body = Buffer.concat(pieces);
+    if (isUtf8(body)) settle(null, body.toString('utf8'));
+    else settle(malformed('The body is not UTF-8.')); // replacing what is not would change names
+  });
+  payload.on('error', (error) => settle(malformed('The body broke off.', error)));
 };

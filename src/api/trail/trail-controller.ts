@@ -22,7 +22,7 @@ export class TrailController {
   @Get()
   @Documented({
     summary: 'Every event of a stream, a delivery, an actor or a period',
-    answer: trailExample, problems: ['read-model-behind'],
+    answer: trailExample, problems: ['cursor-invalid', 'read-model-behind'],
   })
   async whole(@Query() query: TrailQuery, @CalledBy() caller: Caller): Promise<TrailPage> {
     mustBePermitted(caller, 'read-whole-trail');

@@ -4,6 +4,7 @@ import { KeyRing } from '../ledger/key-ring.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
 import type { PostingIndex, TrailOrder } from '../ports/posting-index.js';
+import { InvalidCursor } from '../ports/read-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
 import { Corrections } from './corrections.js';
@@ -68,7 +69,7 @@ const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent
     || (order.newestFirst ? position < order.after : position > order.after));
 };
 
-/** Every event, opened where its key still exists. */
+/** Every event, opened where its key still exists. What is no page's `next` is refused (`InvalidCursor`). */
 export class Trail {
   private readonly ring: KeyRing;
   private readonly persons: PersonEvents;
@@ -82,6 +83,7 @@ export class Trail {
 
   /** One person's events over all streams and ids, with what withdrew what. */
   async ofPerson(person: string, visible: Visible, order: TrailOrder, upTo?: Position): Promise<TrailPage> {
+    await this.mustGoOnFromAnEvent(order);
     const events = await this.persons.of(person, visible, upTo);
     const corrections = new Corrections(events);
     return pageOf(inOrder(events, order).slice(0, order.limit + 1).map((event) => ({
@@ -91,6 +93,7 @@ export class Trail {
   }
 
   async ofStream(stream: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+    await this.mustGoOnFromAnEvent(order);
     const all = await this.ring.open(await this.store.readStream(stream));
     const events = inOrder(all.filter(({ category }) => visible(category)), order);
     return pageOf(await this.entriesOf(events.slice(0, order.limit + 1)), order);
@@ -100,6 +103,7 @@ export class Trail {
   async ofPosting(
     kind: 'actor' | 'delivery', id: string, visible: Visible, order: TrailOrder,
   ): Promise<TrailPage> {
+    await this.mustGoOnFromAnEvent(order);
     const positions = await this.index.positions(kind, id, { ...order, limit: order.limit + 1 });
     const opened = await this.ring.open(await this.store.readAt(positions));
     const page = pageOf(await this.entriesOf(opened), order);
@@ -108,6 +112,7 @@ export class Trail {
 
   /** Everything recorded from one instant up to another, whoever it is about. */
   async ofPeriod(fromMs: number, toMs: number, visible: Visible, order: TrailOrder): Promise<TrailPage> {
+    await this.mustGoOnFromAnEvent(order);
     const { store } = this;
     const [start, end] = await Promise.all([store.positionAt(fromMs - 1), store.positionAt(toMs - 1)]);
     if (end <= start) return { entries: [] };
@@ -135,6 +140,11 @@ export class Trail {
       const removed = corrections.get(event.person ?? '')?.targetOf(event);
       return { ...entry, withdraws: entry.withdraws ?? removed };
     });
+  }
+
+  /** Anything else would start some page, and nobody would know which. */
+  private async mustGoOnFromAnEvent({ after }: TrailOrder): Promise<void> {
+    if (after !== undefined && (await this.store.readAt([after])).length === 0) throw new InvalidCursor();
   }
 
   private async batch(order: TrailOrder, after: Position | undefined, end: Position): Promise<StoredEvent[]> {

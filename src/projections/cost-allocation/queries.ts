@@ -1,4 +1,4 @@
-import type { Condition, Page } from '../../application/ports/read-store.js';
+import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { amountBetween, monthlyLines } from '../../domain/cost/allocation.js';
 import { defaultCostPolicy } from '../../domain/cost/policy.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
@@ -62,6 +62,11 @@ const add = (sums: Sums, owed: Owed, days: number, ore: Ore): void => {
 
 const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
 
+/** What a page of figures goes on from is one of them. */
+const mustBeGroup = (after: string): void => {
+  if (after.split('|').length !== OWED.length) throw new InvalidCursor();
+};
+
 const fits = (row: Owed, filter: CostFilter): boolean =>
   OWED.every((field) => filter[field] === undefined || filter[field] === row[field]);
 
@@ -71,6 +76,7 @@ export class CostQueries {
 
   /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
   async allocation(filter: CostFilter, page: PageOf): Promise<CostPage> {
+    if (page.after !== undefined) mustBeGroup(page.after);
     const sums: Sums = new Map();
     for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
       await this.addYear(sums, year, filter);

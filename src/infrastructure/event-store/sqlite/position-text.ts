@@ -7,9 +7,12 @@ const POSITION = /^\d{16}$/;
 export const positionText = (position: number): Position =>
   (position === 0 ? BEGINNING : String(position).padStart(DIGITS, '0'));
 
+/** Whether a SQLite ledger may have given the text out, for an event. */
+export const isPosition = (text: string): boolean => POSITION.test(text);
+
 /** Throws a `TypeError` for text that no SQLite ledger has given out. */
 export const positionNumber = (position: Position): number => {
   if (position === BEGINNING) return 0;
-  if (!POSITION.test(position)) throw new TypeError('Not a position of this ledger');
+  if (!isPosition(position)) throw new TypeError('Not a position of this ledger');
   return Number(position);
 };

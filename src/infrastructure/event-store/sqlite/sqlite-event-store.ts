@@ -10,7 +10,7 @@ import { systemClock } from '../../system-clock.js';
 import { CommitBell } from './commit-bell.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerSubscription } from './ledger-subscription.js';
-import { positionNumber, positionText } from './position-text.js';
+import { isPosition, positionNumber, positionText } from './position-text.js';
 import { ledgerFile } from './schema.js';
 import { WriterLink } from './writer-link.js';
 
@@ -64,7 +64,7 @@ class SqliteEventStore implements EventStore {
   }
 
   readAt(positions: readonly Position[]): Promise<StoredEvent[]> {
-    return this.reading(() => this.reader.at(positions.map(positionNumber)));
+    return this.reading(() => this.reader.at(positions.filter(isPosition).map(positionNumber)));
   }
 
   subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription {
