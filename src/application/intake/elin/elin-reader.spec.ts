@@ -46,6 +46,8 @@ test.each([
   ['a list that is cut', '[{"Typid":"9"},{"Typid', 'truncated'],
   ['one event a line, the last cut', '{"Typid":"9"}\n{"Typid', 'truncated'],
   ['UTF-16', Buffer.from('\ufeff{"Handelses":[]}', 'utf16le'), 'not-utf8'],
+  ['UTF-16 without its mark', Buffer.from('{"Handelses":[]}', 'utf16le'), 'not-utf8'],
+  ['UTF-16 of the other order', Buffer.from('{"Handelses":[]}', 'utf16le').swap16(), 'not-utf8'],
 ])('%s is refused', (_, text, code) => {
   expect(problemOf(text)).toBe(code);
 });

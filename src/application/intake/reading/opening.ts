@@ -13,7 +13,7 @@ export interface Recognised {
 /** Looks at the opening of a file, a byte order mark apart; undefined if more of it must be seen. */
 export type Recognise = (opening: Uint8Array, base: number) => Recognised | undefined;
 
-/** Decides from its opening how a file is to be read, and then reads it. Refuses UTF-16 and what is empty. */
+/** Decides from its opening how a file is to be read, and then reads it. Refuses UTF-16, with or without its mark, and what is empty. */
 export class Opening implements LineReader {
   private opening: Uint8Array = new Uint8Array(0);
   private reader: LineReader | undefined;
@@ -38,7 +38,7 @@ export class Opening implements LineReader {
   }
 
   private begin(): readonly ReadLine[] {
-    if (isUtf16(this.opening)) throw utf16File();
+    if (isWide(this.opening)) throw wideFile();
     const base = markLength(this.opening);
     const found = this.recognise(this.opening.subarray(base), base);
     this.reader = found?.reader;
@@ -47,11 +47,13 @@ export class Opening implements LineReader {
 }
 
 const emptyFile = (): Unreadable => new Unreadable('empty-file', 'The file is empty.');
-const utf16File = (): Unreadable =>
-  new Unreadable('not-utf8', 'The file is UTF-16. Save it as UTF-8 and send it again.');
+const wideFile = (): Unreadable =>
+  new Unreadable('not-utf8', 'The file is UTF-16, or no text. Save it as UTF-8 and send it again.');
 
 const markLength = ([a, b, c]: Uint8Array): number => (a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0);
-const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
+const hasWideMark = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
+/** Text begins with ASCII in every form that is read: without a mark, its zeros give UTF-16 away. */
+const isWide = (bytes: Uint8Array): boolean => hasWideMark(bytes) || bytes.subarray(0, 4).includes(0);
 const isBlankByte = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 const isBlank = (bytes: Uint8Array): boolean => firstByte(bytes.subarray(markLength(bytes))) === undefined;
 
