@@ -28,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      this.log.error({ correlationId: request.id, problem: problem.code, fault: faultOf(error) }, 'problem');
+      const { code, details: { detail } } = problem;
+      this.log.error({ correlationId: request.id, problem: code, detail, fault: faultOf(error) }, 'problem');
     }
     if (reply.sent) return;
     if (hasMuchToCome(request)) void reply.header('Connection', 'close');

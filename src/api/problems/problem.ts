@@ -64,13 +64,13 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof EventTooLarge) return new Problem('append-too-large');
   if (error instanceof WrongExpectedRevision) return soon('too-much-contention', error);
   if (error instanceof ReadModelNotReady) return soon('read-model-behind', error);
-  if (error instanceof StoreUnavailable) return soon('store-unavailable', error);
+  if (error instanceof StoreUnavailable) return soon('store-unavailable', error, error.message);
   const code = error instanceof HttpException ? problemsByStatus[error.getStatus()] : undefined;
   return new Problem(code ?? 'internal-error', {}, { cause: error });
 };
 
-const soon = (code: ProblemCode, cause: unknown): Problem =>
-  new Problem(code, { retryAfterSeconds: SOON_SECONDS }, { cause });
+const soon = (code: ProblemCode, cause: unknown, detail?: string): Problem =>
+  new Problem(code, { retryAfterSeconds: SOON_SECONDS, detail }, { cause });
 
 const waitAfter = (code: ProblemCode): ProblemDetails =>
   (code === 'too-much-contention' ? { retryAfterSeconds: SOON_SECONDS } : {});

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -45,6 +45,17 @@ describe('an SQLite read store', () => {
     const puts = keys.map((key) => ({ collection: 'notes', key, document: documentOf(key) }));
     return fixture.store.commit({ ...empty, puts });
   };
+
+  test('a file that is damaged is told as such, whatever is asked', async () => {
+    await putNotes(Array.from({ length: 2_000 }, (_, index) => `${index}`.padStart(5, '0')), 'w', 'text');
+    const store = await fixture.reopen();
+    const { size } = await stat(fixture.file);
+    await truncate(fixture.file, size / 2);
+    const told = { name: 'StoreUnavailable', message: 'The read models cannot be read: the file is damaged' };
+    await expect(store.scan('notes', '', 3_000)).rejects.toMatchObject(told);
+    await expect(store.find('notes', { where: [], limit: 3_000 })).rejects.toMatchObject(told);
+    await expect(store.getMany('notes', ['00001', '01999'])).rejects.toMatchObject(told);
+  });
 
   test('a reader beside the writer sees commits and later collections, and changes nothing', async () => {
     const reader = openSqliteReadStore({ file: fixture.file, readOnly: true });

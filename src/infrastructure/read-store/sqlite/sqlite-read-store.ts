@@ -5,6 +5,7 @@ import type {
   CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, SumRow,
 } from '../../../application/ports/read-store.js';
 import { type Database, inTransaction } from '../../sqlite/database-file.js';
+import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
 import { CollectionTable, type StoredRow } from './collection-table.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { openReadModels } from './database.js';
@@ -45,35 +46,41 @@ class SqliteReadStore implements ReadStore {
   }
 
   async get<D>(collection: string, key: string): Promise<D | undefined> {
-    const { table } = this.collection(collection);
-    const row = this.statements.of(`SELECT document FROM ${table} WHERE key = ?`).get(key);
-    return row && JSON.parse(row.document);
+    return this.reading(() => {
+      const { table } = this.collection(collection);
+      const row = this.statements.of(`SELECT document FROM ${table} WHERE key = ?`).get(key);
+      return row && JSON.parse(row.document);
+    });
   }
 
   async getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>> {
-    const { table } = this.collection(collection);
-    const select = this.statements.of(
-      `SELECT key, document FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`,
-    );
-    const found = new Map<string, D>();
-    for (let from = 0; from < keys.length; from += KEYS_PER_STATEMENT) {
-      const rows: StoredRow[] = select.all(JSON.stringify(keys.slice(from, from + KEYS_PER_STATEMENT)));
-      for (const row of rows) found.set(row.key, JSON.parse(row.document));
-    }
-    return found;
+    return this.reading(() => {
+      const { table } = this.collection(collection);
+      const select = this.statements.of(
+        `SELECT key, document FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`,
+      );
+      const found = new Map<string, D>();
+      for (let from = 0; from < keys.length; from += KEYS_PER_STATEMENT) {
+        const rows: StoredRow[] = select.all(JSON.stringify(keys.slice(from, from + KEYS_PER_STATEMENT)));
+        for (const row of rows) found.set(row.key, JSON.parse(row.document));
+      }
+      return found;
+    });
   }
 
   async find<D>(name: string, query: Query): Promise<Page<D>> {
-    if (!Number.isInteger(query.limit) || query.limit < 1) throw new RangeError('A page needs a limit');
-    const collection = this.collection(name);
-    const sort = query.sort ?? [];
-    const rows = this.rowsAfter(collection, query);
-    const page = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const items = page.map(({ key, document }) => ({ key, document: JSON.parse(document) as D }));
-    if (!last) return { items };
-    const values = sort.map(({ field }) => collection.valueIn(last, field));
-    return { items, next: encodeCursor(collection, sort, { key: last.key, values }) };
+    return this.reading(() => {
+      if (!Number.isInteger(query.limit) || query.limit < 1) throw new RangeError('A page needs a limit');
+      const collection = this.collection(name);
+      const sort = query.sort ?? [];
+      const rows = this.rowsAfter(collection, query);
+      const page = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? page.at(-1) : undefined;
+      const items = page.map(({ key, document }) => ({ key, document: JSON.parse(document) as D }));
+      if (!last) return { items };
+      const values = sort.map(({ field }) => collection.valueIn(last, field));
+      return { items, next: encodeCursor(collection, sort, { key: last.key, values }) };
+    });
   }
 
   async scan<D>(name: string, afterKey: string, limit: number): Promise<{ key: string; document: D }[]> {
@@ -82,29 +89,36 @@ class SqliteReadStore implements ReadStore {
   }
 
   async scanTexts(name: string, afterKey: string, limit: number): Promise<{ key: string; text: string }[]> {
-    const { table } = this.collection(name);
-    return this.statements.of(
-      `SELECT key, document AS text FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
-    ).all(afterKey, limit);
+    return this.reading(() => {
+      const { table } = this.collection(name);
+      return this.statements.of(
+        `SELECT key, document AS text FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
+      ).all(afterKey, limit);
+    });
   }
 
   async count(name: string, where: readonly Condition[]): Promise<number> {
-    const collection = this.collection(name);
-    const { sql, values } = whereOf(collection, where);
-    const count = this.statements.of(`SELECT count(*) AS many FROM ${collection.table} WHERE ${sql}`);
-    return count.get(...values).many;
+    return this.reading(() => {
+      const collection = this.collection(name);
+      const { sql, values } = whereOf(collection, where);
+      const count = this.statements.of(`SELECT count(*) AS many FROM ${collection.table} WHERE ${sql}`);
+      return count.get(...values).many;
+    });
   }
 
   async sums(space: string, prefix: string, range: { from?: string; to?: string } = {}): Promise<SumRow[]> {
-    const { from = '', to = afterAll('') } = range;
-    const rows: SumRow[] = this.statements.of(`SELECT key, value FROM sums
-      WHERE space = ? AND key >= max(?, ?) AND key < min(?, ?) ORDER BY key`,
-    ).all(space, prefix, from, afterAll(prefix), to);
-    return rows.map(({ key, value }) => ({ key, value }));
+    return this.reading(() => {
+      const { from = '', to = afterAll('') } = range;
+      const rows: SumRow[] = this.statements.of(`SELECT key, value FROM sums
+        WHERE space = ? AND key >= max(?, ?) AND key < min(?, ?) ORDER BY key`,
+      ).all(space, prefix, from, afterAll(prefix), to);
+      return rows.map(({ key, value }) => ({ key, value }));
+    });
   }
 
   async checkpoint(name: string): Promise<Position> {
-    return this.statements.of('SELECT position FROM checkpoints WHERE name = ?').get(name)?.position ?? '';
+    return this.reading(() =>
+      this.statements.of('SELECT position FROM checkpoints WHERE name = ?').get(name)?.position ?? '');
   }
 
   async commit(commit: Commit): Promise<void> {
@@ -225,13 +239,20 @@ class SqliteReadStore implements ReadStore {
     this.statements.of('DELETE FROM sums WHERE value = 0').run();
   }
 
+  private reading<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw unlessOurs('The read models cannot be read', error);
+    }
+  }
+
   private write(work: () => void): void {
     this.mustWrite();
     try {
       inTransaction(this.database, work);
     } catch (error) {
-      if (!isOutage(error)) throw error;
-      throw new StoreUnavailable('The read models cannot be written', false, { cause: error });
+      throw unlessOurs('The read models cannot be written', error);
     }
   }
 
@@ -240,11 +261,9 @@ class SqliteReadStore implements ReadStore {
   }
 }
 
-const SQL_FAULT = 1;
-
-/** The database failed (disk full, locked, damaged), rather than whoever called. */
-const isOutage = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode !== SQL_FAULT;
+/** What a failure of the database is told as; a failure of whoever called stays what it is. */
+const unlessOurs = (what: string, error: unknown): unknown => (isOutage(error)
+  ? new StoreUnavailable(`${what}: ${reasonOf(error)}`, false, { cause: error }) : error);
 
 /** Indexes may come and be left out; what a document's fields mean may not change under it. */
 const mustBeSame = (known: CollectionSpec, wanted: CollectionSpec): void => {

@@ -119,7 +119,9 @@ describe('the file of the vault', () => {
     const { database } = vault as unknown as { database: InstanceType<typeof DatabaseSync> };
     database.exec('PRAGMA max_page_count = 1');
     const numbers = Array.from({ length: 500 }, (_, index) => `${index}`);
-    await expect(vault.claimMany(numbers)).rejects.toThrow('The vault cannot be used: the disk is full');
+    await expect(vault.claimMany(numbers)).rejects.toMatchObject({
+      name: 'StoreUnavailable', message: 'The vault cannot be used: the disk is full',
+    });
     expect(await vault.findPerson('0')).toBeUndefined();
     expect(await vault.claim('one')).toBe(person);
     database.exec('PRAGMA max_page_count = 1000000');

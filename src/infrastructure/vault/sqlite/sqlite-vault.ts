@@ -1,11 +1,10 @@
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { IdSource } from '../../../application/ports/id-source.js';
 import type { Sealer } from '../../../application/ports/sealer.js';
 import type { KeyedStream, StreamRecord, Vault } from '../../../application/ports/vault.js';
 import type { Category } from '../../../domain/shared/event.js';
 import { randomIds } from '../../random-ids.js';
-import {
-  type Database, DatabaseUnusable, inTransaction, openDatabaseFile,
-} from '../../sqlite/database-file.js';
+import { type Database, inTransaction, openDatabaseFile } from '../../sqlite/database-file.js';
 import { isSqliteError, reasonOf } from '../../sqlite/sqlite-error.js';
 import { KeyWrapping } from './key-wrapping.js';
 import { type KnownPerson, PersonIndex } from './person-index.js';
@@ -166,7 +165,7 @@ class SqliteVault implements Vault {
   private emptyLog(): void {
     const { busy } = this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
     if (busy === 0) return;
-    throw new DatabaseUnusable('The vault is in use, and its log still holds the key; destroy it again');
+    throw new StoreUnavailable('The vault is in use, and its log still holds the key; destroy it again', false);
   }
 
   private mustKnow(stream: string): KeyedStream {
@@ -184,7 +183,7 @@ class SqliteVault implements Vault {
       return await work();
     } catch (error) {
       if (!isSqliteError(error)) throw error;
-      throw new DatabaseUnusable(`The vault cannot be used: ${reasonOf(error)}`, { cause: error });
+      throw new StoreUnavailable(`The vault cannot be used: ${reasonOf(error)}`, false, { cause: error });
     }
   }
 }
