@@ -1,3 +1,4 @@
+import { BEGINNING } from '../application/ports/event-store.js';
 import { ApiClient } from './api-client.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
 import { withServerOn } from './local-server.js';
@@ -30,6 +31,7 @@ export const withClient = async <T>(
   if (!makesFolder) await mustHaveLedger(data);
   return withServerOn(data, async (url) => {
     const client = new ApiClient(url, await issueToken(data, TERMINAL));
-    return use(client, (await client.get<{ head: string }>('/v1/projections')).head);
+    const { head } = await client.get<{ head: string }>('/v1/projections');
+    return use(client, head === BEGINNING ? undefined : head);
   });
 };

@@ -83,6 +83,18 @@ test('a file in the place of the folder is told', async () => {
   await expect(takeDataFolder(path)).rejects.toThrow(/data cannot be written to \((EEXIST|ENOTDIR)\)\.$/);
 });
 
+test('a folder that cannot be made is told, however deep it lies', async () => {
+  await expect(takeDataFolder('/proc/liggare/data')).rejects.toThrow(/cannot be written to \([A-Z]+\)\.$/);
+});
+
+test('a lock that is none is told', async () => {
+  mkdirSync(path);
+  writeFileSync(`${path}/lock.db`, 'something else '.repeat(100));
+  const told = /data cannot be locked \(lock\.db\): the file is not a database\.$/;
+  await expect(takeDataFolder(path)).rejects.toThrow(told);
+  await expect(holderOf(path)).rejects.toThrow(told);
+});
+
 test('a folder that may not be written to is told', async () => {
   mkdirSync(path, { mode: 0o500 });
   chmodSync(parent.path, 0o755);

@@ -1,7 +1,8 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import type { Database } from './sqlite/database-file.js';
 import { reasonOf } from './sqlite/sqlite-error.js';
 
@@ -60,11 +61,14 @@ export interface DataFolder {
  */
 export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   const path = resolve(folder);
-  await makeFolder(path);
+  await mustBeWritable(path);
   const lock = await hold(path);
   const write = (holder: Holder): Promise<void> =>
     writeWhole(join(path, HOLDER_FILE), JSON.stringify(holder));
-  await write({ pid: process.pid });
+  await write({ pid: process.pid }).catch((error: unknown) => {
+    lock.close();
+    throw cannotBeWrittenTo(path, error);
+  });
   return {
     path,
     files: {
@@ -84,7 +88,7 @@ export const holderOf = async (folder: string): Promise<Holder | undefined> => {
   if (!await isThere(join(path, LOCK_FILE))) return undefined;
   const lock = openLock(path);
   try {
-    if (isTaken(lock)) return await readHolder(path);
+    if (isTaken(path, lock)) return await readHolder(path);
     return undefined;
   } finally {
     lock.close();
@@ -94,46 +98,61 @@ export const holderOf = async (folder: string): Promise<Holder | undefined> => {
 /** Whether there is a ledger in a folder; looks without making anything. */
 export const hasLedger = (folder: string): Promise<boolean> => isThere(join(folder, LEDGER_FILE));
 
-const makeFolder = async (path: string): Promise<void> => {
+const FOR_ITS_OWNER_ONLY = 0o700;
+
+const mustBeWritable = async (path: string): Promise<void> => {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path, FOR_ITS_OWNER_ONLY);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new DataFolderUnusable(`The data folder ${path} cannot be written to (${code}).`, { cause: error });
+    throw cannotBeWrittenTo(path, error);
   }
+};
+
+const cannotBeWrittenTo = (path: string, cause: unknown): DataFolderUnusable => {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new DataFolderUnusable(`The data folder ${path} cannot be written to (${code}).`, { cause });
+};
+
+const cannotBeLocked = (path: string, cause: unknown): DataFolderUnusable => {
+  const message = `The data folder ${path} cannot be locked (${LOCK_FILE}): ${reasonOf(cause)}.`;
+  return new DataFolderUnusable(message, { cause });
 };
 
 const openLock = (path: string): Database => {
   try {
     return new DatabaseSync(join(path, LOCK_FILE), { timeout: WAIT_FOR_LOCK_MS });
   } catch (error) {
-    const message = `The data folder ${path} cannot be locked: ${reasonOf(error)}`;
-    throw new DataFolderUnusable(message, { cause: error });
+    throw cannotBeLocked(path, error);
   }
 };
 
 /** Tries to take the lock and gives it back. */
-const isTaken = (lock: Database): boolean => {
-  if (!tryToHold(lock)) return true;
+const isTaken = (path: string, lock: Database): boolean => {
+  if (!tryToHold(path, lock)) return true;
   lock.exec('ROLLBACK');
   return false;
 };
 
 /** A transaction that nobody ends is the lock: SQLite lets one process have it, and the system frees it. */
-const tryToHold = (lock: Database): boolean => {
+const tryToHold = (path: string, lock: Database): boolean => {
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
     if (/locked|busy/i.test(reasonOf(error))) return false;
-    throw error;
+    throw cannotBeLocked(path, error);
   }
 };
 
 const hold = async (path: string): Promise<Database> => {
   const lock = openLock(path);
-  if (tryToHold(lock)) return lock;
+  try {
+    if (tryToHold(path, lock)) return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   lock.close();
   throw new DataFolderInUse(path, await readHolder(path));
 };

@@ -1,6 +1,7 @@
-import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holderOf } from '../../infrastructure/data-folder.js';
+import { makeFolder } from '../../infrastructure/make-folder.js';
 import { CliFailure } from '../failure.js';
 
 const MARKER = 'made-by-the-demo';
@@ -12,7 +13,7 @@ const MARKER = 'made-by-the-demo';
 export const renewDemoFolder = async (folder: string): Promise<void> => {
   await mustBeReplaceable(folder);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   await writeFile(join(folder, MARKER), 'The demo removes this folder when it starts anew.\n');
 };
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notice } from '../../application/simulation/notice.js';
 import { priceListLines } from '../../application/simulation/price-list.js';
@@ -7,6 +7,7 @@ import {
   simulatedPupils, type Simulation, simulation, type SimulationOptions,
 } from '../../application/simulation/simulated-pupils.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
+import { makeFolder } from '../make-folder.js';
 import { BufferedFile } from './buffered-file.js';
 import { ElinFiles } from './elin-files.js';
 import { LineSorter } from './line-sorter.js';
@@ -47,7 +48,7 @@ const PROGRESS_EVERY = 1_000;
 export const simulate = async (options: SimulateOptions): Promise<SimulationReport> => {
   const settings = simulation(options);
   const { folder } = options;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   refuseIf((await readdir(folder)).length > 0, 'folder-not-empty', 'folder', 'Give a folder that is empty.');
   const data = readRegionData();
   const units = schoolUnitLines(data.units);
