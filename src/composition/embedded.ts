@@ -22,6 +22,7 @@ import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
+import { mustBelongTogether, mustBeWhole } from './belonging-together.js';
 import { ProjectorClient } from './projector/projector-client.js';
 
 export interface EmbeddedOptions {
@@ -79,7 +80,9 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
   const folder = opened.add(await takeDataFolder(options.dataFolder), (taken) => taken.release());
+  mustBeWhole(folder.files);
   const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path, folder.files.vault);
+  mustBelongTogether(folder.files, randomIds);
   const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
   const sealer = new SodiumSealer();
   const store = opened.add(await openSqliteEventStore({ file: ledgerFile }), (one) => one.close());

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { reasonOf } from './sqlite-error.js';
+import { isDamage, reasonOf } from './sqlite-error.js';
 
 export type Database = InstanceType<typeof DatabaseSync>;
 export type Statement = ReturnType<Database['prepare']>;
@@ -17,6 +17,8 @@ export interface FileKind {
   readonly schema: string;
   /** Pragmas of every connection, beside `synchronous = FULL`, which they may weaken. */
   readonly settings: readonly string[];
+  /** What to do when it is damaged, if that is simple. */
+  readonly whenDamaged?: string;
 }
 
 /** The file cannot be used: missing, damaged, locked, or none of ours. The message is for the operator. */
@@ -45,7 +47,8 @@ export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = fals
     }
   } catch (error) {
     if (error instanceof DatabaseUnusable) throw error;
-    const message = `The ${kind.name} (${basename(file)}) cannot be opened: ${reasonOf(error)}`;
+    const advice = isDamage(error) && kind.whenDamaged !== undefined ? `. ${kind.whenDamaged}` : '';
+    const message = `The ${kind.name} (${basename(file)}) cannot be opened: ${reasonOf(error)}${advice}`;
     throw new DatabaseUnusable(message, { cause: error });
   }
 };

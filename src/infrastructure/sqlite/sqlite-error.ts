@@ -31,10 +31,16 @@ export const isSqliteError = (error: unknown): error is SqliteError => typeof er
 export const isOutage = (error: unknown): error is SqliteError =>
   isSqliteError(error) && error.errcode !== SQL_FAULT;
 
+/** What the file holds is broken, or something else altogether. */
+export const isDamage = (error: unknown): boolean =>
+  isSqliteError(error) && [11, 26].includes(primaryCodeOf(error) ?? 0);
+
 /** Why something failed, in words for the operator. */
 export const reasonOf = (error: unknown): string => {
   if (!isSqliteError(error)) return error instanceof Error ? error.message : String(error);
-  const { errcode, message } = error;
-  const code = errcode === undefined ? CODES_BY_MESSAGE[message] : errcode & 0xff;
-  return (code === undefined ? undefined : REASONS[code]) ?? message;
+  const code = primaryCodeOf(error);
+  return (code === undefined ? undefined : REASONS[code]) ?? error.message;
 };
+
+const primaryCodeOf = ({ errcode, message }: SqliteError): number | undefined =>
+  (errcode === undefined ? CODES_BY_MESSAGE[message] : errcode & 0xff);

@@ -7,8 +7,9 @@ import { type Database, type FileKind, openDatabaseFile } from '../../sqlite/dat
  *
  * Sums of 0 are found through an index that is empty between commits.
  */
-const readModels: FileKind = {
+export const readModelsFile: FileKind = {
   name: 'read models',
+  whenDamaged: 'Remove the file: read models are made anew from the ledger.',
   infoTable: 'read_models',
   format: 1,
   schema: `
@@ -30,7 +31,7 @@ const READERS_CACHE_KIB = 8_192;
 
 /** Opens the file of the read models, or makes it; throws `DatabaseUnusable`. */
 export const openReadModels = (file: string, readOnly: boolean): Database => {
-  const database = openDatabaseFile(file, readModels, { readOnly });
+  const database = openDatabaseFile(file, readModelsFile, { readOnly });
   database.exec('PRAGMA temp_store = MEMORY'); // what is sorted may be personal, and stays out of files
   if (readOnly) database.exec(`PRAGMA cache_size = -${READERS_CACHE_KIB}`);
   return database;
