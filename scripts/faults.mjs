@@ -1,10 +1,13 @@
-// Kills a Liggare at random moments, many times over: test/faults/kill.spec.ts with more runs than `npm test`
-// gives it. `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
+// Bad days that take too long for `npm test`: a Liggare killed at random moments many times over
+// (test/faults/kill.spec.ts), and one that is served (test/faults/*.long.ts): killed, its clients killed, its
+// disk full. `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { root } from './npm.mjs';
+
+const FAULTS = String.raw`test/faults/.*\.(spec|long)\.ts$`;
 
 /** A whole number from an option; anything else ends the script. */
 const wholeNumber = (name, text) => {
@@ -24,7 +27,7 @@ buildIfNeeded();
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, 'test/faults/kill.spec.ts', '--verbose'],
+  ['--experimental-vm-modules', '--no-warnings', jest, '--verbose', '--testRegex', FAULTS],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...wanted } },
 );
 process.exit(status ?? 1);

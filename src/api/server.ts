@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
 import { openEmbedded } from '../composition/embedded.js';
 import {
   type Configuration, printable, readConfiguration,
@@ -10,7 +11,7 @@ import { LocalTokenIssuer } from './authentication/local-token-issuer.js';
 import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
 import { createApi } from './create-api.js';
-import { createLog } from './observability/log.js';
+import { createLog, type Log } from './observability/log.js';
 
 /** A Liggare that answers over HTTP. */
 export interface Server {
@@ -49,11 +50,21 @@ export const startServer = async (
     const url = await listen(app, host, port);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
+    await warnOfClock(liggare.store, log);
     return { url, close: () => app.close().then(() => liggare.close()) };
   } catch (error) {
     await liggare.close();
     throw error;
   }
+};
+
+const MUCH_SECONDS = 60;
+
+/** Nothing is recorded earlier than what was before it, so with a clock set back, times stand still. */
+const warnOfClock = async (store: EventStore, log: Log): Promise<void> => {
+  const [newest] = await store.readAll(BEGINNING, { limit: 1, direction: 'backwards' });
+  const secondsBehind = Math.round(((newest?.recordedAt ?? 0) - systemClock.now()) / 1_000);
+  if (secondsBehind > MUCH_SECONDS) log.warn({ secondsBehind }, 'the clock is behind the newest event');
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -21,7 +21,8 @@ const record = async (dataFolder: string, commandKey: string): Promise<void> => 
   const { vault, ledger, projections, close } = await openEmbedded({ dataFolder });
   const target = await ledger.personStream(await vault.claim(testNumbers(2010)[0]!), 'kaa', '1480');
   const context = { actor: 'a', organisation: '1480', commandKey };
-  const { position } = await ledger.execute(target, attempt, context, () => [event(ContactAttempted, attempt)]);
+  const said = [event(ContactAttempted, attempt)];
+  const { position } = await ledger.execute(target, attempt, context, () => said);
   expect(await projections.waitFor(position, 30_000)).toBe(true);
   await close();
 };
@@ -109,7 +110,7 @@ describe('a data folder is refused, and stays as it is', () => {
     await record(data, 'second');
     remove('ledger.db');
     copyFileSync(folders.file('older.db'), join(data, 'ledger.db'));
-    await isRefused('The read models (read.db) know more than the ledger, which is an older copy. Remove the file');
+    await isRefused('The read models (read.db) know more than the ledger, which is an older copy. Remove');
     remove('read.db');
     await mustOpen();
   });

@@ -27,7 +27,8 @@ export const mustBeWhole = ({ ledger, vault, readModels }: DataFiles): void => {
   const left = [vault, readModels].find((file) => existsSync(file));
   if (!existsSync(ledger)) {
     if (left === undefined) return;
-    throw new DatabaseUnusable(`There is a ${basename(left)}, but no ${basename(ledger)} beside it. ${PUT_BACK}`);
+    const what = `There is a ${basename(left)}, but no ${basename(ledger)} beside it`;
+    throw new DatabaseUnusable(`${what}. ${PUT_BACK}`);
   }
   if (existsSync(vault) || !using(ledger, ledgerFile, holdsEvents)) return;
   throw new DatabaseUnusable(`There is a ledger, but no ${basename(vault)} beside it. ${PUT_BACK}`);

@@ -91,6 +91,16 @@ test('a second server on the same folder is refused, and is told who has it', as
   expect(err).toContain(`is in use by process ${server.child.pid} at ${server.url}.`);
 });
 
+test('a ledger with nothing in it answers that there is nothing', async () => {
+  const fresh = folder.file('fresh');
+  const empty = await serveProcess(fresh);
+  for (const command of [['caseload'], ['cost', '--month', '2026-01'], ['verify']]) {
+    const { code, err } = await runProgram('main', [...command, '--data', fresh]);
+    expect({ command, code, err }).toEqual({ command, code: 0, err: '' });
+  }
+  await empty.stop();
+});
+
 describe('what cannot be started has one message, no stack, and leaves nothing behind', () => {
   test('a port that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');

@@ -14,11 +14,20 @@ export interface ServedProcess {
   stop(): Promise<void>;
 }
 
+export interface ServedWithin {
+  /** The largest file the process may write, in blocks of 512 or 1024 bytes (as the shell counts). */
+  readonly fileBlocks?: number;
+}
+
 /** Starts it on a free loopback port; rejects with what it said if it ends before it listens. */
 export const serveProcess = async (
   dataFolder: string, environment: Readonly<Record<string, string>> = {},
+  { fileBlocks }: ServedWithin = {},
 ): Promise<ServedProcess> => {
-  const child = spawn(process.execPath, [program, 'serve', '--data', dataFolder, '--port', '0'], {
+  const serve = [process.execPath, program, 'serve', '--data', dataFolder, '--port', '0'] as const;
+  const [command, ...args] = fileBlocks === undefined
+    ? serve : ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...serve];
+  const child = spawn(command, args, {
     env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -32,7 +32,7 @@ export const installBodyParser = (instance: FastifyInstance, limitBytes: number)
 const malformed = (detail: string, cause?: Error): Problem =>
   new Problem('request-malformed', { detail }, { cause });
 
-/** No body that is read here comes near; what checks fields calls itself for each level, and would overflow. */
+/** No body that is read here comes near; checking fields goes down the stack by each level. */
 const DEEPEST = 32;
 
 const nestsDeeper = (value: unknown, levels: number): boolean => typeof value === 'object' && value !== null

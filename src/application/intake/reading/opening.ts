@@ -13,7 +13,10 @@ export interface Recognised {
 /** Looks at the opening of a file, a byte order mark apart; undefined if more of it must be seen. */
 export type Recognise = (opening: Uint8Array, base: number) => Recognised | undefined;
 
-/** Decides from its opening how a file is to be read, and then reads it. Refuses UTF-16, with or without its mark, and what is empty. */
+/**
+ * Decides from its opening how a file is to be read, and then reads it. Refuses UTF-16, with or without its
+ * mark, and what is empty.
+ */
 export class Opening implements LineReader {
   private opening: Uint8Array = new Uint8Array(0);
   private reader: LineReader | undefined;

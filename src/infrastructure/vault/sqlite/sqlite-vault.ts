@@ -165,7 +165,8 @@ class SqliteVault implements Vault {
   private emptyLog(): void {
     const { busy } = this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
     if (busy === 0) return;
-    throw new StoreUnavailable('The vault is in use, and its log still holds the key; destroy it again', false);
+    const reason = 'The vault is in use, and its log still holds the key; destroy it again';
+    throw new StoreUnavailable(reason, false);
   }
 
   private mustKnow(stream: string): KeyedStream {
