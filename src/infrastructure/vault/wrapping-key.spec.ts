@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { temporaryFolder, type TemporaryFolder } from '../../../test/support/temporary-folder.js';
 import { WrappingKeyUnusable, wrappingKeyIn } from './wrapping-key.js';
 
@@ -43,6 +43,11 @@ test.each(['', 'c2hvcnQ=', 'x'.repeat(60)])('a key file with %j in it is refused
   await expect(wrappingKeyIn(folder.path, vault)).rejects
     .toThrow('wrapping-key does not hold 32 bytes in base64');
   expect(readFileSync(folder.file('wrapping-key'), 'utf8')).toBe(text);
+});
+
+test('a folder in the place of the key file is refused', async () => {
+  mkdirSync(folder.file('wrapping-key'));
+  await expect(wrappingKeyIn(folder.path, vault)).rejects.toThrow('wrapping-key cannot be read (EISDIR).');
 });
 
 test('for a vault whose key is gone, no other is made', async () => {

@@ -32,7 +32,7 @@ export const wrappingKeyIn = async (dataFolder: string, vaultFile: string): Prom
 const keyFrom = async (file: string): Promise<Uint8Array | undefined> => {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw error;
+    throw new WrappingKeyUnusable(`${KEY_FILE} cannot be read (${error.code}).`);
   });
   if (text === undefined) return undefined;
   const key = Buffer.from(text.trim(), 'base64');
