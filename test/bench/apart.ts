@@ -16,9 +16,12 @@ export interface Outcome {
 
 const program = fileURLToPath(new URL('./do-apart.js', import.meta.url));
 
+/** As `npm start` starts the program. */
+const HEAP_LIMIT = '--max-old-space-size=384';
+
 /** Does it in a process of its own; throws if that ends badly, whose complaint is shown. */
 export const apart = async (task: Task): Promise<Outcome> => {
-  const child = spawn(process.execPath, [program, JSON.stringify(task)], {
+  const child = spawn(process.execPath, [HEAP_LIMIT, program, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
