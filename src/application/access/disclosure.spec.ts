@@ -49,8 +49,28 @@ describe('a person', () => {
 
   test('a follow-up officer sees the contacts of the own municipality, and the address', () => {
     expect(disclosePerson(caller('follow-up-officer'), view)).toMatchObject({
-      contacts: [contactBy('1480')], address: view.address, withheld: ['kaa'],
+      contacts: [contactBy('1480')], address: view.address, withheld: ['kaa-of-others'],
     });
+  });
+
+  test.each(['registrar', 'follow-up-officer', 'economist', 'viewer', 'analyst'] as const)(
+    'a %s cannot tell from what is withheld whether somebody has a KAA file, or had one', (role) => {
+      const none = disclosePerson(caller(role), { ...view, contacts: [] });
+      const others = { ...view, contacts: [contactBy('1481')], erased: ['kaa' as const] };
+      expect(disclosePerson(caller(role), others)).toEqual(none);
+    },
+  );
+
+  test('a registrar cannot tell whether there was another school', () => {
+    const alone = disclosePerson(caller('registrar'), { ...view, stays: view.stays.slice(0, 1) });
+    expect(disclosePerson(caller('registrar'), view)).toEqual(alone);
+  });
+
+  test('who sees a category is told that some of it is erased', () => {
+    expect(disclosePerson(caller('auditor'), { ...view, erased: ['kaa', 'schooling'] }).erased)
+      .toEqual(['kaa', 'schooling']);
+    expect(disclosePerson(caller('economist'), { ...view, erased: ['kaa', 'schooling'] }).erased)
+      .toEqual(['schooling']);
   });
 
   test('a registrar sees stays at own units only', () => {

@@ -1,11 +1,15 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Category } from '../../domain/shared/event.js';
 import type { PersonView } from '../queries/person-view.js';
 import type { TrailEntry } from '../queries/trail.js';
-import { type Action, maySeeFact, may, type Ownership } from './access.js';
+import { type Action, may, maySeeCategory, maySeeFact, type Ownership } from './access.js';
 import type { Caller } from './caller.js';
 
-/** Parts of a person that a caller may not see; named in the answer, so that nobody takes them for empty. */
-export type Withheld = 'identity' | 'contact' | 'stays-at-other-units' | 'kaa';
+/**
+ * Parts of a person that a caller may not see; named in the answer, so that nobody takes them for empty. Save
+ * for protected persons they follow from the role alone: that there is something to hide tells of it.
+ */
+export type Withheld = 'identity' | 'contact' | 'stays-at-other-units' | 'kaa' | 'kaa-of-others';
 
 type Identity = Pick<PersonView, 'name' | 'numbers' | 'municipalities'>;
 type Contact = Pick<PersonView, 'address'>;
@@ -31,6 +35,10 @@ export const ownersOf = (view: PersonView, day: CivilDate): Ownership => ({
   units: view.stays.map(({ unit }) => unit),
 });
 
+/** That there was a file on a youth is a fact of it, and nobody can tell any more whose it was. */
+const mayKnowOfErasure = (caller: Caller, category: Category): boolean =>
+  (category === 'kaa' ? sees(caller, 'see-kaa-facts') : maySeeCategory(caller, category));
+
 const atVisibleUnits = <T extends object>(caller: Caller, items: readonly T[]): T[] =>
   items.filter((item: Said) => sees(caller, 'see-schooling-facts', { units: [item.unit] }));
 
@@ -49,11 +57,13 @@ export const disclosePerson = (
   const contacts = view.contacts.filter(({ data: { municipality } }) =>
     sees(caller, 'see-kaa-facts', { organisations: [municipality] }));
   const withheld: Record<Withheld, boolean> = {
-    identity: !identity, contact: !contact, 'stays-at-other-units': stays.length < view.stays.length,
-    kaa: contacts.length < view.contacts.length,
+    identity: !identity, contact: !contact, 'stays-at-other-units': !sees(caller, 'see-schooling-facts'),
+    kaa: !maySeeCategory(caller, 'kaa'),
+    'kaa-of-others': maySeeCategory(caller, 'kaa') && !sees(caller, 'see-kaa-facts'),
   };
   return {
-    ...rest, ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
+    ...rest, erased: view.erased.filter((category) => mayKnowOfErasure(caller, category)),
+    ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
     lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
     waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({
       factId: fact.id, on: fact.event.data.validOn, because,
