@@ -48,6 +48,8 @@ const MOST_ATTEMPTS = 10;
 /** Load, decide, append, and try again when somebody else was first: every command goes through here. */
 export class Ledger {
   private readonly ring: KeyRing;
+  /** Commands under way, by their ids. */
+  private readonly underWay = new Map<string, Promise<Receipt>>();
 
   constructor(
     readonly store: EventStore, readonly vault: Vault, private readonly sealer: Sealer,
@@ -82,6 +84,22 @@ export class Ledger {
    */
   async execute(target: Target, content: unknown, context: CommandContext, decide: Decide): Promise<Receipt> {
     const meta = this.metaOf(target, content, context);
+    const twin = this.underWay.get(meta.commandId);
+    if (twin) {
+      // Sent twice at once: the second waits, to find the first in the ledger and be told that it repeats.
+      await Promise.allSettled([twin]);
+      return this.execute(target, content, context, decide);
+    }
+    const execution = this.attempt(target, meta, decide);
+    this.underWay.set(meta.commandId, execution);
+    try {
+      return await execution;
+    } finally {
+      this.underWay.delete(meta.commandId);
+    }
+  }
+
+  private async attempt(target: Target, meta: EventMeta, decide: Decide): Promise<Receipt> {
     for (let attempt = 1; ; attempt += 1) {
       const recorded = await this.read(target.stream);
       const earlier = recorded.filter((event) => event.meta.commandId === meta.commandId);
