@@ -101,8 +101,9 @@ export const describeReading = (withStore: WithStore): void => {
   test('a position that the ledger never gave holds no event, whatever it looks like', () => withStore(
     async (store) => {
       const [first] = await interleaved(store);
-      const never = ['', 'yesterday', '1', '-1', `${first!.position}0`, first!.position.replace(/^./, '9')];
-      expect(await store.readAt([...never, first!.position])).toEqual([first]);
+      const { position } = first!;
+      const never = [BEGINNING, 'yesterday', '1', '-1', `${position}0`, ` ${position}`, position.replace(/^./, '9')];
+      expect(await store.readAt([...never, position])).toEqual([first]);
     },
   ));
 

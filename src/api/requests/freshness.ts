@@ -13,13 +13,13 @@ export class Freshness {
   /** Resolves once all read models have come to the position; `read-model-behind` if they are slow. */
   async reaches(position: Position | undefined): Promise<void> {
     if (position === undefined) return;
-    const { projections, limits } = this.api;
-    if (await projections.waitFor(position, limits.waitLimitMs)) return;
-    const { head, projections: standing } = await projections.status();
-    if (position > head) {
+    const { projections, limits, store } = this.api;
+    if ((await store.readAt([position])).length === 0) {
       const rule = 'The ledger has not come to this position; send one that it gave.';
       throw new Problem('request-invalid', { errors: [{ field: 'atLeast', rule }] });
     }
+    if (await projections.waitFor(position, limits.waitLimitMs)) return;
+    const { projections: standing } = await projections.status();
     const lagEvents = Math.max(0, ...standing.map((each) => each.lagEvents));
     throw new Problem('read-model-behind', { lagEvents, retryAfterSeconds: AGAIN_AFTER_SECONDS });
   }

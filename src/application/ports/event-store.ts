@@ -105,7 +105,7 @@ export interface EventStore {
    */
   readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]>;
 
-  /** The events at these positions, in the order asked; a position that holds none is left out. */
+  /** The events at these positions, in the order asked; a text that is the position of none is left out. */
   readAt(positions: readonly Position[]): Promise<StoredEvent[]>;
 
   /**
