@@ -10,45 +10,49 @@ import { observeRequests } from './observability/observe-requests.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { Problem } from './problems/problem.js';
 import { ProblemFilter, sendProblem } from './problems/problem-filter.js';
+import { answerUnreadable } from './problems/unreadable-requests.js';
+import { installAnswerHeaders } from './requests/answer-headers.js';
 import { installAuthentication } from './requests/authenticate.js';
 import { installBodyParser } from './requests/body-parser.js';
 import { installCommandAnswers } from './requests/command-answer.js';
 import { installExpectContinue } from './requests/expect-continue.js';
+import { OtherMethods } from './requests/other-methods.js';
+import { installPageTokens } from './requests/page-tokens.js';
 import { requestValidation } from './requests/validation.js';
 
 /** An address that cannot be decoded comes to no route, and so to no filter. */
-const answerUnreadable = (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
+const answerUnroutable = (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
   sendProblem(reply, new Problem('request-malformed'), request.id);
-
-const CORRELATION_HEADER = 'X-Correlation-Id';
 
 /**
  * The HTTP API over what it is given; not listening yet. What happens to every request is done in hooks of
  * Fastify, once, so that a controller only says what is particular to its route.
  */
 export const createApi = async (dependencies: ApiDependencies): Promise<NestFastifyApplication> => {
-  const { ids, log, limits, tokens } = dependencies;
+  const { ids, log, limits, tokens, pageTokens } = dependencies;
   const metrics = new Metrics();
   const adapter = new FastifyAdapter({
-    logger: false, genReqId: () => ids.next(), frameworkErrors: answerUnreadable,
+    logger: false, genReqId: () => ids.next(), frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable(ids),
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.over(dependencies, metrics), adapter, { logger: false, abortOnError: false, bodyParser: false },
   );
   const server = adapter.getInstance();
+  const otherMethods = new OtherMethods();
+  otherMethods.collect(server);
   installExpectContinue(server);
-  installBodyParser(server, limits.bodyLimitBytes);
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header(CORRELATION_HEADER, request.id);
-    done();
-  });
+  installBodyParser(server, limits);
+  installAnswerHeaders(server);
   observeRequests(server, log, metrics);
   installAuthentication(server, tokens);
   installCommandAnswers(server, metrics);
+  installPageTokens(server, pageTokens);
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter(log));
   SwaggerModule.setup('docs', app, openApiDocument(app), { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
   await app.init();
+  otherMethods.install(server);
   await server.ready();
   return app;
 };

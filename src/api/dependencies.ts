@@ -12,10 +12,13 @@ import type { CaseloadQueries } from '../projections/caseload/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
+import type { PageTokens } from './requests/page-tokens.js';
 
 /** The limits that the API keeps. */
 export interface ApiLimits {
   readonly bodyLimitBytes: number;
+  /** How long a JSON body may take to come, and a delivery to go on. */
+  readonly bodyWaitMs: number;
   /** How long a query waits for `atLeast`. */
   readonly waitLimitMs: number;
   /** How far a read model may be behind before the service says that it is not ready. */
@@ -36,6 +39,7 @@ export interface ApiDependencies {
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;
   readonly tokens: TokenVerifier;
+  readonly pageTokens: PageTokens;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

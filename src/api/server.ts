@@ -12,6 +12,7 @@ import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
 import { createApi } from './create-api.js';
 import { createLog, type Log } from './observability/log.js';
+import { PageTokens } from './requests/page-tokens.js';
 
 /** A Liggare that answers over HTTP. */
 export interface Server {
@@ -45,13 +46,13 @@ export const startServer = async (
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const app = await createApi({
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
-      limits: configuration,
+      limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
     });
     const url = await listen(app, host, port);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     await warnOfClock(liggare.store, log);
-    return { url, close: () => app.close().then(() => liggare.close()) };
+    return { url, close: () => stop(app, configuration.stopWaitMs).then(() => liggare.close()) };
   } catch (error) {
     await liggare.close();
     throw error;
@@ -65,6 +66,14 @@ const warnOfClock = async (store: EventStore, log: Log): Promise<void> => {
   const [newest] = await store.readAll(BEGINNING, { limit: 1, direction: 'backwards' });
   const secondsBehind = Math.round(((newest?.recordedAt ?? 0) - systemClock.now()) / 1_000);
   if (secondsBehind > MUCH_SECONDS) log.warn({ secondsBehind }, 'the clock is behind the newest event');
+};
+
+/** Lets requests under way end, but not for ever: a client that sends nothing more must not hold us up. */
+const stop = async (app: NestFastifyApplication, waitMs: number): Promise<void> => {
+  const server = app.getHttpServer();
+  const timer = setTimeout(() => server.closeAllConnections(), waitMs);
+  await app.close();
+  clearTimeout(timer);
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import { addCaseload } from './commands/caseload.js';
 import { addCost } from './commands/cost.js';
 import { addImport } from './commands/import.js';
@@ -17,10 +18,15 @@ const commands = [
   addVerify, addStatus,
 ];
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** The whole terminal program; docs/reference/cli.md is made from it. */
 export const createProgram = (terminal: Terminal): Command => {
   const program = addGlobalOptions(onTerminal(new Command('liggare'), terminal))
     .description('An append-only ledger of pupils\' schooling: caseload, cost allocation and audit trail.')
+    .version(version, '-V, --version', 'print the version')
     .addHelpText('after', `
 Examples:
   $ liggare simulate --pupils 4000 --out ./region

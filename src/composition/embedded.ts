@@ -10,6 +10,7 @@ import { type Verification, verifyLedger } from '../application/verification/ver
 import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
 import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { sha256 } from '../infrastructure/intake/sha256.js';
+import { pageTokenKeyFrom } from '../infrastructure/page-token-key.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { randomIds } from '../infrastructure/random-ids.js';
@@ -46,6 +47,7 @@ export interface Liggare {
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
   readonly intake: ReceiveDelivery;
+  readonly pageTokenKey: Uint8Array;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
   close(): Promise<void>;
 }
@@ -95,6 +97,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const ledger = new Ledger(store, vault, sealer);
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
+    pageTokenKey: pageTokenKeyFrom(wrappingKey),
     persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),

@@ -4,6 +4,7 @@ import { JwtVerifier } from '../../src/api/authentication/token-verifier.js';
 import { createApi } from '../../src/api/create-api.js';
 import type { ApiDependencies } from '../../src/api/dependencies.js';
 import { createLog } from '../../src/api/observability/log.js';
+import { PageTokens } from '../../src/api/requests/page-tokens.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
@@ -27,7 +28,7 @@ import { temporaryFolder } from './temporary-folder.js';
 export const NOW = '2026-03-16T08:00:00Z';
 
 export interface Call {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly token?: string;
   /** Text is sent as it is, everything else as JSON. */
   readonly body?: unknown;
@@ -83,7 +84,8 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
-    limits: { bodyLimitBytes: 10_000, waitLimitMs: 3_000, readyLagEvents: 100 },
+    pageTokens: new PageTokens(sealer, sealer.newKey()),
+    limits: { bodyLimitBytes: 10_000, bodyWaitMs: 60_000, waitLimitMs: 3_000, readyLagEvents: 100 },
     ...changed,
   };
   const app = await createApi(dependencies);

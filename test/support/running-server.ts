@@ -22,6 +22,7 @@ export interface Client {
 export interface RunningServer {
   readonly url: string;
   readonly dataFolder: string;
+  tokenFor(role: Role, organisation: string): Promise<string>;
   as(role: Role, organisation: string, units?: readonly string[]): Promise<Client>;
   /** The same data folder under a new server. */
   restart(): Promise<void>;
@@ -29,16 +30,17 @@ export interface RunningServer {
 }
 
 /** A whole Liggare on real stores in a folder of its own, over HTTP on a free loopback port. */
-export const runServer = async (): Promise<RunningServer> => {
+export const runServer = async (settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> => {
   const folder = temporaryFolder();
   const dataFolder = folder.file('data');
   const start = () =>
-    startServer({ LIGGARE_DATA: dataFolder, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent' });
+    startServer({ LIGGARE_DATA: dataFolder, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent', ...settings });
   let server = await start();
   const tokens = await LocalTokenIssuer.open(dataFolder, systemClock);
   return {
     get url() { return server.url; },
     dataFolder,
+    tokenFor: (role, organisation) => tokens.issue({ role, organisation }),
     as: async (role, organisation, units) =>
       client(() => server.url, await tokens.issue({ role, organisation, units })),
     restart: async () => {

@@ -13,6 +13,7 @@ import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { askForBody } from '../requests/expect-continue.js';
 import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
+import { StreamedBody } from '../requests/streamed-body.js';
 import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
 
 const isKind = (text: string): text is DeliveryKind => (deliveryKinds as string[]).includes(text);
@@ -59,12 +60,12 @@ export class DeliveriesController {
     if (!isKind(kind)) throw new Problem('delivery-kind-unknown');
     const idempotencyKey = givenKeyOf(request);
     askForBody(request, reply);
+    const bytes = new StreamedBody(request.raw, this.api.limits.bodyWaitMs);
     const report = await this.api.intake.receive({
-      // Where reading ends early, the rest is still to be taken off the line, or the report is not heard.
-      kind, bytes: request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
-      totalBytes: Number(request.headers['content-length']) || undefined,
+      kind, bytes, totalBytes: Number(request.headers['content-length']) || undefined,
       actor, organisation, correlationId: request.id, idempotencyKey,
     });
+    if (bytes.gaveUp) void reply.header('Connection', 'close');
     request.raw.resume();
     this.metrics.deliveryEnded(kind, report.state, report);
     return report;

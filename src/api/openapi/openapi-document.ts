@@ -55,7 +55,8 @@ const exampleOf = (schema: Schema, schemas: Record<string, Schema>): unknown => 
   const whole = referredTo(schema, schemas);
   if (whole.example !== undefined) return whole.example;
   if (whole.type === 'array') return [exampleOf(whole.items as Schema, schemas)];
-  return Object.fromEntries(Object.entries(whole.properties ?? {})
+  if (!whole.properties) return undefined;
+  return Object.fromEntries(Object.entries(whole.properties)
     .map(([name, property]) => [name, exampleOf(property, schemas)])
     .filter(([, example]) => example !== undefined));
 };

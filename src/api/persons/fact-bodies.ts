@@ -25,7 +25,7 @@ export class FactBody {
   @FieldOf(PersonRegistered, 'amendedAt') amendedAt?: string;
 
   @FieldOf(PersonRegistered, 'source', {
-    optional: true, example: 'school-system',
+    optional: true, isShown: false,
     description: 'What kind of source said so; only administrators may name another than their own',
   })
   source?: Source;
@@ -136,7 +136,7 @@ export class WithdrawalBody {
   @Field(TargetField) withdraws!: string;
   @FieldOf(PersonRegistered, 'reportedAt') reportedAt?: string;
   @FieldOf(DroppedOut, 'reason', { example: 'registered-by-mistake' }) reason?: string;
-  @FieldOf(PersonRegistered, 'source', { optional: true, example: 'school-system' }) source?: Source;
+  @FieldOf(PersonRegistered, 'source', { optional: true, isShown: false }) source?: Source;
 }
 
 export class KaaWithdrawalBody extends WithdrawalBody {

@@ -11,8 +11,9 @@ const hasMuchToCome = ({ raw, headers }: FastifyRequest): boolean => !raw.comple
 
 /** Answers with a problem, as RFC 9457 has it. */
 export const sendProblem = (reply: FastifyReply, problem: Problem, correlationId: string): void => {
-  const { retryAfterSeconds } = problem.details;
+  const { retryAfterSeconds, allow } = problem.details;
   if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
+  if (allow !== undefined) void reply.header('Allow', allow);
   if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(problem.status).header('Content-Type', 'application/problem+json')
     .send(JSON.stringify(problem.body(correlationId)));

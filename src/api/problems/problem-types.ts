@@ -25,13 +25,24 @@ const malformed = {
   'route-unknown': {
     status: 404, title: 'There is nothing at this address', advice: 'See /openapi.json for what there is.',
   },
+  'method-not-allowed': {
+    status: 405, title: 'The address does not take this method',
+    advice: 'The header `Allow` names those it takes.',
+  },
+  'body-too-slow': {
+    status: 408, title: 'The request did not come to its end in time',
+    advice: 'Send it again, with the same Idempotency-Key.',
+  },
   'body-too-large': {
     status: 413, title: 'The body is too large',
     advice: 'Send many facts as a delivery (`POST /v1/deliveries/{kind}`), which has no limit.',
   },
   'media-type-unsupported': {
     status: 415, title: 'The body is of a kind that is not read here',
-    advice: 'Send the content type that /openapi.json gives for this address.',
+    advice: 'Send the content type that /openapi.json gives for this address, in UTF-8 and not compressed.',
+  },
+  'head-too-large': {
+    status: 431, title: 'The address and headers are too large', advice: 'Send less than 16 KiB of both.',
   },
 } as const satisfies Record<string, ProblemType>;
 

@@ -23,6 +23,8 @@ export interface ProblemDetails {
   readonly lagEvents?: number;
   /** Seconds after which it may be worth asking again. */
   readonly retryAfterSeconds?: number;
+  /** The methods that an address takes. */
+  readonly allow?: string;
 }
 
 /** Thrown within the API where no rule of the domain is broken; becomes the answer. */

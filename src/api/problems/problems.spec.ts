@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ApiScene, codeOf, enrolled } from '../../../test/support/api-scene.js';
+import { ApiScene, began, codeOf, enrolled } from '../../../test/support/api-scene.js';
 import { type Answer, openApi } from '../../../test/support/api-under-test.js';
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
 import { isProblemCode, problemTypes } from './problem-types.js';
@@ -78,6 +78,32 @@ describe('answers', () => {
     mustBe(await sendBody('x', 'text/csv'), 415, 'media-type-unsupported');
   });
 
+  test.each([
+    ['in another charset', 'application/json; charset=iso-8859-1', {}],
+    ['compressed', 'application/json', { 'content-encoding': 'gzip' }],
+  ])('to a body %s, whose letters would be read wrongly', async (_, type, headers) => {
+    const sent = { 'content-type': type, ...headers };
+    const answer = await scene.say('enrolments', scene.administrator, '{}', sent);
+    mustBe(answer, 415, 'media-type-unsupported');
+  });
+
+  test('to bytes that are no UTF-8, so that no name is recorded with other letters', async () => {
+    const text = '{"validOn": "2026-01-01", "givenName": "\xc5sa", "familyName": "Ek"}';
+    const payload = Buffer.from(text, 'latin1');
+    const { statusCode, json } = await scene.api.app.inject({
+      method: 'POST', url: `/v1/persons/${scene.person}/name`, payload,
+      headers: { authorization: `Bearer ${scene.administrator}`, 'content-type': 'application/json' },
+    });
+    expect([statusCode, json<{ type: string }>().type])
+      .toEqual([400, 'urn:liggare:problem:request-malformed']);
+  });
+
+  test('to a body that is nested without end', async () => {
+    const deep = (levels: number): string => `${'{"name":'.repeat(levels)  }1${  '}'.repeat(levels)}`;
+    mustBe(await sendBody(deep(1_000)), 400, 'request-malformed');
+    mustBe(await sendBody(deep(16)), 400, 'request-invalid');
+  });
+
   test('to a body that is too large, announced or not', async () => {
     mustBe(await sendBody(JSON.stringify({ x: 'x'.repeat(20_000) })), 413, 'body-too-large');
   });
@@ -139,9 +165,27 @@ describe('answers', () => {
     mustBe(basic, 401, 'token-missing');
   });
 
-  test('to a position that the ledger has not come to', async () => {
-    const answer = await scene.get('/v1/caseload?atLeast=9999999999999999', scene.administrator);
-    mustBe(answer, 400, 'request-invalid');
+  test.each(['9999999999999999', '-1', 'garbage', '0000000000000001x'])(
+    'to a position that the ledger has not come to, or never will: %s', async (position) => {
+      const { administrator, person } = scene;
+      mustBe(await scene.get(`/v1/caseload?atLeast=${position}`, administrator), 400, 'request-invalid');
+      const then = await scene.get(`/v1/persons/${person}?knownAt=${position}`, administrator);
+      mustBe(then, 400, 'request-invalid');
+    },
+  );
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'POST'] as const)(
+    'to %s at an address that has no such method name those it has', async (method) => {
+      const answer = await scene.api.call('/v1/caseload', { method, token: scene.administrator });
+      mustBe(answer, 405, 'method-not-allowed');
+      expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');
+    },
+  );
+
+  test('to GET where there is only POST', async () => {
+    const answer = await scene.get('/v1/persons/search', scene.administrator);
+    mustBe(answer, 405, 'method-not-allowed');
+    expect(answer.headers.allow).toBe('OPTIONS, POST');
   });
 });
 
@@ -180,8 +224,11 @@ describe('when something is wrong with us', () => {
 
   test('a read model that is behind says how far, and when to ask again', async () => {
     const api = await openApi({ projections: behindBy(7) });
-    const token = await api.token({ role: 'auditor' });
-    const answer = await api.call('/v1/caseload?atLeast=0000000000000001', { token });
+    const token = await api.token({ role: 'administrator' });
+    const principal = { id: '1480', name: 'B', kind: 'municipal' };
+    const unit = { ...began, unit: '94353434', name: 'A', principal };
+    const { body } = await api.call('/v1/school-units', { token, body: { units: [unit] } });
+    const answer = await api.call(`/v1/caseload?atLeast=${String(body.position)}`, { token });
     expect([answer.status, codeOf(answer)]).toEqual([503, 'read-model-behind']);
     expect([answer.body.lagEvents, answer.headers['retry-after']]).toEqual([7, '1']);
     await api.close();

@@ -18,6 +18,8 @@ interface FieldOptions {
   /** Instead of the one in the schema. */
   readonly description?: string;
   readonly example?: unknown;
+  /** False where the example of a body is better without: it may be left out, and few may say it. */
+  readonly isShown?: boolean;
 }
 
 export const EXAMPLE_ID = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
@@ -66,13 +68,18 @@ const testOf = (schema: TSchema): Test => {
   return (value) => shape.Check(value) && (exists?.(value as string) ?? true);
 };
 
-const documented = (schema: TSchema, { description, example }: FieldOptions): ApiPropertyOptions => {
+const exampleOf = (schema: TSchema): unknown => schema.examples?.[0] ?? literalsOf(schema)?.[0]
+  ?? (schema.format === 'uuid' ? EXAMPLE_ID : undefined);
+
+const documented = (
+  schema: TSchema, { description, example, isShown = true }: FieldOptions,
+): ApiPropertyOptions => {
   const { type = 'string', pattern, format, minLength, maxLength, minimum, maximum } = schema;
   const literals = literalsOf(schema);
   return {
     type, pattern, format, minLength, maxLength, minimum, maximum, ...(literals && { enum: literals }),
     description: description ?? schema.description,
-    example: example ?? schema.examples?.[0] ?? literals?.[0] ?? (format === 'uuid' ? EXAMPLE_ID : undefined),
+    example: isShown ? example ?? exampleOf(schema) : undefined,
   };
 };
 

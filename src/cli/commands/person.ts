@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { DisclosedPerson } from '../../application/access/disclosure.js';
+import { BEGINNING } from '../../application/ports/event-store.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { readIdentityNumber } from '../identity-number-input.js';
@@ -26,7 +27,9 @@ const print = (output: Output, { person, today, asKnownAt }: PersonAnswer): void
   output.line(`Person ${person}, looked at on ${today.lookedAt}`);
   printPerson(output, today);
   if (!asKnownAt) return;
-  output.line(`\nAs known at position ${asKnownAt.position}, looked at on ${asKnownAt.lookedAt}`);
+  const { position, lookedAt } = asKnownAt;
+  const moment = position === BEGINNING ? 'before anything was recorded' : `at position ${position}`;
+  output.line(`\nAs known ${moment}, looked at on ${lookedAt}`);
   printPerson(output, asKnownAt);
 };
 

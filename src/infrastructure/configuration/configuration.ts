@@ -41,6 +41,15 @@ export const settings = {
     variable: 'LIGGARE_BODY_LIMIT_BYTES', fallback: '1048576',
     summary: 'The largest JSON body that is read. Deliveries have no limit: they are streamed.',
   }, 1_024, MOST_BYTES),
+  bodyWaitMs: integer({
+    variable: 'LIGGARE_BODY_WAIT_MS', fallback: '60000',
+    summary: 'How long a JSON body may take to come, and a delivery may pause, before it is given up.',
+  }, 1, 3_600_000),
+  stopWaitMs: integer({
+    variable: 'LIGGARE_STOP_WAIT_MS', fallback: '10000',
+    summary: 'How long a server that is told to stop waits for requests under way before it breaks them off. '
+      + 'What was acknowledged is on disk in any case.',
+  }, 0, 3_600_000),
   waitLimitMs: integer({
     variable: 'LIGGARE_WAIT_LIMIT_MS', fallback: '5000',
     summary: 'How long a query with `atLeast` waits for the read models before it answers 503.',

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The bytes of a body as they come; fails where they do not go on for too long. */
+export class StreamedBody implements AsyncIterable<Uint8Array> {
+  /** Whether the sender was given up: nothing more is expected on the connection. */
+  gaveUp = false;
+
+  constructor(private readonly request: IncomingMessage, private readonly waitMs: number) {}
+
+  async* [Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    // Where reading ends early, the rest is still to be taken off the line, or the answer is not heard.
+    const pieces = this.request.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>;
+    try {
+      for (;;) {
+        const piece = await this.soon(pieces.next());
+        if (piece.done) return;
+        yield piece.value;
+      }
+    } finally {
+      // A piece that is still waited for would keep it waiting too.
+      if (!this.gaveUp) await pieces.return?.();
+    }
+  }
+
+  /** Only the sender's time counts, not ours: no clock runs while a piece is worked on. */
+  private soon<T>(coming: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.gaveUp = true;
+        reject(new Error('The body does not go on'));
+      }, this.waitMs);
+      void coming.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+}
