@@ -69,7 +69,7 @@ describe('with little patience', () => {
     expect(body).toMatchObject({ state: 'completed', lines: 1, refused: 0 });
   });
 
-  test('clients that hold a connection and send nothing more do not keep a server from stopping', async () => {
+  test('clients that hold a connection and are silent do not keep a server from stopping', async () => {
     const silent = await dial();
     const stalled = await dial();
     stalled.write('GET /health/live HTTP/1.1\r\nHost: ');

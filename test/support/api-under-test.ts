@@ -19,6 +19,7 @@ import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
+import { DocumentedAnswers } from './documented-answers.js';
 import { CountingIds } from './counting-ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
 import { InMemoryVault } from './in-memory-vault.js';
@@ -89,10 +90,16 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     ...changed,
   };
   const app = await createApi(dependencies);
+  let promises: DocumentedAnswers | undefined;
   return {
     app, dependencies, logged,
     token: (request) => issuer.issue({ organisation: '1480', ...request }),
-    call: (path, call) => answerOf(app, path, call),
+    call: async (path, call) => {
+      const answer = await answerOf(app, path, call);
+      promises ??= new DocumentedAnswers((await answerOf(app, '/openapi.json')).body);
+      promises.mustHold(call?.method ?? (call?.body === undefined ? 'GET' : 'POST'), path, answer);
+      return answer;
+    },
     at: (instant) => { nowMs = Date.parse(instant); },
     close: async () => {
       await app.close();

@@ -8,6 +8,7 @@ import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { AboutPerson } from '../../projections/caseload/collections.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { countsShape, flagsShape, leftShape, overlapsShape, placementsShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Freshness } from '../requests/freshness.js';
 import { CalledBy } from '../requests/request-context.js';
@@ -43,7 +44,10 @@ export class CaseloadController {
   ) {}
 
   @Get()
-  @Documented({ ...list, summary: 'Who is at which school unit on a day', answer: examples.placements })
+  @Documented({
+    ...list, summary: 'Who is at which school unit on a day',
+    shape: placementsShape, answer: examples.placements,
+  })
   async placements(@Query() query: PlacementsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-caseload', query);
     return rows(caller, await this.api.caseload.placements(filter, pageOf(query)));
@@ -52,7 +56,7 @@ export class CaseloadController {
   @Get('left')
   @Documented({
     ...list, summary: 'The list to follow up: who left a school and was not taken in anywhere',
-    answer: examples.left,
+    shape: leftShape, answer: examples.left,
   })
   async left(@Query() query: LeftQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-follow-up-list', query);
@@ -60,7 +64,10 @@ export class CaseloadController {
   }
 
   @Get('overlaps')
-  @Documented({ ...list, summary: 'Pupils whom two schools claim on a day', answer: examples.overlaps })
+  @Documented({
+    ...list, summary: 'Pupils whom two schools claim on a day',
+    shape: overlapsShape, answer: examples.overlaps,
+  })
   async overlaps(@Query() query: OverlapsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-caseload', query);
     return rows(caller, await this.api.caseload.overlaps(filter, pageOf(query)));
@@ -69,7 +76,7 @@ export class CaseloadController {
   @Get('flags')
   @Documented({
     ...list, summary: 'Reports that fit nothing else, and removals that wait for somebody to look',
-    answer: examples.flags,
+    shape: flagsShape, answer: examples.flags,
   })
   async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-flags', query);
@@ -77,7 +84,10 @@ export class CaseloadController {
   }
 
   @Get('counts')
-  @Documented({ ...list, summary: 'How many are placed on a day', answer: examples.counts })
+  @Documented({
+    ...list, summary: 'How many are placed on a day',
+    shape: countsShape, answer: examples.counts,
+  })
   async counts(@Query() query: CountsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-caseload', query);
     return { items: await this.api.caseload.counts(filter, query.by.split(',') as Dimension[]) };

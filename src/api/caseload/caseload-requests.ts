@@ -68,7 +68,7 @@ export class CountsQuery extends FreshQuery {
 
 const seenAlways = { since: '1900-01-01', until: '9999-12-31' };
 const about = { person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, ...seenAlways };
-const next = 'eyJzIjpbIm5hbWUiXX0';
+const next = 'q4Zr0Jt5mYbW2cXk';
 
 /** Answers as the documentation shows them. */
 export const caseloadExamples = {

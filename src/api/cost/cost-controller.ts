@@ -8,6 +8,7 @@ import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/ci
 import type { Period } from '../../domain/shared/period.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { allocationShape, deviationsShape, linesShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
@@ -30,21 +31,27 @@ export class CostController {
   @Get()
   @Documented({
     ...list, summary: 'Days and öre per payer, school unit, principal and study path',
-    answer: examples.allocation,
+    shape: allocationShape, answer: examples.allocation,
   })
   async allocation(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
     return answer(await this.api.cost.allocation(await this.filter(caller, query), pageOf(query)));
   }
 
   @Get('lines')
-  @Documented({ ...list, summary: 'The lines per pupil and month behind a figure', answer: examples.lines })
+  @Documented({
+    ...list, summary: 'The lines per pupil and month behind a figure',
+    shape: linesShape, answer: examples.lines,
+  })
   async lines(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, query);
     return answer(await this.api.cost.lines(filter, pageOf(query)));
   }
 
   @Get('deviations')
-  @Documented({ ...list, summary: 'Days that could not be charged, and why', answer: examples.deviations })
+  @Documented({
+    ...list, summary: 'Days that could not be charged, and why',
+    shape: deviationsShape, answer: examples.deviations,
+  })
   async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = { ...await this.filter(caller, query), kind: query.kind };
     return answer(await this.api.cost.deviations(filter, pageOf(query)));

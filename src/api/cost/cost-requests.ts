@@ -37,7 +37,7 @@ export class DeviationsQuery extends CostPageQuery {
 }
 
 const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
-const next = '1481|94353434|1480|NANAT000N';
+const next = 'q4Zr0Jt5mYbW2cXk';
 
 /** Answers as the documentation shows them. */
 export const costExamples = {

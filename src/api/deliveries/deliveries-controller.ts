@@ -8,6 +8,7 @@ import type { DeliveryReport } from '../../application/intake/delivery-report.js
 import type { DeliveryKind } from '../../domain/delivery/events.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Metrics } from '../observability/metrics.js';
+import { deliveryShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
@@ -47,7 +48,7 @@ export class DeliveriesController {
     summary: 'Take in a file or feed of many facts, line by line as it comes',
     description: 'A line that is refused is in the report and stops no other. Sending a file again, in any '
       + 'order, changes nothing; one that broke off (`state: broken`) is completed by sending it again.',
-    answer: reportExample,
+    shape: deliveryShape, answer: reportExample,
     problems: [
       'delivery-kind-unknown', 'delivery-running', 'idempotency-key-invalid', 'idempotency-key-reused',
     ],
@@ -73,7 +74,10 @@ export class DeliveriesController {
 
   @Get(':delivery')
   @ApiParam({ name: 'delivery', description: 'Id of a delivery', example: EXAMPLE_ID })
-  @Documented({ summary: 'What became of a delivery', answer: reportExample, problems: ['delivery-unknown'] })
+  @Documented({
+    summary: 'What became of a delivery',
+    shape: deliveryShape, answer: reportExample, problems: ['delivery-unknown'],
+  })
   async report(@Param('delivery') id: string, @CalledBy() caller: Caller): Promise<DeliveryReport> {
     mustBePermitted(caller, 'read-delivery');
     const report = await this.api.intake.report(id);

@@ -8,6 +8,7 @@ import { type ErasedPerson, ErasePerson, type ErasureScope } from '../../applica
 import { type ErasedStream, EraseStream } from '../../application/erasure/erase-stream.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
+import { erasedPersonShape, erasedStreamShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
 import { EXAMPLE_ID, Field, FieldOf } from '../requests/fields.js';
@@ -46,7 +47,8 @@ export class ErasuresController {
   @AboutPerson()
   @Documented({
     ...documented, problems: [...documented.problems, 'person-unknown'],
-    summary: 'Make a person\'s records unreadable', answer: { person: EXAMPLE_ID, streams: [erased] },
+    summary: 'Make a person\'s records unreadable',
+    shape: erasedPersonShape, answer: { person: EXAMPLE_ID, streams: [erased] },
   })
   erasePerson(@SaidAbout() saying: Saying, @Body() body: PersonErasureBody): Promise<ErasedPerson> {
     const { person, caller, context } = saying;
@@ -59,7 +61,7 @@ export class ErasuresController {
   @ApiParam({ name: 'stream', description: 'Name of a stream', example: erased.stream })
   @Documented({
     ...documented, problems: [...documented.problems, 'stream-unknown'],
-    summary: 'Make one stream about a person unreadable', answer: erased,
+    summary: 'Make one stream about a person unreadable', shape: erasedStreamShape, answer: erased,
   })
   eraseStream(
     @Param('stream') stream: string, @Body() { decision }: StreamErasureBody,

@@ -3,18 +3,18 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Metrics } from '../observability/metrics.js';
-import { schemaOf } from '../openapi/documented.js';
+import { liveShape, readyShape } from '../openapi/answers.js';
+import { shown } from '../openapi/documented.js';
 
 const LIVE = { status: 'live' };
 const readyExample = {
-  status: 'ready', head: '0000000000000042', readModels: [{ name: 'caseload', lagEvents: 0, lagSeconds: 0 }],
+  status: 'ready', head: '0000000000000042',
+  readModels: [{ name: 'caseload', state: 'live', lagEvents: 0, lagSeconds: 0 }],
 };
 const notReadyExample = {
   ...readyExample, status: 'not-ready',
-  readModels: [{ name: 'caseload', lagEvents: 42_000, lagSeconds: 12.5 }],
+  readModels: [{ name: 'caseload', state: 'catching-up', lagEvents: 42_000, lagSeconds: 12.5 }],
 };
-
-const shown = (example: object) => ({ 'application/json': { schema: schemaOf(example), example } });
 
 /** For whoever runs the service; open to everybody, since it says nothing about anyone. */
 @ApiTags('Health')
@@ -26,15 +26,15 @@ export class HealthController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'Whether the process answers' })
-  @ApiResponse({ status: 200, description: 'It does', content: shown(LIVE) })
+  @ApiResponse({ status: 200, description: 'It does', content: shown(liveShape, LIVE) })
   live(): object {
     return LIVE;
   }
 
   @Get('health/ready')
   @ApiOperation({ summary: 'Whether the ledger answers and the read models are not far behind' })
-  @ApiResponse({ status: 200, description: 'Ready', content: shown(readyExample) })
-  @ApiResponse({ status: 503, description: 'Not ready', content: shown(notReadyExample) })
+  @ApiResponse({ status: 200, description: 'Ready', content: shown(readyShape, readyExample) })
+  @ApiResponse({ status: 503, description: 'Not ready', content: shown(readyShape, notReadyExample) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const { head, projections } = await this.api.projections.status();
     const isReady = projections.every(({ state, lagEvents }) =>
@@ -50,7 +50,10 @@ export class HealthController {
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Figures for Prometheus' })
-  @ApiResponse({ status: 200, description: 'Prometheus text format', content: { 'text/plain': {} } })
+  @ApiResponse({
+    status: 200, description: 'Prometheus text format',
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'liggare_projection_parked 0' } },
+  })
   async figures(): Promise<string> {
     this.metrics.projectionsStand((await this.api.projections.status()).projections);
     return this.metrics.exposition();

@@ -2,7 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import type { ProblemCode } from '../problems/problem-types.js';
-import { Documented, schemaOf } from './documented.js';
+import { receiptShape } from './answers.js';
+import { Documented, shown } from './documented.js';
 
 const receipt = { position: '0000000000000042', eventIds: [EXAMPLE_ID], repeated: false };
 const answer = { ...receipt, person: EXAMPLE_ID };
@@ -14,9 +15,7 @@ const problems: readonly ProblemCode[] = [
 
 const knownAlready = ApiResponse({
   status: 200, description: 'The ledger knew this already; nothing new was recorded',
-  content: {
-    'application/json': { schema: schemaOf(answer), example: { ...answer, eventIds: [], repeated: true } },
-  },
+  content: shown(receiptShape, { ...answer, eventIds: [], repeated: true }),
 });
 
 const idempotencyKey = ApiHeader({
@@ -39,7 +38,7 @@ export const CommandDocumented = (
 ): MethodDecorator => applyDecorators(
   idempotencyKey, knownAlready,
   Documented({
-    summary, description, status: 201, answer: aboutPerson ? answer : receipt,
+    summary, description, status: 201, shape: receiptShape, answer: aboutPerson ? answer : receipt,
     problems: [...problems, ...(aboutPerson ? ['person-unknown', 'record-erased'] as const : []), ...own],
   }),
 );

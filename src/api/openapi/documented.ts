@@ -1,20 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import type { TSchema } from '@sinclair/typebox';
 import { Problem } from '../problems/problem.js';
 import { type ProblemCode, problemTypes } from '../problems/problem-types.js';
 
-type Schema = Record<string, unknown>;
-
-/** The schema of which an answer is an example; `null` stands for what may be missing. */
-export const schemaOf = (example: unknown): Schema => {
-  if (example === null) return {};
-  if (Array.isArray(example)) return { type: 'array', items: schemaOf(example[0] ?? null) };
-  if (typeof example === 'object') {
-    const properties = Object.entries(example).map(([name, value]) => [name, schemaOf(value)]);
-    return { type: 'object', properties: Object.fromEntries(properties) as Schema };
-  }
-  return { type: Number.isInteger(example) ? 'integer' : typeof example };
-};
+/** A good answer as the document has it: its form, and an example. */
+export const shown = (schema: TSchema, example: unknown): ApiResponseNoStatusOptions['content'] =>
+  ({ 'application/json': { schema, example } });
 
 const EXAMPLE_CORRELATION_ID = '7d1c2f5e-0a43-4b8e-9c55-6a1f0e2d3b4c';
 
@@ -58,19 +50,19 @@ interface Documentation {
   readonly summary: string;
   readonly description?: string;
   readonly status?: number;
-  /** What a good answer looks like. */
+  /** What a good answer consists of, and looks like. */
+  readonly shape: TSchema;
   readonly answer: unknown;
   readonly problems?: readonly ProblemCode[];
 }
 
 /** Documents a route: what it is for, an example of its answer, and every problem it can answer with. */
 export const Documented = (
-  { summary, description, status = 200, answer, problems = [] }: Documentation,
+  { summary, description, status = 200, shape, answer, problems = [] }: Documentation,
 ): MethodDecorator => applyDecorators(
   ApiOperation({ summary, description }),
   ApiResponse({
-    status, description: 'Done',
-    content: { 'application/json': { schema: schemaOf(answer), example: answer } },
+    status, description: 'Done', content: shown(shape, answer),
   }),
   ...problemResponses([...everywhere, ...problems]),
 );

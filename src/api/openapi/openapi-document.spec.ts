@@ -1,8 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { NOBODY } from '../../../test/support/api-scene.js';
 import { type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
+import { DocumentedAnswers } from '../../../test/support/documented-answers.js';
 
-interface Media { schema?: object; example?: unknown; examples?: object }
+interface Media { schema?: object; example?: unknown; examples?: Record<string, { value: unknown }> }
 interface Operation {
   summary?: string;
   parameters?: { name: string; in: string; description?: string }[];
@@ -29,6 +30,8 @@ const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const without = (has: (route: Route) => boolean, of = routes): string[] =>
   of.filter((route) => !has(route)).map(nameOf);
 const isShown = ({ example, examples }: Media): boolean => example !== undefined || examples !== undefined;
+const examplesIn = ({ example, examples = {} }: Media): unknown[] =>
+  [example, ...Object.values(examples).map(({ value }) => value)].filter((each) => each !== undefined);
 const underV1 = (): Route[] => routes.filter(({ path }) => path.startsWith('/v1/'));
 
 test('the document is OpenAPI 3.1', async () => {
@@ -71,6 +74,23 @@ test('every good answer has an example', () => {
     .flatMap(([, { content = {} }]) => Object.values(content));
   const hasExamples = (route: Route): boolean => good(route).length > 0 && good(route).every(isShown);
   expect(without(hasExamples, underV1())).toEqual([]);
+});
+
+test('every example of an answer is as the answer is described', () => {
+  const promises = new DocumentedAnswers(document);
+  const examples = routes.flatMap(({ path, method, responses }) => Object.entries(responses)
+    .flatMap(([status, { content = {} }]) => Object.entries(content).flatMap(([type, media]) =>
+      examplesIn(media).map((example) => ({ path, method, status: Number(status), type, example })))));
+  expect(examples.length).toBeGreaterThan(300);
+  for (const { path, method, status, type, example } of examples) {
+    const answer = { status, headers: { 'content-type': type }, text: JSON.stringify(example) };
+    expect(() => promises.mustHold(method, path, answer)).not.toThrow();
+  }
+});
+
+test('every field of an answer under /v1 has a type, and a list says of what', () => {
+  const text = JSON.stringify(underV1().map(({ responses }) => responses));
+  expect(text).not.toMatch(/"schema":\{\}|"items":\{\}/);
 });
 
 test('every route under /v1 has its problems, each with an example', () => {

@@ -27,7 +27,7 @@ const view = {
   stays: [{
     unit: '94353434', from: '2025-08-18', to: '9999-12-31', began: 'enrolment', breaks: [],
     spans: [{ studyPath: 'NANAT000N', schoolYear: '1', from: '2025-08-18', to: '9999-12-31' }],
-    starts: ['2025-08-18'],
+    provisional: [], starts: ['2025-08-18'],
   }],
   lapsed: [], anomalies: [], waiting: [], documents: [], contacts: [], erased: [], withheld: ['kaa'],
 };

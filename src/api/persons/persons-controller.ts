@@ -14,6 +14,7 @@ import { type CivilDate, civilDateAt, isCivilDate } from '../../domain/shared/ci
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
+import { foundShape, personShape, trailShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
@@ -61,7 +62,8 @@ export class PersonsController {
   @HttpCode(200)
   @Documented({
     summary: 'Find a person by an identity number, which stands in the body only',
-    answer: { person: EXAMPLE_ID }, problems: ['person-unknown', 'identity-number-invalid'],
+    shape: foundShape, answer: { person: EXAMPLE_ID },
+    problems: ['person-unknown', 'identity-number-invalid'],
   })
   async search(@Body() body: IdentityNumberBody, @CalledBy() caller: Caller): Promise<object> {
     mustBePermitted(caller, 'find-person');
@@ -76,7 +78,7 @@ export class PersonsController {
     ...ofOthers, summary: 'Everything the ledger says about a person, today and as known earlier',
     description: 'Read from the ledger itself, so that it is never behind. `withheld` names what your role '
       + 'does not see.',
-    answer: personExample,
+    shape: personShape, answer: personExample,
   })
   async view(
     @PersonId() id: string, @Query() { knownAt }: PersonQuery, @CalledBy() caller: Caller,
@@ -95,7 +97,7 @@ export class PersonsController {
   @Get(':person/trail')
   @AboutPerson()
   @Documented({
-    problems: [...ofOthers.problems, 'cursor-invalid'], answer: trailExample,
+    problems: [...ofOthers.problems, 'cursor-invalid'], shape: trailShape, answer: trailExample,
     summary: 'Every event about a person: what, from when, said when, recorded when, by whom, and why',
     description: 'A page may hold fewer events than asked for, since what your role does not see is left '
       + 'out; go on as long as there is a `next`.',

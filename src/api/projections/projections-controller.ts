@@ -6,6 +6,9 @@ import type { Caller } from '../../application/access/caller.js';
 import type { ParkedSubject } from '../../application/ports/projection-control.js';
 import type { Verification } from '../../application/verification/verify-ledger.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import {
+  parkedShape, projectionsShape, rebuildShape, redriveShape, verificationShape,
+} from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID, Field, TextsField } from '../requests/fields.js';
@@ -53,7 +56,10 @@ export class ProjectionsController {
   constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
 
   @Get('projections')
-  @Documented({ summary: 'How far each read model is, and a rebuild under way', answer: examples.status })
+  @Documented({
+    summary: 'How far each read model is, and a rebuild under way',
+    shape: projectionsShape, answer: examples.status,
+  })
   async status(@CalledBy() caller: Caller): Promise<object> {
     mustBePermitted(caller, 'read-projections');
     return { ...await this.api.projections.status(), rebuild: this.rebuild };
@@ -64,7 +70,7 @@ export class ProjectionsController {
   @Documented({
     summary: 'Make read models anew beside the live ones, compare, and switch; answers when it is done',
     description: 'Meanwhile `GET /v1/projections` tells how far it is.',
-    answer: examples.reports, problems: ['projection-unknown', 'rebuild-under-way'],
+    shape: rebuildShape, answer: examples.reports, problems: ['projection-unknown', 'rebuild-under-way'],
   })
   async rebuildAll(@Body() { projections: names }: RebuildBody, @CalledBy() caller: Caller): Promise<object> {
     mustBePermitted(caller, 'rebuild-projection');
@@ -83,7 +89,8 @@ export class ProjectionsController {
 
   @Get('projections/parked')
   @Documented({
-    summary: 'Subjects set aside with an event that could not be folded', answer: examples.parked,
+    summary: 'Subjects set aside with an event that could not be folded',
+    shape: parkedShape, answer: examples.parked,
   })
   async parked(@CalledBy() caller: Caller): Promise<{ items: ParkedSubject[] }> {
     mustBePermitted(caller, 'read-projections');
@@ -94,7 +101,8 @@ export class ProjectionsController {
   @HttpCode(200)
   @ApiParam({ name: 'name', description: 'Name of the read model', example: 'caseload' })
   @Documented({
-    summary: 'Fold a parked subject again', answer: { folded: true }, problems: ['projection-unknown'],
+    summary: 'Fold a parked subject again',
+    shape: redriveShape, answer: { folded: true }, problems: ['projection-unknown'],
   })
   async redrive(
     @Param('name') name: string, @Body() { key }: RedriveBody, @CalledBy() caller: Caller,
@@ -107,7 +115,8 @@ export class ProjectionsController {
   @Post('verifications')
   @HttpCode(200)
   @Documented({
-    summary: 'Read the whole ledger and check what must always hold', answer: examples.verification,
+    summary: 'Read the whole ledger and check what must always hold',
+    shape: verificationShape, answer: examples.verification,
   })
   async verify(@CalledBy() caller: Caller): Promise<Verification> {
     mustBePermitted(caller, 'verify-ledger');

@@ -4,6 +4,7 @@ import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { TrailPage } from '../../application/queries/trail.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { trailShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
@@ -22,7 +23,7 @@ export class TrailController {
   @Get()
   @Documented({
     summary: 'Every event of a stream, a delivery, an actor or a period',
-    answer: trailExample, problems: ['cursor-invalid', 'read-model-behind'],
+    shape: trailShape, answer: trailExample, problems: ['cursor-invalid', 'read-model-behind'],
   })
   async whole(@Query() query: TrailQuery, @CalledBy() caller: Caller): Promise<TrailPage> {
     mustBePermitted(caller, 'read-whole-trail');

@@ -42,5 +42,5 @@ export const trailExample = {
     actor: 'local:registrar:1480', organisation: '1480', commandId: EXAMPLE_ID, erased: false,
     data: { validOn: '2025-08-18', source: 'school-system', unit: '94353434', studyPath: 'NANAT000N' },
   }],
-  next: '0000000000000042',
+  next: 'q4Zr0Jt5mYbW2cXk',
 };

@@ -1,0 +1,201 @@
+import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import {
+  anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
+  shape, text,
+} from './shape.js';
+
+/** What every route answers: each field, whether it is always there, and what it means. */
+
+const period: TProperties = {
+  from: day('First day'), to: day('The day after the last; 9999-12-31 where there is no end'),
+};
+const look: TProperties = {
+  since: day('First day of looking on which this is what one sees (`lookedAt`)'),
+  until: day('The day after the last of them'),
+};
+const about: TProperties = {
+  person: id(), protected: flag('Whether the identity is protected'),
+  name: orNull(text('`Family, Given`; null for protected persons, where no source says, and for roles that '
+    + 'see no names')),
+};
+const unit = text('School unit code');
+const municipality = text('Municipality code; empty where no source says');
+const studyPath = text('Study path code; empty where no source says');
+
+const kinds = [
+  'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
+  'document-at-another-school',
+];
+const waits = ['nothing-to-remove', 'several-equally-late'];
+
+export const placementsShape = pageOf({
+  ...about, ...period, ...look, unit, studyPath, municipality, schoolYear: orNull(text('1 to 9')),
+  provisional: flag('Rests on a summer placement that no start has confirmed yet'),
+  overlapping: flag('Another school claims the pupil too'), onBreak: flag('On a planned break'),
+});
+
+export const leftShape = pageOf({
+  ...about, ...period, ...look, unit, municipality, leftOn: day(),
+  how: oneOf(['dropout', 'study-certificate', 'not-confirmed'], 'How it ended at the unit'),
+});
+
+export const overlapsShape = pageOf({
+  ...about, ...period, ...look, unit, otherUnit: text('The other school unit'), municipality,
+});
+
+export const flagsShape = pageOf({
+  ...about, ...look, kind: oneOf([...kinds, ...waits]), unit, on: day(), factId: id('Event that is meant'),
+});
+
+export const countsShape = shape({
+  items: list(shape({
+    municipality: optional(municipality), unit: optional(unit), studyPath: optional(studyPath),
+    placements: count('Pupils; whoever two schools claim counts at both'),
+  })),
+});
+
+const owed: TProperties = {
+  payer: text('Municipality that pays'), unit, principal: text('Whoever is paid'), studyPath,
+};
+const sum: TProperties = { days: count('Calendar days'), ore: ore() };
+
+export const allocationShape = pageOf({ ...owed, ...sum }, {
+  total: shape(sum, 'What all pages come to'),
+});
+
+const bases = ['registered', 'moved-from', 'stay', 'observed'];
+
+export const linesShape = pageOf({
+  ...owed, ...sum, ...period, person: id(), payerBasis: oneOf(bases, 'What says that the municipality pays'),
+  priceId: id('Event that the price comes from'), priceStanding: oneOf(['preliminary', 'decided']),
+  perYearOre: ore('Price per year'), policy: text('Rules it was counted by, with their version'),
+});
+
+export const deviationsShape = pageOf({
+  ...period, ...look, person: id(), unit, studyPath,
+  kind: oneOf(['missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'two-schools']),
+  payer: optional(text('Whoever would pay, as far as anybody says')),
+  principal: optional(text('Whoever would be paid, if the unit is known')),
+});
+
+const category = oneOf([
+  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'pricelist', 'schoolregister',
+  'delivery',
+], 'Kind of record');
+
+export const trailShape = entriesOf({
+  position: position(), id: id('Event id, by which it can be withdrawn'), stream: text('The record it is in'),
+  revision: count('Place in that record, from 0'), category, type: text('What happened'),
+  summary: text('The same in a sentence'), recordedAt: instant('When the ledger took it'),
+  validOn: optional(day('From when it holds')), reportedAt: optional(instant('When the source said so')),
+  person: optional(id()), actor: text('Who recorded it'), organisation: text('For whom'),
+  delivery: optional(id()), line: optional(count('Line of the delivery')), commandId: id(),
+  withdraws: optional(id('Event that this one withdraws')), reason: optional(text('Why, as a code')),
+  withdrawnBy: optional(id('Event because of which this one does not hold')),
+  erased: flag('What was said is destroyed'),
+  data: optional(anything('What was said; see docs/reference/events.md')),
+});
+
+const partOfStay = shape({
+  ...period, studyPath, schoolYear: optional(text()), priceVariant: optional(text()),
+});
+const atUnit: TProperties = { unit: optional(unit), on: day() };
+
+const personView: TProperties = {
+  lookedAt: day('The day of looking'),
+  name: optional(shape({ givenName: optional(text()), familyName: optional(text()) })),
+  numbers: optional(list(shape({
+    value: text(), kind: text(), replaced: flag('Another number has taken its place'),
+  }))),
+  municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(bases) }))),
+  address: optional(anything('Street, postal code and city')),
+  protection: oneOf(['none', 'secrecy-marking', 'protected-registration']),
+  diedOn: optional(day()), emigratedOn: optional(day()), compulsorySchoolingCompletedOn: optional(day()),
+  stays: list(shape({
+    ...period, unit, began: oneOf(['summer-placement', 'enrolment', 'transfer']),
+    ended: optional(oneOf(['dropout', 'transfer', 'document', 'not-confirmed', 'started-elsewhere'])),
+    spans: list(partOfStay, 'What was studied when'), breaks: list(shape(period)),
+    provisional: list(shape(period), 'Days on a summer placement that no start has confirmed'),
+    starts: list(day()), educationBegan: optional(list(anything('When a programme began'))),
+    tookOverFromSummerPlacement: optional(flag()),
+  })),
+  lapsed: list(shape({ unit, on: day() }), 'Summer placements that came to nothing'),
+  anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(kinds) }), 'Reports that fit nothing'),
+  waiting: list(shape({ ...atUnit, factId: id(), because: oneOf(waits) }), 'Removals that wait for somebody'),
+  documents: list(anything('A diploma or certificate')), contacts: list(anything('A contact or an attempt')),
+  erased: list(category, 'Of these records something is destroyed'),
+  withheld: list(oneOf(['identity', 'contact', 'stays-at-other-units', 'kaa', 'kaa-of-others']),
+    'What your role does not see, whether there is any or not'),
+};
+
+export const personShape = shape({
+  person: id(), today: shape(personView, 'As known now'),
+  asKnownAt: optional(shape({
+    position: position('The last event that was known; empty before the first'), ...personView,
+  }, 'As known at `knownAt`')),
+});
+
+export const foundShape = shape({ person: id() });
+
+export const receiptShape: TSchema = shape({
+  position: position(), eventIds: list(id(), 'Events that the command recorded; none if nothing was new'),
+  repeated: flag('Whether the ledger knew it already'), person: optional(id()),
+});
+
+export const erasedStreamShape = shape({
+  stream: text(), category, case: text('Whose case it is, such as a municipality; empty where there is one'),
+  position: position('Where the ledger says that it is erased'),
+  repeated: flag('Whether it was erased before'),
+});
+export const erasedPersonShape = shape({ person: id(), streams: list(erasedStreamShape) });
+
+export const deliveryShape = shape({
+  delivery: id(), kind: oneOf(['school-units', 'price-list', 'population', 'elin']),
+  state: oneOf(['receiving', 'completed', 'broken'], '`broken`: send it again, and it is completed'),
+  lines: count(), taken: count(), known: count('Known already'), refused: count(),
+  refusals: list(shape({
+    line: count('Place in the file'), field: optional(text()), code: text('See docs/reference/deliveries.md'),
+    rule: text(),
+  }), 'The first 1000 lines that were refused'),
+  problem: optional(shape({ code: text(), rule: text() }, 'Why it is broken')),
+  bytes: optional(count()), sha256: optional(text()), position: position(),
+});
+
+const lag: TProperties = {
+  name: text(), state: oneOf(['catching-up', 'live', 'rebuilding', 'failing']),
+  lagEvents: count('Events it has not taken in yet'),
+  lagSeconds: Type.Number({ minimum: 0, description: 'Age of the oldest of them' }),
+};
+
+export const liveShape = shape({ status: oneOf(['live']) });
+export const readyShape = shape({
+  status: oneOf(['ready', 'not-ready']), head: position('The newest event; empty in an empty ledger'),
+  readModels: list(shape(lag)),
+});
+
+export const projectionsShape = shape({
+  head: position(),
+  projections: list(shape({
+    ...lag, version: count('Version of the code'), checkpoint: position('Everything up to here is in it'),
+    parked: count('Subjects set aside'), problem: optional(text('Why it fails')),
+  })),
+  rebuild: optional(shape({ done: count('Events'), total: count() }, 'A rebuild under way')),
+});
+
+export const rebuildShape = shape({
+  reports: list(shape({
+    name: text(), equal: count(), missing: count('Only in the old'), extra: count('Only in the new'),
+    different: count(), examples: list(text(), 'Some of the keys that differ'),
+  })),
+});
+
+export const parkedShape = shape({
+  items: list(shape({ projection: text(), key: text(), position: position(), reason: text() })),
+});
+
+export const redriveShape = shape({ folded: flag('Whether it is folded now') });
+
+export const verificationShape = shape({
+  events: count(), streams: count(), erasedEvents: count(),
+  findings: list(shape({ position: position(), kind: text() }), 'What is not as it must be'),
+});
