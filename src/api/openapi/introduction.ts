@@ -5,9 +5,11 @@ audit trail come out.
 
 * **Tokens.** Every call under \`/v1\` needs \`Authorization: Bearer <token>\`.
 * **Commands** record facts and answer with the position of the last of them, also in \`Liggare-Position\`.
-  Send an \`Idempotency-Key\` to be able to repeat a command: it is recorded once.
+  Send an \`Idempotency-Key\` to be able to repeat a command: it is recorded once. A key is looked
+  for in the record that the command is about, such as one person's schooling.
 * **Queries** take \`atLeast=<position>\` to wait for what was just recorded.
-* **Lists** come in pages: send \`next\` back as \`after\`, with the same filter and sort.
+* **Lists** come in pages: send \`next\` back as \`after\`, with the same filter and sort. Both tell nothing.
+* **Other methods** than those described are answered 405, and OPTIONS tells those there are.
 * **Identity numbers** stand in bodies, never in an address.
 * **Problems** are \`application/problem+json\` (RFC 9457) with a stable \`type\`.
 `.trim();
