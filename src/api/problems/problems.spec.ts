@@ -174,6 +174,11 @@ describe('answers', () => {
     },
   );
 
+  const noLimits = ['0', '501', '', '-1', '1.5', '1e2', '0x10', '%205', '5&limit=6'];
+  test.each(noLimits)('to a limit of %s', async (limit) => {
+    mustBe(await scene.get(`/v1/caseload?limit=${limit}`, scene.administrator), 400, 'request-invalid');
+  });
+
   test.each(['PUT', 'DELETE', 'PATCH', 'POST'] as const)(
     'to %s at an address that has no such method name those it has', async (method) => {
       const answer = await scene.api.call('/v1/caseload', { method, token: scene.administrator });

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { OptionalKind, type TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isCivilDate } from '../../domain/shared/civil-date.js';
 import type { EventKind } from '../../domain/shared/event.js';
@@ -93,9 +93,12 @@ export const FieldOf = <K extends EventKind>(
   kind: K, name: string & keyof K['schema']['properties'], options: FieldOptions = {},
 ): PropertyDecorator => Field(kind.schema.properties[name], options);
 
-/** A field of a query, whose text is read as a number. */
+/** A field of a query, whose text is read as a number: digits alone, and no `1e2` or `0x10`. */
 export const NumberField = (schema: TSchema, options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(Type(() => Number), Field(schema, options));
+  applyDecorators(Transform(({ value }) => numberIn(value)), Field(schema, options));
+
+const numberIn = (value: unknown): unknown =>
+  (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
 
 /** Swagger tells a class that is looked up later by the name of the function: it must be `type`. */
 const objectOf = (of: () => new () => object, description?: string): ApiPropertyOptions =>
