@@ -102,7 +102,8 @@ export const describeReading = (withStore: WithStore): void => {
     async (store) => {
       const [first] = await interleaved(store);
       const { position } = first!;
-      const never = [BEGINNING, 'yesterday', '1', '-1', `${position}0`, ` ${position}`, position.replace(/^./, '9')];
+      const beyond = position.replace(/^./, '9');
+      const never = [BEGINNING, 'yesterday', '1', '-1', `${position}0`, ` ${position}`, beyond];
       expect(await store.readAt([...never, position])).toEqual([first]);
     },
   ));
