@@ -72,8 +72,7 @@ const warnOfClock = async (store: EventStore, log: Log): Promise<void> => {
 const stop = async (app: NestFastifyApplication, waitMs: number): Promise<void> => {
   const server = app.getHttpServer();
   const timer = setTimeout(() => server.closeAllConnections(), waitMs);
-  await app.close();
-  clearTimeout(timer);
+  await app.close().finally(() => clearTimeout(timer));
 };
 
 const reasons: Readonly<Record<string, string>> = {
