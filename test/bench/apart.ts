@@ -17,7 +17,7 @@ export interface Outcome {
 const program = fileURLToPath(new URL('./do-apart.js', import.meta.url));
 
 /** As `npm start` starts the program. */
-const HEAP_LIMIT = '--max-old-space-size=384';
+const HEAP_LIMIT = '--max-old-space-size=512';
 
 /** Does it in a process of its own; throws if that ends badly, whose complaint is shown. */
 export const apart = async (task: Task): Promise<Outcome> => {

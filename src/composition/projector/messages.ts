@@ -5,7 +5,7 @@ import type { RangeTask } from '../../projections/engine/make-range.js';
  * The most that the heap of a thread that folds may grow to; a third of it is in use. Without a limit,
  * garbage would lie until the process had taken a good part of the machine.
  */
-export const HEAP_MIB = 320;
+export const HEAP_MIB = 512;
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {

@@ -22,12 +22,12 @@ export const readModelsFile: FileKind = {
     CREATE INDEX sums_at_zero ON sums (value) WHERE value = 0;
   `,
   settings: [
-    'synchronous = NORMAL', 'secure_delete = ON', 'cache_size = -32768', 'wal_autocheckpoint = 4000',
+    'synchronous = NORMAL', 'secure_delete = ON', 'cache_size = -65536', 'wal_autocheckpoint = 4000',
     'journal_size_limit = 67108864',
   ],
 };
 
-const READERS_CACHE_KIB = 8_192;
+const READERS_CACHE_KIB = 16_384;
 
 /** Opens the file of the read models, or makes it; throws `DatabaseUnusable`. */
 export const openReadModels = (file: string, readOnly: boolean): Database => {
