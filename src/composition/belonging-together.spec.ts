@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { testNumbers } from '../../test/support/test-numbers.js';
 import { ContactAttempted } from '../domain/kaa/events.js';
@@ -116,7 +117,11 @@ describe('a data folder is refused, and stays as it is', () => {
   });
 
   test('with read models that are damaged, saying what to do', async () => {
-    truncateSync(join(data, 'read.db'), 20_000);
+    const file = join(data, 'read.db');
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // or else what is cut off may still stand in the log
+    database.close();
+    truncateSync(file, 20_000);
     await isRefused('The read models (read.db) cannot be opened: the file is damaged. Remove the file');
     expect(readdirSync(data)).not.toContain('holder.json');
   });
