@@ -13,6 +13,7 @@ const step = (...script) => {
 
 step(join(root, 'scripts', 'ensure-installed.mjs'));
 step(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.bench.json'));
-// Compiled code looks for code lists where they lie beside the sources.
+// Compiled code looks for code lists, and for its version, where they lie beside the sources.
+cpSync(join(root, 'package.json'), join(root, '.bench', 'package.json'));
 cpSync(join(root, 'reference-data'), join(root, '.bench', 'reference-data'), { recursive: true });
 step(join(root, '.bench', 'test', 'bench', 'main.js'), ...process.argv.slice(2));
