@@ -59,12 +59,16 @@ export interface FlagRow extends AboutPerson, Look {
 const whose = { since: 'text', until: 'text', person: 'text' } as const;
 const onDays = { ...whose, from: 'text', to: 'text', name: 'text' } as const;
 
-/** There is an index for each way of sorting (queries.ts). */
+/** There is an index for each way of sorting (queries.ts), of all and of a municipality's. */
 export const caseloadCollections: readonly CollectionSpec[] = [
   {
     name: 'placements',
     fields: { ...onDays, unit: 'text', municipality: 'text', studyPath: 'text' },
-    indexes: [['name'], ['unit', 'name'], ['municipality', 'name'], ['studyPath', 'name'], ['from', 'name']],
+    indexes: [
+      ['name'], ['unit', 'name'], ['municipality', 'name'], ['studyPath', 'name'], ['from', 'name'],
+      ['municipality', 'unit', 'name'], ['municipality', 'studyPath', 'name'],
+      ['municipality', 'from', 'name'],
+    ],
   },
   {
     name: 'left',

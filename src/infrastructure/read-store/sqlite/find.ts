@@ -14,13 +14,17 @@ const allOf = (clauses: readonly Clause[]): Clause =>
   clause(clauses.map(({ sql }) => sql).join(' AND ') || 'true', ...clauses.flatMap(({ values }) => values));
 
 /** All the conditions at once. A field without a value is equal to null and lies in no range. */
-export const whereOf = (collection: CollectionTable, where: readonly Condition[]): Clause =>
-  allOf(where.map((condition) => conditionOf(collection, condition)));
+export const whereOf = (
+  collection: CollectionTable, where: readonly Condition[], sort: Sort = [],
+): Clause => allOf(where.map((condition) => conditionOf(collection, condition, sort)));
 
-const conditionOf = (collection: CollectionTable, condition: Condition): Clause => {
+const conditionOf = (
+  collection: CollectionTable, condition: Condition, sort: Sort,
+): Clause => {
   if ('eq' in condition) return isEqual(collection, condition.field, condition.eq);
   if ('in' in condition) return isOneOf(collection, condition.field, condition.in);
-  return isWithin(collection, condition.field, condition);
+  const mayFind = sort.length === 0 || sort.some(({ field }) => field === condition.field);
+  return isWithin(collection, condition.field, condition, mayFind ? '' : '+');
 };
 
 const isEqual = (collection: CollectionTable, field: string, value: FieldValue): Clause => {
@@ -39,8 +43,14 @@ const isOneOf = (collection: CollectionTable, field: string, values: readonly Fi
 
 const bounds = [['lt', '<'], ['lte', '<='], ['gt', '>'], ['gte', '>=']] as const;
 
-const isWithin = (collection: CollectionTable, field: string, range: FieldRange): Clause => {
-  const column = collection.column(field);
+/**
+ * `+` keeps SQLite from using an index for a range: a page is found in an index that is sorted as the page
+ * is, and not by sorting everything that begins before some day.
+ */
+const isWithin = (
+  collection: CollectionTable, field: string, range: FieldRange, noIndex: '' | '+',
+): Clause => {
+  const column = noIndex + collection.column(field);
   return allOf(bounds.flatMap(([name, operator]) => {
     const bound = range[name];
     if (bound === undefined) return [];

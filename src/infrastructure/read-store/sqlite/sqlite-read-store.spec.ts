@@ -100,6 +100,40 @@ describe('an SQLite read store', () => {
   });
 });
 
+test('a page comes out of an index in the order asked for, whatever days it is about', async () => {
+  const pupils: CollectionSpec = {
+    name: 'pupils', fields: { place: 'text', name: 'text', from: 'text', to: 'text' },
+    indexes: [['place', 'name'], ['from', 'name']],
+  };
+  const store = openSqliteReadStore({ file: ':memory:' });
+  await store.declare([pupils]);
+  const plans = plansOf(store);
+  const where = [
+    { field: 'place', eq: '1480' }, { field: 'from', lte: '2026-01-01' }, { field: 'to', gt: '2026-01-01' },
+  ];
+  await store.find('pupils', { where, sort: [{ field: 'name' }], limit: 50 });
+  expect(plans.at(-1)).toBe('SEARCH c_pupils USING INDEX i_pupils:place:name (f_place=?)');
+  const byDay = [{ field: 'from' }, { field: 'name' }];
+  await store.find('pupils', { where: where.slice(1), sort: byDay, limit: 50 });
+  expect(plans.at(-1)).toBe('SEARCH c_pupils USING INDEX i_pupils:from:name (f_from<?)');
+  await store.close();
+});
+
+/** How SQLite will go about each statement that the store runs from now on. */
+const plansOf = (store: ReadStore): string[] => {
+  const plans: string[] = [];
+  const inside = store as unknown as {
+    database: InstanceType<typeof DatabaseSync>; statements: { of(sql: string): { all(): unknown[] } };
+  };
+  const of = inside.statements.of.bind(inside.statements);
+  inside.statements.of = (sql) => {
+    const steps: { detail: string }[] = inside.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    plans.push(steps.map(({ detail }) => detail).join('; '));
+    return of(sql);
+  };
+  return plans;
+};
+
 /** The same numbers below a limit for the same seed, spread well enough to split pages in many places. */
 const pseudoRandom = (seed: number) => (limit: number): number => {
   seed = (seed * 48_271) % (2 ** 31 - 1);

@@ -199,7 +199,7 @@ class SqliteReadStore implements ReadStore {
 
   /** One row more than a page holds, if there is one, to know whether another page follows. */
   private rowsAfter(collection: CollectionTable, { where, sort = [], limit, after }: Query): StoredRow[] {
-    const wanted = whereOf(collection, where);
+    const wanted = whereOf(collection, where, sort);
     const columns = ['key', 'document', ...sort.map(({ field }) => collection.column(field))];
     const ranges = after === undefined
       ? [{ sql: 'true', values: [] }]
