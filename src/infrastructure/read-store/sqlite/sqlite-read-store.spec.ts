@@ -103,7 +103,7 @@ describe('an SQLite read store', () => {
 test('a page comes out of an index in the order asked for, whatever days it is about', async () => {
   const pupils: CollectionSpec = {
     name: 'pupils', fields: { place: 'text', name: 'text', from: 'text', to: 'text' },
-    indexes: [['place', 'name'], ['from', 'name']],
+    indexes: [['place', 'name'], ['place', 'from'], ['from', 'name']],
   };
   const store = openSqliteReadStore({ file: ':memory:' });
   await store.declare([pupils]);
