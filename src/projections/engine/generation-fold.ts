@@ -125,15 +125,15 @@ export class GenerationFold {
     }
   }
 
-  /** The same for a document that is loaded, of which the whole history is at hand. */
-  remake(key: string, history: Opened, end: Position, onFailure: 'keep' | 'forget'): void {
-    this.restart(key, onFailure);
+  /** The same for a document that is loaded, from its whole history; if that fails, it is forgotten. */
+  remake(key: string, history: Opened, end: Position): void {
+    this.restart(key, 'forget');
     this.goOn(key, history, end);
   }
 
   /** Makes a document that nobody had yet. */
   make(key: string, history: Opened, end: Position): void {
-    this.remake(key, history, end, 'forget');
+    this.remake(key, history, end);
     this.events += history.events.filter(({ type }) => this.wants(type)).length;
   }
 

@@ -65,7 +65,7 @@ export class PersonBuild {
       const some = persons.slice(from, from + this.personsPerCommit);
       const found = await histories.of(some, this.end);
       await fold.documents.load(some);
-      for (const key of some) fold.remake(key, found.get(key) ?? NO_HISTORY, this.end, 'forget');
+      for (const key of some) fold.remake(key, found.get(key) ?? NO_HISTORY, this.end);
     }
   }
 }

@@ -25,8 +25,9 @@ export class StreamMemory {
     return this.contents.get(stream);
   }
 
-  keep(stream: string, content: StreamContent): void {
+  keep(stream: string, content: StreamContent): StreamContent {
     this.contents.set(stream, content);
+    return content;
   }
 }
 
@@ -111,8 +112,7 @@ export class KnownStreams {
 
   private async met(target: Target, category: Category, isErased: boolean): Promise<KnownStream> {
     const remembered = this.memory.recall(target.stream);
-    const content = remembered ?? { revision: -1, commands: new Set() };
-    this.memory.keep(target.stream, content);
+    const content = remembered ?? this.memory.keep(target.stream, { revision: -1, commands: new Set() });
     const stream = { target, category, content, isErased, isGuess: remembered === undefined };
     const mustRead = stream.isGuess && !isErased && this.readFirst.has(category);
     return mustRead ? this.read(stream) : stream;
