@@ -3,10 +3,11 @@ import { amountBetween, monthlyLines } from '../../domain/cost/allocation.js';
 import { defaultCostPolicy } from '../../domain/cost/policy.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
-import { intersection, isEmpty, lengthInDays, type Period } from '../../domain/shared/period.js';
+import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
+import { Remembered } from '../../domain/shared/remembered.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
-import { type DeviationRow, type Owed, shapeIn, type SegmentRow } from './collections.js';
+import { type DeviationRow, type Owed, type OwedShape, shapeIn, type SegmentRow } from './collections.js';
 
 const PROJECTION = 'cost-allocation';
 
@@ -48,16 +49,23 @@ export interface CostPage extends Page<CostRow> {
   readonly total: { readonly days: number; readonly ore: Ore };
 }
 
-type Sums = Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>;
+type Sum = { -readonly [K in keyof CostRow]: CostRow[K] };
+type Sums = Map<string, Sum>;
 
 const groupOf = (row: Owed): string => `${row.payer}|${row.unit}|${row.principal}|${row.studyPath}`;
 
-const add = (sums: Sums, owed: Owed, days: number, ore: Ore): void => {
-  const { payer, unit, principal, studyPath } = owed;
-  const sum = sums.get(groupOf(owed)) ?? { payer, unit, principal, studyPath, days: 0, ore: 0 };
-  sum.days += days;
-  sum.ore += ore;
-  sums.set(groupOf(owed), sum);
+const noneOf = ({ payer, unit, principal, studyPath }: Owed): Sum =>
+  ({ payer, unit, principal, studyPath, days: 0, ore: 0 });
+
+/** What a sum key says, and the row of figures that it adds to. */
+interface Said {
+  readonly shape: OwedShape;
+  readonly group: string;
+}
+
+const saidBy = (key: string): Said => {
+  const shape = shapeIn(key);
+  return { shape, group: groupOf(shape) };
 };
 
 const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
@@ -72,6 +80,9 @@ const fits = (row: Owed, filter: CostFilter): boolean =>
 
 /** What may be asked of the cost allocation. */
 export class CostQueries {
+  /** Keys as read: the thousands behind a page are the same from one page to the next. */
+  private readonly said = new Remembered<this, Said>();
+
   constructor(private readonly live: LiveReadModels) {}
 
   /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
@@ -111,10 +122,13 @@ export class CostQueries {
     const whose = filter.payer === undefined ? '' : `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}`;
     const space = await this.live.sumSpace(PROJECTION);
     for (const { key, value } of await this.live.store.sums(space, `${year}|${whose}`)) {
-      const shape = shapeIn(key);
+      const { shape, group } = this.said.of(this, key, () => saidBy(key));
+      if (!overlap(shape, filter) || !countsOn(key, filter.lookedAt) || !fits(shape, filter)) continue;
       const part = intersection(shape, filter);
-      if (isEmpty(part) || !countsOn(key, filter.lookedAt) || !fits(shape, filter)) continue;
-      add(sums, shape, value * lengthInDays(part), value * amountBetween(shape, part.from, part.to));
+      const sum = sums.get(group) ?? noneOf(shape);
+      sum.days += value * lengthInDays(part);
+      sum.ore += value * amountBetween(shape, part.from, part.to);
+      sums.set(group, sum);
     }
   }
 

@@ -109,10 +109,10 @@ class SqliteReadStore implements ReadStore {
   async sums(space: string, prefix: string, range: { from?: string; to?: string } = {}): Promise<SumRow[]> {
     return this.reading(() => {
       const { from = '', to = afterAll('') } = range;
-      const rows: SumRow[] = this.statements.of(`SELECT key, value FROM sums
+      const rows: [string, number][] = this.statements.rowsOf(`SELECT key, value FROM sums
         WHERE space = ? AND key >= max(?, ?) AND key < min(?, ?) ORDER BY key`,
       ).all(space, prefix, from, afterAll(prefix), to);
-      return rows.map(({ key, value }) => ({ key, value }));
+      return rows.map(([key, value]) => ({ key, value }));
     });
   }
 
