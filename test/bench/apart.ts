@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { startFlags } from '../support/start-flags.js';
 import type { Region } from './rig.js';
 
 /** What is done in a process of its own, so that the memory it takes is its own. */
@@ -16,12 +17,9 @@ export interface Outcome {
 
 const program = fileURLToPath(new URL('./do-apart.js', import.meta.url));
 
-/** As `npm start` starts the program. */
-const HEAP_LIMIT = '--max-old-space-size=512';
-
 /** Does it in a process of its own; throws if that ends badly, whose complaint is shown. */
 export const apart = async (task: Task): Promise<Outcome> => {
-  const child = spawn(process.execPath, [HEAP_LIMIT, program, JSON.stringify(task)], {
+  const child = spawn(process.execPath, [...startFlags, program, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { workerUrl } from '../../src/infrastructure/worker-url.js';
+import { startFlags } from './start-flags.js';
 
 const program = fileURLToPath(workerUrl('../../src/cli/main.js', import.meta.url));
 
@@ -24,9 +25,10 @@ export const serveProcess = async (
   dataFolder: string, environment: Readonly<Record<string, string>> = {},
   { fileBlocks }: ServedWithin = {},
 ): Promise<ServedProcess> => {
-  const serve = [process.execPath, program, 'serve', '--data', dataFolder, '--port', '0'] as const;
+  const serve = [...startFlags, program, 'serve', '--data', dataFolder, '--port', '0'];
   const [command, ...args] = fileBlocks === undefined
-    ? serve : ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...serve];
+    ? [process.execPath, ...serve] as const
+    : ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, ...serve] as const;
   const child = spawn(command, args, {
     env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });

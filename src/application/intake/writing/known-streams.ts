@@ -4,9 +4,9 @@ import type { KeyedStream } from '../../ports/vault.js';
 import { Recent } from './recent.js';
 
 /** Records of persons are remembered for so many lines, to read few of them twice. */
-const REMEMBERED_LINES = 25_000;
-/** So many streams, or up to twice as many, are remembered when their delivery is over: some 30 MB. */
-const REMEMBERED_STREAMS = 30_000;
+const REMEMBERED_LINES = 10_000;
+/** So many streams, or up to twice as many, are remembered when their delivery is over: some 15 MB. */
+const REMEMBERED_STREAMS = 15_000;
 
 /** What a stream holds, as the writer last saw it: how far it goes, and the ids of the commands recorded. */
 export interface StreamContent {

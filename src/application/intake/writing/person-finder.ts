@@ -4,7 +4,7 @@ import type { PersonLine } from '../statement.js';
 import { Recent } from './recent.js';
 
 /** Whom a number leads to is remembered for so many lines. */
-const REMEMBERED_LINES = 25_000;
+const REMEMBERED_LINES = 10_000;
 
 /** Two ids that turned out to be one person, to be joined once the ledger says so. */
 export interface Join {

@@ -13,7 +13,7 @@ export const ledgerFile: FileKind = {
   name: 'ledger',
   infoTable: 'ledger_info',
   format: 1,
-  settings: ['cache_size = -16384', 'wal_autocheckpoint = 4096', 'journal_size_limit = 67108864'],
+  settings: ['cache_size = -8192', 'wal_autocheckpoint = 4096', 'journal_size_limit = 67108864'],
   schema: `
     CREATE TABLE ledger_info (name TEXT PRIMARY KEY NOT NULL, value ANY NOT NULL) STRICT, WITHOUT ROWID;
     INSERT INTO ledger_info VALUES ('settled_to', 0);

@@ -5,7 +5,8 @@ import { type Database, type FileKind, openDatabaseFile } from '../../sqlite/dat
  * the newest ones, and leaves the database whole. Documents and checkpoint of a commit go together, and are
  * folded from the ledger again, so nothing is lost. No ANALYZE: its samples would copy personal data.
  *
- * Sums of 0 are found through an index that is empty between commits.
+ * Sums of 0 are found through an index that is empty between commits. Threads that make read models write in
+ * turns, and on a machine that is busy with other things a turn may be long in coming.
  */
 export const readModelsFile: FileKind = {
   name: 'read models',
@@ -22,8 +23,8 @@ export const readModelsFile: FileKind = {
     CREATE INDEX sums_at_zero ON sums (value) WHERE value = 0;
   `,
   settings: [
-    'synchronous = NORMAL', 'secure_delete = ON', 'cache_size = -65536', 'wal_autocheckpoint = 4000',
-    'journal_size_limit = 67108864',
+    'synchronous = NORMAL', 'busy_timeout = 60000', 'secure_delete = ON', 'cache_size = -32768',
+    'wal_autocheckpoint = 4000', 'journal_size_limit = 67108864',
   ],
 };
 

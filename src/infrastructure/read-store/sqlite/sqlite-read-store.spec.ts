@@ -85,6 +85,15 @@ describe('an SQLite read store', () => {
     expect(await fixture.store.count('notes', [])).toBe(4_500);
   });
 
+  test('after scrubbing, no file holds a trace of a collection that was dropped', async () => {
+    await putNotes(Array.from({ length: 500 }, (_, index) => `${index}`), 'SECRET', 'SECRET'.repeat(60));
+    await fixture.store.drop('notes');
+    await fixture.store.scrub();
+    for (const name of await readdir(fixture.folder)) {
+      expect((await readFile(join(fixture.folder, name))).includes('SECRET')).toBe(false);
+    }
+  });
+
   test('a full disk is StoreUnavailable; nothing of the commit is seen, and the store goes on', async () => {
     const full = new DatabaseSync(fixture.file);
     const pages: number = full.prepare('PRAGMA page_count').get().page_count;

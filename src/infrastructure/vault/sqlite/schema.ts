@@ -13,7 +13,7 @@ export const vaultFile: FileKind = {
   name: 'vault',
   infoTable: 'vault_info',
   format: 1,
-  settings: ['secure_delete = ON', 'cache_size = -16384', 'wal_autocheckpoint = 4096'],
+  settings: ['secure_delete = ON', 'cache_size = -8192', 'wal_autocheckpoint = 4096'],
   schema: `
     CREATE TABLE vault_info (name TEXT PRIMARY KEY NOT NULL, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 
