@@ -42,7 +42,7 @@ export interface EngineLimits {
 
 /** Some 50 MB of facts in memory. */
 const usualLimits: EngineLimits = {
-  eventsPerBatch: 5_000, eventsPerCommit: 10_000, personsPerCommit: 500, cachedDocuments: 3_000,
+  eventsPerBatch: 5_000, eventsPerCommit: 10_000, personsPerCommit: 500, cachedDocuments: 1_000,
   graceMs: 1_000,
 };
 

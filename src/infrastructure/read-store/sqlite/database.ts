@@ -28,7 +28,7 @@ export const readModelsFile: FileKind = {
   ],
 };
 
-const READERS_CACHE_KIB = 16_384;
+const READERS_CACHE_KIB = 8_192;
 
 /** Opens the file of the read models, or makes it; throws `DatabaseUnusable`. */
 export const openReadModels = (file: string, readOnly: boolean): Database => {
