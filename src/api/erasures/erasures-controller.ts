@@ -9,6 +9,7 @@ import { type ErasedStream, EraseStream } from '../../application/erasure/erase-
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import { erasedPersonShape, erasedStreamShape } from '../openapi/answers.js';
+import { WithIdempotencyKey } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
 import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
 import { EXAMPLE_ID, Field, FieldOf } from '../requests/fields.js';
@@ -33,7 +34,7 @@ const erased = {
 };
 const documented = {
   description: 'For ever, and for everyone: the key is destroyed, and read models forget.',
-  problems: ['idempotency-key-invalid', 'field-malformed'],
+  problems: ['idempotency-key-invalid', 'idempotency-key-reused', 'field-malformed'],
 } as const;
 
 @ApiTags('Erasure')
@@ -44,6 +45,7 @@ export class ErasuresController {
 
   @Post('persons/:person/erasures')
   @HttpCode(200)
+  @WithIdempotencyKey()
   @AboutPerson()
   @Documented({
     ...documented, problems: [...documented.problems, 'person-unknown'],
@@ -58,6 +60,7 @@ export class ErasuresController {
 
   @Post('streams/:stream/erasures')
   @HttpCode(200)
+  @WithIdempotencyKey()
   @ApiParam({ name: 'stream', description: 'Name of a stream', example: erased.stream })
   @Documented({
     ...documented, problems: [...documented.problems, 'stream-unknown'],

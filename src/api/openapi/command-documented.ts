@@ -18,7 +18,8 @@ const knownAlready = ApiResponse({
   content: shown(receiptShape, { ...answer, eventIds: [], repeated: true }),
 });
 
-const idempotencyKey = ApiHeader({
+/** Documents the key under which a command can be sent again. */
+export const WithIdempotencyKey = (): MethodDecorator => ApiHeader({
   name: 'Idempotency-Key', required: false, example: '5b1e1c0e-52b5-4a43-9b2e-3f0f6f3c9a51',
   description: 'Your id of this command. Sent again under it, the command is recorded once.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
@@ -36,7 +37,7 @@ interface CommandDocumentation {
 export const CommandDocumented = (
   { summary, description, problems: own = [], aboutPerson = true }: CommandDocumentation,
 ): MethodDecorator => applyDecorators(
-  idempotencyKey, knownAlready,
+  WithIdempotencyKey(), knownAlready,
   Documented({
     summary, description, status: 201, shape: receiptShape, answer: aboutPerson ? answer : receipt,
     problems: [...problems, ...(aboutPerson ? ['person-unknown', 'record-erased'] as const : []), ...own],

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { StreamRecord } from '../ports/vault.js';
 import { type CommandContext, Ledger } from '../ledger/ledger.js';
 import { knownPerson } from '../person/person-records.js';
-import { type ErasedStream, eraseStream } from './erase-stream.js';
+import { type ErasedStream, eraseStream, keyMustBeFree } from './erase-stream.js';
 
 /**
  * Which of a person's streams. The contact logs of the activity responsibility (KAA) go by a law and a date
@@ -33,9 +33,11 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
   async execute({ person: asked, scope, decision, context }: ErasePerson): Promise<ErasedPerson> {
     const person = await knownPerson(this.ledger.vault, asked);
     const all = await this.ledger.vault.streamsOf(person);
+    const erasure = { decision, content: { command: ErasePerson.name, scope, decision }, context };
+    for (const { stream } of all) await keyMustBeFree(this.ledger, stream, erasure);
     const streams: ErasedStream[] = [];
     for (const { stream } of all.filter(isIn(scope)).sort(personLast)) {
-      streams.push(await eraseStream(this.ledger, stream, decision, context));
+      streams.push(await eraseStream(this.ledger, stream, erasure));
     }
     return { person, streams };
   }

@@ -3,7 +3,7 @@ import { StreamErased } from '../../domain/shared/erasure.js';
 import type { Category, Event } from '../../domain/shared/event.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
-import { type CommandContext, Ledger } from '../ledger/ledger.js';
+import { type CommandContext, Ledger, mustSayTheSame } from '../ledger/ledger.js';
 import { type EventMeta, type Position, WrongExpectedRevision } from '../ports/event-store.js';
 
 /** What became of a stream: its key is destroyed, and the ledger says so at this position. */
@@ -32,9 +32,19 @@ export class EraseStream extends Command<ErasedStream> {
 export class EraseStreamHandler implements ICommandHandler<EraseStream> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ stream, decision, context }: EraseStream): Promise<ErasedStream> {
-    return eraseStream(this.ledger, stream, decision, context);
+  async execute({ stream, decision, context }: EraseStream): Promise<ErasedStream> {
+    const erasure = { decision, content: { command: EraseStream.name, decision }, context };
+    await keyMustBeFree(this.ledger, stream, erasure);
+    return eraseStream(this.ledger, stream, erasure);
   }
+}
+
+/** Under which decision something is erased, and by which command. */
+export interface Erasure {
+  readonly decision: string;
+  /** All that tells the command from another under the same key. */
+  readonly content: unknown;
+  readonly context: CommandContext;
 }
 
 /**
@@ -42,16 +52,27 @@ export class EraseStreamHandler implements ICommandHandler<EraseStream> {
  * it; then destroys its key. Interrupted anywhere and asked for again, it goes on where it was.
  */
 export const eraseStream = async (
-  ledger: Ledger, stream: string, decision: string, context: CommandContext,
+  ledger: Ledger, stream: string, erasure: Erasure,
 ): Promise<ErasedStream> => {
-  const mark = reported(StreamErased, { decision });
+  const mark = reported(StreamErased, { decision: erasure.decision });
   const known = (await ledger.vault.streams([stream])).get(stream)
     ?? refuse('stream-unknown', 'stream', 'Name a stream about a person.');
   if (known.state === 'active') await ledger.vault.fence(stream);
-  const meta = ledger.metaOf({ stream }, { command: EraseStream.name, decision }, context);
+  const meta = ledger.metaOf({ stream }, erasure.content, erasure.context);
   const left = await leaveMark(ledger, stream, mark, meta);
   if (known.state !== 'destroyed') await ledger.vault.destroy(stream);
   return { stream, category: known.category, case: known.case, ...left };
+};
+
+/** Refuses an erasure under a key that the stream knows of another or, while it can be told, of a fact. */
+export const keyMustBeFree = async (
+  ledger: Ledger, stream: string, { content, context }: Erasure,
+): Promise<void> => {
+  const key = (await ledger.vault.streams([stream])).get(stream)?.key;
+  const metas = [{ stream }, { stream, key }].map((target) => ledger.metaOf(target, content, context));
+  for (const { meta: earlier } of await ledger.store.readStream(stream)) {
+    for (const meta of metas) mustSayTheSame(earlier, meta);
+  }
 };
 
 /** As many writers as may have been under way when the stream was fenced; each costs one attempt. */
@@ -63,7 +84,10 @@ const leaveMark = async (
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const recorded = await ledger.store.readStream(stream);
     const last = recorded.at(-1);
-    if (last?.type === StreamErased.type) return { position: last.position, repeated: true };
+    if (last?.type === StreamErased.type) {
+      mustSayTheSame(last.meta, meta);
+      return { position: last.position, repeated: true };
+    }
     try {
       const { position } = await ledger.append({ stream }, recorded.length - 1, [mark], meta);
       return { position, repeated: false };

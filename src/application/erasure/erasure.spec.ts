@@ -26,10 +26,10 @@ const tried = (municipality: string): Event => ({
   data: { validOn: '2026-02-03', source: 'case-worker', municipality, channel: 'phone' },
 });
 
-const erase = (stream: string, key = 'e') =>
-  new EraseStreamHandler(made.ledger).execute(new EraseStream(stream, DECISION, under(key)));
-const erasePerson = (scope: ErasureScope) =>
-  new ErasePersonHandler(made.ledger).execute(new ErasePerson(person, scope, DECISION, under('p')));
+const erase = (stream: string, key = 'e', decision = DECISION) =>
+  new EraseStreamHandler(made.ledger).execute(new EraseStream(stream, decision, under(key)));
+const erasePerson = (scope: ErasureScope, key = 'p', decision = DECISION) =>
+  new ErasePersonHandler(made.ledger).execute(new ErasePerson(person, scope, decision, under(key)));
 
 const shown = async (stream: string): Promise<[string, boolean][]> =>
   (await made.ledger.read(stream)).map(({ type, erased }) => [type, erased]);
@@ -57,6 +57,19 @@ describe('erasing a stream', () => {
     const { position } = await erase(stream);
     expect(await erase(stream, 'again')).toMatchObject({ position, repeated: true });
     expect(await shown(stream)).toHaveLength(2);
+  });
+
+  test('again under the same key gives the first answer, and under another decision is refused', async () => {
+    const { stream } = await say('person', named());
+    const { position } = await erase(stream);
+    expect(await erase(stream)).toMatchObject({ position, repeated: true });
+    await expect(erase(stream, 'e', 'KS 2026/18')).rejects.toThrow('idempotency-key-reused');
+  });
+
+  test('under the key that a fact was recorded under is refused, and erases nothing', async () => {
+    const { stream } = await say('person', named());
+    await expect(erase(stream, 'NameRecorded ')).rejects.toThrow('idempotency-key-reused');
+    expect(await shown(stream)).toEqual([['NameRecorded', false]]);
   });
 
   test('leaves a mark where nothing was recorded yet', async () => {
@@ -124,7 +137,7 @@ describe('erasing a person', () => {
     await say('kaa', tried('1407'), '1407');
   };
   const categoriesErased = async (scope: ErasureScope): Promise<string[]> =>
-    (await erasePerson(scope)).streams.map((one) => one.category + one.case);
+    (await erasePerson(scope, scope)).streams.map((one) => one.category + one.case);
 
   test('erases every stream, who the person is last, and the number leads nowhere', async () => {
     await sayMuch();
@@ -157,6 +170,22 @@ describe('erasing a person', () => {
     const joined = await made.ledger.personStream(other, 'person');
     await made.vault.join(person, other);
     expect((await erasePerson('everything')).streams.map(({ stream }) => stream)).toContain(joined.stream);
+  });
+
+  test('under a key that was used for another scope or decision is refused, and erases nothing', async () => {
+    await sayMuch();
+    const { streams: [first] } = await erasePerson('kaa');
+    expect((await erasePerson('kaa')).streams[0]).toEqual({ ...first, repeated: true });
+    for (const again of [erasePerson('everything'), erasePerson('kaa', 'p', 'KS 2026/18')]) {
+      await expect(again).rejects.toThrow('idempotency-key-reused');
+    }
+    expect(await made.vault.findPerson(NUMBER)).toBe(person);
+  });
+
+  test('under the key that erased one of the streams is refused', async () => {
+    const { stream } = await say('kaa', tried('1480'), '1480');
+    await erase(stream, 'p');
+    await expect(erasePerson('kaa')).rejects.toThrow('idempotency-key-reused');
   });
 
   test('is refused for an id that nobody has', async () => {

@@ -183,7 +183,8 @@ describe('refused lines', () => {
     const erase = async (): Promise<void> => {
       intake.now += 1_000;
       const { stream } = (await intake.about(ALVA)).find(({ category }) => category === 'schooling')!;
-      await eraseStream(intake.ledger, stream, 'decision 1', under('erase'));
+      const erasure = { decision: 'decision 1', content: {}, context: under('erase') };
+      await eraseStream(intake.ledger, stream, erasure);
     };
     const report = await intake.send('elin', elinDocument([elinEvent({ number: ALVA }), ...others, last]), {
       onProgress: ({ lines }) => (lines === LINES_PER_BATCH ? erase() : undefined),

@@ -180,11 +180,15 @@ const mustNotBeErased = (recorded: readonly OpenedEvent[]): void => refuseIf(
   'record-erased', undefined, 'The record was erased; nothing more can be recorded in it.',
 );
 
+/** Refuses another command under the id of an earlier one. */
+export const mustSayTheSame = (earlier: EventMeta, now: EventMeta): void => refuseIf(
+  earlier.commandId === now.commandId && earlier.fingerprint !== now.fingerprint,
+  'idempotency-key-reused', 'Idempotency-Key',
+  'The key was used for another command; use a new one for each command.',
+);
+
 const repeated = (stream: string, earlier: readonly OpenedEvent[], meta: EventMeta): Receipt => {
-  refuseIf(
-    earlier[0]!.meta.fingerprint !== meta.fingerprint, 'idempotency-key-reused', 'Idempotency-Key',
-    'The key was used for another command; use a new one for each command.',
-  );
+  mustSayTheSame(earlier[0]!.meta, meta);
   const eventIds = earlier.map((event) => event.id);
   return { stream, position: earlier.at(-1)!.position, eventIds, repeated: true };
 };
