@@ -6,7 +6,8 @@ import { ledgerFile } from '../infrastructure/event-store/sqlite/schema.js';
 import { positionText } from '../infrastructure/event-store/sqlite/position-text.js';
 import { readModelsFile } from '../infrastructure/read-store/sqlite/database.js';
 import {
-  type Database, DatabaseUnusable, type FileKind, infoQuery, inTransaction, openDatabaseFile, rowsOf,
+  closeDatabaseFile, type Database, DatabaseUnusable, type FileKind, infoQuery, inTransaction,
+  openDatabaseFile, rowsOf,
 } from '../infrastructure/sqlite/database-file.js';
 import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
 
@@ -60,7 +61,7 @@ const using = <T>(file: string, kind: FileKind, use: (database: Database) => T):
   try {
     return use(database);
   } finally {
-    database.close();
+    closeDatabaseFile(database);
   }
 };
 

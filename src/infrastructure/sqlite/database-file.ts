@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { isDamage, reasonOf } from './sqlite-error.js';
+import { isDamage, isOutage, reasonOf } from './sqlite-error.js';
 
 export type Database = InstanceType<typeof DatabaseSync>;
 export type Statement = ReturnType<Database['prepare']>;
@@ -50,6 +50,22 @@ export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = fals
     const advice = isDamage(error) && kind.whenDamaged !== undefined ? `. ${kind.whenDamaged}` : '';
     const message = `The ${kind.name} (${basename(file)}) cannot be opened: ${reasonOf(error)}${advice}`;
     throw new DatabaseUnusable(message, { cause: error });
+  }
+};
+
+/**
+ * Closes a file that was opened for writing, with its log brought home: the file alone is then all of it.
+ * SQLite does so for the last who closes, but this driver goes on holding a connection until the statements
+ * made over it are collected. Where others still read older pages, or the disk takes no more, nothing is
+ * lost: the log stays beside the file, and whoever opens it next brings it home.
+ */
+export const closeDatabaseFile = (database: Database): void => {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+  } finally {
+    database.close();
   }
 };
 

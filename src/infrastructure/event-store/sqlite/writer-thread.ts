@@ -1,6 +1,6 @@
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
-import { openDatabaseFile } from '../../sqlite/database-file.js';
+import { closeDatabaseFile, openDatabaseFile } from '../../sqlite/database-file.js';
 import { unpackAppends } from './append-message.js';
 import { bellName } from './commit-bell.js';
 import { LedgerWriter } from './ledger-writer.js';
@@ -47,10 +47,8 @@ const commit = (messages: readonly AppendMessage[]): void => {
   }
 };
 
-/** The log is brought home, so that the file alone is the whole ledger. */
 const close = (): void => {
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
+  closeDatabaseFile(database);
   bell.close();
   port.close();
 };

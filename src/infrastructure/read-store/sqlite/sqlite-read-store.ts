@@ -4,7 +4,7 @@ import type { Position } from '../../../application/ports/event-store.js';
 import type {
   CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, SumRow,
 } from '../../../application/ports/read-store.js';
-import { type Database, inTransaction } from '../../sqlite/database-file.js';
+import { closeDatabaseFile, type Database, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
 import { CollectionTable, type StoredRow } from './collection-table.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -169,7 +169,8 @@ class SqliteReadStore implements ReadStore {
 
   async close(): Promise<void> {
     this.statements.forget();
-    this.database.close();
+    if (this.readOnly) this.database.close();
+    else closeDatabaseFile(this.database);
   }
 
   private dropAll(range: readonly [string, string]): void {

@@ -4,7 +4,9 @@ import type { Sealer } from '../../../application/ports/sealer.js';
 import type { KeyedStream, StreamRecord, Vault } from '../../../application/ports/vault.js';
 import type { Category } from '../../../domain/shared/event.js';
 import { randomIds } from '../../random-ids.js';
-import { type Database, inTransaction, openDatabaseFile } from '../../sqlite/database-file.js';
+import {
+  closeDatabaseFile, type Database, inTransaction, openDatabaseFile,
+} from '../../sqlite/database-file.js';
 import { isSqliteError, reasonOf } from '../../sqlite/sqlite-error.js';
 import { KeyWrapping } from './key-wrapping.js';
 import { type KnownPerson, PersonIndex } from './person-index.js';
@@ -143,7 +145,7 @@ class SqliteVault implements Vault {
   }
 
   async close(): Promise<void> {
-    this.database.close();
+    closeDatabaseFile(this.database);
   }
 
   private claimAll(hashes: readonly string[]): string[] {
