@@ -2,6 +2,7 @@ import { categories, eventKinds } from '../../dist/domain/catalogue.js';
 import {
   CIVIL_DATE_PATTERN, INSTANT_PATTERN, ObservedField, SourceField, times,
 } from '../../dist/domain/shared/fields.js';
+import { isTextLine } from '../../dist/domain/shared/text-line.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const OPTIONAL = Symbol.for('TypeBox.Optional');
@@ -12,6 +13,7 @@ const textForm = ({ pattern, format, minLength = 0, maxLength }) => {
   if (format) return format;
   if (pattern === CIVIL_DATE_PATTERN) return 'day';
   if (pattern === INSTANT_PATTERN) return 'instant';
+  if (isTextLine({ pattern })) return `a line of text, ${minLength} to ${maxLength} characters`;
   if (pattern) return `text like ${code(pattern)}`;
   return maxLength === undefined ? 'text' : `text, ${minLength} to ${maxLength} characters`;
 };
@@ -92,7 +94,7 @@ and never personal. \`validOn\`, \`reportedAt\` and \`recordedAt\` are
 [the three times](../explanation/three-times.md).
 
 A day is a civil date in Europe/Stockholm, as \`2026-03-16\`; an instant is in UTC, as
-\`2026-04-08T07:30:00Z\`. Money is in whole öre.
+\`2026-04-08T07:30:00Z\`. A line of text holds no control characters. Money is in whole öre.
 
 ## Shared fields
 

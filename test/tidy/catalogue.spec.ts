@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox';
 import { categories, eventKinds } from '../../src/domain/catalogue.js';
 import type { EventKind } from '../../src/domain/shared/event.js';
 import { projectFiles } from './project-files.js';
@@ -26,6 +27,17 @@ test('every kind of event has a version and a schema that admits nothing else', 
   const isOpen = ({ schema }: EventKind): boolean =>
     schema.type !== 'object' || schema.additionalProperties !== false;
   expect(typesOf(isOpen)).toEqual([]);
+});
+
+test('free text that somebody else writes is a line of text, save numbers', () => {
+  const isFree = ({ type, pattern, format }: TSchema): boolean =>
+    type === 'string' && pattern === undefined && format === undefined;
+  const texts = (schema: TSchema): TSchema[] =>
+    [schema, ...Object.entries<TSchema>(schema.properties ?? {}).flatMap(([name, inner]) =>
+      (['number', 'replaces'].includes(name) ? [] : texts(inner)))];
+  const hasFree = ({ category, schema }: EventKind): boolean =>
+    category !== 'delivery' && texts(schema).some(isFree);
+  expect(typesOf(hasFree)).toEqual([]);
 });
 
 test('every kind of event is used outside of its definition', () => {

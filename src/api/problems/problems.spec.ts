@@ -135,6 +135,18 @@ describe('answers', () => {
     expect(body.errors).toEqual([expect.objectContaining({ field: 'units.0.principal.kind' })]);
   });
 
+  test('to free text with control characters name the field, and not what was sent', async () => {
+    const answer = await scene.say('address', scene.administrator, {
+      validOn: '2025-08-18', street: 'Canary\u0000gatan 1', city: 'Cana\u009fry',
+    });
+    mustBe(answer, 400, 'request-invalid');
+    expect(answer.body.errors).toEqual([
+      { field: 'street', rule: 'Write 0 to 200 characters, none of them a control character.' },
+      { field: 'city', rule: 'Write 0 to 100 characters, none of them a control character.' },
+    ]);
+    expect(answer.text).not.toMatch(/cana/i);
+  });
+
   test('to a number that is none name the check, not the number', async () => {
     const wrong = `${scene.number.slice(0, 11)}${(Number(scene.number[11]) + 1) % 10}`;
     const { administrator } = scene;

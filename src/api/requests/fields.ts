@@ -7,6 +7,7 @@ import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isCivilDate } from '../../domain/shared/civil-date.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import { CIVIL_DATE_PATTERN, INSTANT_PATTERN } from '../../domain/shared/fields.js';
+import { isTextLine, textLineRule } from '../../domain/shared/text-line.js';
 
 /**
  * Fields of requests. Each decorator both checks and documents; those that end up in an event take what they
@@ -45,8 +46,11 @@ const literalsOf = ({ anyOf = [] }: TSchema): unknown[] | undefined => {
   return literals.length > 0 && !literals.includes(undefined) ? literals : undefined;
 };
 
-const textRule = ({ pattern, minLength = 0, maxLength }: TSchema): string =>
-  (pattern ? `Must match ${pattern}.` : `Write ${minLength} to ${maxLength} characters.`);
+const textRule = (schema: TSchema): string => {
+  const { pattern, minLength = 0, maxLength } = schema;
+  if (isTextLine(schema)) return textLineRule(schema);
+  return pattern ? `Must match ${pattern}.` : `Write ${minLength} to ${maxLength} characters.`;
+};
 
 const numberRule = ({ minimum, maximum }: TSchema): string =>
   `Write a whole number from ${minimum} ${maximum === undefined ? 'on' : `to ${maximum}`}.`;

@@ -138,6 +138,11 @@ describe('what cannot be is refused, by its field', () => {
       .thenRefused('field-malformed', 'municipality');
   });
 
+  test('a control character in a name', () => {
+    given().when(recordName, { ...report, givenName: 'Al\u0000va', familyName: 'Ek' })
+      .thenRefused('field-malformed', 'givenName');
+  });
+
   test('a field that this kind of fact does not have; its name is not repeated', () => {
     given().when(recordEmigration, { ...report, 'to Alva Ek': 'Oslo' } as never)
       .thenRefused('field-unknown');

@@ -3,6 +3,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 import {
   MunicipalityField, ObservedField, ReasonField, SourceField, TargetField, times,
 } from '../shared/fields.js';
+import { TextLine } from '../shared/text-line.js';
 
 /** Someone became known to the ledger. */
 export const PersonRegistered = eventKind('PersonRegistered', {
@@ -51,8 +52,8 @@ export const NameRecorded = eventKind('NameRecorded', {
   version: 1, category: 'person', summary: 'The person goes by this name from a day on.',
   data: {
     ...times, source: SourceField,
-    givenName: Type.String({ minLength: 1, maxLength: 200 }),
-    familyName: Type.String({ minLength: 1, maxLength: 200 }),
+    givenName: TextLine(200, { minLength: 1 }),
+    familyName: TextLine(200, { minLength: 1 }),
   },
 });
 
@@ -79,9 +80,9 @@ export const AddressRecorded = eventKind('AddressRecorded', {
   version: 1, category: 'contact', summary: 'The person lives at this address from a day on.',
   data: {
     ...times, source: SourceField,
-    street: Type.Optional(Type.String({ maxLength: 200 })),
-    postalCode: Type.Optional(Type.String({ maxLength: 10 })),
-    city: Type.Optional(Type.String({ maxLength: 100 })),
+    street: Type.Optional(TextLine(200)),
+    postalCode: Type.Optional(TextLine(10)),
+    city: Type.Optional(TextLine(100)),
   },
 });
 

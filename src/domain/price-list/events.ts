@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, InstantField, StudyPathField, TargetField, UnitField } from '../shared/fields.js';
+import { TextLine } from '../shared/text-line.js';
 
 /** Which placements a price is for. The most specific match wins; see match.ts. */
 export const PriceKeyField = Type.Object({
@@ -9,7 +10,7 @@ export const PriceKeyField = Type.Object({
   studyPath: Type.Union([StudyPathField, Type.Literal('')], {
     description: 'Whole code or its beginning; empty is any',
   }),
-  variant: Type.Optional(Type.String({ maxLength: 60, description: 'Price variant; absent means none' })),
+  variant: Type.Optional(TextLine(60, { description: 'Price variant; absent means none' })),
   begun: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')], {
     description: 'For education begun before 1 July 2025, or after 30 June 2025; absent means either',
   })),
@@ -25,7 +26,7 @@ export const PricePublished = eventKind('PricePublished', {
     key: PriceKeyField,
     perYearOre: Type.Integer({ minimum: 1, description: 'Öre per pupil and year, as the payee is paid' }),
     standing: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
-    origin: Type.Optional(Type.String({ maxLength: 200, description: 'Where the price was read' })),
+    origin: Type.Optional(TextLine(200, { description: 'Where the price was read' })),
   },
 });
 

@@ -3,6 +3,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 import {
   CivilDateField, ObservedField, ReasonField, SourceField, StudyPathField, TargetField, times, UnitField,
 } from '../shared/fields.js';
+import { TextLine } from '../shared/text-line.js';
 
 const atUnit = { ...times, source: SourceField, unit: UnitField, observed: ObservedField };
 
@@ -11,9 +12,7 @@ const onStudyPath = {
   schoolYear: Type.Optional(Type.String({
     pattern: '^[1-9]$', description: 'Year of study (årskurs), as reported',
   })),
-  priceVariant: Type.Optional(Type.String({
-    maxLength: 20, description: 'Price variant (prisvariant), as reported',
-  })),
+  priceVariant: Type.Optional(TextLine(20, { description: 'Price variant (prisvariant), as reported' })),
 };
 
 /** Provisional place from 1 July (sommarplacering); from the deadline on it counts only if confirmed. */

@@ -1,4 +1,5 @@
 import { FormatRegistry, Type } from '@sinclair/typebox';
+import { TextLine } from './text-line.js';
 
 /** Building blocks of event schemas: the shapes that many facts share. */
 
@@ -45,8 +46,8 @@ export const SourceField = Type.Union(
 
 /** What a school delivery said about the person in passing; never a registration in itself. */
 export const ObservedField = Type.Optional(Type.Object({
-  givenName: Type.Optional(Type.String({ maxLength: 200 })),
-  familyName: Type.Optional(Type.String({ maxLength: 200 })),
+  givenName: Type.Optional(TextLine(200)),
+  familyName: Type.Optional(TextLine(200)),
   homeMunicipality: Type.Optional(MunicipalityField),
 }, { additionalProperties: false, description: 'Name and municipality as the source gave them in passing' }));
 

@@ -5,6 +5,7 @@ import { event, type EventKind, type EventOf } from './event.js';
 import { CIVIL_DATE_PATTERN, INSTANT_PATTERN } from './fields.js';
 import { misfitIn } from './misfit.js';
 import { refuse, refuseIf } from './refusal.js';
+import { isTextLine, textLineRule } from './text-line.js';
 
 /** What is said in an event of a kind. */
 export type Said<K extends EventKind> = EventOf<K>['data'];
@@ -36,8 +37,11 @@ const mustFit = (kind: EventKind, said: unknown, within: string): void => {
     const known = Object.keys(kind.schema.properties).join(', ');
     refuse('field-unknown', undefined, `There is a field that ${kind.type} has not; it has ${known}.`);
   }
-  refuse('field-malformed', field, misfit.schema.description ?? `See the fields of ${kind.type}.`);
+  refuse('field-malformed', field, ruleOf(misfit.schema) ?? `See the fields of ${kind.type}.`);
 };
+
+const ruleOf = (schema: TSchema): string | undefined =>
+  (isTextLine(schema) ? textLineRule(schema) : schema.description);
 
 const mustBeDay = (value: string, field: string): void => refuseIf(
   civilDate(value, field) >= END_OF_TIME, 'date-out-of-range', field, 'Write a day before the year 2100.',

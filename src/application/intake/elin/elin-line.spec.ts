@@ -147,12 +147,14 @@ describe('refused, with the field and never the value', () => {
     ['Elev.Person.Kommunkod', 1480, 'field-malformed'],
     ['Elev.Person.Kommunkod', '148', 'field-malformed'],
     ['Elev.Person.Fornamn', 'A'.repeat(201), 'field-malformed'],
+    ['Elev.Person.Efternamn', 'E\u0085k', 'field-malformed'],
     ['Elev.Skola', undefined, 'field-missing'],
     ['Elev.Skola.Skolenhetkod', '1000 0001', 'field-malformed'],
     ['Elev.Studievagkod', undefined, 'field-missing'],
     ['Elev.Studievagkod', 'NANAT000NN', 'field-malformed'],
     ['Elev.Arskurs', 'ett', 'field-malformed'],
     ['Elev.Prisvariant', 'V'.repeat(21), 'field-malformed'],
+    ['Elev.Prisvariant', 'On\u0000line', 'field-malformed'],
   ])('%s: %p is %s', (path, value, code) => {
     let refusal: Partial<Refusal> = {};
     try {

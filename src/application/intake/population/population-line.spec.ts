@@ -75,6 +75,8 @@ describe('refused', () => {
     [{ kind: 'protection', protection: 'hidden' }, 'field-malformed', 'protection'],
     [{ kind: 'address', address: {} }, 'field-missing', 'address'],
     [{ kind: 'address', address: { city: 'O'.repeat(101) } }, 'field-malformed', 'address.city'],
+    [{ kind: 'address', address: { street: 'Gatan\n1' } }, 'field-malformed', 'address.street'],
+    [{ kind: 'name', givenName: 'Al\u0092va', familyName: 'Ek' }, 'field-malformed', 'givenName'],
     [{ kind: 'identity-number' }, 'field-missing', 'replaces'],
     [{ kind: 'identity-number', replaces: NUMBER }, 'field-malformed', 'replaces'],
     [{ kind: 'withdrawn', withdraws: 'identity-number' }, 'kind-unknown', 'withdraws'],

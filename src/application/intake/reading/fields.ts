@@ -2,6 +2,7 @@ import { civilDate, type CivilDate, isCivilDate } from '../../../domain/shared/c
 import { refuse, refuseIf } from '../../../domain/shared/refusal.js';
 import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
 import { END_OF_TIME } from '../../../domain/shared/reported.js';
+import { TEXT_LINE_PATTERN, textLineRule } from '../../../domain/shared/text-line.js';
 
 /** What a text has to look like, and how to say so. */
 export interface Shape {
@@ -20,9 +21,11 @@ export const shapeOf = (schema: { readonly pattern?: string }, rule: string): Sh
 export const oneOf = (...words: readonly string[]): Shape =>
   ({ fits: (text) => words.includes(text), rule: `Write one of ${words.join(', ')}.` });
 
-/** Any text, up to a length. */
-export const textUpTo = (length: number): Shape =>
-  ({ fits: (text) => text.length <= length, rule: `Write at most ${length} characters.` });
+/** Free text on one line, up to a length. */
+export const textUpTo = (maxLength: number): Shape =>
+  ({ fits: (text) => text.length <= maxLength && LINE.test(text), rule: textLineRule({ maxLength }) });
+
+const LINE = new RegExp(TEXT_LINE_PATTERN);
 
 /**
  * The fields of an object in a line, and the path to it. Empty text and null are the same as a missing field.

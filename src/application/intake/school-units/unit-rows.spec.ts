@@ -25,6 +25,7 @@ test('each row registers a unit and who runs it, in the one register there is', 
 test.each([
   [ROW.replace('10000001', '1000 0001'), 'field-malformed', 'unit'],
   [ROW.replace('Norra gymnasiet', ''), 'field-missing', 'name'],
+  [ROW.replace('Norra gymnasiet', 'Norra\u0007gymnasiet'), 'field-malformed', 'name'],
   [ROW.replace('1482,Kung', '14 82,Kung'), 'field-malformed', 'principal_id'],
   [ROW.replace('municipal', 'state'), 'field-malformed', 'principal_kind'],
   [ROW.replace(',1482,2020', ',148,2020'), 'field-malformed', 'municipality'],
