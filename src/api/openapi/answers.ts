@@ -153,6 +153,7 @@ export const deliveryShape = shape({
   delivery: id(), kind: oneOf(['school-units', 'price-list', 'population', 'elin']),
   state: oneOf(['receiving', 'completed', 'broken'], '`broken`: send it again, and it is completed'),
   lines: count(), taken: count(), known: count('Known already'), refused: count(),
+  uncertain: optional(count('Lines that were being written as the store failed; sending it again tells')),
   refusals: list(shape({
     line: count('Place in the file'), field: optional(text()), code: text('See docs/reference/deliveries.md'),
     rule: text(),

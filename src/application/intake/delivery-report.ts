@@ -20,6 +20,8 @@ export interface DeliveryReport extends DeliveryCounts {
   readonly kind: DeliveryKind;
   /** `receiving` while it comes, or if the process ended in the middle; `broken` if it got to no end. */
   readonly state: 'receiving' | 'completed' | 'broken';
+  /** Lines that were being written as the store failed: each is in the ledger or not. None if left out. */
+  readonly uncertain?: number;
   /** The first lines that were refused. */
   readonly refusals: readonly LineRefusal[];
   readonly problem?: { readonly code: string; readonly rule: string };

@@ -7,7 +7,7 @@ import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store
 import type { DeliveryFormat } from './delivery-formats.js';
 import type { DeliveryLog } from './delivery-log.js';
 import type { ProgressTeller } from './delivery-progress.js';
-import { type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
+import { type DeliveryCounts, type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
 import type { Meter } from './meter.js';
 import { isRefused, type LineRefusal, type ReadLine, Unreadable } from './reading/read-line.js';
 import { readLines } from './reading/read-lines.js';
@@ -37,6 +37,8 @@ export interface RunSetting {
 /** One attempt at receiving a delivery: lines are read and interpreted while those before are written. */
 export class DeliveryRun {
   private readonly counts = { lines: 0, taken: 0, known: 0, refused: 0 };
+  /** Lines of which nobody knows whether they are in the ledger. */
+  private uncertain = 0;
   private readonly firstRefusals: LineRefusal[] = [];
   private unnoted: LineRefusal[] = [];
   private noted = 0;
@@ -85,11 +87,24 @@ export class DeliveryRun {
   }
 
   private async write(lines: readonly (LineToWrite | LineRefusal)[]): Promise<void> {
-    const outcomes = (await this.setting.writer.write(lines.filter(isLegible))).values();
+    const outcomes = (await this.written(lines)).values();
     for (const line of lines) this.count(isLegible(line) ? outcomes.next().value! : line);
     while (this.unnoted.length >= REFUSALS_PER_EVENT) await this.noteRefusals();
     const { progress, meter: { bytes }, totalBytes } = this.setting;
     await progress.tell({ ...this.counts, bytes, totalBytes });
+  }
+
+  /** Some of the lines may be durable where writing fails, and an append may be that was not answered. */
+  private async written(lines: readonly (LineToWrite | LineRefusal)[]): Promise<Outcome[]> {
+    const legible = lines.filter(isLegible);
+    try {
+      return await this.setting.writer.write(legible);
+    } catch (error) {
+      for (const line of lines) if (!isLegible(line)) this.count(line);
+      this.counts.lines += legible.length;
+      this.uncertain = legible.length;
+      throw error;
+    }
   }
 
   private count(outcome: Outcome): void {
@@ -119,7 +134,7 @@ export class DeliveryRun {
   private async noteBroken(problem: Problem): Promise<Position> {
     try {
       await this.noteRefusals();
-      return await this.setting.log.append(event(DeliveryBroken, { ...this.counts, ...problem }));
+      return await this.setting.log.append(event(DeliveryBroken, { ...this.told(), ...problem }));
     } catch (error) {
       if (error instanceof StoreUnavailable) return BEGINNING;
       throw error;
@@ -128,7 +143,11 @@ export class DeliveryRun {
 
   private report(position: Position): Omit<DeliveryReport, 'state'> {
     const { delivery, kind } = this.setting;
-    return { delivery, kind, ...this.counts, refusals: this.firstRefusals, position };
+    return { delivery, kind, ...this.told(), refusals: this.firstRefusals, position };
+  }
+
+  private told(): DeliveryCounts & { readonly uncertain?: number } {
+    return { ...this.counts, ...(this.uncertain > 0 && { uncertain: this.uncertain }) };
   }
 }
 

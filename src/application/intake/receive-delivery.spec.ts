@@ -118,6 +118,28 @@ describe('a delivery that breaks off', () => {
     expect(await intake.contents(BO)).toEqual(await fresh.contents(BO));
   });
 
+  test('because the store failed tells of how many lines nobody knows whether they are taken', async () => {
+    const first = Array.from({ length: LINES_PER_BATCH }, () => elinEvent({ number: ALVA }));
+    const rest = [elinEvent({ number: BO }), elinEvent({ type: '77' })];
+    const file = elinDocument([...first, ...rest]);
+    const real = intake.store.append.bind(intake.store);
+    const failing: typeof real = async (stream, ...given) => {
+      const result = await real(stream, ...given);
+      if (stream.startsWith('delivery')) return result;
+      throw new StoreUnavailable('No answer', true);
+    };
+    const report = await intake.send('elin', file, { onProgress: () => { intake.store.append = failing; } });
+    intake.store.append = real;
+    expect(report).toMatchObject({
+      state: 'broken', lines: LINES_PER_BATCH + 2, taken: 1, known: LINES_PER_BATCH - 1, refused: 1,
+      uncertain: 1,
+    });
+    expect(await intake.intake.report(report.delivery)).toEqual(report);
+    const again = await intake.send('elin', file);
+    expect(again).toMatchObject({ state: 'completed', taken: 0, known: LINES_PER_BATCH + 1, refused: 1 });
+    expect(again).not.toHaveProperty('uncertain');
+  });
+
   test('through a fault of ours is noted, and the fault is not hidden', async () => {
     intake.vault.claimMany = () => Promise.reject(new TypeError('a fault'));
     await expect(intake.send('elin', two, { idempotencyKey: 'night-1' })).rejects.toThrow('a fault');

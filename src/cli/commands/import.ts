@@ -11,8 +11,9 @@ import type { Terminal } from '../terminal.js';
 const SHOWN = 20;
 
 const printReport = (output: Output, report: DeliveryReport): void => {
-  const { delivery, lines, taken, known, refused, refusals } = report;
-  const counts = `${taken} taken, ${known} known already, ${refused} refused`;
+  const { delivery, lines, taken, known, refused, uncertain, refusals } = report;
+  const unsure = uncertain === undefined ? '' : `, ${uncertain} taken or not`;
+  const counts = `${taken} taken, ${known} known already, ${refused} refused${unsure}`;
   output.line(`Delivery ${delivery}: ${lines} lines, ${counts}.`);
   if (refusals.length === 0) return;
   output.table([

@@ -38,7 +38,12 @@ export const DeliveryCompleted = eventKind('DeliveryCompleted', {
 export const DeliveryBroken = eventKind('DeliveryBroken', {
   version: 1, category: 'delivery',
   summary: 'A delivery ended before its end; what was taken stays, and sending it again completes it.',
-  data: { ...counts, code: Type.String({ maxLength: 60 }), rule: Type.String({ maxLength: 300 }) },
+  data: {
+    ...counts, code: Type.String({ maxLength: 60 }), rule: Type.String({ maxLength: 300 }),
+    uncertain: Type.Optional(Type.Integer({
+      minimum: 1, description: 'Lines that were being written as the store failed: taken, or not',
+    })),
+  },
 });
 
 export const deliveryKinds = [DeliveryReceived, LinesRefused, DeliveryCompleted, DeliveryBroken] as const;
