@@ -99,20 +99,18 @@ export class PersonsController {
   @Documented({
     problems: [...ofOthers.problems, 'cursor-invalid'], shape: trailShape, answer: trailExample,
     summary: 'Every event about a person: what, from when, said when, recorded when, by whom, and why',
-    description: 'A page may hold fewer events than asked for, since what your role does not see is left '
-      + 'out; go on as long as there is a `next`.',
+    description: 'What your role does not see is left out.',
   })
   async trail(
     @PersonId() id: string, @Query() query: PersonTrailQuery, @CalledBy() caller: Caller,
   ): Promise<TrailPage> {
     const { today } = await this.readable(caller, id, 'read-person-trail');
     const upTo = query.knownAt === undefined ? undefined : (await this.momentOf(query.knownAt)).position;
-    const page = await this.api.trail.ofPerson(
-      id, (category) => maySeeCategory(caller, category), orderOf(query), upTo,
-    );
     const isProtected = today.protection !== 'none';
-    const disclosed = page.entries.map((entry) => discloseEntry(caller, entry, isProtected));
-    return { ...page, entries: disclosed.filter((entry) => entry !== undefined) };
+    return this.api.trail.ofPerson(id, {
+      visible: (category) => maySeeCategory(caller, category),
+      disclose: (entry) => discloseEntry(caller, entry, isProtected),
+    }, orderOf(query), upTo);
   }
 
   /** A person that the caller may read, with all events: they tell whose the person is. */

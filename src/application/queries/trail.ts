@@ -47,6 +47,15 @@ export interface TrailPage {
 
 export type Visible = (category: Category) => boolean;
 
+/** An entry as somebody may see it; `undefined` where they may not see it at all. */
+export type Disclose = (entry: TrailEntry) => TrailEntry | undefined;
+
+/** What somebody may see of a person's trail: of which categories anything, and of that, how much. */
+export interface Sight {
+  readonly visible: Visible;
+  readonly disclose: Disclose;
+}
+
 interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reason?: string }
 
 const entryOf = (event: OpenedEvent): TrailEntry => {
@@ -81,15 +90,23 @@ export class Trail {
     this.persons = new PersonEvents(store, vault, sealer);
   }
 
-  /** One person's events over all streams and ids, with what withdrew what. */
-  async ofPerson(person: string, visible: Visible, order: TrailOrder, upTo?: Position): Promise<TrailPage> {
+  /**
+   * One person's events over all streams and ids, with what withdrew what. A page is full for as long as
+   * there is more to see, so that it does not tell how much is hidden.
+   */
+  async ofPerson(
+    person: string, { visible, disclose }: Sight, order: TrailOrder, upTo?: Position,
+  ): Promise<TrailPage> {
     await this.mustGoOnFromAnEvent(order);
     const events = await this.persons.of(person, visible, upTo);
     const corrections = new Corrections(events);
-    return pageOf(inOrder(events, order).slice(0, order.limit + 1).map((event) => ({
-      ...entryOf(event), withdraws: corrections.targetOf(event),
-      withdrawnBy: corrections.against(event.id),
-    })), order);
+    const seen: TrailEntry[] = [];
+    for (const event of inOrder(events, order)) {
+      const [withdraws, withdrawnBy] = [corrections.targetOf(event), corrections.against(event.id)];
+      const entry = disclose({ ...entryOf(event), withdraws, withdrawnBy });
+      if (entry && seen.push(entry) > order.limit) break;
+    }
+    return pageOf(seen, order);
   }
 
   async ofStream(stream: string, visible: Visible, order: TrailOrder): Promise<TrailPage> {
@@ -104,10 +121,17 @@ export class Trail {
     kind: 'actor' | 'delivery', id: string, visible: Visible, order: TrailOrder,
   ): Promise<TrailPage> {
     await this.mustGoOnFromAnEvent(order);
-    const positions = await this.index.positions(kind, id, { ...order, limit: order.limit + 1 });
-    const opened = await this.ring.open(await this.store.readAt(positions));
-    const page = pageOf(await this.entriesOf(opened), order);
-    return { ...page, entries: page.entries.filter(({ category }) => visible(category)) };
+    const limit = order.limit + 1;
+    const events: OpenedEvent[] = [];
+    let { after } = order;
+    for (;;) {
+      const positions = await this.index.positions(kind, id, { ...order, after, limit });
+      const opened = await this.ring.open(await this.store.readAt(positions));
+      events.push(...opened.filter(({ category }) => visible(category)));
+      after = positions.at(-1);
+      if (events.length >= limit || positions.length < limit) break;
+    }
+    return pageOf(await this.entriesOf(events.slice(0, limit)), order);
   }
 
   /** Everything recorded from one instant up to another, whoever it is about. */
