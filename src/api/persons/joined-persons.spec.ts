@@ -1,0 +1,35 @@
+import { ApiScene, began, enrolled, UNIT } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+beforeAll(async () => { scene = await ApiScene.open(); });
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+type Entry = Record<'type' | 'position' | 'stream', string> & { readonly data: { readonly joins?: string } };
+
+test('two persons who turn out to be one are one at every moment; the trail tells since when', async () => {
+  const { administrator, person } = scene;
+  const temporary = '20100101TF07';
+  const met = await scene.post('/v1/persons', administrator, { ...began, identityNumber: temporary });
+  const other = String(met.body.person);
+  const before = await scene.post(`/v1/persons/${other}/enrolments`, administrator, enrolled);
+  const added = { ...began, identityNumber: temporary };
+  const joined = await scene.say('identity-numbers', administrator, added);
+  expect(joined.status).toBe(201);
+
+  const knownAt = `?knownAt=${String(before.body.position)}`;
+  for (const id of [person, other]) {
+    const { body } = await scene.get(`/v1/persons/${id}${knownAt}`, administrator);
+    expect(body).toMatchObject({
+      person, asKnownAt: { name: { familyName: 'Ek' }, stays: [{ unit: UNIT }] },
+    });
+  }
+  const trail = async (query: string): Promise<Entry[]> =>
+    (await scene.get(`/v1/persons/${person}/trail${query}`, administrator)).body.entries as Entry[];
+  expect((await trail('')).find(({ data }) => data.joins !== undefined))
+    .toMatchObject({ position: joined.body.position, data: { joins: other } });
+  const then = await trail(knownAt);
+  expect(then.filter(({ data }) => data.joins !== undefined)).toEqual([]);
+  const records = new Set(then.filter(({ type }) => type === 'PersonRegistered').map(({ stream }) => stream));
+  expect(records.size).toBe(2);
+});
