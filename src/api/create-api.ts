@@ -18,6 +18,7 @@ import { installCommandAnswers } from './requests/command-answer.js';
 import { installExpectContinue } from './requests/expect-continue.js';
 import { OtherMethods } from './requests/other-methods.js';
 import { installPageTokens } from './requests/page-tokens.js';
+import { installPermissions } from './requests/permission.js';
 import { requestValidation } from './requests/validation.js';
 
 /** An address that cannot be decoded comes to no route, and so to no filter. */
@@ -46,6 +47,7 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
   installAnswerHeaders(server);
   observeRequests(server, log, metrics);
   installAuthentication(server, tokens);
+  installPermissions(server);
   installCommandAnswers(server, metrics);
   installPageTokens(server, pageTokens);
   app.useGlobalPipes(requestValidation());

@@ -11,6 +11,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { countsShape, flagsShape, leftShape, overlapsShape, placementsShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
   caseloadExamples as examples, CountsQuery, FlagsQuery, LeftQuery, OverlapsQuery, PlacementsQuery,
@@ -37,6 +38,7 @@ const list = {
 
 @ApiTags('Caseload')
 @ApiBearerAuth()
+@Does('read-caseload')
 @Controller('v1/caseload')
 export class CaseloadController {
   constructor(
@@ -54,6 +56,7 @@ export class CaseloadController {
   }
 
   @Get('left')
+  @Does('read-follow-up-list')
   @Documented({
     ...list, summary: 'The list to follow up: who left a school and was not taken in anywhere',
     shape: leftShape, answer: examples.left,
@@ -74,6 +77,7 @@ export class CaseloadController {
   }
 
   @Get('flags')
+  @Does('read-flags')
   @Documented({
     ...list, summary: 'Reports that fit nothing else, and removals that wait for somebody to look',
     shape: flagsShape, answer: examples.flags,

@@ -12,6 +12,7 @@ import { allocationShape, deviationsShape, linesShape } from '../openapi/answers
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import { costExamples as examples, CostPageQuery, DeviationsQuery } from './cost-requests.js';
 
@@ -22,6 +23,7 @@ const MUNICIPALITY = /^\d{4}$/;
 
 @ApiTags('Cost allocation')
 @ApiBearerAuth()
+@Does('read-cost')
 @Controller('v1/cost')
 export class CostController {
   constructor(

@@ -1,5 +1,4 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mustBePermitted } from '../../application/access/access.js';
@@ -13,6 +12,7 @@ import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { askForBody } from '../requests/expect-continue.js';
+import { Does } from '../requests/permission.js';
 import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
 import { StreamedBody } from '../requests/streamed-body.js';
 import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
@@ -33,7 +33,7 @@ export class DeliveriesController {
 
   @Post(':kind')
   @HttpCode(200)
-  @RouteConfig({ streamsBody: true })
+  @Does('send-delivery', { streamsBody: true })
   @ApiParam({ name: 'kind', enum: deliveryKinds, description: 'What is sent', example: 'elin' })
   @ApiHeader({
     name: 'Idempotency-Key', required: false,
@@ -73,6 +73,7 @@ export class DeliveriesController {
   }
 
   @Get(':delivery')
+  @Does('read-delivery')
   @ApiParam({ name: 'delivery', description: 'Id of a delivery', example: EXAMPLE_ID })
   @Documented({
     summary: 'What became of a delivery',

@@ -13,6 +13,7 @@ import { WithIdempotencyKey } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
 import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
 import { EXAMPLE_ID, Field, FieldOf } from '../requests/fields.js';
+import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 
 class StreamErasureBody {
@@ -39,6 +40,7 @@ const documented = {
 
 @ApiTags('Erasure')
 @ApiBearerAuth()
+@Does('erase-record')
 @Controller('v1')
 export class ErasuresController {
   constructor(private readonly commands: CommandBus) {}

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
 import { ContactAttemptBody, ContactBody, KaaWithdrawalBody } from './fact-bodies.js';
 import { type Claim, FactRecorder } from './fact-recorder.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
@@ -15,6 +16,7 @@ const kaaOf = (municipality: string): Claim =>
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
 @AboutPerson()
+@Does('record-kaa-fact')
 @Controller('v1/persons/:person')
 export class KaaController {
   constructor(private readonly facts: FactRecorder) {}

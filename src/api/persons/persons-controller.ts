@@ -19,6 +19,7 @@ import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
+import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { orderOf } from '../trail/trail-order.js';
 import { trailExample } from '../trail/trail-requests.js';
@@ -45,6 +46,7 @@ export class PersonsController {
   ) {}
 
   @Post()
+  @Does('register-person')
   @CommandDocumented({
     summary: 'Make someone known; the answer tells the person id, new or not',
     problems: ['identity-number-invalid'],
@@ -59,6 +61,7 @@ export class PersonsController {
   }
 
   @Post('search')
+  @Does('find-person')
   @HttpCode(200)
   @Documented({
     summary: 'Find a person by an identity number, which stands in the body only',
@@ -73,6 +76,7 @@ export class PersonsController {
   }
 
   @Get(':person')
+  @Does('read-person')
   @AboutPerson()
   @Documented({
     ...ofOthers, summary: 'Everything the ledger says about a person, today and as known earlier',
@@ -95,6 +99,7 @@ export class PersonsController {
   }
 
   @Get(':person/trail')
+  @Does('read-person-trail')
   @AboutPerson()
   @Documented({
     problems: [...ofOthers.problems, 'cursor-invalid'], shape: trailShape, answer: trailExample,

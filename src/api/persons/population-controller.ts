@@ -9,6 +9,7 @@ import {
 import { SetProtection, WithdrawProtection } from '../../application/person/protection.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
 import {
   AddressBody, FactBody, HomeMunicipalityBody, NameBody, NumberBody, ProtectionBody, StayMunicipalityBody,
   WithdrawalBody,
@@ -22,6 +23,7 @@ const withdrawing = { problems: ['nothing-to-withdraw'] } as const;
 @ApiTags('Persons')
 @ApiBearerAuth()
 @AboutPerson()
+@Does('record-population-fact')
 @Controller('v1/persons/:person')
 export class PopulationController {
   constructor(private readonly facts: FactRecorder) {}

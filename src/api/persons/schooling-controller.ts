@@ -7,6 +7,7 @@ import {
 } from '../../application/schooling/schooling-facts.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
 import {
   BreakBody, BreakEndBody, DocumentBody, DropoutBody, EnrolmentBody, OnStudyPathBody, TransferBody,
   WithdrawalBody,
@@ -23,6 +24,7 @@ const schoolingOf = (...units: (string | undefined)[]): Claim =>
 @ApiTags('Schooling')
 @ApiBearerAuth()
 @AboutPerson()
+@Does('record-schooling-fact')
 @Controller('v1/persons/:person')
 export class SchoolingController {
   constructor(private readonly facts: FactRecorder) {}

@@ -8,6 +8,7 @@ import { PublishPrices, WithdrawPrice } from '../../application/price-list/price
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { PricesBody, PriceWithdrawalBody } from './price-bodies.js';
 
@@ -22,6 +23,7 @@ const mustBeList = (list: string): void => {
 @ApiTags('Price lists and school units')
 @ApiBearerAuth()
 @ApiParam({ name: 'list', description: 'Name of the list', example: 'riksprislista' })
+@Does('publish-prices')
 @Controller('v1/price-lists/:list')
 export class PriceListsController {
   constructor(private readonly commands: CommandBus) {}

@@ -12,6 +12,7 @@ import {
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID, Field, TextsField } from '../requests/fields.js';
+import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 
 const NameField = Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$', examples: ['caseload'] });
@@ -56,6 +57,7 @@ export class ProjectionsController {
   constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
 
   @Get('projections')
+  @Does('read-projections')
   @Documented({
     summary: 'How far each read model is, and a rebuild under way',
     shape: projectionsShape, answer: examples.status,
@@ -66,6 +68,7 @@ export class ProjectionsController {
   }
 
   @Post('projections/rebuild')
+  @Does('rebuild-projection')
   @HttpCode(200)
   @Documented({
     summary: 'Make read models anew beside the live ones, compare, and switch; answers when it is done',
@@ -88,6 +91,7 @@ export class ProjectionsController {
   }
 
   @Get('projections/parked')
+  @Does('read-projections')
   @Documented({
     summary: 'Subjects set aside with an event that could not be folded',
     shape: parkedShape, answer: examples.parked,
@@ -98,6 +102,7 @@ export class ProjectionsController {
   }
 
   @Post('projections/:name/redrives')
+  @Does('rebuild-projection')
   @HttpCode(200)
   @ApiParam({ name: 'name', description: 'Name of the read model', example: 'caseload' })
   @Documented({
@@ -113,6 +118,7 @@ export class ProjectionsController {
   }
 
   @Post('verifications')
+  @Does('verify-ledger')
   @HttpCode(200)
   @Documented({
     summary: 'Read the whole ledger and check what must always hold',

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Action } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { Problem } from '../problems/problem.js';
@@ -10,6 +11,8 @@ declare module 'fastify' {
     caller?: Caller;
   }
   interface FastifyContextConfig {
+    /** What the route is there to do. */
+    readonly action?: Action;
     /** The body is handed to the route as a stream, whatever its content type. */
     readonly streamsBody?: boolean;
   }

@@ -10,6 +10,7 @@ import type { Principal } from '../../domain/school-register/state.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
+import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 
 const { id, name, kind } = UnitRegistered.schema.properties.principal.properties;
@@ -36,6 +37,7 @@ class UnitsBody {
 
 @ApiTags('Price lists and school units')
 @ApiBearerAuth()
+@Does('register-units')
 @Controller('v1/school-units')
 export class SchoolUnitsController {
   constructor(private readonly commands: CommandBus) {}

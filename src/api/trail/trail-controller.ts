@@ -8,12 +8,14 @@ import { trailShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import { orderOf } from './trail-order.js';
 import { trailExample, TrailQuery } from './trail-requests.js';
 
 @ApiTags('Audit trail')
 @ApiBearerAuth()
+@Does('read-whole-trail')
 @Controller('v1/trail')
 export class TrailController {
   constructor(

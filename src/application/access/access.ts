@@ -105,6 +105,12 @@ export const mustBePermitted = (caller: Caller, action: Action, ownership: Owner
   if (verdict !== 'allowed') refuse(verdict, undefined, reasons[verdict]);
 };
 
+/** Refuses whoever has no role that may do this, to whatever it is. */
+export const mustHaveRoleFor = (caller: Caller, action: Action): void => {
+  if (scopesOf(caller, action).length > 0) return;
+  refuse('role-not-permitted', undefined, reasons['role-not-permitted']);
+};
+
 /** What a list is limited to. */
 export interface Limits {
   readonly organisation?: string;
