@@ -61,7 +61,7 @@ export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = fals
  */
 export const closeDatabaseFile = (database: Database): void => {
   try {
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)'); // nobody is waited for
   } catch (error) {
     if (!isOutage(error)) throw error;
   } finally {
