@@ -3,7 +3,7 @@ import {
   addDays, civilDateAt, daysBetween, daysInYear, FOREVER, isCivilDate,
 } from '../../src/domain/shared/civil-date.js';
 import {
-  costOfDays, divideHalfAwayFromZero, formatKronor, parseKronor,
+  costOfParts, divideHalfAwayFromZero, formatKronor, parseKronor,
 } from '../../src/domain/shared/money.js';
 import {
   coveredTwice, isEmpty, joined, lengthInDays, type Period, within, without,
@@ -100,7 +100,7 @@ describe('money', () => {
       const all = daysInYear(of);
       const bounds = [0, ...cuts.map((cut) => Math.min(cut, all)).sort((a, b) => a - b), all];
       const parts = bounds.slice(1)
-        .map((to, index) => costOfDays(perYear, to, all) - costOfDays(perYear, bounds[index]!, all));
+        .map((to, index) => costOfParts(perYear, to, all) - costOfParts(perYear, bounds[index]!, all));
       expect(parts.reduce((sum, part) => sum + part, 0)).toBe(perYear);
       expect(parts.every((part) => part >= 0)).toBe(true);
     }));

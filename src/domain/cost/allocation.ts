@@ -6,7 +6,7 @@ import { educationsBegan } from '../schooling/education.js';
 import {
   type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, FOREVER, yearOf,
 } from '../shared/civil-date.js';
-import { costOfDays, type Ore } from '../shared/money.js';
+import { costOfParts, type Ore } from '../shared/money.js';
 import {
   intersection, isEmpty, lengthInDays, type Ordered, type Period, within, without,
 } from '../shared/period.js';
@@ -237,7 +237,7 @@ export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): O
   if (isEmpty(part)) return 0;
   const before = segment.daysBefore + lengthInDays({ from: segment.from, to: part.from });
   const { perYearOre, daysInYear: year } = segment;
-  return costOfDays(perYearOre, before + lengthInDays(part), year) - costOfDays(perYearOre, before, year);
+  return costOfParts(perYearOre, before + lengthInDays(part), year) - costOfParts(perYearOre, before, year);
 };
 
 /** One line per month of a segment: the calendar month, its days and its öre. */

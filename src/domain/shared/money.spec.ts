@@ -1,4 +1,4 @@
-import { costOfDays, divideHalfAwayFromZero, formatKronor, kronor, parseKronor } from './money.js';
+import { costOfParts, divideHalfAwayFromZero, formatKronor, kronor, parseKronor } from './money.js';
 
 describe('halves are rounded away from zero', () => {
   test.each([
@@ -11,15 +11,15 @@ describe('halves are rounded away from zero', () => {
 
 describe('days of a yearly price', () => {
   test('31 of 365 days of 111 300 kr are 9 452.88 kr', () => {
-    expect(costOfDays(kronor(111_300), 31, 365)).toBe(945_288);
+    expect(costOfParts(kronor(111_300), 31, 365)).toBe(945_288);
   });
 
   test('February 2028 is 29 of 366 days: 8 818.85 kr', () => {
-    expect(costOfDays(kronor(111_300), 29, 366)).toBe(881_885);
+    expect(costOfParts(kronor(111_300), 29, 366)).toBe(881_885);
   });
 
   test.each([365, 366])('all %i days are the price', (days) => {
-    expect(costOfDays(kronor(111_300), days, days)).toBe(kronor(111_300));
+    expect(costOfParts(kronor(111_300), days, days)).toBe(kronor(111_300));
   });
 });
 

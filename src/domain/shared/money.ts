@@ -11,13 +11,13 @@ export const divideHalfAwayFromZero = (dividend: number, divisor: number): numbe
 };
 
 /**
- * What a number of days costs at a yearly price, rounded once. A line is the difference of two of these
- * (cumulative rounding), so that the lines of a whole year always add up to the price.
+ * What parts of a year (days, twelfths) cost at a yearly price, rounded once. A line is the difference of two
+ * of these (cumulative rounding), so that the lines of a whole year always add up to the price.
  *
- * @example costOfDays(kronor(111_300), 31, 365) // 945_288 öre
+ * @example costOfParts(kronor(111_300), 31, 365) // 945_288 öre
  */
-export const costOfDays = (perYearOre: Ore, days: number, daysInYear: number): Ore =>
-  divideHalfAwayFromZero(perYearOre * days, daysInYear);
+export const costOfParts = (perYearOre: Ore, parts: number, partsPerYear: number): Ore =>
+  divideHalfAwayFromZero(perYearOre * parts, partsPerYear);
 
 /** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount. */
 export const parseKronor = (text: string): Ore | undefined => {

@@ -1,0 +1,14 @@
+import { daysInYear } from '../../shared/civil-date.js';
+import { lengthInDays } from '../../shared/period.js';
+import type { CountingRule, CountingRuleKind } from './counting-rule.js';
+
+/** Every calendar day counts alike, in term and outside: yearly price × days ÷ days of that year. */
+export const daily: CountingRule = {
+  countIn: lengthInDays, partsFor: (days) => days, partsPerYear: daysInYear, countsOver: 'claim',
+};
+
+export const dailyCalendar: CountingRuleKind<object> = {
+  name: 'DAILY_CALENDAR', version: 1,
+  summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
+  settings: {}, mustMakeSense: () => {}, rule: () => daily,
+};
