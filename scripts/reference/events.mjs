@@ -21,8 +21,12 @@ const textForm = ({ pattern, format, minLength = 0, maxLength }) => {
 const integerForm = ({ minimum, maximum }) =>
   `integer${minimum === undefined ? '' : ` from ${minimum}`}${maximum === undefined ? '' : ` to ${maximum}`}`;
 
+const isObjects = ({ anyOf = [] }) => anyOf.some(({ properties }) => properties);
+
 /** What may stand in a field, in words. */
 const formOf = (schema) => {
+  if ('const' in schema) return code(JSON.stringify(schema.const));
+  if (isObjects(schema)) return `one of ${schema.anyOf.length} forms of object`;
   const literals = literalsOf(schema);
   const others = (schema.anyOf ?? []).filter((each) => !('const' in each)).map(formOf);
   if (schema.anyOf) return [...others, ...literals.map((each) => code(JSON.stringify(each)))].join(' or ');
@@ -37,7 +41,8 @@ const fieldRows = ({ properties }, prefix = '') => Object.entries(properties).fl
   const isOptional = schema[OPTIONAL] === 'Optional';
   const own = [code(path), isOptional ? '' : 'yes', formOf(schema), schema.description];
   const inner = schema.type === 'array' ? schema.items : schema;
-  return [own, ...(inner.properties ? fieldRows(inner, `${path}.`) : [])];
+  const forms = isObjects(inner) ? inner.anyOf : [inner].filter((each) => each.properties);
+  return [own, ...forms.flatMap((each) => fieldRows(each, `${path}.`))];
 });
 
 const fieldTable = (properties) =>

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { agreementHandlers } from '../application/agreement/handlers.js';
 import { erasureHandlers } from '../application/erasure/handlers.js';
 import { kaaHandlers } from '../application/kaa/handlers.js';
 import { Ledger } from '../application/ledger/ledger.js';
@@ -7,6 +8,8 @@ import { personHandlers } from '../application/person/handlers.js';
 import { priceListHandlers } from '../application/price-list/handlers.js';
 import { schoolRegisterHandlers } from '../application/school-register/handlers.js';
 import { schoolingHandlers } from '../application/schooling/handlers.js';
+import { AgreementsController } from './agreements/agreements-controller.js';
+import { CostPoliciesController } from './agreements/cost-policies-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
@@ -27,13 +30,14 @@ import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
-  PriceListsController, SchoolUnitsController, ErasuresController, CaseloadController, CostController,
-  TrailController, ProjectionsController, DeliveriesController,
+  PriceListsController, AgreementsController, CostPoliciesController, SchoolUnitsController,
+  ErasuresController, CaseloadController, CostController, TrailController, ProjectionsController,
+  DeliveriesController,
 ];
 
 const handlers = [
-  ...personHandlers, ...schoolingHandlers, ...kaaHandlers, ...priceListHandlers, ...schoolRegisterHandlers,
-  ...erasureHandlers,
+  ...personHandlers, ...schoolingHandlers, ...kaaHandlers, ...priceListHandlers, ...agreementHandlers,
+  ...schoolRegisterHandlers, ...erasureHandlers,
 ];
 
 /** Routes to controllers, commands to handlers; what they need comes from outside. */

@@ -89,6 +89,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
   const elsewhere = [
     'PersonRegistered', 'IdentityNumberAdded', // person-handlers.spec.ts
     'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
+    'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
     'StreamErased', // erasure.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];

@@ -1,3 +1,4 @@
+import { agreementKinds } from './agreement/events.js';
 import { deliveryKinds } from './delivery/events.js';
 import { kaaKinds } from './kaa/events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
@@ -22,6 +23,7 @@ export const categories: Record<Category, CategoryRules> = {
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s contact log for a youth' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
+  agreement: { recordClass: 'agreement', sealed: false, summary: 'An agreement, or a policy of counting' },
   schoolregister: { recordClass: 'school-register', sealed: false, summary: 'Schools and who runs them' },
   delivery: { recordClass: 'delivery-log', sealed: false, summary: 'What came in, and what was refused' },
 };
@@ -29,7 +31,7 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
-  ...priceListKinds, ...schoolRegisterKinds, ...deliveryKinds, StreamErased,
+  ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, StreamErased,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

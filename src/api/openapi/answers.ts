@@ -79,8 +79,8 @@ export const deviationsShape = pageOf({
 });
 
 const category = oneOf([
-  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'pricelist', 'schoolregister',
-  'delivery',
+  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'pricelist', 'agreement',
+  'schoolregister', 'delivery',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

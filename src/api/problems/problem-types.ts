@@ -153,6 +153,26 @@ const state = {
     status: 422, title: 'One letter is no study path',
     advice: 'Write a programme, more of a path, or nothing.',
   },
+  'policy-unknown': {
+    status: 422, title: 'Nobody has set the policy that the agreement names',
+    advice: 'Set it first, from the first day of the agreement or an earlier one.',
+  },
+  'agreement-ends-before-it-begins': {
+    status: 422, title: 'The agreement ends before it begins', advice: 'See `field`.',
+  },
+  'party-named-twice': {
+    status: 422, title: 'A party of the agreement is named twice', advice: 'Name each party once.',
+  },
+  'payee-not-a-party': {
+    status: 422, title: 'The terms name a payee who is no party',
+    advice: 'Name only parties; independent principals need not be.',
+  },
+  'month-measured-twice': {
+    status: 422, title: 'Two days decide one month', advice: 'Let one measuring day decide each month.',
+  },
+  'days-turned-round': {
+    status: 422, title: 'The last day comes before the first', advice: 'Write days of one year, in order.',
+  },
   'stream-unknown': {
     status: 404, title: 'There is no such stream about a person', advice: 'The trail names streams.',
   },

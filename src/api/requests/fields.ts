@@ -129,13 +129,14 @@ export const ListField = (
 
 /** A field that is a list of texts; none of them is also a list. */
 export const TextsField = (
-  schema: TSchema, { description, most }: { description: string; most: number },
+  schema: TSchema,
+  { description, most, optional = false }: { description: string; most: number; optional?: boolean },
 ): PropertyDecorator => {
   const fits = testOf(schema);
   return checked(
     { type: [String], description, maxItems: most, example: schema.examples as string[] },
     `Must be a list of up to ${most} texts; each: ${ruleOf(schema)}`,
-    (value) => Array.isArray(value) && value.length <= most && value.every(fits),
+    (value) => Array.isArray(value) && value.length <= most && value.every(fits), optional,
   );
 };
 

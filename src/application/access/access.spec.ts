@@ -22,6 +22,7 @@ const ruleBook = `
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
+  set-agreement           -         -       own       -      -       -       all
   register-units          -         -       -         -      -       -       all
   send-delivery           -         -       -         -      -       -       all
   rebuild-projection      -         -       -         -      -       -       all

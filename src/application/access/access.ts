@@ -21,6 +21,7 @@ export const accessRules = {
   'record-schooling-fact': { registrar: 'own-units', ...administered },
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
   'publish-prices': administered,
+  'set-agreement': { economist: 'own-organisation', ...administered },
   'register-units': administered,
   'send-delivery': administered,
   'rebuild-projection': administered,
@@ -137,7 +138,8 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
   schooling: 'see-schooling-facts', document: 'see-schooling-facts', kaa: 'see-kaa-facts',
-  pricelist: 'see-plain-facts', schoolregister: 'see-plain-facts', delivery: 'see-plain-facts',
+  pricelist: 'see-plain-facts', agreement: 'see-plain-facts', schoolregister: 'see-plain-facts',
+  delivery: 'see-plain-facts',
 };
 
 /** Whether there are facts of a category that the caller may see. */

@@ -1,15 +1,39 @@
-/**
- * How days are counted and paid [P]. One policy for all until agreements are facts of their own; every line
- * that is shown says which it was reckoned under.
- */
+import { type CountingCode, countingCode, DAILY } from './counting/counting-rules.js';
+import type { CostPolicyVersion } from '../agreement/events.js';
+
+/** How days are counted and paid [P]: a policy as it is on some days. Lines say which they rest on. */
 export interface CostPolicy {
   readonly name: string;
+  /** The event that set it; absent for the policy that holds where nobody has set one. */
+  readonly id?: string;
+  readonly counting: CountingCode;
   /** An August start is paid for from 1 July (Upper Secondary Ordinance 13:1; for IKE a proposal). */
   readonly augustStartPaysFromJuly: boolean;
+  /** Whether the day of a dropout is the first unpaid or the last paid one [P]. */
+  readonly dropoutDay: 'first-unpaid' | 'last-paid';
   /** What a final document in May or June ends: payment through 30 June, or on its own date [P]. */
   readonly documentPays: 'through-june' | 'to-document-date';
+  /** Month and day to confirm a summer placement by, itself included [P]. */
+  readonly confirmBy: string;
+  /** How many calendar years before the current one corrections reach into [P]. */
+  readonly correctsYearsBack: number;
 }
 
+/** The name of the policy for all who have no agreement. */
+export const DEFAULT_POLICY = 'default';
+
+/** Holds as long as nobody has set another under its name. */
 export const defaultCostPolicy: CostPolicy = {
-  name: 'DAILY_CALENDAR/1', augustStartPaysFromJuly: true, documentPays: 'through-june',
+  name: DEFAULT_POLICY, counting: DAILY, augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
+  documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+};
+
+export const policyFrom = (version: CostPolicyVersion, id: string): CostPolicy => {
+  const {
+    policy: name, counting, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, correctsYearsBack,
+  } = version;
+  return {
+    name, id, counting: countingCode(counting), augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy,
+    correctsYearsBack,
+  };
 };

@@ -163,5 +163,5 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
-    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, policy: defaultCostPolicy.name,
+    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, policy: defaultCostPolicy.counting,
   }));

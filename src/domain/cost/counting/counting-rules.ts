@@ -1,4 +1,4 @@
-import { type TSchema, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { canonicalJson } from '../../shared/fact-order.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 import { dailyCalendar } from './daily-calendar.js';
@@ -18,11 +18,11 @@ export interface Counting {
 }
 
 /** The form in which a policy names a counting rule. */
-export const CountingField: TSchema = Type.Union(countingRuleKinds.map(
+export const CountingField = Type.Unsafe<Counting>(Type.Union(countingRuleKinds.map(
   ({ name, version, summary, settings }) => Type.Object({
     rule: Type.Literal(name), version: Type.Literal(version), ...settings,
   }, { additionalProperties: false, description: summary }),
-), { description: 'How days are counted: a rule by name and version, and its settings' });
+), { type: 'object', description: 'How days are counted: a rule by name and version, and its settings' }));
 
 /**
  * A counting rule with its settings as a text, such as `DAILY_CALENDAR/1`: what a line keeps, so that it can

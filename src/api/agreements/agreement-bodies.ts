@@ -1,0 +1,52 @@
+import {
+  AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
+  TermsField,
+} from '../../domain/agreement/events.js';
+import { Field, FieldOf, ListField, TextsField } from '../requests/fields.js';
+
+/** A policy as it is from a day on; its name is in the address. */
+export class PolicyBody {
+  @FieldOf(CostPolicySet, 'validOn', { example: '2026-01-01' }) validOn!: string;
+  @FieldOf(CostPolicySet, 'reportedAt') reportedAt?: string;
+  @FieldOf(CostPolicySet, 'counting', { example: { rule: 'SNAPSHOT', version: 1, day: 15 } })
+  counting!: CostPolicyVersion['counting'];
+
+  @FieldOf(CostPolicySet, 'augustStartPaysFromJuly', { example: true }) augustStartPaysFromJuly!: boolean;
+  @FieldOf(CostPolicySet, 'dropoutDay') dropoutDay!: CostPolicyVersion['dropoutDay'];
+  @FieldOf(CostPolicySet, 'documentPays') documentPays!: CostPolicyVersion['documentPays'];
+  @FieldOf(CostPolicySet, 'confirmBy') confirmBy!: string;
+  @FieldOf(CostPolicySet, 'correctsYearsBack', { example: 1 }) correctsYearsBack!: number;
+  @FieldOf(CostPolicySet, 'origin', { example: 'Board, 12 December 2025, item 7' }) origin?: string;
+}
+
+const { payee, payees, policy, priceRule } = TermsField.properties;
+const { parties } = AgreementSet.schema.properties;
+
+class TermsBody {
+  @Field(payee) payee!: AgreementVersion['terms'][number]['payee'];
+  @TextsField(payees.items, { description: payees.description!, most: payees.maxItems!, optional: true })
+  payees?: string[];
+
+  @Field(policy, { example: 'default' }) policy!: string;
+  @Field(priceRule, { example: 'agreed-list' }) priceRule?: AgreementVersion['terms'][number]['priceRule'];
+}
+
+/** An agreement as it is from a day on; its name is in the address. */
+export class AgreementBody {
+  @FieldOf(AgreementSet, 'validOn', { example: '2026-01-01' }) validOn!: string;
+  @FieldOf(AgreementSet, 'reportedAt') reportedAt?: string;
+  @TextsField(parties.items, { description: parties.description!, most: parties.maxItems! })
+  parties!: string[];
+
+  @ListField(() => TermsBody, { description: 'What holds; the first that fits', most: 20 })
+  terms!: TermsBody[];
+
+  @FieldOf(AgreementSet, 'endsOn', { isShown: false }) endsOn?: string;
+  @FieldOf(AgreementSet, 'origin', { example: 'Board, 12 December 2025, item 8' }) origin?: string;
+}
+
+export class AgreementWithdrawalBody {
+  @FieldOf(AgreementFactWithdrawn, 'validOn') validOn!: string;
+  @FieldOf(AgreementFactWithdrawn, 'reportedAt') reportedAt?: string;
+  @FieldOf(AgreementFactWithdrawn, 'withdraws') withdraws!: string;
+}

@@ -1,0 +1,73 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { ApiScene, codeOf, eventsOf } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+let ofRegion: string;
+let ofMunicipality: string;
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  ofRegion = await scene.api.token({ role: 'economist', organisation: 'region' });
+  ofMunicipality = await scene.api.token({ role: 'economist', organisation: '1480' });
+});
+afterAll(() => scene.close());
+
+const policy = {
+  validOn: '2026-01-01', counting: { rule: 'SNAPSHOT', version: 1, day: 15 }, augustStartPaysFromJuly: true,
+  dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+};
+const agreement = {
+  validOn: '2026-01-01', parties: ['1407', '1480'],
+  terms: [{ payee: 'municipal', policy: 'default', priceRule: 'agreed-list' }],
+};
+const grants = {
+  validOn: '2026-01-01', parties: ['1480'],
+  terms: [{ payee: 'independent', payees: ['556000-0001'], policy: 'default' }],
+};
+
+const setPolicy = (body: object, token = ofRegion): Promise<Answer> =>
+  scene.post('/v1/cost-policies/monthly/versions', token, body);
+const setAgreement = (name: string, body: object, token = ofRegion): Promise<Answer> =>
+  scene.post(`/v1/agreements/${name}/versions`, token, body);
+
+test('policies and agreements are set, and withdrawn, by the economist of the region', async () => {
+  const answers = [await setPolicy(policy), await setAgreement('gr', agreement)];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  const withdrawal = (nth: number) => ({ validOn: '2026-02-01', withdraws: eventsOf(answers[nth]!)[0] });
+  const withdrawn = [
+    await scene.post('/v1/cost-policies/monthly/withdrawals', ofRegion, withdrawal(0)),
+    await scene.post('/v1/agreements/gr/withdrawals', ofRegion, withdrawal(1)),
+  ];
+  expect(withdrawn.map(({ status }) => status)).toEqual([201, 201]);
+});
+
+test('a municipality sets by itself only what binds nobody else', async () => {
+  expect((await setAgreement('grants', grants, ofMunicipality)).status).toBe(201);
+  const refused = [
+    await setPolicy(policy, ofMunicipality), await setAgreement('gr', agreement, ofMunicipality),
+    await setAgreement('grants', { ...grants, parties: ['1407'] }, ofMunicipality),
+  ];
+  expect(refused.map(codeOf)).toEqual(Array<string>(3).fill('other-organisation'));
+  expect(codeOf(await setAgreement('grants', grants, scene.registrar))).toBe('role-not-permitted');
+});
+
+test.each<[string, object]>([
+  ['request-invalid', { counting: { rule: 'SNAPSHOT', version: 1, day: 15, hour: 12 } }],
+  ['request-invalid', { counting: 'DAILY_CALENDAR' }],
+  ['request-invalid', { confirmBy: 'in September' }],
+  ['month-measured-twice', {
+    counting: {
+      ...policy.counting, exceptions: [{ months: [7], on: '08-31' }, { months: [7], on: '07-31' }],
+    },
+  }],
+])('a policy that cannot be is refused: %s', async (code, more) => {
+  expect(codeOf(await setPolicy({ ...policy, ...more }))).toBe(code);
+});
+
+test.each<[string, string, object]>([
+  ['policy-unknown', 'gr', { terms: [{ payee: 'municipal', policy: 'weekly' }] }],
+  ['payee-not-a-party', 'gr', { terms: [{ payee: 'municipal', payees: ['1481'], policy: 'default' }] }],
+  ['request-invalid', 'gr', { terms: [{ payee: 'municipal', policy: 'default', priceRule: 'free' }] }],
+  ['request-invalid', 'GR', {}],
+])('an agreement that cannot be is refused: %s', async (code, name, more) => {
+  expect(codeOf(await setAgreement(name, { ...agreement, ...more }))).toBe(code);
+});

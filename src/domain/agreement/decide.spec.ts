@@ -1,0 +1,92 @@
+import { factId, given } from '../../../test/support/given-when-then.js';
+import { event } from '../shared/event.js';
+import { setAgreement, setPolicy, withdrawAgreementFact } from './decide.js';
+import {
+  AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
+} from './events.js';
+
+const policy: CostPolicyVersion = {
+  validOn: '2026-01-01', policy: 'monthly', counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
+  augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
+  confirmBy: '09-15', correctsYearsBack: 1, origin: 'board, item 7',
+};
+const agreement: AgreementVersion = {
+  validOn: '2026-01-01', agreement: 'gr', parties: ['1407', '1482'],
+  terms: [{ payee: 'municipal', policy: 'monthly' }],
+};
+const policySet = event(CostPolicySet, policy);
+const agreementSet = event(AgreementSet, agreement);
+const withdrawn = event(AgreementFactWithdrawn, {
+  validOn: '2026-02-01', withdraws: factId(1), heldFrom: '2026-01-01',
+});
+
+describe('setting a policy', () => {
+  test('records all of its settings, from a day on', () => {
+    given().when(setPolicy, policy).then(policySet);
+    given(policySet).when(setPolicy, { ...policy, dropoutDay: 'last-paid' })
+      .then(event(CostPolicySet, { ...policy, dropoutDay: 'last-paid' }));
+  });
+
+  test('is nothing new if it is so already, wherever that was read; it is, once withdrawn', () => {
+    given(policySet).when(setPolicy, { ...policy, origin: 'elsewhere' }).thenNothing();
+    given(policySet, withdrawn).when(setPolicy, policy).then(policySet);
+  });
+
+  test.each<[string, string, object]>([
+    ['field-malformed', 'counting', { counting: { rule: 'WEEKLY', version: 1 } }],
+    ['field-malformed', 'counting', { counting: { rule: 'SNAPSHOT', version: 1, day: 31 } }],
+    ['month-measured-twice', 'counting.exceptions', { counting: {
+      ...policy.counting, exceptions: [{ months: [7, 7], on: '08-31' }],
+    } }],
+    ['date-impossible', 'confirmBy', { confirmBy: '09-31' }],
+    ['date-impossible', 'validOn', { validOn: '2026-02-30' }],
+    ['field-malformed', 'policy', { policy: 'Alva Eks' }],
+  ])('refuses as %s what is wrong with %s', (code, field, more) => {
+    given().when(setPolicy, { ...policy, ...more }).thenRefused(code, field);
+  });
+});
+
+describe('setting an agreement', () => {
+  test('records who takes part and on what terms', () => {
+    given().when(setAgreement, agreement).then(agreementSet);
+  });
+
+  test('is nothing new if it is so already', () => {
+    given(agreementSet).when(setAgreement, { ...agreement, origin: 'the same, elsewhere' }).thenNothing();
+  });
+
+  test.each<[string, string, object]>([
+    ['agreement-ends-before-it-begins', 'endsOn', { endsOn: '2026-01-01' }],
+    ['party-named-twice', 'parties', { parties: ['1407', '1407'] }],
+    ['payee-not-a-party', 'terms.0.payees', { terms: [{ ...agreement.terms[0], payees: ['1481'] }] }],
+    ['field-malformed', 'terms.0.priceRule', { terms: [{ ...agreement.terms[0], priceRule: 'free' }] }],
+    ['field-malformed', 'parties', { parties: [] }],
+  ])('refuses as %s what is wrong with %s', (code, field, more) => {
+    given().when(setAgreement, { ...agreement, ...more }).thenRefused(code, field);
+  });
+
+  test('may name independent principals that are no parties', () => {
+    const terms: AgreementVersion['terms'] = [
+      { payee: 'independent', payees: ['556000-0001'], policy: 'monthly' },
+    ];
+    given().when(setAgreement, { ...agreement, terms }).then(event(AgreementSet, { ...agreement, terms }));
+  });
+});
+
+describe('withdrawing what was set', () => {
+  const report = { validOn: '2026-02-01', withdraws: factId(1) };
+
+  test('says from when it held, so that what used it is found', () => {
+    given(agreementSet).when(withdrawAgreementFact, report).then(withdrawn);
+  });
+
+  test('is nothing new for what is withdrawn', () => {
+    given(policySet, withdrawn)
+      .when(withdrawAgreementFact, { ...report, validOn: '2026-03-01' }).thenNothing();
+  });
+
+  test.each([['a withdrawal', 2], ['what was never set', 3]])('is refused for %s', (_, nth) => {
+    given(policySet, withdrawn).when(withdrawAgreementFact, { ...report, withdraws: factId(nth) })
+      .thenRefused('nothing-to-withdraw', 'withdraws');
+  });
+});

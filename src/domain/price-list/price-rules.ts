@@ -1,0 +1,64 @@
+import type { PriceKey } from './state.js';
+
+/** Where a price may come from. A rule names several, in the order in which they are asked. */
+export type PriceSource =
+  /** What the National Agency decided for one education: a special variant, or national recruitment. */
+  | 'decision'
+  /** The list of the agreement that payer and payee take part in. */
+  | 'agreement'
+  /** What the education costs the home municipality, or its list of grants. */
+  | 'payer'
+  /** What it costs the principal that is paid. */
+  | 'payee'
+  /** A list that answers for anyone. */
+  | 'general'
+  /** The national price list (riksprislista), for independent principals. */
+  | 'national';
+
+/**
+ * Price rules by name: which price is taken, in explicit order, the first that answers before the next. No
+ * answer from any of them is a deviation, never zero. `second-hand` needs both of its prices, and takes the
+ * lower.
+ */
+export const priceRules = {
+  'internal': ['payee', 'agreement', 'general'],
+  'agreed-list': ['decision', 'agreement', 'payee', 'general'],
+  'provider-cost': ['decision', 'payee', 'general'],
+  'second-hand': ['payer', 'payee'],
+  'home-or-joint-list': ['decision', 'payer', 'agreement', 'general', 'national'],
+  'agreed-only': ['agreement', 'general'],
+  'national-list': ['decision', 'national'],
+} as const satisfies Record<string, readonly PriceSource[]>;
+
+export type PriceRule = keyof typeof priceRules;
+
+export const PRICE_RULES = Object.keys(priceRules) as PriceRule[];
+
+/** What the choice of a rule depends on. */
+export interface PayingRelation {
+  /** The municipality that pays. */
+  readonly payer: string | undefined;
+  /** Id and kind of the principal that is paid. */
+  readonly payee: { readonly id: string; readonly kind: PriceKey['principal'] };
+  readonly studyPath: string;
+  /** Taken in second hand (andrahandsmottagande): the school had places left. Absent means first hand. */
+  readonly hand?: 'first' | 'second';
+  /** Whether an agreement holds between them. */
+  readonly hasAgreement: boolean;
+}
+
+/**
+ * Introduction programmes other than programinriktat val (IMV), whose first part is paid for as the national
+ * programme (Education Act 17:23–36).
+ */
+const isOtherIntroduction = (studyPath: string): boolean => /^IM(?!V)/.test(studyPath.toUpperCase());
+
+/** The rule that the law gives for a relation where no agreement names another (schooling-and-cost.md 6). */
+export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: PayingRelation): PriceRule => {
+  if (payee.kind === 'independent') {
+    return isOtherIntroduction(studyPath) ? 'agreed-only' : 'home-or-joint-list';
+  }
+  if (payer === payee.id) return 'internal';
+  if (hand === 'second') return 'second-hand';
+  return hasAgreement ? 'agreed-list' : 'provider-cost';
+};
