@@ -2,7 +2,7 @@ import { PriceKeyField, PricePublished, PriceWithdrawn } from '../../domain/pric
 import type { PublishedPrice } from '../../domain/price-list/decide.js';
 import { Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
 
-const { year, principal, studyPath, variant, begun, unit } = PriceKeyField.properties;
+const { year, principal, studyPath, variant, begun, unit, basis, owner } = PriceKeyField.properties;
 
 /** Which placements a price is for. */
 class PriceKeyBody {
@@ -13,6 +13,8 @@ class PriceKeyBody {
   @Field(variant, { example: 'Online' }) variant?: string;
   @Field(begun) begun?: PublishedPrice['key']['begun'];
   @Field(unit, { description: 'One school unit, if it has a price of its own' }) unit?: string;
+  @Field(basis, { isShown: false }) basis?: PublishedPrice['key']['basis'];
+  @Field(owner, { isShown: false }) owner?: string;
 }
 
 class PriceBody {

@@ -32,7 +32,7 @@ export class PriceListsController {
   @CommandDocumented({
     aboutPerson: false, summary: 'Add prices to a list, which is made with its first price',
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
-    problems: ['price-outside-its-year', 'price-too-high', 'study-path-too-short'],
+    problems: ['price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear'],
   })
   async publish(
     @Param('list') list: string, @Body() { prices }: PricesBody,

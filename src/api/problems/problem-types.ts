@@ -146,6 +146,10 @@ const state = {
   'price-outside-its-year': {
     status: 422, title: 'The price holds from a day outside its year', advice: 'See `field`.',
   },
+  'price-owner-unclear': {
+    status: 422, title: 'Whose price it is cannot be told',
+    advice: 'Give an `owner` with the basis `own` or `agreement`, and with no other.',
+  },
   'price-too-high': {
     status: 422, title: 'The price is too high to be one', advice: 'Write öre per pupil and year.',
   },

@@ -49,6 +49,15 @@ describe('a list with an impossible price is refused whole, by the place in the 
     refused({ ...natural, key: { ...natural.key, studyPath: 'N' } }, 'study-path-too-short', 'key.studyPath');
   });
 
+  test.each<[string, Partial<PublishedPrice['key']>]>([
+    ['one that is somebody\'s own, and nobody says whose', { basis: 'own' }],
+    ['one of an agreement that is not named', { basis: 'agreement' }],
+    ['one of the national list that is somebody\'s', { basis: 'national', owner: '1480' }],
+    ['one for anyone that is somebody\'s', { owner: '1480' }],
+  ])('%s', (_, key) => {
+    refused({ ...natural, key: { ...natural.key, ...key } }, 'price-owner-unclear', 'key.owner');
+  });
+
   test('one beyond what is reckoned exactly', () => {
     refused({ ...natural, perYearOre: 10 ** 12 + 1 }, 'price-too-high', 'perYearOre');
   });

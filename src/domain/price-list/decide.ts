@@ -19,6 +19,11 @@ const mustBeAPrice = ({ key, validOn, perYearOre }: PublishedPrice, within: stri
     key.studyPath.length === 1, 'study-path-too-short', `${within}key.studyPath`,
     'Write a programme (two letters), more of a study path, or nothing for any.',
   );
+  const isSomebodys = key.basis === 'own' || key.basis === 'agreement';
+  refuseIf(
+    isSomebodys !== (key.owner !== undefined), 'price-owner-unclear', `${within}key.owner`,
+    'Say whose own price or which agreement it is, and of no other price.',
+  );
   refuseIf(perYearOre > MOST_ORE, 'price-too-high', `${within}perYearOre`, 'Write öre per pupil and year.');
 };
 

@@ -15,6 +15,16 @@ export const PriceKeyField = Type.Object({
     description: 'For education begun before 1 July 2025, or after 30 June 2025; absent means either',
   })),
   unit: Type.Optional(UnitField),
+  basis: Type.Optional(Type.Union(
+    [Type.Literal('own'), Type.Literal('agreement'), Type.Literal('decision'), Type.Literal('national')], {
+      description: 'What the price rests on: somebody\'s `own` cost or list of grants, an `agreement`, a '
+        + '`decision` on one education, the `national` list; absent means a list that answers for anyone',
+    },
+  )),
+  owner: Type.Optional(Type.String({
+    pattern: '^[0-9A-Za-z-]{1,61}$',
+    description: 'Whose: municipality or principal for `own`, name of the agreement for `agreement`',
+  })),
 }, { additionalProperties: false });
 
 /** A price holds from a day (within its year) until a later one of the same key, or the end of the year. */

@@ -43,6 +43,7 @@ describe('a price answers for a placement', () => {
     ['another kind of principal', { principal: 'municipal' }], ['another year', { year: 2025 }],
     ['another unit', { unit: SOUTH }], ['a price variant it has not', { variant: 'SSP' }],
     ['education begun before the reform', { begun: 'before' }],
+    ['whoever it is agreed between', { basis: 'agreement', owner: 'gr' }],
   ])('not for %s: then there is none, and never zero', (_, key) => {
     expect(during([listed(100, key)])).toEqual(['2026-01-01 no price']);
   });

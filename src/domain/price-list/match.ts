@@ -1,7 +1,9 @@
 import { type CivilDate, firstOfYear, later, yearOf } from '../shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../shared/period.js';
+import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
 import { normalisedStudyPath } from '../shared/study-path.js';
+import { type PriceRule, priceRules, type PriceSource } from './price-rules.js';
 import { type Price, type PriceKey, type Prices, priceGroup } from './state.js';
 
 /** What decides which price a placement has. */
@@ -12,18 +14,57 @@ export interface Placement {
   readonly variant: string | undefined;
   /** The education's first day: selects rows for education begun before or after 1 July 2025. */
   readonly educationBegan: CivilDate;
+  /** Between whom it is paid, and by which rule. Absent: only lists that answer for anyone. */
+  readonly relation?: PricedRelation;
+}
+
+/** Whose prices are asked, in the order of a rule. */
+export interface PricedRelation {
+  readonly rule: PriceRule;
+  readonly payer: string | undefined;
+  readonly payee: string;
+  readonly agreement?: string;
 }
 
 export interface PricePeriod extends Period {
   /** Undefined where no published price answers: a deviation, never zero. */
   readonly price: Price | undefined;
+  /** The price that was not taken, where the lower of two is paid (second hand). */
+  readonly higher?: Price;
 }
 
 /** First day of education under the study paths of 2025 (SFS 2023:654: begun after 30 June 2025). */
 const REFORM: CivilDate = '2025-07-01';
 
+/** Whether a price is one that a source of a rule means. */
+const isOf = (
+  source: PriceSource, { basis, owner }: PriceKey, relation: PricedRelation | undefined,
+): boolean => {
+  switch (source) {
+    case 'general': return basis === undefined;
+    case 'national': return basis === 'national';
+    case 'decision': return basis === 'decision';
+    case 'agreement': return basis === 'agreement' && owner === relation?.agreement;
+    case 'payer': return basis === 'own' && owner === relation?.payer;
+    case 'payee': return basis === 'own' && owner === relation?.payee;
+    default: return assertNever(source);
+  }
+};
+
+/** The place of a price among the sources; undefined if it is of none. */
+const rankAmong = (
+  sources: readonly PriceSource[], key: PriceKey, relation: PricedRelation | undefined,
+): number | undefined => {
+  const rank = sources.findIndex((source) => isOf(source, key, relation));
+  return rank < 0 ? undefined : rank;
+};
+
+/** A home municipality has prices for municipal schools and for independent ones, and none for regions. */
+const principalsAsked = ({ principal }: Placement, { basis, owner }: PriceKey, payer?: string): string =>
+  (principal === 'region' && basis === 'own' && owner === payer ? 'municipal' : principal);
+
 const fits = (key: PriceKey, placement: Placement, path: string): boolean =>
-  key.principal === placement.principal
+  key.principal === principalsAsked(placement, key, placement.relation?.payer)
   && (key.unit === undefined || key.unit === placement.unit)
   && (key.variant ?? '') === (placement.variant ?? '')
   && (key.begun === undefined || (key.begun === 'before') === (placement.educationBegan < REFORM))
@@ -31,13 +72,17 @@ const fits = (key: PriceKey, placement: Placement, path: string): boolean =>
 
 const latestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
+/** A price that fits, and which source of the rule it is of. */
+type Fitting = Price & { readonly rank: number };
+
 /**
- * The fallback order, most specific first: a price for this unit before one for any; then the longest study
- * path; then one for when the education began; then decided before preliminary, which never replaces it; then
- * the latest day it holds from; then what was decided last.
+ * The fallback order, most specific first: the sources in the order of the rule; then a price for this unit
+ * before one for any; then the longest study path; then one for when the education began; then decided before
+ * preliminary, which never replaces it; then the latest day it holds from; then what was decided last.
  */
-const bySpecificity = (a: Price, b: Price): number =>
-  Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
+const bySpecificity = (a: Fitting, b: Fitting): number =>
+  a.rank - b.rank
+  || Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
   || b.key.studyPath.length - a.key.studyPath.length
   || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
   || Number(b.standing === 'decided') - Number(a.standing === 'decided')
@@ -54,9 +99,22 @@ export const groupsFor = (studyPath: string, year: number): string[] =>
 interface PriceChange {
   readonly from: CivilDate;
   readonly price: Price | undefined;
+  readonly higher?: Price;
 }
 
 const changesAsked = new Remembered<Prices, readonly PriceChange[]>();
+const ownersKnown = new Remembered<Prices, ReadonlySet<string>>();
+
+/** Everybody who has prices of their own: of anyone else it makes no difference who they are. */
+const ownersIn = (prices: Prices): ReadonlySet<string> => ownersKnown.of(prices, 'all', () =>
+  new Set(Object.values(prices.groups).flat().flatMap(({ key }) => key.owner ?? [])));
+
+const relationAsked = (prices: Prices, relation: PricedRelation | undefined): unknown[] => {
+  if (!relation) return [];
+  const owners = ownersIn(prices);
+  const { rule, payer, payee, agreement } = relation;
+  return [rule, ...[payer, payee, agreement].map((one) => (one !== undefined && owners.has(one) ? one : 0))];
+};
 
 /**
  * Which price holds on which part of a period (schooling-and-cost.md 6). It lies within one calendar year, or
@@ -64,25 +122,52 @@ const changesAsked = new Remembered<Prices, readonly PriceChange[]>();
  */
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);
-  const { unit, principal, studyPath, variant, educationBegan } = placement;
-  const question = JSON.stringify([year, unit, principal, studyPath, variant, educationBegan < REFORM]);
+  const { unit, principal, studyPath, variant, educationBegan, relation } = placement;
+  const question = JSON.stringify([
+    year, unit, principal, studyPath, variant, educationBegan < REFORM, ...relationAsked(prices, relation),
+  ]);
   const changes = changesAsked.of(prices, question, () => priceChanges(prices, placement, year));
-  return changes.map(({ from, price }, index) => ({
+  return changes.map(({ from, price, higher }, index) => ({
     ...intersection(period, {
       from, to: changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1)),
     }),
-    price,
+    price, ...(higher && { higher }),
   })).filter((part) => !isEmpty(part));
 };
 
 /** The prices of a year in order of time, neighbours that are the same price as one. */
 const priceChanges = (prices: Prices, placement: Placement, year: number): PriceChange[] => {
+  const { relation } = placement;
+  const sources = relation ? priceRules[relation.rule] : ANYONES;
+  if (relation?.rule !== 'second-hand') return changesOf(prices, placement, year, sources);
+  const [payers, payees] = sources.map((source) => changesOf(prices, placement, year, [source]));
+  return lowerOf(payers!, payees!);
+};
+
+const ANYONES: readonly PriceSource[] = ['general'];
+
+const changesOf = (
+  prices: Prices, placement: Placement, year: number, sources: readonly PriceSource[],
+): PriceChange[] => {
   const path = normalisedStudyPath(placement.studyPath);
-  const inYear = (price: Price): Price =>
-    ({ ...price, validOn: later(price.validOn, firstOfYear(year)) });
   const fitting = groupsFor(placement.studyPath, year).flatMap((group) => prices.groups[group] ?? [])
-    .filter((price) => fits(price.key, placement, path)).map(inYear).sort(bySpecificity);
+    .filter((price) => fits(price.key, placement, path)).flatMap((price): Fitting[] => {
+      const rank = rankAmong(sources, price.key, placement.relation);
+      return rank === undefined ? [] : [{ ...price, rank, validOn: later(price.validOn, firstOfYear(year)) }];
+    }).sort(bySpecificity);
   return [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn)])].sort()
     .map((from) => ({ from, price: fitting.find((price) => price.validOn <= from) }))
     .filter(({ price }, index, all) => index === 0 || price?.id !== all[index - 1]!.price?.id);
+};
+
+/** The lower of two prices on each day; none while either is missing (Education Act 16:51, second hand). */
+const lowerOf = (payers: readonly PriceChange[], payees: readonly PriceChange[]): PriceChange[] => {
+  const on = (changes: readonly PriceChange[], day: CivilDate): Price | undefined =>
+    changes.findLast(({ from }) => from <= day)?.price;
+  return [...new Set([...payers, ...payees].map(({ from }) => from))].sort().map((from) => {
+    const [home, provider] = [on(payers, from), on(payees, from)];
+    if (!home || !provider) return { from, price: undefined };
+    return home.perYearOre < provider.perYearOre
+      ? { from, price: home, higher: provider } : { from, price: provider, higher: home };
+  });
 };

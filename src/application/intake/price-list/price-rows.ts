@@ -9,6 +9,8 @@ const YEAR = like(/^\d{4}$/, 'Write the year with four digits.');
 const principal = oneOf('municipal', 'region', 'independent');
 const begun = oneOf('before', 'after');
 const standing = oneOf('preliminary', 'decided');
+const basis = oneOf('own', 'agreement', 'decision', 'national');
+const owner = like(/^[0-9A-Za-z-]{1,61}$/, 'Write a municipality, a principal, or the name of an agreement.');
 const variant = textUpTo(60);
 const origin = textUpTo(200);
 
@@ -17,6 +19,7 @@ const COLUMNS = {
   validOn: 'valid_from', reportedAt: 'decided_on', perYearOre: 'amount_sek', standing: 'standing',
   origin: 'origin', 'key.year': 'year', 'key.principal': 'principal', 'key.studyPath': 'study_path',
   'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
+  'key.basis': 'basis', 'key.owner': 'owner',
 };
 
 /** See docs/reference/price-list-file.md. */
@@ -36,7 +39,7 @@ export const priceRow: Interpret = (value) => {
       year: Number(row.mustText('year', YEAR)),
       principal: row.mustText('principal', principal), begun: row.text('begun', begun),
       studyPath: row.text('study_path', shapes.studyPath) ?? '', variant: row.text('variant', variant),
-      unit: row.text('unit', shapes.unit),
+      unit: row.text('unit', shapes.unit), basis: row.text('basis', basis), owner: row.text('owner', owner),
     },
     perYearOre: amountIn(row, 'amount_sek'), standing: row.mustText('standing', standing),
     origin: row.text('origin', origin),
