@@ -1,7 +1,8 @@
+import type { Agreements } from '../../src/domain/agreement/state.js';
 import type { Allocation, AllocationSources, Segment } from '../../src/domain/cost/allocation.js';
 import { allocate, monthlyLines } from '../../src/domain/cost/allocation.js';
 import { paidStays } from '../../src/domain/cost/paid-stays.js';
-import { type CostPolicy, defaultCostPolicy } from '../../src/domain/cost/policy.js';
+import { policiesOf } from '../../src/domain/cost/policies.js';
 import type { PersonEvent } from '../../src/domain/person/events.js';
 import { homeMunicipalities } from '../../src/domain/person/municipality.js';
 import { PricePublished } from '../../src/domain/price-list/events.js';
@@ -58,18 +59,22 @@ export interface World {
   readonly person?: readonly PersonEvent[];
   readonly prices?: readonly Published[];
   readonly units?: readonly UnitFacts[];
-  readonly policy?: CostPolicy;
+  readonly agreements?: Agreements;
 }
 
 /** What a pupil costs, looked at when every deadline has passed. */
 export const allocationIn = (world: World): Allocation => {
-  const { timelines } = schoolingHistory(asFacts(world.schooling), asFacts(world.documents ?? []));
   const sources: AllocationSources = {
+    agreements: world.agreements,
     municipalities: homeMunicipalities(asFacts(world.person ?? [registeredIn()]), new Set()),
     register: registerOf(world.units ?? usualUnits), prices: pricesOf(world.prices ?? usualPrices),
     isMunicipality: (code) => /^[0-8]/.test(code),
   };
-  return allocate(paidStays(timelines.at(-1)!.stays, world.policy ?? defaultCostPolicy), sources);
+  const policyOf = policiesOf(sources);
+  const { timelines } = schoolingHistory(asFacts(world.schooling), asFacts(world.documents ?? []), {
+    confirmBy: (unit, day) => policyOf(unit, day).confirmBy,
+  });
+  return allocate(paidStays(timelines.at(-1)!.stays, policyOf), sources);
 };
 
 const kronorOf = (segment: Segment): string =>

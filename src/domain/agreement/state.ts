@@ -17,6 +17,10 @@ export interface Agreements {
 
 export const noAgreements: Agreements = { policies: {}, agreements: {}, withdrawn: [] };
 
+/** Whether everybody goes by what is built in. */
+export const isNothingSet = ({ policies, agreements }: Agreements): boolean =>
+  Object.keys(policies).length === 0 && Object.keys(agreements).length === 0;
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** By the day they hold from, then by when they were decided; arrival plays no part. */

@@ -1,10 +1,8 @@
+import { agreementSet, policySet } from '../../../test/support/agreements.js';
 import { event } from '../shared/event.js';
 import { FOREVER } from '../shared/civil-date.js';
 import type { Principal } from '../school-register/state.js';
-import {
-  AgreementFactWithdrawn, type AgreementEvent, AgreementSet, type AgreementVersion, CostPolicySet,
-  type CostPolicyVersion,
-} from './events.js';
+import { AgreementFactWithdrawn, type AgreementEvent, type AgreementVersion } from './events.js';
 import { evolveAgreements, noAgreements } from './state.js';
 import { termsDuring } from './terms.js';
 
@@ -12,18 +10,9 @@ const kungalv: Principal = { id: '1482', name: 'Kungälvs kommun', kind: 'munici
 const company: Principal = { id: '556000-0001', name: 'Skolbolaget', kind: 'independent' };
 const other: Principal = { ...company, id: '556000-0002' };
 
-const policy = (name: string, more: Partial<CostPolicyVersion> = {}): AgreementEvent =>
-  event(CostPolicySet, {
-    validOn: '2020-01-01', policy: name, counting: { rule: 'DAILY_CALENDAR', version: 1 },
-    augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
-    confirmBy: '09-15', correctsYearsBack: 1, ...more,
-  });
 const agreement = (name: string, more: Partial<AgreementVersion> = {}): AgreementEvent =>
-  event(AgreementSet, {
-    validOn: '2025-01-01', agreement: name, parties: ['1407', '1481', '1482'],
-    terms: [{ payee: 'municipal', policy: 'monthly' }], ...more,
-  });
-const monthly = policy('monthly', { counting: { rule: 'SNAPSHOT', version: 1, day: 15 } });
+  agreementSet(name, { terms: [{ payee: 'municipal', policy: 'monthly' }], ...more });
+const monthly = policySet('monthly', { counting: { rule: 'SNAPSHOT', version: 1, day: 15 } });
 
 /** Terms over all time, written `from agreement policy counting price-rule`; the same whatever came first. */
 const between = (
@@ -45,7 +34,7 @@ const MONTHLY = 'monthly SNAPSHOT/1{"day":15} -';
 describe('without an agreement', () => {
   test('the default policy holds: the one that is built in, until somebody sets it', () => {
     expect(between('1407', kungalv)).toEqual([DEFAULT]);
-    const set = policy('default', {
+    const set = policySet('default', {
       validOn: '2026-01-01', counting: { rule: 'SNAPSHOT', version: 1, day: 10 },
     });
     expect(between('1407', kungalv, set))
@@ -107,7 +96,7 @@ describe('an agreement holds', () => {
   });
 
   test('with a policy that changes on its own day', () => {
-    const daily = policy('monthly', { validOn: '2026-01-01' });
+    const daily = policySet('monthly', { validOn: '2026-01-01' });
     expect(between('1407', kungalv, monthly, daily, agreement('gr'))).toEqual([
       DEFAULT, `2025-01-01 gr ${MONTHLY}`, '2026-01-01 gr monthly DAILY_CALENDAR/1 -',
     ]);
@@ -126,8 +115,8 @@ test('what is withdrawn never held, whether the withdrawal came before or after 
 });
 
 test('of two versions of one day, the one decided last holds', () => {
-  const early = policy('default', { reportedAt: '2026-01-02T00:00:00Z', correctsYearsBack: 2 });
-  const late = policy('default', {
+  const early = policySet('default', { reportedAt: '2026-01-02T00:00:00Z', correctsYearsBack: 2 });
+  const late = policySet('default', {
     reportedAt: '2026-01-03T00:00:00Z', counting: { rule: 'SNAPSHOT', version: 1, day: 1 },
   });
   expect(between('1407', kungalv, late, early)).toEqual([

@@ -5,7 +5,7 @@ import { type CivilDate, FOREVER } from '../shared/civil-date.js';
 import { type Ordered, type Period, within } from '../shared/period.js';
 import { Remembered } from '../shared/remembered.js';
 import type { AgreementVersion } from './events.js';
-import { type Agreements, type Dated, versionOn } from './state.js';
+import { type Agreements, type Dated, isNothingSet, versionOn } from './state.js';
 
 /** On what terms one pays another. */
 export interface Terms {
@@ -25,9 +25,11 @@ const asked = new Remembered<Agreements, Ordered<TermsPeriod>>();
 /** The terms on which a municipality (or nobody that is known) pays a principal, in each part of a period. */
 export const termsDuring = (
   agreements: Agreements, payer: string | undefined, payee: Principal, period: Period,
-): TermsPeriod[] => within(asked.of(
-  agreements, JSON.stringify([payer, payee.id, payee.kind]), () => allTerms(agreements, payer, payee),
-), period);
+): TermsPeriod[] => {
+  if (isNothingSet(agreements)) return [{ from: period.from, to: period.to, policy: defaultCostPolicy }];
+  const question = JSON.stringify([payer, payee.id, payee.kind]);
+  return within(asked.of(agreements, question, () => allTerms(agreements, payer, payee)), period);
+};
 
 const allTerms = (
   agreements: Agreements, payer: string | undefined, payee: Principal,

@@ -1,24 +1,42 @@
-import type { MunicipalityBasis, MunicipalityPeriod } from '../person/municipality.js';
+import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.js';
+import { type Terms, termsDuring } from '../agreement/terms.js';
+import type { MunicipalityBasis } from '../person/municipality.js';
+import { type PricePeriod, pricesDuring } from '../price-list/match.js';
+import { type PriceRule, priceRuleFor } from '../price-list/price-rules.js';
 import type { Price, Prices } from '../price-list/state.js';
-import { type Placement, pricesDuring } from '../price-list/match.js';
-import { type Principal, type SchoolRegister, unitDuring } from '../school-register/state.js';
-import { educationsBegan } from '../schooling/education.js';
-import {
-  type CivilDate, daysInYear, earlier, firstOfNextMonth, firstOfYear, FOREVER, yearOf,
-} from '../shared/civil-date.js';
-import { costOfParts, type Ore } from '../shared/money.js';
-import {
-  intersection, isEmpty, lengthInDays, type Ordered, type Period, within, without,
-} from '../shared/period.js';
-import { Remembered } from '../shared/remembered.js';
+import type { Principal, SchoolRegister } from '../school-register/state.js';
+import { type CivilDate, earlier, firstOfNextMonth, firstOfYear, yearOf } from '../shared/civil-date.js';
+import type { Ore } from '../shared/money.js';
+import { lengthInDays, type Period, within } from '../shared/period.js';
+import { amountOf, type CountedDays } from './counting/amount.js';
+import type { CountingRule } from './counting/counting-rule.js';
+import { type CountingCode, countingRule, DAILY } from './counting/counting-rules.js';
+import { daily } from './counting/daily-calendar.js';
+import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
+import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
+import { byPayer, type PayerPart, type PayerSources } from './payers.js';
+import { defaultCostPolicy } from './policy.js';
 
-/** What the amount of paid days depends on: when they are, at what price, and what came before them. */
-export interface Shape extends Period {
-  readonly perYearOre: Ore;
-  readonly daysInYear: number;
-  /** Paid days of the same claim (stay, study path, price, year) before these. */
-  readonly daysBefore: number;
+/** What the amount of paid days depends on: when they are, at what price, counted how, after how much. */
+export interface Shape extends CountedDays {
+  /** How they are counted; absent where every calendar day is. */
+  readonly counting?: CountingCode;
+}
+
+/** What an amount rests on that is not the same for everybody: absent where nobody has set anything. */
+export interface Grounds {
+  /** The policy by name, and the event that set it. */
+  readonly policy?: string;
+  readonly policyId?: string;
+  /** The agreement by name, and the event that set it. */
+  readonly agreement?: string;
+  readonly agreementId?: string;
+  /** The price rule, where the agreement names another than the law gives. */
+  readonly priceRule?: PriceRule;
+  /** The price that was not taken because it is the higher of two (second hand). */
+  readonly higherPriceId?: string;
+  readonly higherPerYearOre?: Ore;
 }
 
 /**
@@ -26,7 +44,7 @@ export interface Shape extends Period {
  * difference of cumulative rounded amounts; the sum runs over the payee's claim, so that a change of payer
  * never moves the school's total (schooling-and-cost.md 7).
  */
-export interface Segment extends Shape {
+export interface Segment extends Shape, Grounds {
   readonly payer: string;
   readonly payerBasis: MunicipalityBasis;
   readonly unit: string;
@@ -40,7 +58,8 @@ export interface Segment extends Shape {
 /** Days that could not be charged, or only with a question mark. Never a zero amount. */
 export interface Deviation extends Period {
   readonly kind:
-    'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'two-schools';
+    | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
+    | 'two-schools';
   readonly unit: string;
   readonly studyPath: string;
   /** Whoever would pay, as far as anybody says. */
@@ -55,80 +74,15 @@ export interface Allocation {
 }
 
 /** What paid days are read against. */
-export interface AllocationSources {
-  readonly municipalities: Ordered<MunicipalityPeriod>;
+export interface AllocationSources extends PayerSources {
   readonly register: SchoolRegister;
   readonly prices: Prices;
-  readonly isMunicipality: (code: string) => boolean;
+  readonly agreements?: Agreements;
 }
-
-/** A run of a stay on one study path and variant. */
-interface PathRun extends Period {
-  readonly studyPath: string;
-  readonly variant?: string;
-  /** When the education began that it belongs to. */
-  readonly began: CivilDate;
-}
-
-/** Study paths over the claim: the first reaches back to its beginning, the last on to its end. */
-const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => {
-  const began = educationsBegan(stay.spans, stay.educationBegan);
-  return stay.spans.map((span, index, all) => ({
-    ...intersection(claim, {
-      from: index === 0 ? claim.from : span.from, to: index === all.length - 1 ? claim.to : span.to,
-    }),
-    studyPath: span.studyPath, variant: span.priceVariant, began: began[index]!,
-  })).filter((run) => !isEmpty(run)).reduce<PathRun[]>((runs, next) => {
-    const last = runs.at(-1);
-    const same = last && last.to === next.from
-      && last.studyPath === next.studyPath && last.variant === next.variant;
-    if (same) runs[runs.length - 1] = { ...last, to: next.to };
-    else runs.push(next);
-    return runs;
-  }, []);
-};
-
-/** Prices are decided per calendar year, so nothing is reckoned across New Year. */
-const byYear = (period: Period, lastYear: number): Period[] => {
-  const parts: Period[] = [];
-  for (let { from } = period; from < period.to;) {
-    const to = yearOf(from) > lastYear ? period.to : earlier(period.to, firstOfYear(yearOf(from) + 1));
-    parts.push({ from, to });
-    from = to;
-  }
-  return parts;
-};
-
-const lastYears = new Remembered<Prices, number>();
-
-/** The last calendar year that any price is known for. */
-const lastPricedYear = (prices: Prices): number => lastYears.of(prices, 'last', () =>
-  Math.max(0, ...Object.keys(prices.groups).map((group) => Number(group.slice(0, 4)))));
-
-interface Management extends Period {
-  readonly principal: Principal | undefined;
-}
-
-const managementsAsked = new Remembered<SchoolRegister, Ordered<Management>>();
-const ALL_TIME: Period = { from: '0001-01-01', to: FOREVER };
-
-/** Who runs a unit in each part of a period. */
-const ranDuring = (register: SchoolRegister, unit: string, period: Period): Management[] =>
-  within(managementsAsked.of(register, unit, () => managements(register, unit)), period);
-
-/** Who runs a unit, at any time. A new name for either is no new payee. */
-const managements = (register: SchoolRegister, unit: string): Ordered<Management> =>
-  unitDuring(register, unit, ALL_TIME).reduce<Management[]>((parts, { facts, from, to }) => {
-    const [last, principal] = [parts.at(-1), facts?.principal];
-    const goesOn = last && last.principal?.id === principal?.id && last.principal?.kind === principal?.kind;
-    if (goesOn) parts[parts.length - 1] = { from: last.from, to, principal };
-    else parts.push({ from, to, principal });
-    return parts;
-  }, []);
 
 /** Charges every paid day of a person to a payer at a price, or says why it cannot. */
 export const allocate = (stays: readonly PaidStay[], sources: AllocationSources): Allocation => {
-  const charging = new Charging(sources);
+  const charging = new Charging(stays, sources);
   const lastYear = lastPricedYear(sources.prices);
   for (const paid of stays) {
     for (const run of pathRuns(paid)) {
@@ -145,7 +99,7 @@ class Charging {
   readonly segments: Segment[] = [];
   readonly deviations: Deviation[] = [];
 
-  constructor(private readonly sources: AllocationSources) {}
+  constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {}
 
   dispute(paid: PaidStay, run: PathRun): void {
     if (paid.disputed.length === 0) return;
@@ -157,43 +111,73 @@ class Charging {
 
   charge(paid: PaidStay, run: PathRun): void {
     for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
-      if (principal) this.price(paid, { ...run, ...known }, principal);
+      if (principal) this.split(paid, { ...run, ...known }, principal);
       else this.tell('unknown-unit', within(paid.paid, known), about(paid, run));
     }
   }
 
-  private price(paid: PaidStay, run: PathRun, principal: Principal): void {
-    const placement: Placement = {
-      unit: paid.stay.unit, principal: principal.kind, studyPath: run.studyPath, variant: run.variant,
-      educationBegan: run.began,
-    };
-    for (const { price, ...priced } of pricesDuring(this.sources.prices, placement, run)) {
-      const days = within(paid.paid, priced);
-      if (price) this.split(paid, run, days, { principal, price });
-      else this.tell('missing-price', days, { ...about(paid, run), principal: principal.id });
+  /** One claim's paid days, cut by payer, terms and price; counts run on over payers, breaks and disputes. */
+  private split(paid: PaidStay, run: PathRun, principal: Principal): void {
+    const counts = new Counts(this.stays);
+    const { agreements = noAgreements } = this.sources;
+    const isBuiltIn = isNothingSet(agreements);
+    for (const period of within(paid.paid, run)) {
+      for (const days of byPayer(period, this.sources)) {
+        if (isBuiltIn) this.price(paid, run, { principal, days, terms: BUILT_IN, counts });
+        else this.underTerms(paid, run, { principal, days, counts }, agreements);
+      }
     }
   }
 
-  /** One claim's paid days, cut by payer; the cumulative count runs on over payers, breaks and disputes. */
-  private split(
-    paid: PaidStay, run: PathRun, days: readonly Period[],
-    { principal, price }: { principal: Principal; price: Price },
+  private underTerms(
+    paid: PaidStay, run: PathRun, owed: Omit<OwedDays, 'terms'>, agreements: Agreements,
   ): void {
-    let daysBefore = 0;
-    for (const part of days.flatMap((period) => byPayer(period, this.sources))) {
-      const { from, to, payer } = part;
-      if (part.problem) {
-        this.note({ ...about(paid, run), from, to, kind: part.problem, payer, principal: principal.id });
-      } else {
-        this.segments.push({
-          from: part.from, to: part.to, payer: part.payer, payerBasis: part.basis,
-          unit: paid.stay.unit, principal,
-          studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
-          perYearOre: price.perYearOre, daysInYear: daysInYear(yearOf(part.from)), daysBefore,
-        });
-      }
-      daysBefore += lengthInDays(part);
+    const { days, principal } = owed;
+    for (const { from, to, ...terms } of termsDuring(agreements, days.payer, principal, days)) {
+      this.price(paid, run, { ...owed, days: { ...days, from, to }, terms });
     }
+  }
+
+  private price(paid: PaidStay, run: PathRun, owed: OwedDays): void {
+    if (!owed.terms.policy) return this.unpaid(paid, run, owed, { ...owed.days, kind: 'unknown-policy' });
+    for (const priced of this.pricesOf(paid, run, owed)) {
+      const { from, to, price } = priced;
+      if (price) this.add(paid, run, owed, priced as Priced);
+      else this.unpaid(paid, run, owed, { from, to, kind: 'missing-price' });
+    }
+  }
+
+  /** Days of a known payee that are not charged to anyone. */
+  private unpaid(
+    { stay: { unit } }: PaidStay, { studyPath }: PathRun, { days: { payer }, principal }: OwedDays,
+    { from, to, kind }: Pick<Deviation, 'from' | 'to' | 'kind'>,
+  ): void {
+    this.note({ from, to, kind, unit, studyPath, payer, principal: principal.id });
+  }
+
+  private pricesOf(paid: PaidStay, run: PathRun, { days, principal, terms }: OwedDays): PricePeriod[] {
+    const { studyPath, variant, began: educationBegan } = run;
+    const [payer, agreement] = [days.payer, terms.agreement?.name];
+    const hasAgreement = agreement !== undefined;
+    const rule = terms.priceRule ?? priceRuleFor({ payer, payee: principal, studyPath, hasAgreement });
+    return pricesDuring(this.sources.prices, {
+      unit: paid.stay.unit, principal: principal.kind, studyPath, variant, educationBegan,
+      relation: { rule, payer, payee: principal.id, agreement },
+    }, days);
+  }
+
+  private add(paid: PaidStay, run: PathRun, owed: OwedDays, at: Priced): void {
+    const { days, principal, terms, counts } = owed;
+    const { from, to, price } = at;
+    const countedBefore = counts.take(price.id, terms.policy!.counting, at);
+    if (days.problem) return this.unpaid(paid, run, owed, { from, to, kind: days.problem });
+    const segment: Segment = {
+      from, to, payer: days.payer, payerBasis: days.basis, unit: paid.stay.unit, principal,
+      studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
+      perYearOre: price.perYearOre, countedBefore,
+    };
+    const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher;
+    this.segments.push(isUsual ? segment : { ...segment, ...groundsOf(terms, at) });
   }
 
   /** Days that cannot be charged whoever pays: told to whoever would, so that they see what is to come. */
@@ -213,32 +197,70 @@ class Charging {
   }
 }
 
+/** Days that somebody owes a principal for, as far as it is known who, and on what terms. */
+interface OwedDays {
+  readonly days: PayerPart;
+  readonly principal: Principal;
+  readonly terms: Terms;
+  readonly counts: Counts;
+}
+
+/** The terms of all as long as nobody has set any. */
+const BUILT_IN: Terms = { policy: defaultCostPolicy };
+
+/** Days with one price. */
+type Priced = PricePeriod & { readonly price: Price };
+
+const groundsOf = (
+  { agreement, priceRule, policy }: Terms, { higher }: Priced,
+): Grounds & Pick<Shape, 'counting'> => ({
+  ...(policy!.counting !== DAILY && { counting: policy!.counting }),
+  ...(policy!.id !== undefined && { policy: policy!.name, policyId: policy!.id }),
+  ...(agreement && { agreement: agreement.name, agreementId: agreement.id }),
+  ...(priceRule && { priceRule }),
+  ...(higher && { higherPriceId: higher.id, higherPerYearOre: higher.perYearOre }),
+});
+
+/** How far a count has come. */
+interface Count {
+  readonly priceId: string;
+  readonly counting: CountingCode;
+  counted: number;
+}
+
+/** How far the counts of one claim have come, for each price and counting rule. */
+class Counts {
+  private readonly come: Count[] = [];
+
+  constructor(private readonly stays: readonly PaidStay[]) {}
+
+  /** What was counted before these days; they are counted now. Days must come in order. */
+  take(priceId: string, counting: CountingCode, days: Period): number {
+    const rule = countingRule(counting);
+    if (rule.countsOver === 'pupil') return this.ofPupilBefore(days.from, rule);
+    let count = this.come.find((one) => one.priceId === priceId && one.counting === counting);
+    if (!count) this.come.push(count = { priceId, counting, counted: 0 });
+    const before = count.counted;
+    count.counted += rule.countIn(days);
+    return before;
+  }
+
+  /** Whatever was paid of the year for the pupil, at any school. */
+  private ofPupilBefore(day: CivilDate, rule: CountingRule): number {
+    const before = { from: firstOfYear(yearOf(day)), to: day };
+    return this.stays.flatMap(({ paid }) => within(paid, before))
+      .reduce((sum, days) => sum + rule.countIn(days), 0);
+  }
+}
+
 /** What a deviation is about, besides its days. */
 type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
 
 const about = ({ stay: { unit } }: PaidStay, { studyPath }: PathRun): Whose => ({ unit, studyPath });
 
-type PayerPart =
-  | Period & { readonly problem?: undefined; readonly payer: string; readonly basis: MunicipalityBasis }
-  | Period & { readonly problem: 'missing-payer' | 'payer-not-a-municipality'; readonly payer?: string };
-
-/** Who pays on each day: the municipality that day, by dated registration (schooling-and-cost.md 5). */
-const byPayer = (period: Period, { municipalities, isMunicipality }: AllocationSources): PayerPart[] => {
-  const paying = within(municipalities, period)
-    .map(({ from, to, municipality: payer, basis }): PayerPart => (isMunicipality(payer)
-      ? { from, to, payer, basis } : { from, to, payer, problem: 'payer-not-a-municipality' }));
-  const missing = without(period, paying).map((part): PayerPart => ({ ...part, problem: 'missing-payer' }));
-  return [...paying, ...missing].sort((a, b) => (a.from < b.from ? -1 : 1));
-};
-
 /** Öre for the days of a segment from one day up to another. */
-export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore => {
-  const part = intersection(segment, { from, to });
-  if (isEmpty(part)) return 0;
-  const before = segment.daysBefore + lengthInDays({ from: segment.from, to: part.from });
-  const { perYearOre, daysInYear: year } = segment;
-  return costOfParts(perYearOre, before + lengthInDays(part), year) - costOfParts(perYearOre, before, year);
-};
+export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore =>
+  amountOf(segment.counting === undefined ? daily : countingRule(segment.counting), segment, from, to);
 
 /** One line per month of a segment: the calendar month, its days and its öre. */
 export interface MonthlyLine extends Period {

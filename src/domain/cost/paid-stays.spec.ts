@@ -13,7 +13,7 @@ const read = (
   schooling: readonly SchoolingEvent[], documents: readonly DocumentEvent[], policy: CostPolicy,
 ): PaidStay[] => {
   const { timelines } = schoolingHistory(asFacts(schooling), asFacts(documents));
-  return paidStays(timelines.at(-1)!.stays, policy);
+  return paidStays(timelines.at(-1)!.stays, () => policy);
 };
 
 /** Paid days, written `unit from to`. */

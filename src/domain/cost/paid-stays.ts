@@ -1,4 +1,4 @@
-import { type CivilDate, earlier, FOREVER, later, monthOf, yearOf } from '../shared/civil-date.js';
+import { addDays, type CivilDate, earlier, FOREVER, later, monthOf, yearOf } from '../shared/civil-date.js';
 import { firstIndex } from '../shared/ordered.js';
 import { coveredTwice, type Ordered, type Period, within, without } from '../shared/period.js';
 import type { Stay } from '../schooling/stays.js';
@@ -63,18 +63,32 @@ const paidFrom = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate
 const isAutumnStart = (stay: Stay): boolean =>
   monthOf(stay.from) === 8 || stay.tookOverFromSummerPlacement === true;
 
-/** The first day that is not paid: a final document in May or June leaves the rest of June to the school. */
+/**
+ * The first day that is not paid: a final document in May or June leaves the rest of June to the school, and
+ * the day of a dropout may be its last one.
+ */
 const paidTo = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate => {
+  if (stay.ended === 'dropout' && policy.dropoutDay === 'last-paid') {
+    return earlier(others.nextTaken(stay.to), addDays(stay.to, 1));
+  }
   if (stay.ended !== 'document' || policy.documentPays === 'to-document-date') return stay.to;
   if (monthOf(stay.to) !== 5 && monthOf(stay.to) !== 6) return stay.to;
   return earlier(others.nextTaken(stay.to), `${yearOf(stay.to)}-07-01`);
 };
 
+/** The policy under which a school is paid on a day: of its first day for July, of its end for the end. */
+export type PolicyOf = (unit: string, day: CivilDate) => CostPolicy;
+
 /** What each stay is paid for. On any day at most one of them is. */
-export const paidStays = (stays: readonly Stay[], policy: CostPolicy): PaidStay[] => {
+export const paidStays = (stays: readonly Stay[], policyOf: PolicyOf): PaidStay[] => {
   const others = new OtherStays(stays);
-  const claims = stays.map((stay) => (
-    { stay, claim: { from: paidFrom(stay, others, policy), to: paidTo(stay, others, policy) } }));
+  const claims = stays.map((stay) => {
+    const { unit, from, to } = stay;
+    const claim = {
+      from: paidFrom(stay, others, policyOf(unit, from)), to: paidTo(stay, others, policyOf(unit, to)),
+    };
+    return { stay, claim };
+  });
   const contested = coveredTwice(claims.map(({ claim }) => claim));
   return claims.map(({ stay, claim }) => {
     const disputed = within(contested, claim);

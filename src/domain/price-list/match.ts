@@ -1,5 +1,5 @@
-import { type CivilDate, firstOfYear, later, yearOf } from '../shared/civil-date.js';
-import { intersection, isEmpty, type Period } from '../shared/period.js';
+import { type CivilDate, earlier, firstOfYear, later, yearOf } from '../shared/civil-date.js';
+import type { Period } from '../shared/period.js';
 import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
 import { normalisedStudyPath } from '../shared/study-path.js';
@@ -109,11 +109,13 @@ const ownersKnown = new Remembered<Prices, ReadonlySet<string>>();
 const ownersIn = (prices: Prices): ReadonlySet<string> => ownersKnown.of(prices, 'all', () =>
   new Set(Object.values(prices.groups).flat().flatMap(({ key }) => key.owner ?? [])));
 
-const relationAsked = (prices: Prices, relation: PricedRelation | undefined): unknown[] => {
-  if (!relation) return [];
+const relationAsked = (prices: Prices, relation: PricedRelation | undefined): string => {
+  if (!relation) return '';
   const owners = ownersIn(prices);
+  if (owners.size === 0) return relation.rule;
+  const known = (one = ''): string => (owners.has(one) ? one : '');
   const { rule, payer, payee, agreement } = relation;
-  return [rule, ...[payer, payee, agreement].map((one) => (one !== undefined && owners.has(one) ? one : 0))];
+  return `${rule}|${known(payer)}|${known(payee)}|${known(agreement)}`;
 };
 
 /**
@@ -123,16 +125,17 @@ const relationAsked = (prices: Prices, relation: PricedRelation | undefined): un
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);
   const { unit, principal, studyPath, variant, educationBegan, relation } = placement;
-  const question = JSON.stringify([
-    year, unit, principal, studyPath, variant, educationBegan < REFORM, ...relationAsked(prices, relation),
-  ]);
+  const began = educationBegan < REFORM ? 'before' : 'after';
+  const about = `${year}|${unit}|${principal}|${studyPath}|${began}|${relationAsked(prices, relation)}`;
+  const question = `${about}|${variant ?? ''}`; // last, since it may hold any sign
   const changes = changesAsked.of(prices, question, () => priceChanges(prices, placement, year));
-  return changes.map(({ from, price, higher }, index) => ({
-    ...intersection(period, {
-      from, to: changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1)),
-    }),
-    price, ...(higher && { higher }),
-  })).filter((part) => !isEmpty(part));
+  const parts: PricePeriod[] = [];
+  for (const [index, { from: first, price, higher }] of changes.entries()) {
+    const next = changes[index + 1]?.from ?? later(period.to, firstOfYear(year + 1));
+    const [from, to] = [later(period.from, first), earlier(period.to, next)];
+    if (from < to) parts.push({ from, to, price, higher });
+  }
+  return parts;
 };
 
 /** The prices of a year in order of time, neighbours that are the same price as one. */

@@ -51,7 +51,8 @@ export interface PayingRelation {
  * Introduction programmes other than programinriktat val (IMV), whose first part is paid for as the national
  * programme (Education Act 17:23–36).
  */
-const isOtherIntroduction = (studyPath: string): boolean => /^IM(?!V)/.test(studyPath.toUpperCase());
+const isOtherIntroduction = (studyPath: string): boolean =>
+  studyPath.startsWith('IM') && !studyPath.startsWith('IMV');
 
 /** The rule that the law gives for a relation where no agreement names another (schooling-and-cost.md 6). */
 export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: PayingRelation): PriceRule => {

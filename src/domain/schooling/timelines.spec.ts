@@ -124,6 +124,6 @@ test('every year has a deadline of its own, and every day of looking an answer',
 });
 
 test('the deadline is a setting', () => {
-  const { timelines } = schoolingHistory(asFacts([placed()]), [], { confirmBy: '10-01' });
+  const { timelines } = schoolingHistory(asFacts([placed()]), [], { confirmBy: () => '10-01' });
   expect(timelines[1]!.lookedAt.from).toBe('2025-10-02');
 });

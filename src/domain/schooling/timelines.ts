@@ -66,7 +66,7 @@ class Starts {
  */
 const verdictOn = (placement: SchoolingFact, starts: Starts, policy: SchoolingPolicy): Verdict => {
   const from = placement.event.data.validOn;
-  const deadline = `${yearOf(from)}-${policy.confirmBy}`;
+  const deadline = `${yearOf(from)}-${policy.confirmBy(unitOf(placement) ?? '', from)}`;
   const first = starts.firstDayFrom(from);
   if (!first || first > deadline) return { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
   return starts.isAt(unitOf(placement), first)

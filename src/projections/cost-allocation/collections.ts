@@ -1,6 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { Deviation, Segment, Shape } from '../../domain/cost/allocation.js';
-import { type CivilDate, daysInYear, yearOf } from '../../domain/shared/civil-date.js';
+import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
 /** Paid days in a row of one person, with one payer, payee, path and price. Names are not kept here. */
@@ -46,8 +46,8 @@ export interface OwedShape extends Owed, Shape {}
  * most stay for the whole of a year. A shape lies within one calendar year, by which its key begins.
  */
 export const shapeKey = (segment: Segment): string => {
-  const { payer, unit, principal, studyPath, from, to, perYearOre, daysBefore } = segment;
-  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, daysBefore].join('|');
+  const { payer, unit, principal, studyPath, from, to, perYearOre, countedBefore } = segment;
+  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, countedBefore].join('|');
 };
 
 /**
@@ -55,10 +55,10 @@ export const shapeKey = (segment: Segment): string => {
  * reader.
  */
 export const shapeIn = (key: string): OwedShape => {
-  const [year, payer, unit, principal, studyPath, from, to, perYearOre, daysBefore] = key.split('|') as
+  const [, payer, unit, principal, studyPath, from, to, perYearOre, countedBefore] = key.split('|') as
     [string, string, string, string, string, CivilDate, CivilDate, string, string];
   return {
     payer, unit, principal, studyPath, from, to, perYearOre: Number(perYearOre),
-    daysBefore: Number(daysBefore), daysInYear: daysInYear(Number(year)),
+    countedBefore: Number(countedBefore),
   };
 };

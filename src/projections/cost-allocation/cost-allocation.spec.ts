@@ -47,7 +47,7 @@ const workedExample = [
 
 test('the worked example comes out in segments and in sums', () => {
   const cost = costIn(...workedExample);
-  expect(rowsOf(cost, 'segments', 'from', 'to', 'payer', 'unit', 'principalId', 'daysBefore')).toEqual([
+  expect(rowsOf(cost, 'segments', 'from', 'to', 'payer', 'unit', 'principalId', 'countedBefore')).toEqual([
     `2025-07-01 2026-01-01 1407 ${NORTH} 556000-0001 0`,
     `2026-01-01 2026-02-10 1407 ${NORTH} 556000-0001 0`,
     `2026-02-10 2026-03-16 1481 ${NORTH} 556000-0001 40`,

@@ -23,7 +23,7 @@ import { costCollections, shapeKey } from './collections.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: 'cost-allocation', version: 2,
+  name: 'cost-allocation', version: 3,
   handles: placementKinds,
   keys: (event) => (event.person ? [event.person] : []),
   init: noFacts,
@@ -57,7 +57,7 @@ const contribution = (document: FactDocument, person: string, sources: Sources):
   const { municipalities } = belongingOf(facts);
   const { timelines } = schoolingHistory(facts.schooling, facts.documents);
   const looks = timelines.map(({ stays, lookedAt }) =>
-    ({ lookedAt, ...allocate(paidStays(stays, defaultCostPolicy), { ...sources, municipalities }) }));
+    ({ lookedAt, ...allocate(paidStays(stays, () => defaultCostPolicy), { ...sources, municipalities }) }));
   const segments = looks.map((look) => ({
     lookedAt: look.lookedAt,
     rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),

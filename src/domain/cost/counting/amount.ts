@@ -14,7 +14,7 @@ export const amountOf = (rule: CountingRule, days: CountedDays, from: CivilDate,
   const part = intersection(days, { from, to });
   if (isEmpty(part)) return 0;
   const before = days.countedBefore + rule.countIn({ from: days.from, to: part.from });
-  const [year, parts] = [yearOf(part.from), rule.partsFor(before + rule.countIn(part))];
-  const upTo = (earned: number): Ore => costOfParts(days.perYearOre, earned, rule.partsPerYear(year));
-  return upTo(parts) - upTo(rule.partsFor(before));
+  const partsPerYear = rule.partsPerYear(yearOf(part.from));
+  return costOfParts(days.perYearOre, rule.partsFor(before + rule.countIn(part)), partsPerYear)
+    - costOfParts(days.perYearOre, rule.partsFor(before), partsPerYear);
 };
