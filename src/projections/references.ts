@@ -1,3 +1,5 @@
+import { type AgreementEvent, agreementKinds } from '../domain/agreement/events.js';
+import { type Agreements, evolveAgreements, noAgreements } from '../domain/agreement/state.js';
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
 import { groupsFor } from '../domain/price-list/match.js';
 import { evolvePrices, noPrices, priceGroup, type Prices } from '../domain/price-list/state.js';
@@ -5,6 +7,8 @@ import { schoolRegisterKinds, type SchoolRegisterEvent } from '../domain/school-
 import {
   emptySchoolRegister, evolveSchoolRegister, type SchoolRegister,
 } from '../domain/school-register/state.js';
+import { type CivilDate, yearOf } from '../domain/shared/civil-date.js';
+import { END_OF_TIME } from '../domain/shared/reported.js';
 import type { Reference } from './engine/projection.js';
 
 /** Stands for every year, in a key of those who will be read against prices that nobody has published yet. */
@@ -31,6 +35,25 @@ export const pricesReference: Reference<Prices> = {
   keysOf: ({ data }) => {
     const { year, studyPath } = (data as PriceListEvent['data']).key;
     return [priceGroup(year, studyPath), priceGroup(ANY_YEAR, studyPath)].map(priceKey);
+  },
+};
+
+/** Every year from a day on, and whichever they are of a place that has no end. */
+const yearsFrom = (first: number): number[] =>
+  [ANY_YEAR, ...Array.from({ length: yearOf(END_OF_TIME) - first }, (_, index) => first + index)];
+
+/**
+ * Policies and agreements. On whatever terms a place is paid, it has looked for prices for any study path in
+ * each year that it lasts into: by those keys it is found, and needs none of its own.
+ */
+export const agreementsReference: Reference<Agreements> = {
+  name: 'agreements',
+  handles: agreementKinds,
+  init: () => noAgreements,
+  evolve: (known, { id, type, data }) => evolveAgreements(known, id, { type, data } as AgreementEvent),
+  keysOf: ({ data }) => {
+    const { validOn, heldFrom = validOn } = data as { validOn: CivilDate; heldFrom?: CivilDate };
+    return yearsFrom(yearOf(heldFrom)).map((year) => priceKey(priceGroup(year, '')));
   },
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { amountBetween } from '../../src/domain/cost/allocation.js';
+import { AgreementFactWithdrawn } from '../../src/domain/agreement/events.js';
 import { PricePublished, PriceWithdrawn } from '../../src/domain/price-list/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
@@ -9,6 +10,7 @@ import { type SegmentRow, shapeIn } from '../../src/projections/cost-allocation/
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
 import type { Contribution, Reference, References } from '../../src/projections/engine/projection.js';
 import { countsOn } from '../../src/projections/timeline-rows.js';
+import { agreementSet, policySet } from '../support/agreements.js';
 import { seenOn } from '../support/caseload-of.js';
 import { independent, municipal, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
 import { NORTH, SOUTH } from '../support/events.js';
@@ -39,15 +41,26 @@ const usual: readonly Event[] = [
   ...usualUnits.map((facts) => event(UnitRegistered, facts)),
   ...usualPrices.map((published) => event(PricePublished, published)),
 ];
+const monthly = { rule: 'SNAPSHOT', version: 1, day: 15 };
+const fourWeeks = { rule: 'PER_STARTED_FOUR_WEEKS', version: 1 };
 const usually = referencesAfter(usual);
+/** Municipal schools by measuring day, independent ones daily until 2026 and by started four weeks after. */
+const agreedly = referencesAfter([
+  ...usual, policySet('monthly', { counting: monthly, dropoutDay: 'last-paid' }),
+  policySet('default', { validOn: '2026-01-01', counting: fourWeeks, augustStartPaysFromJuly: false }),
+  agreementSet('gr', {
+    parties: ['1407', '1480', '1481', '1482'], terms: [{ payee: 'municipal', policy: 'monthly' }],
+  }),
+]);
+const terms = fc.constantFrom(usually, agreedly);
 
 const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
   .filter(({ collection }) => collection === 'segments')
   .map(({ document }) => document as unknown as SegmentRow);
 
 test('arrival plays no part', () => {
-  fc.assert(fc.property(shuffled(lives), ([one, other]) => {
-    expect(contributionOf(projection, other, usually)).toEqual(contributionOf(projection, one, usually));
+  fc.assert(fc.property(shuffled(lives), terms, ([one, other], known) => {
+    expect(contributionOf(projection, other, known)).toEqual(contributionOf(projection, one, known));
   }), RUNS);
 });
 
@@ -64,8 +77,8 @@ const summed = ({ sums }: Contribution, part: Period, lookedAt: CivilDate): [num
 };
 
 test('for any part of the time the sums are what the segments come to, as seen on any day', () => {
-  fc.assert(fc.property(lives, days, days, days, (facts, from, to, lookedAt) => {
-    const cost = contributionOf(projection, facts, usually);
+  fc.assert(fc.property(lives, days, days, days, terms, (facts, from, to, lookedAt, known) => {
+    const cost = contributionOf(projection, facts, known);
     const seen = seenOn(segmentsOf(cost), lookedAt);
     const dayCount = seen.reduce((sum, row) => sum + lengthInDays(intersection(row, { from, to })), 0);
     const ore = seen.reduce((sum, row) => sum + amountBetween(row, from, to), 0);
@@ -74,8 +87,8 @@ test('for any part of the time the sums are what the segments come to, as seen o
 });
 
 test('on no day is anybody paid for twice, as seen on any day', () => {
-  fc.assert(fc.property(lives, days, days, (facts, on, lookedAt) => {
-    const cost = contributionOf(projection, facts, usually);
+  fc.assert(fc.property(lives, days, days, terms, (facts, on, lookedAt, known) => {
+    const cost = contributionOf(projection, facts, known);
     expect(summed(cost, { from: on, to: addDays(on, 1) }, lookedAt)[0]).toBeLessThanOrEqual(1);
   }), RUNS);
 });
@@ -92,18 +105,34 @@ const registered = fc.record({
   code: fc.constantFrom(NORTH, SOUTH), principal: fc.constantFrom(independent, municipal), validOn: days,
 }).map(({ code, principal, validOn }): Event => event(UnitRegistered, unit(code, principal, { validOn })));
 
-/** Withdraws the nth of the events before it, if that is a price. */
+const set = fc.record({
+  validOn: days, policy: fc.constantFrom('default', 'monthly'), counting: fc.constantFrom(monthly, fourWeeks),
+  augustStartPaysFromJuly: fc.boolean(), dropoutDay: fc.constantFrom('first-unpaid', 'last-paid'),
+  confirmBy: fc.constantFrom('08-20', '09-15'),
+}).map(({ policy, ...more }): Event => policySet(policy, more));
+
+const agreed = fc.record({
+  validOn: days, parties: fc.constantFrom<string[]>(['1407', '1482'], ['1480', '1481'], ['1407']),
+  payee: fc.constantFrom('municipal', 'independent'), policy: fc.constantFrom('default', 'monthly'),
+}).map(({ validOn, parties, ...term }): Event => agreementSet('gr', { validOn, parties, terms: [term] }));
+
+/** Withdraws the nth of the events before it, if that is a price or something that was set. */
 const withdrawal = (nth: number, events: readonly Event[]): Event[] => {
   const target = events[nth % (events.length || 1)];
+  if (target?.type === 'CostPolicySet' || target?.type === 'AgreementSet') {
+    const { validOn } = target.data as { validOn: CivilDate };
+    const withdraws = factId(1 + (nth % events.length));
+    return [event(AgreementFactWithdrawn, { validOn, heldFrom: validOn, withdraws })];
+  }
   if (target?.type !== 'PricePublished') return [];
   const { key, validOn } = target.data as ReturnType<typeof price>;
   return [event(PriceWithdrawn, { validOn, key, withdraws: factId(1 + (nth % events.length)) })];
 };
 
-const lists = fc.tuple(fc.array(fc.oneof(published, registered), { maxLength: 8 }), fc.nat())
+const lists = fc.tuple(fc.array(fc.oneof(published, registered, set, agreed), { maxLength: 8 }), fc.nat())
   .map(([events, nth]) => [...events, ...withdrawal(nth, events)]).filter((events) => events.length > 0);
 
-test('whoever a price or a school makes a difference to has used one of its keys', () => {
+test('whoever a price, a school or terms make a difference to has used one of its keys', () => {
   fc.assert(fc.property(lives, lists, (facts, events) => {
     const [before, now] = [events.slice(0, -1), events].map((list) =>
       contributionOf(projection, facts, referencesAfter(list)));

@@ -28,7 +28,8 @@ export class CostPageQuery extends PageQuery {
 }
 
 const KINDS: readonly Deviation['kind'][] = [
-  'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'two-schools',
+  'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'unknown-policy',
+  'two-schools',
 ];
 
 export class DeviationsQuery extends CostPageQuery {
@@ -46,7 +47,7 @@ export const costExamples = {
     items: [{
       ...whose, person: EXAMPLE_ID, from: '2026-03-01', to: '2026-04-01', days: 31, ore: 945_288,
       payerBasis: 'registered', priceId: EXAMPLE_ID, priceStanding: 'decided', perYearOre: 11_130_000,
-      policy: 'DAILY_CALENDAR/1',
+      policy: 'default', counting: 'DAILY_CALENDAR/1',
     }],
     next,
   },

@@ -68,12 +68,22 @@ const bases = ['registered', 'moved-from', 'stay', 'observed'];
 export const linesShape = pageOf({
   ...owed, ...sum, ...period, person: id(), payerBasis: oneOf(bases, 'What says that the municipality pays'),
   priceId: id('Event that the price comes from'), priceStanding: oneOf(['preliminary', 'decided']),
-  perYearOre: ore('Price per year'), policy: text('Rules it was counted by, with their version'),
+  perYearOre: ore('Price per year'),
+  policy: text('Policy it was paid by; `default` where no agreement holds'),
+  policyId: optional(id('Event that set the policy; absent for the one that is built in')),
+  counting: text('Rule its days were counted by, with version and settings'),
+  agreement: optional(text('Agreement it rests on')), agreementId: optional(id('Event that set it')),
+  priceRule: optional(text('Price rule, if the agreement names another than the law gives')),
+  higherPriceId: optional(id('Price that was not taken because it is the higher of two')),
+  higherPerYearOre: optional(ore('That price, per year')),
 });
 
 export const deviationsShape = pageOf({
   ...period, ...look, person: id(), unit, studyPath,
-  kind: oneOf(['missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'two-schools']),
+  kind: oneOf([
+    'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'unknown-policy',
+    'two-schools',
+  ]),
   payer: optional(text('Whoever would pay, as far as anybody says')),
   principal: optional(text('Whoever would be paid, if the unit is known')),
 });

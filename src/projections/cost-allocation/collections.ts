@@ -46,19 +46,25 @@ export interface OwedShape extends Owed, Shape {}
  * most stay for the whole of a year. A shape lies within one calendar year, by which its key begins.
  */
 export const shapeKey = (segment: Segment): string => {
-  const { payer, unit, principal, studyPath, from, to, perYearOre, countedBefore } = segment;
-  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, countedBefore].join('|');
+  const { payer, unit, principal, studyPath, from, to, perYearOre } = segment;
+  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, count(segment)].join('|');
 };
+
+/** What was counted before, and how if that is not day by day: `40`, or `2 SNAPSHOT/1{"day":15}`. */
+const count = ({ countedBefore, counting }: Shape): string =>
+  (counting === undefined ? String(countedBefore) : `${countedBefore} ${counting}`);
 
 /**
  * What a sum key says, read back; the day of looking that ends it (see `sumsOverLooks`) is left to its
  * reader.
  */
 export const shapeIn = (key: string): OwedShape => {
-  const [, payer, unit, principal, studyPath, from, to, perYearOre, countedBefore] = key.split('|') as
+  const [, payer, unit, principal, studyPath, from, to, perYearOre, counted] = key.split('|') as
     [string, string, string, string, string, CivilDate, CivilDate, string, string];
+  const space = counted.indexOf(' ');
   return {
     payer, unit, principal, studyPath, from, to, perYearOre: Number(perYearOre),
-    countedBefore: Number(countedBefore),
+    countedBefore: Number(space < 0 ? counted : counted.slice(0, space)),
+    ...(space >= 0 && { counting: counted.slice(space + 1) }),
   };
 };

@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/shared/fact-order.js';
 import { amountBetween } from '../../domain/cost/allocation.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import { formatKronor } from '../../domain/shared/money.js';
+import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
 import {
   independent, price, pricesOf, registerOf, unit, usualPrices, usualUnits,
 } from '../../../test/support/cost-world.js';
@@ -55,6 +56,23 @@ test('the worked example comes out in segments and in sums', () => {
   ]);
   expect(rowsOf(cost, 'deviations', 'kind')).toEqual([]);
   expect(perPayer(cost)).toEqual({ 1407: '66893.15', 1481: '30847.12' });
+});
+
+test('under a policy of another counting rule, segments and sums are counted by that', () => {
+  const agreements = agreementsOf(
+    policySet('monthly', { counting: { rule: 'SNAPSHOT', version: 1, day: 15 } }),
+    agreementSet('gr', { terms: [{ payee: 'municipal', policy: 'monthly' }] }),
+  );
+  const cost = costOf(asFacts(workedExample), { ...references, agreements });
+  const grounds = ['counting', 'policy', 'policyId', 'agreement', 'agreementId'];
+  expect(rowsOf(cost, 'segments', 'from', ...grounds)).toEqual([
+    '2025-07-01 undefined undefined undefined undefined undefined',
+    '2026-01-01 undefined undefined undefined undefined undefined',
+    '2026-02-10 undefined undefined undefined undefined undefined',
+    '2026-03-16 SNAPSHOT/1{"day":15} monthly e0 gr e1',
+  ]);
+  // 1481: 10 367.67 as before, and two twelfths of 115 000
+  expect(perPayer(cost)).toEqual({ 1407: '66893.15', 1481: '29534.34' });
 });
 
 test('an unconfirmed summer placement is paid for until its deadline, and from then on never was', () => {

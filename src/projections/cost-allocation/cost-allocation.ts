@@ -1,19 +1,20 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
+import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Segment } from '../../domain/cost/allocation.js';
 import { paidStays } from '../../domain/cost/paid-stays.js';
-import { defaultCostPolicy } from '../../domain/cost/policy.js';
+import { policiesOf } from '../../domain/cost/policies.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
 import type { Stay } from '../../domain/schooling/stays.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
-import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
+import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import {
   addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
 } from '../person-facts.js';
 import {
-  priceKeysIn, priceKeysInAnyYear, pricesReference, schoolRegisterReference, unitKey,
+  agreementsReference, priceKeysIn, priceKeysInAnyYear, pricesReference, schoolRegisterReference, unitKey,
 } from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
 import { costCollections, shapeKey } from './collections.js';
@@ -31,9 +32,10 @@ export const costAllocation = (isMunicipality: (code: string) => boolean): Proje
   contribute: (document, references, person) => contribution(document, person, {
     isMunicipality, register: references[schoolRegisterReference.name] as SchoolRegister,
     prices: references[pricesReference.name] as Prices,
+    agreements: references[agreementsReference.name] as Agreements,
   }),
   collections: costCollections,
-  references: [pricesReference, schoolRegisterReference],
+  references: [pricesReference, schoolRegisterReference, agreementsReference],
   aboutPersons: true,
 });
 
@@ -50,14 +52,18 @@ interface Sources {
   readonly isMunicipality: (code: string) => boolean;
   readonly register: SchoolRegister;
   readonly prices: Prices;
+  readonly agreements: Agreements;
 }
 
 const contribution = (document: FactDocument, person: string, sources: Sources): Contribution => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
-  const { timelines } = schoolingHistory(facts.schooling, facts.documents);
+  const against = { ...sources, municipalities };
+  const policyOf = policiesOf(against);
+  const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
+  const { timelines } = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
   const looks = timelines.map(({ stays, lookedAt }) =>
-    ({ lookedAt, ...allocate(paidStays(stays, () => defaultCostPolicy), { ...sources, municipalities }) }));
+    ({ lookedAt, ...allocate(paidStays(stays, policyOf), against) }));
   const segments = looks.map((look) => ({
     lookedAt: look.lookedAt,
     rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),

@@ -108,7 +108,7 @@ describe('the lines behind it', () => {
       {
         person: 'mover', from: '2026-03-01', to: '2026-03-16', days: 15, ore: 457_397,
         payerBasis: 'registered', priceId: 'p1', priceStanding: 'decided', perYearOre: 11_130_000,
-        policy: 'DAILY_CALENDAR/1',
+        policy: 'default', counting: 'DAILY_CALENDAR/1',
       },
       { person: 'mover', from: '2026-03-16', to: '2026-04-01', days: 16, ore: 504_110, priceId: 'p4' },
     ]);

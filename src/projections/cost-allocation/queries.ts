@@ -1,6 +1,7 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
-import { amountBetween, monthlyLines } from '../../domain/cost/allocation.js';
-import { defaultCostPolicy } from '../../domain/cost/policy.js';
+import { amountBetween, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
+import { DAILY } from '../../domain/cost/counting/counting-rules.js';
+import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
@@ -29,14 +30,15 @@ export interface CostRow extends Owed {
 }
 
 /** One pupil's days within one month, and what they cost. */
-export interface CostLine extends CostRow, Period {
+export interface CostLine extends CostRow, Period, Grounds {
   readonly person: string;
   readonly payerBasis: string;
   readonly priceId: string;
   readonly priceStanding: string;
   readonly perYearOre: Ore;
-  /** By which rules days were counted and paid, by name and version. */
+  /** By which policy days were paid, and by which rule they were counted, with its version and settings. */
   readonly policy: string;
+  readonly counting: string;
 }
 
 export interface PageOf {
@@ -163,5 +165,11 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
-    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, policy: defaultCostPolicy.counting,
+    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, ...groundsOf(segment),
   }));
+
+const groundsOf = ({
+  policy = DEFAULT_POLICY, policyId, counting = DAILY, agreement, agreementId, priceRule, higherPriceId,
+  higherPerYearOre,
+}: SegmentRow): Grounds & Pick<CostLine, 'policy' | 'counting'> => (
+  { policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre });
