@@ -88,6 +88,29 @@ export const deviationsShape = pageOf({
   principal: optional(text('Whoever would be paid, if the unit is known')),
 });
 
+const standing = oneOf(['preliminary', 'decided']);
+const priceKey = shape({
+  year: count('Calendar year'), principal: text('Kind of principal'), studyPath: text('Empty is any'),
+  variant: optional(text()), begun: optional(text()), unit: optional(text()), basis: optional(text()),
+  owner: optional(text()),
+}, 'Which placements it is for');
+const place = count('Place in the list, from 0');
+
+export const priceCheckShape = shape({
+  refused: list(shape({ index: place, code: text(), field: optional(text()), rule: text() }),
+    'Prices for which the list would be refused; then nothing is compared'),
+  differences: list(shape({
+    index: place, perYearOre: ore('Price per year'),
+    change: oneOf(['new', 'same', 'higher', 'lower', 'standing'], 'Against what is in force'),
+    before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
+    gap: optional(shape(period, 'Days of the year for which no price would answer')),
+  })),
+  untouched: list(shape({
+    id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), reportedAt: optional(instant()),
+    origin: optional(text()),
+  }), 'Prices in force of the same years, principals and bases that the list does not speak of'),
+});
+
 const category = oneOf([
   'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'pricelist', 'agreement',
   'schoolregister', 'delivery',

@@ -1,6 +1,6 @@
 import { PriceKeyField, PricePublished, PriceWithdrawn } from '../../domain/price-list/events.js';
 import type { PublishedPrice } from '../../domain/price-list/decide.js';
-import { Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
+import { EXAMPLE_ID, Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
 
 const { year, principal, studyPath, variant, begun, unit, basis, owner } = PriceKeyField.properties;
 
@@ -36,3 +36,13 @@ export class PriceWithdrawalBody {
   @FieldOf(PriceWithdrawn, 'reportedAt') reportedAt?: string;
   @FieldOf(PriceWithdrawn, 'withdraws') withdraws!: string;
 }
+
+/** What a check of a list answers, as the documentation shows it. */
+export const priceCheckExample = {
+  refused: [],
+  differences: [{
+    index: 0, perYearOre: 11_500_000, change: 'higher',
+    before: { id: EXAMPLE_ID, perYearOre: 11_130_000, standing: 'decided', validOn: '2026-01-01' },
+  }],
+  untouched: [],
+};

@@ -1,16 +1,22 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { PublishPrices, WithdrawPrice } from '../../application/price-list/prices.js';
+import { checkList, type ListCheck } from '../../domain/price-list/check-list.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { priceCheckShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
+import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
+import { Freshness } from '../requests/freshness.js';
+import { FreshQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
-import { PricesBody, PriceWithdrawalBody } from './price-bodies.js';
+import { priceCheckExample, PricesBody, PriceWithdrawalBody } from './price-bodies.js';
 
 const LIST = /^[a-z0-9][a-z0-9-]{0,60}$/;
 
@@ -26,13 +32,19 @@ const mustBeList = (list: string): void => {
 @Does('publish-prices')
 @Controller('v1/price-lists/:list')
 export class PriceListsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus, private readonly freshness: Freshness,
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
 
   @Post('prices')
   @CommandDocumented({
     aboutPerson: false, summary: 'Add prices to a list, which is made with its first price',
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
-    problems: ['price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear'],
+    problems: [
+      'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear',
+      'price-twice',
+    ],
   })
   async publish(
     @Param('list') list: string, @Body() { prices }: PricesBody,
@@ -41,6 +53,25 @@ export class PriceListsController {
     mustBePermitted(caller, 'publish-prices');
     mustBeList(list);
     return new CommandAnswer(await this.commands.execute(new PublishPrices(list, prices, context)));
+  }
+
+  @Post('checks')
+  @HttpCode(200)
+  @Documented({
+    summary: 'See what a list would change before it is published; nothing is recorded',
+    description: 'Each price against the one in force for the same key on its first day, days that no price '
+      + 'would answer for, prices in force that the list does not speak of, and every row that it would be '
+      + 'refused for.',
+    shape: priceCheckShape, answer: priceCheckExample, problems: ['read-model-behind'],
+  })
+  async check(
+    @Param('list') list: string, @Body() { prices }: PricesBody, @Query() { atLeast }: FreshQuery,
+    @CalledBy() caller: Caller,
+  ): Promise<ListCheck> {
+    mustBePermitted(caller, 'publish-prices');
+    mustBeList(list);
+    await this.freshness.reaches(atLeast);
+    return checkList(prices, await this.api.cost.prices());
   }
 
   @Post('withdrawals')

@@ -146,6 +146,10 @@ const state = {
   'price-outside-its-year': {
     status: 422, title: 'The price holds from a day outside its year', advice: 'See `field`.',
   },
+  'price-twice': {
+    status: 422, title: 'The list has two prices for one key and day',
+    advice: 'Keep the right one; `field` names the second.',
+  },
   'price-owner-unclear': {
     status: 422, title: 'Whose price it is cannot be told',
     advice: 'Give an `owner` with the basis `own` or `agreement`, and with no other.',

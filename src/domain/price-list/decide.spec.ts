@@ -67,6 +67,11 @@ describe('a list with an impossible price is refused whole, by the place in the 
     refused({ ...natural, perYearOre: 0.5 }, 'field-malformed', 'perYearOre');
   });
 
+  test('one that comes twice, with two amounts', () => {
+    given().when(publishPrices, [natural, technical, { ...natural, perYearOre: 1 }])
+      .thenRefused('price-twice', 'prices.2.perYearOre');
+  });
+
   test('one for a principal of no kind', () => {
     const key = { ...natural.key, principal: 'state' as never };
     refused({ ...natural, key }, 'field-malformed', 'key.principal');

@@ -27,6 +27,20 @@ const mustBeAPrice = ({ key, validOn, perYearOre }: PublishedPrice, within: stri
   refuseIf(perYearOre > MOST_ORE, 'price-too-high', `${within}perYearOre`, 'Write öre per pupil and year.');
 };
 
+/**
+ * One list has one price for a key and day of one standing: a second amount is a slip, and guessing which is
+ * meant would pay out money. Remembers what was said.
+ */
+export const mustBeSaidOnce = (price: PublishedPrice, said: Map<string, string>, within: string): void => {
+  const { key, validOn, standing } = price;
+  const [place, content] = [canonicalJson({ key, validOn, standing }), contentOf(price)];
+  refuseIf(
+    (said.get(place) ?? content) !== content, 'price-twice', `${within}perYearOre`,
+    'The list has another price for the same key, day and standing; keep the right one.',
+  );
+  said.set(place, content);
+};
+
 /** Everything about a price except where it was read. */
 const contentOf = ({ origin, ...price }: PublishedPrice): string => canonicalJson(price);
 
@@ -47,9 +61,11 @@ export const publishPrices = (
   const withdrawn = withdrawnIn(recorded);
   const known = new Set(recorded.filter(isPublished).filter(({ id }) => !withdrawn.has(id))
     .map(({ event }) => contentOf(event.data)));
+  const said = new Map<string, string>();
   return prices.flatMap((price, index) => {
     const event = reported(PricePublished, price, `prices.${index}.`);
     mustBeAPrice(price, `prices.${index}.`);
+    mustBeSaidOnce(price, said, `prices.${index}.`);
     if (known.has(contentOf(price))) return [];
     known.add(contentOf(price));
     return [event];

@@ -1,10 +1,11 @@
 import { type CivilDate, earlier, firstOfYear, later, yearOf } from '../shared/civil-date.js';
 import type { Period } from '../shared/period.js';
+import { canonicalJson } from '../shared/fact-order.js';
 import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
 import { normalisedStudyPath } from '../shared/study-path.js';
 import { type PriceRule, priceRules, type PriceSource } from './price-rules.js';
-import { type Price, type PriceKey, type Prices, priceGroup } from './state.js';
+import { type Price, type PriceKey, type Prices, groupOfKey, priceGroup } from './state.js';
 
 /** What decides which price a placement has. */
 export interface Placement {
@@ -34,7 +35,7 @@ export interface PricePeriod extends Period {
 }
 
 /** First day of education under the study paths of 2025 (SFS 2023:654: begun after 30 June 2025). */
-const REFORM: CivilDate = '2025-07-01';
+export const REFORM: CivilDate = '2025-07-01';
 
 /** Whether a price is one that a source of a rule means. */
 const isOf = (
@@ -90,6 +91,15 @@ const bySpecificity = (a: Fitting, b: Fitting): number =>
   || latestFirst(a.reportedAt ?? '', b.reportedAt ?? '')
   || b.perYearOre - a.perYearOre
   || (a.id < b.id ? -1 : 1);
+
+/** The price of exactly this key that holds on a day. */
+export const holdingOn = (prices: Prices, key: PriceKey, day: CivilDate): Price | undefined => {
+  const wanted = canonicalJson(key);
+  return (prices.groups[groupOfKey(key)] ?? [])
+    .filter((price) => price.validOn <= day && canonicalJson(price.key) === wanted)
+    .map((price) => ({ price, fitting: { ...price, rank: 0 } }))
+    .sort((a, b) => bySpecificity(a.fitting, b.fitting))[0]?.price;
+};
 
 /** Price groups a look-up reads, found or not: what to look at again when prices change. */
 export const groupsFor = (studyPath: string, year: number): string[] =>

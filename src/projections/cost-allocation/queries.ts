@@ -2,11 +2,13 @@ import { type Condition, InvalidCursor, type Page } from '../../application/port
 import { amountBetween, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
 import { DAILY } from '../../domain/cost/counting/counting-rules.js';
 import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
+import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import { Remembered } from '../../domain/shared/remembered.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { pricesReference } from '../references.js';
 import { countsOn } from '../timeline-rows.js';
 import { type DeviationRow, type Owed, type OwedShape, shapeIn, type SegmentRow } from './collections.js';
 
@@ -118,6 +120,11 @@ export class CostQueries {
       where: [...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED })],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
+  }
+
+  /** The published prices that hold, as far as the read model has come. */
+  async prices(): Promise<Prices> {
+    return await this.live.reference<Prices>(pricesReference.name) ?? noPrices;
   }
 
   private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {

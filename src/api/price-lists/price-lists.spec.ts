@@ -1,0 +1,59 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { ApiScene, codeOf, eventsOf } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+beforeAll(async () => { scene = await ApiScene.open(); });
+afterAll(() => scene.close());
+
+const price = (studyPath: string, perYearOre: number, validOn = '2026-01-01') => ({
+  validOn, key: { year: 2026, principal: 'municipal', studyPath }, perYearOre, standing: 'decided',
+});
+const publish = (prices: object[]): Promise<Answer> =>
+  scene.post('/v1/price-lists/kommunal/prices', scene.administrator, { prices });
+const check = (prices: object[], query = ''): Promise<Answer> =>
+  scene.post(`/v1/price-lists/kommunal/checks${query}`, scene.administrator, { prices });
+
+test('a list is checked against what is in force, and nothing of it is recorded', async () => {
+  const published = await publish([price('TE', 100)]);
+  const [id] = eventsOf(published);
+  const list = [price('TE', 110), price('NA', 120, '2026-03-01')];
+  const [first, again] = [
+    await check(list, `?atLeast=${String(published.body.position)}`), await check(list),
+  ];
+  expect(first.body).toEqual({
+    refused: [], untouched: [],
+    differences: [
+      {
+        index: 0, change: 'higher', perYearOre: 110,
+        before: { id, perYearOre: 100, standing: 'decided', validOn: '2026-01-01' },
+      },
+      { index: 1, change: 'new', perYearOre: 120, gap: { from: '2026-01-01', to: '2026-03-01' } },
+    ],
+  });
+  expect([first.status, again.body]).toEqual([200, first.body]);
+});
+
+test('a list with two prices for one key and day is refused whole, by the second', async () => {
+  const list = [price('EK', 100), price('SA', 100), price('EK', 101)];
+  expect((await check(list)).body).toMatchObject({
+    refused: [{ index: 2, code: 'price-twice', field: 'perYearOre' }], differences: [],
+  });
+  const refused = await publish(list);
+  expect([codeOf(refused), refused.body.field]).toEqual(['price-twice', 'prices.2.perYearOre']);
+  expect((await publish([price('SA', 100)])).status).toBe(201); // not known from the refused list
+});
+
+test.each<[string, object]>([
+  ['a negative amount', { perYearOre: -1 }], ['an amount with decimals', { perYearOre: 100.5 }],
+  ['an amount as text', { perYearOre: '100,50' }],
+])('%s is refused by its row', async (_, more) => {
+  const refused = await publish([price('EK', 100), { ...price('SA', 100), ...more }]);
+  expect(codeOf(refused)).toBe('request-invalid');
+  expect(refused.body.errors).toMatchObject([{ field: 'prices.1.perYearOre' }]);
+});
+
+test('a check is for those who may publish', async () => {
+  expect(codeOf(await scene.post('/v1/price-lists/kommunal/checks', scene.registrar, {
+    prices: [price('TE', 100)],
+  }))).toBe('role-not-permitted');
+});

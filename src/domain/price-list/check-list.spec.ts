@@ -1,0 +1,87 @@
+import { event } from '../shared/event.js';
+import { kronor } from '../shared/money.js';
+import { checkList } from './check-list.js';
+import type { PublishedPrice } from './decide.js';
+import { PricePublished } from './events.js';
+import { evolvePrices, noPrices, type PriceKey } from './state.js';
+
+const listed = (
+  perYear: number, key: Partial<PriceKey> = {}, more: Partial<PublishedPrice> = {},
+): PublishedPrice => ({
+  validOn: '2026-01-01', perYearOre: kronor(perYear), standing: 'decided', ...more,
+  key: { year: 2026, principal: 'independent', studyPath: 'NA', ...key },
+});
+const inForce = (...prices: readonly PublishedPrice[]) => prices.reduce(
+  (known, price, index) => evolvePrices(known, `p${index}`, event(PricePublished, price)), noPrices,
+);
+
+/** Differences, written `change before`. */
+const changes = (list: readonly PublishedPrice[], ...known: readonly PublishedPrice[]): string[] =>
+  checkList(list, inForce(...known)).differences
+    .map(({ change, before }) => [change, before?.id].filter((part) => part !== undefined).join(' '));
+
+describe('a list is compared, key by key, with what is in force', () => {
+  test.each<[string, PublishedPrice, string]>([
+    ['nothing of the key', listed(100, { studyPath: 'TE' }), 'new'],
+    ['the same', listed(100), 'same p0'],
+    ['a lower price', listed(101), 'higher p0'],
+    ['a higher price', listed(99), 'lower p0'],
+    ['the same amount, decided', listed(100, {}, { standing: 'preliminary' }), 'standing p0'],
+    ['a price from an earlier day', listed(120, {}, { validOn: '2026-07-01' }), 'higher p0'],
+    ['a price for any programme, which is another key', listed(100, { studyPath: '' }), 'new'],
+    ['a price for anyone, which is another key', listed(100, { basis: 'national' }), 'new'],
+  ])('in force: %s', (_, price, expected) => {
+    expect(changes([price], listed(100))).toEqual([expected]);
+  });
+
+  test('a price of which the list does not speak is told, if it is of the same year, kind and basis', () => {
+    const others = [
+      listed(1, { studyPath: 'TE' }), listed(2, { year: 2025 }, { validOn: '2025-01-01' }),
+      listed(3, { principal: 'municipal' }), listed(4, { basis: 'national' }),
+    ];
+    expect(checkList([listed(100)], inForce(...others)).untouched.map(({ id }) => id)).toEqual(['p0']);
+  });
+});
+
+describe('days that no price would answer for are told', () => {
+  const inMarch = listed(100, {}, { validOn: '2026-03-01' });
+  const gapOf = (list: readonly PublishedPrice[], ...known: readonly PublishedPrice[]) =>
+    checkList(list, inForce(...known)).differences.at(-1)!.gap;
+
+  test('before a price that does not begin with the year', () => {
+    expect(gapOf([inMarch])).toEqual({ from: '2026-01-01', to: '2026-03-01' });
+    expect(gapOf([listed(100)])).toBeUndefined();
+  });
+
+  test('not if another in the list, or in force, answers until then', () => {
+    expect(gapOf([listed(90), inMarch])).toBeUndefined();
+    expect(gapOf([inMarch], listed(90))).toBeUndefined();
+    expect(gapOf([inMarch], listed(90, { studyPath: '' }))).toBeUndefined();
+  });
+
+  test('one that begins later leaves the days before it', () => {
+    expect(gapOf([inMarch], listed(90, { studyPath: '' }, { validOn: '2026-02-01' })))
+      .toEqual({ from: '2026-01-01', to: '2026-02-01' });
+  });
+
+  test('of somebody\'s own price, whatever answers for anyone', () => {
+    const own = listed(100, { basis: 'own', owner: '1407' }, { validOn: '2026-03-01' });
+    expect(gapOf([own], listed(90))).toEqual({ from: '2026-01-01', to: '2026-03-01' });
+  });
+});
+
+describe('a list that would be refused', () => {
+  test('is told with every row that it is refused for, and not compared', () => {
+    const list = [
+      listed(100), listed(-1, { studyPath: 'TE' }), listed(90), listed(100, {}, { validOn: '2025-01-01' }),
+    ];
+    expect(checkList(list, inForce(listed(100)))).toMatchObject({
+      refused: [
+        { index: 1, code: 'field-malformed', field: 'perYearOre' },
+        { index: 2, code: 'price-twice', field: 'perYearOre' },
+        { index: 3, code: 'price-outside-its-year', field: 'validOn' },
+      ],
+      differences: [], untouched: [],
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { type CivilDate, firstOfYear } from '../shared/civil-date.js';
+import { event } from '../shared/event.js';
+import { canonicalJson } from '../shared/fact-order.js';
+import type { Ore } from '../shared/money.js';
+import type { Period } from '../shared/period.js';
+import { Refusal } from '../shared/refusal.js';
+import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js';
+import { PricePublished } from './events.js';
+import { holdingOn, pricesDuring, REFORM } from './match.js';
+import { evolvePrices, type Price, type PriceKey, type Prices } from './state.js';
+
+/** A price of a list against what is in force: what it would change, on the day it would begin to hold. */
+export interface PriceDifference {
+  /** Its place in the list, from 0. */
+  readonly index: number;
+  readonly change: 'new' | 'same' | 'higher' | 'lower' | 'standing';
+  readonly perYearOre: Ore;
+  /** What holds for the same key on its first day. */
+  readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
+  /** Days of its year for which no price would answer, until it does. */
+  readonly gap?: Period;
+}
+
+/** A price that cannot be taken, and why; a list with one is refused whole. */
+export interface PriceRefused {
+  readonly index: number;
+  readonly code: string;
+  readonly field?: string;
+  readonly rule: string;
+}
+
+export interface ListCheck {
+  readonly refused: readonly PriceRefused[];
+  readonly differences: readonly PriceDifference[];
+  /** Prices in force of the years, principals and bases of the list that it does not speak of. */
+  readonly untouched: readonly Price[];
+}
+
+/** What publishing a list would do. Of a list with refused prices nothing is compared. */
+export const checkList = (list: readonly PublishedPrice[], inForce: Prices): ListCheck => {
+  const said = new Map<string, string>();
+  const refused = list.flatMap((price, index) => refusalOf(price, index, said));
+  if (refused.length > 0) return { refused, differences: [], untouched: [] };
+  const after = list.reduce((known, price, index) =>
+    evolvePrices(known, `list/${index}`, event(PricePublished, price)), inForce);
+  const differences = list.map((price, index) => differenceOf(price, index, inForce, after));
+  return { refused, differences, untouched: untouchedBy(list, inForce) };
+};
+
+/** Why a price would be refused after those before it, which said what is remembered. */
+const refusalOf = (
+  price: PublishedPrice, index: number, said: Map<string, string>,
+): PriceRefused[] => {
+  try {
+    publishPrices([price], []);
+    mustBeSaidOnce(price, said, '');
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, field, rule } = error;
+    return [{ index, code, field: field?.replace(/^prices\.\d+\./, ''), rule }];
+  }
+};
+
+const keyText = (key: PriceKey): string => canonicalJson(key);
+
+const differenceOf = (
+  price: PublishedPrice, index: number, inForce: Prices, after: Prices,
+): PriceDifference => {
+  const { key, validOn, perYearOre } = price;
+  const before = holdingOn(inForce, key, validOn);
+  const gap = gapBefore(price, after);
+  return {
+    index, perYearOre, change: before ? changeFrom(before, price) : 'new',
+    ...(before && {
+      before: {
+        id: before.id, perYearOre: before.perYearOre, standing: before.standing, validOn: before.validOn,
+      },
+    }),
+    ...(gap && { gap }),
+  };
+};
+
+const changeFrom = (before: Price, { perYearOre, standing }: PublishedPrice): PriceDifference['change'] => {
+  if (perYearOre !== before.perYearOre) return perYearOre > before.perYearOre ? 'higher' : 'lower';
+  return standing === before.standing ? 'same' : 'standing';
+};
+
+/** Days before a price for which neither an earlier one of its key nor a less specific one answers. */
+const gapBefore = ({ key, validOn }: PublishedPrice, after: Prices): Period | undefined => {
+  const days = { from: firstOfYear(key.year), to: validOn };
+  if (days.from >= days.to || holdingOn(after, key, days.from)) return undefined;
+  if (key.basis !== undefined) return days;
+  const educationBegan: CivilDate = key.begun === 'before' ? '2000-01-01' : REFORM;
+  const { unit = '', principal, studyPath, variant } = key;
+  const parts = pricesDuring(after, { unit, principal, studyPath, variant, educationBegan }, days);
+  const unanswered = parts.filter(({ price }) => price === undefined);
+  return unanswered.length > 0 ? { from: unanswered[0]!.from, to: unanswered.at(-1)!.to } : undefined;
+};
+
+const untouchedBy = (list: readonly PublishedPrice[], inForce: Prices): Price[] => {
+  const group = ({ key: { year, principal, basis, owner } }: PublishedPrice): string =>
+    canonicalJson([year, principal, basis, owner]);
+  const groups = new Set(list.map(group));
+  const keys = new Set(list.map(({ key }) => keyText(key)));
+  return Object.values(inForce.groups).flat()
+    .filter((price) => groups.has(group(price)) && !keys.has(keyText(price.key)));
+};
