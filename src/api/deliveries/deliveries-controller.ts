@@ -46,7 +46,8 @@ export class DeliveriesController {
   })
   @Documented({
     summary: 'Take in a file or feed of many facts, line by line as it comes',
-    description: 'A line that is refused is in the report and stops no other. Sending a file again, in any '
+    description: 'A line that is refused is in the report and stops no other, save in a price list in our '
+      + 'own form, of which all rows are taken or none. Sending a file again, in any '
       + 'order, changes nothing; one that broke off (`state: broken`) is completed by sending it again.',
     shape: deliveryShape, answer: reportExample,
     problems: [

@@ -3,7 +3,7 @@ import { elinLine } from './elin/elin-line.js';
 import { elinReader } from './elin/elin-reader.js';
 import { populationLine } from './population/population-line.js';
 import { populationReader } from './population/population-reader.js';
-import { priceColumns, priceRow } from './price-list/price-rows.js';
+import { priceColumns, priceRows } from './price-list/price-rows.js';
 import {
   riksprislistaColumns, riksprislistaRows, type RiksprislistaVariant,
 } from './price-list/riksprislista.js';
@@ -17,6 +17,8 @@ import type { Interpret } from './statement.js';
 export interface DeliveryFormat {
   readonly reader: LineReader;
   readonly interpret: Interpret;
+  /** Whether it is taken as a whole or not at all; a bad line otherwise costs a line. Known with a header. */
+  readonly isWhole: () => boolean;
 }
 
 /** Code lists that formats need beside the file. */
@@ -26,25 +28,39 @@ export interface FormatLists {
 
 export const deliveryFormat = (kind: DeliveryKind, lists: FormatLists): DeliveryFormat => {
   switch (kind) {
-    case 'elin': return { reader: elinReader(), interpret: elinLine };
-    case 'population': return { reader: populationReader(), interpret: populationLine };
+    case 'elin': return { reader: elinReader(), interpret: elinLine, isWhole: byLine };
+    case 'population': return { reader: populationReader(), interpret: populationLine, isWhole: byLine };
     case 'price-list': return table((header) => priceListRows(header, lists));
     case 'school-units': return table(({ columns }) => {
       mustHaveColumns(columns, unitColumns);
-      return unitRow;
+      return { interpret: unitRow };
     });
   }
 };
 
 /** A CSV file whose header decides what its rows say. */
-const table = (rowsUnder: (header: CsvHeader) => Interpret): DeliveryFormat => {
-  let interpret: Interpret | undefined;
-  const reader = csvFile((header) => { interpret = rowsUnder(header); });
-  return { reader, interpret: (row) => interpret!(row) };
+const table = (rowsUnder: (header: CsvHeader) => Rows): DeliveryFormat => {
+  let rows: Rows | undefined;
+  const reader = csvFile((header) => { rows = rowsUnder(header); });
+  return { reader, interpret: (row) => rows!.interpret(row), isWhole: () => rows?.isWhole === true };
 };
 
-const priceListRows = (header: CsvHeader, { riksprislistaVariants }: FormatLists): Interpret => {
+/** What the rows of a table say, and whether they are taken all or none. */
+interface Rows {
+  readonly interpret: Interpret;
+  readonly isWhole?: boolean;
+}
+
+const byLine = (): boolean => false;
+
+/**
+ * Half a price list would pay out money by what is missing. Of the national list, rows whose code nobody has
+ * verified are refused always, and the others taken.
+ */
+const priceListRows = (header: CsvHeader, { riksprislistaVariants }: FormatLists): Rows => {
   const isNational = header.columns.includes('program_code');
   mustHaveColumns(header.columns, isNational ? riksprislistaColumns : priceColumns);
-  return isNational ? riksprislistaRows(header, riksprislistaVariants) : priceRow;
+  return isNational
+    ? { interpret: riksprislistaRows(header, riksprislistaVariants) }
+    : { interpret: priceRows(), isWhole: true };
 };

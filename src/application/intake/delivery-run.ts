@@ -21,6 +21,8 @@ const REFUSALS_PER_EVENT = 1_000;
 /** So many refused lines are noted in all; further ones are counted. */
 const MOST_REFUSALS_NOTED = 100_000;
 const LONGEST_RULE = 300;
+/** So many lines a delivery may have that is taken as a whole. */
+const MOST_LINES_HELD = 20_000;
 
 /** What it takes to receive one delivery. */
 export interface RunSetting {
@@ -63,20 +65,35 @@ export class DeliveryRun {
 
   private async readAndWrite(): Promise<void> {
     const { meter, format } = this.setting;
+    const held: Interpreted[] = [];
     let writing: Promise<void> = Promise.resolve();
     try {
       for await (const lines of readLines(meter, format.reader, LINES_PER_BATCH)) {
         const interpreted = lines.map((line) => this.interpret(line));
-        await writing;
-        writing = this.write(interpreted);
-        writing.catch(noticedLater);
+        if (format.isWhole()) holdBack(held, interpreted);
+        else {
+          await writing;
+          writing = this.write(interpreted);
+          writing.catch(noticedLater);
+        }
       }
     } finally {
       await writing;
     }
+    await this.writeWhole(held);
   }
 
-  private interpret(line: ReadLine): LineToWrite | LineRefusal {
+  /** All lines of a delivery that is taken as a whole, or none: those that break rules first. */
+  private async writeWhole(held: readonly Interpreted[]): Promise<void> {
+    const refused = held.filter((line) => !isLegible(line));
+    const lines = refused.length === 0
+      ? held : [...refused, ...held.filter(isLegible).map(({ line }) => ({ line, ...NOT_TAKEN }))];
+    for (let from = 0; from < lines.length; from += LINES_PER_BATCH) {
+      await this.write(lines.slice(from, from + LINES_PER_BATCH));
+    }
+  }
+
+  private interpret(line: ReadLine): Interpreted {
     if (isRefused(line)) return line;
     try {
       return { line: line.line, facts: this.setting.format.interpret(line.value) };
@@ -86,7 +103,7 @@ export class DeliveryRun {
     }
   }
 
-  private async write(lines: readonly (LineToWrite | LineRefusal)[]): Promise<void> {
+  private async write(lines: readonly Interpreted[]): Promise<void> {
     const outcomes = (await this.written(lines)).values();
     for (const line of lines) this.count(isLegible(line) ? outcomes.next().value! : line);
     while (this.unnoted.length >= REFUSALS_PER_EVENT) await this.noteRefusals();
@@ -95,7 +112,7 @@ export class DeliveryRun {
   }
 
   /** Some of the lines may be durable where writing fails, and an append may be that was not answered. */
-  private async written(lines: readonly (LineToWrite | LineRefusal)[]): Promise<Outcome[]> {
+  private async written(lines: readonly Interpreted[]): Promise<Outcome[]> {
     const legible = lines.filter(isLegible);
     try {
       return await this.setting.writer.write(legible);
@@ -151,7 +168,22 @@ export class DeliveryRun {
   }
 }
 
-const isLegible = (line: LineToWrite | LineRefusal): line is LineToWrite => 'facts' in line;
+/** A line as facts, or why it is refused. */
+type Interpreted = LineToWrite | LineRefusal;
+
+const isLegible = (line: Interpreted): line is LineToWrite => 'facts' in line;
+
+const NOT_TAKEN = {
+  code: 'list-not-taken', rule: 'Another row of the list is refused; mend that and send the list again.',
+};
+
+/** Keeps lines until all of them are known; so many that they do not fill the memory. */
+const holdBack = (held: Interpreted[], lines: readonly Interpreted[]): void => {
+  if (held.length + lines.length > MOST_LINES_HELD) {
+    throw new Unreadable('list-too-long', `Send at most ${MOST_LINES_HELD} rows in one list.`);
+  }
+  held.push(...lines);
+};
 
 interface Problem {
   readonly code: string;

@@ -1,4 +1,4 @@
-import { type PublishedPrice, publishPrices } from '../../../domain/price-list/decide.js';
+import { mustBeSaidOnce, type PublishedPrice, publishPrices } from '../../../domain/price-list/decide.js';
 import { canonicalJson } from '../../../domain/shared/fact-order.js';
 import { parseKronor } from '../../../domain/shared/money.js';
 import { refuse } from '../../../domain/shared/refusal.js';
@@ -6,9 +6,18 @@ import type { Fields } from '../reading/fields.js';
 import { inColumns } from '../reading/in-columns.js';
 import type { PlainLine } from '../statement.js';
 
+/** What the rows of one file said before: a key and day has one price in it. */
+export type SaidBefore = Map<string, string>;
+
 /** A price as a line of a file states it. Prices of a file belong to the list of their year and principal. */
-export const priceLine = (price: PublishedPrice, columns: Readonly<Record<string, string>>): PlainLine => {
-  const events = inColumns(columns, 'prices.0.', () => publishPrices([price], []));
+export const priceLine = (
+  price: PublishedPrice, columns: Readonly<Record<string, string>>, before: SaidBefore,
+): PlainLine => {
+  const events = inColumns(columns, 'prices.0.', () => {
+    const published = publishPrices([price], []);
+    mustBeSaidOnce(price, before, 'prices.0.');
+    return published;
+  });
   const { origin: _, ...said } = price;
   const identity = `price|${canonicalJson(said)}`;
   const list = `${price.key.year}-${price.key.principal}`;

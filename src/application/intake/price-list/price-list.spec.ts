@@ -56,12 +56,37 @@ describe('a price list in our own form', () => {
     ['2026-01-01,2026,independent,NA,,,,,decided,,', 'field-missing', 'amount_sek'],
     ['2026-01-01,2026,independent,NA,,,,1.234,decided,,', 'amount-malformed', 'amount_sek'],
     ['2026-01-01,2026,independent,NA,,,,0,decided,,', 'field-malformed', 'amount_sek'],
+    ['2026-01-01,2026,independent,NA,,,,-1,decided,,', 'field-malformed', 'amount_sek'],
+    ['2026-01-01,2026,independent,NA,,,,"111.300,50",decided,,', 'amount-malformed', 'amount_sek'],
+    ['2026-01-01,2026,independent,NA,,,,"111300\'50",decided,,', 'amount-malformed', 'amount_sek'],
     ['2026-01-01,2026,independent,NA,,,,1,final,,', 'field-malformed', 'standing'],
     ['2026-01-01,2026,independent,NA', 'csv-fields', undefined],
-  ])('refuses the row %s: %s', async (row, code, field) => {
-    const { report } = await sent(`${HEADER}\n${row}\n2026-01-01,2026,independent,NA,,,,1,decided,,\n`);
-    expect(report).toMatchObject({ taken: 1, refused: 1 });
-    expect(report.refusals).toEqual([{ line: 2, code, field, rule: expect.any(String) }]);
+  ])('refuses the row %s: %s, and takes nothing of the list', async (row, code, field) => {
+    const good = '2026-01-01,2026,independent,TE,,,,1,decided,,';
+    const { report, events } = await sent(`${HEADER}\n${good}\n${row}\n${good}\n`);
+    expect(report).toMatchObject({ state: 'completed', lines: 3, taken: 0, known: 0, refused: 3 });
+    const rule = expect.any(String) as string;
+    expect(report.refusals).toEqual([
+      { line: 3, code, field, rule }, { line: 2, code: 'list-not-taken', rule },
+      { line: 4, code: 'list-not-taken', rule },
+    ]);
+    expect(events).toEqual([]);
+  });
+
+  test('refuses a second amount for a key and day, by its row; said twice alike, it is one', async () => {
+    const row = '2026-01-01,2026,independent,NA,,,,1,decided,,';
+    const twice = await sent(`${HEADER}\n${row}\n${row.replace(',1,', ',2,')}\n`);
+    expect(twice.report.refusals[0]).toMatchObject({ line: 3, code: 'price-twice', field: 'amount_sek' });
+    expect(twice.events).toEqual([]);
+    expect((await sent(`${HEADER}\n${row}\n${row}\n`)).report).toMatchObject({ taken: 1, known: 1 });
+  });
+
+  test('takes nothing of a list that cannot be read to its end', async () => {
+    const row = (nth: number): string => `2026-01-01,2026,region,NA,v${nth},,,1,decided,,`;
+    const rows = Array.from({ length: 20_001 }, (_, nth) => row(nth));
+    const { report, events } = await sent(`${HEADER}\n${rows.join('\n')}\n`);
+    expect(report).toMatchObject({ state: 'broken', taken: 0, problem: { code: 'list-too-long' } });
+    expect(events).toEqual([]);
   });
 });
 

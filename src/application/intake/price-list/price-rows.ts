@@ -3,7 +3,7 @@ import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
 import { Fields, like, oneOf, textUpTo } from '../reading/fields.js';
 import { shapes } from '../reading/shapes.js';
 import type { Interpret } from '../statement.js';
-import { amountIn, priceLine } from './price-line.js';
+import { amountIn, priceLine, type SaidBefore } from './price-line.js';
 
 const YEAR = like(/^\d{4}$/, 'Write the year with four digits.');
 const principal = oneOf('municipal', 'region', 'independent');
@@ -28,11 +28,15 @@ export const priceColumns = {
   known: Object.values(COLUMNS),
 };
 
-/** A row of our own form of a price list. */
-export const priceRow: Interpret = (value) => {
-  const row = Fields.of(value);
+/** How the rows of one price list in our own form read. */
+export const priceRows = (): Interpret => {
+  const said: SaidBefore = new Map();
+  return (value) => priceLine(priceIn(Fields.of(value)), COLUMNS, said);
+};
+
+const priceIn = (row: Fields): PublishedPrice => {
   const decidedOn = row.has('decided_on') ? row.mustDay('decided_on') : undefined;
-  const price = {
+  return {
     validOn: row.mustDay('valid_from'),
     reportedAt: decidedOn && instantInSweden(`${decidedOn} 00:00:00`),
     key: {
@@ -43,6 +47,5 @@ export const priceRow: Interpret = (value) => {
     },
     perYearOre: amountIn(row, 'amount_sek'), standing: row.mustText('standing', standing),
     origin: row.text('origin', origin),
-  };
-  return priceLine(price as PublishedPrice, COLUMNS);
+  } as PublishedPrice;
 };

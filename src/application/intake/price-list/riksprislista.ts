@@ -5,7 +5,7 @@ import { Fields } from '../reading/fields.js';
 import { Unreadable } from '../reading/read-line.js';
 import { shapes } from '../reading/shapes.js';
 import type { Interpret } from '../statement.js';
-import { amountIn, priceLine } from './price-line.js';
+import { amountIn, priceLine, type SaidBefore } from './price-line.js';
 
 /** A variant of the national price list, and its study path (reference-data/riksprislista_variants.csv). */
 export interface RiksprislistaVariant {
@@ -38,6 +38,7 @@ export const riksprislistaRows = (
   const title = comments.map((comment) => TITLE.exec(comment)).find((match) => match !== null);
   if (!title) throw new Unreadable('year-missing', 'A comment must say "Riksprislista" and the year.');
   const [origin, year] = [title[0], Number(title[1])];
+  const said: SaidBefore = new Map();
   return (value) => {
     const row = Fields.of(value);
     const programme = row.mustText(CODE, shapes.studyPath);
@@ -46,7 +47,7 @@ export const riksprislistaRows = (
       validOn: `${year}-01-01`, key: { year, principal: 'independent', studyPath, begun },
       perYearOre: amountIn(row, AMOUNT), standing: 'decided', origin,
     };
-    return priceLine(price, COLUMNS);
+    return priceLine(price, COLUMNS, said);
   };
 };
 
