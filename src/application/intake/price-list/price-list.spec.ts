@@ -104,7 +104,7 @@ describe('the national price list of 2026', () => {
     for (const price of prices) {
       expect(price).toMatchObject({
         validOn: '2026-01-01', standing: 'decided', origin: 'Riksprislista 2026 (SKOLFS 2026:7)',
-        key: { year: 2026, principal: 'independent' },
+        key: { year: 2026, principal: 'independent', basis: 'national' },
       });
     }
   });
@@ -123,6 +123,7 @@ describe('the national price list of 2026', () => {
     );
     const placement = {
       unit: '10000001', principal: 'independent', studyPath, variant: undefined, educationBegan,
+      relation: { rule: 'home-or-joint-list', payer: '1480', payee: '556000-0001' },
     } as const;
     const [period] = pricesDuring(prices, placement, { from: '2026-02-01', to: '2026-03-01' });
     expect(period?.price?.perYearOre).toBe(ore);

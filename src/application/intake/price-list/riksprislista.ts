@@ -44,7 +44,7 @@ export const riksprislistaRows = (
     const programme = row.mustText(CODE, shapes.studyPath);
     const { studyPath, begun } = readVariant(row.text('variant') ?? '', programme, variants);
     const price: PublishedPrice = {
-      validOn: `${year}-01-01`, key: { year, principal: 'independent', studyPath, begun },
+      validOn: `${year}-01-01`, key: { year, principal: 'independent', studyPath, begun, basis: 'national' },
       perYearOre: amountIn(row, AMOUNT), standing: 'decided', origin,
     };
     return priceLine(price, COLUMNS, said);
