@@ -5,6 +5,7 @@ import { contactKinds, personKinds, protectionKinds } from './person/events.js';
 import { priceListKinds } from './price-list/events.js';
 import { schoolRegisterKinds } from './school-register/events.js';
 import { documentKinds, schoolingKinds } from './schooling/events.js';
+import { chargeKinds, settlementKinds } from './settlement/events.js';
 import { StreamErased } from './shared/erasure.js';
 import type { Category, EventKind, RecordClass } from './shared/event.js';
 
@@ -22,16 +23,21 @@ export const categories: Record<Category, CategoryRules> = {
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s contact log for a youth' },
+  charge: { recordClass: 'charges', sealed: true, summary: 'What settlements charged for one person' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
   agreement: { recordClass: 'agreement', sealed: false, summary: 'An agreement, or a policy of counting' },
   schoolregister: { recordClass: 'school-register', sealed: false, summary: 'Schools and who runs them' },
   delivery: { recordClass: 'delivery-log', sealed: false, summary: 'What came in, and what was refused' },
+  settlement: {
+    recordClass: 'settlement', sealed: false, summary: 'Settlements: prepared, approved, issued',
+  },
 };
 
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
-  ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, StreamErased,
+  ...chargeKinds, ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds,
+  ...settlementKinds, StreamErased,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

@@ -27,12 +27,14 @@ const ruleBook = `
   send-delivery           -         -       -         -      -       -       all
   rebuild-projection      -         -       -         -      -       -       all
   erase-record            -         -       -         -      -       -       all
+  settle                  -         -       own       -      -       -       all
   find-person             all       all     all       all    -       all     all
   read-person             own       own     own       own    all     all     all
   read-caseload           own       own     own       own    all     all     all
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
   read-cost               -         -       own       own    all     all     all
+  read-settlements        -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all
   read-whole-trail        -         -       -         -      -       all     all
   read-delivery           -         -       -         -      -       all     all
@@ -43,6 +45,7 @@ const ruleBook = `
   see-contact-facts       -         all     -         -      -       all     all
   see-schooling-facts     own       all     all       all    all     all     all
   see-kaa-facts           -         own     -         -      -       all     all
+  see-charges             -         -       own       -      -       all     all
   see-plain-facts         -         -       -         -      -       all     all
 `;
 const lines = ruleBook.trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/));

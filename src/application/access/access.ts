@@ -26,6 +26,7 @@ export const accessRules = {
   'send-delivery': administered,
   'rebuild-projection': administered,
   'erase-record': administered,
+  'settle': { economist: 'own-organisation', ...administered },
 
   'find-person': {
     registrar: 'any', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...overseen,
@@ -43,6 +44,7 @@ export const accessRules = {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
+  'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-person-trail': {
     registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
     ...overseen,
@@ -61,6 +63,7 @@ export const accessRules = {
     registrar: 'own-units', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...analysed,
   },
   'see-kaa-facts': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'see-charges': { economist: 'own-organisation', ...overseen },
   'see-plain-facts': overseen,
 } as const satisfies Record<string, Rule>;
 
@@ -138,8 +141,8 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
   schooling: 'see-schooling-facts', document: 'see-schooling-facts', kaa: 'see-kaa-facts',
-  pricelist: 'see-plain-facts', agreement: 'see-plain-facts', schoolregister: 'see-plain-facts',
-  delivery: 'see-plain-facts',
+  charge: 'see-charges', pricelist: 'see-plain-facts', agreement: 'see-plain-facts',
+  schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',
 };
 
 /** Whether there are facts of a category that the caller may see. */

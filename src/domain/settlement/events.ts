@@ -1,0 +1,103 @@
+import { Type } from '@sinclair/typebox';
+import { eventKind, type EventOf } from '../shared/event.js';
+import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../shared/fields.js';
+
+const SettlementField = Type.String({ format: 'uuid', description: 'Id of the settlement' });
+const MonthField = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A calendar month, as yyyy-mm', examples: ['2026-03'],
+});
+const OreField = Type.Integer({ description: 'Öre; less than nothing is a credit' });
+
+/** What a settlement comes to, and what tells whether it would still come to the same. */
+export const SettlementTotals = {
+  persons: Type.Integer({ minimum: 0, description: 'How many pupils have lines' }),
+  lines: Type.Integer({ minimum: 0 }),
+  debitOre: Type.Integer({ minimum: 0, description: 'Sum of what is charged' }),
+  creditOre: Type.Integer({ maximum: 0, description: 'Sum of what is credited' }),
+  digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over all lines in order' }),
+};
+
+export const SettlementPrepared = eventKind('SettlementPrepared', {
+  version: 1, category: 'settlement',
+  summary: 'What a settlement would charge was worked out, for approval.',
+  data: {
+    settlement: SettlementField,
+    validOn: CivilDateField('The day it was worked out on'),
+    through: MonthField,
+    position: Type.String({ maxLength: 60, description: 'Ledger position that it was worked out at' }),
+    ...SettlementTotals,
+  },
+});
+
+export const SettlementApproved = eventKind('SettlementApproved', {
+  version: 1, category: 'settlement', summary: 'A second person approved a settlement as it was prepared.',
+  data: { settlement: SettlementField, validOn: CivilDateField('The day of the approval') },
+});
+
+export const SettlementIssued = eventKind('SettlementIssued', {
+  version: 1, category: 'settlement',
+  summary: 'Every line of an approved settlement is recorded, and from now on none of them changes.',
+  data: {
+    settlement: SettlementField, validOn: CivilDateField('The day it was issued'), ...SettlementTotals,
+  },
+});
+
+export const SettlementAbandoned = eventKind('SettlementAbandoned', {
+  version: 1, category: 'settlement',
+  summary: 'A settlement that was not issued will not be; lines recorded for it never counted.',
+  data: {
+    settlement: SettlementField, validOn: CivilDateField('The day it was given up'),
+    reason: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
+    }),
+  },
+});
+
+const lineKey = {
+  month: MonthField,
+  from: CivilDateField('First day'),
+  to: CivilDateField('First day that is not part of it any more'),
+  payer: MunicipalityField,
+  unit: UnitField,
+  principal: Type.String({ maxLength: 40, description: 'Id of the principal that is paid' }),
+  studyPath: StudyPathField,
+  variant: Type.Optional(Type.String({ maxLength: 60 })),
+  days: Type.Integer(),
+  ore: OreField,
+};
+
+export const FirstLineField = Type.Object({
+  kind: Type.Literal('first'), ...lineKey,
+  perYearOre: Type.Integer({ minimum: 1, description: 'The yearly price it was reckoned at' }),
+  priceId: Type.String({ maxLength: 60, description: 'Id of the event that published the price' }),
+  priceStanding: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
+  policy: Type.String({ maxLength: 200, description: 'Counting rule and policy, by name and version' }),
+  reason: Type.Optional(Type.Literal('reported-late')),
+}, { additionalProperties: false });
+
+export const DifferenceLineField = Type.Object({
+  kind: Type.Literal('difference'), ...lineKey,
+  reason: Type.Union([
+    Type.Literal('removed'), Type.Literal('payer-changed'), Type.Literal('school-changed'),
+    Type.Literal('days-changed'), Type.Literal('price-changed'),
+  ]),
+  refersTo: Type.String({ maxLength: 60, description: 'Id of the line issued first under the same key' }),
+}, { additionalProperties: false });
+
+/** The lines that one settlement has for one person, in that person's own record of charges. */
+export const ChargesRecorded = eventKind('ChargesRecorded', {
+  version: 1, category: 'charge', summary: 'The lines of a settlement that are about one person.',
+  data: {
+    settlement: SettlementField,
+    validOn: CivilDateField('The day the settlement was worked out on'),
+    position: Type.String({ maxLength: 60, description: 'Ledger position that it was worked out at' }),
+    lines: Type.Array(Type.Union([FirstLineField, DifferenceLineField]), { minItems: 1, maxItems: 2000 }),
+  },
+});
+
+export const settlementKinds = [
+  SettlementPrepared, SettlementApproved, SettlementIssued, SettlementAbandoned,
+] as const;
+export const chargeKinds = [ChargesRecorded] as const;
+export type SettlementEvent = EventOf<(typeof settlementKinds)[number]>;
+export type ChargeEvent = EventOf<(typeof chargeKinds)[number]>;

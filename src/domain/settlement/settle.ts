@@ -1,0 +1,147 @@
+import type { Ore } from '../shared/money.js';
+import type { Period } from '../shared/period.js';
+
+/**
+ * Whose days, to whom, for what, in which calendar month: within one of these, what was issued before and
+ * what is right now are compared as amounts. The price is no part of it, so that a price decided late moves
+ * an amount and is no line out and another one in.
+ */
+export interface LineKey {
+  /** `yyyy-mm` */
+  readonly month: string;
+  readonly payer: string;
+  readonly unit: string;
+  /** Id of the principal that is paid. */
+  readonly principal: string;
+  readonly studyPath: string;
+  readonly variant?: string;
+}
+
+/** One pupil's days in a row within a month, and what they cost as far as is known now. */
+export interface DueLine extends LineKey, Period {
+  readonly days: number;
+  readonly ore: Ore;
+  readonly perYearOre: Ore;
+  readonly priceId: string;
+  readonly priceStanding: 'preliminary' | 'decided';
+  /** By which counting rule and policy, by name and version. */
+  readonly policy: string;
+}
+
+/** Why something that was issued is changed, or a month that was settled is added to. */
+export type Reason =
+  | 'removed'        // no days are left, and nothing came in their place
+  | 'payer-changed'  // the same school and study path are charged to another
+  | 'school-changed' // another school or study path is paid instead
+  | 'days-changed'   // other days than before
+  | 'price-changed'  // the same days at another price
+  | 'reported-late'; // a month that was settled without it
+
+interface Settled extends LineKey, Period {
+  readonly days: number;
+  readonly ore: Ore;
+}
+
+/** For the first time: the days and their price stand on it. */
+export interface FirstLine extends DueLine {
+  readonly kind: 'first';
+  /** For a month that was settled before. */
+  readonly reason?: 'reported-late';
+}
+
+/**
+ * What is right now less what was issued, in öre and not in days worked out anew: issued and differences then
+ * always add up to what is right.
+ */
+export interface DifferenceLine extends Settled {
+  readonly kind: 'difference';
+  readonly reason: Reason;
+  /** The line that was issued first under the same key. */
+  readonly refersTo: string;
+}
+
+export type SettlementLine = FirstLine | DifferenceLine;
+
+/** A line that was issued, and never changes. */
+export type IssuedLine = SettlementLine & {
+  readonly id: string;
+  /** The settlement that issued it. */
+  readonly settlement: string;
+};
+
+/** Until when is settled, and until when was settled before; months as `yyyy-mm`. */
+export interface Reach {
+  readonly through: string;
+  /** The last month of the settlement issued last, if there was one. */
+  readonly settledThrough?: string;
+}
+
+const keyOf = ({ month, payer, unit, principal, studyPath, variant = '' }: LineKey): string =>
+  [month, payer, unit, principal, studyPath, variant].join('|');
+
+/** What is right under one key, and what was issued under it. */
+interface Account {
+  readonly due: DueLine[];
+  readonly issued: IssuedLine[];
+}
+
+/**
+ * What one pupil's settlement adds: lines for what was never issued, and differences to what was. In the
+ * order of their months; nothing where nothing differs, so that settling twice adds nothing. Lines of months
+ * after `through` wait for their own settlement.
+ */
+export const settle = (
+  due: readonly DueLine[], issued: readonly IssuedLine[], { through, settledThrough = '' }: Reach,
+): SettlementLine[] => {
+  const accounts = new Map<string, Account>();
+  const accountOf = (line: LineKey): Account => {
+    const key = keyOf(line);
+    const known = accounts.get(key) ?? { due: [], issued: [] };
+    accounts.set(key, known);
+    return known;
+  };
+  for (const line of due) if (line.month <= through) accountOf(line).due.push(line);
+  for (const line of issued) accountOf(line).issued.push(line);
+  const ordered = [...accounts.keys()].sort().map((key) => accounts.get(key)!);
+  return ordered.flatMap((account): SettlementLine[] => (account.issued.length === 0
+    ? account.due.map((line) => firstLine(line, settledThrough))
+    : difference(account, ordered)));
+};
+
+const firstLine = (line: DueLine, settledThrough: string): FirstLine => ({
+  ...line, kind: 'first', ...(line.month <= settledThrough && { reason: 'reported-late' }),
+});
+
+const difference = (account: Account, all: readonly Account[]): DifferenceLine[] => {
+  const { due, issued } = account;
+  const ore = oreOf(due) - oreOf(issued);
+  if (ore === 0) return [];
+  const original = issued[0]!;
+  const { month, payer, unit, principal, studyPath, variant } = original;
+  return [{
+    kind: 'difference', month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
+    ...spanOf(due.length > 0 ? due : issued), days: daysMore(account), ore, reason: reasonFor(account, all),
+    refersTo: original.id,
+  }];
+};
+
+const reasonFor = (account: Account, all: readonly Account[]): Reason => {
+  if (daysMore(account) === 0) return 'price-changed';
+  const own = account.issued[0]!;
+  const gaining = all.filter((other) => other.due[0]?.month === own.month && daysMore(other) > 0)
+    .map(({ due }) => due[0]!);
+  if (daysMore(account) > 0 || gaining.length === 0) {
+    return account.due.length > 0 ? 'days-changed' : 'removed';
+  }
+  const withOtherPayer = gaining.some((line) => keyOf({ ...line, payer: own.payer }) === keyOf(own));
+  return withOtherPayer ? 'payer-changed' : 'school-changed';
+};
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+const oreOf = (lines: readonly { ore: Ore }[]): Ore => total(lines.map(({ ore }) => ore));
+const daysOf = (lines: readonly { days: number }[]): number => total(lines.map(({ days }) => days));
+const daysMore = ({ due, issued }: Account): number => daysOf(due) - daysOf(issued);
+
+const spanOf = (lines: readonly Period[]): Period => ({
+  from: lines.map(({ from }) => from).sort()[0]!, to: lines.map(({ to }) => to).sort().at(-1)!,
+});
