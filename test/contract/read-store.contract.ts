@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   type CollectionSpec, type Commit, type Condition, InvalidCursor, type Query, type ReadStore,
 } from '../../src/application/ports/read-store.js';
+import { describeSnapshots } from './read-store.snapshots.js';
 import { anyQueries, anyStored, findAll, findNaively } from './read-store.model.js';
 
 /** A store under test: fresh and empty; `reopen` gives what was committed to it, as after a restart. */
@@ -42,6 +43,7 @@ export const readStoreContract = (name: string, open: () => Promise<ReadStoreFix
     describeQueries(withStore);
     describePages(withStore);
     describeDeclarations(withStore);
+    describeSnapshots(withStore);
   });
 };
 

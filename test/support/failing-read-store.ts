@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../src/application/ports/event-store.js';
 import type {
-  CollectionSpec, Commit, Condition, Page, Query, ReadStore, SumRow,
+  CollectionSpec, Commit, Condition, Page, Query, ReadStore, ReadView, SumRow,
 } from '../../src/application/ports/read-store.js';
 
 /** How a commit fails: nothing of it is there, or all of it, and the caller does not know. */
@@ -60,6 +60,10 @@ export class FailingReadStore implements ReadStore {
 
   checkpoint(name: string): Promise<string> {
     return this.store.checkpoint(name);
+  }
+
+  snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
+    return this.store.snapshot(read);
   }
 
   drop(namePrefix: string): Promise<void> {

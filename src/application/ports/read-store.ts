@@ -69,10 +69,8 @@ export interface Commit {
   readonly checkpoints: Readonly<Record<string, Position>>;
 }
 
-/** Documents, sums and checkpoints of read models. Everything in it can be made again from the ledger. */
-export interface ReadStore {
-  /** Creates what is missing, indexes too; the same name with other fields is an error: raise the version. */
-  declare(collections: readonly CollectionSpec[]): Promise<void>;
+/** What can be read of read models. */
+export interface ReadView {
   get<D>(collection: string, key: string): Promise<D | undefined>;
   getMany<D>(collection: string, keys: readonly string[]): Promise<Map<string, D>>;
   find<D>(collection: string, query: Query): Promise<Page<D>>;
@@ -84,6 +82,14 @@ export interface ReadStore {
   /** Sums of a space whose key begins with `prefix` and is in `[from, to)` of the keys, in key order. */
   sums(space: string, prefix: string, range?: { from?: string; to?: string }): Promise<SumRow[]>;
   checkpoint(name: string): Promise<Position>;
+}
+
+/** Documents, sums and checkpoints of read models. Everything in it can be made again from the ledger. */
+export interface ReadStore extends ReadView {
+  /** Creates what is missing, indexes too; the same name with other fields is an error: raise the version. */
+  declare(collections: readonly CollectionSpec[]): Promise<void>;
+  /** Reads everything as it is now, whatever is committed meanwhile; for what takes many questions. */
+  snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T>;
   commit(commit: Commit): Promise<void>;
   /** Removes collections, sum spaces and checkpoints that begin with a name, such as an old generation's. */
   drop(namePrefix: string): Promise<void>;

@@ -1,4 +1,4 @@
-import type { CollectionSpec, ReadStore } from '../../application/ports/read-store.js';
+import type { CollectionSpec, ReadView } from '../../application/ports/read-store.js';
 import type { Changes } from './changes.js';
 import { type Generation } from './generation.js';
 
@@ -18,7 +18,7 @@ export const directoryCollection: CollectionSpec = { name: 'projections', fields
 
 /** The read store's own table of contents: by projection, its generations. */
 export class Directory {
-  constructor(private readonly store: ReadStore) {}
+  constructor(private readonly store: ReadView) {}
 
   async entry(projection: string): Promise<DirectoryEntry> {
     const stored = await this.store.get<DirectoryEntry>(directoryCollection.name, projection);

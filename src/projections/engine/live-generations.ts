@@ -1,6 +1,7 @@
-import type { ReadStore } from '../../application/ports/read-store.js';
+import type { Position } from '../../application/ports/event-store.js';
+import type { ReadView } from '../../application/ports/read-store.js';
 import { Directory } from './directory.js';
-import { collectionOf, type Generation, sumsOf } from './generation.js';
+import { checkpointOf, collectionOf, type Generation, sumsOf } from './generation.js';
 import type { LiveReadModels } from './live-read-models.js';
 import { storedReference } from './reference-values.js';
 
@@ -18,7 +19,7 @@ export class ReadModelNotReady extends Error {
 export class LiveGenerations implements LiveReadModels {
   private readonly directory: Directory;
 
-  constructor(readonly store: ReadStore) {
+  constructor(readonly store: ReadView) {
     this.directory = new Directory(store);
   }
 
@@ -28,6 +29,11 @@ export class LiveGenerations implements LiveReadModels {
 
   async sumSpace(projection: string): Promise<string> {
     return sumsOf((await this.live(projection)).name);
+  }
+
+  /** How far a projection has come. */
+  async checkpoint(projection: string): Promise<Position> {
+    return this.store.checkpoint(checkpointOf((await this.live(projection)).name));
   }
 
   async reference<R>(name: string): Promise<R | undefined> {

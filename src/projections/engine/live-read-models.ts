@@ -1,8 +1,8 @@
-import type { ReadStore } from '../../application/ports/read-store.js';
+import type { ReadView } from '../../application/ports/read-store.js';
 
 /** Where queries find what projections made: names of the generation that is live now. */
 export interface LiveReadModels {
-  readonly store: ReadStore;
+  readonly store: ReadView;
   /** The collection that holds a projection's rows, or its documents under the name `documents`. */
   collection(projection: string, name: string): Promise<string>;
   /** The space that holds a projection's sums. */

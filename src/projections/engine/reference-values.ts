@@ -1,5 +1,5 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
-import type { ReadStore } from '../../application/ports/read-store.js';
+import type { ReadStore, ReadView } from '../../application/ports/read-store.js';
 import { type Changes } from './changes.js';
 import { stateOf } from './generation.js';
 import type { ParkedSubjects } from './parking.js';
@@ -11,7 +11,7 @@ interface StoredReference { readonly value: unknown }
 
 /** A reference's current value, if a generation keeps it. */
 export const storedReference = async <R>(
-  store: ReadStore, generation: string, name: string,
+  store: ReadView, generation: string, name: string,
 ): Promise<R | undefined> => {
   const stored = await store.get<StoredReference>(stateOf(generation), stateKey(name));
   return stored?.value as R | undefined;

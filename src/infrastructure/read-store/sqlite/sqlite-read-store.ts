@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Position } from '../../../application/ports/event-store.js';
 import type {
-  CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, SumRow,
+  CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, ReadView, SumRow,
 } from '../../../application/ports/read-store.js';
 import { closeDatabaseFile, type Database, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
@@ -14,7 +14,8 @@ import { Statements } from './statements.js';
 
 export interface SqliteReadStoreOptions {
   /**
-   * Path of the database file; it is made when it is not there. `:memory:` for one that nobody needs later.
+   * Path of the database file; it is made when it is not there. `:memory:` for one that nobody needs later,
+   * and that has no snapshots.
    */
   readonly file: string;
   /** For readers beside the process that writes: refuses every change, and needs the file to be there. */
@@ -23,7 +24,7 @@ export interface SqliteReadStoreOptions {
 
 /** Opens read models in an SQLite file. One connection writes; any number may read beside it. */
 export const openSqliteReadStore = ({ file, readOnly = false }: SqliteReadStoreOptions): ReadStore =>
-  new SqliteReadStore(openReadModels(file, readOnly), readOnly);
+  new SqliteReadStore(file, readOnly);
 
 /** After everything that begins with a text, whatever follows it. */
 const afterAll = (prefix: string): string => `${prefix}\u{10FFFF}`;
@@ -33,9 +34,11 @@ const KEYS_PER_STATEMENT = 1_000;
 class SqliteReadStore implements ReadStore {
   private readonly statements: Statements;
   private readonly collections = new Map<string, CollectionTable>();
+  private readonly database: Database;
 
-  constructor(private readonly database: Database, private readonly readOnly: boolean) {
-    this.statements = new Statements(database);
+  constructor(private readonly file: string, private readonly readOnly: boolean) {
+    this.database = openReadModels(file, readOnly);
+    this.statements = new Statements(this.database);
   }
 
   async declare(collections: readonly CollectionSpec[]): Promise<void> {
@@ -119,6 +122,19 @@ class SqliteReadStore implements ReadStore {
   async checkpoint(name: string): Promise<Position> {
     return this.reading(() =>
       this.statements.of('SELECT position FROM checkpoints WHERE name = ?').get(name)?.position ?? '');
+  }
+
+  async snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
+    const view = new SqliteReadStore(this.file, true);
+    try {
+      view.reading(() => {
+        view.database.exec('BEGIN');
+        view.statements.of('SELECT 1 FROM checkpoints').get(); // from here on nothing changes for it
+      });
+      return await read(view);
+    } finally {
+      await view.close();
+    }
   }
 
   async commit(commit: Commit): Promise<void> {

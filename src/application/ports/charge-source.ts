@@ -1,0 +1,35 @@
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { DueLine, IssuedLine } from '../../domain/settlement/settle.js';
+import type { Position } from './event-store.js';
+
+/** What one person costs as far as is known, month by month, and what was issued for them. */
+export interface PersonAccount {
+  readonly person: string;
+  readonly due: readonly DueLine[];
+  /** In the order in which they were issued. */
+  readonly issued: readonly IssuedLine[];
+}
+
+export interface AccountsAsked {
+  /** Which unconfirmed summer placements count (ADR 0006). */
+  readonly lookedAt: CivilDate;
+  /** Settlements whose lines count; those of others were never issued. */
+  readonly settlements: ReadonlySet<string>;
+  /** The last month asked for, as `yyyy-mm`. */
+  readonly through: string;
+  /** Only persons whose id comes after this one. */
+  readonly after?: string;
+}
+
+/** Accounts of all persons as of one position of the ledger. */
+export interface AccountsView {
+  readonly position: Position;
+  /** In the order of their ids, some at a time; whoever has neither due nor issued lines is left out. */
+  accounts(asked: AccountsAsked): AsyncIterable<readonly PersonAccount[]>;
+}
+
+/** Where settlements find what is due and what was issued; kept by read models. */
+export interface ChargeSource {
+  /** What is read within does not change meanwhile. */
+  asOfNow<T>(read: (view: AccountsView) => Promise<T>): Promise<T>;
+}
