@@ -26,13 +26,14 @@ import { PriceListsController } from './price-lists/price-lists-controller.js';
 import { ProjectionsController } from './projections/projections-controller.js';
 import { Freshness } from './requests/freshness.js';
 import { SchoolUnitsController } from './school-units/school-units-controller.js';
+import { SettlementsController } from './settlements/settlements-controller.js';
 import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
   PriceListsController, AgreementsController, CostPoliciesController, SchoolUnitsController,
-  ErasuresController, CaseloadController, CostController, TrailController, ProjectionsController,
-  DeliveriesController,
+  ErasuresController, CaseloadController, CostController, SettlementsController, TrailController,
+  ProjectionsController, DeliveriesController,
 ];
 
 const handlers = [

@@ -1,5 +1,6 @@
 import type { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import type { Ledger } from '../application/ledger/ledger.js';
+import type { Settlements } from '../application/settlement/settlements.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
 import type { Clock } from '../application/ports/clock.js';
 import type { EventStore } from '../application/ports/event-store.js';
@@ -9,6 +10,7 @@ import type { Vault } from '../application/ports/vault.js';
 import type { PersonEvents } from '../application/queries/person-events.js';
 import type { Trail } from '../application/queries/trail.js';
 import type { CaseloadQueries } from '../projections/caseload/queries.js';
+import type { ChargeQueries } from '../projections/charges/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
@@ -34,6 +36,8 @@ export interface ApiDependencies {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly settlements: Settlements;
+  readonly charges: ChargeQueries;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Reads the whole ledger and says what is wrong with it. */

@@ -6,6 +6,7 @@ import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
 import { PersonEvents } from '../application/queries/person-events.js';
 import { Trail } from '../application/queries/trail.js';
+import { Settlements } from '../application/settlement/settlements.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
 import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
 import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
@@ -20,10 +21,12 @@ import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js'
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
+import { ChargeQueries } from '../projections/charges/queries.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
 import { mustBelongTogether, mustBeWhole } from './belonging-together.js';
+import { LiveChargeSource } from './live-charge-source.js';
 import { ProjectorClient } from './projector/projector-client.js';
 
 export interface EmbeddedOptions {
@@ -46,6 +49,8 @@ export interface Liggare {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly settlements: Settlements;
+  readonly charges: ChargeQueries;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
@@ -101,6 +106,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    charges: new ChargeQueries(live),
+    settlements: new Settlements({
+      ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
+    }),
     intake: new ReceiveDelivery({
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },

@@ -1,9 +1,10 @@
 import { municipalityTest } from '../infrastructure/reference-data.js';
 import { auditTrail } from '../projections/audit-trail/audit-trail.js';
 import { caseload } from '../projections/caseload/caseload.js';
+import { charges } from '../projections/charges/charges.js';
 import { costAllocation } from '../projections/cost-allocation/cost-allocation.js';
 import type { Projection } from '../projections/engine/projection.js';
 
 /** Every read model of the product. */
 export const readModels = (): Projection[] =>
-  [caseload, costAllocation(municipalityTest()), auditTrail];
+  [caseload, costAllocation(municipalityTest()), charges, auditTrail];

@@ -9,13 +9,16 @@ import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.j
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
+import { Settlements } from '../../src/application/settlement/settlements.js';
 import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
+import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
 import { readModels } from '../../src/composition/read-models.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
 import { LivePostingIndex } from '../../src/projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
+import { ChargeQueries } from '../../src/projections/charges/queries.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
@@ -79,6 +82,10 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     store, vault, ledger, clock, ids, projections: engine, persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    charges: new ChargeQueries(live),
+    settlements: new Settlements({
+      ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
+    }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
     }),

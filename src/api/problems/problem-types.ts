@@ -93,6 +93,48 @@ const state = {
   'rebuild-under-way': {
     status: 409, title: 'A rebuild is under way', advice: 'Wait for it; `GET /v1/projections` tells how far.',
   },
+  'settlement-unknown': {
+    status: 404, title: 'There is no such settlement', advice: 'See `GET /v1/settlements`.',
+  },
+  'settlement-not-issued': {
+    status: 409, title: 'The settlement is not issued',
+    advice: 'It has lines once it is issued; `GET /v1/settlements/draft` shows those it would have.',
+  },
+  'settlement-under-way': {
+    status: 409, title: 'Another settlement is being issued',
+    advice: 'Approve it again to issue it to its end, or give it up.',
+  },
+  'settlement-superseded': {
+    status: 409, title: 'A later preparation took its place', advice: 'Approve the one prepared last.',
+  },
+  'settlement-abandoned': {
+    status: 409, title: 'The settlement was given up', advice: 'Prepare another one.',
+  },
+  'settlement-issued': {
+    status: 409, title: 'The settlement is issued',
+    advice: 'What is issued stays; later settlements correct it.',
+  },
+  'settlement-not-approved': {
+    status: 409, title: 'The settlement is not approved', advice: 'Have a second person approve it.',
+  },
+  'settlement-lines-differ': {
+    status: 409, title: 'The lines recorded are not those approved',
+    advice: 'Give it up and prepare another one.',
+  },
+  'approval-by-preparer': {
+    status: 403, title: 'Whoever prepared a settlement cannot approve it',
+    advice: 'Let somebody else approve it; tokens of the local issuer differ by `--subject`.',
+  },
+  'preparation-outrun': {
+    status: 409, title: 'Facts that came since change the settlement', advice: 'Prepare it again.',
+  },
+  'period-open': {
+    status: 422, title: 'The month is not over', advice: 'Settle it once it is.',
+  },
+  'settled-further': {
+    status: 422, title: 'A later month is settled already',
+    advice: 'Settle through that one, or a later one.',
+  },
   'record-erased': {
     status: 409, title: 'The record is erased', advice: 'Nothing more can be recorded in it.',
   },

@@ -17,8 +17,8 @@ export interface AccountsAsked {
   readonly settlements: ReadonlySet<string>;
   /** The last month asked for, as `yyyy-mm`. */
   readonly through: string;
-  /** Only persons whose id comes after this one. */
-  readonly after?: string;
+  /** Only persons from this id on. */
+  readonly from?: string;
 }
 
 /** Accounts of all persons as of one position of the ledger. */

@@ -28,14 +28,13 @@ export interface DueLine extends LineKey, Period {
   readonly policy: string;
 }
 
-/** Why something that was issued is changed, or a month that was settled is added to. */
+/** Why what was issued is changed. */
 export type Reason =
   | 'removed'        // no days are left, and nothing came in their place
   | 'payer-changed'  // the same school and study path are charged to another
   | 'school-changed' // another school or study path is paid instead
   | 'days-changed'   // other days than before
-  | 'price-changed'  // the same days at another price
-  | 'reported-late'; // a month that was settled without it
+  | 'price-changed'; // the same days at another price
 
 interface Settled extends LineKey, Period {
   readonly days: number;
@@ -45,7 +44,7 @@ interface Settled extends LineKey, Period {
 /** For the first time: the days and their price stand on it. */
 export interface FirstLine extends DueLine {
   readonly kind: 'first';
-  /** For a month that was settled before. */
+  /** Where it is for a month that was settled without it. */
   readonly reason?: 'reported-late';
 }
 

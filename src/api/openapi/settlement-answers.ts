@@ -1,0 +1,48 @@
+import type { TProperties } from '@sinclair/typebox';
+import {
+  count, day, id, list, oneOf, optional, ore, pageOf, position, shape, text,
+} from './shape.js';
+
+const month = text('Calendar month, as yyyy-mm');
+
+const settlement: TProperties = {
+  settlement: id(), through: text('The last month that is settled, as yyyy-mm'),
+  stage: oneOf(['prepared', 'superseded', 'approved', 'issued', 'abandoned'], 'Where it has come'),
+  validOn: day('The day it was worked out on'), position: position('Where in the ledger it was worked out'),
+  persons: count('Pupils with lines'), lines: count(), debitOre: ore(), creditOre: ore(),
+  digest: text('SHA-256 over all lines: the same only if every line is'),
+  preparedBy: text('Who prepared it'),
+  approved: optional(shape({ by: text('Who approved it'), on: day() })),
+};
+
+export const settlementShape = shape(settlement);
+export const settlementsShape = shape({ items: list(settlementShape) });
+
+const whose: TProperties = {
+  payer: text('Municipality that pays'), unit: text('School unit code'), principal: text('Whoever is paid'),
+  studyPath: text('Study path code'),
+};
+
+const line: TProperties = {
+  kind: oneOf(['first', 'difference'], 'For the first time, or what changes a line issued before'),
+  person: id(), month, from: day('First day'), to: day('The day after the last'), ...whose,
+  variant: optional(text('Price variant')), days: ore('Calendar days; below zero: fewer than were issued'),
+  ore: ore('Below zero: a credit'),
+  perYearOre: optional(ore('Price per year')), priceId: optional(id('Event that the price comes from')),
+  priceStanding: optional(oneOf(['preliminary', 'decided'])),
+  policy: optional(text('Rules it was counted by, with their version')),
+  reason: optional(oneOf([
+    'reported-late', 'removed', 'payer-changed', 'school-changed', 'days-changed', 'price-changed',
+  ], 'Why it comes after its month was settled')),
+  refersTo: optional(text('Id of the line that is changed')),
+};
+
+export const draftLinesShape = pageOf(line);
+export const settlementLinesShape = pageOf({
+  ...line, id: text('Id of the line'), settlement: id(), position: position('Where it was worked out'),
+});
+export const settlementSumsShape = shape({
+  items: list(shape({
+    ...whose, month, days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
+  })),
+});

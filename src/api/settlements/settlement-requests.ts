@@ -1,0 +1,62 @@
+import { Type } from '@sinclair/typebox';
+import { MunicipalityField, UnitField } from '../../domain/shared/fields.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { PageQuery } from '../requests/page-query.js';
+
+const optional = { optional: true };
+
+const MonthField = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$', examples: ['2026-03'],
+  description: 'The last month that is settled; every earlier month is settled with it',
+});
+
+export class PrepareBody {
+  @Field(MonthField) through!: string;
+}
+
+export class AbandonBody {
+  @Field(Type.String({
+    pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Why, as a code', examples: ['wrong-month'],
+  }))
+  reason!: string;
+}
+
+/** Whose lines are asked for. */
+export class LinesQuery extends PageQuery {
+  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(Type.String({
+    pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
+  }), optional)
+  principal?: string;
+}
+
+export class DraftQuery extends LinesQuery {
+  @Field(MonthField) through!: string;
+}
+
+const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
+const totals = {
+  persons: 2_310, lines: 2_342, debitOre: 2_183_615_280, creditOre: -1_463_673, digest: '9f'.repeat(32),
+};
+const line = {
+  kind: 'difference', person: EXAMPLE_ID, month: '2026-03', from: '2026-03-01', to: '2026-03-16', ...whose,
+  days: -16, ore: -487_891, reason: 'school-changed', refersTo: `${EXAMPLE_ID}-0`,
+};
+
+/** Answers as the documentation shows them. */
+export const settlementExamples = {
+  settlement: {
+    settlement: EXAMPLE_ID, through: '2026-03', stage: 'approved', validOn: '2026-04-01',
+    position: '00000000000000018711', preparedBy: 'local:economist:region', ...totals,
+    approved: { by: 'local:administrator:region', on: '2026-04-02' },
+  },
+  lines: {
+    items: [{ ...line, id: `${EXAMPLE_ID}-1`, settlement: EXAMPLE_ID, position: '00000000000000018711' }],
+    next: 'q4Zr0Jt5mYbW2cXk',
+  },
+  draft: { items: [line], next: 'q4Zr0Jt5mYbW2cXk' },
+  sums: {
+    items: [{ ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891 }],
+  },
+};

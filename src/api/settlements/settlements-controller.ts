@@ -1,0 +1,163 @@
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
+import { mustBePermitted, permittedPart } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import type { CommandContext } from '../../application/ledger/ledger.js';
+import { BEGINNING } from '../../application/ports/event-store.js';
+import type { LineFilter } from '../../projections/charges/queries.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import { Documented } from '../openapi/documented.js';
+import {
+  draftLinesShape, settlementLinesShape, settlementShape, settlementsShape, settlementSumsShape,
+} from '../openapi/settlement-answers.js';
+import { CommandAnswer } from '../requests/command-answer.js';
+import { EXAMPLE_ID } from '../requests/fields.js';
+import { Freshness } from '../requests/freshness.js';
+import { AskedBy, CalledBy } from '../requests/request-context.js';
+import {
+  AbandonBody, DraftQuery, LinesQuery, PrepareBody, settlementExamples as examples,
+} from './settlement-requests.js';
+
+const named = ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID });
+const unknown = ['settlement-unknown'] as const;
+
+@ApiTags('Settlements')
+@ApiBearerAuth()
+@Controller('v1/settlements')
+export class SettlementsController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @Documented({
+    summary: 'All settlements, the newest first', shape: settlementsShape,
+    answer: { items: [examples.settlement] },
+  })
+  async all(@CalledBy() caller: Caller): Promise<object> {
+    mustBePermitted(caller, 'settle');
+    return { items: (await this.api.settlements.all()).reverse() };
+  }
+
+  @Get('draft')
+  @Documented({
+    summary: 'The lines that settling through a month would add now',
+    description: 'Nothing is recorded. Each page is worked out when it is asked for.',
+    shape: draftLinesShape, answer: examples.draft,
+    problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
+  })
+  async draft(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = partOf(caller, query);
+    await this.freshness.reaches(query.atLeast);
+    const { through, limit, after } = query;
+    return this.api.settlements.draftPage(through, filter, { limit, after });
+  }
+
+  @Post()
+  @CommandDocumented({
+    aboutPerson: false, summary: 'Work out what settling through a month comes to, for approval',
+    description: 'Lines for what was never issued, and differences to what was. A settlement that nobody '
+      + 'approved yet gives way to the new one.',
+    problems: ['period-open', 'settled-further', 'settlement-under-way', 'read-model-behind'],
+  })
+  async prepare(
+    @Body() { through }: PrepareBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
+  ): Promise<CommandAnswer> {
+    mustBePermitted(caller, 'settle');
+    await this.untilNow();
+    return new CommandAnswer(await this.api.settlements.prepare(through, context));
+  }
+
+  @Get(':settlement')
+  @named
+  @Documented({
+    summary: 'Where a settlement has come, and what it comes to', shape: settlementShape,
+    answer: examples.settlement, problems: unknown,
+  })
+  async one(@Param('settlement') id: string, @CalledBy() caller: Caller): Promise<object> {
+    mustBePermitted(caller, 'settle');
+    return this.api.settlements.one(id);
+  }
+
+  @Post(':settlement/approval')
+  @named
+  @CommandDocumented({
+    aboutPerson: false, summary: 'Approve a settlement that somebody else prepared, and issue it',
+    description: 'Answers when every line is recorded. One that was cut off while it was issued is issued to '
+      + 'its end by approving it again.',
+    problems: [
+      ...unknown, 'approval-by-preparer', 'preparation-outrun', 'settlement-superseded',
+      'settlement-abandoned', 'read-model-behind',
+    ],
+  })
+  async approve(
+    @Param('settlement') id: string, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
+  ): Promise<CommandAnswer> {
+    mustBePermitted(caller, 'settle');
+    await this.untilNow();
+    return new CommandAnswer(await this.api.settlements.approve(id, context));
+  }
+
+  @Post(':settlement/abandonment')
+  @named
+  @CommandDocumented({
+    aboutPerson: false, summary: 'Give up a settlement that is not issued',
+    problems: [...unknown, 'settlement-issued'],
+  })
+  async abandon(
+    @Param('settlement') id: string, @Body() { reason }: AbandonBody, @CalledBy() caller: Caller,
+    @AskedBy() context: CommandContext,
+  ): Promise<CommandAnswer> {
+    mustBePermitted(caller, 'settle');
+    return new CommandAnswer(await this.api.settlements.abandon(id, reason, context));
+  }
+
+  @Get(':settlement/lines')
+  @named
+  @Documented({
+    summary: 'The lines of an issued settlement', shape: settlementLinesShape, answer: examples.lines,
+    problems: [
+      ...unknown, 'settlement-not-issued', 'cursor-invalid', 'other-organisation', 'read-model-behind',
+    ],
+  })
+  async lines(
+    @Param('settlement') id: string, @Query() query: LinesQuery, @CalledBy() caller: Caller,
+  ): Promise<object> {
+    const filter = partOf(caller, query);
+    await this.api.settlements.mustBeIssued(id);
+    await this.freshness.reaches(query.atLeast);
+    const { items, ...page } = await this.api.charges.lines(id, filter, query);
+    return { ...page, items: items.map(({ document }) => document) };
+  }
+
+  @Get(':settlement/sums')
+  @named
+  @Documented({
+    summary: 'What an issued settlement comes to, per payer, payee, study path and month',
+    shape: settlementSumsShape, answer: examples.sums,
+    problems: [...unknown, 'settlement-not-issued', 'other-organisation', 'read-model-behind'],
+  })
+  async sums(
+    @Param('settlement') id: string, @Query() query: LinesQuery, @CalledBy() caller: Caller,
+  ): Promise<object> {
+    const filter = partOf(caller, query);
+    await this.api.settlements.mustBeIssued(id);
+    await this.freshness.reaches(query.atLeast);
+    return { items: await this.api.charges.sums(id, filter) };
+  }
+
+  /** Until the read models have everything: what is worked out must rest on all there is. */
+  private async untilNow(): Promise<void> {
+    const head = await this.api.store.head();
+    if (head !== BEGINNING) await this.freshness.reaches(head);
+  }
+}
+
+/** Whose lines a caller may see: own payments, or payments to oneself. */
+const partOf = (caller: Caller, { payer, principal, unit }: LinesQuery): LineFilter => {
+  const asked = principal === caller.organisation ? principal : payer ?? principal;
+  const { organisation } = permittedPart(caller, 'read-settlements', { organisation: asked });
+  if (asked !== undefined || organisation === undefined) return { payer, principal, unit };
+  return /^\d{4}$/.test(organisation) ? { payer: organisation, unit } : { principal: organisation, unit };
+};

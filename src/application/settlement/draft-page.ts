@@ -1,0 +1,49 @@
+import type { SettlementLine } from '../../domain/settlement/settle.js';
+import type { AccountsView } from '../ports/charge-source.js';
+import { type DraftAsked, draftLines } from './draft.js';
+
+/** Whose lines: of one payer, one payee, one school unit. */
+export interface DraftFilter {
+  readonly payer?: string;
+  readonly principal?: string;
+  readonly unit?: string;
+}
+
+export interface PageAsked {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+}
+
+export type DraftLine = SettlementLine & { readonly person: string };
+
+export interface DraftPage {
+  readonly items: readonly DraftLine[];
+  readonly next?: string;
+}
+
+const fits = (line: SettlementLine, filter: DraftFilter): boolean =>
+  (['payer', 'principal', 'unit'] as const).every((field) => (filter[field] ?? line[field]) === line[field]);
+
+/** The place of a line: its person, and how many lines of theirs come before. */
+const placeIn = (after = ''): { readonly from: string; readonly given: number } => {
+  const [from = '', given = '0'] = after.split('|');
+  return { from, given: Number(given) };
+};
+
+/** A page of what a settlement would add, in the order of persons. */
+export const draftPage = async (
+  view: AccountsView, asked: DraftAsked, filter: DraftFilter, { limit, after }: PageAsked,
+): Promise<DraftPage> => {
+  const { from, given } = placeIn(after);
+  const items: DraftLine[] = [];
+  for await (const some of draftLines(view, { ...asked, from })) {
+    for (const { person, lines } of some) {
+      const theirs = lines.filter((line) => fits(line, filter)).slice(person === from ? given : 0);
+      const room = limit - items.length;
+      items.push(...theirs.slice(0, room).map((line) => ({ ...line, person })));
+      if (theirs.length > room) return { items, next: `${person}|${(person === from ? given : 0) + room}` };
+    }
+  }
+  return { items };
+};

@@ -1,0 +1,180 @@
+import {
+  abandonSettlement, approveSettlement, issueSettlement, mustBeOver, prepareSettlement,
+} from '../../domain/settlement/decide.js';
+import { ChargesRecorded, type SettlementEvent } from '../../domain/settlement/events.js';
+import {
+  type Settlement, settledThrough, settlementsIn, type Step,
+} from '../../domain/settlement/state.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { event } from '../../domain/shared/event.js';
+import { refuse, refuseIf } from '../../domain/shared/refusal.js';
+import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { AccountsView, ChargeSource } from '../ports/charge-source.js';
+import type { Clock } from '../ports/clock.js';
+import type { NewDigest } from '../ports/content-digest.js';
+import type { IdSource } from '../ports/id-source.js';
+import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
+import { type DraftFilter, type DraftPage, draftPage, type PageAsked } from './draft-page.js';
+
+export interface SettlementServices {
+  readonly ledger: Ledger;
+  readonly source: ChargeSource;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly newDigest: NewDigest;
+}
+
+/** Some appends at once share a commit. */
+const RECORDED_AT_ONCE = 256;
+
+/**
+ * Settles months: works out what is due and was not issued, has it approved by a second person, and records
+ * every line in its person's own record of charges. All settlements stand in one stream, so that no two are
+ * issued at once. A settlement counts from `SettlementIssued` on; killed before that, it is completed by
+ * approving it again, or given up.
+ */
+export class Settlements {
+  private readonly target: Target;
+
+  constructor(private readonly services: SettlementServices) {
+    this.target = services.ledger.plainStream('settlement', 'region');
+  }
+
+  /** All there were, the newest last. */
+  async all(): Promise<Settlement[]> {
+    return settlementsIn(await this.steps());
+  }
+
+  /** Throws a refusal (`settlement-unknown`). */
+  async one(id: string): Promise<Settlement> {
+    const found = (await this.all()).find(({ settlement }) => settlement === id);
+    return found ?? refuse('settlement-unknown', 'settlement', 'Prepare the settlement first.');
+  }
+
+  /** Works out what settling through a month would charge, and notes what it comes to, for approval. */
+  async prepare(through: string, context: CommandContext): Promise<Receipt> {
+    const today = this.today();
+    mustBeOver(through, today);
+    const settlement = this.services.ids.next();
+    const settlements = await this.all();
+    return this.services.source.asOfNow(async (view) => {
+      const totals = await this.totalsOf(view, this.draftAsked(settlements, through, today));
+      const preparation = { settlement, validOn: today, through, position: view.position, ...totals };
+      return this.record({ command: 'PrepareSettlement', through }, context, (steps) =>
+        prepareSettlement(preparation, steps, today));
+    });
+  }
+
+  /** The lines that settling through a month would add now, a page of them. */
+  async draftPage(through: string, filter: DraftFilter, page: PageAsked): Promise<DraftPage> {
+    const asked = this.draftAsked(await this.all(), through, this.today());
+    return this.services.source.asOfNow((view) => draftPage(view, asked, filter, page));
+  }
+
+  /** Throws a refusal: lines of a settlement that is not issued count for nothing. */
+  async mustBeIssued(id: string): Promise<void> {
+    const { stage } = await this.one(id);
+    refuseIf(
+      stage !== 'issued', 'settlement-not-issued', undefined,
+      'It has lines once it is issued; the draft shows those it would have.',
+    );
+  }
+
+  /**
+   * Approves what was prepared, if it would still come to the same, and issues it. Approved before and cut
+   * off while it was issued, it is issued to the end. If facts have come in between, it is given up: what is
+   * not as it was approved must not be issued.
+   */
+  async approve(id: string, context: CommandContext): Promise<Receipt> {
+    const settlements = await this.all();
+    const { through, stage, validOn, digest } = await this.one(id);
+    const asked = this.draftAsked(settlements, through, validOn);
+    return this.services.source.asOfNow(async (view) => {
+      if (stage === 'issued') return this.approval(id, digest, context);
+      const totals = await this.totalsOf(view, asked);
+      if (stage === 'approved' && totals.digest !== digest) return this.giveUpOutrun(id, context);
+      const receipt = await this.approval(id, totals.digest, context);
+      await this.recordCharges(view, asked, { id, context });
+      await this.issue(id, totals, context);
+      return receipt;
+    });
+  }
+
+  /** What was recorded for it counts for nothing; refuses what is issued. */
+  async abandon(id: string, reason: string, context: CommandContext): Promise<Receipt> {
+    const abandonment = { settlement: id, validOn: this.today(), reason };
+    return this.record({ command: 'AbandonSettlement', id, reason }, context, (steps) =>
+      abandonSettlement(abandonment, steps));
+  }
+
+  private approval(id: string, digest: string, context: CommandContext): Promise<Receipt> {
+    const approval = { settlement: id, validOn: this.today(), digest };
+    return this.record({ command: 'ApproveSettlement', id }, context, (steps) =>
+      approveSettlement(approval, steps, context.actor));
+  }
+
+  private async issue(id: string, totals: Totals, context: CommandContext): Promise<void> {
+    const issue = { settlement: id, validOn: this.today(), ...totals };
+    const own = { ...context, commandKey: `issue|${id}` };
+    await this.record({ command: 'IssueSettlement', id }, own, (steps) => issueSettlement(issue, steps));
+  }
+
+  private async giveUpOutrun(id: string, context: CommandContext): Promise<never> {
+    const reason = 'outrun-while-issued';
+    await this.abandon(id, reason, { ...context, commandKey: `${reason}|${id}` });
+    return refuse(
+      'preparation-outrun', undefined,
+      'Facts came before all of it was issued, so none is; prepare it again.',
+    );
+  }
+
+  /** Recorded before, a line is found and left as it is. */
+  private async recordCharges(
+    view: AccountsView, asked: DraftAsked,
+    { id, context }: { readonly id: string; readonly context: CommandContext },
+  ): Promise<void> {
+    const { ledger } = this.services;
+    const recordOne = async ({ person, lines }: PersonLines): Promise<void> => {
+      const said = { settlement: id, validOn: asked.lookedAt, position: view.position, lines: [...lines] };
+      const target = await ledger.personStream(person, 'charge');
+      await ledger.execute(target, said.lines, { ...context, commandKey: `charge|${id}` }, () =>
+        [event(ChargesRecorded, said)]);
+    };
+    for await (const some of draftLines(view, asked)) {
+      for (let from = 0; from < some.length; from += RECORDED_AT_ONCE) {
+        await Promise.all(some.slice(from, from + RECORDED_AT_ONCE).map(recordOne));
+      }
+    }
+  }
+
+  private async totalsOf(view: AccountsView, asked: DraftAsked): Promise<Totals> {
+    const adding = new Adding(this.services.newDigest);
+    for await (const some of draftLines(view, asked)) for (const one of some) adding.add(one);
+    return adding.totals();
+  }
+
+  private draftAsked(settlements: readonly Settlement[], through: string, lookedAt: CivilDate): DraftAsked {
+    const issued = settlements.filter(({ stage }) => stage === 'issued').map(({ settlement }) => settlement);
+    return { through, lookedAt, issued, settledThrough: settledThrough(settlements) };
+  }
+
+  private record(
+    content: unknown, context: CommandContext, decide: (steps: readonly Step[]) => readonly SettlementEvent[],
+  ): Promise<Receipt> {
+    return this.services.ledger.execute(
+      this.target, content, context, (recorded) => decide(stepsIn(recorded)));
+  }
+
+  private async steps(): Promise<Step[]> {
+    return stepsIn(await this.services.ledger.read(this.target.stream));
+  }
+
+  private today(): CivilDate {
+    return civilDateAt(this.services.clock.now());
+  }
+}
+
+const stepsIn = (recorded: readonly OpenedEvent[]): Step[] => recorded.flatMap((one) => (one.erased ? [] : [{
+  event: { type: one.type, data: one.data } as SettlementEvent, actor: one.meta.actor,
+}]));

@@ -1,0 +1,61 @@
+import type { Condition, Page } from '../../application/ports/read-store.js';
+import type { Ore } from '../../domain/shared/money.js';
+import type { LiveReadModels } from '../engine/live-read-models.js';
+import { type ChargeRow, charges, type Summed } from './charges.js';
+
+/** Whose lines: of one payer, one payee, one school unit. */
+export interface LineFilter {
+  readonly payer?: string;
+  readonly principal?: string;
+  readonly unit?: string;
+}
+
+/** What a settlement comes to for one payer, payee, study path and month. */
+export interface ChargeSum {
+  readonly payer: string;
+  readonly principal: string;
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly month: string;
+  readonly days: number;
+  readonly debitOre: Ore;
+  readonly creditOre: Ore;
+}
+
+const FIELDS = ['payer', 'principal', 'unit'] as const;
+const fieldOf: Record<Summed, 'days' | 'debitOre' | 'creditOre'> =
+  { days: 'days', debit: 'debitOre', credit: 'creditOre' };
+
+/** What may be asked of the lines of settlements. Which settlements are issued is for others to know. */
+export class ChargeQueries {
+  constructor(private readonly live: LiveReadModels) {}
+
+  async lines(
+    settlement: string, filter: LineFilter,
+    { limit, after }: { readonly limit: number; readonly after?: string },
+  ): Promise<Page<ChargeRow>> {
+    const whose = FIELDS.flatMap((field): Condition[] =>
+      (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
+    const by = filter.payer === undefined && filter.principal !== undefined ? 'principal' : 'payer';
+    return this.live.store.find(await this.live.collection(charges.name, 'lines'), {
+      where: [{ field: 'settlement', eq: settlement }, ...whose],
+      sort: [by, 'unit', 'month'].map((field) => ({ field })), limit, after,
+    });
+  }
+
+  async sums(settlement: string, filter: LineFilter): Promise<ChargeSum[]> {
+    const rows = new Map<string, { -readonly [K in keyof ChargeSum]: ChargeSum[K] }>();
+    const prefix = [settlement, ...(filter.payer === undefined ? [] : [filter.payer]), ''].join('|');
+    for (const { key, value } of await this.live.store.sums(await this.live.sumSpace(charges.name), prefix)) {
+      const [, payer, principal, unit, studyPath, month, what] = key.split('|') as
+        [string, string, string, string, string, string, Summed];
+      const place = { payer, principal, unit, studyPath, month };
+      if (FIELDS.some((field) => filter[field] !== undefined && filter[field] !== place[field])) continue;
+      const whose = Object.values(place).join('|');
+      const row = rows.get(whose) ?? { ...place, days: 0, debitOre: 0, creditOre: 0 };
+      row[fieldOf[what]] += value;
+      rows.set(whose, row);
+    }
+    return [...rows.values()];
+  }
+}
