@@ -14,6 +14,7 @@ import {
 import { CommandAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
   AbandonBody, DraftQuery, LinesQuery, PrepareBody, settlementExamples as examples,
@@ -24,6 +25,7 @@ const unknown = ['settlement-unknown'] as const;
 
 @ApiTags('Settlements')
 @ApiBearerAuth()
+@Does('read-settlements')
 @Controller('v1/settlements')
 export class SettlementsController {
   constructor(
@@ -35,8 +37,7 @@ export class SettlementsController {
     summary: 'All settlements, the newest first', shape: settlementsShape,
     answer: { items: [examples.settlement] },
   })
-  async all(@CalledBy() caller: Caller): Promise<object> {
-    mustBePermitted(caller, 'settle');
+  async all(): Promise<object> {
     return { items: (await this.api.settlements.all()).reverse() };
   }
 
@@ -55,6 +56,7 @@ export class SettlementsController {
   }
 
   @Post()
+  @Does('settle')
   @CommandDocumented({
     aboutPerson: false, summary: 'Work out what settling through a month comes to, for approval',
     description: 'Lines for what was never issued, and differences to what was. A settlement that nobody '
@@ -75,12 +77,12 @@ export class SettlementsController {
     summary: 'Where a settlement has come, and what it comes to', shape: settlementShape,
     answer: examples.settlement, problems: unknown,
   })
-  async one(@Param('settlement') id: string, @CalledBy() caller: Caller): Promise<object> {
-    mustBePermitted(caller, 'settle');
+  async one(@Param('settlement') id: string): Promise<object> {
     return this.api.settlements.one(id);
   }
 
   @Post(':settlement/approval')
+  @Does('settle')
   @named
   @CommandDocumented({
     aboutPerson: false, summary: 'Approve a settlement that somebody else prepared, and issue it',
@@ -100,6 +102,7 @@ export class SettlementsController {
   }
 
   @Post(':settlement/abandonment')
+  @Does('settle')
   @named
   @CommandDocumented({
     aboutPerson: false, summary: 'Give up a settlement that is not issued',
