@@ -30,7 +30,12 @@ const line: TProperties = {
   ore: ore('Below zero: a credit'),
   perYearOre: optional(ore('Price per year')), priceId: optional(id('Event that the price comes from')),
   priceStanding: optional(oneOf(['preliminary', 'decided'])),
-  policy: optional(text('Rules it was counted by, with their version')),
+  counting: optional(text('How days were counted: rule, version and settings')),
+  policy: optional(text('Policy by name')), policyId: optional(id('Event that set it')),
+  agreement: optional(text('Agreement by name')), agreementId: optional(id('Event that set it')),
+  priceRule: optional(text('Price rule, where not the usual one')),
+  higherPriceId: optional(id('Price that was not taken, being the higher of two')),
+  higherPerYearOre: optional(ore()),
   reason: optional(oneOf([
     'reported-late', 'removed', 'payer-changed', 'school-changed', 'days-changed', 'price-changed',
   ], 'Why it comes after its month was settled')),

@@ -53,6 +53,9 @@ export const SettlementAbandoned = eventKind('SettlementAbandoned', {
   },
 });
 
+const idOf = (what: string) =>
+  Type.Optional(Type.String({ maxLength: 60, description: `Id of the event that set ${what}` }));
+
 const lineKey = {
   month: MonthField,
   from: CivilDateField('First day'),
@@ -71,7 +74,14 @@ export const FirstLineField = Type.Object({
   perYearOre: Type.Integer({ minimum: 1, description: 'The yearly price it was reckoned at' }),
   priceId: Type.String({ maxLength: 60, description: 'Id of the event that published the price' }),
   priceStanding: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
-  policy: Type.String({ maxLength: 200, description: 'Counting rule and policy, by name and version' }),
+  counting: Type.String({ maxLength: 500, description: 'How days were counted: rule, version, settings' }),
+  policy: Type.String({ maxLength: 60, description: 'Policy by name' }),
+  policyId: idOf('the policy'),
+  agreement: Type.Optional(Type.String({ maxLength: 60, description: 'Agreement by name' })),
+  agreementId: idOf('the agreement'),
+  priceRule: Type.Optional(Type.String({ maxLength: 60, description: 'Price rule, if not the usual' })),
+  higherPriceId: idOf('the price that was not taken, being the higher of two'),
+  higherPerYearOre: Type.Optional(Type.Integer({ minimum: 1 })),
   reason: Type.Optional(Type.Literal('reported-late')),
 }, { additionalProperties: false });
 

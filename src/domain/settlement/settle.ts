@@ -1,3 +1,4 @@
+import type { Grounds } from '../cost/allocation.js';
 import type { Ore } from '../shared/money.js';
 import type { Period } from '../shared/period.js';
 
@@ -18,14 +19,16 @@ export interface LineKey {
 }
 
 /** One pupil's days in a row within a month, and what they cost as far as is known now. */
-export interface DueLine extends LineKey, Period {
+export interface DueLine extends LineKey, Period, Omit<Grounds, 'priceRule'> {
   readonly days: number;
   readonly ore: Ore;
   readonly perYearOre: Ore;
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
-  /** By which counting rule and policy, by name and version. */
   readonly policy: string;
+  /** How days were counted, by name and version of the rule, and its settings. */
+  readonly counting: string;
+  readonly priceRule?: string;
 }
 
 /** Why what was issued is changed. */

@@ -1,8 +1,8 @@
 import { type MonthlyLine, monthlyLines } from '../../domain/cost/allocation.js';
-import { defaultCostPolicy } from '../../domain/cost/policy.js';
 import type { DueLine } from '../../domain/settlement/settle.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
+import { groundsOf } from './grounds.js';
 
 /** What segments come to month by month, up to a month, as they look on a day. */
 export const dueLines = (
@@ -17,5 +17,5 @@ const dueLine = (segment: SegmentRow, line: MonthlyLine): DueLine => ({
   ...line, payer: segment.payer, unit: segment.unit, principal: segment.principal.id,
   studyPath: segment.studyPath, ...(segment.variant !== undefined && { variant: segment.variant }),
   perYearOre: segment.perYearOre, priceId: segment.priceId, priceStanding: segment.priceStanding,
-  policy: defaultCostPolicy.name,
+  ...groundsOf(segment),
 });

@@ -1,7 +1,5 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { amountBetween, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
-import { DAILY } from '../../domain/cost/counting/counting-rules.js';
-import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
@@ -11,6 +9,7 @@ import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pricesReference } from '../references.js';
 import { countsOn } from '../timeline-rows.js';
 import { type DeviationRow, type Owed, type OwedShape, shapeIn, type SegmentRow } from './collections.js';
+import { groundsOf } from './grounds.js';
 
 const PROJECTION = 'cost-allocation';
 
@@ -174,9 +173,3 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
     priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, ...groundsOf(segment),
   }));
-
-const groundsOf = ({
-  policy = DEFAULT_POLICY, policyId, counting = DAILY, agreement, agreementId, priceRule, higherPriceId,
-  higherPerYearOre,
-}: SegmentRow): Grounds & Pick<CostLine, 'policy' | 'counting'> => (
-  { policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre });
