@@ -94,10 +94,10 @@ export class Settlements {
       if (stage === 'issued') return this.approval(id, digest, context);
       const totals = await this.totalsOf(view, asked);
       if (stage === 'approved' && totals.digest !== digest) return this.giveUpOutrun(id, context);
-      const receipt = await this.approval(id, totals.digest, context);
+      const approved = await this.approval(id, totals.digest, context);
       await this.recordCharges(view, asked, { id, context });
-      await this.issue(id, totals, context);
-      return receipt;
+      const issued = await this.issue(id, totals, context);
+      return { ...issued, eventIds: [...approved.eventIds, ...issued.eventIds] };
     });
   }
 
@@ -114,10 +114,11 @@ export class Settlements {
       approveSettlement(approval, steps, context.actor));
   }
 
-  private async issue(id: string, totals: Totals, context: CommandContext): Promise<void> {
+  private issue(id: string, totals: Totals, context: CommandContext): Promise<Receipt> {
     const issue = { settlement: id, validOn: this.today(), ...totals };
     const own = { ...context, commandKey: `issue|${id}` };
-    await this.record({ command: 'IssueSettlement', id }, own, (steps) => issueSettlement(issue, steps));
+    return this.record(
+      { command: 'IssueSettlement', id }, own, (steps) => issueSettlement(issue, steps));
   }
 
   private async giveUpOutrun(id: string, context: CommandContext): Promise<never> {
