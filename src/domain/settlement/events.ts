@@ -1,10 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../shared/fields.js';
+import { TextLine } from '../shared/text-line.js';
 
 const SettlementField = Type.String({ format: 'uuid', description: 'Id of the settlement' });
 const MonthField = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A calendar month, as yyyy-mm', examples: ['2026-03'],
+});
+const PositionField = Type.String({
+  pattern: '^[0-9A-Za-z._:-]{1,80}$', description: 'Ledger position that it was worked out at',
 });
 const OreField = Type.Integer({ description: 'Öre; less than nothing is a credit' });
 
@@ -24,7 +28,7 @@ export const SettlementPrepared = eventKind('SettlementPrepared', {
     settlement: SettlementField,
     validOn: CivilDateField('The day it was worked out on'),
     through: MonthField,
-    position: Type.String({ maxLength: 60, description: 'Ledger position that it was worked out at' }),
+    position: PositionField,
     ...SettlementTotals,
   },
 });
@@ -54,7 +58,7 @@ export const SettlementAbandoned = eventKind('SettlementAbandoned', {
 });
 
 const idOf = (what: string) =>
-  Type.Optional(Type.String({ maxLength: 60, description: `Id of the event that set ${what}` }));
+  Type.Optional(Type.String({ format: 'uuid', description: `Id of the event that set ${what}` }));
 
 const lineKey = {
   month: MonthField,
@@ -62,9 +66,9 @@ const lineKey = {
   to: CivilDateField('First day that is not part of it any more'),
   payer: MunicipalityField,
   unit: UnitField,
-  principal: Type.String({ maxLength: 40, description: 'Id of the principal that is paid' }),
+  principal: TextLine(40, { description: 'Id of the principal that is paid' }),
   studyPath: StudyPathField,
-  variant: Type.Optional(Type.String({ maxLength: 60 })),
+  variant: Type.Optional(TextLine(60)),
   days: Type.Integer(),
   ore: OreField,
 };
@@ -72,14 +76,14 @@ const lineKey = {
 export const FirstLineField = Type.Object({
   kind: Type.Literal('first'), ...lineKey,
   perYearOre: Type.Integer({ minimum: 1, description: 'The yearly price it was reckoned at' }),
-  priceId: Type.String({ maxLength: 60, description: 'Id of the event that published the price' }),
+  priceId: Type.String({ format: 'uuid', description: 'Id of the event that published the price' }),
   priceStanding: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
-  counting: Type.String({ maxLength: 500, description: 'How days were counted: rule, version, settings' }),
-  policy: Type.String({ maxLength: 60, description: 'Policy by name' }),
+  counting: TextLine(500, { description: 'How days were counted: rule, version and settings' }),
+  policy: TextLine(60, { description: 'Policy by name' }),
   policyId: idOf('the policy'),
-  agreement: Type.Optional(Type.String({ maxLength: 60, description: 'Agreement by name' })),
+  agreement: Type.Optional(TextLine(60, { description: 'Agreement by name' })),
   agreementId: idOf('the agreement'),
-  priceRule: Type.Optional(Type.String({ maxLength: 60, description: 'Price rule, if not the usual' })),
+  priceRule: Type.Optional(TextLine(60, { description: 'Price rule, where not the usual one' })),
   higherPriceId: idOf('the price that was not taken, being the higher of two'),
   higherPerYearOre: Type.Optional(Type.Integer({ minimum: 1 })),
   reason: Type.Optional(Type.Literal('reported-late')),
@@ -91,7 +95,9 @@ export const DifferenceLineField = Type.Object({
     Type.Literal('removed'), Type.Literal('payer-changed'), Type.Literal('school-changed'),
     Type.Literal('days-changed'), Type.Literal('price-changed'),
   ]),
-  refersTo: Type.String({ maxLength: 60, description: 'Id of the line issued first under the same key' }),
+  refersTo: Type.String({
+    pattern: '^[0-9a-f-]{36}-\\d+$', description: 'Id of the line issued first under the same key',
+  }),
 }, { additionalProperties: false });
 
 /** The lines that one settlement has for one person, in that person's own record of charges. */
@@ -100,7 +106,7 @@ export const ChargesRecorded = eventKind('ChargesRecorded', {
   data: {
     settlement: SettlementField,
     validOn: CivilDateField('The day the settlement was worked out on'),
-    position: Type.String({ maxLength: 60, description: 'Ledger position that it was worked out at' }),
+    position: PositionField,
     lines: Type.Array(Type.Union([FirstLineField, DifferenceLineField]), { minItems: 1, maxItems: 2000 }),
   },
 });
