@@ -9,6 +9,9 @@ import { eventKinds } from '../domain/catalogue.js';
 import { deliveryKinds } from '../domain/delivery/events.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
 import { kaaHandlers } from './kaa/handlers.js';
+import {
+  BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
+} from './kaa/target-group.js';
 import { Ledger } from './ledger/ledger.js';
 import { RecordAddress, WithdrawAddress } from './person/contact.js';
 import { personHandlers } from './person/handlers.js';
@@ -47,7 +50,10 @@ afterAll(async () => {
 
 const source = 'case-worker' as const;
 const inJune = { validOn: '2025-06-13', source };
-const contact = { validOn: '2026-02-03', source, municipality: '1480', channel: 'phone' } as const;
+const inFile = { validOn: '2026-02-03', source, municipality: '1480' } as const;
+const contact = { ...inFile, channel: 'phone' } as const;
+const equivalent = { ...inFile, education: 'folk-high-school' } as const;
+const aborted = { ...equivalent, outcome: 'aborted' } as const;
 
 /** Every command that says one fact: what it records, where, and the command that withdraws it. */
 const said: readonly (readonly [string, category: string, say: unknown, report: object, undo: unknown])[] = [
@@ -69,6 +75,9 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
   ['ContactMade', 'kaa', RecordContact, { ...contact, initiatedBy: 'youth' }, WithdrawKaaFact],
   ['ContactAttempted', 'kaa', RecordContactAttempt, contact, WithdrawKaaFact],
+  ['ResponsibilityConfirmed', 'kaa', ConfirmResponsibility, inFile, WithdrawKaaFact],
+  ['EquivalentEducationBegan', 'kaa', BeginEquivalentEducation, equivalent, WithdrawKaaFact],
+  ['EquivalentEducationEnded', 'kaa', EndEquivalentEducation, aborted, WithdrawKaaFact],
 ];
 
 const typesIn = async (stream: string): Promise<string[]> =>

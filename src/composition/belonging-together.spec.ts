@@ -4,7 +4,7 @@ import {
 import { join } from 'node:path';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { testNumbers } from '../../test/support/test-numbers.js';
-import { ContactAttempted } from '../domain/kaa/events.js';
+import { ContactAttempted } from '../domain/kaa/contact-events.js';
 import { event } from '../domain/shared/event.js';
 import { openEmbedded } from './embedded.js';
 

@@ -22,7 +22,7 @@ export const categories: Record<Category, CategoryRules> = {
   protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether someone is protected' },
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
-  kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s contact log for a youth' },
+  kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s file for a youth' },
   charge: { recordClass: 'charges', sealed: true, summary: 'What settlements charged for one person' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
   agreement: { recordClass: 'agreement', sealed: false, summary: 'An agreement, or a policy of counting' },

@@ -8,7 +8,8 @@ export const NOBODY = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
 
 export const began = { validOn: '2025-08-18' };
 export const enrolled = { ...began, unit: UNIT, studyPath: 'NANAT000N' };
-export const attempt = { validOn: '2026-02-09', municipality: '1480', channel: 'phone' };
+export const inFile = { validOn: '2026-02-09', municipality: '1480' };
+export const attempt = { ...inFile, channel: 'phone' };
 
 export const codeOf = ({ body }: Answer): string => String(body.type).replace('urn:liggare:problem:', '');
 export const itemsOf = ({ body }: Answer): Record<string, unknown>[] =>

@@ -2,9 +2,14 @@ import {
   BreakEnded, BreakPlanned, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, RemovalReported,
   SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
+import { KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
 import {
-  Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
-  PersonRegistered, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
+  EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
+} from '../../src/domain/kaa/target-group-events.js';
+import {
+  CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded,
+  NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet, ProtectionWithdrawn,
+  StayMunicipalityReported,
 } from '../../src/domain/person/events.js';
 import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
 import type { Said } from '../../src/domain/shared/reported.js';
@@ -63,3 +68,15 @@ export const protectionSet = made(ProtectionSet, {
 export const protectionWithdrawn = made(ProtectionWithdrawn, {
   ...register, validOn: '2026-01-01', withdraws: '',
 });
+
+const file = { source: 'case-worker', municipality: '1480' } as const;
+
+export const schoolingOver = made(CompulsorySchoolingCompleted, { ...register, validOn: '2026-06-12' });
+export const responsible = made(ResponsibilityConfirmed, { ...file, validOn: '2026-01-01' });
+export const equivalentBegan = made(EquivalentEducationBegan, {
+  ...file, validOn: '2026-08-17', education: 'folk-high-school',
+});
+export const equivalentEnded = made(EquivalentEducationEnded, {
+  ...file, validOn: '2027-06-04', education: 'folk-high-school', outcome: 'completed',
+});
+export const kaaFactWithdrawn = made(KaaFactWithdrawn, { ...file, validOn: '2026-01-01', withdraws: '' });

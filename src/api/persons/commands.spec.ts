@@ -1,6 +1,6 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
 import {
-  ApiScene, attempt, began, codeOf, enrolled, eventsOf, NOBODY, OTHER_UNIT, UNIT,
+  ApiScene, attempt, began, codeOf, enrolled, eventsOf, inFile, NOBODY, OTHER_UNIT, UNIT,
 } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
@@ -56,6 +56,9 @@ describe('commands', () => {
     ['planned-break-ends', { ...began, unit: UNIT }], ['dropouts', { ...began, unit: UNIT, reason: 'work' }],
     ['documents', { ...began, unit: UNIT, document: 'examensbevis' }],
     ['kaa-contacts', { ...attempt, initiatedBy: 'youth' }], ['kaa-contact-attempts', attempt],
+    ['kaa-responsibilities', { ...inFile, until: '2026-12-01' }],
+    ['kaa-equivalent-educations', { ...inFile, education: 'folk-high-school' }],
+    ['kaa-equivalent-education-ends', { ...inFile, education: 'folk-high-school', outcome: 'completed' }],
   ];
   test.each(everyCommand)('%s records a fact', async (route, body) => {
     const { status, body: answer } = await scene.say(route, scene.administrator, body);

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Source } from '../../application/access/access.js';
-import { ContactMade } from '../../domain/kaa/events.js';
+import { ContactMade } from '../../domain/kaa/contact-events.js';
 import {
   AddressRecorded, HomeMunicipalityRegistered, NameRecorded, PersonRegistered, ProtectionSet,
 } from '../../domain/person/events.js';

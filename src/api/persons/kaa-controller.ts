@@ -1,11 +1,17 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
+} from '../../application/kaa/target-group.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import { ContactAttemptBody, ContactBody, KaaWithdrawalBody } from './fact-bodies.js';
 import { type Claim, FactRecorder } from './fact-recorder.js';
+import {
+  EquivalentEducationBody, EquivalentEducationEndBody, ResponsibilityBody,
+} from './kaa-bodies.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
@@ -39,5 +45,30 @@ export class KaaController {
   })
   withdraw(@SaidAbout() saying: Saying, @Body() body: KaaWithdrawalBody): Promise<CommandAnswer> {
     return this.facts.record(WithdrawKaaFact, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-responsibilities')
+  @CommandDocumented({
+    problems: ['other-organisation', 'ends-before-it-begins'],
+    summary: 'Confirm that the municipality is responsible for a youth under protected registration',
+  })
+  responsibility(@SaidAbout() saying: Saying, @Body() body: ResponsibilityBody): Promise<CommandAnswer> {
+    return this.facts.record(ConfirmResponsibility, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-equivalent-educations')
+  @CommandDocumented({
+    ...ofMunicipality, summary: 'Record that an education a youth carries out is found equivalent',
+  })
+  equivalent(@SaidAbout() saying: Saying, @Body() body: EquivalentEducationBody): Promise<CommandAnswer> {
+    return this.facts.record(BeginEquivalentEducation, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-equivalent-education-ends')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Record that an equivalent education ended, and how' })
+  equivalentEnd(
+    @SaidAbout() saying: Saying, @Body() body: EquivalentEducationEndBody,
+  ): Promise<CommandAnswer> {
+    return this.facts.record(EndEquivalentEducation, body, saying, kaaOf(body.municipality));
   }
 }

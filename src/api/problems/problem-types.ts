@@ -177,6 +177,9 @@ const state = {
   'break-ends-before-it-begins': {
     status: 422, title: 'The first day back is not after the first day away', advice: 'See `field`.',
   },
+  'ends-before-it-begins': {
+    status: 422, title: 'It ends before it begins', advice: 'See `field` and `detail`.',
+  },
   'nothing-to-withdraw': {
     status: 422, title: 'There is no such fact to withdraw',
     advice: 'Name a fact of this record by its event id; the trail shows it.',

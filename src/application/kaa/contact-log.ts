@@ -1,15 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { recordContact, recordContactAttempt, withdrawKaaFact } from '../../domain/kaa/decide.js';
-import type { ContactAttempted, ContactMade } from '../../domain/kaa/events.js';
+import type { ContactAttempted, ContactMade } from '../../domain/kaa/contact-events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordAbout, type RecordOf, withdrawAbout } from '../person/person-records.js';
-
-/** Every municipality keeps a file of its own for a youth; none sees another's. */
-const fileFor = ({ report }: PersonCommand<{ readonly municipality: string }>): RecordOf =>
-  ({ category: 'kaa', case: report.municipality });
+import { recordAbout, withdrawAbout } from '../person/person-records.js';
+import { fileFor } from './kaa-file.js';
 
 export interface KaaWithdrawalReport extends WithdrawalReport {
   readonly municipality: string;

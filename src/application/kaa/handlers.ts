@@ -1,3 +1,9 @@
 import { RecordContactAttemptHandler, RecordContactHandler, WithdrawKaaFactHandler } from './contact-log.js';
+import {
+  BeginEquivalentEducationHandler, ConfirmResponsibilityHandler, EndEquivalentEducationHandler,
+} from './target-group.js';
 
-export const kaaHandlers = [RecordContactHandler, RecordContactAttemptHandler, WithdrawKaaFactHandler];
+export const kaaHandlers = [
+  RecordContactHandler, RecordContactAttemptHandler, WithdrawKaaFactHandler,
+  ConfirmResponsibilityHandler, BeginEquivalentEducationHandler, EndEquivalentEducationHandler,
+];

@@ -57,7 +57,8 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
     municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
     stays: timeline.stays, lapsed: timeline.lapsed, anomalies: timeline.anomalies, waiting: history.waiting,
     documents: standing(documents).map(({ event }) => event.data),
-    contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event),
+    contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event)
+      .filter(({ type }) => type === 'ContactMade' || type === 'ContactAttempted'),
     erased: [...new Set(events.filter((event) => event.erased).map(({ category }) => category))],
   };
 };

@@ -1,7 +1,7 @@
 import { factId, given } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
 import { recordContact, recordContactAttempt, withdrawKaaFact } from './decide.js';
-import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './events.js';
+import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './contact-events.js';
 
 const report = { validOn: '2026-02-03', source: 'case-worker', municipality: '1480' } as const;
 const called = event(ContactAttempted, { ...report, channel: 'phone' });

@@ -17,6 +17,9 @@ export interface Timeline extends Schooling {
 
 export interface SchoolingHistory {
   readonly timelines: readonly Timeline[];
+  /** Reports and documents that hold, in fact order. */
+  readonly facts: readonly SchoolingFact[];
+  readonly documents: readonly DocumentFact[];
   readonly removed: ReadonlyMap<string, string>;
   readonly waiting: readonly WaitingRemoval[];
 }
@@ -100,5 +103,5 @@ export const schoolingHistory = (
     ...staysOf(holding, papers, { of: outcomeOn(from), takingOver }),
     lookedAt: { from, to: bounds[index + 1]! },
   }));
-  return { timelines, removed, waiting };
+  return { timelines, facts: holding, documents: papers, removed, waiting };
 };

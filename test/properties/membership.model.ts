@@ -1,0 +1,157 @@
+/**
+ * The target group by a second hand: walks through the days, one after the other, and keeps what is so on
+ * each. It shares nothing with the product, not even how to compare periods.
+ */
+
+/** What was said that holds, each on a day of its own; days and fields as they were said. */
+export interface Said extends Readonly<Record<string, string | undefined>> {
+  readonly type: string;
+  readonly on: string;
+}
+
+export interface Life {
+  readonly born: string | undefined;
+  readonly said: readonly Said[];
+}
+
+export interface Answer {
+  readonly municipality: string | undefined;
+  /** The six, in the order of the law. */
+  readonly conditions: readonly boolean[];
+}
+
+const yearsOn = (born: string, years: number): string => {
+  const day = `${Number(born.slice(0, 4)) + years}${born.slice(4)}`;
+  const isLeap = (Number(born.slice(0, 4)) + years) % 4 === 0;
+  return born.endsWith('-02-29') && !isLeap ? `${day.slice(0, 4)}-03-01` : day;
+};
+
+/** The first day on which somebody came to live in Sweden at an age without compulsory schooling. */
+const arrivedOn = ({ born, said }: Life): string | undefined => {
+  if (born === undefined) return undefined;
+  const tooOldFrom = `${Number(born.slice(0, 4)) + 16}-07-01`;
+  let isHere = false;
+  let hasLeft = false;
+  for (const { type, on, movedFrom } of said) {
+    if (type === 'Emigrated') [isHere, hasLeft] = [false, true];
+    if (type !== 'HomeMunicipalityRegistered' || isHere) continue;
+    if ((hasLeft || movedFrom === undefined) && on >= tooOldFrom) return on;
+    isHere = true;
+  }
+  return undefined;
+};
+
+/** The first day without compulsory schooling, by everything that was said of the life. */
+const schoolingOverOn = (life: Life): string => {
+  const { born, said } = life;
+  const completed = said.filter(({ type }) => type === 'CompulsorySchoolingCompleted').at(-1)?.on;
+  const started = said.find(({ type }) => type === 'Enrolled' || type === 'Transferred')?.on;
+  const otherwise = [started, born === undefined ? undefined : yearsOn(born, 18)];
+  const known = [completed, arrivedOn(life)].filter((day) => day !== undefined);
+  return [...(known.length > 0 ? known : otherwise), '9999'].filter((day) => day !== undefined).sort()[0]!;
+};
+
+class Days {
+  private readonly at = new Map<string, string>();
+  private readonly equivalents = new Set<string>();
+  private readonly done = new Set<string>();
+  private registered: string | undefined;
+  private stays: string | undefined;
+  private confirmed: { municipality: string; until: string } | undefined;
+  private protection = 'none';
+  private isDead = false;
+
+  private isAbroad = false;
+
+  /** Before the first registration somebody was where it says they came from. */
+  constructor(private cameFrom: string | undefined) {}
+
+  take(said: Said): void {
+    const take = this.taking[said.type];
+    if (!take) throw new Error(`The model does not know ${said.type}`);
+    take(said);
+  }
+
+  private readonly taking: Readonly<Record<string, (said: Said) => void>> = {
+    Enrolled: (said) => this.at.set(said['unit']!, said['studyPath']!),
+    Transferred: (said) => {
+      this.at.delete(said['fromUnit']!);
+      this.at.set(said['unit']!, said['studyPath']!);
+    },
+    StudyPathChanged: (said) => {
+      if (this.at.has(said['unit']!)) this.at.set(said['unit']!, said['studyPath']!);
+    },
+    SummerPlaced: (said) => this.at.delete(said['unit']!),
+    DroppedOut: (said) => this.at.delete(said['unit']!),
+    DocumentIssued: (said) => this.document(said['document']!, said['unit']),
+    EquivalentEducationBegan: (said) => this.equivalents.add(said['education']!),
+    EquivalentEducationEnded: (said) => {
+      this.equivalents.delete(said['education']!);
+      if (said['outcome'] === 'completed') this.done.add('equivalent');
+    },
+    HomeMunicipalityRegistered: (said) => {
+      this.registered = said['municipality'];
+      this.cameFrom = undefined;
+      this.isAbroad = false;
+    },
+    StayMunicipalityReported: (said) => {
+      this.stays = said['municipality'];
+      this.isAbroad = false;
+    },
+    ResponsibilityConfirmed: (said) => {
+      this.confirmed = { municipality: said['municipality']!, until: said['until'] ?? '9999' };
+    },
+    ProtectionSet: (said) => { this.protection = said['protection']!; },
+    Emigrated: () => {
+      this.registered = this.stays = this.confirmed = undefined;
+      this.isAbroad = true;
+    },
+    Died: () => { this.isDead = true; },
+    CompulsorySchoolingCompleted: () => undefined,
+  };
+
+  private document(kind: string, unit: string | undefined): void {
+    if (kind === 'gymnasieintyg') return;
+    if (unit === undefined) this.at.clear();
+    else this.at.delete(unit);
+    this.done.add(kind);
+  }
+
+  isInEducation(day: string): boolean {
+    const counts = (path: string): boolean => !path.startsWith('IM') || day >= '2018-07-01';
+    return this.equivalents.size > 0 || [...this.at.values()].some(counts);
+  }
+
+  has(kind: string): boolean {
+    return this.done.has(kind);
+  }
+
+  home(day: string): string | undefined {
+    if (this.isDead) return undefined;
+    const came = this.isAbroad ? undefined : this.cameFrom;
+    if (this.protection !== 'protected-registration') return this.registered ?? came ?? this.stays;
+    return this.confirmed && day < this.confirmed.until ? this.confirmed.municipality : undefined;
+  }
+}
+
+const cameFrom = (said: readonly Said[]): string | undefined =>
+  said.find(({ type }) => type === 'HomeMunicipalityRegistered')?.['movedFrom'];
+
+export const dayByDay = (life: Life, days: readonly string[]): Map<string, Answer> => {
+  const said = [...life.said].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const over = schoolingOverOn({ ...life, said });
+  const adult = life.born === undefined ? '9999' : yearsOn(life.born, 20);
+  const state = new Days(cameFrom(said));
+  const answers = new Map<string, Answer>();
+  let next = 0;
+  for (const day of days) {
+    for (; said[next] && said[next]!.on <= day; next += 1) state.take(said[next]!);
+    const conditions = [
+      day < adult, day >= over, !state.isInEducation(day), !state.has('examensbevis'),
+      !state.has('gymnasiebevis'), !state.has('equivalent'),
+    ];
+    const municipality = conditions.every(Boolean) ? state.home(day) : undefined;
+    answers.set(day, { municipality, conditions });
+  }
+  return answers;
+};

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { CONDITIONS } from '../../src/domain/kaa/conditions.js';
+import { conditionsOn, membershipOf } from '../../src/domain/kaa/membership.js';
+import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
+import { covering, overlap } from '../../src/domain/shared/period.js';
+import type { Fact } from '../../src/domain/shared/fact-order.js';
+import { lives } from '../support/fact-histories.js';
+import { youthFacts } from '../support/youth.js';
+import { shuffled } from './arbitraries.js';
+import { dayByDay, type Life } from './membership.model.js';
+import { youths } from './youths.js';
+
+// Who is in the target group, whatever was reported, against a model that goes day by day.
+
+const RUNS = { numRuns: 200 };
+const [FIRST, LAST] = ['2015-12-01', '2020-12-01'];
+
+const daysBetween = (first: CivilDate, last: CivilDate): CivilDate[] => {
+  const all: CivilDate[] = [];
+  for (let day = first; day < last; day = addDays(day, 1)) all.push(day);
+  return all;
+};
+const DAYS = daysBetween(FIRST, LAST);
+
+test('each day says what the rules say of that day', () => {
+  fc.assert(fc.property(youths, ({ facts, life }: { facts: Fact[]; life: Life }) => {
+    const membership = membershipOf(youthFacts(facts));
+    const model = dayByDay(life, DAYS);
+    for (const day of DAYS) {
+      const expected = model.get(day)!;
+      const spell = covering(membership.spells, day);
+      const conditions = conditionsOn(membership, day).map(({ holds }) => holds);
+      const found = { day, municipality: spell?.municipality, conditions };
+      // One comparison for each of thousands of days: as text, since `toEqual` takes a hundred times as long.
+      if (JSON.stringify(found) !== JSON.stringify({ day, ...expected })) {
+        expect(found).toEqual({ day, ...expected });
+      }
+    }
+  }), RUNS);
+});
+
+describe('of any life', () => {
+  test('arrival plays no part', () => {
+    fc.assert(fc.property(shuffled(youths.map(({ facts }) => facts)), shuffled(lives), (youth, life) => {
+      for (const [one, other] of [youth, life]) {
+        expect(membershipOf(youthFacts(other))).toEqual(membershipOf(youthFacts(one)));
+      }
+    }), RUNS);
+  });
+
+  test('no two spells share a day, and all conditions hold on the first and the last of each', () => {
+    fc.assert(fc.property(fc.oneof(lives, youths.map(({ facts }) => facts)), (facts) => {
+      const membership = membershipOf(youthFacts(facts));
+      membership.spells.forEach((spell, index) => {
+        expect(membership.spells.slice(index + 1).filter((other) => overlap(other, spell))).toEqual([]);
+        for (const day of [spell.from, addDays(spell.to, -1)]) {
+          expect(conditionsOn(membership, day).map(({ holds }) => holds)).toEqual(CONDITIONS.map(() => true));
+        }
+      });
+    }), RUNS);
+  });
+
+  test('whatever is decided by events is decided by some of those that were said', () => {
+    fc.assert(fc.property(youths, ({ facts }) => {
+      const known = new Set(facts.map(({ id }) => id));
+      const { conditions, spells } = membershipOf(youthFacts(facts));
+      const deciding = [
+        ...CONDITIONS.flatMap((condition) => conditions[condition].flatMap(({ decidedBy }) => decidedBy)),
+        ...spells.flatMap(({ openedBy, closedBy }) => [...openedBy, ...closedBy]),
+      ];
+      expect(deciding.filter((id) => !known.has(id))).toEqual([]);
+      const isOpen = (ended: string | undefined): boolean =>
+        ended === undefined || ended === 'no-longer-registered';
+      expect(spells.filter(({ openedBy }) => openedBy.length === 0)).toEqual([]);
+      expect(spells.filter(({ ended, closedBy }) => !isOpen(ended) && closedBy.length === 0)).toEqual([]);
+    }), RUNS);
+  });
+});
+
+/** So that the generator cannot go stale unseen: most of its lives come into the group. */
+test('the generated youths are in the group now and then', () => {
+  const sample = fc.sample(youths, { numRuns: 200, seed: 7 });
+  const spells = sample.map(({ facts }) => membershipOf(youthFacts(facts)).spells.length);
+  expect(spells.filter((count) => count > 0).length).toBeGreaterThan(100);
+  expect(spells.filter((count) => count > 1).length).toBeGreaterThan(20);
+});
+
