@@ -20,6 +20,8 @@ import { Metrics } from './observability/metrics.js';
 import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
+import { KaaCaseController } from './persons/kaa-case-controller.js';
+import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
 import { PopulationController } from './persons/population-controller.js';
 import { SchoolingController } from './persons/schooling-controller.js';
 import { PriceListsController } from './price-lists/price-lists-controller.js';
@@ -31,9 +33,9 @@ import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
-  PriceListsController, AgreementsController, CostPoliciesController, SchoolUnitsController,
-  ErasuresController, CaseloadController, CostController, SettlementsController, TrailController,
-  ProjectionsController, DeliveriesController,
+  KaaMeasuresController, KaaCaseController, PriceListsController, AgreementsController,
+  CostPoliciesController, SchoolUnitsController, ErasuresController, CaseloadController, CostController,
+  SettlementsController, TrailController, ProjectionsController, DeliveriesController,
 ];
 
 const handlers = [

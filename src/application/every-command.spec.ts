@@ -1,14 +1,19 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  breakEnded, breakPlanned, died, droppedOut, emigrated, enrolled, issued, named, pathChanged, placed,
-  protectionSet, registeredIn, staysIn, transferred,
+  assigned, breakEnded, breakPlanned, died, disclosed, disputed, droppedOut, emigrated, enrolled, issued,
+  named, occupied, offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, staysIn,
+  transferred,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
 import { deliveryKinds } from '../domain/delivery/events.js';
+import {
+  AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
+} from './kaa/case-work.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
 import { kaaHandlers } from './kaa/handlers.js';
+import { OfferMeasure } from './kaa/measures.js';
 import {
   BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
 } from './kaa/target-group.js';
@@ -78,6 +83,13 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['ResponsibilityConfirmed', 'kaa', ConfirmResponsibility, inFile, WithdrawKaaFact],
   ['EquivalentEducationBegan', 'kaa', BeginEquivalentEducation, equivalent, WithdrawKaaFact],
   ['EquivalentEducationEnded', 'kaa', EndEquivalentEducation, aborted, WithdrawKaaFact],
+  ['OccupationRecorded', 'kaa', RecordOccupation, occupied().data, WithdrawKaaFact],
+  ['MeasureOffered', 'kaa', OfferMeasure, offered().data, WithdrawKaaFact],
+  ['PlanAdopted', 'kaa', AdoptPlan, planned().data, WithdrawKaaFact],
+  ['OfficerAssigned', 'kaa', AssignOfficer, assigned().data, WithdrawKaaFact],
+  ['ReminderSet', 'kaa', SetReminder, reminded().data, WithdrawKaaFact],
+  ['ListingDisputed', 'kaa', DisputeListing, disputed().data, WithdrawKaaFact],
+  ['FileDisclosed', 'kaa', DiscloseFile, disclosed().data, WithdrawKaaFact],
 ];
 
 const typesIn = async (stream: string): Promise<string[]> =>
@@ -100,6 +112,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
     'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
     'StreamErased', // erasure.spec.ts
+    'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];
   const reached = said.map(([type]) => type);

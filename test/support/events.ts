@@ -2,7 +2,12 @@ import {
   BreakEnded, BreakPlanned, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, RemovalReported,
   SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
-import { KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
+import {
+  FileDisclosed, ListingDisputed, MeasureDeclined, MeasureEnded, MeasureOffered, MeasureStarted,
+  OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
+} from '../../src/domain/kaa/case-events.js';
+import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
+import { PlanAdopted } from '../../src/domain/kaa/plan-events.js';
 import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
 } from '../../src/domain/kaa/target-group-events.js';
@@ -79,4 +84,23 @@ export const equivalentBegan = made(EquivalentEducationBegan, {
 export const equivalentEnded = made(EquivalentEducationEnded, {
   ...file, validOn: '2027-06-04', education: 'folk-high-school', outcome: 'completed',
 });
+export const contacted = made(ContactMade, {
+  ...file, validOn: '2026-09-10', channel: 'phone', initiatedBy: 'municipality',
+});
+export const attempted = made(ContactAttempted, { ...file, validOn: '2026-09-10', channel: 'letter' });
+export const occupied = made(OccupationRecorded, { ...file, validOn: '2026-09-10', occupation: 'work' });
+export const offered = made(MeasureOffered, { ...file, validOn: '2026-09-14', measure: 'guidance' });
+export const declined = made(MeasureDeclined, { ...file, validOn: '2026-09-21', offer: '' });
+export const begun = made(MeasureStarted, { ...file, validOn: '2026-09-21', offer: '' });
+export const ended = made(MeasureEnded, { ...file, validOn: '2026-12-18', offer: '', why: 'completed' });
+export const planned = made(PlanAdopted, { ...file, validOn: '2026-09-14', goal: 'Back to school' });
+export const assigned = made(OfficerAssigned, { ...file, validOn: '2026-09-07', officer: 'officer-7' });
+export const reminded = made(ReminderSet, {
+  ...file, validOn: '2026-09-14', due: '2026-10-01', about: 'contact',
+});
+export const settled = made(ReminderSettled, { ...file, validOn: '2026-09-30', reminder: '', how: 'done' });
+export const disputed = made(ListingDisputed, {
+  ...file, validOn: '2026-09-14', why: 'is-in-education', corrects: 'school',
+});
+export const disclosed = made(FileDisclosed, { ...file, validOn: '2027-03-01', to: '1481' });
 export const kaaFactWithdrawn = made(KaaFactWithdrawn, { ...file, validOn: '2026-01-01', withdraws: '' });

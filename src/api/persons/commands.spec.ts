@@ -56,6 +56,13 @@ describe('commands', () => {
     ['planned-break-ends', { ...began, unit: UNIT }], ['dropouts', { ...began, unit: UNIT, reason: 'work' }],
     ['documents', { ...began, unit: UNIT, document: 'examensbevis' }],
     ['kaa-contacts', { ...attempt, initiatedBy: 'youth' }], ['kaa-contact-attempts', attempt],
+    ['kaa-occupations', { ...inFile, occupation: 'work' }],
+    ['kaa-measures', { ...inFile, measure: 'guidance', provider: 'municipality' }],
+    ['kaa-plans', { ...inFile, goal: 'Back to school', effortFrom: '2026-02-09', followUps: ['2026-03-09'] }],
+    ['kaa-assignments', { ...inFile, officer: 'officer-7' }], ['kaa-assignments', inFile],
+    ['kaa-reminders', { ...inFile, due: '2026-04-01', about: 'contact' }],
+    ['kaa-listing-disputes', { ...inFile, why: 'is-in-education', corrects: 'school', unit: UNIT }],
+    ['kaa-disclosures', { ...inFile, to: '1481' }],
     ['kaa-responsibilities', { ...inFile, until: '2026-12-01' }],
     ['kaa-equivalent-educations', { ...inFile, education: 'folk-high-school' }],
     ['kaa-equivalent-education-ends', { ...inFile, education: 'folk-high-school', outcome: 'completed' }],
@@ -134,6 +141,34 @@ describe('who may say what', () => {
     const elsewhere = await scene.say(route, scene.officer, { ...attempt, municipality: '1481' });
     expect(codeOf(elsewhere)).toBe('other-organisation');
     expect(codeOf(await scene.say(route, scene.registrar, attempt))).toBe('role-not-permitted');
+  });
+
+  test('a contact lies behind, today at the latest', async () => {
+    const tomorrow = { ...attempt, validOn: '2026-06-16' };
+    for (const route of ['kaa-contact-attempts', 'kaa-contacts']) {
+      const body = route === 'kaa-contacts' ? { ...tomorrow, initiatedBy: 'youth' } : tomorrow;
+      expect(codeOf(await scene.say(route, scene.officer, body))).toBe('date-out-of-range');
+    }
+  });
+
+  test('a measure is offered, begins and ends', async () => {
+    const say = (route: string, body: object) => scene.say(route, scene.officer, { ...inFile, ...body });
+    const [offer] = eventsOf(await say('kaa-measures', { measure: 'guidance' }));
+    expect(codeOf(await say('kaa-measure-ends', { offer, why: 'completed' }))).toBe('measure-not-under-way');
+    const answers = [
+      await say('kaa-measure-declines', { offer }), await say('kaa-measure-starts', { offer }),
+      await say('kaa-measure-ends', { offer, why: 'began-work', occupationAfter: 'work' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(codeOf(await say('kaa-measure-starts', { offer: NOBODY }))).toBe('measure-unknown');
+  });
+
+  test('a reminder is set and settled', async () => {
+    const say = (route: string, body: object) => scene.say(route, scene.officer, { ...inFile, ...body });
+    const [reminder] = eventsOf(await say('kaa-reminders', { due: '2026-04-01', about: 'plan' }));
+    expect((await say('kaa-reminder-settlements', { reminder, how: 'done' })).status).toBe(201);
+    expect(codeOf(await say('kaa-reminder-settlements', { reminder: NOBODY, how: 'done' })))
+      .toBe('reminder-unknown');
   });
 
   test.each(['viewer', 'analyst', 'auditor', 'economist'] as const)('a %s records nothing', async (role) => {

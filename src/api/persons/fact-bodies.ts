@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox';
 import type { Source } from '../../application/access/access.js';
-import { ContactMade } from '../../domain/kaa/contact-events.js';
 import {
   AddressRecorded, HomeMunicipalityRegistered, NameRecorded, PersonRegistered, ProtectionSet,
 } from '../../domain/person/events.js';
@@ -120,25 +119,10 @@ export class DocumentBody extends FactBody {
   document!: Said<typeof DocumentIssued>['document'];
 }
 
-export class ContactAttemptBody extends FactBody {
-  @FieldOf(ContactMade, 'municipality') municipality!: string;
-  @FieldOf(ContactMade, 'channel', { description: 'How', example: 'phone' })
-  channel!: Said<typeof ContactMade>['channel'];
-}
-
-export class ContactBody extends ContactAttemptBody {
-  @FieldOf(ContactMade, 'initiatedBy', { description: 'Who took the initiative' })
-  initiatedBy!: Said<typeof ContactMade>['initiatedBy'];
-}
-
 /** Which fact does not hold and never did. */
 export class WithdrawalBody {
   @Field(TargetField) withdraws!: string;
   @FieldOf(PersonRegistered, 'reportedAt') reportedAt?: string;
   @FieldOf(DroppedOut, 'reason', { example: 'registered-by-mistake' }) reason?: string;
   @FieldOf(PersonRegistered, 'source', { optional: true, isShown: false }) source?: Source;
-}
-
-export class KaaWithdrawalBody extends WithdrawalBody {
-  @FieldOf(ContactMade, 'municipality') municipality!: string;
 }

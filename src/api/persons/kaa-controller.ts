@@ -1,23 +1,24 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
 import {
   BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
 } from '../../application/kaa/target-group.js';
-import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
+import { mustHaveHappened } from '../../domain/kaa/decide.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
-import { ContactAttemptBody, ContactBody, KaaWithdrawalBody } from './fact-bodies.js';
-import { type Claim, FactRecorder } from './fact-recorder.js';
+import { FactRecorder } from './fact-recorder.js';
 import {
-  EquivalentEducationBody, EquivalentEducationEndBody, ResponsibilityBody,
+  ContactAttemptBody, ContactBody, EquivalentEducationBody, EquivalentEducationEndBody, KaaWithdrawalBody,
+  ResponsibilityBody,
 } from './kaa-bodies.js';
+import { kaaOf } from './kaa-claim.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
-
-const kaaOf = (municipality: string): Claim =>
-  ({ action: 'record-kaa-fact', source: 'case-worker', ownership: { organisations: [municipality] } });
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -25,17 +26,21 @@ const kaaOf = (municipality: string): Claim =>
 @Does('record-kaa-fact')
 @Controller('v1/persons/:person')
 export class KaaController {
-  constructor(private readonly facts: FactRecorder) {}
+  constructor(
+    private readonly facts: FactRecorder, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
 
   @Post('kaa-contacts')
   @CommandDocumented({ ...ofMunicipality, summary: 'Record two-way contact with a youth' })
   contact(@SaidAbout() saying: Saying, @Body() body: ContactBody): Promise<CommandAnswer> {
+    mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
     return this.facts.record(RecordContact, body, saying, kaaOf(body.municipality));
   }
 
   @Post('kaa-contact-attempts')
   @CommandDocumented({ ...ofMunicipality, summary: 'Record an unanswered attempt to reach a youth' })
   attempt(@SaidAbout() saying: Saying, @Body() body: ContactAttemptBody): Promise<CommandAnswer> {
+    mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
     return this.facts.record(RecordContactAttempt, body, saying, kaaOf(body.municipality));
   }
 

@@ -177,6 +177,23 @@ const state = {
   'break-ends-before-it-begins': {
     status: 422, title: 'The first day back is not after the first day away', advice: 'See `field`.',
   },
+  'measure-unknown': {
+    status: 422, title: 'There is no such measure in the file',
+    advice: 'Name the event that offered it; the file shows it.',
+  },
+  'measure-started': {
+    status: 422, title: 'The measure began already', advice: 'See `detail`.',
+  },
+  'measure-not-under-way': {
+    status: 422, title: 'The measure is not under way', advice: 'See `detail`.',
+  },
+  'reminder-unknown': {
+    status: 422, title: 'There is no such reminder in the file',
+    advice: 'Name the event that set it; the file shows it.',
+  },
+  'disclosed-to-itself': {
+    status: 422, title: 'A municipality needs no leave to read its own file', advice: 'Name another.',
+  },
   'ends-before-it-begins': {
     status: 422, title: 'It ends before it begins', advice: 'See `field` and `detail`.',
   },

@@ -1,4 +1,11 @@
+import {
+  AdoptPlanHandler, AssignOfficerHandler, DiscloseFileHandler, DisputeListingHandler,
+  RecordOccupationHandler, SetReminderHandler, SettleReminderHandler,
+} from './case-work.js';
 import { RecordContactAttemptHandler, RecordContactHandler, WithdrawKaaFactHandler } from './contact-log.js';
+import {
+  DeclineMeasureHandler, EndMeasureHandler, OfferMeasureHandler, StartMeasureHandler,
+} from './measures.js';
 import {
   BeginEquivalentEducationHandler, ConfirmResponsibilityHandler, EndEquivalentEducationHandler,
 } from './target-group.js';
@@ -6,4 +13,7 @@ import {
 export const kaaHandlers = [
   RecordContactHandler, RecordContactAttemptHandler, WithdrawKaaFactHandler,
   ConfirmResponsibilityHandler, BeginEquivalentEducationHandler, EndEquivalentEducationHandler,
+  OfferMeasureHandler, DeclineMeasureHandler, StartMeasureHandler, EndMeasureHandler,
+  RecordOccupationHandler, AdoptPlanHandler, AssignOfficerHandler, SetReminderHandler, SettleReminderHandler,
+  DisputeListingHandler, DiscloseFileHandler,
 ];

@@ -150,6 +150,11 @@ export class Ledger {
     return this.hash(target, `command|${commandKey}`);
   }
 
+  /** A name for a part of a record, which nobody can read without the record's key. */
+  partOf(target: Target, name: string): string {
+    return this.hash(target, `part|${name}`);
+  }
+
   /** The id of the nth event of a command. */
   eventIdOf(commandId: string, index: number): string {
     return this.sealer.plainId(`${commandId}|${index}`);

@@ -36,16 +36,30 @@ export const recordAbout = async <R, E extends FactEvent>(
   return execute(ledger, { person, target }, command, rules);
 };
 
-/**
- * Runs the rules of a withdrawal on the record that holds what is withdrawn: somebody who was two persons
- * once has two records of a category, and a withdrawal stands beside its target, to share its fate.
- */
-export const withdrawAbout = async <R extends WithdrawalReport, E extends FactEvent>(
+/** Runs the rules of a withdrawal beside what is withdrawn. */
+export const withdrawAbout = <R extends WithdrawalReport, E extends FactEvent>(
   ledger: Ledger, record: RecordOf, command: PersonCommand<R>, rules: Rules<R, E>,
 ): Promise<PersonReceipt> => {
+  const about = { record, event: command.report.withdraws, missing: nothingToWithdraw };
+  return recordBeside(ledger, about, command, rules);
+};
+
+/** The event that something is said of, in which record, and how to refuse one that is not there. */
+export interface SaidOf {
+  readonly record: RecordOf;
+  readonly event: string;
+  readonly missing: () => never;
+}
+
+/**
+ * Runs the rules of a command on the record that holds the event it is about: somebody who was two persons
+ * once has two records of a category, and what is said of a fact stands beside it, to share its fate.
+ */
+export const recordBeside = async <R, E extends FactEvent>(
+  ledger: Ledger, about: SaidOf, command: PersonCommand<R>, rules: Rules<R, E>,
+): Promise<PersonReceipt> => {
   const person = await knownPerson(ledger.vault, command.person);
-  const stream = await streamHolding(ledger, person, record, command.report.withdraws);
-  const target = await ledger.streamNamed(stream);
+  const target = await ledger.streamNamed(await streamHolding(ledger, person, about));
   return execute(ledger, { person, target }, command, rules);
 };
 
@@ -61,12 +75,15 @@ const execute = async <R, E extends FactEvent>(
 };
 
 const streamHolding = async (
-  ledger: Ledger, person: string, record: RecordOf, eventId: string,
+  ledger: Ledger, person: string, { record, event, missing }: SaidOf,
 ): Promise<string> => {
   const streams = (await ledger.vault.streamsOf(person))
-    .filter((one) => one.category === record.category && one.case === (record.case ?? ''));
+    .filter((one) => one.category === record.category && isPartOf(one.case, record.case ?? ''));
   for (const { stream } of streams) {
-    if ((await ledger.store.readStream(stream)).some(({ id }) => id === eventId)) return stream;
+    if ((await ledger.store.readStream(stream)).some(({ id }) => id === event)) return stream;
   }
-  return nothingToWithdraw();
+  return missing();
 };
+
+/** A record may have parts with keys of their own: `1480/3f6c…` is one of `1480`. */
+const isPartOf = (part: string, whole: string): boolean => part === whole || part.startsWith(`${whole}/`);

@@ -1,33 +1,38 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { MunicipalityField, ReasonField, SourceField, TargetField, times } from '../shared/fields.js';
+import { ReasonField, TargetField } from '../shared/fields.js';
+import { codeOf, inFile, OccupationField } from './codes.js';
 
-const ChannelField = Type.Union([
-  Type.Literal('letter'), Type.Literal('phone'), Type.Literal('text-message'), Type.Literal('e-mail'),
-  Type.Literal('social-media'), Type.Literal('meeting'), Type.Literal('home-visit'),
-]);
+const CHANNELS =
+  ['letter', 'phone', 'text-message', 'e-mail', 'social-media', 'meeting', 'home-visit'] as const;
 
 /** Two-way contact (kontakt): the youth answered. */
 export const ContactMade = eventKind('ContactMade', {
   version: 1, category: 'kaa', summary: 'Two-way contact between a follow-up officer and the youth.',
   data: {
-    ...times, source: SourceField, municipality: MunicipalityField, channel: ChannelField,
-    initiatedBy: Type.Union([Type.Literal('municipality'), Type.Literal('youth')]),
+    ...inFile, channel: codeOf(CHANNELS, 'How'),
+    initiatedBy: codeOf(['municipality', 'youth'], 'Who took the initiative'),
+    outcome: Type.Optional(codeOf([
+      'meeting-agreed', 'wants-support', 'wants-no-support', 'will-think-it-over', 'has-occupation', 'other',
+    ], 'What came of it')),
+    occupation: Type.Optional(OccupationField),
   },
 });
 
 /** An unanswered attempt (kontaktförsök); never counted as contact. */
 export const ContactAttempted = eventKind('ContactAttempted', {
   version: 1, category: 'kaa', summary: 'A follow-up officer tried to reach the youth, without answer.',
-  data: { ...times, source: SourceField, municipality: MunicipalityField, channel: ChannelField },
+  data: {
+    ...inFile, channel: codeOf([...CHANNELS, 'guardian', 'previous-school'], 'How, or through whom'),
+    outcome: Type.Optional(codeOf(
+      ['no-answer', 'message-left', 'returned', 'not-found', 'did-not-come'], 'How it ended',
+    )),
+  },
 });
 
 export const KaaFactWithdrawn = eventKind('KaaFactWithdrawn', {
-  version: 1, category: 'kaa', summary: 'An earlier contact or attempt does not hold and never did.',
-  data: {
-    ...times, source: SourceField, municipality: MunicipalityField, withdraws: TargetField,
-    reason: ReasonField,
-  },
+  version: 1, category: 'kaa', summary: 'An earlier fact in a file does not hold and never did.',
+  data: { ...inFile, withdraws: TargetField, reason: ReasonField },
 });
 
 export const contactLogKinds = [ContactMade, ContactAttempted, KaaFactWithdrawn] as const;

@@ -1,7 +1,14 @@
-import { factId, given } from '../../../test/support/given-when-then.js';
+import {
+  disclosed, disputed, occupied, planned, responsible,
+} from '../../../test/support/events.js';
+import { factId, given, refusalOf } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
-import { recordContact, recordContactAttempt, withdrawKaaFact } from './decide.js';
+import {
+  adoptPlan, confirmResponsibility, discloseFile, disputeListing, mustHaveHappened, recordContact,
+  recordContactAttempt, recordOccupation, withdrawKaaFact,
+} from './decide.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './contact-events.js';
+import { PlanAdopted } from './plan-events.js';
 
 const report = { validOn: '2026-02-03', source: 'case-worker', municipality: '1480' } as const;
 const called = event(ContactAttempted, { ...report, channel: 'phone' });
@@ -36,4 +43,55 @@ describe('nothing goes into the log that the ordinance does not list', () => {
       .when(withdrawKaaFact, { withdraws: factId(1), source: 'case-worker', reason: 'Was ill in May' })
       .thenRefused('field-malformed', 'reason');
   });
+});
+
+test('nobody was met tomorrow', () => {
+  expect(refusalOf(() => mustHaveHappened('2026-02-04', '2026-02-03')).code).toBe('date-out-of-range');
+  expect(() => mustHaveHappened('2026-02-03', '2026-02-03')).not.toThrow();
+});
+
+describe('an occupation is what the ordinance lists', () => {
+  test('of today, of the past or to come', () => {
+    const next = occupied({ validOn: '2026-11-01', occupation: 'military-service' });
+    given(occupied()).when(recordOccupation, next.data).then(next);
+  });
+
+  test.each(['ill', 'in-treatment', 'in-custody', 'sick-leave'])('never %s', (occupation) => {
+    given().when(recordOccupation, { ...occupied().data, occupation: occupation as 'work' })
+      .thenRefused('field-malformed', 'occupation');
+  });
+});
+
+describe('what ends before it begins is refused', () => {
+  test('a confirmed responsibility', () => {
+    const said = (until: string) => ({ ...responsible().data, until });
+    given().when(confirmResponsibility, said('2026-01-01')).thenRefused('ends-before-it-begins', 'until');
+    given().when(confirmResponsibility, said('2026-01-02')).then(responsible({ until: '2026-01-02' }));
+  });
+
+  test('the effort of a plan', () => {
+    const said = (effortTo: string) => planned({ effortFrom: '2026-09-14', effortTo }).data;
+    given().when(adoptPlan, said('2026-09-14')).thenRefused('ends-before-it-begins', 'effortTo');
+    given().when(adoptPlan, said('2026-09-15')).then(event(PlanAdopted, said('2026-09-15')));
+  });
+});
+
+test('a day of follow-up exists', () => {
+  given().when(adoptPlan, planned({ followUps: ['2026-09-31'] }).data)
+    .thenRefused('date-impossible', 'followUps');
+});
+
+test('the words of a plan have a limit', () => {
+  given().when(adoptPlan, planned({ goal: 'x'.repeat(1_001) }).data).thenRefused('field-malformed', 'goal');
+});
+
+test('a file is disclosed to another municipality', () => {
+  given().when(discloseFile, disclosed().data).then(disclosed());
+  given().when(discloseFile, disclosed({ to: '1480' }).data).thenRefused('disclosed-to-itself', 'to');
+});
+
+test('whoever should not be on the list is so for a reason, which somebody has to correct', () => {
+  given().when(disputeListing, disputed().data).then(disputed());
+  given().when(disputeListing, { ...disputed().data, why: 'declined' as 'other' })
+    .thenRefused('field-malformed', 'why');
 });

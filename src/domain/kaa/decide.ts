@@ -1,31 +1,48 @@
-import { recordOf } from '../shared/recording.js';
+import { type CivilDate, civilDate } from '../shared/civil-date.js';
 import { refuseIf } from '../shared/refusal.js';
-import { reported } from '../shared/reported.js';
-import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './contact-events.js';
-import type { KaaEvent } from './events.js';
+import {
+  FileDisclosed, ListingDisputed, MeasureOffered, OccupationRecorded, OfficerAssigned, ReminderSet,
+} from './case-events.js';
+import { ContactAttempted, ContactMade } from './contact-events.js';
+import { kaaFile } from './file-rules.js';
+import { PlanAdopted } from './plan-events.js';
 import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
 } from './target-group-events.js';
-
-/**
- * A municipality's file for one youth. The law closes the list of what may stand in it (ordinance 2006:39,
- * 4 §), so a field that the kinds do not have is refused, above all any free text. Two contacts of one day
- * and channel are told apart by when they were reported.
- */
-const kaaFile = recordOf<KaaEvent>({
-  withdrawn: (withdrawal, { event: { data: { municipality } } }) =>
-    reported(KaaFactWithdrawn, { ...withdrawal, municipality }),
-});
 
 export const recordContact = kaaFile.recording(ContactMade);
 export const recordContactAttempt = kaaFile.recording(ContactAttempted);
 export const withdrawKaaFact = kaaFile.withdraw;
 
+/** Nobody was met tomorrow. What somebody will do, or is to be done, may lie ahead. */
+export const mustHaveHappened = (validOn: CivilDate, today: CivilDate): void => refuseIf(
+  validOn > today, 'date-out-of-range', 'validOn', 'Write today, or a day before it.',
+);
+
+const mustEndAfter = (
+  from: CivilDate | undefined, end: CivilDate | undefined, field: string,
+): void => refuseIf(
+  from !== undefined && end !== undefined && end <= from,
+  'ends-before-it-begins', field, 'Write a day after the one it begins on, or leave it out.',
+);
+
 export const confirmResponsibility = kaaFile.recording(
-  ResponsibilityConfirmed, ({ validOn, until }) => refuseIf(
-    until !== undefined && until <= validOn,
-    'ends-before-it-begins', 'until', 'Write a day after the one it holds from, or leave it out.',
-  ),
+  ResponsibilityConfirmed, ({ validOn, until }) => mustEndAfter(validOn, until, 'until'),
 );
 export const beginEquivalentEducation = kaaFile.recording(EquivalentEducationBegan);
 export const endEquivalentEducation = kaaFile.recording(EquivalentEducationEnded);
+
+export const recordOccupation = kaaFile.recording(OccupationRecorded);
+export const offerMeasure = kaaFile.recording(MeasureOffered);
+export const assignOfficer = kaaFile.recording(OfficerAssigned);
+export const setReminder = kaaFile.recording(ReminderSet);
+export const disputeListing = kaaFile.recording(ListingDisputed);
+
+export const discloseFile = kaaFile.recording(FileDisclosed, ({ municipality, to }) => refuseIf(
+  municipality === to, 'disclosed-to-itself', 'to', 'Name the municipality that is to read the file.',
+));
+
+export const adoptPlan = kaaFile.recording(PlanAdopted, ({ effortFrom, effortTo, followUps = [] }) => {
+  mustEndAfter(effortFrom, effortTo, 'effortTo');
+  followUps.forEach((day) => civilDate(day, 'followUps'));
+});

@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { CivilDateField, MunicipalityField, SourceField, times } from '../shared/fields.js';
+import { CivilDateField } from '../shared/fields.js';
+import { codeOf, inFile } from './codes.js';
 
 /** Decisions of an officer that say who is in the target group, and whose responsibility somebody is. */
-
-const inFile = { ...times, source: SourceField, municipality: MunicipalityField };
 
 /** Under protected registration the register names another place than the one somebody lives in. */
 export const ResponsibilityConfirmed = eventKind('ResponsibilityConfirmed', {
@@ -16,10 +15,10 @@ export const ResponsibilityConfirmed = eventKind('ResponsibilityConfirmed', {
   },
 });
 
-const EducationField = Type.Union([
-  Type.Literal('international-baccalaureate'), Type.Literal('foreign-upper-secondary'),
-  Type.Literal('folk-high-school'), Type.Literal('adult-education-upper-secondary'), Type.Literal('other'),
-], { description: 'Which education was found to be equivalent to upper secondary school' });
+const EducationField = codeOf([
+  'international-baccalaureate', 'foreign-upper-secondary', 'folk-high-school',
+  'adult-education-upper-secondary', 'other',
+], 'Which education was found to be equivalent to upper secondary school');
 
 /** Equivalent to upper secondary (motsvarande utbildning): always somebody's decision, never automatic. */
 export const EquivalentEducationBegan = eventKind('EquivalentEducationBegan', {
@@ -33,9 +32,7 @@ export const EquivalentEducationEnded = eventKind('EquivalentEducationEnded', {
   summary: 'An education found equivalent ended: completed with an approved result, or aborted.',
   data: {
     ...inFile, education: EducationField,
-    outcome: Type.Union([Type.Literal('completed'), Type.Literal('aborted')], {
-      description: 'Whether it was completed with an approved result',
-    }),
+    outcome: codeOf(['completed', 'aborted'], 'Whether it was completed with an approved result'),
   },
 });
 

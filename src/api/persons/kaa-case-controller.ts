@@ -1,0 +1,80 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder, SettleReminder,
+} from '../../application/kaa/case-work.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
+import { FactRecorder } from './fact-recorder.js';
+import {
+  AssignmentBody, DisclosureBody, ListingDisputeBody, OccupationBody, PlanBody, ReminderBody,
+  ReminderSettlementBody,
+} from './kaa-bodies.js';
+import { kaaOf } from './kaa-claim.js';
+import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
+
+const ofMunicipality = { problems: ['other-organisation'] } as const;
+
+@ApiTags('Activity responsibility (KAA)')
+@ApiBearerAuth()
+@AboutPerson()
+@Does('record-kaa-fact')
+@Controller('v1/persons/:person')
+export class KaaCaseController {
+  constructor(private readonly facts: FactRecorder) {}
+
+  @Post('kaa-occupations')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Record what a youth does from a day on' })
+  occupation(@SaidAbout() saying: Saying, @Body() body: OccupationBody): Promise<CommandAnswer> {
+    return this.facts.record(RecordOccupation, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-plans')
+  @CommandDocumented({
+    problems: ['other-organisation', 'ends-before-it-begins'],
+    summary: 'Adopt a version of the individual plan',
+  })
+  plan(@SaidAbout() saying: Saying, @Body() body: PlanBody): Promise<CommandAnswer> {
+    return this.facts.record(AdoptPlan, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-assignments')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Assign a youth to an officer, or to nobody' })
+  assign(@SaidAbout() saying: Saying, @Body() body: AssignmentBody): Promise<CommandAnswer> {
+    return this.facts.record(AssignOfficer, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-reminders')
+  @CommandDocumented({ ...ofMunicipality, summary: 'Set a reminder for a day' })
+  remind(@SaidAbout() saying: Saying, @Body() body: ReminderBody): Promise<CommandAnswer> {
+    return this.facts.record(SetReminder, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-reminder-settlements')
+  @CommandDocumented({
+    problems: ['other-organisation', 'reminder-unknown'],
+    summary: 'Settle a reminder',
+  })
+  settle(@SaidAbout() saying: Saying, @Body() body: ReminderSettlementBody): Promise<CommandAnswer> {
+    return this.facts.record(SettleReminder, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-listing-disputes')
+  @CommandDocumented({
+    ...ofMunicipality,
+    summary: 'Say that a youth should not be on the list, and who has to correct it',
+  })
+  dispute(@SaidAbout() saying: Saying, @Body() body: ListingDisputeBody): Promise<CommandAnswer> {
+    return this.facts.record(DisputeListing, body, saying, kaaOf(body.municipality));
+  }
+
+  @Post('kaa-disclosures')
+  @CommandDocumented({
+    problems: ['other-organisation', 'disclosed-to-itself'],
+    summary: 'Let another municipality read the file as it stands on a day',
+  })
+  disclose(@SaidAbout() saying: Saying, @Body() body: DisclosureBody): Promise<CommandAnswer> {
+    return this.facts.record(DiscloseFile, body, saying, kaaOf(body.municipality));
+  }
+}

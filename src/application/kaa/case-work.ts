@@ -1,0 +1,105 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type {
+  FileDisclosed, ListingDisputed, OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
+} from '../../domain/kaa/case-events.js';
+import {
+  adoptPlan, assignOfficer, discloseFile, disputeListing, recordOccupation, setReminder,
+} from '../../domain/kaa/decide.js';
+import { reminderUnknown, settleReminder } from '../../domain/kaa/decide-measures.js';
+import type { PlanAdopted } from '../../domain/kaa/plan-events.js';
+import type { Said } from '../../domain/shared/reported.js';
+import { Ledger } from '../ledger/ledger.js';
+import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
+import { knownPerson, recordAbout, recordBeside } from '../person/person-records.js';
+import { fileFor } from './kaa-file.js';
+
+/** What a youth does from a day on. */
+export class RecordOccupation extends PersonCommand<Said<typeof OccupationRecorded>> {}
+
+@CommandHandler(RecordOccupation)
+export class RecordOccupationHandler implements ICommandHandler<RecordOccupation> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordOccupation): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, fileFor(command), command, recordOccupation);
+  }
+}
+
+/** A version of the individual plan. */
+export class AdoptPlan extends PersonCommand<Said<typeof PlanAdopted>> {}
+
+/** The versions of one day are in a stream of their own, to be destroyed apart if the words must go. */
+@CommandHandler(AdoptPlan)
+export class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
+  constructor(private readonly ledger: Ledger) {}
+
+  async execute(command: AdoptPlan): Promise<PersonReceipt> {
+    adoptPlan(command.report, []); // refuses what cannot be, before a file is opened for it
+    const person = await knownPerson(this.ledger.vault, command.person);
+    const { category, case: municipality } = fileFor(command);
+    const file = await this.ledger.personStream(person, category, municipality);
+    const part = this.ledger.partOf(file, `plan|${command.report.validOn}`);
+    return recordAbout(this.ledger, { category, case: `${municipality}/${part}` }, command, adoptPlan);
+  }
+}
+
+/** Which officer works with a youth. */
+export class AssignOfficer extends PersonCommand<Said<typeof OfficerAssigned>> {}
+
+@CommandHandler(AssignOfficer)
+export class AssignOfficerHandler implements ICommandHandler<AssignOfficer> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: AssignOfficer): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, fileFor(command), command, assignOfficer);
+  }
+}
+
+/** Something is to be done by a day. */
+export class SetReminder extends PersonCommand<Said<typeof ReminderSet>> {}
+
+@CommandHandler(SetReminder)
+export class SetReminderHandler implements ICommandHandler<SetReminder> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: SetReminder): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, fileFor(command), command, setReminder);
+  }
+}
+
+/** It is done, or need not be. */
+export class SettleReminder extends PersonCommand<Said<typeof ReminderSettled>> {}
+
+@CommandHandler(SettleReminder)
+export class SettleReminderHandler implements ICommandHandler<SettleReminder> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: SettleReminder): Promise<PersonReceipt> {
+    const about = { record: fileFor(command), event: command.report.reminder, missing: reminderUnknown };
+    return recordBeside(this.ledger, about, command, settleReminder);
+  }
+}
+
+/** A youth should not be on the list. */
+export class DisputeListing extends PersonCommand<Said<typeof ListingDisputed>> {}
+
+@CommandHandler(DisputeListing)
+export class DisputeListingHandler implements ICommandHandler<DisputeListing> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: DisputeListing): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, fileFor(command), command, disputeListing);
+  }
+}
+
+/** Another municipality may read the file. */
+export class DiscloseFile extends PersonCommand<Said<typeof FileDisclosed>> {}
+
+@CommandHandler(DiscloseFile)
+export class DiscloseFileHandler implements ICommandHandler<DiscloseFile> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: DiscloseFile): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, fileFor(command), command, discloseFile);
+  }
+}
