@@ -20,6 +20,7 @@ import { Metrics } from './observability/metrics.js';
 import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
+import { KaaRegisterController } from './kaa/kaa-register-controller.js';
 import { KaaCaseController } from './persons/kaa-case-controller.js';
 import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
 import { PopulationController } from './persons/population-controller.js';
@@ -33,9 +34,10 @@ import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
-  KaaMeasuresController, KaaCaseController, PriceListsController, AgreementsController,
-  CostPoliciesController, SchoolUnitsController, ErasuresController, CaseloadController, CostController,
-  SettlementsController, TrailController, ProjectionsController, DeliveriesController,
+  KaaMeasuresController, KaaCaseController, KaaRegisterController, PriceListsController,
+  AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,
+  CaseloadController, CostController, SettlementsController, TrailController, ProjectionsController,
+  DeliveriesController,
 ];
 
 const handlers = [

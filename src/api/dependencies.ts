@@ -12,6 +12,7 @@ import type { Trail } from '../application/queries/trail.js';
 import type { CaseloadQueries } from '../projections/caseload/queries.js';
 import type { ChargeQueries } from '../projections/charges/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
+import type { KaaQueries } from '../projections/kaa/queries.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
 import type { PageTokens } from './requests/page-tokens.js';
@@ -38,6 +39,7 @@ export interface ApiDependencies {
   readonly cost: CostQueries;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
+  readonly kaa: KaaQueries;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Reads the whole ledger and says what is wrong with it. */

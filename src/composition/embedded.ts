@@ -22,6 +22,7 @@ import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
+import { KaaQueries } from '../projections/kaa/queries.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
@@ -51,6 +52,7 @@ export interface Liggare {
   readonly cost: CostQueries;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
+  readonly kaa: KaaQueries;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
@@ -105,7 +107,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     pageTokenKey: pageTokenKeyFrom(wrappingKey),
     persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa: new KaaQueries(live),
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,

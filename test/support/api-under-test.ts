@@ -19,6 +19,7 @@ import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js'
 import { LivePostingIndex } from '../../src/projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
 import { ChargeQueries } from '../../src/projections/charges/queries.js';
+import { KaaQueries } from '../../src/projections/kaa/queries.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
@@ -81,7 +82,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   const dependencies: ApiDependencies = {
     store, vault, ledger, clock, ids, projections: engine, persons: new PersonEvents(store, vault, sealer),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa: new KaaQueries(live),
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,

@@ -5,7 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
-import type { AboutPerson } from '../../projections/caseload/collections.js';
+import type { AboutPerson } from '../../projections/about-person.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { countsShape, flagsShape, leftShape, overlapsShape, placementsShape } from '../openapi/answers.js';

@@ -33,6 +33,7 @@ const ruleBook = `
   read-caseload           own       own     own       own    all     all     all
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
+  read-kaa-register       -         own     -         -      -       all     all
   read-cost               -         -       own       own    all     all     all
   read-settlements        -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all

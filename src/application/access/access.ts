@@ -43,6 +43,7 @@ export const accessRules = {
   'read-follow-up-list': {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
+  'read-kaa-register': { 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-person-trail': {

@@ -58,8 +58,9 @@ export const OfficerAssigned = eventKind('OfficerAssigned', {
   data: {
     ...inFile,
     officer: Type.Optional(Type.String({
-      pattern: '^[0-9A-Za-z._:|-]{1,100}$', examples: ['officer-7'],
-      description: 'Actor id of the officer, as in tokens: opaque, never a name; nobody if left out',
+      pattern: '^(?!(.*[._:|])?(\\d{6}|\\d{8})-?\\d{4}$)[0-9A-Za-z._:|-]{1,120}$', examples: ['officer-7'],
+      description: 'Actor id of the officer, as in tokens: opaque, never a name or a number of a person; '
+        + 'nobody if left out',
     })),
   },
 });

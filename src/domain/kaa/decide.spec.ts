@@ -1,11 +1,11 @@
 import {
-  disclosed, disputed, occupied, planned, responsible,
+  assigned, disclosed, disputed, occupied, planned, responsible,
 } from '../../../test/support/events.js';
 import { factId, given, refusalOf } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
 import {
-  adoptPlan, confirmResponsibility, discloseFile, disputeListing, mustHaveHappened, recordContact,
-  recordContactAttempt, recordOccupation, withdrawKaaFact,
+  adoptPlan, assignOfficer, confirmResponsibility, discloseFile, disputeListing, mustHaveHappened,
+  recordContact, recordContactAttempt, recordOccupation, withdrawKaaFact,
 } from './decide.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './contact-events.js';
 import { PlanAdopted } from './plan-events.js';
@@ -60,6 +60,13 @@ describe('an occupation is what the ordinance lists', () => {
     given().when(recordOccupation, { ...occupied().data, occupation: occupation as 'work' })
       .thenRefused('field-malformed', 'occupation');
   });
+});
+
+test('an officer is an opaque id, and never a personal number', () => {
+  given().when(assignOfficer, assigned().data).then(assigned());
+  for (const officer of ['201001012382', 'id:20100101-2382', 'maja.ek@example.org']) {
+    given().when(assignOfficer, { ...assigned().data, officer }).thenRefused('field-malformed', 'officer');
+  }
 });
 
 describe('what ends before it begins is refused', () => {

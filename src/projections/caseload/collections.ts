@@ -3,18 +3,8 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Anomaly } from '../../domain/schooling/stays.js';
 import type { WaitingRemoval } from '../../domain/schooling/standing.js';
 import type { Period } from '../../domain/shared/period.js';
+import type { AboutPerson } from '../about-person.js';
 import type { Look } from '../timeline-rows.js';
-
-/**
- * Whom a row is about. A protected person has no name, whatever day it is about, until every protection that
- * is known of is over on the day of looking (schooling-and-cost.md 9).
- */
-export interface AboutPerson {
-  readonly person: string;
-  /** As `Family, Given`; null for protected persons, and while no source has given any. */
-  readonly name: string | null;
-  readonly protected: boolean;
-}
 
 /** A part of a stay in which nothing changes: unit, path, year, municipality, overlap or break. */
 export interface PlacementRow extends AboutPerson, Period, Look {

@@ -5,10 +5,10 @@ import { FOREVER } from '../../domain/shared/civil-date.js';
 import {
   coveredTwice, covering, intersection, type Ordered, type Period, within,
 } from '../../domain/shared/period.js';
+import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { belongingOf, type FactDocument, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import { about, shownAs } from './about-person.js';
-import type { AboutPerson, FlagRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type { FlagRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
 import { daysLeft, followUpOf } from './left.js';
 
 /** A row before it is said whom it is about, and for which days of looking. */

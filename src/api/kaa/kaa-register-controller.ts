@@ -1,0 +1,85 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { permittedPart } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import { discloseYouth } from '../../application/access/disclose-youth.js';
+import { dayOfLooking } from '../../application/queries/day-of-looking.js';
+import { youthView } from '../../application/queries/youth-view.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { kaaCountsShape, youthShape, youthsShape } from '../openapi/kaa-answers.js';
+import { AboutPerson, PersonId } from '../persons/said-about.js';
+import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
+import { CalledBy } from '../requests/request-context.js';
+import { kaaExamples, KaaCountsQuery, YouthQuery, YouthsQuery } from './kaa-requests.js';
+
+const ofMunicipality = {
+  problems: ['other-organisation', 'read-model-behind', 'date-out-of-range'],
+} as const;
+
+@ApiTags('Activity responsibility (KAA)')
+@ApiBearerAuth()
+@Does('read-kaa-register')
+@Controller('v1')
+export class KaaRegisterController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get('kaa/youths')
+  @Documented({
+    problems: [...ofMunicipality.problems, 'cursor-invalid'], shape: youthsShape, answer: kaaExamples.youths,
+    summary: 'Who is in the target group on a day: everybody, or a worklist',
+    description: 'Worklists: `overdue`, `never-contacted`, `new`; with `officer=me` the caller\'s own.',
+  })
+  async youths(@Query() query: YouthsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const { standing, list: worklist, cameFrom, person, sort, order, limit, after } = query;
+    const asked = await this.asked(caller, query);
+    const officer = query.officer === 'me' ? caller.actor : query.officer;
+    const filter = { ...asked, standing, worklist, cameFrom, officer, person };
+    const page = { sort, descending: order === 'descending', limit, after };
+    const { items, next } = await this.api.kaa.youths(filter, page);
+    return { items: items.map(({ document }) => document), next };
+  }
+
+  @Get('kaa/counts')
+  @Documented({
+    ...ofMunicipality, shape: kaaCountsShape, answer: kaaExamples.counts,
+    summary: 'How many are in the register on a day, awaited, contacted and in a measure',
+  })
+  async counts(@Query() query: KaaCountsQuery, @CalledBy() caller: Caller): Promise<object> {
+    return { items: await this.api.kaa.counts(await this.asked(caller, query)) };
+  }
+
+  @Get('persons/:person/kaa')
+  @AboutPerson()
+  @Documented({
+    problems: ['person-unknown', 'other-organisation'], shape: youthShape, answer: kaaExamples.youth,
+    summary: 'A youth: membership with its reasons and history, and what is in the file',
+    description: 'Read from the ledger itself, so that it is never behind.',
+  })
+  async youth(
+    @PersonId() id: string, @Query() { date }: YouthQuery, @CalledBy() caller: Caller,
+  ): Promise<object> {
+    const on = date ?? this.today();
+    const view = youthView(await this.api.persons.of(id, () => true), on);
+    const person = await this.api.vault.canonicalPerson(id);
+    return { person, on, ...discloseYouth(caller, view, this.today()) };
+  }
+
+  /** What was asked, limited to what the caller may see, once the read model has come far enough. */
+  private async asked(caller: Caller, query: KaaCountsQuery) {
+    const part = permittedPart(caller, 'read-kaa-register', { organisation: query.municipality });
+    await this.freshness.reaches(query.atLeast);
+    const today = this.today();
+    return {
+      on: query.date ?? today, lookedAt: dayOfLooking(query.lookedAt, today), municipality: part.organisation,
+    };
+  }
+
+  private today(): CivilDate {
+    return civilDateAt(this.api.clock.now());
+  }
+}

@@ -1,0 +1,96 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { ApiScene, codeOf, inFile, itemsOf, NOBODY } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+let other: string;
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  other = await scene.api.token({ role: 'follow-up-officer', organisation: '1481' });
+});
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+const leaves = (): Promise<Answer> =>
+  scene.say('compulsory-schooling', scene.administrator, { validOn: '2025-06-13' });
+
+describe('worklists', () => {
+  test('a youth outside school is on the list of the home municipality, and of no other', async () => {
+    const left = await leaves();
+    const [row] = itemsOf(await scene.ofPersonAfter(left, '/v1/kaa/youths', scene.officer));
+    expect(row).toMatchObject({
+      person: scene.person, municipality: '1480', from: '2025-08-18', status: 'unknown', contacted: 0,
+    });
+    expect(itemsOf(await scene.ofPersonAfter(left, '/v1/kaa/youths', other))).toEqual([]);
+    const asked = await scene.get('/v1/kaa/youths?municipality=1481', scene.officer);
+    expect(codeOf(asked)).toBe('other-organisation');
+  });
+
+  test('mine are those assigned to me', async () => {
+    await leaves();
+    const me = await scene.api.token({ role: 'follow-up-officer', subject: 'officer-7' });
+    const mine = async (validOn: string, officer?: string): Promise<number> => {
+      const said = await scene.say('kaa-assignments', me, { ...inFile, validOn, officer });
+      return itemsOf(await scene.ofPersonAfter(said, '/v1/kaa/youths?officer=me', me)).length;
+    };
+    expect(await mine('2026-02-09', 'officer-7')).toBe(1);
+    expect(await mine('2026-02-10', 'officer-9')).toBe(0);
+    expect(await mine('2026-02-11', 'officer-7')).toBe(1);
+    expect(await mine('2026-02-12')).toBe(0);
+  });
+
+  test('who was met is never contacted no more, and counted', async () => {
+    await leaves();
+    const never = '/v1/kaa/youths?list=never-contacted';
+    const tried = await scene.say('kaa-contact-attempts', scene.officer, { ...inFile, channel: 'letter' });
+    expect(itemsOf(await scene.ofPersonAfter(tried, never, scene.officer))).toHaveLength(1);
+    const met = await scene.say('kaa-contacts', scene.officer,
+      { ...inFile, channel: 'phone', initiatedBy: 'youth', occupation: 'work' });
+    expect(itemsOf(await scene.ofPersonAfter(met, never, scene.officer))).toEqual([]);
+    const [counts] = itemsOf(await scene.after(met, '/v1/kaa/counts', scene.officer));
+    expect(counts).toMatchObject({ municipality: '1480' });
+    expect(counts!['registered']).toBe(Number(counts!['contacted']) + Number(counts!['neverContacted']));
+  });
+
+  const others = ['economist', 'viewer', 'registrar', 'analyst'] as const;
+  test.each(others)('are nothing for a %s', async (role) => {
+    const token = await scene.api.token({ role });
+    for (const path of ['/v1/kaa/youths', '/v1/kaa/counts', `/v1/persons/${scene.person}/kaa`]) {
+      expect(codeOf(await scene.get(path, token))).toBe('role-not-permitted');
+    }
+  });
+});
+
+describe('a youth', () => {
+  test('with the reasons of membership, and the file', async () => {
+    await leaves();
+    await scene.say('kaa-measures', scene.officer, { ...inFile, measure: 'guidance' });
+    const { body } = await scene.get(`/v1/persons/${scene.person}/kaa?date=2026-02-09`, scene.officer);
+    const conditions = body.conditions as { holds: boolean; decidedBy: string[] }[];
+    expect(conditions.map(({ holds }) => holds)).toEqual([true, true, true, true, true, true]);
+    expect(conditions[0]!.decidedBy).toHaveLength(1);
+    expect(body).toMatchObject({
+      person: scene.person, responsible: '1480', spells: [{ municipality: '1480' }],
+      files: [{ municipality: '1480', status: 'unknown', measures: [{ measure: 'guidance' }] }],
+    });
+  });
+
+  test('moves, and the new municipality reads the file only once it is disclosed', async () => {
+    await leaves();
+    await scene.say('kaa-measures', scene.officer, { ...inFile, measure: 'guidance' });
+    const move = { validOn: '2026-03-01', municipality: '1481' };
+    await scene.say('home-municipality', scene.administrator, move);
+    const files = async (): Promise<object[]> =>
+      (await scene.get(`/v1/persons/${scene.person}/kaa`, other)).body.files as object[];
+    expect(await files()).toEqual([]);
+    const disclosure = { ...inFile, validOn: '2026-03-02', to: '1481' };
+    expect(codeOf(await scene.say('kaa-disclosures', other, disclosure))).toBe('other-organisation');
+    await scene.say('kaa-disclosures', scene.officer, disclosure);
+    expect(await files()).toMatchObject([{ municipality: '1480', disclosedUpTo: '2026-03-02' }]);
+  });
+
+  test('who has nothing to do with the municipality is not shown, nor is nobody', async () => {
+    await leaves();
+    expect(codeOf(await scene.get(`/v1/persons/${scene.person}/kaa`, other))).toBe('other-organisation');
+    expect(codeOf(await scene.get(`/v1/persons/${NOBODY}/kaa`, scene.officer))).toBe('person-unknown');
+  });
+});

@@ -1,0 +1,83 @@
+import { Type } from '@sinclair/typebox';
+import { CivilDateField, MunicipalityField } from '../../domain/shared/fields.js';
+import type { Worklist } from '../../projections/kaa/queries.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { FreshQuery, PageQuery } from '../requests/page-query.js';
+
+const OnDate = CivilDateField('The day it is about; today where nothing is said');
+const LookedAt = CivilDateField('The day one looks, which decides whether the register still waits for a '
+  + 'start; today where nothing is said');
+const optional = { optional: true };
+
+const oneOf = (codes: readonly string[], description: string) =>
+  Type.Union(codes.map((code) => Type.Literal(code)), { description });
+
+export class YouthQuery {
+  @Field(OnDate, optional) date?: string;
+}
+
+export class YouthsQuery extends PageQuery {
+  @Field(OnDate, optional) date?: string;
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+
+  @Field(Type.String({
+    pattern: '^[0-9A-Za-z._:|-]{1,100}$',
+    description: 'Youths of one officer, by actor id; `me` is the caller',
+  }), optional)
+  officer?: string;
+
+  @Field(oneOf(['registered', 'awaiting-start'], 'Who is in the register, or for whom it waits'), optional)
+  standing: 'registered' | 'awaiting-start' = 'registered';
+
+  @Field(oneOf(['all', 'overdue', 'never-contacted', 'new'], 'Which worklist'), optional)
+  list: Worklist = 'all';
+
+  @Field(CivilDateField('Of `new`: came into the group on this day or later'), optional) cameFrom?: string;
+  @Field(oneOf(['name', 'from', 'dueOn'], 'What to sort by'), optional)
+  sort: 'name' | 'from' | 'dueOn' = 'name';
+
+  @Field(oneOf(['ascending', 'descending'], 'Which way to sort'), optional)
+  order?: 'ascending' | 'descending';
+}
+
+export class KaaCountsQuery extends FreshQuery {
+  @Field(OnDate, optional) date?: string;
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+}
+
+const [born, other] = [EXAMPLE_ID, '9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'];
+const spell = {
+  from: '2026-02-09', to: '2030-01-01', municipality: '1480', standing: 'registered', began: 'interrupted',
+  ended: 'turned-20',
+};
+
+/** Answers as the documentation shows them. */
+export const kaaExamples = {
+  youths: {
+    items: [{
+      person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, since: '1900-01-01', until: '9999-12-31',
+      ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14', contacted: 1,
+      lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, disputed: false,
+    }],
+    next: 'q4Zr0Jt5mYbW2cXk',
+  },
+  counts: {
+    items: [{
+      municipality: '1480', registered: 412, awaitingStart: 0, contacted: 198, neverContacted: 214,
+      inMeasure: 61,
+    }],
+  },
+  youth: {
+    person: EXAMPLE_ID, on: '2026-03-16', responsible: '1480',
+    conditions: [{ condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: [born] }],
+    spells: [{ ...spell, openedBy: [other], closedBy: [born], startedInTime: false }],
+    files: [{
+      municipality: '1480', status: 'unknown', contacts: [], occupations: [], measures: [], plans: [],
+      attempts: [{ id: other, on: '2026-02-13', source: 'case-worker', channel: 'letter' }],
+      reminders: [], disputes: [], disclosures: [], outsideSpells: [],
+    }],
+  },
+};

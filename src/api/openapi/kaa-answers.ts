@@ -1,0 +1,95 @@
+import type { TProperties, TSchema } from '@sinclair/typebox';
+import { CONDITIONS } from '../../domain/kaa/conditions.js';
+import { count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text } from './shape.js';
+
+/** What the routes of the activity responsibility answer. */
+
+const period: TProperties = {
+  from: day('First day'), to: day('The day after the last; 9999-12-31 where there is no end'),
+};
+const municipality = text('Municipality code');
+const standing = oneOf(['registered', 'awaiting-start'],
+  'Whether the register has the spell, or waits for a start that is placed for the autumn');
+const began = oneOf(['compulsory-schooling-over', 'interrupted', 'study-certificate', 'moved-in'],
+  'How it began');
+const exits = [
+  'died', 'turned-20', 'completed', 'began-national-programme', 'began-introductory-programme',
+  'began-equivalent-education', 'emigrated', 'no-longer-registered',
+];
+const status = oneOf(['unknown', 'follow-up', 'in-activity'],
+  'Unknown until there was two-way contact; in activity with an occupation or a measure under way');
+const occupation = text('What the youth does, by the code of the last report');
+
+export const youthsShape = pageOf({
+  person: id(), protected: flag('Whether the identity is protected'),
+  name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
+  ...period, municipality, standing, began, ended: orNull(oneOf(exits, 'How it ends; null if nothing says')),
+  since: day('First day of looking on which this is what one sees (`lookedAt`)'),
+  until: day('The day after the last of them'),
+  status, officer: orNull(text('Actor id of the officer')),
+  dueOn: orNull(day('By when something is to be done; null where nothing is')),
+  contacted: count('1 if there was two-way contact within the spell, else 0'),
+  lastContactOn: orNull(day()), attempts: count('Attempts in vain within the spell'), occupation,
+  measuresUnderWay: count('Measures that began and have not ended'),
+  disputed: flag('An officer says that the youth should not be on the list'),
+});
+
+export const kaaCountsShape = shape({
+  items: list(shape({
+    municipality, registered: count('In the register'),
+    awaitingStart: count('In the group, placed for the autumn: the register waits for them'),
+    contacted: count('Of those in the register, with two-way contact'),
+    neverContacted: count('Of those in the register, without'),
+    inMeasure: count('Of those in the register, in a measure'),
+  })),
+});
+
+const deciding = (what: string): TSchema => list(id(), `Events that ${what}`);
+
+const said = { id: id('Event id, by which it can be withdrawn'), on: day() };
+
+/** Codes and times as they were said. */
+const saidThen = (more: TProperties): TSchema => shape({
+  ...said, source: text('What kind of source said so'), reportedAt: optional(text()),
+  amendedAt: optional(text()), ...more,
+});
+
+const fileShape = shape({
+  municipality, status, officer: optional(text('Actor id of the officer')),
+  disclosedUpTo: optional(day('Disclosed by the municipality, as it stood on this day')),
+  contacts: list(saidThen({
+    channel: text(), initiatedBy: text(), outcome: optional(text()), occupation: optional(text()),
+  })),
+  attempts: list(saidThen({ channel: text(), outcome: optional(text()) })),
+  occupations: list(shape({ on: day(), occupation: text() }), 'All there were, by day'),
+  measures: list(shape({
+    id: id('Event id of the offer'), measure: text(), provider: optional(text()), offeredOn: day(),
+    declinedOn: optional(day()), startedOn: optional(day()), endedOn: optional(day()), why: optional(text()),
+    occupationAfter: optional(text()),
+  })),
+  plans: list(saidThen({
+    goal: optional(text()), youthDoes: optional(text()), municipalityDoes: optional(text()),
+    othersDo: optional(text()), effortFrom: optional(day()), effortTo: optional(day()),
+    whyEnded: optional(text()), followUps: optional(list(day())),
+  }), 'Versions of the individual plan'),
+  reminders: list(shape({ id: id(), due: day(), about: text(), settledOn: optional(day()) })),
+  disputes: list(saidThen({ why: text(), corrects: text(), unit: optional(text()) })),
+  disclosures: list(shape({ ...said, to: municipality })),
+  outsideSpells: deciding('are about days outside any spell in the municipality'),
+});
+
+export const youthShape = shape({
+  person: id(), on: day('The day it is about'),
+  responsible: orNull(text('Municipality that is responsible on the day; null if none, or not yours to see')),
+  conditions: list(shape({
+    condition: oneOf([...CONDITIONS]), holds: flag(), since: day('1900-01-01: as far back as anything goes'),
+    decidedBy: deciding('decide it; none where nothing was said'),
+  }), 'The six conditions of the law, on the day'),
+  spells: list(shape({
+    ...period, municipality, standing, began, openedBy: deciding('opened it'),
+    ended: optional(oneOf(exits, 'How it ends')), closedBy: deciding('close it'),
+    waitsUntil: optional(day('The register waits for a start up to this day')),
+    startedInTime: flag('Started while the register waited: never in the register'),
+  }), 'Unbroken times in the target group, past and to come'),
+  files: list(fileShape, 'Files of municipalities'),
+});

@@ -1,0 +1,52 @@
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { type YouthFile, youthFile, type YouthView } from '../queries/youth-view.js';
+import { may, mustBePermitted } from './access.js';
+import type { Caller } from './caller.js';
+
+/** A youth as one caller may see them: spells and file of the own municipality, and what was disclosed. */
+export interface DisclosedYouth extends Pick<YouthView, 'conditions'> {
+  readonly spells: YouthView['spells'];
+  readonly responsible: string | null;
+  readonly files: readonly YouthFile[];
+}
+
+/** By municipality, the last day up to which its file was disclosed to an organisation. */
+const disclosedTo = ({ files }: YouthView, organisation: string): Map<string, CivilDate> => {
+  const days = new Map<string, CivilDate>();
+  for (const [municipality, facts] of files) {
+    for (const { event } of facts) {
+      if (event.type === 'FileDisclosed' && event.data.to === organisation) {
+        days.set(municipality, event.data.validOn);
+      }
+    }
+  }
+  return days;
+};
+
+/**
+ * Leaves out what the caller may not see; refuses who has nothing to do with the youth. The municipality that
+ * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then.
+ */
+export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate): DisclosedYouth => {
+  const disclosed = disclosedTo(view, caller.organisation);
+  const concerned = [
+    ...view.membership.spells, ...view.membership.responsible.filter(({ to }) => to > today),
+  ].map(({ municipality }) => municipality);
+  mustBePermitted(caller, 'read-kaa-register', {
+    organisations: [...concerned, ...(disclosed.size > 0 ? [caller.organisation] : [])],
+  });
+  const reads = (municipality: string | undefined): boolean =>
+    may(caller, 'read-kaa-register', { organisations: [municipality] }) === 'allowed';
+  const sees = (municipality: string): boolean =>
+    may(caller, 'see-kaa-facts', { organisations: [municipality] }) === 'allowed';
+  return {
+    conditions: view.conditions,
+    spells: view.spells.filter(({ municipality }) => reads(municipality)),
+    responsible: reads(view.responsible) ? view.responsible ?? null : null,
+    files: [...view.files.keys()].sort().flatMap((municipality) => {
+      const upTo = disclosed.get(municipality);
+      if (sees(municipality)) return [youthFile(view, municipality)];
+      return upTo === undefined ? [] : [youthFile(view, municipality, upTo)];
+    }),
+  };
+};

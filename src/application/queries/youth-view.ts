@@ -1,0 +1,79 @@
+import type { ProtectionEvent } from '../../domain/person/events.js';
+import type { KaaEvent } from '../../domain/kaa/events.js';
+import { type FileStatus, type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
+import {
+  type ConditionOn, conditionsOn, type Membership, membershipOf,
+} from '../../domain/kaa/membership.js';
+import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
+import type { PersonFact } from '../../domain/person/municipality.js';
+import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Fact } from '../../domain/shared/fact-order.js';
+import { covering, covers } from '../../domain/shared/period.js';
+import { standing } from '../../domain/shared/standing.js';
+import { factsOf } from '../ledger/facts-of.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import type { Category } from '../../domain/shared/event.js';
+
+/** A municipality's file, and whether what it tells of lies within a spell there. */
+export interface YouthFile extends KaaFile {
+  readonly municipality: string;
+  readonly status: FileStatus;
+  /** The day up to which another municipality was let in; undefined for who keeps the file. */
+  readonly disclosedUpTo?: CivilDate;
+  /** Contacts, attempts and starts of measures on days outside any spell here: recorded, and told. */
+  readonly outsideSpells: readonly string[];
+}
+
+/** A youth as the ledger's facts add up: membership on every day, and the files of municipalities. */
+export interface YouthView {
+  readonly membership: Membership;
+  readonly conditions: readonly ConditionOn[];
+  readonly spells: readonly (Spell & { readonly standing: ReturnType<typeof registerStanding> })[];
+  /** The municipality that is responsible on the day, whether all conditions hold or not. */
+  readonly responsible: string | undefined;
+  /** By municipality, the facts of its file that hold. */
+  readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
+}
+
+const isOf = (category: Category) => (event: OpenedEvent): event is Legible =>
+  !event.erased && event.category === category && event.type !== 'StreamErased';
+
+/** Folds a person's events (in any order), about one day. */
+export const youthView = (events: readonly OpenedEvent[], on: CivilDate): YouthView => {
+  const of = <F>(category: Category): F[] => factsOf(events.filter(isOf(category))) as F[];
+  const kaa = of<Fact<KaaEvent>>('kaa');
+  const membership = membershipOf({
+    person: of<PersonFact>('person'), protection: of<Fact<ProtectionEvent>>('protection'),
+    schooling: of<SchoolingFact>('schooling'), documents: of<DocumentFact>('document'), kaa,
+  });
+  const files = new Map<string, Fact<KaaEvent>[]>();
+  for (const fact of standing(kaa)) {
+    const { municipality } = fact.event.data;
+    files.set(municipality, [...files.get(municipality) ?? [], fact]);
+  }
+  return {
+    membership, conditions: conditionsOn(membership, on), files,
+    spells: membership.spells.map((spell) => ({ ...spell, standing: registerStanding(spell, on) })),
+    responsible: covering(membership.responsible, on)?.municipality,
+  };
+};
+
+/** A municipality's file as it is, or as it was disclosed up to a day. */
+export const youthFile = (
+  { membership, files }: YouthView, municipality: string, disclosedUpTo?: CivilDate,
+): YouthFile => {
+  const facts = (files.get(municipality) ?? [])
+    .filter(({ event }) => disclosedUpTo === undefined || event.data.validOn <= disclosedUpTo);
+  const file = kaaFileOf(facts);
+  const spells = membership.spells.filter((spell) => spell.municipality === municipality);
+  const isOutside = (day: CivilDate): boolean => !spells.some((spell) => covers(spell, day));
+  const dated = [
+    ...file.contacts, ...file.attempts,
+    ...file.measures.flatMap(({ id, startedOn }) => (startedOn ? [{ id, on: startedOn }] : [])),
+  ];
+  return {
+    municipality, ...file, status: statusOf(file), disclosedUpTo,
+    outsideSpells: dated.filter(({ on }) => isOutside(on)).map(({ id }) => id),
+  };
+};

@@ -1,0 +1,44 @@
+import type { CollectionSpec } from '../../application/ports/read-store.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { FileStatus } from '../../domain/kaa/file.js';
+import type { Entry, Exit } from '../../domain/kaa/spells.js';
+import type { Period } from '../../domain/shared/period.js';
+import type { AboutPerson } from '../about-person.js';
+import type { Look } from '../timeline-rows.js';
+
+/** A spell in the target group, with what the municipality's file says of it now. */
+export interface YouthRow extends AboutPerson, Period, Look {
+  readonly municipality: string;
+  /** Whether the register has the spell, or waits for a start that is placed for the autumn. */
+  readonly standing: 'registered' | 'awaiting-start';
+  readonly began: Entry;
+  readonly ended: Exit | null;
+  readonly status: FileStatus;
+  readonly officer: string | null;
+  /** By when something is to be done; null where nothing is. */
+  readonly dueOn: CivilDate | null;
+  /** Two-way contact within the spell: 1, or 0 for those never contacted. */
+  readonly contacted: 0 | 1;
+  readonly lastContactOn: CivilDate | null;
+  readonly attempts: number;
+  readonly occupation: string;
+  readonly measuresUnderWay: number;
+  /** An officer says that the youth should not be on the list. */
+  readonly disputed: boolean;
+}
+
+/** There is an index for each way of sorting (queries.ts), of all, a municipality's and an officer's. */
+export const kaaCollections: readonly CollectionSpec[] = [
+  {
+    name: 'youths',
+    fields: {
+      since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text',
+      municipality: 'text', standing: 'text', officer: 'text', dueOn: 'text', contacted: 'integer',
+    },
+    indexes: [
+      ['name'], ['from', 'name'], ['dueOn', 'name'], ['municipality', 'name'],
+      ['municipality', 'from', 'name'], ['municipality', 'dueOn', 'name'],
+      ['municipality', 'officer', 'dueOn', 'name'],
+    ],
+  },
+];

@@ -1,0 +1,106 @@
+import { dueIn } from '../../domain/kaa/due.js';
+import type { KaaEvent } from '../../domain/kaa/events.js';
+import { type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
+import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
+import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
+import { observedIn } from '../../domain/person/observed.js';
+import { protections } from '../../domain/person/state.js';
+import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
+import type { Fact } from '../../domain/shared/fact-order.js';
+import { covers, intersection, joined, type Period } from '../../domain/shared/period.js';
+import { standing } from '../../domain/shared/standing.js';
+import { about, type AboutPerson, shownAs } from '../about-person.js';
+import { type FactDocument, sortFacts } from '../person-facts.js';
+import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
+import type { YouthRow } from './collections.js';
+
+export interface KaaRows {
+  readonly youths: readonly YouthRow[];
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
+
+/** A spell with what its municipality's file holds. */
+interface Case {
+  readonly spell: Spell;
+  readonly file: KaaFile;
+}
+
+const DAWN: CivilDate = '0001-01-01';
+
+/** Everything the read model says of one person. */
+export const kaaRowsOf = (document: FactDocument, person: string): KaaRows => {
+  const facts = sortFacts(document);
+  const kaa = kaaFactsIn(document);
+  const membership = membershipOf({ ...facts, kaa });
+  const cases = casesIn(membership, kaa);
+  const looks = looksAt(membership).map((lookedAt) => {
+    const rows = cases.map((one) => rowOf(one, registerStanding(one.spell, lookedAt.from)));
+    return { lookedAt, rows, sums: headcount(cases, lookedAt.from) };
+  });
+  if (cases.length === 0) return { youths: [], counts: new Map() };
+  const shown = shownAs(person, facts, {
+    protections: protections(facts.protection),
+    observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
+  });
+  return { youths: about(shown, joinLooks(looks)), counts: sumsOverLooks(looks) };
+};
+
+const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries(facts)
+  .filter(([, [category]]) => category === 'kaa')
+  .map(([id, [, type, data]]) => ({ id, event: { type, data } as KaaEvent }));
+
+/** Of each spell the file of its municipality; nobody else's says anything of it. */
+const casesIn = ({ spells }: Membership, kaa: readonly Fact<KaaEvent>[]): Case[] => {
+  const holding = spells.length === 0 ? [] : standing(kaa);
+  return spells.map((spell) => ({
+    spell,
+    file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
+  }));
+};
+
+/** The days of looking between which the register stops to wait for somebody. */
+const looksAt = ({ spells }: Membership): Period[] => {
+  const turns = spells.flatMap(({ waitsUntil, startedInTime }) =>
+    (waitsUntil === undefined || startedInTime ? [] : [waitsUntil]));
+  const bounds = [DAWN, ...new Set(turns.sort()), FOREVER];
+  return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
+};
+
+const rowOf = ({ spell, file }: Case, stands: YouthRow['standing']): Bare => {
+  const contacts = file.contacts.filter(({ on }) => covers(spell, on));
+  const measures = file.measures.filter(({ startedOn, endedOn }) => startedOn && endedOn === undefined);
+  return {
+    from: spell.from, to: spell.to, municipality: spell.municipality, standing: stands,
+    began: spell.began, ended: spell.ended ?? null, status: statusOf({ ...file, contacts }),
+    officer: file.officer ?? null, dueOn: dueIn(spell, file) ?? null,
+    contacted: contacts.length > 0 ? 1 : 0, lastContactOn: contacts.at(-1)?.on ?? null,
+    attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
+    occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,
+    disputed: file.disputes.some(({ on }) => on >= spell.from),
+  };
+};
+
+/**
+ * By municipality and what is counted, +1 on the day it begins and -1 on the day it ends: in the register,
+ * awaiting a start; and of those in the register: contacted, and in a measure.
+ */
+const headcount = (cases: readonly Case[], lookedAt: CivilDate): Map<string, number> => {
+  const sums = new Map<string, number>();
+  const count = (what: string, { municipality }: Spell, { from, to }: Period): void => {
+    addTo(sums, `${municipality}|${what}|${from}`, 1);
+    if (to !== FOREVER) addTo(sums, `${municipality}|${what}|${to}`, -1);
+  };
+  for (const { spell, file } of cases) {
+    const stands = registerStanding(spell, lookedAt);
+    count(stands, spell, spell);
+    if (stands !== 'registered') continue;
+    const first = file.contacts.find(({ on }) => covers(spell, on));
+    if (first) count('contacted', spell, { from: first.on, to: spell.to });
+    const measures = file.measures.flatMap(({ startedOn, endedOn = FOREVER }) =>
+      (startedOn ? [intersection(spell, { from: startedOn, to: endedOn })] : []));
+    for (const days of joined(measures)) count('in-measure', spell, days);
+  }
+  return sums;
+};

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { shuffled } from '../../../test/properties/arbitraries.js';
+import { youths } from '../../../test/properties/youths.js';
+import {
+  assigned, attempted, begun, contacted, died, disputed, droppedOut, ended, enrolled, named, numberAdded,
+  offered, placed, planned, protectionSet, registeredIn, reminded, schoolingOver,
+} from '../../../test/support/events.js';
+import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
+import { asFacts, factId } from '../../../test/support/given-when-then.js';
+import { readModelOf, type ReadModel } from '../../../test/support/read-models.js';
+import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
+import type { Event } from '../../domain/shared/event.js';
+import { lives } from '../../../test/support/fact-histories.js';
+import type { YouthRow } from './collections.js';
+import { kaaRowsOf } from './derive.js';
+import { kaa } from './kaa.js';
+import { KaaQueries, type YouthFilter, type YouthPage } from './queries.js';
+
+type FactEvent = Event<string, FactTimes>;
+
+const leaver = [numberAdded(), registeredIn({ municipality: '1480' }), schoolingOver()];
+const of = (familyName: string, ...events: readonly FactEvent[]): Fact[] =>
+  asFacts<FactEvent>([...leaver, named({ familyName }), ...events]);
+const rowsOf = (...events: readonly FactEvent[]): readonly YouthRow[] =>
+  kaaRowsOf(documentOf(kaa, asFacts<FactEvent>([...leaver, ...events])), SOMEONE).youths;
+
+describe('a row', () => {
+  test('says what the file of its municipality holds', () => {
+    const offer = factId(6);
+    const rows = rowsOf(
+      attempted({ validOn: '2026-09-01' }), contacted({ occupation: 'none' }), offered(), begun({ offer }),
+      assigned(), disputed(), reminded({ due: '2026-10-01' }),
+    );
+    expect(rows).toEqual([expect.objectContaining({
+      person: SOMEONE, municipality: '1480', from: '2026-06-12', to: '2030-01-01', standing: 'registered',
+      began: 'compulsory-schooling-over', ended: 'turned-20', status: 'in-activity', officer: 'officer-7',
+      dueOn: '2026-10-01', contacted: 1, lastContactOn: '2026-09-10', attempts: 1, occupation: 'none',
+      measuresUnderWay: 1, disputed: true,
+    })]);
+  });
+
+  test('takes nothing from the file of another municipality', () => {
+    const [row] = rowsOf(contacted({ municipality: '1481' }), assigned({ municipality: '1481' }));
+    expect(row).toMatchObject({ contacted: 0, status: 'unknown', officer: null });
+  });
+
+  test('begins anew with the spell: earlier contacts are of that one', () => {
+    const again = [enrolled({ validOn: '2026-11-02' }), droppedOut({ validOn: '2027-02-01' })];
+    const rows = rowsOf(contacted(), ...again);
+    expect(rows.map(({ from, contacted: met, status }) => [from, met, status]))
+      .toEqual([['2026-06-12', 1, 'follow-up'], ['2027-02-01', 0, 'unknown']]);
+  });
+
+  test('waits for the autumn until the day has passed', () => {
+    const rows = rowsOf(placed({ validOn: '2026-07-01' }));
+    expect(rows.map(({ standing, since, until }) => [standing, since, until])).toEqual([
+      ['awaiting-start', '0001-01-01', '2026-09-16'], ['registered', '2026-09-16', '9999-12-31'],
+    ]);
+  });
+
+  test('has no name while somebody is protected, and no words of a plan', () => {
+    const [row] = rowsOf(named(), protectionSet({ protection: 'secrecy-marking' }));
+    expect(row).toMatchObject({ name: null, protected: true });
+    const document = documentOf(kaa, asFacts<FactEvent>([...leaver, planned({ goal: 'Unsayable' })]));
+    expect(JSON.stringify(document)).not.toMatch(/Unsayable|201001012382/);
+  });
+});
+
+test('arrival plays no part', () => {
+  const histories = fc.oneof(youths.map(({ facts }) => facts), lives);
+  fc.assert(fc.property(shuffled(histories), ([one, other]) => {
+    expect(contributionOf(kaa, other)).toEqual(contributionOf(kaa, one));
+  }), { numRuns: 200 });
+});
+
+describe('worklists', () => {
+  const later = registeredIn({ validOn: '2027-02-01', municipality: '1481' });
+  const lifes = {
+    abel: of('Abel', assigned(), contacted()),
+    berg: of('Berg', attempted({ validOn: '2026-09-20' })),
+    dahl: of('Dahl', placed({ validOn: '2026-07-01' }), enrolled({ validOn: '2026-08-17' })),
+    ek: of('Ek', placed({ validOn: '2026-07-01' }), assigned({ officer: 'officer-9' })),
+    frid: of('Frid', later),
+    gran: of('Gran', died({ validOn: '2026-09-01' }), reminded({ due: '2026-09-10' })),
+    holm: of('Holm', offered(), begun({ offer: factId(5) }), ended({ offer: factId(5) }), contacted()),
+  };
+  const OCTOBER = { on: '2026-10-01', lookedAt: '2026-10-01' };
+
+  let model: ReadModel;
+  let queries: KaaQueries;
+  beforeAll(async () => {
+    model = await readModelOf(kaa, lifes);
+    queries = new KaaQueries(model);
+  });
+  afterAll(() => model.close());
+
+  const ALL = { ...OCTOBER, standing: 'registered', worklist: 'all' } as const;
+  const who = async (filter: Partial<YouthFilter> = {}, page: Partial<YouthPage> = {}): Promise<string[]> => {
+    const found = await queries.youths({ ...ALL, ...filter }, { sort: 'name', limit: 50, ...page });
+    return found.items.map(({ document }) => document.person);
+  };
+
+  test('everybody on a day, by name', async () => {
+    expect(await who()).toEqual(['abel', 'berg', 'ek', 'frid', 'holm']);
+    expect(await who({ on: '2026-06-11' })).toEqual([]);
+    const august = { on: '2026-08-31', lookedAt: '2026-08-31' };
+    expect(await who(august)).toEqual(['abel', 'berg', 'frid', 'gran', 'holm']);
+  });
+
+  test('those for whom the register waits, seen before and after', async () => {
+    const summer = { on: '2026-08-01', standing: 'awaiting-start' } as const;
+    expect(await who({ ...summer, lookedAt: '2026-08-01' })).toEqual(['dahl', 'ek']);
+    expect(await who({ ...summer, lookedAt: '2026-10-01' })).toEqual(['dahl']);
+  });
+
+  test('of a municipality, on the day of the move the new one', async () => {
+    expect(await who({ municipality: '1481', on: '2027-01-31' })).toEqual([]);
+    expect(await who({ municipality: '1481', on: '2027-02-01' })).toEqual(['frid']);
+    expect(await who({ municipality: '1480', on: '2027-02-01' })).not.toContain('frid');
+  });
+
+  test('mine, overdue, never contacted, new', async () => {
+    expect(await who({ officer: 'officer-7' })).toEqual(['abel']);
+    expect(await who({ worklist: 'overdue' })).toEqual(['berg', 'ek', 'frid']);
+    expect(await who({ worklist: 'never-contacted' })).toEqual(['berg', 'ek', 'frid']);
+    expect(await who({ worklist: 'new', cameFrom: '2027-02-01', on: '2027-02-01' })).toEqual(['frid']);
+  });
+
+  test('whoever died is on no list from that day on', async () => {
+    expect(await who({ worklist: 'overdue' })).not.toContain('gran');
+    expect(await who({ on: '2026-08-31' })).toContain('gran');
+    expect(await who({ on: '2026-09-01' })).not.toContain('gran');
+  });
+
+  test('page by page it is the same, in any order', async () => {
+    for (const sort of ['name', 'from', 'dueOn'] as const) {
+      const pages: string[] = [];
+      for (let after: string | undefined; ;) {
+        const { items, next } = await queries.youths(ALL, { sort, limit: 2, after });
+        pages.push(...items.map(({ document }) => document.person));
+        after = next;
+        if (after === undefined) break;
+      }
+      expect(pages).toEqual(await who({}, { sort }));
+    }
+  });
+
+  test('counts are how many rows there are, and never contacted is who is left', async () => {
+    expect(await queries.counts(OCTOBER)).toEqual([{
+      municipality: '1480', registered: 5, awaitingStart: 0, contacted: 2, neverContacted: 3, inMeasure: 1,
+    }]);
+    const [summer] = await queries.counts({ on: '2026-08-01', lookedAt: '2026-08-01' });
+    expect(summer).toMatchObject({
+      registered: 5, awaitingStart: 2, contacted: 0, neverContacted: 5, inMeasure: 0,
+    });
+    const [here, there] = await queries.counts({ on: '2027-02-01', lookedAt: '2027-02-01' });
+    expect([here, there]).toEqual([
+      expect.objectContaining({ municipality: '1480', registered: 4 }),
+      expect.objectContaining({ municipality: '1481', registered: 1, neverContacted: 1 }),
+    ]);
+    expect(await queries.counts({ ...OCTOBER, municipality: '1481' })).toEqual([]);
+  });
+});

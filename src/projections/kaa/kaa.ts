@@ -1,0 +1,41 @@
+import type { Legible } from '../../application/ledger/opened-event.js';
+import { kaaKinds } from '../../domain/kaa/events.js';
+import { PlanAdopted } from '../../domain/kaa/plan-events.js';
+import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
+import { birthDateIn } from '../../domain/shared/identity-number.js';
+import type { EventKind } from '../../domain/shared/event.js';
+import type { Contribution, Projection } from '../engine/projection.js';
+import { addFact, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { numberedRows } from '../timeline-rows.js';
+import { kaaCollections } from './collections.js';
+import { kaaRowsOf } from './derive.js';
+
+/** The only free text there is stays in the ledger. */
+const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.type;
+
+/**
+ * The activity responsibility: who is in the target group of which municipality, why, and what is done about
+ * it. Of an identity number it keeps the day of birth.
+ */
+export const kaa: Projection<FactDocument> = {
+  name: 'kaa', version: 1,
+  handles: [...placementKinds, NameRecorded, IdentityNumberAdded, ...kaaKinds.filter(isWithoutWords)],
+  keys: (event) => (event.person ? [event.person] : []),
+  init: noFacts,
+  evolve: (document, event) => addFact(document, event, withoutNumber(event)),
+  contribute: (document, _references, person): Contribution => {
+    const { youths, counts } = kaaRowsOf(document, person);
+    return { rows: numberedRows('youths', youths), sums: counts, uses: [] };
+  },
+  collections: kaaCollections,
+  references: [],
+  aboutPersons: true,
+};
+
+type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
+
+const withoutNumber = ({ type, data }: Legible): unknown => {
+  if (type !== 'IdentityNumberAdded') return data;
+  const { number, replaces: _other, joins: _person, ...said } = data as NumberAdded;
+  return { ...said, born: birthDateIn({ value: number, kind: said.kind }) };
+};

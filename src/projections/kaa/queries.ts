@@ -1,0 +1,93 @@
+import type { Condition, Page, Query } from '../../application/ports/read-store.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { LiveReadModels } from '../engine/live-read-models.js';
+import { countsOn } from '../timeline-rows.js';
+import type { YouthRow } from './collections.js';
+import { kaa } from './kaa.js';
+
+/** Which worklist: everybody, those for whom something is overdue, those never met, those who came lately. */
+export type Worklist = 'all' | 'overdue' | 'never-contacted' | 'new';
+
+export interface YouthFilter {
+  /** The day it is about. */
+  readonly on: CivilDate;
+  /** The day one looks: decides whether the register still waits for a start. */
+  readonly lookedAt: CivilDate;
+  readonly standing: YouthRow['standing'];
+  readonly worklist: Worklist;
+  /** Of `new`: came into the group on this day or later. */
+  readonly cameFrom?: CivilDate;
+  readonly municipality?: string;
+  readonly officer?: string;
+  readonly person?: string;
+}
+
+export interface YouthPage {
+  readonly sort: 'name' | 'from' | 'dueOn';
+  readonly descending?: boolean;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export interface KaaCount {
+  readonly municipality: string;
+  readonly registered: number;
+  readonly awaitingStart: number;
+  /** Of those in the register. */
+  readonly contacted: number;
+  readonly neverContacted: number;
+  readonly inMeasure: number;
+}
+
+const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>> = {
+  all: () => [],
+  overdue: ({ on }) => [{ field: 'dueOn', lt: on }],
+  'never-contacted': () => [{ field: 'contacted', eq: 0 }],
+  new: ({ cameFrom, on }) => [{ field: 'from', gte: cameFrom ?? on }],
+};
+
+/** What may be asked of the activity responsibility. */
+export class KaaQueries {
+  constructor(private readonly live: LiveReadModels) {}
+
+  /** Who is in the target group on a day, or on one of the worklists made from it. */
+  async youths(filter: YouthFilter, page: YouthPage): Promise<Page<YouthRow>> {
+    const equal = (['municipality', 'officer', 'person', 'standing'] as const)
+      .flatMap((field): Condition[] => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
+    const query: Query = {
+      where: [
+        ...equal, ...worklists[filter.worklist](filter),
+        { field: 'since', lte: filter.lookedAt }, { field: 'until', gt: filter.lookedAt },
+        { field: 'from', lte: filter.on }, { field: 'to', gt: filter.on },
+      ],
+      sort: [...new Set([page.sort, 'name'])].map((field) => ({ field, descending: page.descending })),
+      limit: page.limit, after: page.after,
+    };
+    return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
+  }
+
+  /** How many are in the register on a day, awaited, contacted and in a measure, by municipality. */
+  async counts(
+    { on, lookedAt, municipality }: Pick<YouthFilter, 'on' | 'lookedAt' | 'municipality'>,
+  ): Promise<KaaCount[]> {
+    const prefix = municipality === undefined ? '' : `${municipality}|`;
+    const counted = new Map<string, Map<string, number>>();
+    for (const { key, value } of await this.live.store.sums(await this.live.sumSpace(kaa.name), prefix)) {
+      const [where, what, day] = key.split('|') as [string, string, CivilDate];
+      if (day > on || !countsOn(key, lookedAt)) continue;
+      const of = counted.get(where) ?? new Map<string, number>();
+      counted.set(where, of.set(what, (of.get(what) ?? 0) + value));
+    }
+    return [...counted].map(([where, of]) => countOf(where, (what) => of.get(what) ?? 0))
+      .filter(({ registered, awaitingStart }) => registered + awaitingStart > 0)
+      .sort((a, b) => (a.municipality < b.municipality ? -1 : 1));
+  }
+}
+
+const countOf = (municipality: string, of: (what: string) => number): KaaCount => {
+  const [registered, contacted] = [of('registered'), of('contacted')];
+  return {
+    municipality, registered, awaitingStart: of('awaiting-start'), contacted,
+    neverContacted: registered - contacted, inMeasure: of('in-measure'),
+  };
+};
