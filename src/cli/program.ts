@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { addCaseload } from './commands/caseload.js';
 import { addCost } from './commands/cost.js';
 import { addImport } from './commands/import.js';
+import { addKaa } from './commands/kaa.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
@@ -14,8 +15,8 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addCost, addTrail, addRebuild,
-  addVerify, addStatus,
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addTrail,
+  addRebuild, addVerify, addStatus,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -1,0 +1,68 @@
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../../test/support/answering-server.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const PERSON = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
+
+let server: AnsweringServer;
+let answer: Answer;
+beforeEach(async () => {
+  answer = json({ items: [] });
+  server = await answeringServer(() => answer);
+});
+afterEach(() => server.close());
+
+const asked = async (args: string) => {
+  const terminal = testTerminal({ input: '' });
+  const all = [...args.split(' '), '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+
+test.each([
+  ['kaa', '/v1/kaa/youths?limit=50'],
+  ['kaa --municipality 1480 --list overdue --mine --sort dueOn',
+    '/v1/kaa/youths?municipality=1480&list=overdue&officer=me&sort=dueOn&limit=50'],
+  ['kaa --list new --came-from 2026-03-01 --officer officer-7',
+    '/v1/kaa/youths?list=new&officer=officer-7&cameFrom=2026-03-01&limit=50'],
+  ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
+  ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
+  [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
+])('%s is asked as it was put', async (args, address) => {
+  expect((await asked(`${args} --json`)).code).toBe(0);
+  expect(server.asked.map((one) => one.address)).toEqual([address]);
+});
+
+test.each([
+  ['kaa --counts --mine', 'Give --person or --counts by itself.'],
+  [`kaa --person ${PERSON} --counts`, 'Give --person or --counts by itself.'],
+  ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
+  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new.'],
+  ['kaa --person 201001012382', 'That is no person id.'],
+])('%s is wrong usage', async (args, message) => {
+  const { code, out, err } = await asked(args);
+  expect({ code, out, asked: server.asked }).toEqual({ code: 2, out: '', asked: [] });
+  expect(err).toContain(message);
+});
+
+test('a youth is shown with the conditions and why, and the spells', async () => {
+  answer = json({
+    conditions: [{ condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: ['an-event'] }],
+    spells: [{
+      municipality: '1480', from: '2026-02-09', to: '2030-01-01', standing: 'registered',
+      began: 'interrupted', ended: 'turned-20',
+    }],
+  });
+  const { out } = await asked(`kaa --person ${PERSON}`);
+  expect(out).toMatch(/under-20 +yes +1900-01-01 +an-event/);
+  expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
+});
+
+test('worklists and counts are tables', async () => {
+  answer = json({ items: [{ name: 'Ek, Maja', municipality: '1480', status: 'unknown', attempts: 2 }] });
+  expect((await asked('kaa')).out).toMatch(/Ek, Maja +1480 +unknown/);
+  answer = json({ items: [{ municipality: '1480', registered: 412, awaitingStart: 3 }] });
+  expect((await asked('kaa --counts')).out).toMatch(/1480 +412 +3/);
+});

@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { addPageOptions, day, option, personId } from '../options.js';
+import type { Column, Output } from '../output.js';
+import { type Page, printRows } from '../pages.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+interface KaaOptions {
+  readonly person?: string;
+  readonly counts?: boolean;
+  readonly list?: string;
+  readonly awaiting?: boolean;
+  readonly mine?: boolean;
+  readonly officer?: string;
+  readonly municipality?: string;
+  readonly on?: string;
+  readonly lookedAt?: string;
+  readonly cameFrom?: string;
+  readonly sort?: string;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+interface Youth {
+  readonly conditions: readonly {
+    readonly condition: string; readonly holds: boolean; readonly since: string;
+    readonly decidedBy: readonly string[];
+  }[];
+  readonly spells: readonly Row[];
+}
+
+const headings: Readonly<Record<string, string>> = {
+  measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due', awaitingStart: 'awaiting start',
+  neverContacted: 'never contacted', inMeasure: 'in measure',
+};
+
+const columns = (...fields: readonly string[]): Column<Row>[] =>
+  fields.map((field) => [headings[field] ?? field, (row) => row[field]]);
+
+const youthColumns = columns(
+  'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
+  'occupation', 'measuresUnderWay',
+);
+const countColumns = columns(
+  'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
+);
+const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
+  ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],
+  ['since', ({ since }) => since], ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
+];
+const spellColumns = columns('municipality', 'from', 'to', 'standing', 'began', 'ended');
+
+const printYouth = (output: Output, { conditions, spells }: Youth): void => {
+  output.table(conditionColumns, conditions);
+  output.line('');
+  output.table(spellColumns, spells);
+};
+
+const mustAskOneThing = ({ person, counts, list, mine, officer }: KaaOptions): void => {
+  const asked = { person, counts, list, mine, officer };
+  const given = Object.values(asked).filter((each) => each !== undefined).length;
+  const isAlone = (person === undefined && counts === undefined) || given === 1;
+  if (!isAlone) throw new CliFailure('Give --person or --counts by itself.', WRONG_USAGE);
+  if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
+};
+
+const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
+  const { person, counts, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
+  if (person !== undefined) return { date };
+  if (counts) return { date, lookedAt, municipality };
+  return {
+    date, lookedAt, municipality, list, standing: awaiting ? 'awaiting-start' : undefined,
+    officer: mine ? 'me' : officer, cameFrom: options.cameFrom, sort: options.sort,
+    limit: options.limit, after: options.after,
+  };
+};
+
+const pathOf = ({ person, counts }: KaaOptions): string => {
+  if (person !== undefined) return `/v1/persons/${personId(person)}/kaa`;
+  return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
+};
+
+export const addKaa = (program: Command, terminal: Terminal): void => {
+  addPageOptions(program.command('kaa'))
+    .description('Youths under 20 outside school: worklists, counts, and one youth with the reasons why.')
+    .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
+    .option('--counts', 'instead: how many, by municipality')
+    .addOption(option('--list <worklist>', 'which worklist')
+      .choices(['all', 'overdue', 'never-contacted', 'new']))
+    .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
+    .option('--awaiting', 'instead: those placed for the autumn, for whom the register waits')
+    .option('--mine', 'those assigned to whoever asks')
+    .option('--officer <id>', 'those assigned to an officer')
+    .option('--municipality <code>', 'one municipality')
+    .addOption(option('--on <day>', 'the day it is about (today)', day))
+    .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
+    .addOption(option('--sort <field>', 'what to sort by').choices(['name', 'from', 'dueOn']))
+    .addHelpText('after', `
+Examples:
+  $ liggare kaa --municipality 1480 --list overdue --sort dueOn
+  $ liggare kaa --counts --on 2026-10-01
+  $ liggare kaa --person 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e`)
+    .action(async (options: KaaOptions, command: Command) => {
+      mustAskOneThing(options);
+      const session = sessionOf(command, terminal);
+      const path = pathOf(options);
+      const answer = await withClient(session, (client, atLeast) =>
+        client.get<Page<Row> & Youth>(path, { ...queryOf(options), ...(!options.person && { atLeast }) }));
+      const { output } = session;
+      output.result(answer, () => (options.person === undefined
+        ? printRows(output, options.counts ? countColumns : youthColumns, answer)
+        : printYouth(output, answer)));
+    });
+};
