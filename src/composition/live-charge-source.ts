@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type {
   AccountsAsked, AccountsView, ChargeSource, PersonAccount,
 } from '../application/ports/charge-source.js';
@@ -9,7 +10,8 @@ import { dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { RowsByPerson } from '../projections/engine/rows-by-person.js';
 
-const PERSONS_AT_ONCE = 2_000;
+/** After so many persons others have their turn: working out a region takes seconds. */
+const PERSONS_AT_ONCE = 250;
 const COST = 'cost-allocation';
 
 /** Accounts of persons, from the cost allocation and the charges as they are at one moment. */
@@ -53,6 +55,7 @@ async function* accounts(
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
     some = [];
+    await endOfTurn();
   }
   yield some;
 }

@@ -25,9 +25,6 @@ export interface SettlementServices {
   readonly newDigest: NewDigest;
 }
 
-/** Some appends at once share a commit. */
-const RECORDED_AT_ONCE = 256;
-
 /**
  * Settles months: works out what is due and was not issued, has it approved by a second person, and records
  * every line in its person's own record of charges. All settlements stand in one stream, so that no two are
@@ -142,11 +139,8 @@ export class Settlements {
       await ledger.execute(target, said.lines, { ...context, commandKey: `charge|${id}` }, () =>
         [event(ChargesRecorded, said)]);
     };
-    for await (const some of draftLines(view, asked)) {
-      for (let from = 0; from < some.length; from += RECORDED_AT_ONCE) {
-        await Promise.all(some.slice(from, from + RECORDED_AT_ONCE).map(recordOne));
-      }
-    }
+    // Those that come together share a commit.
+    for await (const some of draftLines(view, asked)) await Promise.all(some.map(recordOne));
   }
 
   private async totalsOf(view: AccountsView, asked: DraftAsked): Promise<Totals> {
