@@ -26,11 +26,12 @@ export const readModelOf = async (
   await store.commit({
     puts: contributed.flatMap(({ person, rows }) => rows.map(({ collection, key, document }): Put =>
       ({ collection: collectionOf(collection), key: `${person}/${key}`, document }))),
-    deletes: [], checkpoints: {},
+    deletes: [], checkpoints: { [projection.name]: '1' },
     sums: contributed.flatMap(({ sums }) => [...sums].map(([key, add]) => ({ space, key, add }))),
   });
   return {
     store, collection: async (_projection, name) => collectionOf(name), sumSpace: async () => space,
+    checkpoint: () => store.checkpoint(projection.name),
     reference: async <R>(name: string) => references[name] as R | undefined,
     close: () => store.close(),
   };

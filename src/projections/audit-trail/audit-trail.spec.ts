@@ -39,7 +39,7 @@ const asking = async <T>(
   await store.commit({ puts, deletes: [], sums: [], checkpoints: {} });
   const answer = await ask(new LivePostingIndex({
     store, collection: async (_projection, name) => name, sumSpace: async () => 'sums',
-    reference: async () => undefined,
+    checkpoint: () => store.checkpoint('all'), reference: async () => undefined,
   }));
   await store.close();
   return answer;

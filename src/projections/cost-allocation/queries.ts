@@ -4,12 +4,11 @@ import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
-import { Remembered } from '../../domain/shared/remembered.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pricesReference } from '../references.js';
-import { countsOn } from '../timeline-rows.js';
-import { type DeviationRow, type Owed, type OwedShape, shapeIn, type SegmentRow } from './collections.js';
+import { type DeviationRow, type Owed, type SegmentRow } from './collections.js';
 import { groundsOf } from './grounds.js';
+import { ShapesRead } from './shapes-read.js';
 
 const PROJECTION = 'cost-allocation';
 
@@ -55,21 +54,8 @@ export interface CostPage extends Page<CostRow> {
 type Sum = { -readonly [K in keyof CostRow]: CostRow[K] };
 type Sums = Map<string, Sum>;
 
-const groupOf = (row: Owed): string => `${row.payer}|${row.unit}|${row.principal}|${row.studyPath}`;
-
 const noneOf = ({ payer, unit, principal, studyPath }: Owed): Sum =>
   ({ payer, unit, principal, studyPath, days: 0, ore: 0 });
-
-/** What a sum key says, and the row of figures that it adds to. */
-interface Said {
-  readonly shape: OwedShape;
-  readonly group: string;
-}
-
-const saidBy = (key: string): Said => {
-  const shape = shapeIn(key);
-  return { shape, group: groupOf(shape) };
-};
 
 const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
 
@@ -83,10 +69,11 @@ const fits = (row: Owed, filter: CostFilter): boolean =>
 
 /** What may be asked of the cost allocation. */
 export class CostQueries {
-  /** Keys as read: the thousands behind a page are the same from one page to the next. */
-  private readonly said = new Remembered<this, Said>();
+  private readonly shapes: ShapesRead;
 
-  constructor(private readonly live: LiveReadModels) {}
+  constructor(private readonly live: LiveReadModels) {
+    this.shapes = new ShapesRead(live);
+  }
 
   /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
   async allocation(filter: CostFilter, page: PageOf): Promise<CostPage> {
@@ -128,10 +115,8 @@ export class CostQueries {
 
   private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {
     const whose = filter.payer === undefined ? '' : `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}`;
-    const space = await this.live.sumSpace(PROJECTION);
-    for (const { key, value } of await this.live.store.sums(space, `${year}|${whose}`)) {
-      const { shape, group } = this.said.of(this, key, () => saidBy(key));
-      if (!overlap(shape, filter) || !countsOn(key, filter.lookedAt) || !fits(shape, filter)) continue;
+    for (const { shape, until, group, value } of await this.shapes.under(`${year}|${whose}`)) {
+      if (!overlap(shape, filter) || until <= filter.lookedAt || !fits(shape, filter)) continue;
       const part = intersection(shape, filter);
       const sum = sums.get(group) ?? noneOf(shape);
       sum.days += value * lengthInDays(part);

@@ -1,3 +1,4 @@
+import type { Position } from '../../application/ports/event-store.js';
 import type { ReadView } from '../../application/ports/read-store.js';
 
 /** Where queries find what projections made: names of the generation that is live now. */
@@ -7,6 +8,8 @@ export interface LiveReadModels {
   collection(projection: string, name: string): Promise<string>;
   /** The space that holds a projection's sums. */
   sumSpace(projection: string): Promise<string>;
+  /** How far a projection has come. */
+  checkpoint(projection: string): Promise<Position>;
   /** The current value of a reference, if any event has touched it. */
   reference<R>(name: string): Promise<R | undefined>;
 }
