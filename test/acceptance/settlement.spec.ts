@@ -1,7 +1,7 @@
 import { elinEvent, elinExport } from '../support/elin-export.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
 
-/** A transfer reported after its month was invoiced (compensation.md 8.3), over HTTP on real stores. */
+/** A transfer reported after its month was invoiced (docs/how-to/settle.md), over HTTP on real stores. */
 
 const NUMBER = '200901022392';
 const INDEPENDENT = '10000001';

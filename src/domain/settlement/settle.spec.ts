@@ -1,6 +1,6 @@
 import { type DueLine, type IssuedLine, settle, type SettlementLine } from './settle.js';
 
-/** compensation.md 21, 22 and 8.3: what was issued stays, and what comes later is a difference in öre. */
+/** docs/adr/0018-settlements.md: what was issued stays, and what comes later is a difference in öre. */
 
 const due = (part: Partial<DueLine>): DueLine => ({
   month: '2026-03', from: '2026-03-01', to: '2026-04-01', payer: '1481', unit: '10000001',
