@@ -11,6 +11,7 @@ import { deliveryKinds } from '../domain/delivery/events.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
+import { chargeKinds, settlementKinds } from '../domain/settlement/events.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
 import { kaaHandlers } from './kaa/handlers.js';
 import { OfferMeasure } from './kaa/measures.js';
@@ -112,6 +113,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
     'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
     'StreamErased', // erasure.spec.ts
+    ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];
