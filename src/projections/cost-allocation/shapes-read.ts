@@ -4,8 +4,8 @@ import type { LiveReadModels } from '../engine/live-read-models.js';
 import { type OwedShape, shapeIn } from './collections.js';
 
 const PROJECTION = 'cost-allocation';
-/** Some 10 MB. */
-const MOST_KEPT = 30_000;
+/** Some 20 MB, once the costs of a region and two years were asked for. */
+const MOST_KEPT = 60_000;
 
 /** Paid days that pupils have alike, and how many pupils that is. */
 export interface CountedShape {
