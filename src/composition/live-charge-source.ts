@@ -5,14 +5,13 @@ import type {
 import type { ReadStore, ReadView } from '../application/ports/read-store.js';
 import { charges, type ChargeRow } from '../projections/charges/charges.js';
 import { issuedLines } from '../projections/charges/issued-lines.js';
-import type { SegmentRow } from '../projections/cost-allocation/collections.js';
+import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
 import { dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { RowsByPerson } from '../projections/engine/rows-by-person.js';
 
 /** After so many persons others have their turn: working out a region takes seconds. */
 const PERSONS_AT_ONCE = 250;
-const COST = 'cost-allocation';
 
 /** Accounts of persons, from the cost allocation and the charges as they are at one moment. */
 export class LiveChargeSource implements ChargeSource {
@@ -21,9 +20,9 @@ export class LiveChargeSource implements ChargeSource {
   asOfNow<T>(read: (view: AccountsView) => Promise<T>): Promise<T> {
     return this.store.snapshot(async (view) => {
       const live = new LiveGenerations(view);
-      const positions = [await live.checkpoint(COST), await live.checkpoint(charges.name)];
+      const positions = [await live.checkpoint(COST_ALLOCATION), await live.checkpoint(charges.name)];
       const names = {
-        segments: await live.collection(COST, 'segments'),
+        segments: await live.collection(COST_ALLOCATION, 'segments'),
         lines: await live.collection(charges.name, 'lines'),
       };
       return read({

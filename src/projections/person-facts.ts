@@ -1,4 +1,4 @@
-import type { Legible } from '../application/ledger/opened-event.js';
+import type { Envelope, Legible } from '../application/ledger/opened-event.js';
 import {
   CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, PersonFactWithdrawn,
   type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
@@ -28,6 +28,9 @@ export const placementKinds: readonly EventKind[] = [
   HomeMunicipalityRegistered, StayMunicipalityReported, CompulsorySchoolingCompleted, Died, Emigrated,
   PersonFactWithdrawn, ProtectionSet, ProtectionWithdrawn, ...schoolingKinds, ...documentKinds,
 ];
+
+/** The key of a document about one person, by an event about them. */
+export const byPerson = ({ person }: Envelope): readonly string[] => (person === undefined ? [] : [person]);
 
 /** Without a prototype: with names as keys that no other has, it would else be an object of its own kind. */
 export const noFacts = (): FactDocument => ({ facts: Object.create(null) as FactDocument['facts'] });

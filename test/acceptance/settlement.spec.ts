@@ -1,32 +1,8 @@
-import { elinEvent, elinExport } from '../support/elin-export.js';
+import { elinExport } from '../support/elin-export.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
+import { admitted, droppedOut, moved, prices, transferred, units } from '../support/worked-example.js';
 
 /** A transfer reported after its month was invoiced (docs/how-to/settle.md), over HTTP on real stores. */
-
-const NUMBER = '200901022392';
-const INDEPENDENT = '10000001';
-const KUNGALV = '10000002';
-
-const units = `unit,name,principal_id,principal_name,principal_kind,municipality,valid_from
-${INDEPENDENT},Fria gymnasiet,556000-0001,Skolbolaget,independent,1407,2020-01-01
-${KUNGALV},Älvskolan,1482,Kungälvs kommun,municipal,1482,2020-01-01
-`;
-const prices = `valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin
-2025-01-01,2025,independent,NA,,,,108500,decided,worked example
-2026-01-01,2026,independent,NA,,,,111300,decided,worked example
-2026-01-01,2026,municipal,TE,,,,115000,decided,worked example
-`;
-const admittedAndMoved = [
-  elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number: NUMBER, unit: INDEPENDENT }),
-  elinEvent({
-    type: '6', name: 'Flytt inom region', on: '2026-02-10', number: NUMBER, movedFrom: '1407',
-    municipality: '1481',
-  }),
-];
-const transferred = elinEvent({
-  type: '10', name: 'Skolbyte', on: '2026-03-16', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
-  municipality: '1481',
-});
 
 interface Line {
   id: string; kind: string; month: string; payer: string; ore: number; reason?: string; refersTo?: string;
@@ -44,7 +20,7 @@ beforeAll(async () => {
   approver = await server.as('administrator', 'region');
   await approver.deliver('school-units', units, 'text/csv');
   await approver.deliver('price-list', prices, 'text/csv');
-  await approver.deliver('elin', elinExport(admittedAndMoved));
+  await approver.deliver('elin', elinExport([admitted, moved]));
 });
 
 afterAll(() => server.stop());
@@ -113,10 +89,7 @@ describe('refused is', () => {
     expect((await preparer.post('/v1/settlements', { through: '2026-05' })).status).toBe(201);
     const path = `/v1/settlements/${(await newest()).settlement}/approval`;
     expect(await refusal(preparer, path)).toEqual([403, 'approval-by-preparer']);
-    await approver.deliver('elin', elinExport([elinEvent({
-      type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
-      municipality: '1481',
-    })]));
+    await approver.deliver('elin', elinExport([droppedOut]));
     expect(await refusal(approver, path)).toEqual([409, 'preparation-outrun']);
   });
 

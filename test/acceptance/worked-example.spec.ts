@@ -1,36 +1,12 @@
-import { elinEvent, elinExport } from '../support/elin-export.js';
+import { elinExport } from '../support/elin-export.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
+import {
+  admitted, droppedOut, INDEPENDENT, KUNGALV, moved, prices, transferred, units,
+} from '../support/worked-example.js';
 
 /** The worked example (docs/explanation/schooling-and-cost.md), from a delivery to the API's answers. */
 
-const NUMBER = '200901022392';
-const INDEPENDENT = '10000001';
-const KUNGALV = '10000002';
-
-const units = `unit,name,principal_id,principal_name,principal_kind,municipality,valid_from
-${INDEPENDENT},Fria gymnasiet,556000-0001,Skolbolaget,independent,1407,2020-01-01
-${KUNGALV},Älvskolan,1482,Kungälvs kommun,municipal,1482,2020-01-01
-`;
-const prices = `valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin
-2025-01-01,2025,independent,NA,,,,108500,decided,worked example
-2026-01-01,2026,independent,NA,,,,111300,decided,worked example
-2026-01-01,2026,municipal,TE,,,,115000,decided,worked example
-`;
-const events = elinExport([
-  elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number: NUMBER, unit: INDEPENDENT }),
-  elinEvent({
-    type: '6', name: 'Flytt inom region', on: '2026-02-10', number: NUMBER, movedFrom: '1407',
-    municipality: '1481',
-  }),
-  elinEvent({
-    type: '10', name: 'Skolbyte', on: '2026-03-16', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
-    municipality: '1481',
-  }),
-  elinEvent({
-    type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
-    municipality: '1481',
-  }),
-]);
+const events = elinExport([admitted, moved, transferred, droppedOut]);
 
 interface Report { taken: number; refused: number; position: string }
 interface Line { from: string; to: string; days: number; ore: number; payer: string; unit: string }

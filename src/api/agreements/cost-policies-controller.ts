@@ -7,10 +7,10 @@ import { SetPolicy, WithdrawAgreementFact } from '../../application/agreement/ag
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { CommandAnswer } from '../requests/command-answer.js';
+import { mustBeName } from '../requests/must-be-name.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { AgreementWithdrawalBody, PolicyBody } from './agreement-bodies.js';
-import { mustBeName } from './must-be-name.js';
 
 @ApiTags('Agreements and policies')
 @ApiBearerAuth()

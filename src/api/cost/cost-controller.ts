@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
@@ -13,13 +12,13 @@ import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
+import { partyOf } from '../requests/party.js';
 import { CalledBy } from '../requests/request-context.js';
 import { costExamples as examples, CostPageQuery, DeviationsQuery } from './cost-requests.js';
 
 const list = {
   problems: ['cursor-invalid', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
 } as const;
-const MUNICIPALITY = /^\d{4}$/;
 
 @ApiTags('Cost allocation')
 @ApiBearerAuth()
@@ -63,7 +62,7 @@ export class CostController {
   private async filter(caller: Caller, query: CostPageQuery): Promise<CostFilter> {
     const { lookedAt, unit, studyPath, person, atLeast } = query;
     const filter = {
-      ...periodOf(query), ...partyOf(caller, query), unit, studyPath, person,
+      ...periodOf(query), ...partyOf(caller, 'read-cost', query), unit, studyPath, person,
       lookedAt: dayOfLooking(lookedAt, civilDateAt(this.api.clock.now())),
     };
     await this.freshness.reaches(atLeast);
@@ -84,16 +83,6 @@ const periodOf = ({ month, from, to }: CostPageQuery): Period => {
     return refuseFields(['month', 'from', 'to'], 'Give a month, or both from and to.');
   }
   return from < to ? { from, to } : refuseFields(['to'], 'Must be later than from.');
-};
-
-/** Whom the costs are between, as far as the caller may see: own payments, or payments to oneself. */
-const partyOf = (
-  caller: Caller, { payer, principal }: CostPageQuery,
-): Pick<CostFilter, 'payer' | 'principal'> => {
-  const asked = principal === caller.organisation ? principal : payer ?? principal;
-  const { organisation } = permittedPart(caller, 'read-cost', { organisation: asked });
-  if (asked !== undefined || organisation === undefined) return { payer, principal };
-  return MUNICIPALITY.test(organisation) ? { payer: organisation } : { principal: organisation };
 };
 
 const pageOf = ({ limit, after }: CostPageQuery): PageOf => ({ limit, after });

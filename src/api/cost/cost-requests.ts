@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import type { Deviation } from '../../domain/cost/allocation.js';
-import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../../domain/shared/fields.js';
+import {
+  CivilDateField, MonthField, MunicipalityField, StudyPathField, UnitField,
+} from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { PageQuery } from '../requests/page-query.js';
 
@@ -8,12 +10,7 @@ const optional = { optional: true };
 
 /** Whose costs for which days are asked for. */
 export class CostPageQuery extends PageQuery {
-  @Field(Type.String({
-    pattern: '^\\d{4}-(0[1-9]|1[0-2])$', examples: ['2026-03'],
-    description: 'A calendar month, instead of `from` and `to`',
-  }), optional)
-  month?: string;
-
+  @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
   @Field(CivilDateField('First day'), optional) from?: string;
   @Field(CivilDateField('The day after the last'), optional) to?: string;
   @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;

@@ -10,21 +10,13 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { priceCheckShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
-import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { Freshness } from '../requests/freshness.js';
+import { mustBeName } from '../requests/must-be-name.js';
 import { FreshQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { priceCheckExample, PricesBody, PriceWithdrawalBody } from './price-bodies.js';
-
-const LIST = /^[a-z0-9][a-z0-9-]{0,60}$/;
-
-const mustBeList = (list: string): void => {
-  if (LIST.test(list)) return;
-  const rule = 'Name the list in lower case, with digits and hyphens.';
-  throw new Problem('request-invalid', { errors: [{ field: 'list', rule }] });
-};
 
 @ApiTags('Price lists and school units')
 @ApiBearerAuth()
@@ -51,7 +43,7 @@ export class PriceListsController {
     @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'publish-prices');
-    mustBeList(list);
+    mustBeName(list, 'list');
     return new CommandAnswer(await this.commands.execute(new PublishPrices(list, prices, context)));
   }
 
@@ -69,7 +61,7 @@ export class PriceListsController {
     @CalledBy() caller: Caller,
   ): Promise<ListCheck> {
     mustBePermitted(caller, 'publish-prices');
-    mustBeList(list);
+    mustBeName(list, 'list');
     await this.freshness.reaches(atLeast);
     return checkList(prices, await this.api.cost.prices());
   }
@@ -83,7 +75,7 @@ export class PriceListsController {
     @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'publish-prices');
-    mustBeList(list);
+    mustBeName(list, 'list');
     return new CommandAnswer(await this.commands.execute(new WithdrawPrice(list, { ...body }, context)));
   }
 }

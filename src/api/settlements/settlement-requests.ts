@@ -1,17 +1,14 @@
 import { Type } from '@sinclair/typebox';
-import { MunicipalityField, UnitField } from '../../domain/shared/fields.js';
+import { MonthField, MunicipalityField, UnitField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { PageQuery } from '../requests/page-query.js';
 
 const optional = { optional: true };
 
-const MonthField = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$', examples: ['2026-03'],
-  description: 'The last month that is settled; every earlier month is settled with it',
-});
+const ThroughField = MonthField('The last month that is settled; every earlier month is settled with it');
 
 export class PrepareBody {
-  @Field(MonthField) through!: string;
+  @Field(ThroughField) through!: string;
 }
 
 export class AbandonBody {
@@ -32,7 +29,7 @@ export class LinesQuery extends PageQuery {
 }
 
 export class DraftQuery extends LinesQuery {
-  @Field(MonthField) through!: string;
+  @Field(ThroughField) through!: string;
 }
 
 const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
-import { mustBePermitted, permittedPart } from '../../application/access/access.js';
+import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { BEGINNING } from '../../application/ports/event-store.js';
-import type { LineFilter } from '../../projections/charges/queries.js';
+import type { LineFilter } from '../../application/ports/charge-source.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
@@ -14,6 +14,7 @@ import {
 import { CommandAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
+import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
@@ -157,10 +158,6 @@ export class SettlementsController {
   }
 }
 
-/** Whose lines a caller may see: own payments, or payments to oneself. */
-const partOf = (caller: Caller, { payer, principal, unit }: LinesQuery): LineFilter => {
-  const asked = principal === caller.organisation ? principal : payer ?? principal;
-  const { organisation } = permittedPart(caller, 'read-settlements', { organisation: asked });
-  if (asked !== undefined || organisation === undefined) return { payer, principal, unit };
-  return /^\d{4}$/.test(organisation) ? { payer: organisation, unit } : { principal: organisation, unit };
-};
+/** Whose lines a caller may see of those asked for. */
+const partOf = (caller: Caller, query: LinesQuery): LineFilter =>
+  ({ ...partyOf(caller, 'read-settlements', query), unit: query.unit });

@@ -28,6 +28,13 @@ export interface AccountsView {
   accounts(asked: AccountsAsked): AsyncIterable<readonly PersonAccount[]>;
 }
 
+/** Whose lines: of one payer, one payee, one school unit. */
+export interface LineFilter {
+  readonly payer?: string;
+  readonly principal?: string;
+  readonly unit?: string;
+}
+
 /** Where settlements find what is due and what was issued; kept by read models. */
 export interface ChargeSource {
   /** What is read within does not change meanwhile. */

@@ -1,19 +1,10 @@
 import type { SettlementLine } from '../../domain/settlement/settle.js';
-import type { AccountsView } from '../ports/charge-source.js';
+import type { AccountsView, LineFilter } from '../ports/charge-source.js';
+import type { Query } from '../ports/read-store.js';
 import { type DraftAsked, draftLines } from './draft.js';
 
-/** Whose lines: of one payer, one payee, one school unit. */
-export interface DraftFilter {
-  readonly payer?: string;
-  readonly principal?: string;
-  readonly unit?: string;
-}
-
-export interface PageAsked {
-  readonly limit: number;
-  /** `next` of the page before. */
-  readonly after?: string;
-}
+/** How much, and from where: `next` of the page before. */
+export type PageAsked = Pick<Query, 'limit' | 'after'>;
 
 export type DraftLine = SettlementLine & { readonly person: string };
 
@@ -22,7 +13,7 @@ export interface DraftPage {
   readonly next?: string;
 }
 
-const fits = (line: SettlementLine, filter: DraftFilter): boolean =>
+const fits = (line: SettlementLine, filter: LineFilter): boolean =>
   (['payer', 'principal', 'unit'] as const).every((field) => (filter[field] ?? line[field]) === line[field]);
 
 /** The place of a line: its person, and how many lines of theirs come before. */
@@ -33,7 +24,7 @@ const placeIn = (after = ''): { readonly from: string; readonly given: number } 
 
 /** A page of what a settlement would add, in the order of persons. */
 export const draftPage = async (
-  view: AccountsView, asked: DraftAsked, filter: DraftFilter, { limit, after }: PageAsked,
+  view: AccountsView, asked: DraftAsked, filter: LineFilter, { limit, after }: PageAsked,
 ): Promise<DraftPage> => {
   const { from, given } = placeIn(after);
   const items: DraftLine[] = [];

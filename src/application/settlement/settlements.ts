@@ -3,19 +3,19 @@ import {
 } from '../../domain/settlement/decide.js';
 import { ChargesRecorded, type SettlementEvent } from '../../domain/settlement/events.js';
 import {
-  type Settlement, settledThrough, settlementsIn, type Step,
+  type Settlement, settledThrough, settlementNamed, settlementsIn, type Step,
 } from '../../domain/settlement/state.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { event } from '../../domain/shared/event.js';
 import { refuse, refuseIf } from '../../domain/shared/refusal.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
-import type { AccountsView, ChargeSource } from '../ports/charge-source.js';
+import type { AccountsView, ChargeSource, LineFilter } from '../ports/charge-source.js';
 import type { Clock } from '../ports/clock.js';
 import type { NewDigest } from '../ports/content-digest.js';
 import type { IdSource } from '../ports/id-source.js';
 import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
-import { type DraftFilter, type DraftPage, draftPage, type PageAsked } from './draft-page.js';
+import { type DraftPage, draftPage, type PageAsked } from './draft-page.js';
 
 export interface SettlementServices {
   readonly ledger: Ledger;
@@ -40,13 +40,12 @@ export class Settlements {
 
   /** All there were, the newest last. */
   async all(): Promise<Settlement[]> {
-    return settlementsIn(await this.steps());
+    return settlementsIn(stepsIn(await this.services.ledger.read(this.target.stream)));
   }
 
   /** Throws a refusal (`settlement-unknown`). */
   async one(id: string): Promise<Settlement> {
-    const found = (await this.all()).find(({ settlement }) => settlement === id);
-    return found ?? refuse('settlement-unknown', 'settlement', 'Prepare the settlement first.');
+    return settlementNamed(id, await this.all());
   }
 
   /** Works out what settling through a month would charge, and notes what it comes to, for approval. */
@@ -64,7 +63,7 @@ export class Settlements {
   }
 
   /** The lines that settling through a month would add now, a page of them. */
-  async draftPage(through: string, filter: DraftFilter, page: PageAsked): Promise<DraftPage> {
+  async draftPage(through: string, filter: LineFilter, page: PageAsked): Promise<DraftPage> {
     const asked = this.draftAsked(await this.all(), through, this.today());
     return this.services.source.asOfNow((view) => draftPage(view, asked, filter, page));
   }
@@ -85,7 +84,7 @@ export class Settlements {
    */
   async approve(id: string, context: CommandContext): Promise<Receipt> {
     const settlements = await this.all();
-    const { through, stage, validOn, digest } = await this.one(id);
+    const { through, stage, validOn, digest } = settlementNamed(id, settlements);
     const asked = this.draftAsked(settlements, through, validOn);
     return this.services.source.asOfNow(async (view) => {
       if (stage === 'issued') return this.approval(id, digest, context);
@@ -159,10 +158,6 @@ export class Settlements {
   ): Promise<Receipt> {
     return this.services.ledger.execute(
       this.target, content, context, (recorded) => decide(stepsIn(recorded)));
-  }
-
-  private async steps(): Promise<Step[]> {
-    return stepsIn(await this.services.ledger.read(this.target.stream));
   }
 
   private today(): CivilDate {

@@ -1,11 +1,11 @@
 import { type CivilDate, firstOfNextMonth } from '../shared/civil-date.js';
-import { refuse, refuseIf } from '../shared/refusal.js';
+import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import {
   SettlementAbandoned, SettlementApproved, type SettlementEvent, SettlementIssued, SettlementPrepared,
 } from './events.js';
 import {
-  type Preparation, type Settlement, settledThrough, settlementsIn, type Step, underWay,
+  type Preparation, type Settlement, settledThrough, settlementNamed, settlementsIn, type Step, underWay,
 } from './state.js';
 
 /**
@@ -49,7 +49,7 @@ export const approveSettlement = (
   { digest, ...approval }: Approval, steps: readonly Step[], actor: string,
 ): SettlementEvent[] => {
   const event = reported(SettlementApproved, approval);
-  const { stage, preparedBy, digest: prepared } = settlementNamed(approval.settlement, steps);
+  const { stage, preparedBy, digest: prepared } = settlementNamed(approval.settlement, settlementsIn(steps));
   if (stage === 'approved' || stage === 'issued') return [];
   mustNotBeGone(stage);
   refuseIf(
@@ -68,7 +68,7 @@ export const issueSettlement = (
   issue: Said<typeof SettlementIssued>, steps: readonly Step[],
 ): SettlementEvent[] => {
   const event = reported(SettlementIssued, issue);
-  const { stage, digest, lines } = settlementNamed(issue.settlement, steps);
+  const { stage, digest, lines } = settlementNamed(issue.settlement, settlementsIn(steps));
   if (stage === 'issued') return [];
   mustNotBeGone(stage);
   refuseIf(stage !== 'approved', 'settlement-not-approved', undefined, 'Have it approved first.');
@@ -84,16 +84,12 @@ export const abandonSettlement = (
   abandonment: Said<typeof SettlementAbandoned>, steps: readonly Step[],
 ): SettlementEvent[] => {
   const event = reported(SettlementAbandoned, abandonment);
-  const { stage } = settlementNamed(abandonment.settlement, steps);
+  const { stage } = settlementNamed(abandonment.settlement, settlementsIn(steps));
   refuseIf(
     stage === 'issued', 'settlement-issued', undefined, 'What is issued stays; later settlements correct it.',
   );
   return stage === 'abandoned' ? [] : [event];
 };
-
-const settlementNamed = (id: string, steps: readonly Step[]): Settlement =>
-  settlementsIn(steps).find(({ settlement }) => settlement === id)
-    ?? refuse('settlement-unknown', 'settlement', 'Prepare the settlement first.');
 
 const mustNotBeGone = (stage: Settlement['stage']): void => {
   refuseIf(stage === 'superseded', 'settlement-superseded', undefined, 'A later preparation took its place.');

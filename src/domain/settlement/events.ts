@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
-import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../shared/fields.js';
+import {
+  CivilDateField, MonthField, MunicipalityField, StudyPathField, UnitField,
+} from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 
 const SettlementField = Type.String({ format: 'uuid', description: 'Id of the settlement' });
-const MonthField = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A calendar month, as yyyy-mm', examples: ['2026-03'],
-});
+const CalendarMonthField = MonthField('A calendar month, as yyyy-mm');
 const PositionField = Type.String({
   pattern: '^[0-9A-Za-z._:-]{1,80}$', description: 'Ledger position that it was worked out at',
 });
@@ -27,7 +27,7 @@ export const SettlementPrepared = eventKind('SettlementPrepared', {
   data: {
     settlement: SettlementField,
     validOn: CivilDateField('The day it was worked out on'),
-    through: MonthField,
+    through: CalendarMonthField,
     position: PositionField,
     ...SettlementTotals,
   },
@@ -61,7 +61,7 @@ const idOf = (what: string) =>
   Type.Optional(Type.String({ format: 'uuid', description: `Id of the event that set ${what}` }));
 
 const lineKey = {
-  month: MonthField,
+  month: CalendarMonthField,
   from: CivilDateField('First day'),
   to: CivilDateField('First day that is not part of it any more'),
   payer: MunicipalityField,

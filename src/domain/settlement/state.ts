@@ -1,3 +1,4 @@
+import { refuse } from '../shared/refusal.js';
 import type { Said } from '../shared/reported.js';
 import type { SettlementApproved, SettlementEvent, SettlementPrepared } from './events.js';
 
@@ -46,6 +47,11 @@ export const settlementsIn = (steps: readonly Step[]): Settlement[] => {
   }
   return [...all.values()];
 };
+
+/** Refuses (`settlement-unknown`) an id that none has. */
+export const settlementNamed = (id: string, settlements: readonly Settlement[]): Settlement =>
+  settlements.find(({ settlement }) => settlement === id)
+    ?? refuse('settlement-unknown', 'settlement', 'Prepare the settlement first.');
 
 /** The last month that an issued settlement reaches. */
 export const settledThrough = (settlements: readonly Settlement[]): string | undefined =>

@@ -16,6 +16,9 @@ export const CivilDateField = (description: string) =>
 export const InstantField = (description: string) =>
   Type.String({ description, pattern: INSTANT_PATTERN, examples: ['2026-04-08T07:30:00Z'] });
 
+export const MonthField = (description: string) =>
+  Type.String({ description, pattern: '^\\d{4}-(0[1-9]|1[0-2])$', examples: ['2026-03'] });
+
 export const MunicipalityField = Type.String({
   description: 'Municipality code, four characters as text; pseudo codes such as 9900 are kept as they came',
   pattern: '^[0-9A-Za-z]{4}$', examples: ['1480'],

@@ -2,7 +2,7 @@ import type { Legible } from '../../application/ledger/opened-event.js';
 import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
 import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { addFact, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 import { caseloadCollections } from './collections.js';
 import { caseloadOf } from './derive.js';
@@ -14,7 +14,7 @@ import { caseloadOf } from './derive.js';
 export const caseload: Projection<FactDocument> = {
   name: 'caseload', version: 2,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
-  keys: (event) => (event.person ? [event.person] : []),
+  keys: byPerson,
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
   contribute: (document, _references, person): Contribution => {

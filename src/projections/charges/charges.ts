@@ -2,6 +2,7 @@ import type { CollectionSpec } from '../../application/ports/read-store.js';
 import { type ChargeEvent, ChargesRecorded } from '../../domain/settlement/events.js';
 import type { IssuedLine } from '../../domain/settlement/settle.js';
 import type { Contribution, Projection } from '../engine/projection.js';
+import { byPerson } from '../person-facts.js';
 import { addTo, numberedRows } from '../timeline-rows.js';
 
 type Recorded = ChargeEvent['data'];
@@ -31,7 +32,7 @@ const collections: readonly CollectionSpec[] = [{
 export const charges: Projection<ChargeDocument> = {
   name: 'charges', version: 1,
   handles: [ChargesRecorded],
-  keys: (event) => (event.person ? [event.person] : []),
+  keys: byPerson,
   init: () => ({ charges: {} }),
   evolve: (document, event) => {
     document.charges[event.id] = event.data as Recorded;

@@ -1,14 +1,8 @@
-import type { Condition, Page } from '../../application/ports/read-store.js';
+import type { LineFilter } from '../../application/ports/charge-source.js';
+import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { type ChargeRow, charges, type Summed } from './charges.js';
-
-/** Whose lines: of one payer, one payee, one school unit. */
-export interface LineFilter {
-  readonly payer?: string;
-  readonly principal?: string;
-  readonly unit?: string;
-}
 
 /** What a settlement comes to for one payer, payee, study path and month. */
 export interface ChargeSum {
@@ -32,7 +26,7 @@ export class ChargeQueries {
 
   async lines(
     settlement: string, filter: LineFilter,
-    { limit, after }: { readonly limit: number; readonly after?: string },
+    { limit, after }: Pick<Query, 'limit' | 'after'>,
   ): Promise<Page<ChargeRow>> {
     const whose = FIELDS.flatMap((field): Condition[] =>
       (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));

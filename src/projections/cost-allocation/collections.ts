@@ -15,6 +15,8 @@ export interface DeviationRow extends Deviation, Look {
   readonly person: string;
 }
 
+export const COST_ALLOCATION = 'cost-allocation';
+
 const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text' } as const;
 const whose = { payer: 'text', unit: 'text', studyPath: 'text' } as const;
 

@@ -11,22 +11,22 @@ import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.
 import type { Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import {
-  addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
+  addFact, byPerson, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
 } from '../person-facts.js';
 import {
   agreementsReference, priceKeysIn, priceKeysInAnyYear, pricesReference, schoolRegisterReference, unitKey,
 } from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { costCollections, shapeKey } from './collections.js';
+import { COST_ALLOCATION, costCollections, shapeKey } from './collections.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: 'cost-allocation', version: 3,
+  name: COST_ALLOCATION, version: 3,
   handles: placementKinds,
-  keys: (event) => (event.person ? [event.person] : []),
+  keys: byPerson,
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutName(event)),
   contribute: (document, references, person) => contribution(document, person, {

@@ -6,11 +6,9 @@ import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pricesReference } from '../references.js';
-import { type DeviationRow, type Owed, type SegmentRow } from './collections.js';
+import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
 import { groundsOf } from './grounds.js';
 import { ShapesRead } from './shapes-read.js';
-
-const PROJECTION = 'cost-allocation';
 
 /** Which costs: the days they are for, the day one looks, and whose. */
 export interface CostFilter extends Period {
@@ -102,7 +100,7 @@ export class CostQueries {
 
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
-    return this.live.store.find(await this.live.collection(PROJECTION, 'deviations'), {
+    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'deviations'), {
       where: [...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED })],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
@@ -126,7 +124,7 @@ export class CostQueries {
   }
 
   private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
-    return this.live.store.find(await this.live.collection(PROJECTION, 'segments'), {
+    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'segments'), {
       where: [...during(filter), ...matching(filter, { principal: 'principalId', ...ASKED })],
       sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
       limit: page.limit, after: page.after,

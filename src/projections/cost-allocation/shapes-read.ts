@@ -1,9 +1,8 @@
 import type { Position } from '../../application/ports/event-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
-import { type OwedShape, shapeIn } from './collections.js';
+import { COST_ALLOCATION, type OwedShape, shapeIn } from './collections.js';
 
-const PROJECTION = 'cost-allocation';
 /** Some 20 MB, once the costs of a region and two years were asked for. */
 const MOST_KEPT = 60_000;
 
@@ -34,10 +33,10 @@ export class ShapesRead {
 
   /** Those whose key begins with a year, and perhaps a payer and a school unit. */
   async under(prefix: string): Promise<readonly CountedShape[]> {
-    const space = await this.live.sumSpace(PROJECTION);
+    const space = await this.live.sumSpace(COST_ALLOCATION);
     const place = `${space}|${prefix}`;
     // Asked for before the shapes: what is committed in between is read once more, and never missed.
-    const checkpoint = await this.live.checkpoint(PROJECTION);
+    const checkpoint = await this.live.checkpoint(COST_ALLOCATION);
     const known = this.kept.get(place);
     if (known?.checkpoint === checkpoint) return known.shapes;
     const sums = await this.live.store.sums(space, prefix);

@@ -5,7 +5,7 @@ import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domai
 import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { addFact, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 import { kaaCollections } from './collections.js';
 import { kaaRowsOf } from './derive.js';
@@ -20,7 +20,7 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
 export const kaa: Projection<FactDocument> = {
   name: 'kaa', version: 1,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded, ...kaaKinds.filter(isWithoutWords)],
-  keys: (event) => (event.person ? [event.person] : []),
+  keys: byPerson,
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
   contribute: (document, _references, person): Contribution => {
