@@ -34,7 +34,7 @@ const digits = (text: string, from: number, to: number): number => {
  * Days since 1 March of the year 0, counted in whole numbers: years begin in March here, so that the leap day
  * comes last. Written out because folds count days all the time, and `Date.parse` takes ten times as long.
  */
-const dayNumber = (date: CivilDate): number => {
+export const dayNumber = (date: CivilDate): number => {
   const month = digits(date, 5, 7);
   const year = digits(date, 0, 4) - (month < 3 ? 1 : 0);
   const dayOfYear = Math.floor((153 * (month + (month < 3 ? 9 : -3)) + 2) / 5) + digits(date, 8, 10) - 1;

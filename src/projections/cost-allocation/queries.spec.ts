@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import { pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
 import {
@@ -14,8 +15,15 @@ import { costAllocation } from './cost-allocation.js';
 import { type CostFilter, CostQueries, type PageOf } from './queries.js';
 
 const references = { prices: pricesOf(usualPrices), 'school-register': registerOf(usualUnits) };
-const modelOf = (lives: Lives): Promise<ReadModel> =>
-  readModelOf(costAllocation((code) => code !== '9900'), lives, references);
+/** As if municipal schools were paid by a day of each month. */
+const agreed = {
+  ...references, agreements: agreementsOf(
+    policySet('monthly', { counting: { rule: 'SNAPSHOT', version: 1, day: 15 } }),
+    agreementSet('gr', { terms: [{ payee: 'municipal', policy: 'monthly' }] }),
+  ),
+};
+const modelOf = (lives: Lives, known = references): Promise<ReadModel> =>
+  readModelOf(costAllocation((code) => code !== '9900'), lives, known);
 
 const pupil = (...events: readonly FactEvent[]) => asFacts([registeredIn(), ...events]);
 
@@ -167,10 +175,11 @@ test('deviations say who, where, when and why; and are found by any of it', asyn
 test('for any period, odd days at both ends included, the figures are the sum of their lines', async () => {
   const days = fc.nat(900).map((nth) => addDays('2025-05-01', nth));
   const regions = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), anyLife);
-  await fc.assert(fc.asyncProperty(regions, days, days, days, async (region, from, to, lookedAt) => {
-    const any = await modelOf(region);
+  const terms = fc.constantFrom(references, agreed);
+  const asked = fc.record({ from: days, to: days, lookedAt: days });
+  await fc.assert(fc.asyncProperty(regions, terms, asked, async (region, known, filter) => {
+    const any = await modelOf(region, known);
     const costs = new CostQueries(any);
-    const filter = { from, to, lookedAt };
     const sum = (rows: readonly { days: number; ore: number }[]) => rows.reduce(
       (total, row) => ({ days: total.days + row.days, ore: total.ore + row.ore }), { days: 0, ore: 0 },
     );

@@ -3,7 +3,7 @@ import { amountBetween, type Grounds, monthlyLines } from '../../domain/cost/all
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
-import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
+import { intersection, isEmpty, lengthInDays, type Period } from '../../domain/shared/period.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pricesReference } from '../references.js';
 import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
@@ -113,13 +113,12 @@ export class CostQueries {
 
   private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {
     const whose = filter.payer === undefined ? '' : `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}`;
-    for (const { shape, until, group, value } of await this.shapes.under(`${year}|${whose}`)) {
-      if (!overlap(shape, filter) || until <= filter.lookedAt || !fits(shape, filter)) continue;
-      const part = intersection(shape, filter);
-      const sum = sums.get(group) ?? noneOf(shape);
-      sum.days += value * lengthInDays(part);
-      sum.ore += value * amountBetween(shape, part.from, part.to);
-      sums.set(group, sum);
+    const shapes = await this.shapes.of(year, whose);
+    for (const row of shapes.rows()) {
+      if (!fits(row.owed, filter)) continue;
+      let sum = sums.get(row.name);
+      if (!sum) sums.set(row.name, sum = noneOf(row.owed));
+      shapes.addTo(sum, row, filter);
     }
   }
 

@@ -1,4 +1,5 @@
 import { daysInYear } from '../../shared/civil-date.js';
+import { costOfParts, type Ore } from '../../shared/money.js';
 import { lengthInDays } from '../../shared/period.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 
@@ -12,3 +13,7 @@ export const dailyCalendar: CountingRuleKind<object> = {
   summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
   settings: {}, mustMakeSense: () => {}, rule: () => daily,
 };
+
+/** What `amountOf` says by this rule, for those who have counted the days already. */
+export const dailyAmount = (perYearOre: Ore, countedBefore: number, days: number, ofYear: number): Ore =>
+  costOfParts(perYearOre, countedBefore + days, ofYear) - costOfParts(perYearOre, countedBefore, ofYear);
