@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import type { Writable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { CliFailure } from './failure.js';
@@ -44,6 +45,18 @@ export class ApiClient {
     return this.call<T>('GET', this.address(path, query), {});
   }
 
+  /** Writes a file to a stream as it comes, however large; what is said before it is a `CliFailure`. */
+  async download(path: string, query: Query, into: Writable): Promise<void> {
+    const response = await this.opened('GET', this.address(path, query), {});
+    const { statusCode = 0 } = response;
+    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, parse(await textOf(response))));
+    try {
+      await pipeline(response, into, { end: false });
+    } catch (error) {
+      throw new CliFailure(`The file broke off: ${reasonOf(error)}.`);
+    }
+  }
+
   post<T>(path: string, message: Message = {}): Promise<T> {
     return this.call<T>('POST', this.address(path), message);
   }
@@ -67,11 +80,19 @@ export class ApiClient {
   private async exchange(
     method: string, url: URL, message: Message,
   ): Promise<{ statusCode?: number; text: string }> {
+    const response = await this.opened(method, url, message);
+    try {
+      return { statusCode: response.statusCode, text: await textOf(response) };
+    } catch (error) {
+      throw new NoAnswer(this.server, reasonOf(error));
+    }
+  }
+
+  private async opened(method: string, url: URL, message: Message): Promise<IncomingMessage> {
     try {
       const headers = { authorization: `Bearer ${this.token}`, ...typeOf(message), ...message.headers };
       const open = url.protocol === 'https:' ? overHttps : overHttp;
-      const response = await answerTo(open(url, { method, headers, agent: false }), message);
-      return { statusCode: response.statusCode, text: await textOf(response) };
+      return await answerTo(open(url, { method, headers, agent: false }), message);
     } catch (error) {
       if (error instanceof CliFailure) throw error;
       throw new NoAnswer(this.server, reasonOf(error));

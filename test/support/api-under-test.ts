@@ -129,7 +129,7 @@ const answerOf = async (app: NestFastifyApplication, path: string, call: Call = 
     },
     ...(body === undefined ? {} : { payload: isJson ? JSON.stringify(body) : body }),
   });
-  const isObject = response.payload.startsWith('{');
+  const isObject = /[/+]json\b/.test(String(response.headers['content-type']));
   return {
     status: response.statusCode, headers: response.headers, text: response.payload,
     body: (isObject ? JSON.parse(response.payload) : {}) as Record<string, unknown>,

@@ -56,7 +56,7 @@ export class DocumentedAnswers {
     const type = String((headers as Record<string, unknown>)['content-type']).split(';')[0]!;
     const schema = operation.responses[status]?.content?.[type]?.schema;
     if (!schema) return [`no answer ${status} ${type}`];
-    return type.endsWith('json') ? this.faults(schema, JSON.parse(text), 'answer') : [];
+    return /[/+]json$/.test(type) ? this.faults(schema, JSON.parse(text), 'answer') : [];
   }
 
   private faults(schema: Schema, value: unknown, at: string): string[] {

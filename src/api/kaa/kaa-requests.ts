@@ -3,6 +3,7 @@ import { CivilDateField, MunicipalityField } from '../../domain/shared/fields.js
 import type { Worklist } from '../../projections/kaa/queries.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { FreshQuery, PageQuery } from '../requests/page-query.js';
+import type { SpellFormat } from './spell-export.js';
 
 const OnDate = CivilDateField('The day it is about; today where nothing is said');
 const LookedAt = CivilDateField('The day one looks, which decides whether the register still waits for a '
@@ -48,6 +49,11 @@ export class KaaCountsQuery extends FreshQuery {
   @Field(MunicipalityField, optional) municipality?: string;
 }
 
+export class SpellsQuery extends FreshQuery {
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(oneOf(['ndjson', 'csv'], 'How it is written'), optional) format: SpellFormat = 'ndjson';
+}
+
 const [born, other] = [EXAMPLE_ID, '9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'];
 const spell = {
   from: '2026-02-09', to: '2030-01-01', municipality: '1480', standing: 'registered', began: 'interrupted',
@@ -80,4 +86,13 @@ export const kaaExamples = {
       reminders: [], disputes: [], disclosures: [], outsideSpells: [],
     }],
   },
+};
+
+/** The export of spells as the documentation shows it. */
+export const spellExamples = {
+  'application/x-ndjson': `{"person":"${EXAMPLE_ID}","municipality":"1480","from":"2026-02-09",`
+    + `"to":"2030-01-01","began":"interrupted","openedBy":["${other}"],"ended":"turned-20",`
+    + `"closedBy":["${born}"],"waitsUntil":null,"startedInTime":false}\n`,
+  'text/csv': 'person,municipality,from,to,began,openedBy,ended,closedBy,waitsUntil,startedInTime\n'
+    + `${EXAMPLE_ID},1480,2026-02-09,2030-01-01,interrupted,${other},turned-20,${born},,false\n`,
 };

@@ -56,6 +56,24 @@ interface Documentation {
   readonly problems?: readonly ProblemCode[];
 }
 
+interface FileDocumentation extends Pick<Documentation, 'summary' | 'description' | 'problems'> {
+  /** By media type, how it looks. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Documents a route that answers with a file. */
+export const DocumentedFile = (
+  { summary, description, files, problems = [] }: FileDocumentation,
+): MethodDecorator => applyDecorators(
+  ApiOperation({ summary, description }),
+  ApiResponse({
+    status: 200, description: 'The file',
+    content: Object.fromEntries(Object.entries(files).map(([type, example]) =>
+      [type, { schema: { type: 'string' }, example }])),
+  }),
+  ...problemResponses([...everywhere, ...problems]),
+);
+
 /** Documents a route: what it is for, an example of its answer, and every problem it can answer with. */
 export const Documented = (
   { summary, description, status = 200, shape, answer, problems = [] }: Documentation,

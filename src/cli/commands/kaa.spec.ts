@@ -29,6 +29,8 @@ test.each([
     '/v1/kaa/youths?list=new&officer=officer-7&cameFrom=2026-03-01&limit=50'],
   ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
+  ['kaa --spells', '/v1/kaa/spells'],
+  ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
 ])('%s is asked as it was put', async (args, address) => {
   expect((await asked(`${args} --json`)).code).toBe(0);
@@ -36,8 +38,10 @@ test.each([
 });
 
 test.each([
-  ['kaa --counts --mine', 'Give --person or --counts by itself.'],
-  [`kaa --person ${PERSON} --counts`, 'Give --person or --counts by itself.'],
+  ['kaa --counts --mine', 'Give --person, --counts or --spells by itself.'],
+  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts or --spells by itself.'],
+  ['kaa --spells --counts', 'Give --person, --counts or --spells by itself.'],
+  ['kaa --spells xml', 'Give --spells ndjson or --spells csv.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new.'],
   ['kaa --person 201001012382', 'That is no person id.'],
@@ -65,4 +69,12 @@ test('worklists and counts are tables', async () => {
   expect((await asked('kaa')).out).toMatch(/Ek, Maja +1480 +unknown/);
   answer = json({ items: [{ municipality: '1480', registered: 412, awaitingStart: 3 }] });
   expect((await asked('kaa --counts')).out).toMatch(/1480 +412 +3/);
+});
+
+test('spells are printed as they come, and a refusal is told', async () => {
+  const file = '{"person":"a"}\n{"person":"b"}\n';
+  answer = { text: file };
+  expect(await asked('kaa --spells')).toMatchObject({ code: 0, out: file, err: '' });
+  answer = json({ title: 'Not yours' }, 403);
+  expect(await asked('kaa --spells')).toMatchObject({ code: 1, out: '' });
 });

@@ -4,7 +4,7 @@ import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, day, option, personId } from '../options.js';
 import type { Column, Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
-import { sessionOf } from '../session.js';
+import { type Session, sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -12,6 +12,7 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
 interface KaaOptions {
   readonly person?: string;
   readonly counts?: boolean;
+  readonly spells?: string | true;
   readonly list?: string;
   readonly awaiting?: boolean;
   readonly mine?: boolean;
@@ -60,11 +61,11 @@ const printYouth = (output: Output, { conditions, spells }: Youth): void => {
   output.table(spellColumns, spells);
 };
 
-const mustAskOneThing = ({ person, counts, list, mine, officer }: KaaOptions): void => {
-  const asked = { person, counts, list, mine, officer };
+const mustAskOneThing = ({ person, counts, spells, list, mine, officer }: KaaOptions): void => {
+  const asked = { person, counts, spells, list, mine, officer };
   const given = Object.values(asked).filter((each) => each !== undefined).length;
-  const isAlone = (person === undefined && counts === undefined) || given === 1;
-  if (!isAlone) throw new CliFailure('Give --person or --counts by itself.', WRONG_USAGE);
+  const isAlone = [person, counts, spells].every((each) => each === undefined) || given === 1;
+  if (!isAlone) throw new CliFailure('Give --person, --counts or --spells by itself.', WRONG_USAGE);
   if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
 };
 
@@ -84,11 +85,26 @@ const pathOf = ({ person, counts }: KaaOptions): string => {
   return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
 };
 
+const FORMATS: readonly string[] = ['ndjson', 'csv'];
+
+/** Writes every spell to standard output as the server sends it. */
+const printSpells = (
+  session: Session, format: string | true, municipality: string | undefined,
+): Promise<void> => {
+  if (format !== true && !FORMATS.includes(format)) {
+    throw new CliFailure('Give --spells ndjson or --spells csv.', WRONG_USAGE);
+  }
+  const query = { format: format === true ? undefined : format, municipality };
+  return withClient(session, (client, atLeast) =>
+    client.download('/v1/kaa/spells', { ...query, atLeast }, session.terminal.stdout));
+};
+
 export const addKaa = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('kaa'))
     .description('Youths under 20 outside school: worklists, counts, and one youth with the reasons why.')
     .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
     .option('--counts', 'instead: how many, by municipality')
+    .option('--spells [format]', 'instead: every spell as a file, on standard output: ndjson or csv')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
@@ -103,10 +119,13 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
 Examples:
   $ liggare kaa --municipality 1480 --list overdue --sort dueOn
   $ liggare kaa --counts --on 2026-10-01
+  $ liggare kaa --spells csv > spells.csv
   $ liggare kaa --person 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e`)
     .action(async (options: KaaOptions, command: Command) => {
       mustAskOneThing(options);
       const session = sessionOf(command, terminal);
+      const { spells, municipality } = options;
+      if (spells !== undefined) return printSpells(session, spells, municipality);
       const path = pathOf(options);
       const answer = await withClient(session, (client, atLeast) =>
         client.get<Page<Row> & Youth>(path, { ...queryOf(options), ...(!options.person && { atLeast }) }));

@@ -27,6 +27,18 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly disputed: boolean;
 }
 
+/** A spell as membership has it, whoever looks: for exports and for outside checks of membership. */
+export interface SpellRow extends Period {
+  readonly person: string;
+  readonly municipality: string;
+  readonly began: Entry;
+  readonly openedBy: readonly string[];
+  readonly ended: Exit | null;
+  readonly closedBy: readonly string[];
+  readonly waitsUntil: CivilDate | null;
+  readonly startedInTime: boolean;
+}
+
 /** There is an index for each way of sorting (queries.ts), of all, a municipality's and an officer's. */
 export const kaaCollections: readonly CollectionSpec[] = [
   {
@@ -41,4 +53,5 @@ export const kaaCollections: readonly CollectionSpec[] = [
       ['municipality', 'officer', 'dueOn', 'name'],
     ],
   },
+  { name: 'spells', fields: {}, indexes: [] },
 ];

@@ -12,10 +12,11 @@ import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import type { YouthRow } from './collections.js';
+import type { SpellRow, YouthRow } from './collections.js';
 
 export interface KaaRows {
   readonly youths: readonly YouthRow[];
+  readonly spells: readonly SpellRow[];
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -39,13 +40,19 @@ export const kaaRowsOf = (document: FactDocument, person: string): KaaRows => {
     const rows = cases.map((one) => rowOf(one, registerStanding(one.spell, lookedAt.from)));
     return { lookedAt, rows, sums: headcount(cases, lookedAt.from) };
   });
-  if (cases.length === 0) return { youths: [], counts: new Map() };
+  if (cases.length === 0) return { youths: [], spells: [], counts: new Map() };
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
     observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
   });
-  return { youths: about(shown, joinLooks(looks)), counts: sumsOverLooks(looks) };
+  return {
+    youths: about(shown, joinLooks(looks)), counts: sumsOverLooks(looks),
+    spells: membership.spells.map((spell) => spellRow(person, spell)),
+  };
 };
+
+const spellRow = (person: string, { ended, waitsUntil, ...spell }: Spell): SpellRow =>
+  ({ person, ...spell, ended: ended ?? null, waitsUntil: waitsUntil ?? null });
 
 const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries(facts)
   .filter(([, [category]]) => category === 'kaa')

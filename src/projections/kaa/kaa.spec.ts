@@ -11,7 +11,7 @@ import { readModelOf, type ReadModel } from '../../../test/support/read-models.j
 import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
 import type { Event } from '../../domain/shared/event.js';
 import { lives } from '../../../test/support/fact-histories.js';
-import type { YouthRow } from './collections.js';
+import type { SpellRow, YouthRow } from './collections.js';
 import { kaaRowsOf } from './derive.js';
 import { kaa } from './kaa.js';
 import { KaaQueries, type YouthFilter, type YouthPage } from './queries.js';
@@ -142,6 +142,25 @@ describe('worklists', () => {
         if (after === undefined) break;
       }
       expect(pages).toEqual(await who({}, { sort }));
+    }
+  });
+
+  test('all spells person by person, those of one together, however many are read at once', async () => {
+    const exported = async (atOnce?: number): Promise<SpellRow[][]> => {
+      const pieces: SpellRow[][] = [];
+      for await (const piece of queries.spells(undefined, atOnce)) pieces.push(piece);
+      return pieces;
+    };
+    const all = (await exported()).flat();
+    expect(all.map(({ person, from }) => `${person} ${from}`)).toEqual([
+      'abel 2026-06-12', 'berg 2026-06-12', 'dahl 2026-06-12', 'ek 2026-06-12', 'frid 2026-06-12',
+      'frid 2027-02-01', 'gran 2026-06-12', 'holm 2026-06-12',
+    ]);
+    for (const atOnce of [2, 3, 5]) {
+      const pieces = await exported(atOnce);
+      expect(pieces.flat()).toEqual(all);
+      const persons = pieces.map((piece) => [...new Set(piece.map(({ person }) => person))]).flat();
+      expect(persons).toHaveLength(new Set(persons).size);
     }
   });
 

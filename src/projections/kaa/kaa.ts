@@ -4,10 +4,10 @@ import { PlanAdopted } from '../../domain/kaa/plan-events.js';
 import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
 import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { EventKind } from '../../domain/shared/event.js';
-import type { Contribution, Projection } from '../engine/projection.js';
+import type { Contribution, Projection, Row } from '../engine/projection.js';
 import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
-import { kaaCollections } from './collections.js';
+import { kaaCollections, type SpellRow } from './collections.js';
 import { kaaRowsOf } from './derive.js';
 
 /** The only free text there is stays in the ledger. */
@@ -18,19 +18,24 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<FactDocument> = {
-  name: 'kaa', version: 1,
+  name: 'kaa', version: 2,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded, ...kaaKinds.filter(isWithoutWords)],
   keys: byPerson,
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
   contribute: (document, _references, person): Contribution => {
-    const { youths, counts } = kaaRowsOf(document, person);
-    return { rows: numberedRows('youths', youths), sums: counts, uses: [] };
+    const { youths, spells, counts } = kaaRowsOf(document, person);
+    const rows = [...numberedRows('youths', youths), ...spells.map(spellOf)];
+    return { rows, sums: counts, uses: [] };
   },
   collections: kaaCollections,
   references: [],
   aboutPersons: true,
 };
+
+/** By the first day, which no two spells of a person have in common and in whose order they stand. */
+const spellOf = (spell: SpellRow): Row =>
+  ({ collection: 'spells', key: spell.from, document: { ...spell } });
 
 type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
 

@@ -2,7 +2,7 @@ import type { Condition, Page, Query } from '../../application/ports/read-store.
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
-import type { YouthRow } from './collections.js';
+import type { SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
 /** Which worklist: everybody, those for whom something is overdue, those never met, those who came lately. */
@@ -46,6 +46,8 @@ const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>
   new: ({ cameFrom, on }) => [{ field: 'from', gte: cameFrom ?? on }],
 };
 
+const SPELLS_AT_ONCE = 5_000;
+
 /** What may be asked of the activity responsibility. */
 export class KaaQueries {
   constructor(private readonly live: LiveReadModels) {}
@@ -64,6 +66,26 @@ export class KaaQueries {
       limit: page.limit, after: page.after,
     };
     return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
+  }
+
+  /**
+   * All spells there are, person by person. Those of one person are of one moment; each person is told of as
+   * things stand when their turn comes, so that nothing is held up however slowly somebody reads.
+   */
+  async* spells(municipality?: string, atOnce = SPELLS_AT_ONCE): AsyncGenerator<SpellRow[]> {
+    for (let after = ''; ;) {
+      const found = await this.live.store.scan<SpellRow>(
+        await this.live.collection(kaa.name, 'spells'), after, atOnce,
+      );
+      const isLast = found.length < atOnce;
+      const cut = found.at(-1)?.document.person;
+      const others = found.filter(({ document: { person } }) => person !== cut);
+      const whole = isLast || others.length === 0 ? found : others;
+      yield whole.map(({ document }) => document)
+        .filter((spell) => municipality === undefined || spell.municipality === municipality);
+      if (isLast) return;
+      after = whole.at(-1)!.key;
+    }
   }
 
   /** How many are in the register on a day, awaited, contacted and in a measure, by municipality. */

@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { permittedPart } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { DocumentedFile } from '../openapi/documented.js';
+import { Freshness } from '../requests/freshness.js';
+import { Does } from '../requests/permission.js';
+import { CalledBy } from '../requests/request-context.js';
+import { spellExamples, SpellsQuery } from './kaa-requests.js';
+import { spellFormats, writtenSpells } from './spell-export.js';
+
+/** All spells in the target group, for programs that reckon for themselves. */
+@ApiTags('Activity responsibility (KAA)')
+@ApiBearerAuth()
+@Does('read-kaa-register')
+@Controller('v1/kaa/spells')
+export class KaaSpellsController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @DocumentedFile({
+    summary: 'Every spell in the target group, past and to come, as one file',
+    description: 'One spell a line, person by person, sent as it is read. The fields are told of in '
+      + 'docs/reference/kaa-spells.md.',
+    files: spellExamples, problems: ['other-organisation', 'read-model-behind'],
+  })
+  async spells(
+    @Query() { municipality, format, atLeast }: SpellsQuery, @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
+    await this.freshness.reaches(atLeast);
+    const text = writtenSpells(this.api.kaa.spells(organisation), format);
+    void reply.header('Content-Type', spellFormats[format]);
+    return new StreamableFile(Readable.from(text, { objectMode: false }));
+  }
+}
