@@ -1,4 +1,5 @@
 import type { ReceiveDelivery } from '../application/intake/receive-delivery.js';
+import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { Settlements } from '../application/settlement/settlements.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
@@ -40,6 +41,7 @@ export interface ApiDependencies {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly register: Pick<RegisterKeeper, 'drift'>;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Reads the whole ledger and says what is wrong with it. */

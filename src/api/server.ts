@@ -11,7 +11,7 @@ import { LocalTokenIssuer } from './authentication/local-token-issuer.js';
 import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
 import { createApi } from './create-api.js';
-import { createLog, type Log } from './observability/log.js';
+import { createLog, faultOf, type Log } from './observability/log.js';
 import { PageTokens } from './requests/page-tokens.js';
 
 /** A Liggare that answers over HTTP. */
@@ -49,6 +49,9 @@ export const startServer = async (
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
     });
     const url = await listen(app, host, port);
+    if (configuration.kaaRegister === 'kept') {
+      liggare.keepRegister((error) => log.error({ fault: faultOf(error) }, 'the register could not be kept'));
+    }
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     await warnOfClock(liggare.store, log);

@@ -11,6 +11,7 @@ import { deliveryKinds } from '../domain/delivery/events.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
+import { registerKinds } from '../domain/kaa/register-events.js';
 import { chargeKinds, settlementKinds } from '../domain/settlement/events.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
 import { kaaHandlers } from './kaa/handlers.js';
@@ -115,6 +116,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'StreamErased', // erasure.spec.ts
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
+    ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];
   const reached = said.map(([type]) => type);

@@ -1,5 +1,6 @@
 import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
+import { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { EventStore } from '../application/ports/event-store.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
@@ -28,7 +29,9 @@ import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
 import { mustBelongTogether, mustBeWhole } from './belonging-together.js';
 import { LiveChargeSource } from './live-charge-source.js';
+import { LiveRegisterDrift } from './live-register-drift.js';
 import { ProjectorClient } from './projector/projector-client.js';
+import { RegisterWatch } from './register-watch.js';
 
 export interface EmbeddedOptions {
   readonly dataFolder: string;
@@ -53,8 +56,11 @@ export interface Liggare {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly register: RegisterKeeper;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
+  /** Has the register of the activity responsibility kept from now on, until everything is closed. */
+  keepRegister(onFailure: (error: unknown) => void): void;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
   close(): Promise<void>;
 }
@@ -102,12 +108,16 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
   const live = new LiveGenerations(readStore);
   const ledger = new Ledger(store, vault, sealer);
+  const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
+  const register = new RegisterKeeper({
+    ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock,
+  });
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
     pageTokenKey: pageTokenKeyFrom(wrappingKey),
-    persons: new PersonEvents(store, vault, sealer),
+    persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa: new KaaQueries(live),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
@@ -116,6 +126,9 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },
     }),
+    keepRegister: (onFailure) => {
+      opened.add(new RegisterWatch({ register, projections, onFailure }), (watch) => watch.stop());
+    },
     verify: (onProgress) => verifyLedger(store, vault, sealer, { onProgress }),
     close: () => opened.close(),
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CONDITIONS } from '../../src/domain/kaa/conditions.js';
+import { CONDITIONS } from '../../src/domain/kaa/condition-names.js';
 import { conditionsOn, membershipOf } from '../../src/domain/kaa/membership.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { covering, overlap } from '../../src/domain/shared/period.js';

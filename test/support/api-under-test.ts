@@ -6,12 +6,14 @@ import type { ApiDependencies } from '../../src/api/dependencies.js';
 import { createLog } from '../../src/api/observability/log.js';
 import { PageTokens } from '../../src/api/requests/page-tokens.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
+import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
 import { Settlements } from '../../src/application/settlement/settlements.js';
 import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
+import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
 import { readModels } from '../../src/composition/read-models.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
@@ -50,6 +52,8 @@ export interface Answer {
 export interface ApiUnderTest {
   readonly app: NestFastifyApplication;
   readonly dependencies: ApiDependencies;
+  /** Keeps the register once, as the server does all the time. */
+  keepRegister(): Promise<void>;
   /** Every line that was logged. */
   readonly logged: readonly string[];
   token(request: Omit<TokenRequest, 'organisation'> & { organisation?: string }): Promise<string>;
@@ -77,12 +81,14 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   });
   await engine.start();
   const ledger = new Ledger(store, vault, sealer);
+  const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
+  const register = new RegisterKeeper({ ledger, persons, drift: new LiveRegisterDrift(kaa), clock });
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
-    store, vault, ledger, clock, ids, projections: engine, persons: new PersonEvents(store, vault, sealer),
+    store, vault, ledger, clock, ids, projections: engine, persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa: new KaaQueries(live),
+    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
@@ -101,6 +107,11 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   let promises: DocumentedAnswers | undefined;
   return {
     app, dependencies, logged,
+    keepRegister: async () => {
+      await engine.waitFor(await store.head(), dependencies.limits.waitLimitMs);
+      await register.round();
+      await engine.waitFor(await store.head(), dependencies.limits.waitLimitMs);
+    },
     token: (request) => issuer.issue({ organisation: '1480', ...request }),
     call: async (path, call) => {
       const answer = await answerOf(app, path, call);

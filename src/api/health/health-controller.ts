@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ReadModelNotReady } from '../../projections/engine/live-generations.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Metrics } from '../observability/metrics.js';
 import { liveShape, readyShape } from '../openapi/answers.js';
@@ -55,7 +56,18 @@ export class HealthController {
     content: { 'text/plain': { schema: { type: 'string' }, example: 'liggare_projection_parked 0' } },
   })
   async figures(): Promise<string> {
+    this.metrics.registerDrifts(await this.driftIfKnown());
     this.metrics.projectionsStand((await this.api.projections.status()).projections);
     return this.metrics.exposition();
+  }
+
+  /** Not a number while the read model that knows it is made for the first time. */
+  private async driftIfKnown(): Promise<number> {
+    try {
+      return await this.api.register.drift();
+    } catch (error) {
+      if (error instanceof ReadModelNotReady) return Number.NaN;
+      throw error;
+    }
   }
 }

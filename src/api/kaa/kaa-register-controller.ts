@@ -8,12 +8,12 @@ import { youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
-import { kaaCountsShape, youthShape, youthsShape } from '../openapi/kaa-answers.js';
+import { kaaCountsShape, kaaDriftShape, youthShape, youthsShape } from '../openapi/kaa-answers.js';
 import { AboutPerson, PersonId } from '../persons/said-about.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
-import { kaaExamples, KaaCountsQuery, YouthQuery, YouthsQuery } from './kaa-requests.js';
+import { DriftQuery, kaaExamples, KaaCountsQuery, YouthQuery, YouthsQuery } from './kaa-requests.js';
 
 const ofMunicipality = {
   problems: ['other-organisation', 'read-model-behind', 'date-out-of-range'],
@@ -51,6 +51,19 @@ export class KaaRegisterController {
   })
   async counts(@Query() query: KaaCountsQuery, @CalledBy() caller: Caller): Promise<object> {
     return { items: await this.api.kaa.counts(await this.asked(caller, query)) };
+  }
+
+  @Get('kaa/drift')
+  @Documented({
+    problems: [...ofMunicipality.problems, 'cursor-invalid'], shape: kaaDriftShape, answer: kaaExamples.drift,
+    summary: 'Whose recorded register is not what follows from the facts',
+    description: 'Nobody, soon after everything was taken in: a policy records what is missing.',
+  })
+  async drift(@Query() query: DriftQuery, @CalledBy() caller: Caller): Promise<object> {
+    const { lookedAt, municipality } = await this.asked(caller, query);
+    const { limit, after } = query;
+    const { items, next } = await this.api.kaa.drift(lookedAt, { municipality, limit, after });
+    return { items: items.map(({ document }) => document), next };
   }
 
   @Get('persons/:person/kaa')

@@ -94,3 +94,37 @@ describe('a youth', () => {
     expect(codeOf(await scene.get(`/v1/persons/${NOBODY}/kaa`, scene.officer))).toBe('person-unknown');
   });
 });
+
+describe('the register', () => {
+  const drift = async (after: Answer): Promise<Record<string, unknown>[]> =>
+    itemsOf(await scene.after(after, '/v1/kaa/drift', scene.administrator))
+      .filter(({ person }) => person === scene.person);
+  const gauge = async (): Promise<string> => {
+    const { text } = await scene.api.call('/metrics');
+    return /^liggare_kaa_register_drift (.+)$/m.exec(text)![1]!;
+  };
+
+  test('is not what it should be until it is kept, and then it is', async () => {
+    const left = await leaves();
+    expect(await drift(left)).toEqual([
+      { person: scene.person, municipality: '1480', since: '2025-08-18', until: '9999-12-31' },
+    ]);
+    expect(Number(await gauge())).toBeGreaterThan(0);
+    await scene.api.keepRegister();
+    expect(await drift(left)).toEqual([]);
+    expect(await gauge()).toBe('0');
+  });
+
+  test('cannot be withdrawn, and shows in no file as if somebody had said it', async () => {
+    await leaves();
+    await scene.api.keepRegister();
+    const { entries } = (await scene.get(`/v1/persons/${scene.person}/trail`, scene.officer)).body as
+      { entries: { type: string; id: string }[] };
+    const opening = entries.find(({ type }) => type === 'SpellOpened');
+    const undo = await scene.say('kaa-withdrawals', scene.officer,
+      { municipality: '1480', withdraws: opening!.id });
+    expect(codeOf(undo)).toBe('nothing-to-withdraw');
+    const { body } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.officer);
+    expect(body.files).toEqual([]);
+  });
+});

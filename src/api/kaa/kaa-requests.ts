@@ -49,6 +49,11 @@ export class KaaCountsQuery extends FreshQuery {
   @Field(MunicipalityField, optional) municipality?: string;
 }
 
+export class DriftQuery extends PageQuery {
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+}
+
 export class SpellsQuery extends FreshQuery {
   @Field(MunicipalityField, optional) municipality?: string;
   @Field(oneOf(['ndjson', 'csv'], 'How it is written'), optional) format: SpellFormat = 'ndjson';
@@ -75,6 +80,9 @@ export const kaaExamples = {
       municipality: '1480', registered: 412, awaitingStart: 0, contacted: 198, neverContacted: 214,
       inMeasure: 61,
     }],
+  },
+  drift: {
+    items: [{ person: EXAMPLE_ID, municipality: '1480', since: '2026-02-09', until: '9999-12-31' }],
   },
   youth: {
     person: EXAMPLE_ID, on: '2026-03-16', responsible: '1480',

@@ -56,6 +56,12 @@ export class Metrics {
     labelNames: ['projection'], registers: [this.registry],
   });
 
+  private readonly registerDrift = new Gauge({
+    name: 'liggare_kaa_register_drift',
+    help: 'Registers of the activity responsibility that are not what follows from the facts today',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -82,6 +88,10 @@ export class Metrics {
       this.lagSeconds.set({ projection: name }, lagSeconds);
       this.parked.set({ projection: name }, parked);
     }
+  }
+
+  registerDrifts(count: number): void {
+    this.registerDrift.set(count);
   }
 
   /** Everything in Prometheus' text format. */

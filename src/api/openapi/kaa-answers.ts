@@ -1,5 +1,6 @@
 import type { TProperties, TSchema } from '@sinclair/typebox';
-import { CONDITIONS } from '../../domain/kaa/conditions.js';
+import { CONDITIONS } from '../../domain/kaa/condition-names.js';
+import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text } from './shape.js';
 
 /** What the routes of the activity responsibility answer. */
@@ -10,12 +11,8 @@ const period: TProperties = {
 const municipality = text('Municipality code');
 const standing = oneOf(['registered', 'awaiting-start'],
   'Whether the register has the spell, or waits for a start that is placed for the autumn');
-const began = oneOf(['compulsory-schooling-over', 'interrupted', 'study-certificate', 'moved-in'],
-  'How it began');
-const exits = [
-  'died', 'turned-20', 'completed', 'began-national-programme', 'began-introductory-programme',
-  'began-equivalent-education', 'emigrated', 'no-longer-registered',
-];
+const began = oneOf([...ENTRIES], 'How it began');
+const exits = [...EXITS];
 const status = oneOf(['unknown', 'follow-up', 'in-activity'],
   'Unknown until there was two-way contact; in activity with an occupation or a measure under way');
 const occupation = text('What the youth does, by the code of the last report');
@@ -42,6 +39,12 @@ export const kaaCountsShape = shape({
     neverContacted: count('Of those in the register, without'),
     inMeasure: count('Of those in the register, in a measure'),
   })),
+});
+
+export const kaaDriftShape = pageOf({
+  person: id(), municipality,
+  since: day('First day of looking on which the register is not what it should be'),
+  until: day('The day after the last of them, if nothing is recorded'),
 });
 
 const deciding = (what: string): TSchema => list(id(), `Events that ${what}`);

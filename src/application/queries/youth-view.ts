@@ -2,8 +2,9 @@ import type { ProtectionEvent } from '../../domain/person/events.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { type FileStatus, type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import {
-  type ConditionOn, conditionsOn, type Membership, membershipOf,
+  type ConditionOn, conditionsOn, type Membership, membershipOf, type YouthFacts,
 } from '../../domain/kaa/membership.js';
+import { isOfRegister } from '../../domain/kaa/register.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
 import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
@@ -39,16 +40,24 @@ export interface YouthView {
 const isOf = (category: Category) => (event: OpenedEvent): event is Legible =>
   !event.erased && event.category === category && event.type !== 'StreamErased';
 
+/** What a person's events of a category say; those whose key was destroyed say nothing. */
+export const factsIn = <F extends Fact>(events: readonly OpenedEvent[], category: Category): F[] =>
+  factsOf<F['event']>(events.filter(isOf(category))) as readonly Fact[] as F[];
+
+/** What decides membership, out of a person's events. */
+export const youthFactsIn = (events: readonly OpenedEvent[]): YouthFacts => ({
+  person: factsIn<PersonFact>(events, 'person'),
+  protection: factsIn<Fact<ProtectionEvent>>(events, 'protection'),
+  schooling: factsIn<SchoolingFact>(events, 'schooling'),
+  documents: factsIn<DocumentFact>(events, 'document'), kaa: factsIn<Fact<KaaEvent>>(events, 'kaa'),
+});
+
 /** Folds a person's events (in any order), about one day. */
 export const youthView = (events: readonly OpenedEvent[], on: CivilDate): YouthView => {
-  const of = <F>(category: Category): F[] => factsOf(events.filter(isOf(category))) as F[];
-  const kaa = of<Fact<KaaEvent>>('kaa');
-  const membership = membershipOf({
-    person: of<PersonFact>('person'), protection: of<Fact<ProtectionEvent>>('protection'),
-    schooling: of<SchoolingFact>('schooling'), documents: of<DocumentFact>('document'), kaa,
-  });
+  const facts = youthFactsIn(events);
+  const membership = membershipOf(facts);
   const files = new Map<string, Fact<KaaEvent>[]>();
-  for (const fact of standing(kaa)) {
+  for (const fact of standing(facts.kaa.filter((each) => !isOfRegister(each)))) {
     const { municipality } = fact.event.data;
     files.set(municipality, [...files.get(municipality) ?? [], fact]);
   }

@@ -29,6 +29,7 @@ test.each([
     '/v1/kaa/youths?list=new&officer=officer-7&cameFrom=2026-03-01&limit=50'],
   ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
+  ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
   ['kaa --spells', '/v1/kaa/spells'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
@@ -38,9 +39,9 @@ test.each([
 });
 
 test.each([
-  ['kaa --counts --mine', 'Give --person, --counts or --spells by itself.'],
-  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts or --spells by itself.'],
-  ['kaa --spells --counts', 'Give --person, --counts or --spells by itself.'],
+  ['kaa --counts --mine', 'Give --person, --counts, --spells or --drift by itself.'],
+  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts, --spells or --drift by itself.'],
+  ['kaa --spells --counts', 'Give --person, --counts, --spells or --drift by itself.'],
   ['kaa --spells xml', 'Give --spells ndjson or --spells csv.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new.'],

@@ -13,6 +13,7 @@ interface KaaOptions {
   readonly person?: string;
   readonly counts?: boolean;
   readonly spells?: string | true;
+  readonly drift?: boolean;
   readonly list?: string;
   readonly awaiting?: boolean;
   readonly mine?: boolean;
@@ -49,6 +50,7 @@ const youthColumns = columns(
 const countColumns = columns(
   'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
 );
+const driftColumns = columns('municipality', 'person', 'since', 'until');
 const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
   ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],
   ['since', ({ since }) => since], ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
@@ -61,11 +63,11 @@ const printYouth = (output: Output, { conditions, spells }: Youth): void => {
   output.table(spellColumns, spells);
 };
 
-const mustAskOneThing = ({ person, counts, spells, list, mine, officer }: KaaOptions): void => {
-  const asked = { person, counts, spells, list, mine, officer };
+const mustAskOneThing = ({ person, counts, spells, drift, list, mine, officer }: KaaOptions): void => {
+  const asked = { person, counts, spells, drift, list, mine, officer };
   const given = Object.values(asked).filter((each) => each !== undefined).length;
-  const isAlone = [person, counts, spells].every((each) => each === undefined) || given === 1;
-  if (!isAlone) throw new CliFailure('Give --person, --counts or --spells by itself.', WRONG_USAGE);
+  const isAlone = [person, counts, spells, drift].every((each) => each === undefined) || given === 1;
+  if (!isAlone) throw new CliFailure('Give --person, --counts, --spells or --drift by itself.', WRONG_USAGE);
   if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
 };
 
@@ -73,6 +75,7 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   const { person, counts, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
   if (person !== undefined) return { date };
   if (counts) return { date, lookedAt, municipality };
+  if (options.drift) return { lookedAt, municipality, limit: options.limit, after: options.after };
   return {
     date, lookedAt, municipality, list, standing: awaiting ? 'awaiting-start' : undefined,
     officer: mine ? 'me' : officer, cameFrom: options.cameFrom, sort: options.sort,
@@ -80,9 +83,15 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   };
 };
 
-const pathOf = ({ person, counts }: KaaOptions): string => {
+const pathOf = ({ person, counts, drift }: KaaOptions): string => {
   if (person !== undefined) return `/v1/persons/${personId(person)}/kaa`;
+  if (drift) return '/v1/kaa/drift';
   return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
+};
+
+const columnsFor = ({ counts, drift }: KaaOptions): Column<Row>[] => {
+  if (drift) return driftColumns;
+  return counts ? countColumns : youthColumns;
 };
 
 const FORMATS: readonly string[] = ['ndjson', 'csv'];
@@ -105,6 +114,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
     .option('--counts', 'instead: how many, by municipality')
     .option('--spells [format]', 'instead: every spell as a file, on standard output: ndjson or csv')
+    .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
@@ -131,7 +141,7 @@ Examples:
         client.get<Page<Row> & Youth>(path, { ...queryOf(options), ...(!options.person && { atLeast }) }));
       const { output } = session;
       output.result(answer, () => (options.person === undefined
-        ? printRows(output, options.counts ? countColumns : youthColumns, answer)
+        ? printRows(output, columnsFor(options), answer)
         : printYouth(output, answer)));
     });
 };

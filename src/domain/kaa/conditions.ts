@@ -4,17 +4,11 @@ import type { DocumentFact } from '../schooling/standing.js';
 import { type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { isEmpty, type Ordered } from '../shared/period.js';
+import type { Condition } from './condition-names.js';
 import { type ConditionPeriod, DAWN } from './condition-period.js';
 import type { KaaEvent } from './events.js';
 import type { EducationTimes } from './in-education.js';
 import type { KaaPolicy } from './policy.js';
-
-/** The six conditions of the Education Act, 29:9, in its order. */
-export const CONDITIONS = [
-  'under-20', 'compulsory-schooling-over', 'not-in-education', 'no-diploma', 'no-adapted-certificate',
-  'no-equivalent-completed',
-] as const;
-export type Condition = (typeof CONDITIONS)[number];
 
 /** For each condition every day from 1900 on. */
 export type Conditions = Readonly<Record<Condition, Ordered<ConditionPeriod>>>;

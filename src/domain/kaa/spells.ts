@@ -3,19 +3,12 @@ import type { SchoolingFact } from '../schooling/standing.js';
 import type { Stay } from '../schooling/stays.js';
 import { addDays, type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
 import { covering, covers, joined, type Ordered, type Period, within } from '../shared/period.js';
-import type { Condition, Conditions } from './conditions.js';
+import type { Condition } from './condition-names.js';
+import type { Conditions } from './conditions.js';
 import { isIntroductory } from './in-education.js';
 import type { KaaPolicy } from './policy.js';
 import type { Responsibility } from './responsibility.js';
-
-/** How somebody came into the group in a municipality. */
-export type Entry =
-  | 'compulsory-schooling-over' | 'interrupted' | 'study-certificate' | 'moved-in';
-
-/** How somebody left the group in a municipality. */
-export type Exit =
-  | 'died' | 'turned-20' | 'completed' | 'began-national-programme' | 'began-introductory-programme'
-  | 'began-equivalent-education' | 'emigrated' | 'no-longer-registered';
+import type { Entry, Exit } from './spell-codes.js';
 
 /** An unbroken time in the target group in one municipality (period i KAA). */
 export interface Spell extends Period {

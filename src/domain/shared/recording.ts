@@ -26,7 +26,7 @@ export interface RecordRules<E extends FactEvent> {
   /** The event that withdraws a fact. */
   withdrawn(withdrawal: Withdrawal, target: Fact<E>): E;
   /** Kinds that cannot be withdrawn. */
-  readonly stays?: readonly E['type'][];
+  readonly stays?: readonly string[];
   /** Refuses what can be said of nobody in such a record. */
   check?(said: E['data']): void;
 }

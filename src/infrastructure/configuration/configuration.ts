@@ -58,6 +58,11 @@ export const settings = {
     variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',
     summary: 'How many events a read model may be behind before the service says it is not ready.',
   }, 1, 1_000_000_000),
+  kaaRegister: oneOf({
+    variable: 'LIGGARE_KAA_REGISTER', fallback: 'kept',
+    summary: 'Whether this server records openings, closings and corrections in the register of the activity '
+      + 'responsibility. `computed`: it only reckons them.',
+  }, ['kept', 'computed']),
   server: text({
     variable: 'LIGGARE_SERVER',
     summary: 'A running Liggare that the terminal program speaks to. The server itself does not read it.',

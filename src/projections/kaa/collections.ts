@@ -1,7 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { FileStatus } from '../../domain/kaa/file.js';
-import type { Entry, Exit } from '../../domain/kaa/spells.js';
+import type { Entry, Exit } from '../../domain/kaa/spell-codes.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { AboutPerson } from '../about-person.js';
 import type { Look } from '../timeline-rows.js';
@@ -39,6 +39,12 @@ export interface SpellRow extends Period {
   readonly startedInTime: boolean;
 }
 
+/** A register that is not what it should be, for looks in `[since, until)`; some lie ahead. */
+export interface DriftRow extends Look {
+  readonly person: string;
+  readonly municipality: string;
+}
+
 /** There is an index for each way of sorting (queries.ts), of all, a municipality's and an officer's. */
 export const kaaCollections: readonly CollectionSpec[] = [
   {
@@ -54,4 +60,8 @@ export const kaaCollections: readonly CollectionSpec[] = [
     ],
   },
   { name: 'spells', fields: {}, indexes: [] },
+  {
+    name: 'drift', fields: { since: 'text', until: 'text', municipality: 'text' },
+    indexes: [['since'], ['municipality', 'since']],
+  },
 ];

@@ -2,6 +2,7 @@ import { dueIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
+import { daysOfDrift, municipalitiesConcerned } from '../../domain/kaa/register.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protections } from '../../domain/person/state.js';
@@ -12,11 +13,12 @@ import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import type { SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, SpellRow, YouthRow } from './collections.js';
 
 export interface KaaRows {
   readonly youths: readonly YouthRow[];
   readonly spells: readonly SpellRow[];
+  readonly drift: readonly DriftRow[];
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -40,19 +42,25 @@ export const kaaRowsOf = (document: FactDocument, person: string): KaaRows => {
     const rows = cases.map((one) => rowOf(one, registerStanding(one.spell, lookedAt.from)));
     return { lookedAt, rows, sums: headcount(cases, lookedAt.from) };
   });
-  if (cases.length === 0) return { youths: [], spells: [], counts: new Map() };
+  const drift = driftOf(person, membership, kaa);
+  if (cases.length === 0) return { youths: [], spells: [], drift, counts: new Map() };
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
     observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
   });
   return {
-    youths: about(shown, joinLooks(looks)), counts: sumsOverLooks(looks),
+    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks),
     spells: membership.spells.map((spell) => spellRow(person, spell)),
   };
 };
 
 const spellRow = (person: string, { ended, waitsUntil, ...spell }: Spell): SpellRow =>
   ({ person, ...spell, ended: ended ?? null, waitsUntil: waitsUntil ?? null });
+
+const driftOf = (person: string, membership: Membership, kaa: readonly Fact<KaaEvent>[]): DriftRow[] =>
+  municipalitiesConcerned(membership, kaa).flatMap((municipality) =>
+    daysOfDrift(membership, kaa, municipality).map(({ from: since, to: until }) =>
+      ({ person, municipality, since, until })));
 
 const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries(facts)
   .filter(([, [category]]) => category === 'kaa')

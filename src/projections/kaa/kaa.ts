@@ -24,8 +24,10 @@ export const kaa: Projection<FactDocument> = {
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
   contribute: (document, _references, person): Contribution => {
-    const { youths, spells, counts } = kaaRowsOf(document, person);
-    const rows = [...numberedRows('youths', youths), ...spells.map(spellOf)];
+    const { youths, spells, drift, counts } = kaaRowsOf(document, person);
+    const rows = [
+      ...numberedRows('youths', youths), ...spells.map(spellOf), ...numberedRows('drift', drift),
+    ];
     return { rows, sums: counts, uses: [] };
   },
   collections: kaaCollections,

@@ -2,7 +2,7 @@ import type { Condition, Page, Query } from '../../application/ports/read-store.
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
-import type { SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
 /** Which worklist: everybody, those for whom something is overdue, those never met, those who came lately. */
@@ -88,6 +88,20 @@ export class KaaQueries {
     }
   }
 
+  /** Whose register is not what it should be on a day, from the one that was due first on. */
+  async drift(
+    lookedAt: CivilDate, { municipality, ...page }: Pick<YouthPage, 'limit' | 'after'> & Municipality,
+  ): Promise<Page<DriftRow>> {
+    const collection = await this.live.collection(kaa.name, 'drift');
+    return this.live.store.find<DriftRow>(collection, {
+      where: driftOn(lookedAt, municipality), sort: [{ field: 'since' }], ...page,
+    });
+  }
+
+  async driftCount(lookedAt: CivilDate): Promise<number> {
+    return this.live.store.count(await this.live.collection(kaa.name, 'drift'), driftOn(lookedAt));
+  }
+
   /** How many are in the register on a day, awaited, contacted and in a measure, by municipality. */
   async counts(
     { on, lookedAt, municipality }: Pick<YouthFilter, 'on' | 'lookedAt' | 'municipality'>,
@@ -105,6 +119,15 @@ export class KaaQueries {
       .sort((a, b) => (a.municipality < b.municipality ? -1 : 1));
   }
 }
+
+interface Municipality {
+  readonly municipality?: string;
+}
+
+const driftOn = (lookedAt: CivilDate, municipality?: string): Condition[] => [
+  { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
+  ...(municipality === undefined ? [] : [{ field: 'municipality', eq: municipality }]),
+];
 
 const countOf = (municipality: string, of: (what: string) => number): KaaCount => {
   const [registered, contacted] = [of('registered'), of('contacted')];

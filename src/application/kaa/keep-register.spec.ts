@@ -1,0 +1,118 @@
+import {
+  droppedOut, enrolled, numberAdded, registeredIn, schoolingOver,
+} from '../../../test/support/events.js';
+import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
+import { kindOf } from '../../domain/catalogue.js';
+import { recordedSpells } from '../../domain/kaa/register.js';
+import type { Category, Event } from '../../domain/shared/event.js';
+import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
+import { EraseStream, EraseStreamHandler } from '../erasure/erase-stream.js';
+import type { RegisterDrift } from '../ports/register-drift.js';
+import { PersonEvents } from '../queries/person-events.js';
+import { factsIn } from '../queries/youth-view.js';
+import { REGISTER_KEEPER, RegisterKeeper } from './keep-register.js';
+
+let made: TestLedger;
+let person: string;
+let today: string;
+beforeEach(async () => {
+  made = openTestLedger();
+  person = await made.vault.claim('somebody');
+  today = '2026-10-01';
+  const said = [numberAdded(), registeredIn({ municipality: '1480' }), schoolingOver()];
+  for (const each of said) await say(each);
+});
+afterEach(() => made.close());
+
+let keys = 0;
+const say = async (said: Event): Promise<string> => {
+  const target = await made.ledger.personStream(person, kindOf(said.type).category as Category);
+  const { eventIds } = await made.ledger.execute(target, said, under(`said-${keys += 1}`), () => [said]);
+  return eventIds[0]!;
+};
+
+/** Everybody in every municipality there is: more than there is to do, as after a read model was late. */
+const everywhere: RegisterDrift = {
+  on: async function* all() {
+    yield ['1480', '1481'].map((municipality) => ({ person, municipality }));
+  },
+};
+
+const keeper = (): RegisterKeeper => new RegisterKeeper({
+  ledger: made.ledger, persons: personEvents(), drift: everywhere,
+  clock: { now: () => Date.parse(`${today}T08:00:00Z`) },
+});
+const personEvents = (): PersonEvents => new PersonEvents(made.store, made.vault, new SodiumSealer());
+
+const registerOf = async (municipality: string): Promise<string[]> => {
+  const facts = factsIn(await personEvents().of(person, () => true), 'kaa');
+  return recordedSpells(facts, municipality).map(({ from, to = '…' }) => `${from} ${to}`);
+};
+const recorded = async () =>
+  (await personEvents().of(person, (category) => category === 'kaa')).filter(({ erased }) => !erased);
+
+test('what is due is recorded once, by the policy, and names the fact it came from', async () => {
+  expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
+  expect(await keeper().round()).toEqual({ recorded: 0, erased: 0 });
+  expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
+  const [opening, ...others] = await recorded();
+  expect(others).toEqual([]);
+  expect(opening!.meta).toMatchObject({ actor: REGISTER_KEEPER, causationId: expect.any(String) });
+});
+
+test('days pass, and the 20th birthday closes what was open', async () => {
+  await keeper().round();
+  today = '2030-01-01';
+  expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
+  expect(await registerOf('1480')).toEqual(['2026-06-12 2030-01-01']);
+});
+
+test('a move closes one register and opens the other on its day', async () => {
+  await keeper().round();
+  await say(registeredIn({ municipality: '1481', validOn: '2026-09-20' }));
+  await keeper().round();
+  expect([await registerOf('1480'), await registerOf('1481')])
+    .toEqual([['2026-06-12 2026-09-20'], ['2026-09-20 …']]);
+});
+
+test('several that keep it at once record nothing twice', async () => {
+  await Promise.all([keeper().round(), keeper().round(), keeper().round()]);
+  expect(await recorded()).toHaveLength(1);
+});
+
+test('one that knows less than another does not undo what the other recorded', async () => {
+  await keeper().round();
+  const read = made.ledger.read.bind(made.ledger);
+  let isFirst = true;
+  made.ledger.read = async (stream) => {
+    const events = await read(stream);
+    if (!isFirst || !stream.startsWith('kaa-')) return events;
+    isFirst = false; // here another hears of a start, and records it
+    await say(enrolled({ validOn: '2026-09-28' }));
+    await keeper().round();
+    return events;
+  };
+  await keeper().round();
+  expect((await recorded()).map(({ type }) => type)).toEqual(['SpellOpened', 'SpellClosed']);
+});
+
+test.each(['before', 'after'] as const)('ends %s it recorded, and begins again', async (effect) => {
+  const restore = failing(made.store, 'append', { effect });
+  await expect(keeper().round()).rejects.toThrow('ended here');
+  restore();
+  await say(droppedOut({ validOn: '2026-09-29' }));
+  await keeper().round();
+  expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
+  expect(await recorded()).toHaveLength(1);
+});
+
+test('a file whose key was destroyed is left alone', async () => {
+  await keeper().round();
+  const [opening] = await recorded();
+  const erasure = new EraseStream(opening!.stream, 'TEST-1', under('erased'));
+  await new EraseStreamHandler(made.ledger).execute(erasure);
+  const one = keeper();
+  expect(await one.drift()).toBe(2);
+  expect(await one.round()).toEqual({ recorded: 0, erased: 1 });
+  expect(await one.drift()).toBe(1);
+});

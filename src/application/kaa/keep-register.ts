@@ -1,0 +1,120 @@
+import { membershipOf } from '../../domain/kaa/membership.js';
+import { type Keeping, registerChanges } from '../../domain/kaa/register.js';
+import type { RegisterEvent } from '../../domain/kaa/register-events.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { canonicalJson } from '../../domain/shared/fact-order.js';
+import { Refusal } from '../../domain/shared/refusal.js';
+import type { Ledger, Target } from '../ledger/ledger.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Clock } from '../ports/clock.js';
+import type { Drift, RegisterDrift } from '../ports/register-drift.js';
+import type { PersonEvents } from '../queries/person-events.js';
+import { factsIn, youthFactsIn } from '../queries/youth-view.js';
+
+/** In whose name the register is kept. */
+export const REGISTER_KEEPER = 'policy:kaa-register';
+
+export interface KeptBy {
+  readonly ledger: Ledger;
+  readonly persons: PersonEvents;
+  readonly drift: RegisterDrift;
+  readonly clock: Clock;
+}
+
+/** What one round came to, by file. */
+export interface Round {
+  readonly recorded: number;
+  /** Files whose key was destroyed: nothing can be recorded in them, and nothing should. */
+  readonly erased: number;
+}
+
+/** How often a file is read again because somebody wrote to it meanwhile, before the next round has it. */
+const MOST_READINGS = 5;
+
+/**
+ * Keeps the register: where the spells that follow from the facts are not those that a municipality's file
+ * has, it records what is missing. It remembers nothing between rounds and goes by what there is, so that it
+ * may end anywhere, begin anywhere, and run any number of times at once: a file that somebody else wrote to
+ * since it was read is read again, and what is right already is left alone. As days pass, rounds find what
+ * they bring: a 20th birthday, the end of waiting in September.
+ */
+export class RegisterKeeper {
+  /** Files that were found destroyed: what should stand in them will not, and is missed by nobody. */
+  private readonly destroyed = new Set<string>();
+
+  constructor(private readonly means: KeptBy) {}
+
+  /** How many registers are not what they should be today; zero once everything is recorded. */
+  async drift(): Promise<number> {
+    let count = 0;
+    for await (const some of this.means.drift.on(civilDateAt(this.means.clock.now()))) {
+      count += some.filter((each) => !this.destroyed.has(nameOf(each))).length;
+    }
+    return count;
+  }
+
+  /** Goes once through everybody whose register is not what it should be today. */
+  async round(): Promise<Round> {
+    let [recorded, erased] = [0, 0];
+    const today = civilDateAt(this.means.clock.now());
+    for await (const some of this.means.drift.on(today)) {
+      for (const each of some) {
+        const outcome = await this.keep(each, today);
+        if (outcome === 'recorded') recorded += 1;
+        if (outcome !== 'erased') continue;
+        this.destroyed.add(nameOf(each));
+        erased += 1;
+      }
+    }
+    return { recorded, erased };
+  }
+
+  /** Puts one file right, from the ledger itself. */
+  private async keep({ person, municipality }: Drift, today: CivilDate) {
+    try {
+      const target = await this.means.ledger.personStream(person, 'kaa', municipality);
+      for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
+        const outcome = await this.record(person, municipality, target, today);
+        if (outcome !== 'outrun') return outcome;
+      }
+      return 'outrun';
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'record-erased') return 'erased';
+      throw error;
+    }
+  }
+
+  /**
+   * The file is read before everything else. Whoever wrote to it before then knew no more than is read now;
+   * whoever writes to it after, makes the append fail.
+   */
+  private async record(person: string, municipality: string, target: Target, today: CivilDate) {
+    const { ledger, persons } = this.means;
+    const revision = (await ledger.read(target.stream)).length;
+    const events = await persons.of(person, () => true);
+    const newSpell = (index: number): string => ledger.partOf(target, `spell|${revision}|${index}`);
+    const changes = changesFor(events, { municipality, day: today, newSpell });
+    if (changes.length === 0) return 'nothing';
+    const context = {
+      actor: REGISTER_KEEPER, organisation: municipality, causationId: newestFact(events),
+      commandKey: `register|${revision}|${canonicalJson(changes)}`,
+    };
+    let isOutrun = false;
+    const content = { command: 'KeepRegister', changes };
+    const receipt = await ledger.execute(target, content, context, (recorded) => {
+      isOutrun = recorded.length !== revision;
+      return isOutrun ? [] : changes;
+    });
+    if (isOutrun) return 'outrun';
+    return receipt.repeated ? 'nothing' : 'recorded';
+  }
+}
+
+const nameOf = ({ person, municipality }: Drift): string => `${municipality}|${person}`;
+
+const changesFor = (events: readonly OpenedEvent[], keeping: Keeping): RegisterEvent[] =>
+  registerChanges(membershipOf(youthFactsIn(events)), factsIn(events, 'kaa'), keeping);
+
+/** The newest thing that was said of the person: what the register is behind of, unless days passed. */
+const newestFact = (events: readonly OpenedEvent[]): string | undefined =>
+  events.findLast(({ meta }) => meta.actor !== REGISTER_KEEPER)?.id;
