@@ -16,7 +16,7 @@ export const REGISTER_KEEPER = 'policy:kaa-register';
 
 export interface KeptBy {
   readonly ledger: Ledger;
-  readonly persons: PersonEvents;
+  readonly persons: Pick<PersonEvents, 'of'>;
   readonly drift: RegisterDrift;
   readonly clock: Clock;
 }
