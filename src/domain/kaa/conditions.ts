@@ -8,7 +8,7 @@ import type { Condition } from './condition-names.js';
 import { type ConditionPeriod, DAWN } from './condition-period.js';
 import type { KaaEvent } from './events.js';
 import type { EducationTimes } from './in-education.js';
-import type { KaaPolicy } from './policy.js';
+import { defaultKaaPolicy, type KaaPolicy } from './policy.js';
 
 /** For each condition every day from 1900 on. */
 export type Conditions = Readonly<Record<Condition, Ordered<ConditionPeriod>>>;
@@ -22,6 +22,8 @@ export interface ConditionFacts {
   readonly education: EducationTimes;
 }
 
+const DIPLOMA = 'examensbevis';
+const ADAPTED_CERTIFICATE = 'gymnasiebevis';
 const ADULT_YEARS = 20;
 /** Compulsory schooling ends at 18 at the latest (Education Act 7:13). */
 const NO_LONGER_COMPULSORY_YEARS = 18;
@@ -37,16 +39,22 @@ interface Turn {
 export const conditionsIn = (facts: ConditionFacts, policy: KaaPolicy): Conditions => {
   const { birth, documents, kaa, education } = facts;
   return {
-    'under-20': holdsUntil(birth && {
-      on: birthday(birth.on, ADULT_YEARS, policy.leapDayBirthday), by: [birth.factId],
-    }, true),
+    'under-20': holdsUntil(birth && { on: tooOldOn(birth, policy), by: [birth.factId] }, true),
     'compulsory-schooling-over': holdsFrom(schoolingOver(facts, policy)),
     'not-in-education': education.conditions,
-    'no-diploma': holdsUntil(firstOf(documents.filter(isDocument('examensbevis')))),
-    'no-adapted-certificate': holdsUntil(firstOf(documents.filter(isDocument('gymnasiebevis')))),
+    'no-diploma': holdsUntil(firstOf(documents.filter(isDocument(DIPLOMA)))),
+    'no-adapted-certificate': holdsUntil(firstOf(documents.filter(isDocument(ADAPTED_CERTIFICATE)))),
     'no-equivalent-completed': holdsUntil(firstOf(kaa.filter(isCompletedEquivalent))),
   };
 };
+
+/** The first day on which somebody is too old for the group, and for every list that is made for it. */
+export const tooOldOn = (birth: Birth, { leapDayBirthday }: KaaPolicy = defaultKaaPolicy): CivilDate =>
+  birthday(birth.on, ADULT_YEARS, leapDayBirthday);
+
+/** Whether a document says that upper secondary school, adapted or not, is completed; no studiebevis does. */
+export const isCompletion = (fact: DocumentFact): boolean =>
+  isDocument(DIPLOMA)(fact) || isDocument(ADAPTED_CERTIFICATE)(fact);
 
 const isDocument = (kind: string) => ({ event }: DocumentFact): boolean =>
   event.type === 'DocumentIssued' && event.data.document === kind;

@@ -1,9 +1,10 @@
+import { isCompletion, tooOldOn } from '../../domain/kaa/conditions.js';
+import { birthIn } from '../../domain/person/birth.js';
 import type { PersonEvent } from '../../domain/person/events.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
-import type { DocumentFact } from '../../domain/schooling/standing.js';
 import type { Ending } from '../../domain/schooling/stays.js';
 import type { Timeline } from '../../domain/schooling/timelines.js';
-import { addYears, type CivilDate, earlier, FOREVER } from '../../domain/shared/civil-date.js';
+import { type CivilDate, earlier, FOREVER } from '../../domain/shared/civil-date.js';
 import { firstIndex } from '../../domain/shared/ordered.js';
 import {
   covering, joined, type Ordered, type Period, within, without,
@@ -20,32 +21,16 @@ export interface FollowUp {
   readonly abroad: Ordered;
 }
 
-const ADULT_YEARS = 20;
-
-/** A studiebevis is none: it is issued when the requirements for a diploma are not met. */
-const DIPLOMAS: readonly string[] = ['examensbevis', 'gymnasiebevis'];
-
 export const followUpOf = (facts: Pick<SortedFacts, 'person' | 'documents'>): FollowUp => {
   const person = standing(facts.person);
-  const endings = [
-    ...daysOf(person, 'Died'), ...adultOn(person), ...standing(facts.documents).flatMap(diplomaDay),
-  ];
+  const birth = birthIn(person);
+  const completed = standing(facts.documents).filter(isCompletion).map(({ event }) => event.data.validOn);
+  const endings = [...daysOf(person, 'Died'), ...(birth ? [tooOldOn(birth)] : []), ...completed];
   return { endsOn: endings.reduce(earlier, FOREVER), abroad: abroadIn(person) };
 };
 
 const daysOf = (facts: readonly PersonFact[], type: PersonEvent['type']): CivilDate[] =>
   facts.filter(({ event }) => event.type === type).map(({ event }) => event.data.validOn);
-
-const diplomaDay = ({ event }: DocumentFact): CivilDate[] =>
-  (event.type === 'DocumentIssued' && DIPLOMAS.includes(event.data.document) ? [event.data.validOn] : []);
-
-/** The 20th birthday, by the last personal number if there is one: others are often given before it. */
-const adultOn = (facts: readonly PersonFact[]): CivilDate[] => {
-  const numbers = facts.map(({ event }) => event.data as { kind?: string; born?: CivilDate })
-    .filter(({ born }) => born !== undefined);
-  const best = numbers.findLast(({ kind }) => kind === 'personal') ?? numbers.at(-1);
-  return best?.born ? [addYears(best.born, ADULT_YEARS)] : [];
-};
 
 /** From each emigration to the next registration in Sweden. */
 const abroadIn = (facts: readonly PersonFact[]): Ordered => {
