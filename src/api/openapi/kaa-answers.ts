@@ -73,7 +73,7 @@ const fileShape = shape({
   plans: list(saidThen({
     goal: optional(text()), youthDoes: optional(text()), municipalityDoes: optional(text()),
     othersDo: optional(text()), effortFrom: optional(day()), effortTo: optional(day()),
-    whyEnded: optional(text()), followUps: optional(list(day())),
+    whyEnded: optional(text()), wordsConfirmed: optional(flag()), followUps: optional(list(day())),
   }), 'Versions of the individual plan'),
   reminders: list(shape({ id: id(), due: day(), about: text(), settledOn: optional(day()) })),
   disputes: list(saidThen({ why: text(), corrects: text(), unit: optional(text()) })),

@@ -75,6 +75,7 @@ export class PlanBody extends InFileBody {
   @FieldOf(PlanAdopted, 'effortFrom', { example: '2026-02-09' }) effortFrom?: string;
   @FieldOf(PlanAdopted, 'effortTo', { example: '2026-06-12' }) effortTo?: string;
   @FieldOf(PlanAdopted, 'whyEnded', { isShown: false }) whyEnded?: Said<typeof PlanAdopted>['whyEnded'];
+  @FieldOf(PlanAdopted, 'wordsConfirmed', { isShown: false }) wordsConfirmed?: true;
   @TextsField(PlanAdopted.schema.properties.followUps.items, {
     optional: true, most: 20, description: 'Days of follow-up and evaluation',
   })

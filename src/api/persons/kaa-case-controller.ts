@@ -32,8 +32,10 @@ export class KaaCaseController {
 
   @Post('kaa-plans')
   @CommandDocumented({
-    problems: ['other-organisation', 'ends-before-it-begins'],
+    problems: ['other-organisation', 'ends-before-it-begins', 'words-to-confirm'],
     summary: 'Adopt a version of the individual plan',
+    description: 'Words that may speak of health, crime, treatment or origin are asked about before they are '
+      + 'saved: send `wordsConfirmed` to keep them.',
   })
   plan(@SaidAbout() saying: Saying, @Body() body: PlanBody): Promise<CommandAnswer> {
     return this.facts.record(AdoptPlan, body, saying, kaaOf(body.municipality));

@@ -194,6 +194,10 @@ const state = {
   'disclosed-to-itself': {
     status: 422, title: 'A municipality needs no leave to read its own file', advice: 'Name another.',
   },
+  'words-to-confirm': {
+    status: 422, title: 'There are words that may not belong in a file',
+    advice: 'Write it without them, or confirm them with `wordsConfirmed`; `detail` shows how they begin.',
+  },
   'ends-before-it-begins': {
     status: 422, title: 'It ends before it begins', advice: 'See `field` and `detail`.',
   },

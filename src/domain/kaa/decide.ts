@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate } from '../shared/civil-date.js';
 import { refuseIf } from '../shared/refusal.js';
+import type { Said } from '../shared/reported.js';
 import {
   FileDisclosed, ListingDisputed, MeasureOffered, OccupationRecorded, OfficerAssigned, ReminderSet,
 } from './case-events.js';
@@ -9,6 +10,7 @@ import { PlanAdopted } from './plan-events.js';
 import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
 } from './target-group-events.js';
+import { stemsIn } from './words.js';
 
 export const recordContact = kaaFile.recording(ContactMade);
 export const recordContactAttempt = kaaFile.recording(ContactAttempted);
@@ -42,7 +44,23 @@ export const discloseFile = kaaFile.recording(FileDisclosed, ({ municipality, to
   municipality === to, 'disclosed-to-itself', 'to', 'Name the municipality that is to read the file.',
 ));
 
-export const adoptPlan = kaaFile.recording(PlanAdopted, ({ effortFrom, effortTo, followUps = [] }) => {
+const WORDED = ['goal', 'youthDoes', 'municipalityDoes', 'othersDo'] as const;
+
+/** Asks before words are kept that may not belong there; it shows those of the list, not what was sent. */
+const mustBeConfirmed = (plan: Said<typeof PlanAdopted>): void => {
+  for (const part of WORDED) {
+    const stems = stemsIn(plan[part] ?? '');
+    refuseIf(
+      stems.length > 0, 'words-to-confirm', part,
+      `There are words that begin with: ${stems.join(', ')}. Nothing on health, crime, treatment or origin `
+      + 'may stand in a file. Write it without them, or send wordsConfirmed if they mean something else.',
+    );
+  }
+};
+
+export const adoptPlan = kaaFile.recording(PlanAdopted, (said) => {
+  const { effortFrom, effortTo, followUps = [], wordsConfirmed } = said;
   mustEndAfter(effortFrom, effortTo, 'effortTo');
   followUps.forEach((day) => civilDate(day, 'followUps'));
+  if (!wordsConfirmed) mustBeConfirmed(said);
 });

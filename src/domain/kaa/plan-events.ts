@@ -26,6 +26,9 @@ export const PlanAdopted = eventKind('PlanAdopted', {
       'goal-reached', 'began-education', 'began-work', 'youth-left', 'new-plan', 'no-longer-in-group',
       'other',
     ], 'Why the effort ended')),
+    wordsConfirmed: Type.Optional(Type.Literal(true, {
+      description: 'Words that may speak of what does not belong here were shown, and found in their place',
+    })),
     followUps: Type.Optional(Type.Array(
       CivilDateField('A day of follow-up and evaluation'), { maxItems: 20 },
     )),
