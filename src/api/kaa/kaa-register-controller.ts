@@ -32,7 +32,8 @@ export class KaaRegisterController {
   @Documented({
     problems: [...ofMunicipality.problems, 'cursor-invalid'], shape: youthsShape, answer: kaaExamples.youths,
     summary: 'Who is in the target group on a day: everybody, or a worklist',
-    description: 'Worklists: `overdue`, `never-contacted`, `new`; with `officer=me` the caller\'s own.',
+    description: 'Worklists: `overdue`, `never-contacted`, `new`; with `officer=me` the caller\'s own. '
+      + 'Of those who are no longer in the group on the day: `open-measures`, for somebody to end.',
   })
   async youths(@Query() query: YouthsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { standing, list: worklist, cameFrom, person, sort, order, limit, after } = query;

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { CivilDateField, MunicipalityField } from '../../domain/shared/fields.js';
-import type { Worklist } from '../../projections/kaa/queries.js';
+import { type Worklist, WORKLISTS } from '../../projections/kaa/queries.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { FreshQuery, PageQuery } from '../requests/page-query.js';
 import type { SpellFormat } from './spell-export.js';
@@ -32,7 +32,7 @@ export class YouthsQuery extends PageQuery {
   @Field(oneOf(['registered', 'awaiting-start'], 'Who is in the register, or for whom it waits'), optional)
   standing: 'registered' | 'awaiting-start' = 'registered';
 
-  @Field(oneOf(['all', 'overdue', 'never-contacted', 'new'], 'Which worklist'), optional)
+  @Field(oneOf(WORKLISTS, 'Which worklist'), optional)
   list: Worklist = 'all';
 
   @Field(CivilDateField('Of `new`: came into the group on this day or later'), optional) cameFrom?: string;
@@ -71,7 +71,8 @@ export const kaaExamples = {
     items: [{
       person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, since: '1900-01-01', until: '9999-12-31',
       ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14', contacted: 1,
-      lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, disputed: false,
+      lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, leftOpen: 0,
+      disputed: false,
     }],
     next: 'q4Zr0Jt5mYbW2cXk',
   },

@@ -28,6 +28,7 @@ export const youthsShape = pageOf({
   contacted: count('1 if there was two-way contact within the spell, else 0'),
   lastContactOn: orNull(day()), attempts: count('Attempts in vain within the spell'), occupation,
   measuresUnderWay: count('Measures that began and have not ended'),
+  leftOpen: count('1 if measures go on though the spell is the last here and has an end, else 0'),
   disputed: flag('An officer says that the youth should not be on the list'),
 });
 

@@ -44,7 +44,7 @@ test.each([
   ['kaa --spells --counts', 'Give --person, --counts, --spells or --drift by itself.'],
   ['kaa --spells xml', 'Give --spells ndjson or --spells csv.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
-  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new.'],
+  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, open-measures.'],
   ['kaa --person 201001012382', 'That is no person id.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, out, err } = await asked(args);

@@ -116,7 +116,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--spells [format]', 'instead: every spell as a file, on standard output: ndjson or csv')
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .addOption(option('--list <worklist>', 'which worklist')
-      .choices(['all', 'overdue', 'never-contacted', 'new']))
+      .choices(['all', 'overdue', 'never-contacted', 'new', 'open-measures']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
     .option('--awaiting', 'instead: those placed for the autumn, for whom the register waits')
     .option('--mine', 'those assigned to whoever asks')

@@ -23,6 +23,8 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly attempts: number;
   readonly occupation: string;
   readonly measuresUnderWay: number;
+  /** 1 where measures go on though the spell is the last here and has an end, which may lie ahead; else 0. */
+  readonly leftOpen: 0 | 1;
   /** An officer says that the youth should not be on the list. */
   readonly disputed: boolean;
 }
@@ -52,11 +54,13 @@ export const kaaCollections: readonly CollectionSpec[] = [
     fields: {
       since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text',
       municipality: 'text', standing: 'text', officer: 'text', dueOn: 'text', contacted: 'integer',
+      leftOpen: 'integer',
     },
     indexes: [
       ['name'], ['from', 'name'], ['dueOn', 'name'], ['municipality', 'name'],
       ['municipality', 'from', 'name'], ['municipality', 'dueOn', 'name'],
-      ['municipality', 'officer', 'dueOn', 'name'],
+      ['municipality', 'officer', 'dueOn', 'name'], ['leftOpen', 'name'],
+      ['municipality', 'leftOpen', 'name'],
     ],
   },
   { name: 'spells', fields: {}, indexes: [] },

@@ -28,6 +28,8 @@ type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
 interface Case {
   readonly spell: Spell;
   readonly file: KaaFile;
+  /** No later one in the municipality: what goes on in its file goes on from this one. */
+  readonly isLast: boolean;
 }
 
 const DAWN: CivilDate = '0001-01-01';
@@ -69,8 +71,9 @@ const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries
 /** Of each spell the file of its municipality; nobody else's says anything of it. */
 const casesIn = ({ spells }: Membership, kaa: readonly Fact<KaaEvent>[]): Case[] => {
   const holding = spells.length === 0 ? [] : standing(kaa);
-  return spells.map((spell) => ({
+  return spells.map((spell, index) => ({
     spell,
+    isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
     file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
   }));
 };
@@ -83,7 +86,7 @@ const looksAt = ({ spells }: Membership): Period[] => {
   return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
 };
 
-const rowOf = ({ spell, file }: Case, stands: YouthRow['standing']): Bare => {
+const rowOf = ({ spell, file, isLast }: Case, stands: YouthRow['standing']): Bare => {
   const contacts = file.contacts.filter(({ on }) => covers(spell, on));
   const measures = file.measures.filter(({ startedOn, endedOn }) => startedOn && endedOn === undefined);
   return {
@@ -93,6 +96,7 @@ const rowOf = ({ spell, file }: Case, stands: YouthRow['standing']): Bare => {
     contacted: contacts.length > 0 ? 1 : 0, lastContactOn: contacts.at(-1)?.on ?? null,
     attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
     occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,
+    leftOpen: isLast && spell.to !== FOREVER && measures.length > 0 ? 1 : 0,
     disputed: file.disputes.some(({ on }) => on >= spell.from),
   };
 };

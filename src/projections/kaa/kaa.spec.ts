@@ -180,3 +180,25 @@ describe('worklists', () => {
     expect(await queries.counts({ ...OCTOBER, municipality: '1481' })).toEqual([]);
   });
 });
+
+test('measures that nobody ended are listed, of those who are no longer in the group', async () => {
+  const [offer, start] = [offered(), begun({ offer: factId(5) })];
+  const left = enrolled({ validOn: '2026-11-02' });
+  const model = await readModelOf(kaa, {
+    open: of('Open', offer, start, left), ended: of('Ended', offer, start, ended({ offer: factId(5) }), left),
+    inGroup: of('Group', offer, start), declined: of('Declined', offer, left),
+    back: of('Back', offer, start, left, droppedOut({ validOn: '2026-12-01' })),
+  });
+  const queries = new KaaQueries(model);
+  const listed = async (on: string, more: Partial<YouthFilter> = {}): Promise<string[]> => {
+    const asked = { on, lookedAt: on, standing: 'registered', worklist: 'open-measures', ...more } as const;
+    const { items } = await queries.youths(asked, { sort: 'name', limit: 50 });
+    return items.map(({ document }) => document.person);
+  };
+  expect(await listed('2026-11-01')).toEqual([]);
+  expect(await listed('2026-11-02')).toEqual(['open']);
+  expect(await listed('2026-11-02', { municipality: '1480' })).toEqual(['open']);
+  expect(await listed('2026-11-02', { municipality: '1481' })).toEqual([]);
+  expect(await listed('2030-01-01')).toEqual(['back', 'inGroup', 'open']);
+  await model.close();
+});

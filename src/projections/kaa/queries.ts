@@ -5,8 +5,12 @@ import { countsOn } from '../timeline-rows.js';
 import type { DriftRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
-/** Which worklist: everybody, those for whom something is overdue, those never met, those who came lately. */
-export type Worklist = 'all' | 'overdue' | 'never-contacted' | 'new';
+/**
+ * Which worklist: everybody, those for whom something is overdue, those never met, those who came lately; and
+ * of those who are no longer in the group the ones whose measures nobody ended.
+ */
+export const WORKLISTS = ['all', 'overdue', 'never-contacted', 'new', 'open-measures'] as const;
+export type Worklist = (typeof WORKLISTS)[number];
 
 export interface YouthFilter {
   /** The day it is about. */
@@ -39,11 +43,14 @@ export interface KaaCount {
   readonly inMeasure: number;
 }
 
+const goingOn = (on: CivilDate): Condition[] => [{ field: 'from', lte: on }, { field: 'to', gt: on }];
+
 const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>> = {
-  all: () => [],
-  overdue: ({ on }) => [{ field: 'dueOn', lt: on }],
-  'never-contacted': () => [{ field: 'contacted', eq: 0 }],
-  new: ({ cameFrom, on }) => [{ field: 'from', gte: cameFrom ?? on }],
+  all: ({ on }) => goingOn(on),
+  overdue: ({ on }) => [...goingOn(on), { field: 'dueOn', lt: on }],
+  'never-contacted': ({ on }) => [...goingOn(on), { field: 'contacted', eq: 0 }],
+  new: ({ cameFrom, on }) => [...goingOn(on), { field: 'from', gte: cameFrom ?? on }],
+  'open-measures': ({ on }) => [{ field: 'leftOpen', eq: 1 }, { field: 'to', lte: on }],
 };
 
 const SPELLS_AT_ONCE = 5_000;
@@ -60,7 +67,6 @@ export class KaaQueries {
       where: [
         ...equal, ...worklists[filter.worklist](filter),
         { field: 'since', lte: filter.lookedAt }, { field: 'until', gt: filter.lookedAt },
-        { field: 'from', lte: filter.on }, { field: 'to', gt: filter.on },
       ],
       sort: [...new Set([page.sort, 'name'])].map((field) => ({ field, descending: page.descending })),
       limit: page.limit, after: page.after,
