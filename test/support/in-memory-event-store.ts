@@ -133,5 +133,4 @@ export class InMemoryEventStore implements EventStore {
 
 const sizeOf = ({ payload, meta }: EventToAppend): number => payload.length + JSON.stringify(meta).length;
 
-const resultOf = ({ revision, position, recordedAt }: StoredEvent): AppendResult =>
-  ({ revision, position, recordedAt });
+const resultOf = ({ revision, position }: StoredEvent): AppendResult => ({ revision, position });

@@ -46,7 +46,6 @@ export interface StoredEvent extends EventToAppend {
 export interface AppendResult {
   readonly revision: number;
   readonly position: Position;
-  readonly recordedAt: number;
 }
 
 /** Another writer was first. `actual` is the revision the stream has now (-1 for none). */

@@ -110,8 +110,8 @@ export class WriterLink {
 
 const conclude = (append: Pending, outcome: Outcome): void => {
   if (outcome.appended) {
-    const { revision, position, recordedAt } = outcome;
-    append.resolve({ revision, position: positionText(position), recordedAt });
+    const { revision, position } = outcome;
+    append.resolve({ revision, position: positionText(position) });
   } else {
     append.reject(new WrongExpectedRevision(append.stream, append.expectedRevision, outcome.actual));
   }

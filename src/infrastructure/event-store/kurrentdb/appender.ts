@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type AppendResult, type EventToAppend, WrongExpectedRevision,
+} from '../../../application/ports/event-store.js';
+import type { Driver } from './driver.js';
+import {
+  actualRevisionIn, isPassing, isSurelyNotWritten, storeError,
+} from './driver-error.js';
+import { encoded } from './event-format.js';
+import type { LogReader } from './log-reader.js';
+import { isPossible, positionText } from './position-text.js';
+import { inTime, RETRY_AFTER_MS } from './retrying.js';
+
+/**
+ * Appends, always at an exact revision. Where the outcome of an attempt is unknown, it first reads whether
+ * the events are there, and only then tries again, with the same ids.
+ */
+export class Appender {
+  constructor(
+    private readonly driver: Driver,
+    private readonly reader: LogReader,
+    private readonly streamName: (stream: string) => string,
+    private readonly deadlineMs: number,
+  ) {}
+
+  async append(
+    stream: string, expectedRevision: number, events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    const written = encoded(events);
+    const once = (): Promise<AppendResult> =>
+      this.attempt(stream, expectedRevision, written.length, () => this.driver.append(
+        this.streamName(stream), expectedRevision, written, this.deadlineMs,
+      ));
+    try {
+      return await once();
+    } catch (error) {
+      if (!isPassing(error)) throw storeError(error, false);
+      return this.findOut(stream, expectedRevision, events, once, error);
+    }
+  }
+
+  private async attempt(
+    stream: string, expected: number, count: number, call: () => ReturnType<Driver['append']>,
+  ): Promise<AppendResult> {
+    const answered = await inTime(call(), this.deadlineMs).catch((error: unknown) => {
+      const actual = actualRevisionIn(error);
+      if (actual === undefined) throw error;
+      throw new WrongExpectedRevision(stream, expected, actual);
+    });
+    const { nextExpectedRevision, position } = answered;
+    const revision = Number(nextExpectedRevision);
+    if (revision !== expected + count) {
+      throw new Error(`A stream was deleted outside of the ledger, and goes on at revision ${revision}`);
+    }
+    if (position && isPossible(position)) return { revision, position: positionText(position) };
+    const [last] = await this.reader.stream(stream, revision, 1);
+    return { revision, position: last!.position };
+  }
+
+  private async findOut(
+    stream: string, expected: number, events: readonly EventToAppend[], again: () => Promise<AppendResult>,
+    first: unknown,
+  ): Promise<AppendResult> {
+    let outcomeUnknown = !isSurelyNotWritten(first);
+    let failure = first;
+    for (const delayMs of RETRY_AFTER_MS) {
+      await sleep(delayMs);
+      try {
+        return await this.earlier(stream, expected, events) ?? await again();
+      } catch (error) {
+        if (!isPassing(error)) throw storeError(error, false);
+        outcomeUnknown ||= !isSurelyNotWritten(error);
+        failure = error;
+      }
+    }
+    throw storeError(failure, outcomeUnknown);
+  }
+
+  /** The result, if these very events are where the append wants them; undefined if nothing is there yet. */
+  private async earlier(
+    stream: string, expected: number, events: readonly EventToAppend[],
+  ): Promise<AppendResult | undefined> {
+    const there = await inTime(
+      this.reader.stream(stream, expected + 1, events.length), this.deadlineMs);
+    if (there.length !== events.length) return undefined;
+    const last = there.at(-1)!;
+    const isOurs = there.every(({ id }, index) => id === events[index]!.id);
+    return isOurs ? { revision: last.revision, position: last.position } : undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
+
+/** What a driver's error tells. They share no class: two clients, and plain errors of gRPC beside theirs. */
+interface DriverError extends Error {
+  readonly type?: string;
+  readonly code?: number | string;
+  readonly actualVersion?: bigint | 'no_stream';
+  readonly actualState?: bigint | 'no_stream';
+}
+
+/** The answer did not come in time; what was asked may have been done. */
+export class NoAnswerInTime extends Error {
+  constructor(ms: number) {
+    super(`No answer within ${ms} ms`);
+    this.name = 'NoAnswerInTime';
+  }
+}
+
+/** Statuses of gRPC, by their numbers. */
+const GRPC = { cancelled: 1, deadlineExceeded: 4, aborted: 10, internal: 13, unavailable: 14 } as const;
+const PASSING: readonly unknown[] = Object.values(GRPC);
+const PASSING_TYPES: readonly unknown[] = [
+  'unavailable', 'cancelled', 'deadline-exceeded', 'timeout', 'not-leader',
+];
+/** Errors that come without a code: a server that starts, a channel that was given up, no node found. */
+const PASSING_TEXTS = /Server Is Not Ready|Channel has been (closed|shut down)|Failed to discover|RST_STREAM/;
+const NOT_WRITTEN = /Server Is Not Ready|ECONNREFUSED|Failed to discover/;
+const POSITION_TEXTS = /position/i;
+
+const typeOf = (error: unknown): string | undefined => (error as DriverError).type;
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether it may go well if it is tried again: server away, starting, stopping, not leading, or silent. */
+export const isPassing = (error: unknown): boolean => error instanceof NoAnswerInTime
+  || PASSING_TYPES.includes(typeOf(error)) || PASSING.includes((error as DriverError).code)
+  || PASSING_TEXTS.test(textOf(error));
+
+export const isAccessDenied = (error: unknown): boolean =>
+  typeOf(error) === 'access-denied' || [7, 16].includes(Number((error as DriverError).code));
+
+export const isStreamMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
+
+/** A place within an event, or beyond the end, is asked for by those who made it up. */
+export const isImpossiblePosition = (error: unknown): boolean =>
+  !(error instanceof NoAnswerInTime) && POSITION_TEXTS.test(textOf(error));
+
+/** The revision a stream has instead of the expected one, -1 for none; undefined for any other error. */
+export const actualRevisionIn = (error: unknown): number | undefined => {
+  if (typeOf(error) !== 'wrong-expected-version') return undefined;
+  const { actualVersion, actualState } = error as DriverError;
+  const actual = actualVersion ?? actualState;
+  return typeof actual === 'bigint' ? Number(actual) : -1;
+};
+
+/** Whether an append that failed so was surely not written. */
+export const isSurelyNotWritten = (error: unknown): boolean =>
+  typeOf(error) === 'not-leader' || NOT_WRITTEN.test(textOf(error));
+
+/** A driver's error as the port's. What is neither passing nor refused access is a fault, and stays one. */
+export const storeError = (error: unknown, outcomeUnknown: boolean): unknown => {
+  if (isAccessDenied(error)) {
+    const reason = 'KurrentDB refuses the credentials, or they may not read $all and write streams';
+    return new StoreUnavailable(reason, false, { cause: error });
+  }
+  if (!isPassing(error)) return error;
+  const reason = `KurrentDB does not answer: ${textOf(error)}`;
+  return new StoreUnavailable(reason, outcomeUnknown, { cause: error });
+};

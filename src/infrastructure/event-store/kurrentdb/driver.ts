@@ -1,0 +1,80 @@
+import type {
+  AllStreamResolvedEvent, AllStreamSubscription, BinaryEventData, ReadPosition, ReadRevision, RecordedEvent,
+  ResolvedEvent,
+} from '@eventstore/db-client';
+import type { LogPosition } from './position-text.js';
+
+export const drivers = ['eventstore', 'kurrentdb'] as const;
+/** Which of the two clients speaks: `@eventstore/db-client`, or `@kurrent/kurrentdb-client`. */
+export type DriverName = (typeof drivers)[number];
+
+export type Recorded = RecordedEvent;
+
+interface ReadOptions {
+  readonly maxCount: number;
+  readonly direction: 'forwards' | 'backwards';
+  /** Refused by a node that is not the leader, so that what is not found is not there. */
+  readonly requiresLeader?: boolean;
+}
+
+/** What both clients can do, said once; their errors pass through. */
+export interface Driver {
+  /** At an exact revision, always: only then does the server know a repetition from a new event. */
+  append(
+    stream: string, expectedRevision: number, events: readonly BinaryEventData[], deadlineMs: number,
+  ): Promise<{ nextExpectedRevision: bigint; position?: LogPosition }>;
+  readStream(
+    stream: string, from: ReadRevision, options: ReadOptions,
+  ): AsyncIterable<ResolvedEvent>;
+  readAll(from: ReadPosition, options: ReadOptions): AsyncIterable<AllStreamResolvedEvent>;
+  subscribe(from: ReadPosition, prefixes: readonly string[], buffered: number): DriverSubscription;
+  dispose(): Promise<void>;
+}
+
+export type DriverSubscription = AllStreamSubscription;
+
+/** So many events the server looks at before it must say how far it came. */
+const FILTER = { maxSearchWindow: 1_000 } as const;
+
+/**
+ * Loads the client and opens it, and leaves the other unloaded: their generated classes share one global name
+ * and overwrite each other. Throws what the client throws for a connection string that it cannot read.
+ */
+export const openDriver = (name: DriverName, url: string): Promise<Driver> =>
+  (name === 'kurrentdb' ? openKurrentDb(url) : openEventStore(url));
+
+const openEventStore = async (url: string): Promise<Driver> => {
+  const { EventStoreDBClient, streamNameFilter } = await import('@eventstore/db-client');
+  const client = EventStoreDBClient.connectionString(url);
+  return {
+    append: (stream, expected, events, deadline) =>
+      client.appendToStream(stream, [...events], { expectedRevision: revisionOf(expected), deadline }),
+    readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
+    readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
+    subscribe: (fromPosition, prefixes, highWaterMark) => client.subscribeToAll(
+      { fromPosition, filter: streamNameFilter({ ...FILTER, prefixes: [...prefixes] }) },
+      { highWaterMark },
+    ),
+    dispose: () => client.dispose(),
+  };
+};
+
+/** It takes `streamState` where the other takes `expectedRevision`, and ignores that name in silence. */
+const openKurrentDb = async (url: string): Promise<Driver> => {
+  const { KurrentDBClient, streamNameFilter } = await import('@kurrent/kurrentdb-client');
+  const client = KurrentDBClient.connectionString(url);
+  return {
+    append: (stream, expected, events, deadline) =>
+      client.appendToStream(stream, [...events], { streamState: revisionOf(expected), deadline }),
+    readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
+    readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
+    subscribe: (fromPosition, prefixes, highWaterMark) => client.subscribeToAll(
+      { fromPosition, filter: streamNameFilter({ ...FILTER, prefixes: [...prefixes] }) },
+      { highWaterMark },
+    ),
+    dispose: () => client.dispose(),
+  };
+};
+
+const revisionOf = (expected: number): bigint | 'no_stream' =>
+  (expected < 0 ? 'no_stream' : BigInt(expected));

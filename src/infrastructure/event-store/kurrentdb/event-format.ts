@@ -1,0 +1,54 @@
+import type { BinaryEventData } from '@eventstore/db-client';
+import {
+  APPEND_LIMIT_BYTES, type EventMeta, EventTooLarge, type EventToAppend, type StoredEvent,
+} from '../../../application/ports/event-store.js';
+import { writeUuid } from '../../uuid-bytes.js';
+import type { Recorded } from './driver.js';
+import { positionText } from './position-text.js';
+
+/** What the server takes in one append, of everything together. */
+const SERVER_LIMIT_BYTES = 1_048_576;
+/** More than the server counts for an event beside its data, metadata and type. */
+const EVENT_BYTES = 32;
+const BYTES_PER_TYPE_CHARACTER = 2;
+/** Where ids are written to see that they can be. */
+const uuidBytes = new Uint8Array(16);
+
+/** How an event's metadata is written: the port's, and the version of the event's shape beside it. */
+type WrittenMeta = EventMeta & { readonly schemaVersion: number };
+
+/**
+ * Events as the drivers take them: bytes already, for both what cannot be written as JSON and what is too
+ * large would harm other appends in flight. Throws `EventTooLarge`, and `TypeError` for what no store takes.
+ */
+export const encoded = (events: readonly EventToAppend[]): BinaryEventData[] => {
+  if (events.length === 0) throw new TypeError('An append has at least one event');
+  let [bytes, serverBytes] = [0, 0];
+  const made = events.map(({ id, type, version, meta, payload }) => {
+    writeUuid(id, uuidBytes, 0);
+    if (type === '') throw new TypeError('An event has a type');
+    const metadata = jsonBytes({ schemaVersion: version, ...meta } satisfies WrittenMeta);
+    bytes += payload.length + Buffer.byteLength(JSON.stringify(meta));
+    serverBytes += payload.length + metadata.length + BYTES_PER_TYPE_CHARACTER * type.length + EVENT_BYTES;
+    return { id, type, contentType: 'application/octet-stream' as const, data: plain(payload), metadata };
+  });
+  if (bytes > APPEND_LIMIT_BYTES) throw new EventTooLarge(bytes, APPEND_LIMIT_BYTES);
+  if (serverBytes > SERVER_LIMIT_BYTES) throw new EventTooLarge(serverBytes, SERVER_LIMIT_BYTES);
+  return made;
+};
+
+/** The event of a stream under its name in the ledger. */
+export const storedEvent = (recorded: Recorded, stream: string): StoredEvent => {
+  const { schemaVersion, ...meta } = recorded.metadata as unknown as WrittenMeta;
+  return {
+    position: positionText(recorded.position!), stream, revision: Number(recorded.revision),
+    id: recorded.id, type: recorded.type, version: schemaVersion, meta,
+    recordedAt: recorded.created.getTime(), payload: recorded.data as Uint8Array,
+  };
+};
+
+const jsonBytes = (value: unknown): Uint8Array => plain(Buffer.from(JSON.stringify(value)));
+
+/** The drivers write a `Buffer` as JSON, digit by digit; only its class tells it from plain bytes. */
+const plain = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import {
+  APPEND_LIMIT_BYTES, BEGINNING, EventTooLarge, NO_STREAM, StoreUnavailable, type StoredEvent,
+  WrongExpectedRevision,
+} from '../../../application/ports/event-store.js';
+import { anEvent, aStream, idsOf, someEvents } from '../../../../test/support/ledger-events.js';
+import type { AppendFault } from '../../../../test/support/kurrentdb-server/faults.js';
+import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
+import { drivers } from './driver.js';
+import {
+  type KurrentDbEventStore, type KurrentDbEventStoreOptions, openKurrentDbEventStore,
+} from './kurrentdb-event-store.js';
+
+// What real servers were seen to do on bad days, done on command by the test server.
+
+let server: KurrentDbTestServer;
+const opened: KurrentDbEventStore[] = [];
+
+beforeEach(async () => { server = await KurrentDbTestServer.start(); });
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((store) => store.close()));
+  await server.stop();
+});
+
+describe.each(drivers)('KurrentDB through the client of %s, on a bad day', (driver) => {
+  const open = async (options: Partial<KurrentDbEventStoreOptions> = {}): Promise<KurrentDbEventStore> => {
+    const ledger = `test_${randomBytes(4).toString('hex')}`;
+    const store = await openKurrentDbEventStore({ url: server.url, ledger, driver, ...options });
+    opened.push(store);
+    return store;
+  };
+
+  /** Follows a ledger; `has` resolves when so many events have come. */
+  const following = (store: KurrentDbEventStore, after = BEGINNING) => {
+    const events: StoredEvent[] = [];
+    let wake = (): void => undefined;
+    const subscription = store.subscribeAll(after, { batch: 10, categories: ['schooling'] }, (batch) => {
+      events.push(...batch);
+      wake();
+    });
+    const has = async (count: number): Promise<string[]> => {
+      while (events.length < count) await new Promise<void>((resolve) => { wake = resolve; });
+      return idsOf(events);
+    };
+    return { has, subscription };
+  };
+
+  test.each<[AppendFault, number]>([
+    ['drop-before-write', 1], ['drop-after-write', 1], ['not-ready', 1], ['reset', 1], ['not-leader', 1],
+    ['drop-after-write', 2], ['not-ready', 3],
+  ])('after "%s", %d times, an append is there once', async (fault, times) => {
+    const store = await open();
+    const stream = aStream();
+    await store.append(stream, NO_STREAM, [anEvent()]);
+    server.faults.nextAppends(...Array<AppendFault>(times).fill(fault));
+    const events = someEvents(2);
+    const result = await store.append(stream, 0, events);
+    const stored = await store.readStream(stream);
+    expect(idsOf(stored.slice(1))).toEqual(idsOf(events));
+    expect(stored.at(-1)).toMatchObject(result);
+    expect(server.faults.inexactAppends).toBe(0);
+  });
+
+  test('an answer that never comes is given up, and what was written is found', async () => {
+    const store = await open({ deadlineMs: 2_000 });
+    const stream = aStream();
+    server.faults.nextAppends('no-answer');
+    const event = anEvent();
+    expect(await store.append(stream, NO_STREAM, [event])).toMatchObject({ revision: 0 });
+    expect(idsOf(await store.readStream(stream))).toEqual([event.id]);
+  });
+
+  test('another who was first while the answer was lost is a conflict, and nothing is doubled', async () => {
+    const store = await open();
+    const stream = aStream();
+    server.faults.nextAppends('drop-before-write');
+    const [lost, first] = [anEvent(), anEvent()];
+    const outcomes = await Promise.allSettled([
+      store.append(stream, NO_STREAM, [lost]), (await open({ ledger: 'another' })).head(),
+      store.append(stream, NO_STREAM, [first]),
+    ]);
+    const won = outcomes.filter(({ status }) => status === 'fulfilled').length - 1;
+    expect(await store.readStream(stream)).toHaveLength(1);
+    expect(won).toBe(1);
+  });
+
+  test('a server that is away is StoreUnavailable, and the same append later is stored once', async () => {
+    const store = await open();
+    const stream = aStream();
+    const event = anEvent();
+    await store.append(aStream(), NO_STREAM, [anEvent()]);
+    await server.stop();
+    const failure = await store.append(stream, NO_STREAM, [event]).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StoreUnavailable);
+    await expect(store.head()).rejects.toThrow(StoreUnavailable);
+    await server.start();
+    await store.append(stream, NO_STREAM, [event]);
+    expect(idsOf(await store.readStream(stream))).toEqual([event.id]);
+  });
+
+  test('appends in flight when the server is killed are there once, and none that was answered is lost',
+    async () => {
+      const store = await open();
+      const appends = Array.from({ length: 60 }, () => ({ stream: aStream(), event: anEvent() }));
+      const answers = appends.map(({ stream, event }) => store.append(stream, NO_STREAM, [event]));
+      await answers[0];
+      await server.stop();
+      await server.start();
+      await Promise.all(answers);
+      for (const { stream, event } of appends) {
+        expect(idsOf(await store.readStream(stream))).toEqual([event.id]);
+      }
+    });
+
+  test('refused credentials are told at once', async () => {
+    server.faults.everything = 'access-denied';
+    await expect(open()).rejects.toMatchObject({
+      name: 'StoreUnavailable', outcomeUnknown: false,
+      message: expect.stringContaining('credentials') as unknown,
+    });
+  });
+
+  test('a server that is not there at start is waited for, and that is said', async () => {
+    await server.stop();
+    const started: Promise<void>[] = [];
+    const onAway = (): void => { if (started.length === 0) started.push(server.start()); };
+    const store = await open({ deadlineMs: 2_000, onAway });
+    expect(started).toHaveLength(1);
+    expect(await store.head()).toBe(BEGINNING);
+  });
+
+  test.each([
+    ['cut in mid-stream', () => server.cutSubscriptions()],
+    ['told that its reader is too slow', () => server.sayTooSlow()],
+    ['cut off with its connection', () => server.dropConnections()],
+  ])('a subscription %s goes on without a gap, and nothing comes twice', async (_, cut) => {
+    const store = await open();
+    const { has, subscription } = following(store);
+    const stream = aStream();
+    const events = someEvents(30);
+    for (const [index, event] of events.entries()) {
+      await store.append(stream, index - 1, [event]);
+      await store.append(aStream('delivery'), NO_STREAM, [anEvent()]);
+      if (index % 10 === 5) await has(index);
+      if (index % 10 === 5) cut();
+    }
+    expect(await has(30)).toEqual(idsOf(events));
+    await subscription.stop();
+  });
+
+  test('checkpoints that run ahead of events skip none', async () => {
+    const store = await open();
+    server.faults.checkpointsRunAhead = true;
+    const events = someEvents(20);
+    await store.append(aStream(), NO_STREAM, events);
+    const { has, subscription } = following(store);
+    await has(1);
+    server.cutSubscriptions();
+    expect(await has(20)).toEqual(idsOf(events));
+    await subscription.stop();
+  });
+
+  test('too large an append is refused before it is sent, so that none beside it fails', async () => {
+    const store = await open();
+    const large = anEvent({ payload: new Uint8Array(APPEND_LIMIT_BYTES + 1) });
+    const tiny = someEvents(9_000, { payload: new Uint8Array(1) });
+    const beside = Array.from({ length: 10 }, () => store.append(aStream(), NO_STREAM, [anEvent()]));
+    const before = server.log.records.length;
+    await expect(store.append(aStream(), NO_STREAM, [large])).rejects.toThrow(EventTooLarge);
+    await expect(store.append(aStream(), NO_STREAM, tiny)).rejects.toThrow(EventTooLarge);
+    await Promise.all(beside);
+    expect(server.log.records.length - before).toBeLessThan(20);
+  });
+
+  test('what cannot be written is refused before it is sent', async () => {
+    const store = await open();
+    const circular: { actor: unknown } = { actor: undefined };
+    circular.actor = circular;
+    const broken = [anEvent({ id: 'no uuid' }), anEvent({ type: '' }), anEvent({ meta: circular as never })];
+    for (const event of broken) {
+      await expect(store.append(aStream(), NO_STREAM, [event])).rejects.toThrow(TypeError);
+    }
+    await expect(store.append('', NO_STREAM, [anEvent()])).rejects.toThrow(Error);
+    expect(await store.head()).toBe(BEGINNING);
+  });
+
+  test('a conflict says who is where', async () => {
+    const store = await open();
+    const stream = aStream();
+    await store.append(stream, NO_STREAM, someEvents(3));
+    const refused = store.append(stream, 0, [anEvent()]);
+    await expect(refused).rejects.toThrow(WrongExpectedRevision);
+    await expect(refused).rejects.toMatchObject({ stream, expected: 0, actual: 2 });
+  });
+
+  test('ledgers of one server do not see each other, and each is itself again', async () => {
+    const [one, other] = [await open({ ledger: 'one' }), await open({ ledger: 'other' })];
+    await one.append(aStream(), NO_STREAM, [anEvent()]);
+    expect(await other.head()).toBe(BEGINNING);
+    expect(other.identity.id).not.toBe(one.identity.id);
+    expect((await open({ ledger: 'one' })).identity).toEqual(one.identity);
+  });
+
+  test('a slow reader is not sent what it cannot hold', async () => {
+    const store = await open();
+    const stream = aStream();
+    for (let at = NO_STREAM; at < 2_000; at += 100) {
+      await store.append(stream, at, someEvents(100, { payload: new Uint8Array(5_000) }));
+    }
+    let [most, held] = [0, 0];
+    let isDone = (): void => undefined;
+    const done = new Promise<void>((resolve) => { isDone = resolve; });
+    const subscription = store.subscribeAll(BEGINNING, { batch: 50 }, async (events) => {
+      held += events.length;
+      most = Math.max(most, events.length);
+      await store.head();
+      if (held === 2_100) isDone();
+    });
+    await done;
+    await subscription.stop();
+    expect(most).toBeLessThanOrEqual(50);
+  });
+});

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPassing, NoAnswerInTime, storeError } from './driver-error.js';
+
+/** Waits before a call is made again; after the last, the caller is told. */
+export const RETRY_AFTER_MS = [50, 200, 800] as const;
+
+/** Reads again while the server is away for a moment; throws the port's errors. */
+export const reading = async <T>(read: () => Promise<T>): Promise<T> => {
+  for (const delayMs of RETRY_AFTER_MS) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isPassing(error)) throw storeError(error, false);
+      await sleep(delayMs);
+    }
+  }
+  try {
+    return await read();
+  } catch (error) {
+    throw storeError(error, false);
+  }
+};
+
+/** The drivers' shared stream of appends has no deadline on this side: a silent server would hold it up. */
+export const inTime = <T>(work: Promise<T>, ms: number): Promise<T> => new Promise((resolve, reject) => {
+  const timer = setTimeout(() => reject(new NoAnswerInTime(ms)), ms);
+  void work.then(resolve, reject).finally(() => clearTimeout(timer));
+});

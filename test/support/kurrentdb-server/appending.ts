@@ -1,0 +1,96 @@
+import type {
+  sendUnaryData, ServerDuplexStream, ServerReadableStream,
+} from '@grpc/grpc-js';
+import type {
+  AppendReq, AppendResp, BatchAppendReq, BatchAppendResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
+import type { EventLog, Expected, Outcome, Proposed } from './event-log.js';
+import type { AppendFault, Faults } from './faults.js';
+import {
+  appendMessage, batchMessage, batchNotReady, expectedOf, proposedOf, streamNameOf,
+} from './messages.js';
+import { accessDenied, notLeader, notReady, reset, type StatusError, tooLarge } from './statuses.js';
+
+/** Where a server that is not the leader says that the leader is. */
+export type Leader = { readonly host: string; readonly port: number };
+
+type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Open = { stream: string; expected: Expected; proposed: Proposed[] };
+type Tried =
+  Outcome | { readonly kind: 'refused'; readonly error: StatusError } | { readonly kind: 'silence' };
+
+/** Answers appends, by themselves and over a shared stream, with faults where they were asked for. */
+export class Appending {
+  constructor(
+    private readonly log: EventLog,
+    private readonly faults: Faults,
+    private readonly dropConnections: () => void,
+    private readonly leader: () => Leader,
+  ) {}
+
+  append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
+    let open: Open | undefined;
+    call.on('data', (message: AppendReq) => {
+      const options = message.getOptions();
+      if (options) {
+        const expected = expectedOf(options, () => options.getRevision());
+        open = { stream: streamNameOf(options), expected, proposed: [] };
+      } else open!.proposed.push(proposedOf(message.getProposedMessage()!));
+    });
+    call.on('end', () => {
+      const tried = this.try(open!);
+      if (tried.kind === 'silence') return;
+      if (tried.kind === 'refused') answer(tried.error);
+      else if (tried.kind === 'too-large') answer(tooLarge());
+      else answer(null, appendMessage(tried));
+    });
+  }
+
+  /** Too large an append ends the stream that it came over, and with it every append on its way there. */
+  batchAppend(call: BatchCall): void {
+    const opened = new Map<string, Open>();
+    call.on('data', (message: BatchAppendReq) => {
+      const correlation = message.getCorrelationId()!;
+      const key = Buffer.from(correlation.serializeBinary()).toString('hex');
+      const options = message.getOptions();
+      if (options) {
+        const expected = expectedOf(options, () => options.getStreamPosition());
+        opened.set(key, { stream: streamNameOf(options), expected, proposed: [] });
+      }
+      const open = opened.get(key)!;
+      open.proposed.push(...message.getProposedMessagesList().map(proposedOf));
+      if (!message.getIsFinal()) return;
+      opened.delete(key);
+      const tried = this.try(open);
+      if (tried.kind === 'silence') return;
+      if (tried.kind === 'too-large') call.emit('error', tooLarge());
+      else if (tried.kind !== 'refused') call.write(batchMessage(correlation, open.stream, tried));
+      else if (tried.error.details !== notReady().details) call.emit('error', tried.error);
+      else call.write(batchNotReady(correlation, open.stream));
+    });
+    call.on('end', () => call.end());
+  }
+
+  private try({ stream, expected, proposed }: Open): Tried {
+    if (expected === 'any' || expected === 'exists') this.faults.inexactAppends += 1;
+    if (this.faults.everything === 'access-denied') return { kind: 'refused', error: accessDenied() };
+    const fault = this.faults.takeAppendFault();
+    const refusal = fault && this.refusalOf(fault);
+    if (refusal) return { kind: 'refused', error: refusal };
+    if (fault === 'drop-before-write') return this.silence(true);
+    const outcome = this.log.append(stream, expected, proposed);
+    if (fault === 'drop-after-write') return this.silence(true);
+    return fault === 'no-answer' ? this.silence(false) : outcome;
+  }
+
+  private refusalOf(fault: AppendFault): StatusError | undefined {
+    if (fault === 'not-leader') return notLeader(this.leader());
+    if (fault === 'not-ready') return notReady();
+    return fault === 'reset' ? reset() : undefined;
+  }
+
+  private silence(isDropped: boolean): Tried {
+    if (isDropped) this.dropConnections();
+    return { kind: 'silence' };
+  }
+}

@@ -1,0 +1,27 @@
+/** What befalls the next append, in its place. */
+export type AppendFault =
+  | 'drop-before-write' // the connection breaks, and nothing was written
+  | 'drop-after-write' // it was written, and the connection breaks before the answer
+  | 'no-answer' // it was written, and the answer never comes
+  | 'not-leader'
+  | 'not-ready'
+  | 'reset'; // what a server that is stopping says
+
+/** Faults on command, in the order in which they were asked for. */
+export class Faults {
+  private readonly appends: AppendFault[] = [];
+  /** While set, a filtered subscription's checkpoints run ahead of its events, as older servers' did. */
+  checkpointsRunAhead = false;
+  /** While set, reads are answered with it as well. */
+  everything: 'not-ready' | 'access-denied' | undefined;
+  /** How many appends came without an exact revision. */
+  inexactAppends = 0;
+
+  nextAppends(...faults: readonly AppendFault[]): void {
+    this.appends.push(...faults);
+  }
+
+  takeAppendFault(): AppendFault | undefined {
+    return this.everything === 'not-ready' ? 'not-ready' : this.appends.shift();
+  }
+}

@@ -1,0 +1,164 @@
+import { type Socket, connect, createServer, type Server as TcpServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { Appending } from './appending.js';
+import { EventLog } from './event-log.js';
+import { Faults } from './faults.js';
+import { Reading } from './reading.js';
+import { reset, tooSlow } from './statuses.js';
+
+const LOOPBACK = '127.0.0.1';
+const MOST_RECEIVED_BYTES = 17 * 1024 * 1024;
+
+/**
+ * A small server for tests that speaks what KurrentDB's drivers speak (gRPC `event_store.client.streams`), as
+ * version 23.10 was seen to answer. It keeps its log in memory and fails on command. It is no KurrentDB: what
+ * is shown on it alone is shown about the adapter and the driver, never about a database.
+ */
+export class KurrentDbTestServer {
+  readonly faults = new Faults();
+  readonly log: EventLog;
+  private readonly reading: Reading;
+  private readonly appending: Appending;
+  private readonly sockets = new Set<Socket>();
+  private grpc: Server | undefined;
+  private door: TcpServer | undefined;
+  private port = 0;
+  /** Where it sends those who ask it while it is not the leader: by default, to itself. */
+  leader: { host: string; port: number } | undefined;
+
+  constructor(log = new EventLog()) {
+    this.log = log;
+    this.reading = new Reading(log, this.faults);
+    this.appending = new Appending(
+      log, this.faults, () => this.dropConnections(), () => this.leader ?? this.address,
+    );
+  }
+
+  static async start(log?: EventLog): Promise<KurrentDbTestServer> {
+    const server = new KurrentDbTestServer(log);
+    await server.start();
+    return server;
+  }
+
+  get address(): { host: string; port: number } {
+    return { host: LOOPBACK, port: this.port };
+  }
+
+  get url(): string {
+    return `esdb://${LOOPBACK}:${this.port}?tls=false`;
+  }
+
+  /** Listens where it listened before. */
+  async start(): Promise<void> {
+    this.log.forgetRecentIds();
+    this.grpc = this.service();
+    const inner = await bound(this.grpc);
+    this.door = createServer((outside) => this.pass(outside, connect(inner, LOOPBACK)));
+    this.door.listen(this.port, LOOPBACK);
+    await once(this.door, 'listening');
+    this.port = (this.door.address() as AddressInfo).port;
+  }
+
+  /** As `kill -9`: every connection breaks at once; what was written is there at the next start. */
+  async stop(): Promise<void> {
+    const { door, grpc } = this;
+    this.door = this.grpc = undefined;
+    door?.close();
+    this.dropConnections();
+    grpc?.forceShutdown();
+    if (door?.listening) await once(door, 'close');
+  }
+
+  dropConnections(): void {
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
+  }
+
+  /** Ends subscriptions as a server that stops does; tells how many there were. */
+  cutSubscriptions(): number {
+    return this.reading.endSubscriptions(reset());
+  }
+
+  /** Ends subscriptions as a server does whose reader cannot keep up. */
+  sayTooSlow(): number {
+    return this.reading.endSubscriptions(tooSlow());
+  }
+
+  private pass(outside: Socket, inside: Socket): void {
+    for (const [socket, other] of [[outside, inside], [inside, outside]] as const) {
+      this.sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.pipe(other);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        this.sockets.delete(socket);
+        other.destroy();
+      });
+    }
+  }
+
+  private service(): Server {
+    const server = new Server({ 'grpc.max_receive_message_length': MOST_RECEIVED_BYTES });
+    server.addService(streamsGrpc.StreamsService, {
+      read: this.reading.read.bind(this.reading),
+      append: this.appending.append.bind(this.appending),
+      batchAppend: this.appending.batchAppend.bind(this.appending),
+    });
+    server.addService(featuresGrpc.ServerFeaturesService, {
+      getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<SupportedMethods>) =>
+        answer(null, supportedMethods()),
+    });
+    server.addService(gossipGrpc.GossipService, {
+      read: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<ClusterInfo>) =>
+        answer(null, this.members()),
+    });
+    return server;
+  }
+
+  private members(): ClusterInfo {
+    const end = new gossip.EndPoint();
+    const { host, port } = this.leader ?? this.address;
+    end.setAddress(host);
+    end.setPort(port);
+    const id = new shared.UUID();
+    id.setString('00000000-0000-4000-8000-000000000001');
+    const member = new gossip.MemberInfo();
+    member.setInstanceId(id);
+    member.setTimeStamp(String(Date.now()));
+    member.setState(gossip.MemberInfo.VNodeState.LEADER);
+    member.setIsAlive(true);
+    member.setHttpEndPoint(end);
+    const members = new gossip.ClusterInfo();
+    members.addMembers(member);
+    return members;
+  }
+}
+
+const bound = (server: Server): Promise<number> => new Promise((resolve, reject) => {
+  server.bindAsync(`${LOOPBACK}:0`, ServerCredentials.createInsecure(), (error, port) => {
+    if (error) reject(error);
+    else resolve(port);
+  });
+});
+
+const supportedMethods = (): SupportedMethods => {
+  const methods = new features.SupportedMethods();
+  methods.setEventStoreServerVersion('23.10.8');
+  for (const name of ['read', 'append', 'batchappend', 'delete', 'tombstone']) {
+    const method = new features.SupportedMethod();
+    method.setServiceName('event_store.client.streams.Streams');
+    method.setMethodName(name);
+    methods.addMethods(method);
+  }
+  return methods;
+};

@@ -1,0 +1,37 @@
+import { Metadata, status } from '@grpc/grpc-js';
+import { MAX_APPEND_BYTES } from './event-log.js';
+
+/** Errors as the server answers them: a gRPC status, and for some a name and details in the trailers. */
+export class StatusError extends Error {
+  constructor(readonly code: status, readonly details: string, readonly metadata: Metadata) {
+    super(details);
+  }
+}
+
+const statusError = (code: status, details: string, trailers: Record<string, string> = {}): StatusError => {
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(trailers)) metadata.set(name, value);
+  return new StatusError(code, details, metadata);
+};
+
+export const notReady = (): StatusError => statusError(status.UNAVAILABLE, 'Server Is Not Ready');
+
+export const reset = (): StatusError =>
+  statusError(status.INTERNAL, 'Received RST_STREAM with code 2 (Internal server error)');
+
+export const tooSlow = (): StatusError => statusError(status.ABORTED, 'Consumer too slow');
+
+export const invalidPosition = (): StatusError => statusError(status.INTERNAL, 'Invalid position');
+
+export const accessDenied = (): StatusError =>
+  statusError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
+export const tooLarge = (): StatusError => statusError(
+  status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`,
+  { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_BYTES) },
+);
+
+export const notLeader = ({ host, port }: { host: string; port: number }): StatusError => statusError(
+  status.NOT_FOUND, `Leader info available at ${host}:${port}`,
+  { exception: 'not-leader', 'leader-endpoint-host': host, 'leader-endpoint-port': String(port) },
+);
