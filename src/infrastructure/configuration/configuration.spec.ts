@@ -60,3 +60,24 @@ test('secrets are neither printed nor quoted when they are wrong', () => {
   expect(printed).not.toContain(secret);
   expect(problemsOf({ LIGGARE_WRAPPING_KEY: 'short-secret' }).join()).not.toContain('short-secret');
 });
+
+const kurrentDb = 'esdb://liggare:hemligt@one:2113,two:2113?tls=true&tlsCAFile=/run/ca.pem';
+
+test('the address of KurrentDB is taken with hosts and options, and never printed', () => {
+  const read = readConfiguration({ LIGGARE_KURRENTDB_URL: kurrentDb });
+  expect(read).toMatchObject({
+    kurrentDbUrl: kurrentDb, kurrentDbLedger: 'liggare', kurrentDbClient: 'eventstore',
+  });
+  expect(JSON.stringify(printable(read))).not.toContain('hemligt');
+});
+
+test.each([
+  ['LIGGARE_KURRENTDB_URL', 'http://one:2113'],
+  ['LIGGARE_KURRENTDB_URL', `${kurrentDb}&throwOnAppendFailure=false`],
+  ['LIGGARE_KURRENTDB_URL', 'esdb://one?tlsVerifyCert=false'], ['LIGGARE_KURRENTDB_URL', 'esdb://one?hemligt'],
+  ['LIGGARE_KURRENTDB_LEDGER', 'Två-ledger'], ['LIGGARE_KURRENTDB_CLIENT', 'other'],
+])('%s cannot be %s, and that is told without it', (variable, value) => {
+  const problems = problemsOf({ [variable]: value });
+  expect(problems).toHaveLength(1);
+  expect(problems.join()).not.toContain(value);
+});

@@ -1,6 +1,19 @@
-import { integer, key, oneOf, secret, type Setting, SettingInvalid, text, webAddress } from './setting.js';
+import { problemOfConnectionString } from '../event-store/kurrentdb/connection-string.js';
+import { drivers } from '../event-store/kurrentdb/driver.js';
+import { isLedgerName } from '../event-store/kurrentdb/stream-names.js';
+import {
+  checked, type Describe, integer, key, oneOf, secret, type Setting, SettingInvalid, text, webAddress,
+} from './setting.js';
 
 const MOST_BYTES = 1_073_741_824;
+
+const kurrentDbAddress = (about: Describe): Setting<string> => ({
+  ...checked(about, 'a connection string; docs/how-to/kurrentdb.md tells which options it may have',
+    (value) => problemOfConnectionString(value) === undefined),
+  secret: true,
+});
+const ledgerName = (about: Describe): Setting<string> =>
+  checked(about, 'lower-case letters, digits and _, a letter first, at most 40', isLedgerName);
 
 /** Every setting there is; docs/reference/configuration.md is made from it. */
 export const settings = {
@@ -8,6 +21,19 @@ export const settings = {
     variable: 'LIGGARE_DATA', fallback: './data',
     summary: 'Folder of the ledger, vault, read models and keys. One process at a time uses it.',
   }),
+  kurrentDbUrl: kurrentDbAddress({
+    variable: 'LIGGARE_KURRENTDB_URL',
+    summary: 'Where KurrentDB is, as a connection string (`esdb://user:password@host:2113`). '
+      + 'The embedded mode does not use it.',
+  }),
+  kurrentDbLedger: ledgerName({
+    variable: 'LIGGARE_KURRENTDB_LEDGER', fallback: 'liggare',
+    summary: 'What the names of the ledger\'s streams in KurrentDB begin with.',
+  }),
+  kurrentDbClient: oneOf({
+    variable: 'LIGGARE_KURRENTDB_CLIENT', fallback: 'eventstore',
+    summary: 'The client that speaks to it: `@eventstore/db-client` or `@kurrent/kurrentdb-client`.',
+  }, drivers),
   host: text({
     variable: 'LIGGARE_HOST', fallback: '127.0.0.1',
     summary: 'Address to listen on. The default is reached from this machine only.',
@@ -74,7 +100,8 @@ export const settings = {
 
 type Settings = typeof settings;
 type Read<S> = S extends Setting<infer T> ? T : never;
-type Optional = 'wrappingKey' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
+type Optional =
+  'kurrentDbUrl' | 'wrappingKey' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
 
 /** What the environment says, checked and typed. */
 export type Configuration = {

@@ -19,7 +19,7 @@ export interface Setting<T> {
   readonly secret?: boolean;
 }
 
-type Describe = { variable: `LIGGARE_${string}`; summary: string; fallback?: string };
+export type Describe = { variable: `LIGGARE_${string}`; summary: string; fallback?: string };
 
 const invalid = (must: string): never => {
   throw new SettingInvalid(must);
@@ -30,6 +30,10 @@ const setting = <T>(about: Describe, must: string, read: (text: string) => T | u
 
 export const text = (about: Describe): Setting<string> =>
   setting(about, 'a text that is not empty', (value) => value.trim() || undefined);
+
+/** A text that is taken as it is, if it will do. */
+export const checked = (about: Describe, must: string, willDo: (value: string) => boolean): Setting<string> =>
+  setting(about, must, (value) => (willDo(value) ? value : undefined));
 
 export const integer = (about: Describe, least: number, most: number): Setting<number> =>
   setting(about, `a whole number from ${least} to ${most}`, (value) => {
