@@ -52,7 +52,10 @@ export class Appender {
     if (revision !== expected + count) {
       throw new Error(`A stream was deleted outside of the ledger, and goes on at revision ${revision}`);
     }
-    if (position && isPossible(position)) return { revision, position: positionText(position) };
+    // Of which of several events the server tells the position was never measured.
+    if (count === 1 && position && isPossible(position)) {
+      return { revision, position: positionText(position) };
+    }
     const [last] = await this.reader.stream(stream, revision, 1);
     return { revision, position: last!.position };
   }
