@@ -5,7 +5,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { CliFailure } from './failure.js';
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** A body that is sent as it comes, in pieces, and never held in memory. */
 export interface StreamedBody {

@@ -60,6 +60,19 @@ test('the total is 97 740.27 kr, of which 1407 pays 66 893.15 and 1481 pays 30 8
     .toEqual([9_774_027, 6_689_315, 3_084_712]);
 });
 
+test('the export has the same lines, and they come to the same', async () => {
+  const { text } = await administrator.get('/v1/cost/export?from=2025-07-01&to=2026-07-01&format=csv'
+    + `&atLeast=${position}`);
+  const [header, ...rows] = text.trimEnd().split('\n').map((line) => line.split(','));
+  const column = (name: string): string[] => rows.map((row) => row[header!.indexOf(name)]!);
+  expect(column('from')).toEqual([
+    '2025-07-01', '2025-08-01', '2025-09-01', '2025-10-01', '2025-11-01', '2025-12-01', '2026-01-01',
+    '2026-02-01', '2026-02-10', '2026-03-01', '2026-03-16', '2026-04-01', '2026-05-01',
+  ]);
+  expect(column('countedBefore').slice(6, 11)).toEqual(['0', '31', '40', '59', '0']);
+  expect(column('ore').reduce((sum, ore) => sum + Number(ore), 0)).toBe(9_774_027);
+});
+
 test('no day is left over as a deviation', async () => {
   const { items } = await cost<Page<object>>('/deviations?from=2025-07-01&to=2026-07-01');
   expect(items).toEqual([]);

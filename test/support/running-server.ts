@@ -7,7 +7,9 @@ import { temporaryFolder } from './temporary-folder.js';
 
 export interface Answer<T> {
   readonly status: number;
+  /** What JSON says; of a file see `text`. */
   readonly body: T;
+  readonly text: string;
   readonly headers: Headers;
 }
 
@@ -63,7 +65,8 @@ const client = (url: () => string, token: string): Client => {
     });
     const text = await response.text();
     const { status, headers: answered } = response;
-    return { status, body: (text ? JSON.parse(text) : undefined) as T, headers: answered };
+    const isJson = /[/+]json\b/.test(answered.get('content-type') ?? '');
+    return { status, text, body: (isJson && text ? JSON.parse(text) : undefined) as T, headers: answered };
   };
   return {
     get: (path) => call('GET', path, null, {}),

@@ -1,5 +1,7 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
@@ -8,13 +10,17 @@ import type { Period } from '../../domain/shared/period.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { allocationShape, deviationsShape, linesShape } from '../openapi/answers.js';
-import { Documented } from '../openapi/documented.js';
+import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
+import { exported, exportTypes } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { partyOf } from '../requests/party.js';
 import { CalledBy } from '../requests/request-context.js';
-import { costExamples as examples, CostPageQuery, DeviationsQuery } from './cost-requests.js';
+import {
+  costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, DeviationsQuery, lineFileExamples,
+} from './cost-requests.js';
+import { lineFields } from './line-export.js';
 
 const list = {
   problems: ['cursor-invalid', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
@@ -48,6 +54,23 @@ export class CostController {
     return answer(await this.api.cost.lines(filter, pageOf(query)));
   }
 
+  @Get('export')
+  @DocumentedFile({
+    summary: 'Every line of a period as one file',
+    description: 'One line a pupil, month and price, pupil by pupil, sent as it is read. The fields, and how '
+      + 'lines add up, are told of in docs/reference/cost-lines.md.',
+    files: lineFileExamples, problems: ['other-organisation', 'read-model-behind', 'date-out-of-range'],
+  })
+  async allLines(
+    @Query() query: CostFileQuery, @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const lines = this.api.cost.allLines(await this.filter(caller, query));
+    const text = exported(lines, lineFields, query.format);
+    void reply.header('Content-Type', exportTypes[query.format]);
+    return new StreamableFile(Readable.from(text, { objectMode: false }));
+  }
+
   @Get('deviations')
   @Documented({
     ...list, summary: 'Days that could not be charged, and why',
@@ -59,7 +82,7 @@ export class CostController {
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */
-  private async filter(caller: Caller, query: CostPageQuery): Promise<CostFilter> {
+  private async filter(caller: Caller, query: CostQuery): Promise<CostFilter> {
     const { lookedAt, unit, studyPath, person, atLeast } = query;
     const filter = {
       ...periodOf(query), ...partyOf(caller, 'read-cost', query), unit, studyPath, person,
@@ -74,7 +97,7 @@ const refuseFields = (fields: readonly string[], rule: string): never => {
   throw new Problem('request-invalid', { errors: fields.map((field) => ({ field, rule })) });
 };
 
-const periodOf = ({ month, from, to }: CostPageQuery): Period => {
+const periodOf = ({ month, from, to }: CostQuery): Period => {
   if (month !== undefined && from === undefined && to === undefined) {
     const first = civilDate(`${month}-01`, 'month');
     return { from: first, to: firstOfNextMonth(first) };

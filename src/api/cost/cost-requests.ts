@@ -3,13 +3,14 @@ import type { Deviation } from '../../domain/cost/allocation.js';
 import {
   CivilDateField, MonthField, MunicipalityField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
+import { type ExportFormat, exportFormats } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
-import { PageQuery } from '../requests/page-query.js';
+import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-query.js';
 
 const optional = { optional: true };
 
 /** Whose costs for which days are asked for. */
-export class CostPageQuery extends PageQuery {
+export class CostQuery extends FreshQuery {
   @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
   @Field(CivilDateField('First day'), optional) from?: string;
   @Field(CivilDateField('The day after the last'), optional) to?: string;
@@ -22,6 +23,18 @@ export class CostPageQuery extends PageQuery {
   principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;
   @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+}
+
+export class CostPageQuery extends CostQuery {
+  @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
+}
+
+export class CostFileQuery extends CostQuery {
+  @Field(Type.Union(exportFormats.map((format) => Type.Literal(format)), {
+    description: 'How it is written',
+  }), optional)
+  format: ExportFormat = 'ndjson';
 }
 
 const KINDS: readonly Deviation['kind'][] = [
@@ -55,4 +68,18 @@ export const costExamples = {
     }],
     next,
   },
+};
+
+const exampleLine = {
+  person: EXAMPLE_ID, month: '2026-03', from: '2026-03-01', to: '2026-04-01', payer: '1481',
+  payerBasis: 'registered', unit: '94353434', principal: '1480', studyPath: 'NANAT000N', variant: null,
+  days: 31, ore: 945_288, perYearOre: 11_130_000, countedBefore: 59, counting: 'DAILY_CALENDAR/1',
+  priceId: EXAMPLE_ID, priceStanding: 'decided', priceRule: null, higherPriceId: null, higherPerYearOre: null,
+  policy: 'default', policyId: null, agreement: null, agreementId: null,
+};
+
+/** The export of lines as the documentation shows it. */
+export const lineFileExamples = {
+  'application/x-ndjson': `${JSON.stringify(exampleLine)}\n`,
+  'text/csv': `${Object.keys(exampleLine).join(',')}\n${Object.values(exampleLine).join(',')}\n`,
 };

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { CivilDateField, MunicipalityField } from '../../domain/shared/fields.js';
 import { type Worklist, WORKLISTS } from '../../projections/kaa/queries.js';
+import { type ExportFormat, exportFormats } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { FreshQuery, PageQuery } from '../requests/page-query.js';
-import type { SpellFormat } from './spell-export.js';
 
 const OnDate = CivilDateField('The day it is about; today where nothing is said');
 const LookedAt = CivilDateField('The day one looks, which decides whether the register still waits for a '
@@ -56,7 +56,7 @@ export class DriftQuery extends PageQuery {
 
 export class SpellsQuery extends FreshQuery {
   @Field(MunicipalityField, optional) municipality?: string;
-  @Field(oneOf(['ndjson', 'csv'], 'How it is written'), optional) format: SpellFormat = 'ndjson';
+  @Field(oneOf(exportFormats, 'How it is written'), optional) format: ExportFormat = 'ndjson';
 }
 
 const [born, other] = [EXAMPLE_ID, '9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'];

@@ -6,11 +6,12 @@ import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { DocumentedFile } from '../openapi/documented.js';
+import { exported, exportTypes } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import { spellExamples, SpellsQuery } from './kaa-requests.js';
-import { spellFormats, writtenSpells } from './spell-export.js';
+import { spellFields } from './spell-export.js';
 
 /** All spells in the target group, for programs that reckon for themselves. */
 @ApiTags('Activity responsibility (KAA)')
@@ -35,8 +36,8 @@ export class KaaSpellsController {
   ): Promise<StreamableFile> {
     const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
     await this.freshness.reaches(atLeast);
-    const text = writtenSpells(this.api.kaa.spells(organisation), format);
-    void reply.header('Content-Type', spellFormats[format]);
+    const text = exported(this.api.kaa.spells(organisation), spellFields, format);
+    void reply.header('Content-Type', exportTypes[format]);
     return new StreamableFile(Readable.from(text, { objectMode: false }));
   }
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { fileOption, printFile } from '../files.js';
 import { addPageOptions, day, month, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
@@ -11,6 +12,7 @@ import type { Terminal } from '../terminal.js';
 interface CostOptions {
   readonly lines?: boolean;
   readonly deviations?: boolean;
+  readonly export?: string;
   /** The rest is asked for under the same names. */
   readonly month?: string;
   readonly from?: string;
@@ -64,9 +66,13 @@ const totalText = ({ days, ore }: NonNullable<CostPage['total']>): string =>
   `Total, all pages: ${days} days, ${formatKronor(ore)} kr`;
 
 const viewOf = ({ lines, deviations }: CostOptions): keyof typeof views => {
-  if (lines && deviations) throw new CliFailure('Choose one of --lines and --deviations.', WRONG_USAGE);
   if (lines) return 'lines';
   return deviations ? 'deviations' : 'allocation';
+};
+
+const mustAskOneThing = ({ lines, deviations, export: file }: CostOptions): void => {
+  if ([lines, deviations, file].filter((each) => each !== undefined).length < 2) return;
+  throw new CliFailure('Choose one of --lines, --deviations and --export.', WRONG_USAGE);
 };
 
 const mustNamePeriod = ({ month: whole, from, to }: CostOptions): void => {
@@ -83,6 +89,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .addOption(option('--to <day>', 'the day after its last', day))
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
+    .addOption(fileOption('export', 'every line'))
     .option('--payer <code>', 'one paying municipality')
     .option('--unit <code>', 'one school unit')
     .option('--principal <id>', 'one principal')
@@ -93,14 +100,17 @@ export const addCost = (program: Command, terminal: Terminal): void => {
 Examples:
   $ liggare cost --month 2026-03 --payer 1481
   $ liggare cost --from 2025-07-01 --to 2026-07-01 --lines --person 0b6f…
-  $ liggare cost --month 2026-03 --deviations`)
+  $ liggare cost --month 2026-03 --deviations
+  $ liggare cost --from 2025-07-01 --to 2026-07-01 --export csv > lines.csv`)
     .action(async (options: CostOptions, command: Command) => {
       const session = sessionOf(command, terminal);
+      mustAskOneThing(options);
       mustNamePeriod(options);
-      const { lines, deviations, ...query } = options;
+      const { lines, deviations, export: file, limit, after, ...query } = options;
+      if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });
       const { path, columns } = views[viewOf(options)];
       const page = await withClient(session, (client, atLeast) =>
-        client.get<CostPage>(path, { ...query, atLeast }));
+        client.get<CostPage>(path, { limit, after, ...query, atLeast }));
       session.output.result(page, () => {
         printRows(session.output, columns, page);
         if (page.total) session.output.line(totalText(page.total));

@@ -30,7 +30,7 @@ test.each([
   ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
   ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
-  ['kaa --spells', '/v1/kaa/spells'],
+  ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
 ])('%s is asked as it was put', async (args, address) => {
@@ -42,7 +42,7 @@ test.each([
   ['kaa --counts --mine', 'Give --person, --counts, --spells or --drift by itself.'],
   [`kaa --person ${PERSON} --counts`, 'Give --person, --counts, --spells or --drift by itself.'],
   ['kaa --spells --counts', 'Give --person, --counts, --spells or --drift by itself.'],
-  ['kaa --spells xml', 'Give --spells ndjson or --spells csv.'],
+  ['kaa --spells xml', 'Allowed choices are ndjson, csv.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, open-measures.'],
   ['kaa --person 201001012382', 'That is no person id.'],

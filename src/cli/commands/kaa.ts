@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { fileOption, printFile } from '../files.js';
 import { addPageOptions, day, option, personId } from '../options.js';
 import type { Column, Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
-import { type Session, sessionOf } from '../session.js';
+import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -12,7 +13,7 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
 interface KaaOptions {
   readonly person?: string;
   readonly counts?: boolean;
-  readonly spells?: string | true;
+  readonly spells?: string;
   readonly drift?: boolean;
   readonly list?: string;
   readonly awaiting?: boolean;
@@ -94,26 +95,12 @@ const columnsFor = ({ counts, drift }: KaaOptions): Column<Row>[] => {
   return counts ? countColumns : youthColumns;
 };
 
-const FORMATS: readonly string[] = ['ndjson', 'csv'];
-
-/** Writes every spell to standard output as the server sends it. */
-const printSpells = (
-  session: Session, format: string | true, municipality: string | undefined,
-): Promise<void> => {
-  if (format !== true && !FORMATS.includes(format)) {
-    throw new CliFailure('Give --spells ndjson or --spells csv.', WRONG_USAGE);
-  }
-  const query = { format: format === true ? undefined : format, municipality };
-  return withClient(session, (client, atLeast) =>
-    client.download('/v1/kaa/spells', { ...query, atLeast }, session.terminal.stdout));
-};
-
 export const addKaa = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('kaa'))
     .description('Youths under 20 outside school: worklists, counts, and one youth with the reasons why.')
     .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
     .option('--counts', 'instead: how many, by municipality')
-    .option('--spells [format]', 'instead: every spell as a file, on standard output: ndjson or csv')
+    .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new', 'open-measures']))
@@ -135,7 +122,7 @@ Examples:
       mustAskOneThing(options);
       const session = sessionOf(command, terminal);
       const { spells, municipality } = options;
-      if (spells !== undefined) return printSpells(session, spells, municipality);
+      if (spells !== undefined) return printFile(session, '/v1/kaa/spells', { format: spells, municipality });
       const path = pathOf(options);
       const answer = await withClient(session, (client, atLeast) =>
         client.get<Page<Row> & Youth>(path, { ...queryOf(options), ...(!options.person && { atLeast }) }));

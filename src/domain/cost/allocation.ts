@@ -258,9 +258,15 @@ type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
 
 const about = ({ stay: { unit } }: PaidStay, { studyPath }: PathRun): Whose => ({ unit, studyPath });
 
+const ruleOf = ({ counting }: Shape): CountingRule =>
+  (counting === undefined ? daily : countingRule(counting));
+
 /** Öre for the days of a segment from one day up to another. */
 export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore =>
-  amountOf(segment.counting === undefined ? daily : countingRule(segment.counting), segment, from, to);
+  amountOf(ruleOf(segment), segment, from, to);
+
+/** What a segment's rule counts in some of its days. */
+export const countedIn = (segment: Shape, days: Period): number => ruleOf(segment).countIn(days);
 
 /** One line per month of a segment: the calendar month, its days and its öre. */
 export interface MonthlyLine extends Period {

@@ -1,10 +1,11 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
-import { amountBetween, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
+import { amountBetween, countedIn, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
-import { intersection, isEmpty, lengthInDays, type Period } from '../../domain/shared/period.js';
+import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { personByPerson } from '../engine/person-by-person.js';
 import { pricesReference } from '../references.js';
 import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
 import { groundsOf } from './grounds.js';
@@ -37,6 +38,13 @@ export interface CostLine extends CostRow, Period, Grounds {
   /** By which policy days were paid, and by which rule they were counted, with its version and settings. */
   readonly policy: string;
   readonly counting: string;
+}
+
+/** A line by itself, with its month and how far the count of days had come before it. */
+export interface ExportedLine extends CostLine {
+  readonly month: string;
+  readonly countedBefore: number;
+  readonly variant?: string;
 }
 
 export interface PageOf {
@@ -98,6 +106,14 @@ export class CostQueries {
     };
   }
 
+  /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
+  async* allLines(filter: CostFilter): AsyncGenerator<ExportedLine[]> {
+    for await (const rows of personByPerson<SegmentRow>(this.live, COST_ALLOCATION, 'segments')) {
+      yield rows.filter((row) => isAsked(row, filter)).sort(byPersonAndDay)
+        .flatMap((row) => linesOf(row, filter).map((line) => ({ ...line, ...furtherOf(row, line) })));
+    }
+  }
+
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
     return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'deviations'), {
@@ -130,6 +146,27 @@ export class CostQueries {
     });
   }
 }
+
+const isAsked = (row: SegmentRow, filter: CostFilter): boolean => {
+  const isSeen = row.since <= filter.lookedAt && filter.lookedAt < row.until;
+  const owed = { ...row, principal: row.principal.id };
+  return isSeen && overlap(row, filter) && fits(owed, filter) && (filter.person ?? row.person) === row.person;
+};
+
+const placeOf = ({ person, from, unit }: SegmentRow): string => `${person}|${from}|${unit}`;
+
+/** By person, day and school, so that the same lines make the same file. */
+const byPersonAndDay = (a: SegmentRow, b: SegmentRow): number => {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+
+const furtherOf = (
+  segment: SegmentRow, { from }: Period,
+): Pick<ExportedLine, 'month' | 'countedBefore' | 'variant'> => ({
+  month: from.slice(0, 7), variant: segment.variant,
+  countedBefore: segment.countedBefore + countedIn(segment, { from: segment.from, to: from }),
+});
 
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'from', lt: to }, { field: 'to', gt: from },

@@ -1,6 +1,7 @@
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
 import type { DriftRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
@@ -53,8 +54,6 @@ const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>
   'open-measures': ({ on }) => [{ field: 'leftOpen', eq: 1 }, { field: 'to', lte: on }],
 };
 
-const SPELLS_AT_ONCE = 5_000;
-
 /** What may be asked of the activity responsibility. */
 export class KaaQueries {
   constructor(private readonly live: LiveReadModels) {}
@@ -74,23 +73,10 @@ export class KaaQueries {
     return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
   }
 
-  /**
-   * All spells there are, person by person. Those of one person are of one moment; each person is told of as
-   * things stand when their turn comes, so that nothing is held up however slowly somebody reads.
-   */
-  async* spells(municipality?: string, atOnce = SPELLS_AT_ONCE): AsyncGenerator<SpellRow[]> {
-    for (let after = ''; ;) {
-      const found = await this.live.store.scan<SpellRow>(
-        await this.live.collection(kaa.name, 'spells'), after, atOnce,
-      );
-      const isLast = found.length < atOnce;
-      const cut = found.at(-1)?.document.person;
-      const others = found.filter(({ document: { person } }) => person !== cut);
-      const whole = isLast || others.length === 0 ? found : others;
-      yield whole.map(({ document }) => document)
-        .filter((spell) => municipality === undefined || spell.municipality === municipality);
-      if (isLast) return;
-      after = whole.at(-1)!.key;
+  /** All spells there are, in pieces of whole persons (see `personByPerson`). */
+  async* spells(municipality?: string, atOnce?: number): AsyncGenerator<SpellRow[]> {
+    for await (const rows of personByPerson<SpellRow>(this.live, kaa.name, 'spells', atOnce)) {
+      yield rows.filter((spell) => municipality === undefined || spell.municipality === municipality);
     }
   }
 

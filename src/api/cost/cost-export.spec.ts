@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { ApiScene, codeOf, enrolled } from '../../../test/support/api-scene.js';
+import { exported } from '../requests/exported-file.js';
+import { lineFields } from './line-export.js';
+
+let scene: ApiScene;
+beforeAll(async () => { scene = await ApiScene.open(); });
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+const textOf = async (...args: Parameters<typeof exported>): Promise<string> => {
+  let text = '';
+  for await (const piece of exported(...args)) text += piece;
+  return text;
+};
+
+async function* pieces<R>(...all: R[][]): AsyncGenerator<R[]> {
+  yield* all;
+}
+
+test('an export without lines is empty, and of CSV has its header', async () => {
+  const empty = '/v1/cost/export?month=2001-01';
+  expect((await scene.get(empty, scene.administrator)).text).toBe('');
+  const table = await scene.get(`${empty}&format=csv`, scene.administrator);
+  expect(table.text).toBe(`${lineFields.join(',')}\n`);
+  expect(table.headers['content-type']).toBe('text/csv; charset=utf-8');
+});
+
+test('whoever may not see costs gets no file, and nobody one of an impossible period', async () => {
+  await scene.say('enrolments', scene.administrator, enrolled);
+  expect(codeOf(await scene.get('/v1/cost/export?month=2026-03', scene.officer))).toBe('role-not-permitted');
+  const economist = await scene.api.token({ role: 'economist', organisation: '1481' });
+  expect(codeOf(await scene.get('/v1/cost/export?month=2026-03&payer=1480', economist)))
+    .toBe('other-organisation');
+  for (const period of ['', 'from=2026-03-01', 'from=2026-03-01&to=2026-03-01', 'month=2026-03&format=xml']) {
+    expect(codeOf(await scene.get(`/v1/cost/export?${period}`, economist))).toBe('request-invalid');
+  }
+});
+
+test('a cell with a comma or a quotation mark is quoted, and what is not there is empty', async () => {
+  const rows = pieces([{ a: 'SNAPSHOT/1{"day":15,"x":1}', b: undefined }], [{ a: 'plain', b: ['x', 'y'] }]);
+  expect(await textOf(rows, ['a', 'b'] as never[], 'csv'))
+    .toBe('a,b\n"SNAPSHOT/1{""day"":15,""x"":1}",\nplain,x y\n');
+});
+
+test('in JSON every field is there, in order', async () => {
+  const rows = pieces([{ b: 1, a: undefined }]);
+  expect(await textOf(rows, ['a', 'b'] as never[], 'ndjson')).toBe('{"a":null,"b":1}\n');
+});
+
+test('the page on the export tells of every field, in its order', () => {
+  const page = readFileSync(new URL('../../../docs/reference/cost-lines.md', import.meta.url), 'utf8');
+  const [, fields] = page.split('## Fields');
+  const told = [...fields!.matchAll(/^\| `(\w+)` \|/gm)].map(([, field]) => field);
+  expect(told).toEqual([...lineFields]);
+});

@@ -1,0 +1,23 @@
+/** The forms of a file of records, one a line. */
+export const exportTypes = {
+  ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8',
+} as const;
+export type ExportFormat = keyof typeof exportTypes;
+export const exportFormats = Object.keys(exportTypes) as readonly ExportFormat[];
+
+const cell = (value: unknown): string => {
+  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** Records as text, as they come: one a line, every field in its order, and of CSV a header first. */
+export async function* exported<R extends object>(
+  pieces: AsyncIterable<readonly R[]>, fields: readonly (keyof R & string)[], format: ExportFormat,
+): AsyncGenerator<string> {
+  const asJson = (row: R): string =>
+    JSON.stringify(Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
+  const asCsv = (row: R): string => fields.map((field) => cell(row[field])).join(',');
+  const lineOf = format === 'csv' ? asCsv : asJson;
+  if (format === 'csv') yield `${fields.join(',')}\n`;
+  for await (const rows of pieces) yield rows.map((row) => `${lineOf(row)}\n`).join('');
+}

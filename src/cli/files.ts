@@ -1,0 +1,15 @@
+import type { Option } from 'commander';
+import type { Query } from './api-client.js';
+import { withClient } from './connection.js';
+import { option } from './options.js';
+import type { Session } from './session.js';
+
+/** An option that asks for a file of everything instead of a page. */
+export const fileOption = (name: string, what: string): Option =>
+  option(`--${name} [format]`, `instead: ${what} as a file, on standard output`)
+    .choices(['ndjson', 'csv']).preset('ndjson');
+
+/** Writes a file to standard output as the server sends it. */
+export const printFile = (session: Session, path: string, query: Query): Promise<void> =>
+  withClient(session, (client, atLeast) =>
+    client.download(path, { ...query, atLeast }, session.terminal.stdout));
