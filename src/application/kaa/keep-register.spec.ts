@@ -38,8 +38,8 @@ const everywhere: RegisterDrift = {
   },
 };
 
-const keeper = (persons: Pick<PersonEvents, 'of'> = personEvents()) => new RegisterKeeper({
-  ledger: made.ledger, persons, drift: everywhere,
+const keeper = (persons: Pick<PersonEvents, 'of'> = personEvents(), due = everywhere) => new RegisterKeeper({
+  ledger: made.ledger, persons, drift: due,
   clock: { now: () => Date.parse(`${today}T08:00:00Z`) },
 });
 const personEvents = (): PersonEvents => new PersonEvents(made.store, made.vault, new SodiumSealer());
@@ -105,6 +105,22 @@ test.each(['before', 'after'] as const)('ends %s it recorded, and begins again',
   expect(await recorded()).toHaveLength(1);
 });
 
+test('a file that cannot be kept right holds up no other, and is told of', async () => {
+  const persons = personEvents();
+  const second = await made.vault.claim('somebody else');
+  const hurt = { of: (...asked: Parameters<PersonEvents['of']>) => (asked[0] === second
+    ? Promise.reject(new Error('unreadable')) : persons.of(...asked)) };
+  const due = { on: async function* all() {
+    yield [second, person].map((each) => ({ person: each, municipality: '1480' }));
+  } };
+  await expect(keeper(hurt, due).round()).rejects.toThrow('unreadable');
+  expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
+  const many = { on: async function* all() {
+    yield Array.from({ length: 30 }, () => ({ person: second, municipality: '1480' }));
+  } };
+  await expect(keeper(hurt, many).round()).rejects.toThrow('10 files could not be kept right');
+});
+
 test('a file whose key was destroyed is left alone', async () => {
   await keeper().round();
   const [opening] = await recorded();
@@ -114,4 +130,5 @@ test('a file whose key was destroyed is left alone', async () => {
   expect(await one.drift()).toBe(2);
   expect(await one.round()).toEqual({ recorded: 0, erased: 1 });
   expect(await one.drift()).toBe(1);
+  expect(await one.round()).toEqual({ recorded: 0, erased: 0 });
 });

@@ -28,6 +28,9 @@ export interface Round {
   readonly erased: number;
 }
 
+/** So many files that go wrong in one round end it: most likely all would. */
+const MOST_FAILURES = 10;
+
 /** How often a file is read again because somebody wrote to it meanwhile, before the next round has it. */
 const MOST_READINGS = 5;
 
@@ -53,20 +56,32 @@ export class RegisterKeeper {
     return count;
   }
 
-  /** Goes once through everybody whose register is not what it should be today. */
+  /**
+   * Goes once through everybody whose register is not what it should be today. A file that cannot be kept
+   * right holds up no other: what went wrong is thrown at the end, or when so much does that stores must be
+   * away.
+   */
   async round(): Promise<Round> {
     let [recorded, erased] = [0, 0];
+    const failures: unknown[] = [];
     const today = civilDateAt(this.means.clock.now());
-    for await (const some of this.means.drift.on(today)) {
-      for (const each of some) {
-        const outcome = await this.keep(each, today);
-        if (outcome === 'recorded') recorded += 1;
-        if (outcome !== 'erased') continue;
-        this.destroyed.add(nameOf(each));
-        erased += 1;
-      }
+    for await (const each of this.due(today)) {
+      const outcome = await this.keep(each, today).catch((error: unknown) => {
+        if (failures.push(error) === MOST_FAILURES) throw allOf(failures);
+      });
+      if (outcome === 'recorded') recorded += 1;
+      if (outcome !== 'erased') continue;
+      this.destroyed.add(nameOf(each));
+      erased += 1;
     }
+    if (failures.length > 0) throw allOf(failures);
     return { recorded, erased };
+  }
+
+  private async* due(today: CivilDate): AsyncGenerator<Drift> {
+    for await (const some of this.means.drift.on(today)) {
+      yield* some.filter((each) => !this.destroyed.has(nameOf(each)));
+    }
   }
 
   /** Puts one file right, from the ledger itself. */
@@ -109,6 +124,9 @@ export class RegisterKeeper {
     return receipt.repeated ? 'nothing' : 'recorded';
   }
 }
+
+const allOf = (failures: readonly unknown[]): unknown => (failures.length === 1 ? failures[0]
+  : new AggregateError(failures, `${failures.length} files could not be kept right`, { cause: failures[0] }));
 
 const nameOf = ({ person, municipality }: Drift): string => `${municipality}|${person}`;
 
