@@ -8,15 +8,16 @@ import { type Event, event } from '../../src/domain/shared/event.js';
 import { intersection, lengthInDays, type Period } from '../../src/domain/shared/period.js';
 import { type SegmentRow, shapeIn } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
-import type { Contribution, Reference, References } from '../../src/projections/engine/projection.js';
+import type { Contribution, References } from '../../src/projections/engine/projection.js';
 import { countsOn } from '../../src/projections/timeline-rows.js';
 import { agreementSet, policySet } from '../support/agreements.js';
 import { seenOn } from '../support/caseload-of.js';
 import { independent, municipal, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
 import { NORTH, SOUTH } from '../support/events.js';
 import { lives } from '../support/fact-histories.js';
-import { asRecorded, contributionOf } from '../support/folded.js';
+import { contributionOf } from '../support/folded.js';
 import { factId } from '../support/given-when-then.js';
+import { recorded, referencesAfter as foldedReferences } from '../support/references-after.js';
 import { shuffled } from './arbitraries.js';
 
 // What the cost allocation says of anyone, whatever was reported and published.
@@ -25,17 +26,8 @@ const RUNS = { numRuns: 200 };
 const projection = costAllocation((code) => code !== '9900');
 const days = fc.nat(900).map((nth) => addDays('2025-05-01', nth));
 
-/** References as an engine folds them from these events. */
-const referencesAfter = (events: readonly Event[]): References => Object.fromEntries(
-  projection.references.map((reference) => [reference.name, folded(reference, events)]));
-
-const folded = ({ init, evolve, handles }: Reference, events: readonly Event[]): unknown => {
-  const types = handles.map(({ type }) => type);
-  return recorded(events).filter(({ type }) => types.includes(type)).reduce<unknown>(evolve, init());
-};
-
-const recorded = (events: readonly Event[]) => events.map((one, index) =>
-  asRecorded({ id: factId(index + 1), event: one as Parameters<typeof asRecorded>[0]['event'] }));
+const referencesAfter = (events: readonly Event[]): References =>
+  foldedReferences(projection.references, events);
 
 const usual: readonly Event[] = [
   ...usualUnits.map((facts) => event(UnitRegistered, facts)),

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { type Event, event } from '../../src/domain/shared/event.js';
+import { PricePublished } from '../../src/domain/price-list/events.js';
+import { UnitRegistered } from '../../src/domain/school-register/events.js';
+import {
+  type DueLine, type IssuedLine, settle, type SettlementLine,
+} from '../../src/domain/settlement/settle.js';
+import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
+import { addDays } from '../../src/domain/shared/civil-date.js';
+import type { SegmentRow } from '../../src/projections/cost-allocation/collections.js';
+import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
+import { dueLines } from '../../src/projections/cost-allocation/due-lines.js';
+import { agreementSet, policySet } from '../support/agreements.js';
+import { independent, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
+import { enrolled, registeredIn, SOUTH } from '../support/events.js';
+import { inOneLife, lives } from '../support/fact-histories.js';
+import { contributionOf } from '../support/folded.js';
+import { asFacts } from '../support/given-when-then.js';
+import { referencesAfter } from '../support/references-after.js';
+
+// What settlements come to, whatever became known between one and the next.
+
+const projection = costAllocation((code) => code !== '9900');
+
+const usual: readonly Event[] = [
+  ...usualUnits.map((facts) => event(UnitRegistered, facts)),
+  ...usualPrices.map((published) => event(PricePublished, published)),
+];
+/** What is known of prices and terms: the usual, other prices and a school sold, other ways of counting. */
+const known = fc.constantFrom(...[
+  usual,
+  [
+    ...usual, event(PricePublished, price(2026, {}, 109_000)),
+    event(PricePublished, price(2026, { studyPath: 'TE' }, 118_000)),
+    event(UnitRegistered, unit(SOUTH, independent, { validOn: '2026-01-01' })),
+  ],
+  [
+    ...usual, policySet('monthly', { counting: { rule: 'SNAPSHOT', version: 1, day: 15 } }),
+    policySet('default', { counting: { rule: 'PER_STARTED_FOUR_WEEKS', version: 1 } }),
+    agreementSet('gr', { terms: [{ payee: 'municipal', policy: 'monthly' }] }),
+  ],
+].map((events) => referencesAfter(projection.references, events)));
+
+/** What is known of everybody here from the beginning, so that there is something to settle. */
+const usually = inOneLife([], [], [], [], asFacts<Event<string, FactTimes>>([registeredIn(), enrolled()]));
+/** One life, told in any order. */
+const told = lives.chain((facts) => fc.shuffledSubarray(facts, { minLength: facts.length }));
+
+const months = ['2025-06', '2025-09', '2025-12', '2026-01', '2026-03', '2026-06', '2026-12'] as const;
+
+/** One after the other: how much of what was said is known, at what prices, through which month. */
+const settlings = fc.array(fc.record({
+  share: fc.double({ min: 0, max: 1, noNaN: true }), known, month: fc.nat(months.length - 1),
+  lookedAt: fc.nat(900).map((nth) => addDays('2025-06-01', nth)),
+}), { minLength: 1, maxLength: 4 }).map((all) => {
+  const inOrder = all.map(({ month }) => month).sort((a, b) => a - b);
+  return all.map((each, index) => ({ ...each, through: months[inOrder[index]!]! }));
+});
+
+type Settling = ReturnType<typeof settlings.generate>['value'][number];
+
+const dueOf = (facts: readonly Fact[], { share, known: at, lookedAt, through }: Settling): DueLine[] => {
+  const heard = [...usually, ...facts.slice(0, Math.round(share * facts.length))];
+  const segments = contributionOf(projection, heard, at).rows
+    .filter(({ collection }) => collection === 'segments')
+    .map(({ document }) => document as unknown as SegmentRow);
+  return dueLines(segments, { lookedAt, through });
+};
+
+const issue = (nth: number, lines: readonly SettlementLine[]): IssuedLine[] =>
+  lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` }));
+
+/** Öre and days under each key, and none where they come to nothing. */
+const summed = (lines: readonly (DueLine | IssuedLine)[]): Record<string, number> => {
+  const sums: Record<string, number> = {};
+  for (const { month, payer, unit, principal, studyPath, variant = '', ore } of lines) {
+    const key = [month, payer, unit, principal, studyPath, variant].join('|');
+    sums[key] = (sums[key] ?? 0) + ore;
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, ore]) => ore !== 0));
+};
+
+test('what was issued and its differences are what is right; and settling again adds nothing', () => {
+  fc.assert(fc.property(told, settlings, (facts, all) => {
+    const issued: IssuedLine[] = [];
+    let settledThrough: string | undefined;
+    all.forEach((settling, nth) => {
+      const due = dueOf(facts, settling);
+      const reach = { through: settling.through, settledThrough };
+      issued.push(...issue(nth, settle(due, issued, reach)));
+      settledThrough = settling.through;
+      expect(summed(issued)).toEqual(summed(due));
+      expect(settle(due, issued, { through: settling.through, settledThrough })).toEqual([]);
+    });
+  }), { numRuns: 300 });
+});
+
+test('settling month by month comes to the same as settling at once', () => {
+  fc.assert(fc.property(told, settlings, (facts, all) => {
+    const last = { ...all.at(-1)!, share: 1 };
+    const issued: IssuedLine[] = [];
+    months.filter((month) => month <= last.through).forEach((through, nth) => {
+      issued.push(...issue(nth, settle(dueOf(facts, { ...last, through }), issued, { through })));
+    });
+    expect(issued.every(({ kind }) => kind === 'first')).toBe(true);
+    expect(summed(issued)).toEqual(summed(dueOf(facts, last)));
+  }), { numRuns: 200 });
+});
+
+test('a difference names a line that was issued before under the same key', () => {
+  fc.assert(fc.property(told, settlings, (facts, all) => {
+    const issued: IssuedLine[] = [];
+    all.forEach((settling, nth) => {
+      const lines = settle(dueOf(facts, settling), issued, { through: settling.through });
+      for (const line of lines) {
+        if (line.kind !== 'difference') continue;
+        const named = issued.find(({ id }) => id === line.refersTo)!;
+        expect(Object.keys(summed([{ ...named, ore: 1 }]))).toEqual(Object.keys(
+          summed([{ ...line, ore: 1, settlement: '', id: '' }])));
+      }
+      issued.push(...issue(nth, lines));
+    });
+  }), { numRuns: 200 });
+});
