@@ -8,9 +8,15 @@ export interface Served {
   tokenOf(role: Role, organisation: string): Promise<string>;
 }
 
-/** Serves a data folder for as long as something is done with it. Requests are not logged, trouble is. */
+/**
+ * Requests are not logged, trouble is. The register is not kept: in a ledger just made its policy would
+ * record thousands of spells while something else is measured.
+ */
+const QUIET = { LIGGARE_LOG_LEVEL: 'warn', LIGGARE_KAA_REGISTER: 'computed' };
+
+/** Serves a data folder for as long as something is done with it. */
 export const serving = async <T>(dataFolder: string, use: (served: Served) => Promise<T>): Promise<T> => {
-  const { url, stop } = await serveProcess(dataFolder, { LIGGARE_LOG_LEVEL: 'warn' });
+  const { url, stop } = await serveProcess(dataFolder, QUIET);
   try {
     return await use({
       url, tokenOf: (role, organisation) => issueToken(dataFolder, { role, organisation }),
