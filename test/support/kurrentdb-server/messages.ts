@@ -51,15 +51,25 @@ const identifier = (stream: string) => {
   return made;
 };
 
+interface Placed {
+  setCommitPosition(position: string): unknown;
+  setPreparePosition(position: string): unknown;
+}
+
+/** Says where in the log something is: both numbers are the same for what is no part of a transaction. */
+const placed = <M extends Placed>(message: M, position: bigint): M => {
+  message.setCommitPosition(String(position));
+  message.setPreparePosition(String(position));
+  return message;
+};
+
 export const eventMessage = (record: LogRecord): ReadRespType => {
-  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
+  const recorded = placed(new streams.ReadResp.ReadEvent.RecordedEvent(), record.position);
   const id = new shared.UUID();
   id.setString(record.id);
   recorded.setId(id);
   recorded.setStreamIdentifier(identifier(record.stream));
   recorded.setStreamRevision(String(record.revision));
-  recorded.setCommitPosition(String(record.position));
-  recorded.setPreparePosition(String(record.position));
   recorded.getMetadataMap().set('type', record.type);
   recorded.getMetadataMap().set('content-type', record.contentType);
   recorded.getMetadataMap().set('created', String(BigInt(record.createdMs) * TICKS_PER_MS));
@@ -97,11 +107,8 @@ const withoutTime = <T extends object>(message: T): T =>
   Object.assign(message, { getTimestamp: () => undefined, getPosition: () => undefined });
 
 export const checkpointMessage = (position: bigint): ReadRespType => {
-  const checkpoint = new streams.ReadResp.Checkpoint();
-  checkpoint.setCommitPosition(String(position));
-  checkpoint.setPreparePosition(String(position));
   const message = new streams.ReadResp();
-  message.setCheckpoint(withoutTime(checkpoint));
+  message.setCheckpoint(withoutTime(placed(new streams.ReadResp.Checkpoint(), position)));
   return message;
 };
 
@@ -116,12 +123,9 @@ type Answered = Exclude<Outcome, { kind: 'too-large' }>;
 export const appendMessage = (outcome: Answered): AppendResp => {
   const message = new streams.AppendResp();
   if (outcome.kind === 'written') {
-    const position = new streams.AppendResp.Position();
-    position.setCommitPosition(String(outcome.position));
-    position.setPreparePosition(String(outcome.position));
     const success = new streams.AppendResp.Success();
     success.setCurrentRevision(String(outcome.revision));
-    success.setPosition(position);
+    success.setPosition(placed(new streams.AppendResp.Position(), outcome.position));
     message.setSuccess(success);
     return message;
   }
@@ -135,12 +139,9 @@ export const appendMessage = (outcome: Answered): AppendResp => {
 export const batchMessage = (correlation: UUID, stream: string, outcome: Answered): BatchAppendResp => {
   const message = batchAnswer(correlation, stream);
   if (outcome.kind === 'written') {
-    const position = new shared.AllStreamPosition();
-    position.setCommitPosition(String(outcome.position));
-    position.setPreparePosition(String(outcome.position));
     const success = new streams.BatchAppendResp.Success();
     success.setCurrentRevision(String(outcome.revision));
-    success.setPosition(position);
+    success.setPosition(placed(new shared.AllStreamPosition(), outcome.position));
     message.setSuccess(success);
     return message;
   }

@@ -33,9 +33,6 @@ export interface Driver {
 
 export type DriverSubscription = AllStreamSubscription;
 
-/** So many events the server looks at before it must say how far it came. */
-const FILTER = { maxSearchWindow: 1_000 } as const;
-
 /**
  * Loads the client and opens it, and leaves the other unloaded: their generated classes share one global name
  * and overwrite each other. Throws what the client throws for a connection string that it cannot read.
@@ -47,15 +44,11 @@ const openEventStore = async (url: string): Promise<Driver> => {
   const { EventStoreDBClient, streamNameFilter } = await import('@eventstore/db-client');
   const client = EventStoreDBClient.connectionString(url);
   return {
+    ...reads(client),
     append: (stream, expected, events, deadline) =>
       client.appendToStream(stream, [...events], { expectedRevision: revisionOf(expected), deadline }),
-    readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
-    readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
-    subscribe: (fromPosition, prefixes, highWaterMark) => client.subscribeToAll(
-      { fromPosition, filter: streamNameFilter({ ...FILTER, prefixes: [...prefixes] }) },
-      { highWaterMark },
-    ),
-    dispose: () => client.dispose(),
+    subscribe: (fromPosition, prefixes, highWaterMark) =>
+      client.subscribeToAll({ fromPosition, filter: streamNameFilter(named(prefixes)) }, { highWaterMark }),
   };
 };
 
@@ -64,17 +57,32 @@ const openKurrentDb = async (url: string): Promise<Driver> => {
   const { KurrentDBClient, streamNameFilter } = await import('@kurrent/kurrentdb-client');
   const client = KurrentDBClient.connectionString(url);
   return {
+    ...reads(client),
     append: (stream, expected, events, deadline) =>
       client.appendToStream(stream, [...events], { streamState: revisionOf(expected), deadline }),
-    readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
-    readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
-    subscribe: (fromPosition, prefixes, highWaterMark) => client.subscribeToAll(
-      { fromPosition, filter: streamNameFilter({ ...FILTER, prefixes: [...prefixes] }) },
-      { highWaterMark },
-    ),
-    dispose: () => client.dispose(),
+    subscribe: (fromPosition, prefixes, highWaterMark) =>
+      client.subscribeToAll({ fromPosition, filter: streamNameFilter(named(prefixes)) }, { highWaterMark }),
   };
 };
+
+/** What is the same in both clients; their filters are of types that exclude each other. */
+interface Client {
+  readStream(
+    stream: string, options: ReadOptions & { fromRevision: ReadRevision },
+  ): AsyncIterable<ResolvedEvent>;
+  readAll(options: ReadOptions & { fromPosition: ReadPosition }): AsyncIterable<AllStreamResolvedEvent>;
+  dispose(): Promise<void>;
+}
+
+const reads = (client: Client): Pick<Driver, 'readStream' | 'readAll' | 'dispose'> => ({
+  readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
+  readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
+  dispose: () => client.dispose(),
+});
+
+/** So many events the server looks at before it must say how far it came. */
+const MOST_SEARCHED = 1_000;
+const named = (prefixes: readonly string[]) => ({ prefixes: [...prefixes], maxSearchWindow: MOST_SEARCHED });
 
 const revisionOf = (expected: number): bigint | 'no_stream' =>
   (expected < 0 ? 'no_stream' : BigInt(expected));

@@ -6,18 +6,14 @@ export const RETRY_AFTER_MS = [50, 200, 800] as const;
 
 /** Reads again while the server is away for a moment; throws the port's errors. */
 export const reading = async <T>(read: () => Promise<T>): Promise<T> => {
-  for (const delayMs of RETRY_AFTER_MS) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       return await read();
     } catch (error) {
-      if (!isPassing(error)) throw storeError(error, false);
+      const delayMs = RETRY_AFTER_MS[attempt];
+      if (delayMs === undefined || !isPassing(error)) throw storeError(error, false);
       await sleep(delayMs);
     }
-  }
-  try {
-    return await read();
-  } catch (error) {
-    throw storeError(error, false);
   }
 };
 
