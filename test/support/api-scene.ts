@@ -23,6 +23,8 @@ export class ApiScene {
   administrator = '';
   registrar = '';
   officer = '';
+  /** Of a municipality that nobody begins in. */
+  otherOfficer = '';
   person = '';
   number = '';
   private readonly numbers = referenceRows('test-personal-numbers.csv')
@@ -36,6 +38,7 @@ export class ApiScene {
     scene.administrator = await api.token({ role: 'administrator', organisation: 'region' });
     scene.registrar = await api.token({ role: 'registrar', units: [UNIT] });
     scene.officer = await api.token({ role: 'follow-up-officer' });
+    scene.otherOfficer = await api.token({ role: 'follow-up-officer', organisation: '1481' });
     return scene;
   }
 

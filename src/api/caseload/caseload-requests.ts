@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox';
-import { CivilDateField, MunicipalityField, StudyPathField, UnitField } from '../../domain/shared/fields.js';
+import {
+  CivilDateField, CodeField, MunicipalityField, StudyPathField, UnitField,
+} from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { FreshQuery, PageQuery } from '../requests/page-query.js';
 
@@ -14,11 +16,9 @@ type OverlapSort = 'from' | 'unit' | 'municipality';
 type FlagSort = 'on' | 'unit';
 
 const SortField = <Sort extends string>(...by: readonly Sort[]): PropertyDecorator =>
-  Field(Type.Union(by.map((field) => Type.Literal(field)), { description: 'What to sort by' }), optional);
+  Field(CodeField(by, 'What to sort by'), optional);
 
-const OrderField = Type.Union([Type.Literal('ascending'), Type.Literal('descending')], {
-  description: 'Which way to sort',
-});
+const OrderField = CodeField(['ascending', 'descending'], 'Which way to sort');
 
 /** Which part of a list about persons is asked for, and in which order. */
 class RowsQuery extends PageQuery {

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
@@ -12,7 +11,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { allocationShape, deviationsShape, linesShape } from '../openapi/answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
-import { exported, exportTypes } from '../requests/exported-file.js';
+import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { partyOf } from '../requests/party.js';
@@ -66,9 +65,7 @@ export class CostController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const lines = this.api.cost.allLines(await this.filter(caller, query));
-    const text = exported(lines, lineFields, query.format);
-    void reply.header('Content-Type', exportTypes[query.format]);
-    return new StreamableFile(Readable.from(text, { objectMode: false }));
+    return fileOf(reply, lines, lineFields, query.format);
   }
 
   @Get('deviations')

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import type { Deviation } from '../../domain/cost/allocation.js';
 import {
-  CivilDateField, MonthField, MunicipalityField, StudyPathField, UnitField,
+  CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
-import { type ExportFormat, exportFormats } from '../requests/exported-file.js';
+import { type ExportFormat, FormatField } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-query.js';
 
@@ -31,10 +31,7 @@ export class CostPageQuery extends CostQuery {
 }
 
 export class CostFileQuery extends CostQuery {
-  @Field(Type.Union(exportFormats.map((format) => Type.Literal(format)), {
-    description: 'How it is written',
-  }), optional)
-  format: ExportFormat = 'ndjson';
+  @FormatField() format: ExportFormat = 'ndjson';
 }
 
 const KINDS: readonly Deviation['kind'][] = [
@@ -43,7 +40,7 @@ const KINDS: readonly Deviation['kind'][] = [
 ];
 
 export class DeviationsQuery extends CostPageQuery {
-  @Field(Type.Union(KINDS.map((kind) => Type.Literal(kind)), { description: 'One kind' }), optional)
+  @Field(CodeField(KINDS, 'One kind'), optional)
   kind?: Deviation['kind'];
 }
 

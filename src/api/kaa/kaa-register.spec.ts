@@ -2,11 +2,7 @@ import type { Answer } from '../../../test/support/api-under-test.js';
 import { ApiScene, codeOf, inFile, itemsOf, NOBODY } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
-let other: string;
-beforeAll(async () => {
-  scene = await ApiScene.open();
-  other = await scene.api.token({ role: 'follow-up-officer', organisation: '1481' });
-});
+beforeAll(async () => { scene = await ApiScene.open(); });
 beforeEach(() => scene.begin());
 afterAll(() => scene.close());
 
@@ -20,7 +16,7 @@ describe('worklists', () => {
     expect(row).toMatchObject({
       person: scene.person, municipality: '1480', from: '2025-08-18', status: 'unknown', contacted: 0,
     });
-    expect(itemsOf(await scene.ofPersonAfter(left, '/v1/kaa/youths', other))).toEqual([]);
+    expect(itemsOf(await scene.ofPersonAfter(left, '/v1/kaa/youths', scene.otherOfficer))).toEqual([]);
     const asked = await scene.get('/v1/kaa/youths?municipality=1481', scene.officer);
     expect(codeOf(asked)).toBe('other-organisation');
   });
@@ -80,17 +76,19 @@ describe('a youth', () => {
     const move = { validOn: '2026-03-01', municipality: '1481' };
     await scene.say('home-municipality', scene.administrator, move);
     const files = async (): Promise<object[]> =>
-      (await scene.get(`/v1/persons/${scene.person}/kaa`, other)).body.files as object[];
+      (await scene.get(`/v1/persons/${scene.person}/kaa`, scene.otherOfficer)).body.files as object[];
     expect(await files()).toEqual([]);
     const disclosure = { ...inFile, validOn: '2026-03-02', to: '1481' };
-    expect(codeOf(await scene.say('kaa-disclosures', other, disclosure))).toBe('other-organisation');
+    expect(codeOf(await scene.say('kaa-disclosures', scene.otherOfficer, disclosure)))
+      .toBe('other-organisation');
     await scene.say('kaa-disclosures', scene.officer, disclosure);
     expect(await files()).toMatchObject([{ municipality: '1480', disclosedUpTo: '2026-03-02' }]);
   });
 
   test('who has nothing to do with the municipality is not shown, nor is nobody', async () => {
     await leaves();
-    expect(codeOf(await scene.get(`/v1/persons/${scene.person}/kaa`, other))).toBe('other-organisation');
+    expect(codeOf(await scene.get(`/v1/persons/${scene.person}/kaa`, scene.otherOfficer)))
+      .toBe('other-organisation');
     expect(codeOf(await scene.get(`/v1/persons/${NOBODY}/kaa`, scene.officer))).toBe('person-unknown');
   });
 });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
-import { CivilDateField, MunicipalityField } from '../../domain/shared/fields.js';
+import { CivilDateField, CodeField, MunicipalityField } from '../../domain/shared/fields.js';
 import { type Worklist, WORKLISTS } from '../../projections/kaa/queries.js';
-import { type ExportFormat, exportFormats } from '../requests/exported-file.js';
+import { type ExportFormat, FormatField } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { FreshQuery, PageQuery } from '../requests/page-query.js';
 
@@ -9,9 +9,6 @@ const OnDate = CivilDateField('The day it is about; today where nothing is said'
 const LookedAt = CivilDateField('The day one looks, which decides whether the register still waits for a '
   + 'start; today where nothing is said');
 const optional = { optional: true };
-
-const oneOf = (codes: readonly string[], description: string) =>
-  Type.Union(codes.map((code) => Type.Literal(code)), { description });
 
 export class YouthQuery {
   @Field(OnDate, optional) date?: string;
@@ -29,17 +26,19 @@ export class YouthsQuery extends PageQuery {
   }), optional)
   officer?: string;
 
-  @Field(oneOf(['registered', 'awaiting-start'], 'Who is in the register, or for whom it waits'), optional)
+  @Field(
+    CodeField(['registered', 'awaiting-start'], 'Who is in the register, or for whom it waits'), optional,
+  )
   standing: 'registered' | 'awaiting-start' = 'registered';
 
-  @Field(oneOf(WORKLISTS, 'Which worklist'), optional)
+  @Field(CodeField(WORKLISTS, 'Which worklist'), optional)
   list: Worklist = 'all';
 
   @Field(CivilDateField('Of `new`: came into the group on this day or later'), optional) cameFrom?: string;
-  @Field(oneOf(['name', 'from', 'dueOn'], 'What to sort by'), optional)
+  @Field(CodeField(['name', 'from', 'dueOn'], 'What to sort by'), optional)
   sort: 'name' | 'from' | 'dueOn' = 'name';
 
-  @Field(oneOf(['ascending', 'descending'], 'Which way to sort'), optional)
+  @Field(CodeField(['ascending', 'descending'], 'Which way to sort'), optional)
   order?: 'ascending' | 'descending';
 }
 
@@ -56,7 +55,7 @@ export class DriftQuery extends PageQuery {
 
 export class SpellsQuery extends FreshQuery {
   @Field(MunicipalityField, optional) municipality?: string;
-  @Field(oneOf(exportFormats, 'How it is written'), optional) format: ExportFormat = 'ndjson';
+  @FormatField() format: ExportFormat = 'ndjson';
 }
 
 const [born, other] = [EXAMPLE_ID, '9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'];

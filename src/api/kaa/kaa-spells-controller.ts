@@ -1,12 +1,11 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { DocumentedFile } from '../openapi/documented.js';
-import { exported, exportTypes } from '../requests/exported-file.js';
+import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
@@ -36,8 +35,6 @@ export class KaaSpellsController {
   ): Promise<StreamableFile> {
     const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
     await this.freshness.reaches(atLeast);
-    const text = exported(this.api.kaa.spells(organisation), spellFields, format);
-    void reply.header('Content-Type', exportTypes[format]);
-    return new StreamableFile(Readable.from(text, { objectMode: false }));
+    return fileOf(reply, this.api.kaa.spells(organisation), spellFields, format);
   }
 }

@@ -3,11 +3,7 @@ import { ApiScene, codeOf } from '../../../test/support/api-scene.js';
 import { spellFields } from './spell-export.js';
 
 let scene: ApiScene;
-let other: string;
-beforeAll(async () => {
-  scene = await ApiScene.open();
-  other = await scene.api.token({ role: 'follow-up-officer', organisation: '1481' });
-});
+beforeAll(async () => { scene = await ApiScene.open(); });
 beforeEach(() => scene.begin());
 afterAll(() => scene.close());
 
@@ -49,9 +45,10 @@ test('a table has the same, one cell a field', async () => {
 
 test('an officer has the spells of the own municipality, and of no other', async () => {
   const atLeast = await moves();
-  const { mine } = await exported(other, `atLeast=${atLeast}`);
+  const { mine } = await exported(scene.otherOfficer, `atLeast=${atLeast}`);
   expect(mine.map((line) => (JSON.parse(line) as { municipality: string }).municipality)).toEqual(['1481']);
-  expect(codeOf(await scene.get('/v1/kaa/spells?municipality=1480', other))).toBe('other-organisation');
+  expect(codeOf(await scene.get('/v1/kaa/spells?municipality=1480', scene.otherOfficer)))
+    .toBe('other-organisation');
   const economist = await scene.api.token({ role: 'economist' });
   expect(codeOf(await scene.get('/v1/kaa/spells', economist))).toBe('role-not-permitted');
 });

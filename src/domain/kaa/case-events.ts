@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { CivilDateField, MunicipalityField, UnitField } from '../shared/fields.js';
-import { codeOf, inFile, OccupationField } from './codes.js';
+import { CivilDateField, CodeField, MunicipalityField, UnitField } from '../shared/fields.js';
+import { inFile, OccupationField } from './codes.js';
 
 /** Case work of a follow-up officer with one youth. */
 
@@ -18,11 +18,11 @@ export const MeasureOffered = eventKind('MeasureOffered', {
   version: 1, category: 'kaa', summary: 'The municipality offered the youth a measure.',
   data: {
     ...inFile,
-    measure: codeOf([
+    measure: CodeField([
       'motivation', 'guidance', 'work-placement', 'orientation-course', 'adult-education-basic',
       'swedish-for-immigrants', 'introductory-programme', 'validation', 'project', 'other',
     ], 'What is offered'),
-    provider: Type.Optional(codeOf(
+    provider: Type.Optional(CodeField(
       ['municipality', 'employer', 'employment-service', 'adult-education', 'folk-high-school', 'association',
         'other'], 'Who carries it out',
     )),
@@ -44,7 +44,7 @@ export const MeasureEnded = eventKind('MeasureEnded', {
   version: 1, category: 'kaa', summary: 'A measure ended, why, and what the youth does after it.',
   data: {
     ...inFile, offer: MeasureIdField,
-    why: codeOf([
+    why: CodeField([
       'completed', 'began-education', 'began-work', 'other-measure', 'youth-left', 'provider-ended-it',
       'no-longer-in-group', 'continues-outside', 'other',
     ], 'Why it ended; `continues-outside`: it goes on without the municipality\'s responsibility'),
@@ -69,7 +69,7 @@ export const ReminderSet = eventKind('ReminderSet', {
   version: 1, category: 'kaa', summary: 'Something is to be done about the youth by a day.',
   data: {
     ...inFile, due: CivilDateField('The day by which it is to be done'),
-    about: codeOf(['contact', 'measure', 'plan', 'occupation', 'other'], 'What it is about'),
+    about: CodeField(['contact', 'measure', 'plan', 'occupation', 'other'], 'What it is about'),
   },
 });
 
@@ -77,7 +77,7 @@ export const ReminderSettled = eventKind('ReminderSettled', {
   version: 1, category: 'kaa', summary: 'A reminder is done with, or no longer needed.',
   data: {
     ...inFile, reminder: ofEvent('Id of the event that set the reminder'),
-    how: codeOf(['done', 'not-needed'], 'How'),
+    how: CodeField(['done', 'not-needed'], 'How'),
   },
 });
 
@@ -86,11 +86,11 @@ export const ListingDisputed = eventKind('ListingDisputed', {
   version: 1, category: 'kaa', summary: 'An officer says that the youth should not be on the list, and why.',
   data: {
     ...inFile,
-    why: codeOf([
+    why: CodeField([
       'is-in-education', 'has-diploma', 'lives-elsewhere', 'left-sweden', 'is-dead', 'too-old',
       'compulsory-schooling-not-over', 'wrong-person', 'other',
     ], 'Why'),
-    corrects: codeOf(
+    corrects: CodeField(
       ['school', 'population-register', 'grade-database', 'municipality'], 'Who has to correct it',
     ),
     unit: Type.Optional(UnitField),

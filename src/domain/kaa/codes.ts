@@ -1,15 +1,6 @@
-import { type TLiteral, type TUnion, Type } from '@sinclair/typebox';
-import { MunicipalityField, SourceField, times } from '../shared/fields.js';
+import { CodeField, MunicipalityField, SourceField, times } from '../shared/fields.js';
 
 /** Building blocks of the kinds in a municipality's file: codes, and no words. */
-
-type CodeOf<C extends readonly string[]> = TUnion<{ -readonly [I in keyof C]: TLiteral<C[I] & string> }>;
-
-/** A field that is one of a closed list of codes. */
-export const codeOf = <const C extends readonly string[]>(
-  codes: C, description: string,
-): CodeOf<C> =>
-  Type.Union(codes.map((code) => Type.Literal(code)), { description }) as unknown as CodeOf<C>;
 
 /** What every fact in a file has. */
 export const inFile = { ...times, source: SourceField, municipality: MunicipalityField };
@@ -18,7 +9,7 @@ export const inFile = { ...times, source: SourceField, municipality: Municipalit
  * What a youth does: education, work, other service or activity, as the ordinance lists it (2006:39, 4 §).
  * Deliberately without a code for illness, treatment, custody or crime, which it forbids (5 §).
  */
-export const OccupationField = codeOf([
+export const OccupationField = CodeField([
   'unknown', 'none', 'work', 'upper-secondary', 'adult-education-upper-secondary', 'adult-education-basic',
   'swedish-for-immigrants', 'folk-high-school', 'other-education', 'work-placement', 'military-service',
   'other-service', 'other-activity',

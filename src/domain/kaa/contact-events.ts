@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { ReasonField, TargetField } from '../shared/fields.js';
-import { codeOf, inFile, OccupationField } from './codes.js';
+import { CodeField, ReasonField, TargetField } from '../shared/fields.js';
+import { inFile, OccupationField } from './codes.js';
 
 const CHANNELS =
   ['letter', 'phone', 'text-message', 'e-mail', 'social-media', 'meeting', 'home-visit'] as const;
@@ -10,9 +10,9 @@ const CHANNELS =
 export const ContactMade = eventKind('ContactMade', {
   version: 1, category: 'kaa', summary: 'Two-way contact between a follow-up officer and the youth.',
   data: {
-    ...inFile, channel: codeOf(CHANNELS, 'How'),
-    initiatedBy: codeOf(['municipality', 'youth'], 'Who took the initiative'),
-    outcome: Type.Optional(codeOf([
+    ...inFile, channel: CodeField(CHANNELS, 'How'),
+    initiatedBy: CodeField(['municipality', 'youth'], 'Who took the initiative'),
+    outcome: Type.Optional(CodeField([
       'meeting-agreed', 'wants-support', 'wants-no-support', 'will-think-it-over', 'has-occupation', 'other',
     ], 'What came of it')),
     occupation: Type.Optional(OccupationField),
@@ -23,8 +23,8 @@ export const ContactMade = eventKind('ContactMade', {
 export const ContactAttempted = eventKind('ContactAttempted', {
   version: 1, category: 'kaa', summary: 'A follow-up officer tried to reach the youth, without answer.',
   data: {
-    ...inFile, channel: codeOf([...CHANNELS, 'guardian', 'previous-school'], 'How, or through whom'),
-    outcome: Type.Optional(codeOf(
+    ...inFile, channel: CodeField([...CHANNELS, 'guardian', 'previous-school'], 'How, or through whom'),
+    outcome: Type.Optional(CodeField(
       ['no-answer', 'message-left', 'returned', 'not-found', 'did-not-come'], 'How it ended',
     )),
   },

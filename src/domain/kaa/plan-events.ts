@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { CivilDateField } from '../shared/fields.js';
+import { CivilDateField, CodeField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
-import { codeOf, inFile } from './codes.js';
+import { inFile } from './codes.js';
 
 const PartField = (description: string) => Type.Optional(TextLine(1_000, {
   description: `${description}. Nothing on health, crime, treatment or anybody else.`,
@@ -22,7 +22,7 @@ export const PlanAdopted = eventKind('PlanAdopted', {
     othersDo: PartField('What another actor is responsible for'),
     effortFrom: Type.Optional(CivilDateField('First day of the effort')),
     effortTo: Type.Optional(CivilDateField('The day after its last')),
-    whyEnded: Type.Optional(codeOf([
+    whyEnded: Type.Optional(CodeField([
       'goal-reached', 'began-education', 'began-work', 'youth-left', 'new-plan', 'no-longer-in-group',
       'other',
     ], 'Why the effort ended')),

@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
-import { CivilDateField, MunicipalityField } from '../shared/fields.js';
-import { codeOf } from './codes.js';
+import { CivilDateField, CodeField, MunicipalityField } from '../shared/fields.js';
 import { CONDITIONS } from './condition-names.js';
 import { ENTRIES, EXITS } from './spell-codes.js';
 
@@ -17,8 +16,8 @@ const ofSpell = {
   revision: Type.Integer({ minimum: 1, description: 'How many events the spell has had, with this one' }),
   from: CivilDateField('First day of the spell'),
   to: Type.Optional(CivilDateField('The day after its last; none while it is open')),
-  began: codeOf(ENTRIES, 'How it began'),
-  ended: Type.Optional(codeOf(EXITS, 'How it ended')),
+  began: CodeField(ENTRIES, 'How it began'),
+  ended: Type.Optional(CodeField(EXITS, 'How it ended')),
   decidedBy: Type.Array(Type.String({ format: 'uuid' }), { description: 'The events that decide it' }),
 };
 
@@ -41,7 +40,7 @@ export const SpellVoided = eventKind('SpellVoided', {
   summary: 'A spell should never have been in the register; it counts no more and stands in no report.',
   data: {
     ...ofSpell,
-    why: codeOf([...CONDITIONS, 'not-responsible', 'awaiting-start', 'part-of-another'],
+    why: CodeField([...CONDITIONS, 'not-responsible', 'awaiting-start', 'part-of-another'],
       'Which condition did not hold on its first day, or what else was wrong'),
   },
 });

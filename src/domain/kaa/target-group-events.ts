@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind } from '../shared/event.js';
-import { CivilDateField } from '../shared/fields.js';
-import { codeOf, inFile } from './codes.js';
+import { CivilDateField, CodeField } from '../shared/fields.js';
+import { inFile } from './codes.js';
 
 /** Decisions of an officer that say who is in the target group, and whose responsibility somebody is. */
 
@@ -15,7 +15,7 @@ export const ResponsibilityConfirmed = eventKind('ResponsibilityConfirmed', {
   },
 });
 
-const EducationField = codeOf([
+const EducationField = CodeField([
   'international-baccalaureate', 'foreign-upper-secondary', 'folk-high-school',
   'adult-education-upper-secondary', 'other',
 ], 'Which education was found to be equivalent to upper secondary school');
@@ -32,7 +32,7 @@ export const EquivalentEducationEnded = eventKind('EquivalentEducationEnded', {
   summary: 'An education found equivalent ended: completed with an approved result, or aborted.',
   data: {
     ...inFile, education: EducationField,
-    outcome: codeOf(['completed', 'aborted'], 'Whether it was completed with an approved result'),
+    outcome: CodeField(['completed', 'aborted'], 'Whether it was completed with an approved result'),
   },
 });
 

@@ -1,4 +1,4 @@
-import { FormatRegistry, Type } from '@sinclair/typebox';
+import { FormatRegistry, type TLiteral, type TUnion, Type } from '@sinclair/typebox';
 import { TextLine } from './text-line.js';
 
 /** Building blocks of event schemas: the shapes that many facts share. */
@@ -61,3 +61,11 @@ export const ReasonField = Type.Optional(Type.String({
   pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
   examples: ['registered-by-mistake'],
 }));
+
+type CodeOf<C extends readonly string[]> = TUnion<{ -readonly [I in keyof C]: TLiteral<C[I] & string> }>;
+
+/** A field that is one of a closed list of codes. */
+export const CodeField = <const C extends readonly string[]>(
+  codes: C, description: string,
+): CodeOf<C> =>
+  Type.Union(codes.map((code) => Type.Literal(code)), { description }) as unknown as CodeOf<C>;
