@@ -13,6 +13,9 @@ export interface Look {
   readonly until: CivilDate;
 }
 
+/** Whether a row is there for who looks on a day. */
+export const isSeenOn = ({ since, until }: Look, day: CivilDate): boolean => since <= day && day < until;
+
 /** Rows of one look, before it is known whether the next look has the same. */
 export interface LookedAt<R extends object> {
   readonly lookedAt: Period;

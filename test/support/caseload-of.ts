@@ -3,7 +3,7 @@ import type { CivilDate } from '../../src/domain/shared/civil-date.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { caseload } from '../../src/projections/caseload/caseload.js';
 import { type Caseload, caseloadOf } from '../../src/projections/caseload/derive.js';
-import type { Look } from '../../src/projections/timeline-rows.js';
+import { isSeenOn, type Look } from '../../src/projections/timeline-rows.js';
 import { documentOf, SOMEONE } from './folded.js';
 import { asFacts } from './given-when-then.js';
 
@@ -20,7 +20,7 @@ export const caseloadIn = (...events: readonly FactEvent[]): Caseload => caseloa
 
 /** The rows that answer for a day of looking. */
 export const seenOn = <R extends Look>(rows: readonly R[], day: CivilDate): R[] =>
-  rows.filter(({ since, until }) => since <= day && day < until);
+  rows.filter((row) => isSeenOn(row, day));
 
 /** Rows as seen late, each written as the fields that a rule is about. */
 export const written = <R extends Look>(rows: readonly R[], ...fields: readonly (keyof R)[]): string[] =>

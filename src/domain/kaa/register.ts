@@ -33,16 +33,20 @@ const REGISTER_TYPES = new Set<string>(registerKinds.map(({ type }) => type));
 /** Whether a fact of a file is of its register, and nothing that anybody said. */
 export const isOfRegister = ({ event: { type } }: Recorded): boolean => REGISTER_TYPES.has(type);
 
-/** What was recorded of a municipality's register, out of everything in its file; in any order. */
-const recordedIn = (facts: readonly Recorded[], municipality: string): RegisterEvent[] => facts
-  .filter(isOfRegister)
-  .map((fact) => fact.event as RegisterEvent)
-  .filter(({ data }) => data.municipality === municipality);
+/** What was recorded of registers, out of everything in files; in any order. */
+const recordedIn = (facts: readonly Recorded[]): RegisterEvent[] =>
+  facts.filter(isOfRegister).map((fact) => fact.event as RegisterEvent);
+
+const recordedOf = (facts: readonly Recorded[], municipality: string): RegisterEvent[] =>
+  recordedIn(facts).filter(({ data }) => data.municipality === municipality);
 
 /** The spells that stand in a municipality's register, by their first day; voided ones do not. */
-export const recordedSpells = (facts: readonly Recorded[], municipality: string): RecordedSpell[] => {
+export const recordedSpells = (facts: readonly Recorded[], municipality: string): RecordedSpell[] =>
+  spellsIn(recordedOf(facts, municipality));
+
+const spellsIn = (recorded: readonly RegisterEvent[]): RecordedSpell[] => {
   const newest = new Map<string, RegisterEvent>();
-  for (const each of recordedIn(facts, municipality)) {
+  for (const each of recorded) {
     const known = newest.get(each.data.spell);
     if (!known || known.data.revision < each.data.revision) newest.set(each.data.spell, each);
   }
@@ -84,10 +88,14 @@ export interface Keeping {
  * two agree.
  */
 export const registerChanges = (
-  membership: Membership, facts: readonly Recorded[], { municipality, day, newSpell }: Keeping,
+  membership: Membership, facts: readonly Recorded[], keeping: Keeping,
+): RegisterEvent[] => changesTo(recordedSpells(facts, keeping.municipality), membership, keeping);
+
+const changesTo = (
+  spells: readonly RecordedSpell[], membership: Membership, { municipality, day, newSpell }: Keeping,
 ): RegisterEvent[] => {
   const wanted = wantedOn(membership.spells, municipality, day);
-  const { pairs, unwanted, missing } = matched(recordedSpells(facts, municipality), wanted);
+  const { pairs, unwanted, missing } = matched(spells, wanted);
   return [
     ...unwanted.map((spell) => voided(spell, municipality, membership)),
     ...pairs.flatMap(([recorded, spell]) => corrected(recorded, spell, municipality)),
@@ -181,8 +189,7 @@ const reasonAgainst = (
 export const municipalitiesConcerned = (
   { spells }: Pick<Membership, 'spells'>, facts: readonly Recorded[],
 ): string[] => {
-  const recorded = facts.filter(isOfRegister)
-    .map((fact) => (fact.event as RegisterEvent).data.municipality);
+  const recorded = recordedIn(facts).map(({ data }) => data.municipality);
   return [...new Set([...spells.map(({ municipality }) => municipality), ...recorded])].sort();
 };
 
@@ -194,14 +201,16 @@ export const municipalitiesConcerned = (
 export const daysOfDrift = (
   membership: Membership, facts: readonly Recorded[], municipality: string,
 ): Period[] => {
-  const kept = recordedIn(facts, municipality).reduce((day, { data }) => later(day, data.validOn), DAWN);
+  const recorded = recordedOf(facts, municipality);
+  const spells = spellsIn(recorded);
+  const kept = recorded.reduce((day, { data }) => later(day, data.validOn), DAWN);
   const turns = membership.spells.filter((spell) => spell.municipality === municipality)
     .flatMap(({ from, to, waitsUntil = from }) => [from, to, waitsUntil])
     .filter((day) => day > kept && day < FOREVER);
   const bounds = [kept, ...[...new Set(turns)].sort(), FOREVER];
   const drift: { from: CivilDate; to: CivilDate }[] = [];
   bounds.slice(0, -1).forEach((day, index) => {
-    if (registerChanges(membership, facts, { municipality, day, newSpell: () => '' }).length === 0) return;
+    if (changesTo(spells, membership, { municipality, day, newSpell: () => '' }).length === 0) return;
     const last = drift.at(-1);
     if (last?.to === day) last.to = bounds[index + 1]!;
     else drift.push({ from: day, to: bounds[index + 1]! });

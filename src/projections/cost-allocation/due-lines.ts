@@ -1,6 +1,7 @@
 import { type MonthlyLine, monthlyLines } from '../../domain/cost/allocation.js';
 import type { DueLine } from '../../domain/settlement/settle.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { isSeenOn } from '../timeline-rows.js';
 import type { SegmentRow } from './collections.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
 
@@ -11,7 +12,7 @@ export const dueLines = (
 ): DueLine[] => {
   const lines: DueLine[] = [];
   for (const segment of segments) {
-    if (lookedAt < segment.since || segment.until <= lookedAt) continue;
+    if (!isSeenOn(segment, lookedAt)) continue;
     const grounds = groundsOf(segment);
     for (const line of monthlyLines(segment)) {
       if (line.month <= through) lines.push(dueLine(segment, grounds, line));

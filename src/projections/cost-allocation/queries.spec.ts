@@ -151,6 +151,23 @@ describe('the lines behind it', () => {
   );
 });
 
+test('the export has the lines of all, person by person; and of one person the same', async () => {
+  const exported = async (person?: string) => {
+    const lines = [];
+    const filter = { ...MARCH, from: '2025-07-01', person };
+    for await (const piece of queries.allLines(filter)) lines.push(...piece);
+    return lines;
+  };
+  const all = await exported();
+  expect(all.map(({ person, from }) => `${person} ${from}`)).toEqual(
+    all.map(({ person, from }) => `${person} ${from}`).sort());
+  for (const person of Object.keys(lives)) {
+    expect(await exported(person)).toEqual(all.filter((line) => line.person === person));
+  }
+  expect(all.filter(({ person }) => person === 'mover').length).toBeGreaterThan(9);
+  expect(await exported('nobody')).toEqual([]);
+});
+
 test('deviations say who, where, when and why; and are found by any of it', async () => {
   const deviations = async (filter: Partial<CostFilter>) => onAllPages(
     (page) => queries.deviations({ ...MARCH, ...filter }, page), 1,

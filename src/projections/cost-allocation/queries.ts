@@ -6,7 +6,9 @@ import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
+import { RowsByPerson } from '../engine/rows-by-person.js';
 import { pricesReference } from '../references.js';
+import { isSeenOn } from '../timeline-rows.js';
 import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
 import { groundsOf } from './grounds.js';
 import { ShapesRead } from './shapes-read.js';
@@ -108,8 +110,8 @@ export class CostQueries {
 
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
   async* allLines(filter: CostFilter): AsyncGenerator<ExportedLine[]> {
-    for await (const rows of personByPerson<SegmentRow>(this.live, COST_ALLOCATION, 'segments')) {
-      yield rows.filter((row) => isAsked(row, filter)).sort(byPersonAndDay)
+    for await (const rows of this.segmentsOf(filter.person)) {
+      yield rows.filter((row) => isAsked(row, filter)).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .flatMap((row) => linesOf(row, filter).map((line) => ({ ...line, ...furtherOf(row, line) })));
     }
   }
@@ -138,6 +140,13 @@ export class CostQueries {
     }
   }
 
+  /** Those of everybody, in pieces of whole persons; or of one person, without going through all others. */
+  private async* segmentsOf(person: string | undefined): AsyncGenerator<SegmentRow[]> {
+    if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, 'segments');
+    const collection = await this.live.collection(COST_ALLOCATION, 'segments');
+    yield await new RowsByPerson<SegmentRow>(this.live.store, collection, person).take(person);
+  }
+
   private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
     return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'segments'), {
       where: [...during(filter), ...matching(filter, { principal: 'principalId', ...ASKED })],
@@ -147,19 +156,12 @@ export class CostQueries {
   }
 }
 
-const isAsked = (row: SegmentRow, filter: CostFilter): boolean => {
-  const isSeen = row.since <= filter.lookedAt && filter.lookedAt < row.until;
-  const owed = { ...row, principal: row.principal.id };
-  return isSeen && overlap(row, filter) && fits(owed, filter) && (filter.person ?? row.person) === row.person;
-};
+const isAsked = (row: SegmentRow, filter: CostFilter): boolean =>
+  isSeenOn(row, filter.lookedAt) && overlap(row, filter)
+  && fits({ ...row, principal: row.principalId }, filter);
 
-const placeOf = ({ person, from, unit }: SegmentRow): string => `${person}|${from}|${unit}`;
-
-/** By person, day and school, so that the same lines make the same file. */
-const byPersonAndDay = (a: SegmentRow, b: SegmentRow): number => {
-  const [one, other] = [placeOf(a), placeOf(b)];
-  return one < other ? -1 : one > other ? 1 : 0;
-};
+/** Nobody is paid for twice on a day, so that no two begin on one. */
+const placeOf = ({ person, from }: SegmentRow): string => `${person}|${from}`;
 
 const furtherOf = (
   segment: SegmentRow, { from }: Period,

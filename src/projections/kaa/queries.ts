@@ -90,10 +90,6 @@ export class KaaQueries {
     });
   }
 
-  async driftCount(lookedAt: CivilDate): Promise<number> {
-    return this.live.store.count(await this.live.collection(kaa.name, 'drift'), driftOn(lookedAt));
-  }
-
   /** How many are in the register on a day, awaited, contacted and in a measure, by municipality. */
   async counts(
     { on, lookedAt, municipality }: Pick<YouthFilter, 'on' | 'lookedAt' | 'municipality'>,
