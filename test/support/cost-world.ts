@@ -15,6 +15,7 @@ import type { DocumentEvent, SchoolingEvent } from '../../src/domain/schooling/e
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { event } from '../../src/domain/shared/event.js';
 import { formatKronor, kronor } from '../../src/domain/shared/money.js';
+import type { Period } from '../../src/domain/shared/period.js';
 import { NORTH, registeredIn, SOUTH, WEST } from './events.js';
 import { asFacts } from './given-when-then.js';
 
@@ -57,6 +58,8 @@ export interface World {
   readonly schooling: readonly SchoolingEvent[];
   readonly documents?: readonly DocumentEvent[];
   readonly person?: readonly PersonEvent[];
+  /** Days under protected registration. */
+  readonly hidden?: readonly Period[];
   readonly prices?: readonly Published[];
   readonly units?: readonly UnitFacts[];
   readonly agreements?: Agreements;
@@ -66,7 +69,9 @@ export interface World {
 export const allocationIn = (world: World): Allocation => {
   const sources: AllocationSources = {
     agreements: world.agreements,
-    municipalities: homeMunicipalities(asFacts(world.person ?? [registeredIn()]), new Set()),
+    municipalities: homeMunicipalities(
+      asFacts(world.person ?? [registeredIn()]), new Set(), world.hidden,
+    ),
     register: registerOf(world.units ?? usualUnits), prices: pricesOf(world.prices ?? usualPrices),
     isMunicipality: (code) => /^[0-8]/.test(code),
   };

@@ -3,7 +3,7 @@ import {
 } from '../../../test/support/cost-world.js';
 import {
   breakEnded, breakPlanned, droppedOut, enrolled, NORTH, pathChanged, personFactWithdrawn, placed,
-  registeredIn, removed, SOUTH, transferred, WEST,
+  registeredIn, removed, SOUTH, staysIn, transferred, WEST,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
 import { amountBetween, monthlyLines } from './allocation.js';
@@ -47,6 +47,15 @@ describe('who pays', () => {
     const person = [registeredIn({ municipality: '9900' })];
     expect([segmentsIn({ schooling, person }), deviationsIn({ schooling, person })])
       .toEqual([[], ['payer-not-a-municipality 2026-01-01 2026-03-04']]);
+  });
+
+  test('is where the pupil stays, from the first day of a protected registration', () => {
+    const hidden = [{ from: '2026-02-01', to: '9999-12-31' }];
+    const person = [registeredIn(), staysIn({ municipality: '1481' })];
+    expect(segmentsIn({ schooling, person, hidden })).toEqual([
+      `2026-01-01 2026-02-01 1407 ${NORTH} 9452.88`, `2026-02-01 2026-03-04 1481 ${NORTH} 9452.87`,
+    ]);
+    expect(deviationsIn({ schooling, hidden })).toEqual(['missing-payer 2026-02-01 2026-03-04']);
   });
 
   test('is the old municipality again when the move is withdrawn', () => {
