@@ -9,12 +9,13 @@ import { pagesBench } from './pages.bench.js';
 import { rebuildBench } from './rebuild.bench.js';
 import { type Figure, printFigures, writeFigures } from './result.js';
 import { Rig, type Scale, sizesOf } from './rig.js';
+import { settleBench } from './settle.bench.js';
 import { startBench } from './start.bench.js';
 
 /** In the order in which they run: what leaves the least behind comes first. */
 const benches: Readonly<Record<string, (rig: Rig) => Promise<Figure[]>>> = {
   append: appendBench, intake: intakeBench, rebuild: rebuildBench, pages: pagesBench, http: httpBench,
-  memory: memoryBench, start: startBench,
+  settle: settleBench, memory: memoryBench, start: startBench,
 };
 
 interface Wanted {
