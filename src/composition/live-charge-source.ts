@@ -3,12 +3,14 @@ import type {
   AccountsAsked, AccountsView, ChargeSource, PersonAccount,
 } from '../application/ports/charge-source.js';
 import type { ReadStore, ReadView } from '../application/ports/read-store.js';
+import { type Agreements, noAgreements } from '../domain/agreement/state.js';
 import { charges, type ChargeRow } from '../projections/charges/charges.js';
 import { issuedLines } from '../projections/charges/issued-lines.js';
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
 import { dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { RowsByPerson } from '../projections/engine/rows-by-person.js';
+import { agreementsReference } from '../projections/references.js';
 
 /** After so many persons others have their turn: working out a region takes seconds. */
 const PERSONS_AT_ONCE = 250;
@@ -27,6 +29,7 @@ export class LiveChargeSource implements ChargeSource {
       };
       return read({
         position: positions.sort()[0]!, accounts: (asked) => accounts(view, names, asked),
+        agreements: await live.reference<Agreements>(agreementsReference.name) ?? noAgreements,
       });
     });
   }

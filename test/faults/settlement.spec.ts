@@ -35,7 +35,7 @@ const projected = async (): Promise<void> => {
 /** Prepares January and February, and lets issuing them end after so many persons; the settlement's id. */
 const cutOffAfter = async (persons: number): Promise<string> => {
   const { settlements, ledger } = api.dependencies;
-  await settlements.prepare('2026-02', by('anna'));
+  await settlements.prepare({ through: '2026-02' }, by('anna'));
   const { settlement } = (await settlements.all()).at(-1)!;
   // The first call is the approval itself.
   const mend = failing(ledger, 'execute', { call: persons + 2, effect: 'before' });
@@ -68,7 +68,8 @@ test.each([0, 2, 4])('cut off after %i of 5 persons, it counts once it is comple
   const settlement = await cutOffAfter(persons);
   const { settlements } = api.dependencies;
   expect([(await settlements.one(settlement)).stage, await issued()]).toEqual(['approved', []]);
-  await expect(settlements.prepare('2026-02', by('anna'))).rejects.toThrow('settlement-under-way');
+  await expect(settlements.prepare({ through: '2026-02' }, by('anna')))
+    .rejects.toThrow('settlement-under-way');
 
   await settlements.approve(settlement, by('bo'));
   const lines = await issued();
@@ -94,7 +95,7 @@ test('facts that came since it was cut off: it counts for nothing, and the next 
   await expect(settlements.approve(settlement, by('bo'))).rejects.toThrow('preparation-outrun');
   expect([(await settlements.one(settlement)).stage, await issued()]).toEqual(['abandoned', []]);
 
-  await settlements.prepare('2026-02', by('anna'));
+  await settlements.prepare({ through: '2026-02' }, by('anna'));
   const { settlement: next, lines } = (await settlements.all()).at(-1)!;
   await settlements.approve(next, by('bo'));
   expect([lines, (await issued()).length]).toEqual([10, 10]);
@@ -102,7 +103,7 @@ test('facts that came since it was cut off: it counts for nothing, and the next 
 
 test('approved twice at once, it is issued once', async () => {
   const { settlements } = api.dependencies;
-  await settlements.prepare('2026-02', by('anna'));
+  await settlements.prepare({ through: '2026-02' }, by('anna'));
   const { settlement } = (await settlements.all()).at(-1)!;
   await Promise.all(['bo', 'cecilia'].map((actor) => settlements.approve(settlement, by(actor))));
   expect(await issued()).toHaveLength(10);

@@ -5,6 +5,7 @@ import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import {
   type DueLine, type IssuedLine, settle, type SettlementLine,
 } from '../../src/domain/settlement/settle.js';
+import { Window } from '../../src/domain/settlement/window.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { SegmentRow } from '../../src/projections/cost-allocation/collections.js';
@@ -16,6 +17,8 @@ import { enrolled, registeredIn, SOUTH } from '../support/events.js';
 import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { asFacts } from '../support/given-when-then.js';
+import { agreementsReference } from '../../src/projections/references.js';
+import type { Agreements } from '../../src/domain/agreement/state.js';
 import { referencesAfter } from '../support/references-after.js';
 
 // What settlements come to, whatever became known between one and the next.
@@ -93,6 +96,24 @@ test('what was issued and its differences are what is right; and settling again 
       expect(settle(due, issued, { through: settling.through, settledThrough })).toEqual([]);
     });
   }), { numRuns: 300 });
+});
+
+test('issued and left out, of years too long ago, are what is right; a decision leaves nothing out', () => {
+  fc.assert(fc.property(told, settlings, (facts, all) => {
+    const issued: IssuedLine[] = [];
+    all.forEach((settling, nth) => {
+      const due = dueOf(facts, settling);
+      const reaching = {
+        lookedAt: settling.lookedAt, agreements: settling.known[agreementsReference.name] as Agreements,
+      };
+      const all = settle(due, issued, { through: settling.through });
+      const { lines, outside } = new Window(reaching).divide(all, { due, issued });
+      expect(summed([...issued, ...issue(nth, [...lines, ...outside])])).toEqual(summed(due));
+      const decided = new Window({ ...reaching, reachesBackTo: '2025-01' }).divide(all, { due, issued });
+      expect(decided).toEqual({ lines: all, outside: [] });
+      issued.push(...issue(nth, lines));
+    });
+  }), { numRuns: 200 });
 });
 
 test('settling month by month comes to the same as settling at once', () => {

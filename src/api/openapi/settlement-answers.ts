@@ -13,6 +13,11 @@ const settlement: TProperties = {
   digest: text('SHA-256 over all lines: the same only if every line is'),
   preparedBy: text('Who prepared it'),
   approved: optional(shape({ by: text('Who approved it'), on: day() })),
+  reachesBackTo: optional(text('By decision: everything from this month on, as yyyy-mm')),
+  reason: optional(text('Why it reaches back, as a code')),
+  outside: optional(shape({
+    persons: count(), lines: count(), debitOre: ore(), creditOre: ore(),
+  }, 'What is left out, being of months too long ago; absent where nothing is')),
 };
 
 export const settlementShape = shape(settlement);

@@ -131,6 +131,9 @@ const state = {
   'period-open': {
     status: 422, title: 'The month is not over', advice: 'Settle it once it is.',
   },
+  'decision-incomplete': {
+    status: 422, title: 'A decision lacks what it decides, or why', advice: 'See `field` and `detail`.',
+  },
   'settled-further': {
     status: 422, title: 'A later month is settled already',
     advice: 'Settle through that one, or a later one.',

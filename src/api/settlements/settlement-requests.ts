@@ -7,15 +7,20 @@ const optional = { optional: true };
 
 const ThroughField = MonthField('The last month that is settled; every earlier month is settled with it');
 
+const ReachesBackToField = MonthField('By decision: everything from this month on is settled, also what is '
+  + 'of a year too long ago for its policy');
+
+const ReasonField = (example: string) =>
+  Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Why, as a code', examples: [example] });
+
 export class PrepareBody {
   @Field(ThroughField) through!: string;
+  @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
+  @Field(ReasonField('court-ruling'), { ...optional, isShown: false }) reason?: string;
 }
 
 export class AbandonBody {
-  @Field(Type.String({
-    pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Why, as a code', examples: ['wrong-month'],
-  }))
-  reason!: string;
+  @Field(ReasonField('wrong-month')) reason!: string;
 }
 
 /** Whose lines are asked for. */
@@ -30,6 +35,7 @@ export class LinesQuery extends PageQuery {
 
 export class DraftQuery extends LinesQuery {
   @Field(ThroughField) through!: string;
+  @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
 }
 
 const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
@@ -47,12 +53,14 @@ export const settlementExamples = {
     settlement: EXAMPLE_ID, through: '2026-03', stage: 'approved', validOn: '2026-04-01',
     position: '00000000000000018711', preparedBy: 'local:economist:region', ...totals,
     approved: { by: 'local:administrator:region', on: '2026-04-02' },
+    outside: { persons: 1, lines: 2, debitOre: 934_247, creditOre: -921_507 },
   },
   lines: {
     items: [{ ...line, id: `${EXAMPLE_ID}-1`, settlement: EXAMPLE_ID, position: '00000000000000018711' }],
     next: 'q4Zr0Jt5mYbW2cXk',
   },
   draft: { items: [line], next: 'q4Zr0Jt5mYbW2cXk' },
+  outside: { items: [{ ...line, month: '2024-03', from: '2024-03-01', to: '2024-03-16' }] },
   sums: {
     items: [{ ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891 }],
   },

@@ -5,6 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { BEGINNING } from '../../application/ports/event-store.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
+import type { PartAsked } from '../../application/settlement/draft-page.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
@@ -50,10 +51,19 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async draft(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    const filter = partOf(caller, query);
-    await this.freshness.reaches(query.atLeast);
-    const { through, limit, after } = query;
-    return this.api.settlements.draftPage(through, filter, { limit, after });
+    return this.draftPart(query, partOf(caller, query));
+  }
+
+  @Get('draft/outside')
+  @Documented({
+    summary: 'The lines that settling through a month would leave out, which need a decision',
+    description: 'They are of a calendar year further back than their policy corrects '
+      + '(`correctsYearsBack`). Preparing with `reachesBackTo` and a reason takes them in.',
+    shape: draftLinesShape, answer: examples.outside,
+    problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
+  })
+  async outside(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
+    return this.draftPart(query, { ...partOf(caller, query), outside: true });
   }
 
   @Post()
@@ -61,15 +71,19 @@ export class SettlementsController {
   @CommandDocumented({
     aboutPerson: false, summary: 'Work out what settling through a month comes to, for approval',
     description: 'Lines for what was never issued, and differences to what was. A settlement that nobody '
-      + 'approved yet gives way to the new one.',
-    problems: ['period-open', 'settled-further', 'settlement-under-way', 'read-model-behind'],
+      + 'approved yet gives way to the new one. Lines of years further back than their policy corrects are '
+      + 'left out (`outside`), unless `reachesBackTo` and `reason` decide otherwise.',
+    problems: [
+      'period-open', 'ends-before-it-begins', 'decision-incomplete', 'settled-further',
+      'settlement-under-way', 'read-model-behind',
+    ],
   })
   async prepare(
-    @Body() { through }: PrepareBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
+    @Body() body: PrepareBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
     await this.untilNow();
-    return new CommandAnswer(await this.api.settlements.prepare(through, context));
+    return new CommandAnswer(await this.api.settlements.prepare({ ...body }, context));
   }
 
   @Get(':settlement')
@@ -149,6 +163,12 @@ export class SettlementsController {
     await this.api.settlements.mustBeIssued(id);
     await this.freshness.reaches(query.atLeast);
     return { items: await this.api.charges.sums(id, filter) };
+  }
+
+  private async draftPart(query: DraftQuery, part: PartAsked): Promise<object> {
+    const { through, reachesBackTo, limit, after, atLeast } = query;
+    await this.freshness.reaches(atLeast);
+    return this.api.settlements.draftPage({ through, reachesBackTo }, part, { limit, after });
   }
 
   /** Until the read models have everything: what is worked out must rest on all there is. */

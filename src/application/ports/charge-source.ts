@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Agreements } from '../../domain/agreement/state.js';
 import type { DueLine, IssuedLine } from '../../domain/settlement/settle.js';
 import type { Position } from './event-store.js';
 
@@ -24,6 +25,8 @@ export interface AccountsAsked {
 /** Accounts of all persons as of one position of the ledger. */
 export interface AccountsView {
   readonly position: Position;
+  /** Policies and agreements as they are known there. */
+  readonly agreements: Agreements;
   /** In the order of their ids, some at a time; whoever has neither due nor issued lines is left out. */
   accounts(asked: AccountsAsked): AsyncIterable<readonly PersonAccount[]>;
 }

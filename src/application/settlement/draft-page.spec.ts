@@ -1,3 +1,4 @@
+import { noAgreements } from '../../domain/agreement/state.js';
 import type { DueLine } from '../../domain/settlement/settle.js';
 import type { AccountsView, PersonAccount } from '../ports/charge-source.js';
 import { draftPage, type DraftLine } from './draft-page.js';
@@ -13,7 +14,7 @@ const persons: readonly PersonAccount[] = [
   { person: 'c', due: [due('2026-01'), due('2026-02')], issued: [] },
 ];
 const view: AccountsView = {
-  position: '1',
+  position: '1', agreements: noAgreements,
   async* accounts({ from = '' }) {
     for (const account of persons) if (account.person >= from) yield [account];
   },

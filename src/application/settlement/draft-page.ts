@@ -13,6 +13,11 @@ export interface DraftPage {
   readonly next?: string;
 }
 
+/** Whose lines are asked for; `outside`: those that are left out, being of months too long ago. */
+export interface PartAsked extends LineFilter {
+  readonly outside?: boolean;
+}
+
 const fits = (line: SettlementLine, filter: LineFilter): boolean =>
   (['payer', 'principal', 'unit'] as const).every((field) => (filter[field] ?? line[field]) === line[field]);
 
@@ -22,18 +27,20 @@ const placeIn = (after = ''): { readonly from: string; readonly given: number } 
   return { from, given: Number(given) };
 };
 
-/** A page of what a settlement would add, in the order of persons. */
+/** A page of what a settlement would add, or would leave out, in the order of persons. */
 export const draftPage = async (
-  view: AccountsView, asked: DraftAsked, filter: LineFilter, { limit, after }: PageAsked,
+  view: AccountsView, asked: DraftAsked, { outside: isLeftOut, ...filter }: PartAsked,
+  { limit, after }: PageAsked,
 ): Promise<DraftPage> => {
   const { from, given } = placeIn(after);
   const items: DraftLine[] = [];
   for await (const some of draftLines(view, { ...asked, from })) {
-    for (const { person, lines } of some) {
-      const theirs = lines.filter((line) => fits(line, filter)).slice(person === from ? given : 0);
+    for (const { person, lines, outside } of some) {
+      const before = person === from ? given : 0;
+      const theirs = (isLeftOut ? outside : lines).filter((line) => fits(line, filter)).slice(before);
       const room = limit - items.length;
       items.push(...theirs.slice(0, room).map((line) => ({ ...line, person })));
-      if (theirs.length > room) return { items, next: `${person}|${(person === from ? given : 0) + room}` };
+      if (theirs.length > room) return { items, next: `${person}|${before + room}` };
     }
   }
   return { items };

@@ -1,5 +1,6 @@
 import {
-  abandonSettlement, approveSettlement, issueSettlement, mustBeOver, prepareSettlement,
+  abandonSettlement, approveSettlement, issueSettlement, type MonthsAsked, mustBeSettleable,
+  prepareSettlement,
 } from '../../domain/settlement/decide.js';
 import { ChargesRecorded, type SettlementEvent } from '../../domain/settlement/events.js';
 import {
@@ -10,12 +11,12 @@ import { event } from '../../domain/shared/event.js';
 import { refuse, refuseIf } from '../../domain/shared/refusal.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
-import type { AccountsView, ChargeSource, LineFilter } from '../ports/charge-source.js';
+import type { AccountsView, ChargeSource } from '../ports/charge-source.js';
 import type { Clock } from '../ports/clock.js';
 import type { NewDigest } from '../ports/content-digest.js';
 import type { IdSource } from '../ports/id-source.js';
 import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
-import { type DraftPage, draftPage, type PageAsked } from './draft-page.js';
+import { type DraftPage, draftPage, type PageAsked, type PartAsked } from './draft-page.js';
 
 export interface SettlementServices {
   readonly ledger: Ledger;
@@ -48,24 +49,32 @@ export class Settlements {
     return settlementNamed(id, await this.all());
   }
 
-  /** Works out what settling through a month would charge, and notes what it comes to, for approval. */
-  async prepare(through: string, context: CommandContext): Promise<Receipt> {
+  /**
+   * Works out what settling through a month would charge, and notes what it comes to, for approval; and what
+   * it leaves out, being of months too long ago.
+   */
+  async prepare(months: MonthsAsked, context: CommandContext): Promise<Receipt> {
     const today = this.today();
-    mustBeOver(through, today);
+    mustBeSettleable(months, today);
     const settlement = this.services.ids.next();
     const settlements = await this.all();
     return this.services.source.asOfNow(async (view) => {
-      const totals = await this.totalsOf(view, this.draftAsked(settlements, through, today));
-      const preparation = { settlement, validOn: today, through, position: view.position, ...totals };
-      return this.record({ command: 'PrepareSettlement', through }, context, (steps) =>
+      const adding = await this.added(view, draftAsked(settlements, months, today));
+      const { position } = view;
+      const preparation = {
+        settlement, validOn: today, position, ...months, ...adding.totals(), outside: adding.outside(),
+      };
+      return this.record({ command: 'PrepareSettlement', ...months }, context, (steps) =>
         prepareSettlement(preparation, steps, today));
     });
   }
 
-  /** The lines that settling through a month would add now, a page of them. */
-  async draftPage(through: string, filter: LineFilter, page: PageAsked): Promise<DraftPage> {
-    const asked = this.draftAsked(await this.all(), through, this.today());
-    return this.services.source.asOfNow((view) => draftPage(view, asked, filter, page));
+  /** A page of the lines that settling through a month would add now, or of those it would leave out. */
+  async draftPage(
+    months: Omit<MonthsAsked, 'reason'>, part: PartAsked, page: PageAsked,
+  ): Promise<DraftPage> {
+    const asked = draftAsked(await this.all(), months, this.today());
+    return this.services.source.asOfNow((view) => draftPage(view, asked, part, page));
   }
 
   /** Throws a refusal: lines of a settlement that is not issued count for nothing. */
@@ -84,11 +93,11 @@ export class Settlements {
    */
   async approve(id: string, context: CommandContext): Promise<Receipt> {
     const settlements = await this.all();
-    const { through, stage, validOn, digest } = settlementNamed(id, settlements);
-    const asked = this.draftAsked(settlements, through, validOn);
+    const { stage, validOn, digest, ...prepared } = settlementNamed(id, settlements);
+    const asked = draftAsked(settlements, prepared, validOn);
     return this.services.source.asOfNow(async (view) => {
       if (stage === 'issued') return this.approval(id, digest, context);
-      const totals = await this.totalsOf(view, asked);
+      const totals = (await this.added(view, asked)).totals();
       if (stage === 'approved' && totals.digest !== digest) return this.giveUpOutrun(id, context);
       const approved = await this.approval(id, totals.digest, context);
       await this.recordCharges(view, asked, { id, context });
@@ -139,18 +148,15 @@ export class Settlements {
         [event(ChargesRecorded, said)]);
     };
     // Those that come together share a commit.
-    for await (const some of draftLines(view, asked)) await Promise.all(some.map(recordOne));
+    for await (const some of draftLines(view, asked)) {
+      await Promise.all(some.filter(({ lines }) => lines.length > 0).map(recordOne));
+    }
   }
 
-  private async totalsOf(view: AccountsView, asked: DraftAsked): Promise<Totals> {
+  private async added(view: AccountsView, asked: DraftAsked): Promise<Adding> {
     const adding = new Adding(this.services.newDigest);
     for await (const some of draftLines(view, asked)) for (const one of some) adding.add(one);
-    return adding.totals();
-  }
-
-  private draftAsked(settlements: readonly Settlement[], through: string, lookedAt: CivilDate): DraftAsked {
-    const issued = settlements.filter(({ stage }) => stage === 'issued').map(({ settlement }) => settlement);
-    return { through, lookedAt, issued, settledThrough: settledThrough(settlements) };
+    return adding;
   }
 
   private record(
@@ -164,6 +170,13 @@ export class Settlements {
     return civilDateAt(this.services.clock.now());
   }
 }
+
+const draftAsked = (
+  settlements: readonly Settlement[], { through, reachesBackTo }: MonthsAsked, lookedAt: CivilDate,
+): DraftAsked => {
+  const issued = settlements.filter(({ stage }) => stage === 'issued').map(({ settlement }) => settlement);
+  return { through, reachesBackTo, lookedAt, issued, settledThrough: settledThrough(settlements) };
+};
 
 const stepsIn = (recorded: readonly OpenedEvent[]): Step[] => recorded.flatMap((one) => (one.erased ? [] : [{
   event: { type: one.type, data: one.data } as SettlementEvent, actor: one.meta.actor,

@@ -87,7 +87,7 @@ const fits = (
   && (payees ? payees.includes(payee.id) : kind === 'independent' || parties.includes(payee.id));
 
 /** A policy on a day. Until somebody sets the default one, it is the one that is built in. */
-const policyOn = ({ policies }: Agreements, name: string, day: CivilDate): CostPolicy | undefined => {
+export const policyOn = ({ policies }: Agreements, name: string, day: CivilDate): CostPolicy | undefined => {
   const dated = versionOn(policies, name, day);
   if (dated) return policyFrom(dated.version, dated.id);
   return name === DEFAULT_POLICY ? defaultCostPolicy : undefined;

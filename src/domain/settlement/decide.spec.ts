@@ -52,6 +52,12 @@ describe('a settlement', () => {
     expect(prepareSettlement(preparation({ settlement: B }), issued, TODAY)).toHaveLength(1);
   });
 
+  test('may reach back further by a decision, which stands in it with its reason', () => {
+    const decision = { reachesBackTo: '2023-01', reason: 'court-ruling' };
+    const [settlement] = settlementsIn(by('anna', prepareSettlement(preparation(decision), [], TODAY)));
+    expect(settlement).toMatchObject(decision);
+  });
+
   test('that is given up leaves the way free for another', () => {
     const steps = [...approved, ...by('anna', abandonSettlement(abandonment, approved))];
     expect(stages(steps)).toEqual([[A, 'abandoned']]);
@@ -76,6 +82,12 @@ describe('refused is', () => {
     ['issuing other lines than were approved', 'settlement-lines-differ',
       () => issueSettlement({ ...issue, lines: 3 }, approved)],
     ['giving up what is issued', 'settlement-issued', () => abandonSettlement(abandonment, issued)],
+    ['reaching back without saying why', 'decision-incomplete',
+      () => prepareSettlement(preparation({ reachesBackTo: '2024-01' }), [], TODAY)],
+    ['a reason for reaching back no further', 'decision-incomplete',
+      () => prepareSettlement(preparation({ reason: 'court-ruling' }), [], TODAY)],
+    ['reaching back to a month after the last one', 'ends-before-it-begins',
+      () => prepareSettlement(preparation({ reachesBackTo: '2026-04', reason: 'slip' }), [], TODAY)],
     ['a month that is none', 'field-malformed',
       () => prepareSettlement(preparation({ through: '2026-13' }), [], TODAY)],
   ])('%s', (_, code, what) => expect(what).toThrow(code));

@@ -18,7 +18,7 @@ export const prepareSettlement = (
   const event = reported(SettlementPrepared, preparation);
   const settlements = settlementsIn(steps);
   if (settlements.some(({ settlement }) => settlement === preparation.settlement)) return [];
-  mustBeOver(preparation.through, today);
+  mustBeSettleable(preparation, today);
   mustNotBeUnderWay(settlements);
   const before = settledThrough(settlements);
   refuseIf(
@@ -28,11 +28,25 @@ export const prepareSettlement = (
   return [event];
 };
 
+/** Which months are settled: through one; by a decision with its reason, from one further back. */
+export type MonthsAsked = Pick<Preparation, 'through' | 'reachesBackTo' | 'reason'>;
+
 /** What can be known before anything is worked out. */
-export const mustBeOver = (month: string, today: CivilDate): void => refuseIf(
-  firstOfNextMonth(`${month}-01`) > today, 'period-open', 'through',
-  'The month is not over; settle it once it is.',
-);
+export const mustBeSettleable = ({ through, reachesBackTo, reason }: MonthsAsked, today: CivilDate): void => {
+  refuseIf(
+    firstOfNextMonth(`${through}-01`) > today, 'period-open', 'through',
+    'The month is not over; settle it once it is.',
+  );
+  refuseIf(
+    reachesBackTo !== undefined && reachesBackTo > through, 'ends-before-it-begins', 'reachesBackTo',
+    'Write a month no later than the last one that is settled.',
+  );
+  refuseIf(
+    (reachesBackTo === undefined) !== (reason === undefined), 'decision-incomplete',
+    reason === undefined ? 'reason' : 'reachesBackTo',
+    'Give both or neither: the month that the settlement reaches back to, and why.',
+  );
+};
 
 const mustNotBeUnderWay = (settlements: readonly Settlement[]): void => refuseIf(
   underWay(settlements) !== undefined, 'settlement-under-way', undefined,

@@ -21,6 +21,11 @@ export const SettlementTotals = {
   digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over all lines in order' }),
 };
 
+const { persons, lines, debitOre, creditOre } = SettlementTotals;
+const reason = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
+});
+
 export const SettlementPrepared = eventKind('SettlementPrepared', {
   version: 1, category: 'settlement',
   summary: 'What a settlement would charge was worked out, for approval.',
@@ -30,6 +35,14 @@ export const SettlementPrepared = eventKind('SettlementPrepared', {
     through: CalendarMonthField,
     position: PositionField,
     ...SettlementTotals,
+    reachesBackTo: Type.Optional(MonthField(
+      'By decision: the month from which on all is settled, however far policies reach back, as yyyy-mm',
+    )),
+    reason: Type.Optional({ ...reason, description: 'Why it reaches back further, as a code' }),
+    outside: Type.Optional(Type.Object({ persons, lines, debitOre, creditOre }, {
+      additionalProperties: false,
+      description: 'What is left out, being of months too long ago; absent where nothing is',
+    })),
   },
 });
 
@@ -51,9 +64,7 @@ export const SettlementAbandoned = eventKind('SettlementAbandoned', {
   summary: 'A settlement that was not issued will not be; lines recorded for it never counted.',
   data: {
     settlement: SettlementField, validOn: CivilDateField('The day it was given up'),
-    reason: Type.String({
-      pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
-    }),
+    reason,
   },
 });
 
