@@ -51,7 +51,7 @@ interface Settled {
 }
 
 const prepare = async (settlements: Settlements, through: string): Promise<Settled> => {
-  const { seconds } = await timed(() => settlements.prepare(through, by('preparer')));
+  const { seconds } = await timed(() => settlements.prepare({ through }, by('preparer')));
   const { settlement: id, lines } = (await settlements.all()).at(-1)!;
   return { id, lines, seconds };
 };
