@@ -28,7 +28,7 @@ const twinsOf = <F extends Fact>(facts: readonly F[]): F[] => facts
   .map((fact, index) => ({ ...fact, id: factId(1_000 + index) }));
 
 const costOf = (schooling: readonly SchoolingFact[], person: readonly PersonFact[]): Allocation =>
-  allocate(paidStays(schoolingHistory(schooling, []).timelines.at(-1)!.stays, () => defaultCostPolicy), {
+  allocate(paidStays(schoolingHistory(schooling, []).timelines.at(-1)!, () => defaultCostPolicy), {
     municipalities: homeMunicipalities(person, nothing), register: registerOf(usualUnits),
     prices: pricesOf(usualPrices), isMunicipality: (code) => code !== '9900',
   });

@@ -37,7 +37,7 @@ const everywhere: MunicipalityPeriod[] = [
   { from: '1900-01-01', to: FOREVER, municipality: '1407', basis: 'registered' },
 ];
 const paidIn = (...histories: Histories): PaidStay[] =>
-  paidStays(looksOf(...histories).at(-1)!, () => defaultCostPolicy);
+  paidStays(schoolingHistory(...histories).timelines.at(-1)!, () => defaultCostPolicy);
 const totalOf = ({ segments }: Allocation, unit?: string): number => segments
   .filter((segment) => unit === undefined || segment.unit === unit)
   .reduce((sum, segment) => sum + amountBetween(segment, segment.from, segment.to), 0);

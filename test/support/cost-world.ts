@@ -79,7 +79,7 @@ export const allocationIn = (world: World): Allocation => {
   const { timelines } = schoolingHistory(asFacts(world.schooling), asFacts(world.documents ?? []), {
     confirmBy: (unit, day) => policyOf(unit, day).confirmBy,
   });
-  return allocate(paidStays(timelines.at(-1)!.stays, policyOf), sources);
+  return allocate(paidStays(timelines.at(-1)!, policyOf), sources);
 };
 
 const kronorOf = (segment: Segment): string =>

@@ -22,7 +22,7 @@ import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
  * A person as the ledger's facts add up, looked at on a day: everything about one person in one place. While
  * nobody registered a name or a municipality, it is those that schools gave in passing (ADR 0005).
  */
-export interface PersonView extends PersonState, Omit<Schooling, 'endings'> {
+export interface PersonView extends PersonState, Omit<Schooling, 'endings' | 'brief'> {
   readonly protection: Protection;
   readonly address: Address | undefined;
   readonly municipalities: readonly MunicipalityPeriod[];

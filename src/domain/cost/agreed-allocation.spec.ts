@@ -153,6 +153,14 @@ describe('settings of a policy', () => {
     expect(segments(more, started, transferred({ validOn: '2026-03-04' }))[0]).toBe('2026-01-01 2026-03-04');
   });
 
+  test('a place that ends on its first day costs a day then', () => {
+    const schooling = [enrolled({ validOn: '2026-03-04' }), droppedOut({ validOn: '2026-03-04' })];
+    const agreements = agreementsOf(policySet('default', { dropoutDay: 'last-paid' }));
+    // 111 300 ÷ 365
+    expect(linesIn({ schooling, agreements })).toEqual(['2026-03-04 1 1407 304.93']);
+    expect(linesIn({ schooling })).toEqual([]);
+  });
+
   test('a final document ends payment on its day', () => {
     const world = {
       schooling: [enrolled({ validOn: '2026-01-01' })], documents: [issued({ validOn: '2026-06-05' })],

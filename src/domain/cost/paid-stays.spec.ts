@@ -13,7 +13,7 @@ const read = (
   schooling: readonly SchoolingEvent[], documents: readonly DocumentEvent[], policy: CostPolicy,
 ): PaidStay[] => {
   const { timelines } = schoolingHistory(asFacts(schooling), asFacts(documents));
-  return paidStays(timelines.at(-1)!.stays, () => policy);
+  return paidStays(timelines.at(-1)!, () => policy);
 };
 
 /** Paid days, written `unit from to`. */
@@ -145,6 +145,45 @@ describe('the end', () => {
   test('a dropout in June pays no more of it', () => {
     expect(paidFor([enrolled(), droppedOut({ validOn: '2026-06-05' })]))
       .toEqual(['north 2025-07-01 2026-06-05']);
+  });
+});
+
+describe('where the day of a dropout is the last paid one', () => {
+  const lastPaid: CostPolicy = { ...defaultCostPolicy, dropoutDay: 'last-paid' };
+  const paid = (...schooling: readonly SchoolingEvent[]) => paidFor(schooling, [], lastPaid);
+  const onTheDay = droppedOut({ validOn: '2025-08-18' });
+
+  test('a pupil who leaves on the day of the start is paid for that day, and nothing of July', () => {
+    expect(paid(enrolled(), onTheDay)).toEqual(['north 2025-08-18 2025-08-19']);
+    expect(paidFor([enrolled(), onTheDay])).toEqual([]);
+  });
+
+  test('but not where another school has the pupil on it, or is paid for it', () => {
+    expect(paid(enrolled(), onTheDay, enrolled({ unit: SOUTH }))).toEqual(['south 2025-07-01 …']);
+    expect(paid(enrolled(), onTheDay, enrolled({ unit: SOUTH, validOn: '2025-08-25' })))
+      .toEqual(['south 2025-07-01 …']);
+  });
+
+  test('said twice by one school it is one day; two schools dispute it', () => {
+    const again = [
+      enrolled({ reportedAt: '2025-08-19T08:00:00Z' }),
+      droppedOut({ validOn: '2025-08-18', reportedAt: '2025-08-19T08:00:00Z' }),
+    ];
+    expect(paid(enrolled(), onTheDay, ...again)).toEqual(['north 2025-08-18 2025-08-19']);
+    expect(paid(
+      enrolled(), onTheDay, enrolled({ unit: SOUTH }), droppedOut({ unit: SOUTH, validOn: '2025-08-18' }),
+    )).toEqual([]);
+  });
+
+  test('a place that was only for the summer, or that a transfer ended, has no such day', () => {
+    expect(paid(placed(), droppedOut({ validOn: '2025-07-01' }))).toEqual([]);
+    expect(paid(enrolled(), transferred({ validOn: '2025-08-18' }))).toEqual(['south 2025-07-01 …']);
+  });
+
+  test('July goes to the next school from the day after it', () => {
+    expect(paid(
+      enrolled({ validOn: '2024-08-19' }), droppedOut({ validOn: '2025-07-20' }), enrolled({ unit: SOUTH }),
+    )).toEqual(['north 2024-07-01 2025-07-21', 'south 2025-07-21 …']);
   });
 });
 

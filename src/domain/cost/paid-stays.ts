@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, earlier, FOREVER, later, monthOf, yearOf } from '../shared/civil-date.js';
 import { firstIndex } from '../shared/ordered.js';
-import { coveredTwice, type Ordered, type Period, within, without } from '../shared/period.js';
-import type { Stay } from '../schooling/stays.js';
+import { coveredTwice, covers, type Ordered, type Period, within, without } from '../shared/period.js';
+import type { Schooling, Stay } from '../schooling/stays.js';
 import type { CostPolicy } from './policy.js';
 
 /** A stay with the days it is to be paid for. */
@@ -15,25 +15,17 @@ export interface PaidStay {
   readonly paid: Ordered;
 }
 
-/** What is asked of a person's other stays, so that long histories need not compare each with each. */
-class OtherStays {
+/** Which days are taken, so that long histories need not compare each stay with each. */
+class Taken {
   private readonly begins: readonly CivilDate[];
-  private readonly starts: readonly CivilDate[];
-  /** When the last of the stays up to this one, in order of their beginning, ends. */
+  /** When the last of those up to this one, in order of their beginning, ends. */
   private readonly latestEnds: readonly CivilDate[];
 
-  constructor(stays: readonly Stay[]) {
-    const inOrder = [...stays].sort((a, b) => (a.from < b.from ? -1 : 1));
+  constructor(days: readonly Period[]) {
+    const inOrder = [...days].sort((a, b) => (a.from < b.from ? -1 : 1));
     this.begins = inOrder.map(({ from }) => from);
-    this.starts = stays.flatMap(({ starts }) => starts).sort();
     let latest: CivilDate = '';
     this.latestEnds = inOrder.map(({ to }) => latest = later(latest, to));
-  }
-
-  /** Whether there was a real start, at any school, on one of the days. */
-  hasStartIn({ from, to }: Period): boolean {
-    const next = this.starts[firstIndex(this.starts, (day) => day >= from)];
-    return next !== undefined && next < to;
   }
 
   /** When the last of those that began before a day ends; the empty text if there is none. */
@@ -48,16 +40,25 @@ class OtherStays {
   }
 }
 
+/** Whether there was a real start, at any school, on one of the days. */
+const hasStartIn = (starts: readonly CivilDate[], { from, to }: Period): boolean => {
+  const next = starts[firstIndex(starts, (day) => day >= from)];
+  return next !== undefined && next < to;
+};
+
 /**
  * The first day a school is paid for. July goes back to the school of the first real start of the autumn, if
  * that was in August or took over from a summer placement elsewhere; never a day that another school already
  * has (schooling-and-cost.md 4.1).
  */
-const paidFrom = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate => {
+const paidFrom = (
+  stay: Stay, { starts, paid }: { readonly starts: readonly CivilDate[]; readonly paid: Taken },
+  policy: CostPolicy,
+): CivilDate => {
   const july = `${yearOf(stay.from)}-07-01`;
   if (!policy.augustStartPaysFromJuly || !isAutumnStart(stay)) return stay.from;
-  if (others.hasStartIn({ from: july, to: stay.from })) return stay.from;
-  return earlier(later(july, others.latestEndOfThoseBefore(stay.from)), stay.from);
+  if (hasStartIn(starts, { from: july, to: stay.from })) return stay.from;
+  return earlier(later(july, paid.latestEndOfThoseBefore(stay.from)), stay.from);
 };
 
 const isAutumnStart = (stay: Stay): boolean =>
@@ -67,31 +68,51 @@ const isAutumnStart = (stay: Stay): boolean =>
  * The first day that is not paid: a final document in May or June leaves the rest of June to the school, and
  * the day of a dropout may be its last one.
  */
-const paidTo = (stay: Stay, others: OtherStays, policy: CostPolicy): CivilDate => {
+const paidTo = (stay: Stay, taken: Taken, policy: CostPolicy): CivilDate => {
   if (stay.ended === 'dropout' && policy.dropoutDay === 'last-paid') {
-    return earlier(others.nextTaken(stay.to), addDays(stay.to, 1));
+    return earlier(taken.nextTaken(stay.to), addDays(stay.to, 1));
   }
   if (stay.ended !== 'document' || policy.documentPays === 'to-document-date') return stay.to;
   if (monthOf(stay.to) !== 5 && monthOf(stay.to) !== 6) return stay.to;
-  return earlier(others.nextTaken(stay.to), `${yearOf(stay.to)}-07-01`);
+  return earlier(taken.nextTaken(stay.to), `${yearOf(stay.to)}-07-01`);
 };
 
 /** The policy under which a school is paid on a day: of its first day for July, of its end for the end. */
 export type PolicyOf = (unit: string, day: CivilDate) => CostPolicy;
 
+/** What schools claim of a pupil (stays.ts). */
+export type Claims = Pick<Schooling, 'stays' | 'brief'>;
+
+/** A stay from the first to the last day its school is to be paid for. */
+type Claim = Pick<PaidStay, 'stay' | 'claim'>;
+
 /** What each stay is paid for. On any day at most one of them is. */
-export const paidStays = (stays: readonly Stay[], policyOf: PolicyOf): PaidStay[] => {
-  const others = new OtherStays(stays);
-  const claims = stays.map((stay) => {
-    const { unit, from, to } = stay;
-    const claim = {
-      from: paidFrom(stay, others, policyOf(unit, from)), to: paidTo(stay, others, policyOf(unit, to)),
-    };
-    return { stay, claim };
+export const paidStays = ({ stays, brief }: Claims, policyOf: PolicyOf): PaidStay[] => {
+  const taken = new Taken(stays);
+  const ends = stays.map((stay) => paidTo(stay, taken, policyOf(stay.unit, stay.to)));
+  const paid = new Taken(stays.map(({ from }, index) => ({ from, to: ends[index]! })));
+  const starts = stays.flatMap((stay) => stay.starts).sort();
+  const longer = stays.map((stay, index): Claim => {
+    const from = paidFrom(stay, { starts, paid }, policyOf(stay.unit, stay.from));
+    return { stay, claim: { from, to: ends[index]! } };
   });
+  const claims = brief.length === 0 ? longer : [...longer, ...ofOneDay(brief, longer, policyOf)];
   const contested = coveredTwice(claims.map(({ claim }) => claim));
   return claims.map(({ stay, claim }) => {
     const disputed = within(contested, claim);
     return { stay, claim, disputed, paid: without(claim, [...stay.breaks, ...disputed]) };
   });
+};
+
+/** The one day of a pupil who left on the day of the start, where the day of a dropout is paid. */
+const ofOneDay = (brief: readonly Stay[], longer: readonly Claim[], policyOf: PolicyOf): Claim[] => {
+  const claims: Claim[] = [];
+  for (const stay of brief) {
+    const { unit, to } = stay;
+    const isTaken = longer.some(({ claim }) => covers(claim, to))
+      || claims.some(({ stay: other }) => other.unit === unit && other.to === to);
+    if (isTaken || policyOf(unit, to).dropoutDay !== 'last-paid') continue;
+    claims.push({ stay, claim: { from: to, to: addDays(to, 1) } });
+  }
+  return claims;
 };

@@ -44,7 +44,7 @@ const register = [
 
 const lines = () => {
   const [timeline] = schoolingHistory(schooling, []).timelines;
-  const { segments, deviations } = allocate(paidStays(timeline!.stays, () => defaultCostPolicy), {
+  const { segments, deviations } = allocate(paidStays(timeline!, () => defaultCostPolicy), {
     municipalities: homeMunicipalities(person, new Set()), register, prices, isMunicipality: () => true,
   });
   expect(deviations).toEqual([]);

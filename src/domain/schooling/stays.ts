@@ -1,9 +1,10 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
-import { isEmpty, joined, type Ordered, type Period, within } from '../shared/period.js';
+import { isEmpty, type Ordered, type Period } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import { educationsBegan, type SaidBeginnings } from './education.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
+import { brief, type Draft, finished } from './stay-draft.js';
 
 /** An unbroken time at one school unit. The place may be on a planned break for parts of it. */
 export interface Stay extends Period {
@@ -55,6 +56,8 @@ export interface Ending {
 export interface Schooling {
   /** In order of their beginning. */
   readonly stays: readonly Stay[];
+  /** Places that a dropout ended on the day they began: no stays, and yet that day may be paid for. */
+  readonly brief: readonly Stay[];
   readonly endings: readonly Ending[];
   readonly lapsed: readonly LapsedPlacement[];
   readonly anomalies: readonly Anomaly[];
@@ -68,13 +71,6 @@ export interface SummerOutcome {
   readonly takingOver: ReadonlySet<string>;
 }
 
-type Draft = {
-  unit: string; from: CivilDate; to: CivilDate; began: Stay['began']; ended?: Stay['ended'];
-  spans: Span[]; breaks: Period[]; provisional: Period[]; provisionalFrom?: CivilDate;
-  starts: CivilDate[]; educationBegan?: SaidBeginnings; tookOverFromSummerPlacement?: boolean;
-  /** How many of the breaks are over, and not only expected to be. */
-  breaksOver: number;
-};
 type OnPath = Extract<SchoolingEvent, {
   type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged';
 }>['data'];
@@ -248,31 +244,6 @@ const sameEducation = (left: Draft, { studyPath }: OnPath): CivilDate | undefine
   (programmeOf(left.spans.at(-1)?.studyPath ?? '') === programmeOf(studyPath)
     ? educationsBegan(left.spans, left.educationBegan).at(-1) : undefined);
 
-const sameStudies = (a: Span, b: Span): boolean =>
-  a.studyPath === b.studyPath && a.schoolYear === b.schoolYear && a.priceVariant === b.priceVariant;
-
-/** Cuts spans to the stay and joins neighbours that say the same. */
-const tidySpans = (spans: readonly Span[], stay: Period): Span[] => spans
-  .map((span) => ({ ...span, to: earlier(span.to, stay.to) }))
-  .filter((span) => !isEmpty(span))
-  .reduce<Span[]>((tidy, span) => {
-    const last = tidy.at(-1);
-    if (last && last.to === span.from && sameStudies(last, span)) {
-      tidy[tidy.length - 1] = { ...last, to: span.to };
-    }
-    else tidy.push(span);
-    return tidy;
-  }, []);
-
-/** Written out, since it is made for every stay there is, and copying all but a few fields takes long. */
-const finished = (draft: Draft): Stay => ({
-  unit: draft.unit, from: draft.from, to: draft.to, began: draft.began, ended: draft.ended,
-  spans: tidySpans(draft.spans, draft), breaks: within(joined(draft.breaks), draft),
-  provisional: within([...draft.provisional, { from: draft.provisionalFrom ?? FOREVER, to: FOREVER }], draft),
-  starts: draft.starts, educationBegan: draft.educationBegan,
-  tookOverFromSummerPlacement: draft.tookOverFromSummerPlacement,
-});
-
 /**
  * The stays that standing facts add up to (they must be in fact order). Stays at one unit never overlap;
  * stays at different units may, and then both schools claim the pupil.
@@ -290,5 +261,6 @@ export const staysOf = (
   }
   documents.slice(read).forEach((fact) => book.readDocument(fact));
   const { endings, lapsed, anomalies } = book;
-  return { stays: book.stays.map(finished).filter((stay) => !isEmpty(stay)), endings, lapsed, anomalies };
+  const stays = book.stays.map(finished).filter((stay) => !isEmpty(stay));
+  return { stays, brief: book.stays.flatMap(brief), endings, lapsed, anomalies };
 };

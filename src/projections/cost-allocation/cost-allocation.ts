@@ -24,7 +24,7 @@ import { COST_ALLOCATION, costCollections, shapeKey } from './collections.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: COST_ALLOCATION, version: 3,
+  name: COST_ALLOCATION, version: 4,
   handles: placementKinds,
   keys: byPerson,
   init: noFacts,
@@ -62,8 +62,8 @@ const contribution = (document: FactDocument, person: string, sources: Sources):
   const policyOf = policiesOf(against);
   const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
   const { timelines } = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
-  const looks = timelines.map(({ stays, lookedAt }) =>
-    ({ lookedAt, ...allocate(paidStays(stays, policyOf), against) }));
+  const looks = timelines.map((timeline) =>
+    ({ lookedAt: timeline.lookedAt, ...allocate(paidStays(timeline, policyOf), against) }));
   const segments = looks.map((look) => ({
     lookedAt: look.lookedAt,
     rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),
@@ -76,7 +76,7 @@ const contribution = (document: FactDocument, person: string, sources: Sources):
       ...numberedRows('deviations', joinLooks(deviations)),
     ],
     sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
-    uses: usedKeys(timelines.flatMap(({ stays }) => stays)),
+    uses: usedKeys(timelines.flatMap(({ stays, brief }) => (brief.length === 0 ? stays : [...stays, ...brief]))),
   };
 };
 
