@@ -37,7 +37,7 @@ export const finished = (draft: Draft): Stay => ({
   tookOverFromSummerPlacement: draft.tookOverFromSummerPlacement,
 });
 
-/** A place that a dropout ended on the day the pupil started there; the last study path said is that day's. */
+/** A place that a dropout ended on the day of the start; the study path said last is that day's. */
 export const brief = (draft: Draft): Stay[] => {
   if (draft.ended !== 'dropout' || draft.from < draft.to || draft.starts.length === 0) return [];
   return [{ ...finished(draft), spans: [{ ...draft.spans.at(-1)!, to: draft.to }] }];

@@ -76,7 +76,7 @@ const contribution = (document: FactDocument, person: string, sources: Sources):
       ...numberedRows('deviations', joinLooks(deviations)),
     ],
     sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
-    uses: usedKeys(timelines.flatMap(({ stays, brief }) => (brief.length === 0 ? stays : [...stays, ...brief]))),
+    uses: usedKeys(timelines.flatMap(({ stays, brief }) => [...stays, ...brief])),
   };
 };
 
