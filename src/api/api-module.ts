@@ -21,6 +21,7 @@ import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
 import { KaaRegisterController } from './kaa/kaa-register-controller.js';
+import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSpellsController } from './kaa/kaa-spells-controller.js';
 import { KaaCaseController } from './persons/kaa-case-controller.js';
 import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
@@ -36,7 +37,7 @@ import { TrailController } from './trail/trail-controller.js';
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
-  PriceListsController,
+  KaaRoutinesController, PriceListsController,
   AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,
   CaseloadController, CostController, SettlementsController, TrailController, ProjectionsController,
   DeliveriesController,

@@ -1,6 +1,7 @@
 import { agreementKinds } from './agreement/events.js';
 import { deliveryKinds } from './delivery/events.js';
 import { kaaKinds } from './kaa/events.js';
+import { routineKinds } from './kaa/routine-events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
 import { priceListKinds } from './price-list/events.js';
 import { schoolRegisterKinds } from './school-register/events.js';
@@ -23,6 +24,9 @@ export const categories: Record<Category, CategoryRules> = {
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s file for a youth' },
+  kaaroutine: {
+    recordClass: 'kaa-routine', sealed: false, summary: 'By which routines municipalities follow up youths',
+  },
   charge: { recordClass: 'charges', sealed: true, summary: 'What settlements charged for one person' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
   agreement: { recordClass: 'agreement', sealed: false, summary: 'An agreement, or a policy of counting' },
@@ -36,8 +40,8 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
-  ...chargeKinds, ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds,
-  ...settlementKinds, StreamErased,
+  ...routineKinds, ...chargeKinds, ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds,
+  ...deliveryKinds, ...settlementKinds, StreamErased,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

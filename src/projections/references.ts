@@ -1,5 +1,7 @@
 import { type AgreementEvent, agreementKinds } from '../domain/agreement/events.js';
 import { type Agreements, evolveAgreements, noAgreements } from '../domain/agreement/state.js';
+import { evolveRoutines, type KaaRoutines, noRoutines } from '../domain/kaa/routine.js';
+import { type RoutineEvent, routineKinds } from '../domain/kaa/routine-events.js';
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
 import { groupsFor } from '../domain/price-list/match.js';
 import { evolvePrices, noPrices, priceGroup, type Prices } from '../domain/price-list/state.js';
@@ -64,4 +66,16 @@ export const schoolRegisterReference: Reference<SchoolRegister> = {
   init: () => emptySchoolRegister,
   evolve: (register, { type, data }) => evolveSchoolRegister(register, { type, data } as SchoolRegisterEvent),
   keysOf: ({ data }) => [unitKey((data as SchoolRegisterEvent['data']).unit)],
+};
+
+/** What a municipality's routine decides, as a reference key. */
+export const routineKey = (municipality: string): string => `kaa-routine|${municipality}`;
+
+/** By which routines municipalities follow up. */
+export const routinesReference: Reference<KaaRoutines> = {
+  name: 'kaa-routines',
+  handles: routineKinds,
+  init: () => noRoutines,
+  evolve: (known, { id, type, data }) => evolveRoutines(known, id, { type, data } as RoutineEvent),
+  keysOf: ({ data }) => [routineKey((data as RoutineEvent['data']).municipality)],
 };

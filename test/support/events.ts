@@ -7,6 +7,8 @@ import {
   OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
 } from '../../src/domain/kaa/case-events.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
+import { assumedRoutine } from '../../src/domain/kaa/routine.js';
+import { KaaRoutineSet } from '../../src/domain/kaa/routine-events.js';
 import { PlanAdopted } from '../../src/domain/kaa/plan-events.js';
 import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
@@ -104,3 +106,7 @@ export const disputed = made(ListingDisputed, {
 });
 export const disclosed = made(FileDisclosed, { ...file, validOn: '2027-03-01', to: '1481' });
 export const kaaFactWithdrawn = made(KaaFactWithdrawn, { ...file, validOn: '2026-01-01', withdraws: '' });
+
+export const routineSet = made(KaaRoutineSet, {
+  validOn: '2026-01-01', municipality: '1480', ...assumedRoutine,
+});

@@ -24,7 +24,13 @@ export const documentOf = <D extends Document>(projection: Projection<D>, facts:
     .reduce((document, fact) => projection.evolve(document, asRecorded(fact)), projection.init(SOMEONE));
 };
 
+/** References of which no event has said anything yet, save those that are given. */
+export const referencesOf = (
+  { references }: Pick<Projection, 'references'>, given: References = {},
+): References => ({ ...Object.fromEntries(references.map(({ name, init }) => [name, init()])), ...given });
+
 /** What one person's facts add to a read model. */
 export const contributionOf = <D extends Document>(
-  projection: Projection<D>, facts: readonly Fact[], references: References = {},
-): Contribution => projection.contribute(documentOf(projection, facts), references, SOMEONE);
+  projection: Projection<D>, facts: readonly Fact[], given: References = {},
+): Contribution =>
+  projection.contribute(documentOf(projection, facts), referencesOf(projection, given), SOMEONE);

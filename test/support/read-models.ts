@@ -3,7 +3,7 @@ import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import type { LiveReadModels } from '../../src/projections/engine/live-read-models.js';
 import type { Projection, References } from '../../src/projections/engine/projection.js';
-import { documentOf } from './folded.js';
+import { documentOf, referencesOf } from './folded.js';
 
 /** What was said of several persons, by person id. */
 export type Lives = Readonly<Record<string, readonly Fact[]>>;
@@ -15,8 +15,9 @@ export interface ReadModel extends LiveReadModels {
 
 /** Writes down what these lives come to, all at once and without an engine. */
 export const readModelOf = async (
-  projection: Projection, lives: Lives, references: References = {},
+  projection: Projection, lives: Lives, given: References = {},
 ): Promise<ReadModel> => {
+  const references = referencesOf(projection, given);
   const store = openSqliteReadStore({ file: ':memory:' });
   const collectionOf = (name: string): string => `${projection.name}_${name}`;
   const space = `${projection.name}_sums`;

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
+import { readRoutines } from '../../application/kaa/routines.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
@@ -78,7 +79,9 @@ export class KaaRegisterController {
     @PersonId() id: string, @Query() { date }: YouthQuery, @CalledBy() caller: Caller,
   ): Promise<object> {
     const on = date ?? this.today();
-    const view = youthView(await this.api.persons.of(id, () => true), on);
+    const view = youthView(
+      await this.api.persons.of(id, () => true), on, await readRoutines(this.api.ledger),
+    );
     const person = await this.api.vault.canonicalPerson(id);
     return { person, on, ...discloseYouth(caller, view, this.today()) };
   }

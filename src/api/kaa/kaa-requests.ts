@@ -69,7 +69,8 @@ export const kaaExamples = {
   youths: {
     items: [{
       person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, since: '1900-01-01', until: '9999-12-31',
-      ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14', contacted: 1,
+      ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14',
+      nextStep: 'phone', contacted: 1,
       lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, leftOpen: 0,
       disputed: false,
     }],

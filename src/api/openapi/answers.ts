@@ -112,8 +112,8 @@ export const priceCheckShape = shape({
 });
 
 const category = oneOf([
-  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'charge', 'pricelist', 'agreement',
-  'schoolregister', 'delivery', 'settlement',
+  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'kaaroutine', 'charge', 'pricelist',
+  'agreement', 'schoolregister', 'delivery', 'settlement',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

@@ -1,5 +1,6 @@
 import type { TProperties, TSchema } from '@sinclair/typebox';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
+import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text } from './shape.js';
 
@@ -25,6 +26,7 @@ export const youthsShape = pageOf({
   until: day('The day after the last of them'),
   status, officer: orNull(text('Actor id of the officer')),
   dueOn: orNull(day('By when something is to be done; null where nothing is')),
+  nextStep: orNull(oneOf([...ATTEMPT_CHANNELS], 'How to try next by the routine; null where nothing is due')),
   contacted: count('1 if there was two-way contact within the spell, else 0'),
   lastContactOn: orNull(day()), attempts: count('Attempts in vain within the spell'), occupation,
   measuresUnderWay: count('Measures that began and have not ended'),
@@ -46,6 +48,25 @@ export const kaaDriftShape = pageOf({
   person: id(), municipality,
   since: day('First day of looking on which the register is not what it should be'),
   until: day('The day after the last of them, if nothing is recorded'),
+});
+
+const routine: TProperties = {
+  firstTryDays: count('Days from the first day outside, or the end of waiting, to the first try'),
+  contactDays: count('Days from one contact to the next'),
+  retryDays: count('Days from an attempt in vain to the next'),
+  autumn: shape({ from: text(), through: text(), retryDays: count() }, 'When most come new'),
+  waitsThrough: text('Last day on which the register waits for those placed for the autumn, as mm-dd'),
+  steps: list(oneOf([...ATTEMPT_CHANNELS]), 'In which order ways of reaching a youth are tried'),
+};
+
+export const kaaRoutineShape = shape({
+  municipality, on: day('The day it is about'),
+  assumed: flag('Nobody has set anything that holds on the day: these are the assumed values'),
+  inForce: shape(routine),
+  versions: list(shape({
+    id: id('Event id, by which it can be withdrawn'), validOn: day('First day it holds'),
+    reportedAt: optional(text()), origin: optional(text()), ...routine,
+  }), 'All that were set, in order of time'),
 });
 
 const deciding = (what: string): TSchema => list(id(), `Events that ${what}`);

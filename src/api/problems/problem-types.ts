@@ -240,6 +240,10 @@ const state = {
   'party-named-twice': {
     status: 422, title: 'A party of the agreement is named twice', advice: 'Name each party once.',
   },
+  'step-named-twice': {
+    status: 422, title: 'A step of the routine is named twice',
+    advice: 'Name each way of reaching a youth once.',
+  },
   'payee-not-a-party': {
     status: 422, title: 'The terms name a payee who is no party',
     advice: 'Name only parties; independent principals need not be.',

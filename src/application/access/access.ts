@@ -20,6 +20,7 @@ export const accessRules = {
   'record-population-fact': administered,
   'record-schooling-fact': { registrar: 'own-units', ...administered },
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
+  'set-kaa-routine': { 'follow-up-officer': 'own-organisation', ...administered },
   'publish-prices': administered,
   'set-agreement': { economist: 'own-organisation', ...administered },
   'register-units': administered,
@@ -142,7 +143,8 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
   schooling: 'see-schooling-facts', document: 'see-schooling-facts', kaa: 'see-kaa-facts',
-  charge: 'see-charges', pricelist: 'see-plain-facts', agreement: 'see-plain-facts',
+  kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
+  agreement: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',
 };
 

@@ -1,3 +1,4 @@
+import { noRoutines } from '../../domain/kaa/routine.js';
 import {
   attempted, contacted, disclosed, numberAdded, offered, registeredIn, schoolingOver,
 } from '../../../test/support/events.js';
@@ -19,7 +20,7 @@ const moved = [
 ];
 
 const seenBy = (organisation: string, events: readonly FactEvent[], role: Role = 'follow-up-officer') => {
-  const view = youthView(asFacts(events).map(asRecorded), '2027-05-01');
+  const view = youthView(asFacts(events).map(asRecorded), '2027-05-01', noRoutines);
   return discloseYouth({ actor: 'a1', roles: [role], organisation, units: [] }, view, '2027-05-01');
 };
 const filesOf = ({ files }: DisclosedYouth) => files.map(({ municipality }) => municipality);

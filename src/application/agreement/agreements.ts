@@ -3,8 +3,9 @@ import {
   type AgreementWithdrawal, setAgreement, setPolicy, withdrawAgreementFact,
 } from '../../domain/agreement/decide.js';
 import type { AgreementEvent, AgreementVersion, CostPolicyVersion } from '../../domain/agreement/events.js';
-import { evolveAgreements, noAgreements, versionOn } from '../../domain/agreement/state.js';
+import { evolveAgreements, noAgreements } from '../../domain/agreement/state.js';
 import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
+import { versionOn } from '../../domain/shared/dated-versions.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import { factsOf } from '../ledger/facts-of.js';
 import { type CommandContext, Ledger, type Receipt, type Target } from '../ledger/ledger.js';

@@ -6,6 +6,7 @@ import { RecordContactAttemptHandler, RecordContactHandler, WithdrawKaaFactHandl
 import {
   DeclineMeasureHandler, EndMeasureHandler, OfferMeasureHandler, StartMeasureHandler,
 } from './measures.js';
+import { SetRoutineHandler, WithdrawRoutineHandler } from './routines.js';
 import {
   BeginEquivalentEducationHandler, ConfirmResponsibilityHandler, EndEquivalentEducationHandler,
 } from './target-group.js';
@@ -15,5 +16,5 @@ export const kaaHandlers = [
   ConfirmResponsibilityHandler, BeginEquivalentEducationHandler, EndEquivalentEducationHandler,
   OfferMeasureHandler, DeclineMeasureHandler, StartMeasureHandler, EndMeasureHandler,
   RecordOccupationHandler, AdoptPlanHandler, AssignOfficerHandler, SetReminderHandler, SettleReminderHandler,
-  DisputeListingHandler, DiscloseFileHandler,
+  DisputeListingHandler, DiscloseFileHandler, SetRoutineHandler, WithdrawRoutineHandler,
 ];

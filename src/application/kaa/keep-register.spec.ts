@@ -1,5 +1,5 @@
 import {
-  droppedOut, enrolled, numberAdded, registeredIn, schoolingOver,
+  droppedOut, enrolled, numberAdded, placed, registeredIn, routineSet, schoolingOver,
 } from '../../../test/support/events.js';
 import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import { kindOf } from '../../domain/catalogue.js';
@@ -11,6 +11,7 @@ import type { RegisterDrift } from '../ports/register-drift.js';
 import { PersonEvents } from '../queries/person-events.js';
 import { factsIn } from '../queries/youth-view.js';
 import { REGISTER_KEEPER, RegisterKeeper } from './keep-register.js';
+import { SetRoutine, SetRoutineHandler } from './routines.js';
 
 let made: TestLedger;
 let person: string;
@@ -73,6 +74,16 @@ test('a move closes one register and opens the other on its day', async () => {
   await keeper().round();
   expect([await registerOf('1480'), await registerOf('1481')])
     .toEqual([['2026-06-12 2026-09-20'], ['2026-09-20 …']]);
+});
+
+test('the register waits as long as the municipality has decided', async () => {
+  await say(placed({ validOn: '2026-07-01' }));
+  today = '2026-09-10';
+  expect(await keeper().round()).toEqual({ recorded: 0, erased: 0 });
+  const { data: routine } = routineSet({ municipality: '1480', waitsThrough: '08-31' });
+  await new SetRoutineHandler(made.ledger).execute(new SetRoutine(routine, under('routine')));
+  expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
+  expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
 });
 
 test('several that keep it at once record nothing twice', async () => {

@@ -1,6 +1,8 @@
 import { membershipOf } from '../../domain/kaa/membership.js';
+import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import { type Keeping, registerChanges } from '../../domain/kaa/register.js';
 import type { RegisterEvent } from '../../domain/kaa/register-events.js';
+import { type KaaRoutines, routineIn } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { Refusal } from '../../domain/shared/refusal.js';
@@ -10,6 +12,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Drift, RegisterDrift } from '../ports/register-drift.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { factsIn, youthFactsIn } from '../queries/youth-view.js';
+import { readRoutines } from './routines.js';
 
 /** In whose name the register is kept. */
 export const REGISTER_KEEPER = 'policy:kaa-register';
@@ -107,8 +110,9 @@ export class RegisterKeeper {
     const { ledger, persons } = this.means;
     const revision = (await ledger.read(target.stream)).length;
     const events = await persons.of(person, () => true);
+    const routines = await readRoutines(ledger);
     const newSpell = (index: number): string => ledger.partOf(target, `spell|${revision}|${index}`);
-    const changes = changesFor(events, { municipality, day: today, newSpell });
+    const changes = changesFor(events, routines, { municipality, day: today, newSpell });
     if (changes.length === 0) return 'nothing';
     const context = {
       actor: REGISTER_KEEPER, organisation: municipality, causationId: newestFact(events),
@@ -130,8 +134,12 @@ const allOf = (failures: readonly unknown[]): unknown => (failures.length === 1 
 
 const nameOf = ({ person, municipality }: Drift): string => `${municipality}|${person}`;
 
-const changesFor = (events: readonly OpenedEvent[], keeping: Keeping): RegisterEvent[] =>
-  registerChanges(membershipOf(youthFactsIn(events)), factsIn(events, 'kaa'), keeping);
+const changesFor = (
+  events: readonly OpenedEvent[], routines: KaaRoutines, keeping: Keeping,
+): RegisterEvent[] => {
+  const policy = { ...defaultKaaPolicy, routineOn: routineIn(routines) };
+  return registerChanges(membershipOf(youthFactsIn(events), policy), factsIn(events, 'kaa'), keeping);
+};
 
 /** The newest thing that was said of the person: what the register is behind of, unless days passed. */
 const newestFact = (events: readonly OpenedEvent[]): string | undefined =>

@@ -30,6 +30,7 @@ test.each([
   ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
   ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
+  ['kaa --routine --municipality 1480 --on 2026-03-01', '/v1/kaa/routines/1480?date=2026-03-01'],
   ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
@@ -39,10 +40,11 @@ test.each([
 });
 
 test.each([
-  ['kaa --counts --mine', 'Give --person, --counts, --spells or --drift by itself.'],
-  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts, --spells or --drift by itself.'],
-  ['kaa --spells --counts', 'Give --person, --counts, --spells or --drift by itself.'],
+  ['kaa --counts --mine', 'Give --person, --counts, --spells, --drift or --routine by itself.'],
+  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts, --spells, --drift or --routine by itself.'],
+  ['kaa --spells --counts', 'Give --person, --counts, --spells, --drift or --routine by itself.'],
   ['kaa --spells xml', 'Allowed choices are ndjson, csv.'],
+  ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, open-measures.'],
   ['kaa --person 201001012382', 'That is no person id.'],
@@ -63,6 +65,20 @@ test('a youth is shown with the conditions and why, and the spells', async () =>
   const { out } = await asked(`kaa --person ${PERSON}`);
   expect(out).toMatch(/under-20 +yes +1900-01-01 +an-event/);
   expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
+});
+
+test('a routine is told, and that it is assumed where nobody has set one', async () => {
+  const inForce = {
+    firstTryDays: 14, contactDays: 90, retryDays: 21,
+    autumn: { from: '08-15', through: '10-31', retryDays: 10 }, waitsThrough: '09-15',
+    steps: ['letter', 'home-visit'],
+  };
+  answer = json({ assumed: true, inForce });
+  const { out } = await asked('kaa --routine --municipality 1480');
+  expect(out).toContain('these values are assumed');
+  expect(out).toContain('Steps: letter, home-visit.');
+  answer = json({ assumed: false, inForce });
+  expect((await asked('kaa --routine --municipality 1480')).out).not.toContain('assumed');
 });
 
 test('worklists and counts are tables', async () => {

@@ -15,6 +15,7 @@ interface KaaOptions {
   readonly counts?: boolean;
   readonly spells?: string;
   readonly drift?: boolean;
+  readonly routine?: boolean;
   readonly list?: string;
   readonly awaiting?: boolean;
   readonly mine?: boolean;
@@ -39,6 +40,7 @@ interface Youth {
 const headings: Readonly<Record<string, string>> = {
   measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due', awaitingStart: 'awaiting start',
   neverContacted: 'never contacted', inMeasure: 'in measure',
+  nextStep: 'next step',
 };
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
@@ -46,7 +48,7 @@ const columns = (...fields: readonly string[]): Column<Row>[] =>
 
 const youthColumns = columns(
   'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
-  'occupation', 'measuresUnderWay',
+  'nextStep', 'occupation', 'measuresUnderWay',
 );
 const countColumns = columns(
   'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
@@ -64,17 +66,41 @@ const printYouth = (output: Output, { conditions, spells }: Youth): void => {
   output.table(spellColumns, spells);
 };
 
-const mustAskOneThing = ({ person, counts, spells, drift, list, mine, officer }: KaaOptions): void => {
-  const asked = { person, counts, spells, drift, list, mine, officer };
-  const given = Object.values(asked).filter((each) => each !== undefined).length;
-  const isAlone = [person, counts, spells, drift].every((each) => each === undefined) || given === 1;
-  if (!isAlone) throw new CliFailure('Give --person, --counts, --spells or --drift by itself.', WRONG_USAGE);
+interface Routine {
+  readonly assumed: boolean;
+  readonly inForce: {
+    readonly firstTryDays: number; readonly contactDays: number; readonly retryDays: number;
+    readonly autumn: { readonly from: string; readonly through: string; readonly retryDays: number };
+    readonly waitsThrough: string; readonly steps: readonly string[];
+  };
+}
+
+const printRoutine = (output: Output, { assumed, inForce }: Routine): void => {
+  const { firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps } = inForce;
+  if (assumed) output.line('The municipality has set nothing: these values are assumed.');
+  output.line(`First try after ${firstTryDays} days, next contact after ${contactDays}, next try after `
+    + `${retryDays}, or after ${autumn.retryDays} from ${autumn.from} through ${autumn.through}.`);
+  output.line(`The register waits for the autumn through ${waitsThrough}.`);
+  output.line(`Steps: ${steps.join(', ')}.`);
+};
+
+const mustAskOneThing = (options: KaaOptions): void => {
+  const { person, counts, spells, drift, routine, list, mine, officer, municipality } = options;
+  const alone = [person, counts, spells, drift, routine];
+  const given = [...alone, list, mine, officer].filter((each) => each !== undefined).length;
+  const isAlone = alone.every((each) => each === undefined) || given === 1;
+  if (!isAlone) {
+    throw new CliFailure('Give --person, --counts, --spells, --drift or --routine by itself.', WRONG_USAGE);
+  }
+  if (routine && municipality === undefined) {
+    throw new CliFailure('Say whose routine, with --municipality.', WRONG_USAGE);
+  }
   if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
 };
 
 const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
   const { person, counts, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
-  if (person !== undefined) return { date };
+  if (person !== undefined || options.routine) return { date };
   if (counts) return { date, lookedAt, municipality };
   if (options.drift) return { lookedAt, municipality, limit: options.limit, after: options.after };
   return {
@@ -84,7 +110,8 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   };
 };
 
-const pathOf = ({ person, counts, drift }: KaaOptions): string => {
+const pathOf = ({ person, counts, drift, routine, municipality = '' }: KaaOptions): string => {
+  if (routine) return `/v1/kaa/routines/${encodeURIComponent(municipality)}`;
   if (person !== undefined) return `/v1/persons/${personId(person)}/kaa`;
   if (drift) return '/v1/kaa/drift';
   return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
@@ -95,6 +122,15 @@ const columnsFor = ({ counts, drift }: KaaOptions): Column<Row>[] => {
   return counts ? countColumns : youthColumns;
 };
 
+/** What is read from a read model, and in pages; the rest is read from the ledger itself. */
+const isListed = ({ person, routine }: KaaOptions): boolean => person === undefined && !routine;
+
+const print = (output: Output, options: KaaOptions, answer: Page<Row> & Youth & Routine): void => {
+  if (isListed(options)) printRows(output, columnsFor(options), answer);
+  else if (options.routine) printRoutine(output, answer);
+  else printYouth(output, answer);
+};
+
 export const addKaa = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('kaa'))
     .description('Youths under 20 outside school: worklists, counts, and one youth with the reasons why.')
@@ -102,6 +138,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--counts', 'instead: how many, by municipality')
     .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
+    .option('--routine', 'instead: by which routine a municipality follows up')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new', 'open-measures']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
@@ -125,10 +162,10 @@ Examples:
       if (spells !== undefined) return printFile(session, '/v1/kaa/spells', { format: spells, municipality });
       const path = pathOf(options);
       const answer = await withClient(session, (client, atLeast) =>
-        client.get<Page<Row> & Youth>(path, { ...queryOf(options), ...(!options.person && { atLeast }) }));
+        client.get<Page<Row> & Youth & Routine>(
+          path, { ...queryOf(options), ...(isListed(options) && { atLeast }) },
+        ));
       const { output } = session;
-      output.result(answer, () => (options.person === undefined
-        ? printRows(output, columnsFor(options), answer)
-        : printYouth(output, answer)));
+      output.result(answer, () => print(output, options, answer));
     });
 };

@@ -1,7 +1,8 @@
 import { isDayOfYear } from '../cost/counting/day-of-year.js';
 import { mustMakeSense } from '../cost/counting/counting-rules.js';
-import { canonicalJson, type Fact } from '../shared/fact-order.js';
-import { refuse, refuseIf } from '../shared/refusal.js';
+import { settingToWithdraw, unlessSet } from '../shared/dated-versions.js';
+import type { Fact } from '../shared/fact-order.js';
+import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import {
   AgreementFactWithdrawn, type AgreementEvent, AgreementSet, type AgreementVersion, CostPolicySet,
@@ -9,19 +10,6 @@ import {
 } from './events.js';
 
 export type AgreementFact = Fact<AgreementEvent>;
-
-const withdrawnIn = (recorded: readonly AgreementFact[]): Set<string> => new Set(recorded.flatMap(
-  ({ event: said }) => (said.type === 'AgreementFactWithdrawn' ? [said.data.withdraws] : []),
-));
-
-/** Nothing new if the same was said before and still holds; where it was read is no part of what was said. */
-const unlessKnown = <E extends AgreementEvent>(said: E, recorded: readonly AgreementFact[]): E[] => {
-  const contentOf = (data: AgreementEvent['data']): string => canonicalJson({ ...data, origin: undefined });
-  const withdrawn = withdrawnIn(recorded);
-  const isKnown = recorded.some(({ id, event: known }) => !withdrawn.has(id) && known.type === said.type
-    && contentOf(known.data) === contentOf(said.data));
-  return isKnown ? [] : [said];
-};
 
 /** How days are counted and paid under a policy from a day on: all of its settings, not a change of some. */
 export const setPolicy = (
@@ -33,7 +21,7 @@ export const setPolicy = (
     !isDayOfYear(policy.confirmBy), 'date-impossible', 'confirmBy',
     'Write a day that every year has, as mm-dd.',
   );
-  return unlessKnown(said, recorded);
+  return unlessSet(said, recorded);
 };
 
 /**
@@ -55,7 +43,7 @@ export const setAgreement = (
     'payee-not-a-party', `terms.${index}.payees`,
     'Name only parties, unless independent principals are paid.',
   ));
-  return unlessKnown(said, recorded);
+  return unlessSet(said, recorded);
 };
 
 export type AgreementWithdrawal = Omit<Said<typeof AgreementFactWithdrawn>, 'heldFrom'>;
@@ -64,9 +52,7 @@ export type AgreementWithdrawal = Omit<Said<typeof AgreementFactWithdrawn>, 'hel
 export const withdrawAgreementFact = (
   withdrawal: AgreementWithdrawal, recorded: readonly AgreementFact[],
 ): AgreementEvent[] => {
-  const target = recorded.find(({ id, event: { type } }) =>
-    id === withdrawal.withdraws && type !== 'AgreementFactWithdrawn')
-    ?? refuse('nothing-to-withdraw', 'withdraws', 'Name what was set under this name.');
+  const { target, isWithdrawn } = settingToWithdraw(withdrawal.withdraws, recorded);
   const said = reported(AgreementFactWithdrawn, { ...withdrawal, heldFrom: target.event.data.validOn });
-  return withdrawnIn(recorded).has(target.id) ? [] : [said];
+  return isWithdrawn ? [] : [said];
 };

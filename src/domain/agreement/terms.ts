@@ -2,10 +2,11 @@ import { type CostPolicy, DEFAULT_POLICY, defaultCostPolicy, policyFrom } from '
 import type { PriceRule } from '../price-list/price-rules.js';
 import type { Principal } from '../school-register/state.js';
 import { type CivilDate, FOREVER } from '../shared/civil-date.js';
+import { type Dated, versionOn } from '../shared/dated-versions.js';
 import { type Ordered, type Period, within } from '../shared/period.js';
 import { Remembered } from '../shared/remembered.js';
 import type { AgreementVersion } from './events.js';
-import { type Agreements, type Dated, isNothingSet, versionOn } from './state.js';
+import { type Agreements, isNothingSet } from './state.js';
 
 /** On what terms one pays another. */
 export interface Terms {

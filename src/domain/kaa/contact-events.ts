@@ -5,6 +5,9 @@ import { inFile, OccupationField } from './codes.js';
 
 const CHANNELS =
   ['letter', 'phone', 'text-message', 'e-mail', 'social-media', 'meeting', 'home-visit'] as const;
+/** How somebody can be tried, themselves or through whoever may know where they are. */
+export const ATTEMPT_CHANNELS = [...CHANNELS, 'guardian', 'previous-school'] as const;
+export type AttemptChannel = (typeof ATTEMPT_CHANNELS)[number];
 
 /** Two-way contact (kontakt): the youth answered. */
 export const ContactMade = eventKind('ContactMade', {
@@ -23,7 +26,7 @@ export const ContactMade = eventKind('ContactMade', {
 export const ContactAttempted = eventKind('ContactAttempted', {
   version: 1, category: 'kaa', summary: 'A follow-up officer tried to reach the youth, without answer.',
   data: {
-    ...inFile, channel: CodeField([...CHANNELS, 'guardian', 'previous-school'], 'How, or through whom'),
+    ...inFile, channel: CodeField(ATTEMPT_CHANNELS, 'How, or through whom'),
     outcome: Type.Optional(CodeField(
       ['no-answer', 'message-left', 'returned', 'not-found', 'did-not-come'], 'How it ended',
     )),

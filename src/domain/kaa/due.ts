@@ -1,48 +1,63 @@
 import { addDays, type CivilDate, earlier, later } from '../shared/civil-date.js';
 import { covers, type Period } from '../shared/period.js';
+import type { AttemptChannel } from './contact-events.js';
 import type { KaaFile } from './file.js';
-
-/** When somebody is to be heard of again; a municipality's defaults. */
-export interface FollowUpIntervals {
-  /** From the first day outside, or the first on which the register no longer waits, to the first try. */
-  readonly firstTryDays: number;
-  /** From one contact to the next. */
-  readonly contactDays: number;
-  /** From an attempt in vain to the next. */
-  readonly retryDays: number;
-  /** In the autumn, when most come new, whoever answers not is tried again sooner. */
-  readonly autumn: { readonly from: string; readonly through: string; readonly retryDays: number };
-}
-
-export const defaultIntervals: FollowUpIntervals = {
-  firstTryDays: 14, contactDays: 90, retryDays: 21,
-  autumn: { from: '08-15', through: '10-31', retryDays: 10 },
-};
+import { assumedRoutine, type KaaRoutine } from './routine.js';
 
 type Waiting = Period & { readonly waitsUntil?: CivilDate };
+type Tried = Pick<KaaFile, 'contacts' | 'attempts'>;
+
+/** The routine of the municipality on a day: what is counted goes by that of the day it is counted from. */
+type RoutineThen = (day: CivilDate) => KaaRoutine;
+
+const assumed: RoutineThen = () => assumedRoutine;
 
 /**
  * The day by which something is to be done about a youth while a spell lasts: the first reminder that is
- * open, or what the intervals say, whichever is earlier. Nothing is due after the spell.
+ * open, or what the routine says, whichever is earlier. Nothing is due after the spell.
  */
 export const dueIn = (
-  spell: Waiting, file: Pick<KaaFile, 'contacts' | 'attempts' | 'reminders'>, intervals = defaultIntervals,
+  spell: Waiting, file: Tried & Pick<KaaFile, 'reminders'>, routineOn: RoutineThen = assumed,
 ): CivilDate | undefined => {
   const set = file.reminders.filter(({ settledOn }) => settledOn === undefined).map(({ due }) => due);
-  const due = [...set, nextTry(spell, file, intervals)].reduce(earlier);
+  const due = [...set, nextTry(spell, file, routineOn)].reduce(earlier);
   return due < spell.to ? due : undefined;
 };
 
-const nextTry = (
-  spell: Waiting, file: Pick<KaaFile, 'contacts' | 'attempts'>,
-  { firstTryDays, contactDays, retryDays, autumn }: FollowUpIntervals,
-): CivilDate => {
-  const lastIn = (days: readonly { readonly on: CivilDate }[]): CivilDate =>
-    days.filter(({ on }) => covers(spell, on)).at(-1)?.on ?? '';
-  const [contact, attempt] = [lastIn(file.contacts), lastIn(file.attempts)];
-  const isNew = contact === '' && attempt === '';
-  if (isNew) return addDays(later(spell.from, spell.waitsUntil ?? ''), firstTryDays);
-  if (contact >= attempt) return addDays(contact, contactDays);
-  const isAutumn = attempt.slice(5) >= autumn.from && attempt.slice(5) <= autumn.through;
-  return addDays(attempt, isAutumn ? autumn.retryDays : retryDays);
+/** Contacts within a spell, and the attempts since the last of them. */
+const sinceContact = (spell: Period, { contacts, attempts }: Tried) => {
+  const contact = contacts.filter(({ on }) => covers(spell, on)).at(-1);
+  const since = attempts.filter(({ on }) => covers(spell, on) && on > (contact?.on ?? ''));
+  return { contact, attempts: since };
+};
+
+/** The day that the next try is counted from: that of the last attempt or contact, or the spell's own. */
+const countedFrom = (spell: Waiting, file: Tried): CivilDate => {
+  const { contact, attempts } = sinceContact(spell, file);
+  return attempts.at(-1)?.on ?? contact?.on ?? later(spell.from, spell.waitsUntil ?? '');
+};
+
+const nextTry = (spell: Waiting, file: Tried, routineOn: RoutineThen): CivilDate => {
+  const { contact, attempts } = sinceContact(spell, file);
+  const from = countedFrom(spell, file);
+  const { firstTryDays, contactDays, retryDays, autumn } = routineOn(from);
+  if (attempts.length === 0) return addDays(from, contact ? contactDays : firstTryDays);
+  const isAutumn = from.slice(5) >= autumn.from && from.slice(5) <= autumn.through;
+  return addDays(from, isAutumn ? autumn.retryDays : retryDays);
+};
+
+/**
+ * How to try next: as the last contact was made; else the first step of the routine that was not tried in
+ * vain since; else, once all were, the one tried longest ago. Guardians are for those under 18.
+ */
+export const nextStepIn = (
+  spell: Waiting, file: Tried, { isOfAge }: { readonly isOfAge: boolean }, routineOn: RoutineThen = assumed,
+): AttemptChannel | undefined => {
+  const { contact, attempts } = sinceContact(spell, file);
+  if (contact && attempts.length === 0) return contact.channel;
+  const steps = routineOn(countedFrom(spell, file)).steps
+    .filter((step) => step !== 'guardian' || !isOfAge);
+  const triedOn = (step: AttemptChannel): CivilDate =>
+    attempts.findLast(({ channel }) => channel === step)?.on ?? '';
+  return [...steps].sort((a, b) => (triedOn(a) < triedOn(b) ? -1 : Number(triedOn(a) > triedOn(b))))[0];
 };

@@ -1,4 +1,5 @@
 import type { LeapDayBirthday } from '../person/birth.js';
+import { assumedRoutine, type RoutineOn } from './routine.js';
 
 /** Decisions about the target group that no law takes. */
 export interface KaaPolicy {
@@ -8,12 +9,13 @@ export interface KaaPolicy {
   readonly compulsoryAgeEnds: string;
   /** Days between two educations that count as none; the law has no such tolerance. */
   readonly gapToleranceDays: number;
-  /** First and last month and day on which the register waits for those who are placed for the autumn. */
+  /** First month and day on which the register waits for those who are placed for the autumn. */
   readonly waitsFrom: string;
-  readonly waitsThrough: string;
+  /** What municipalities have decided, among it how long their registers wait. */
+  readonly routineOn: RoutineOn;
 }
 
 export const defaultKaaPolicy: KaaPolicy = {
-  leapDayBirthday: '03-01', compulsoryAgeEnds: '07-01', gapToleranceDays: 0,
-  waitsFrom: '06-01', waitsThrough: '09-15',
+  leapDayBirthday: '03-01', compulsoryAgeEnds: '07-01', gapToleranceDays: 0, waitsFrom: '06-01',
+  routineOn: () => assumedRoutine,
 };

@@ -2,10 +2,12 @@ import {
   droppedOut, enrolled, numberAdded, placed, registeredIn, removed, schoolingOver, SOUTH,
 } from '../../../test/support/events.js';
 import { membershipIn, membershipUnder } from '../../../test/support/youth.js';
+import { assumedRoutine } from './routine.js';
 import type { Membership } from './membership.js';
 import { registerStanding } from './spells.js';
 
 const leaver = [numberAdded(), registeredIn(), schoolingOver()];
+const HOME = '1407';
 const place = placed({ validOn: '2026-07-01' });
 
 /** How each spell stands for who looks in the summer, on the last day of waiting, and on the day after. */
@@ -57,9 +59,14 @@ describe('the register waits for those who are placed for the coming autumn', ()
       .toEqual([[waits, waits, waits], [waits, waits, waits]]);
   });
 
-  test('until the day that is decided', () => {
+  test('until the day that the municipality has decided', () => {
     const started = enrolled({ validOn: '2026-09-10' });
-    expect(seen(membershipUnder({ waitsThrough: '08-31' }, ...leaver, place, started)))
-      .toEqual([[waits, is, is]]);
+    const routineOn = (municipality: string) => ({
+      ...assumedRoutine, waitsThrough: municipality === HOME ? '08-31' : assumedRoutine.waitsThrough,
+    });
+    expect(seen(membershipUnder({ routineOn }, ...leaver, place, started))).toEqual([[waits, is, is]]);
+    const moved = registeredIn({ validOn: '2026-07-20', municipality: '1480' });
+    expect(seen(membershipUnder({ routineOn }, ...leaver, moved, place, started)))
+      .toEqual([[waits, is, is], [waits, waits, waits]]);
   });
 });

@@ -41,7 +41,7 @@ export const spellsIn = (facts: SpellFacts, policy: KaaPolicy): Spell[] => {
   const unbroken = joined(inGroup);
   return inGroup.map((spell) => ({
     ...spell, ...entryInto(spell, facts), ...exitFrom(spell, facts),
-    ...waitingIn(covering(unbroken, spell.from)!, facts, policy),
+    ...waitingIn(covering(unbroken, spell.from)!, spell.municipality, facts, policy),
   }));
 };
 
@@ -107,12 +107,14 @@ const STARTS: readonly string[] = ['Enrolled', 'Transferred'];
 
 /**
  * The register waits for those who are placed for the coming autumn, from the end of compulsory schooling to
- * a day in September: whoever has started by then never was outside. A design choice, not law. Nobody is
- * waited for twice in a summer: one who started and left again is outside.
+ * a day in September that the municipality sets: whoever has started by then never was outside. A design
+ * choice, not law. Nobody is waited for twice in a summer: one who started and left again is outside.
  */
 const waitingIn = (
-  outside: Period, { conditions, schooling }: SpellFacts, { waitsFrom, waitsThrough }: KaaPolicy,
+  outside: Period, municipality: string, { conditions, schooling }: SpellFacts,
+  { waitsFrom, routineOn }: KaaPolicy,
 ): Pick<Spell, 'waitsUntil' | 'startedInTime'> => {
+  const { waitsThrough } = routineOn(municipality, outside.from);
   const year = yearOf(outside.from);
   const summer = { from: `${year}-${waitsFrom}`, to: addDays(`${year}-${waitsThrough}`, 1) };
   const isIn = (period: Period, types: readonly string[]): boolean => schooling.some(({ event }) =>

@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { AttemptChannel } from '../../domain/kaa/contact-events.js';
 import type { FileStatus } from '../../domain/kaa/file.js';
 import type { Entry, Exit } from '../../domain/kaa/spell-codes.js';
 import type { Period } from '../../domain/shared/period.js';
@@ -17,6 +18,8 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly officer: string | null;
   /** By when something is to be done; null where nothing is. */
   readonly dueOn: CivilDate | null;
+  /** How to try next by the municipality's routine; null where nothing is due. */
+  readonly nextStep: AttemptChannel | null;
   /** Two-way contact within the spell: 1, or 0 for those never contacted. */
   readonly contacted: 0 | 1;
   readonly lastContactOn: CivilDate | null;

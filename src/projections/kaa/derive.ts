@@ -1,17 +1,20 @@
-import { dueIn } from '../../domain/kaa/due.js';
+import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
 import { daysOfDrift, municipalitiesConcerned } from '../../domain/kaa/register.js';
+import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
+import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
+import { birthday, birthIn } from '../../domain/person/birth.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protections } from '../../domain/person/state.js';
-import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
+import { type CivilDate, FOREVER, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covers, intersection, joined, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
-import { type FactDocument, sortFacts } from '../person-facts.js';
+import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { DriftRow, SpellRow, YouthRow } from './collections.js';
 
@@ -33,15 +36,21 @@ interface Case {
 }
 
 const DAWN: CivilDate = '0001-01-01';
+const OF_AGE_YEARS = 18;
 
 /** Everything the read model says of one person. */
-export const kaaRowsOf = (document: FactDocument, person: string): KaaRows => {
+export const kaaRowsOf = (document: FactDocument, person: string, routines: KaaRoutines): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
-  const membership = membershipOf({ ...facts, kaa });
+  const routineOn = routineIn(routines);
+  const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
   const cases = casesIn(membership, kaa);
-  const looks = looksAt(membership).map((lookedAt) => {
-    const rows = cases.map((one) => rowOf(one, registerStanding(one.spell, lookedAt.from)));
+  const ofAgeOn = comingOfAge(facts);
+  const looks = looksAt(membership, ofAgeOn).map((lookedAt) => {
+    const rows = cases.map((one) => rowOf(one, {
+      standing: registerStanding(one.spell, lookedAt.from), routineOn,
+      isOfAge: later(lookedAt.from, one.spell.from) >= ofAgeOn,
+    }));
     return { lookedAt, rows, sums: headcount(cases, lookedAt.from) };
   });
   const drift = driftOf(person, membership, kaa);
@@ -78,21 +87,38 @@ const casesIn = ({ spells }: Membership, kaa: readonly Fact<KaaEvent>[]): Case[]
   }));
 };
 
-/** The days of looking between which the register stops to wait for somebody. */
-const looksAt = ({ spells }: Membership): Period[] => {
+/** The day from which guardians are asked no more; never, while no birth is known. */
+const comingOfAge = ({ person }: Pick<SortedFacts, 'person'>): CivilDate => {
+  const birth = birthIn(standing(person));
+  return birth ? birthday(birth.on, OF_AGE_YEARS, defaultKaaPolicy.leapDayBirthday) : FOREVER;
+};
+
+/** The days of looking between which the register stops to wait for somebody, or somebody comes of age. */
+const looksAt = ({ spells }: Membership, ofAgeOn: CivilDate): Period[] => {
   const turns = spells.flatMap(({ waitsUntil, startedInTime }) =>
     (waitsUntil === undefined || startedInTime ? [] : [waitsUntil]));
-  const bounds = [DAWN, ...new Set(turns.sort()), FOREVER];
+  if (spells.some((spell) => covers(spell, ofAgeOn))) turns.push(ofAgeOn);
+  const bounds = [DAWN, ...[...new Set(turns)].sort(), FOREVER];
   return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
 };
 
-const rowOf = ({ spell, file, isLast }: Case, stands: YouthRow['standing']): Bare => {
+/** What a row depends on besides the case. */
+interface Seen {
+  readonly standing: YouthRow['standing'];
+  readonly isOfAge: boolean;
+  readonly routineOn: RoutineOn;
+}
+
+const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routineOn }: Seen): Bare => {
+  const routine = (day: CivilDate) => routineOn(spell.municipality, day);
+  const dueOn = dueIn(spell, file, routine) ?? null;
   const contacts = file.contacts.filter(({ on }) => covers(spell, on));
   const measures = file.measures.filter(({ startedOn, endedOn }) => startedOn && endedOn === undefined);
   return {
     from: spell.from, to: spell.to, municipality: spell.municipality, standing: stands,
     began: spell.began, ended: spell.ended ?? null, status: statusOf({ ...file, contacts }),
-    officer: file.officer ?? null, dueOn: dueIn(spell, file) ?? null,
+    officer: file.officer ?? null, dueOn,
+    nextStep: dueOn === null ? null : nextStepIn(spell, file, { isOfAge }, routine) ?? null,
     contacted: contacts.length > 0 ? 1 : 0, lastContactOn: contacts.at(-1)?.on ?? null,
     attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
     occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,

@@ -3,11 +3,13 @@ import { shuffled } from '../../../test/properties/arbitraries.js';
 import { youths } from '../../../test/properties/youths.js';
 import {
   assigned, attempted, begun, contacted, died, disputed, droppedOut, ended, enrolled, named, numberAdded,
-  offered, placed, planned, protectionSet, registeredIn, reminded, schoolingOver,
+  offered, placed, planned, protectionSet, registeredIn, reminded, routineSet, schoolingOver,
 } from '../../../test/support/events.js';
 import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
+import { referencesAfter } from '../../../test/support/references-after.js';
 import { readModelOf, type ReadModel } from '../../../test/support/read-models.js';
+import { noRoutines } from '../../domain/kaa/routine.js';
 import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
 import type { Event } from '../../domain/shared/event.js';
 import { lives } from '../../../test/support/fact-histories.js';
@@ -22,7 +24,7 @@ const leaver = [numberAdded(), registeredIn({ municipality: '1480' }), schooling
 const of = (familyName: string, ...events: readonly FactEvent[]): Fact[] =>
   asFacts<FactEvent>([...leaver, named({ familyName }), ...events]);
 const rowsOf = (...events: readonly FactEvent[]): readonly YouthRow[] =>
-  kaaRowsOf(documentOf(kaa, asFacts<FactEvent>([...leaver, ...events])), SOMEONE).youths;
+  kaaRowsOf(documentOf(kaa, asFacts<FactEvent>([...leaver, ...events])), SOMEONE, noRoutines).youths;
 
 describe('a row', () => {
   test('says what the file of its municipality holds', () => {
@@ -55,6 +57,32 @@ describe('a row', () => {
     const rows = rowsOf(placed({ validOn: '2026-07-01' }));
     expect(rows.map(({ standing, since, until }) => [standing, since, until])).toEqual([
       ['awaiting-start', '0001-01-01', '2026-09-16'], ['registered', '2026-09-16', '9999-12-31'],
+    ]);
+  });
+
+  test('goes by the routine of its municipality, and is found by it', () => {
+    const facts = asFacts<FactEvent>([...leaver, attempted(), placed({ validOn: '2026-07-01' })]);
+    const under = (municipality: string) => contributionOf(kaa, facts, referencesAfter(kaa.references, [
+      routineSet({ municipality, waitsThrough: '08-31', retryDays: 4, steps: ['phone'],
+        autumn: { from: '10-01', through: '10-31', retryDays: 1 } }),
+    ]));
+    const rowsUnder = (municipality: string) => under(municipality).rows
+      .filter(({ collection }) => collection === 'youths').map(({ document }) => document);
+    expect(rowsUnder('1480')).toMatchObject([
+      { standing: 'awaiting-start', until: '2026-09-01' },
+      { standing: 'registered', since: '2026-09-01', dueOn: '2026-09-14', nextStep: 'phone' },
+    ]);
+    expect(rowsUnder('1481')).toMatchObject([
+      { until: '2026-09-16' }, { since: '2026-09-16', dueOn: '2026-09-20', nextStep: 'text-message' },
+    ]);
+    expect(under('1480').uses).toEqual(['kaa-routine|1480']);
+  });
+
+  test('suggests no guardian from the 18th birthday on', () => {
+    const tried = (['letter', 'text-message', 'previous-school'] as const)
+      .map((channel) => attempted({ channel, validOn: '2027-12-01' }));
+    expect(rowsOf(...tried).map(({ since, until, nextStep }) => [since, until, nextStep])).toEqual([
+      ['0001-01-01', '2028-01-01', 'guardian'], ['2028-01-01', '9999-12-31', 'home-visit'],
     ]);
   });
 

@@ -1,0 +1,56 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type RoutineWithdrawal, setRoutine, withdrawRoutine } from '../../domain/kaa/decide-routine.js';
+import { evolveRoutines, type KaaRoutines, noRoutines } from '../../domain/kaa/routine.js';
+import type { RoutineEvent, RoutineVersion } from '../../domain/kaa/routine-events.js';
+import { factsOf } from '../ledger/facts-of.js';
+import { type CommandContext, Ledger, type Receipt, type Target } from '../ledger/ledger.js';
+import type { Legible } from '../ledger/opened-event.js';
+
+/** All routines are in one stream: there are few, and whoever needs one often needs several. */
+const routinesIn = (ledger: Pick<Ledger, 'plainStream'>): Target =>
+  ledger.plainStream('kaaroutine', 'routines');
+
+/** The routines that municipalities have set, from the ledger itself. */
+export const readRoutines = async (ledger: Pick<Ledger, 'plainStream' | 'read'>): Promise<KaaRoutines> => {
+  const recorded = await ledger.read(routinesIn(ledger).stream);
+  return factsOf<RoutineEvent>(recorded as Legible[])
+    .reduce((known, { id, event }) => evolveRoutines(known, id, event), noRoutines);
+};
+
+/** By which routine a municipality follows up, from a day on. */
+export class SetRoutine extends Command<Receipt> {
+  constructor(readonly routine: RoutineVersion, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(SetRoutine)
+export class SetRoutineHandler implements ICommandHandler<SetRoutine> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ routine, context }: SetRoutine): Promise<Receipt> {
+    return this.ledger.execute(
+      routinesIn(this.ledger), { command: SetRoutine.name, routine }, context,
+      (recorded) => setRoutine(routine, factsOf<RoutineEvent>(recorded)),
+    );
+  }
+}
+
+/** A routine that a municipality set never held. */
+export class WithdrawRoutine extends Command<Receipt> {
+  constructor(readonly report: RoutineWithdrawal, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(WithdrawRoutine)
+export class WithdrawRoutineHandler implements ICommandHandler<WithdrawRoutine> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute({ report, context }: WithdrawRoutine): Promise<Receipt> {
+    return this.ledger.execute(
+      routinesIn(this.ledger), { command: WithdrawRoutine.name, report }, context,
+      (recorded) => withdrawRoutine(report, factsOf<RoutineEvent>(recorded)),
+    );
+  }
+}

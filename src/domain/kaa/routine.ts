@@ -1,0 +1,46 @@
+import type { CivilDate } from '../shared/civil-date.js';
+import { type ByName, versionOn, withoutVersion, withVersion } from '../shared/dated-versions.js';
+import type { RoutineEvent, RoutineVersion } from './routine-events.js';
+
+/** What a municipality has decided on how it follows up. */
+export type KaaRoutine = Omit<RoutineVersion, 'validOn' | 'reportedAt' | 'municipality' | 'origin'>;
+
+/**
+ * For municipalities that have set nothing. No source gives such numbers: they are assumed. The order of the
+ * steps is that of a regional handbook; guardians are asked only about somebody who is under 18.
+ */
+export const assumedRoutine: KaaRoutine = {
+  firstTryDays: 14, contactDays: 90, retryDays: 21,
+  autumn: { from: '08-15', through: '10-31', retryDays: 10 },
+  waitsThrough: '09-15',
+  steps: ['letter', 'text-message', 'previous-school', 'guardian', 'home-visit'],
+};
+
+/** All routines that hold, by municipality, in order of time. Plain JSON, kept beside read models. */
+export interface KaaRoutines {
+  readonly routines: ByName<RoutineVersion>;
+  /** Ids withdrawn, whether or not what they withdraw has arrived yet. */
+  readonly withdrawn: readonly string[];
+}
+
+export const noRoutines: KaaRoutines = { routines: {}, withdrawn: [] };
+
+export const evolveRoutines = (known: KaaRoutines, id: string, event: RoutineEvent): KaaRoutines => {
+  const { routines, withdrawn } = known;
+  if (event.type === 'KaaRoutineWithdrawn') {
+    const gone = event.data.withdraws;
+    return {
+      routines: withoutVersion(routines, gone),
+      withdrawn: withdrawn.includes(gone) ? withdrawn : [...withdrawn, gone],
+    };
+  }
+  if (withdrawn.includes(id)) return known;
+  return { ...known, routines: withVersion(routines, event.data.municipality, { id, version: event.data }) };
+};
+
+/** The routine of a municipality on a day. */
+export type RoutineOn = (municipality: string, day: CivilDate) => KaaRoutine;
+
+/** Whatever is counted goes by the routine of the day that it is counted from. */
+export const routineIn = ({ routines }: KaaRoutines): RoutineOn => (municipality, day) =>
+  versionOn(routines, municipality, day)?.version ?? assumedRoutine;
