@@ -1,6 +1,6 @@
 import type { DisclosedPerson } from '../application/access/disclosure.js';
 import type { MunicipalityPeriod } from '../domain/person/municipality.js';
-import type { Span, Stay } from '../domain/schooling/stays.js';
+import type { Span, Stay } from '../domain/schooling/stay.js';
 import { type Output, printable } from './output.js';
 
 /** A part of a stay with one study path, and how the stay began and ended. */

@@ -3,7 +3,7 @@ import { type Allocation, allocate, amountBetween, monthlyLines } from '../../sr
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
 import { homeMunicipalities, type MunicipalityPeriod } from '../../src/domain/person/municipality.js';
-import type { Stay } from '../../src/domain/schooling/stays.js';
+import type { Stay } from '../../src/domain/schooling/stay.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays, daysInYear, FOREVER } from '../../src/domain/shared/civil-date.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';

@@ -1,7 +1,8 @@
 import { addDays, type CivilDate, earlier, FOREVER, later, monthOf, yearOf } from '../shared/civil-date.js';
 import { firstIndex } from '../shared/ordered.js';
 import { coveredTwice, covers, type Ordered, type Period, within, without } from '../shared/period.js';
-import type { Schooling, Stay } from '../schooling/stays.js';
+import type { Stay } from '../schooling/stay.js';
+import type { Schooling } from '../schooling/stays.js';
 import type { CostPolicy } from './policy.js';
 
 /** A stay with the days it is to be paid for. */

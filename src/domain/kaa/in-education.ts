@@ -1,5 +1,5 @@
 import type { DocumentFact, SchoolingFact } from '../schooling/standing.js';
-import type { Stay } from '../schooling/stays.js';
+import type { Stay } from '../schooling/stay.js';
 import { addDays, type CivilDate, FOREVER, later } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { firstIndex } from '../shared/ordered.js';

@@ -1,6 +1,6 @@
 import type { PersonFact } from '../person/municipality.js';
 import type { SchoolingFact } from '../schooling/standing.js';
-import type { Stay } from '../schooling/stays.js';
+import type { Stay } from '../schooling/stay.js';
 import { addDays, type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
 import { covering, covers, joined, type Ordered, type Period, within } from '../shared/period.js';
 import type { Condition } from './condition-names.js';

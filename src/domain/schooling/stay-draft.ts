@@ -1,7 +1,7 @@
 import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import { isEmpty, joined, type Period, within } from '../shared/period.js';
 import type { SaidBeginnings } from './education.js';
-import type { Span, Stay } from './stays.js';
+import type { Span, Stay } from './stay.js';
 
 /** A stay while its facts are being read. */
 export type Draft = {

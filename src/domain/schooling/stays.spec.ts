@@ -4,7 +4,8 @@ import {
 } from '../../../test/support/events.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import type { DocumentEvent, SchoolingEvent } from './events.js';
-import type { Schooling, Stay } from './stays.js';
+import type { Stay } from './stay.js';
+import type { Schooling } from './stays.js';
 import { schoolingHistory } from './timelines.js';
 
 const NAMES: Record<string, string> = { [NORTH]: 'north', [SOUTH]: 'south', [WEST]: 'west' };

@@ -1,34 +1,11 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
-import { isEmpty, type Ordered, type Period } from '../shared/period.js';
+import { isEmpty } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
-import { educationsBegan, type SaidBeginnings } from './education.js';
+import { educationsBegan } from './education.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
+import type { Stay } from './stay.js';
 import { brief, type Draft, finished } from './stay-draft.js';
-
-/** An unbroken time at one school unit. The place may be on a planned break for parts of it. */
-export interface Stay extends Period {
-  readonly unit: string;
-  readonly began: 'summer-placement' | 'enrolment' | 'transfer';
-  readonly ended?: 'dropout' | 'transfer' | 'document' | 'not-confirmed' | 'started-elsewhere';
-  readonly spans: readonly Span[];
-  readonly breaks: Ordered;
-  /** Days on which the place rests on a summer placement that no start has confirmed yet. */
-  readonly provisional: Ordered;
-  /** Real starts at the unit within the stay. */
-  readonly starts: readonly CivilDate[];
-  /** When the education began, of each programme of which a report said so. */
-  readonly educationBegan?: SaidBeginnings;
-  /** The start here is what became of a summer placement at another school. */
-  readonly tookOverFromSummerPlacement?: boolean;
-}
-
-/** What is studied for a part of a stay. */
-export interface Span extends Period {
-  readonly studyPath: string;
-  readonly schoolYear?: string;
-  readonly priceVariant?: string;
-}
 
 /** A report that does not fit what is known otherwise; kept, shown, and of no effect on stays. */
 export interface Anomaly {

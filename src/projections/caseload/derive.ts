@@ -1,5 +1,5 @@
 import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
-import type { Stay } from '../../domain/schooling/stays.js';
+import type { Stay } from '../../domain/schooling/stay.js';
 import { type SchoolingHistory, schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import {

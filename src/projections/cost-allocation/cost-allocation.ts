@@ -5,7 +5,7 @@ import { paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
-import type { Stay } from '../../domain/schooling/stays.js';
+import type { Stay } from '../../domain/schooling/stay.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
