@@ -12,6 +12,7 @@ import { AgreementsController } from './agreements/agreements-controller.js';
 import { CostPoliciesController } from './agreements/cost-policies-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
+import { ExplanationController } from './cost/explanation-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
@@ -39,7 +40,8 @@ const controllers = [
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaRoutinesController, PriceListsController,
   AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,
-  CaseloadController, CostController, SettlementsController, TrailController, ProjectionsController,
+  CaseloadController, CostController, ExplanationController,
+  SettlementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];
 

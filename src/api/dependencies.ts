@@ -1,4 +1,5 @@
 import type { ReceiveDelivery } from '../application/intake/receive-delivery.js';
+import type { CostExplanations } from '../application/cost/cost-explanations.js';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { Settlements } from '../application/settlement/settlements.js';
@@ -38,6 +39,7 @@ export interface ApiDependencies {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly explanations: CostExplanations;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;

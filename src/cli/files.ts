@@ -13,3 +13,13 @@ export const fileOption = (name: string, what: string): Option =>
 export const printFile = (session: Session, path: string, query: Query): Promise<void> =>
   withClient(session, (client, atLeast) =>
     client.download(path, { ...query, atLeast }, session.terminal.stdout));
+
+/** Writes an answer to standard output as a text for people, or as JSON where that was asked for. */
+export const printText = (session: Session, path: string, query: Query): Promise<void> =>
+  withClient(session, async (client, atLeast) => {
+    const asked = { ...query, atLeast };
+    if (!session.options.json) {
+      return client.download(path, { ...asked, format: 'text' }, session.terminal.stdout);
+    }
+    session.output.result(await client.get(path, asked), () => undefined);
+  });

@@ -1,3 +1,4 @@
+import { CostExplanations } from '../application/cost/cost-explanations.js';
 import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import { RegisterKeeper } from '../application/kaa/keep-register.js';
@@ -16,7 +17,7 @@ import { pageTokenKeyFrom } from '../infrastructure/page-token-key.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { randomIds } from '../infrastructure/random-ids.js';
-import { riksprislistaVariants } from '../infrastructure/reference-data.js';
+import { municipalityTest, riksprislistaVariants } from '../infrastructure/reference-data.js';
 import { systemClock } from '../infrastructure/system-clock.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
@@ -24,6 +25,7 @@ import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
 import { KaaQueries } from '../projections/kaa/queries.js';
+import { CostSourceReader } from '../projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
@@ -53,6 +55,7 @@ export interface Liggare {
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
+  readonly explanations: CostExplanations;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
@@ -112,12 +115,14 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const register = new RegisterKeeper({
     ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock,
   });
+  const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
     pageTokenKey: pageTokenKeyFrom(wrappingKey),
     persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
+    explanations: new CostExplanations(persons, sources),
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,

@@ -5,6 +5,7 @@ import { createApi } from '../../src/api/create-api.js';
 import type { ApiDependencies } from '../../src/api/dependencies.js';
 import { createLog } from '../../src/api/observability/log.js';
 import { PageTokens } from '../../src/api/requests/page-tokens.js';
+import { CostExplanations } from '../../src/application/cost/cost-explanations.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
@@ -15,6 +16,7 @@ import { verifyLedger } from '../../src/application/verification/verify-ledger.j
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
 import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
 import { readModels } from '../../src/composition/read-models.js';
+import { municipalityTest } from '../../src/infrastructure/reference-data.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
@@ -22,6 +24,7 @@ import { LivePostingIndex } from '../../src/projections/audit-trail/posting-inde
 import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
 import { ChargeQueries } from '../../src/projections/charges/queries.js';
 import { KaaQueries } from '../../src/projections/kaa/queries.js';
+import { CostSourceReader } from '../../src/projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
@@ -89,6 +92,8 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     store, vault, ledger, clock, ids, projections: engine, persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    explanations: new CostExplanations(
+      persons, new CostSourceReader(live, { events: store, sealer }, municipalityTest())),
     charges: new ChargeQueries(live),
     settlements: new Settlements({
       ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,

@@ -9,6 +9,10 @@ import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-q
 
 const optional = { optional: true };
 
+export const PrincipalField = Type.String({
+  pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
+});
+
 /** Whose costs for which days are asked for. */
 export class CostQuery extends FreshQuery {
   @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
@@ -17,10 +21,7 @@ export class CostQuery extends FreshQuery {
   @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
   @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
   @Field(UnitField, optional) unit?: string;
-  @Field(Type.String({
-    pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
-  }), optional)
-  principal?: string;
+  @Field(PrincipalField, optional) principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;
   @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
 }

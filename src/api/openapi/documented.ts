@@ -53,6 +53,8 @@ interface Documentation {
   /** What a good answer consists of, and looks like. */
   readonly shape: TSchema;
   readonly answer: unknown;
+  /** Other forms of the answer, by media type, and how they look. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly problems?: readonly ProblemCode[];
 }
 
@@ -61,6 +63,10 @@ interface FileDocumentation extends Pick<Documentation, 'summary' | 'description
   readonly files: Readonly<Record<string, string>>;
 }
 
+const textsOf = (files: FileDocumentation['files']): ApiResponseNoStatusOptions['content'] =>
+  Object.fromEntries(Object.entries(files).map(([type, example]) =>
+    [type, { schema: { type: 'string' }, example }]));
+
 /** Documents a route that answers with a file. */
 export const DocumentedFile = (
   { summary, description, files, problems = [] }: FileDocumentation,
@@ -68,19 +74,18 @@ export const DocumentedFile = (
   ApiOperation({ summary, description }),
   ApiResponse({
     status: 200, description: 'The file',
-    content: Object.fromEntries(Object.entries(files).map(([type, example]) =>
-      [type, { schema: { type: 'string' }, example }])),
+    content: textsOf(files),
   }),
   ...problemResponses([...everywhere, ...problems]),
 );
 
 /** Documents a route: what it is for, an example of its answer, and every problem it can answer with. */
 export const Documented = (
-  { summary, description, status = 200, shape, answer, problems = [] }: Documentation,
+  { summary, description, status = 200, shape, answer, files = {}, problems = [] }: Documentation,
 ): MethodDecorator => applyDecorators(
   ApiOperation({ summary, description }),
   ApiResponse({
-    status, description: 'Done', content: shown(shape, answer),
+    status, description: 'Done', content: { ...shown(shape, answer), ...textsOf(files) },
   }),
   ...problemResponses([...everywhere, ...problems]),
 );

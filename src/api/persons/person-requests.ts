@@ -1,15 +1,7 @@
-import { Type } from '@sinclair/typebox';
-import { InstantField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { KnownAtField } from '../requests/known-at.js';
 import { FreshQuery } from '../requests/page-query.js';
 import { TrailPageQuery } from '../trail/trail-requests.js';
-
-const INSTANT = InstantField('').pattern!.slice(1, -1);
-
-const KnownAtField = Type.String({
-  pattern: `^(${INSTANT}|[0-9A-Za-z._:-]{1,80})$`, examples: ['2026-06-01T00:00:00Z'],
-  description: 'An instant or a position: what was known then stands beside what is known now',
-});
 
 export class PersonQuery extends FreshQuery {
   @Field(KnownAtField, { optional: true }) knownAt?: string;

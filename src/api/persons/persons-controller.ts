@@ -6,11 +6,10 @@ import type { Caller } from '../../application/access/caller.js';
 import { discloseEntry, disclosePerson, ownersOf } from '../../application/access/disclosure.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { OpenedEvent } from '../../application/ledger/opened-event.js';
-import type { Position } from '../../application/ports/event-store.js';
 import { RegisterPerson } from '../../application/person/register-person.js';
 import { type PersonView, personView } from '../../application/queries/person-view.js';
 import type { TrailPage } from '../../application/queries/trail.js';
-import { type CivilDate, civilDateAt, isCivilDate } from '../../domain/shared/civil-date.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
@@ -19,6 +18,7 @@ import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
+import { momentOf } from '../requests/known-at.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { orderOf } from '../trail/trail-order.js';
@@ -28,12 +28,6 @@ import { personExample, PersonQuery, PersonTrailQuery } from './person-requests.
 import { AboutPerson, PersonId } from './said-about.js';
 
 const ofOthers = { problems: ['person-unknown', 'other-organisation', 'other-unit'] } as const;
-
-/** A moment of knowledge: up to which position, and on which day somebody looked. */
-interface Moment {
-  readonly position: Position;
-  readonly lookedAt: CivilDate;
-}
 
 const all = (): boolean => true;
 
@@ -92,7 +86,7 @@ export class PersonsController {
     const person = await this.api.vault.canonicalPerson(id);
     const answer = { person, today: { lookedAt: this.today(), ...seen } };
     if (knownAt === undefined) return answer;
-    const moment = await this.momentOf(knownAt);
+    const moment = await momentOf(this.api, knownAt);
     const known = events.filter(({ position }) => position <= moment.position);
     const then = disclosePerson(caller, personView(known, moment.lookedAt), today.protection);
     return { ...answer, asKnownAt: { ...moment, ...then } };
@@ -110,7 +104,7 @@ export class PersonsController {
     @PersonId() id: string, @Query() query: PersonTrailQuery, @CalledBy() caller: Caller,
   ): Promise<TrailPage> {
     const { today } = await this.readable(caller, id, 'read-person-trail');
-    const upTo = query.knownAt === undefined ? undefined : (await this.momentOf(query.knownAt)).position;
+    const upTo = query.knownAt === undefined ? undefined : (await momentOf(this.api, query.knownAt)).position;
     const isProtected = today.protection !== 'none';
     return this.api.trail.ofPerson(id, {
       visible: (category) => maySeeCategory(caller, category),
@@ -130,16 +124,5 @@ export class PersonsController {
 
   private today(): CivilDate {
     return civilDateAt(this.api.clock.now());
-  }
-
-  private async momentOf(knownAt: string): Promise<Moment> {
-    const instantMs = Date.parse(knownAt);
-    if (isCivilDate(knownAt.slice(0, 10)) && !Number.isNaN(instantMs)) {
-      return { position: await this.api.store.positionAt(instantMs), lookedAt: civilDateAt(instantMs) };
-    }
-    const [event] = await this.api.store.readAt([knownAt]);
-    if (event) return { position: knownAt, lookedAt: civilDateAt(event.recordedAt) };
-    const rule = 'Write an instant in UTC, or a position that the ledger gave.';
-    throw new Problem('request-invalid', { errors: [{ field: 'knownAt', rule }] });
   }
 }

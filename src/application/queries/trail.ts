@@ -58,7 +58,8 @@ export interface Sight {
 
 interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reason?: string }
 
-const entryOf = (event: OpenedEvent): TrailEntry => {
+/** One event, without what withdrew it. */
+export const entryOf = (event: OpenedEvent): TrailEntry => {
   const said: Said = event.erased ? {} : event.data as Said;
   return {
     position: event.position, id: event.id, stream: event.stream, revision: event.revision,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { fileOption, printFile } from '../files.js';
+import { fileOption, printFile, printText } from '../files.js';
 import { addPageOptions, day, month, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
@@ -13,11 +13,13 @@ interface CostOptions {
   readonly lines?: boolean;
   readonly deviations?: boolean;
   readonly export?: string;
+  readonly explain?: boolean;
   /** The rest is asked for under the same names. */
   readonly month?: string;
   readonly from?: string;
   readonly to?: string;
   readonly lookedAt?: string;
+  readonly knownAt?: string;
   readonly payer?: string;
   readonly unit?: string;
   readonly principal?: string;
@@ -70,9 +72,18 @@ const viewOf = ({ lines, deviations }: CostOptions): keyof typeof views => {
   return deviations ? 'deviations' : 'allocation';
 };
 
-const mustAskOneThing = ({ lines, deviations, export: file }: CostOptions): void => {
-  if ([lines, deviations, file].filter((each) => each !== undefined).length < 2) return;
-  throw new CliFailure('Choose one of --lines, --deviations and --export.', WRONG_USAGE);
+const mustAskOneThing = ({ lines, deviations, export: file, explain }: CostOptions): void => {
+  if ([lines, deviations, file, explain].filter((each) => each !== undefined).length < 2) return;
+  throw new CliFailure('Choose one of --lines, --deviations, --export and --explain.', WRONG_USAGE);
+};
+
+const mustNameLines = ({ explain, person: whose, month: which, knownAt }: CostOptions): void => {
+  if (explain && (whose === undefined || which === undefined)) {
+    throw new CliFailure('Say whose lines to explain, of which month: --person and --month.', WRONG_USAGE);
+  }
+  if (!explain && knownAt !== undefined) {
+    throw new CliFailure('--known-at is of --explain; --looked-at of the others.', WRONG_USAGE);
+  }
 };
 
 const mustNamePeriod = ({ month: whole, from, to }: CostOptions): void => {
@@ -90,23 +101,28 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
     .addOption(fileOption('export', 'every line'))
+    .option('--explain', 'instead: why the lines of a person and month are what they are')
     .option('--payer <code>', 'one paying municipality')
     .option('--unit <code>', 'one school unit')
     .option('--principal <id>', 'one principal')
     .option('--study-path <code>', 'one study path')
     .addOption(option('--person <id>', 'one person', personId))
     .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
+    .option('--known-at <instant>', 'of --explain: as it was known then')
     .addHelpText('after', `
 Examples:
   $ liggare cost --month 2026-03 --payer 1481
   $ liggare cost --from 2025-07-01 --to 2026-07-01 --lines --person 0b6f…
   $ liggare cost --month 2026-03 --deviations
-  $ liggare cost --from 2025-07-01 --to 2026-07-01 --export csv > lines.csv`)
+  $ liggare cost --from 2025-07-01 --to 2026-07-01 --export csv > lines.csv
+  $ liggare cost --month 2026-03 --person 0b6f… --explain`)
     .action(async (options: CostOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       mustAskOneThing(options);
       mustNamePeriod(options);
-      const { lines, deviations, export: file, limit, after, ...query } = options;
+      mustNameLines(options);
+      const { lines, deviations, export: file, explain, limit, after, ...query } = options;
+      if (explain) return printText(session, '/v1/cost/explanation', query);
       if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });
       const { path, columns } = views[viewOf(options)];
       const page = await withClient(session, (client, atLeast) =>

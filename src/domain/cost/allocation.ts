@@ -258,7 +258,8 @@ type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
 
 const about = ({ stay: { unit } }: PaidStay, { studyPath }: PathRun): Whose => ({ unit, studyPath });
 
-const ruleOf = ({ counting }: Shape): CountingRule =>
+/** The rule by which days of a shape are counted. */
+export const ruleOf = ({ counting }: Shape): CountingRule =>
   (counting === undefined ? daily : countingRule(counting));
 
 /** Öre for the days of a segment from one day up to another. */

@@ -2,6 +2,7 @@ import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { firstIndex } from '../shared/ordered.js';
 import { isEmpty, type Ordered, type Period, within, without } from '../shared/period.js';
+import { type RestsOn, restsOn } from '../shared/rests-on.js';
 import { standing } from '../shared/standing.js';
 import type { PersonEvent } from './events.js';
 
@@ -13,6 +14,13 @@ export type PersonFact = Fact<PersonEvent>;
  * there; `observed` because schools name no other and nobody registered any.
  */
 export type MunicipalityBasis = 'registered' | 'moved-from' | 'stay' | 'observed';
+
+export const basisRestsOn: Readonly<Record<MunicipalityBasis, RestsOn>> = {
+  'registered': restsOn('L', 'Education Act (2010:800) 29:6: where the pupil is registered that day'),
+  'moved-from': restsOn('inferred', 'a later move says that the pupil came from there'),
+  'stay': restsOn('L', 'Education Act (2010:800) 29:6: where the pupil stays, not being registered'),
+  'observed': restsOn('inferred', 'all schools name it, and nobody registered any'),
+};
 
 export interface MunicipalityPeriod extends Period {
   readonly municipality: string;

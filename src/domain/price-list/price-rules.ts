@@ -1,3 +1,4 @@
+import { type RestsOn, restsOn } from '../shared/rests-on.js';
 import type { PriceKey } from './state.js';
 
 /** Where a price may come from. A rule names several, in the order in which they are asked. */
@@ -33,6 +34,17 @@ export const priceRules = {
 export type PriceRule = keyof typeof priceRules;
 
 export const PRICE_RULES = Object.keys(priceRules) as PriceRule[];
+
+/** Why a rule is taken where no agreement names another. */
+export const priceRuleRestsOn: Readonly<Record<PriceRule, RestsOn>> = {
+  'internal': restsOn('P', 'the municipality\'s own school'),
+  'agreed-list': restsOn('L', 'Education Act (2010:800) 16:51, under an agreement'),
+  'provider-cost': restsOn('L', 'Education Act (2010:800) 16:51, without an agreement'),
+  'second-hand': restsOn('L', 'Education Act (2010:800) 16:51, taken in second hand'),
+  'home-or-joint-list': restsOn('L', 'Education Act (2010:800) 16:55'),
+  'agreed-only': restsOn('L', 'Education Act (2010:800) 17:29'),
+  'national-list': restsOn('L', 'Education Act (2010:800) 16:55'),
+};
 
 /** What the choice of a rule depends on. */
 export interface PayingRelation {

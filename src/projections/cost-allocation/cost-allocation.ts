@@ -1,23 +1,14 @@
-import type { Legible } from '../../application/ledger/opened-event.js';
-import type { Agreements } from '../../domain/agreement/state.js';
-import { allocate, type Segment } from '../../domain/cost/allocation.js';
-import { paidStays } from '../../domain/cost/paid-stays.js';
-import { policiesOf } from '../../domain/cost/policies.js';
-import type { Prices } from '../../domain/price-list/state.js';
-import type { SchoolRegister } from '../../domain/school-register/state.js';
+import type { Segment } from '../../domain/cost/allocation.js';
 import type { Stay } from '../../domain/schooling/stay.js';
-import { schoolingHistory } from '../../domain/schooling/timelines.js';
-import { type CivilDate, FOREVER, yearOf } from '../../domain/shared/civil-date.js';
+import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import {
-  addFact, byPerson, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
-} from '../person-facts.js';
-import {
-  agreementsReference, priceKeysIn, priceKeysInAnyYear, pricesReference, schoolRegisterReference, unitKey,
-} from '../references.js';
+import { byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
 import { COST_ALLOCATION, costCollections, shapeKey } from './collections.js';
+import { costOfPerson, type CostSources, takeFact } from './cost-of-person.js';
+import { costReferences, costSources } from './cost-sources.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
@@ -28,42 +19,16 @@ export const costAllocation = (isMunicipality: (code: string) => boolean): Proje
   handles: placementKinds,
   keys: byPerson,
   init: noFacts,
-  evolve: (document, event) => addFact(document, event, withoutName(event)),
-  contribute: (document, references, person) => contribution(document, person, {
-    isMunicipality, register: references[schoolRegisterReference.name] as SchoolRegister,
-    prices: references[pricesReference.name] as Prices,
-    agreements: references[agreementsReference.name] as Agreements,
-  }),
+  evolve: takeFact,
+  contribute: (document, references, person) =>
+    contribution(document, person, costSources(references, isMunicipality)),
   collections: costCollections,
-  references: [pricesReference, schoolRegisterReference, agreementsReference],
+  references: costReferences,
   aboutPersons: true,
 });
 
-/** Of what came in passing the costs need the municipality, while nobody registered any; never the name. */
-const withoutName = ({ data }: Legible): unknown => {
-  const { observed, ...said } = data as { observed?: { homeMunicipality?: string } };
-  if (!observed) return data;
-  const { homeMunicipality } = observed;
-  return homeMunicipality === undefined ? said : { ...said, observed: { homeMunicipality } };
-};
-
-/** What the costs of all are reckoned from. */
-interface Sources {
-  readonly isMunicipality: (code: string) => boolean;
-  readonly register: SchoolRegister;
-  readonly prices: Prices;
-  readonly agreements: Agreements;
-}
-
-const contribution = (document: FactDocument, person: string, sources: Sources): Contribution => {
-  const facts = sortFacts(document);
-  const { municipalities } = belongingOf(facts);
-  const against = { ...sources, municipalities };
-  const policyOf = policiesOf(against);
-  const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
-  const { timelines } = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
-  const looks = timelines.map((timeline) =>
-    ({ lookedAt: timeline.lookedAt, ...allocate(paidStays(timeline, policyOf), against) }));
+const contribution = (document: FactDocument, person: string, sources: CostSources): Contribution => {
+  const looks = costOfPerson(document, sources);
   const segments = looks.map((look) => ({
     lookedAt: look.lookedAt,
     rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),
@@ -76,7 +41,7 @@ const contribution = (document: FactDocument, person: string, sources: Sources):
       ...numberedRows('deviations', joinLooks(deviations)),
     ],
     sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
-    uses: usedKeys(timelines.flatMap(({ stays, brief }) => [...stays, ...brief])),
+    uses: usedKeys(looks.flatMap(({ stays, brief }) => [...stays, ...brief])),
   };
 };
 

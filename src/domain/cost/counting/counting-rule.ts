@@ -1,5 +1,6 @@
 import type { TProperties } from '@sinclair/typebox';
 import type { Period } from '../../shared/period.js';
+import type { RestsOn } from '../../shared/rests-on.js';
 
 /**
  * A way of counting what of a yearly price is earned. A running count goes over paid days; what it has come
@@ -28,6 +29,7 @@ export interface CountingRuleKind<S = unknown> {
   readonly version: number;
   /** In a sentence, for the documentation. */
   readonly summary: string;
+  readonly restsOn: RestsOn;
   /** The form of its settings, field by field. */
   readonly settings: TProperties;
   /** Refuses settings that have the form and cannot be; `within` begins the name of the field. */

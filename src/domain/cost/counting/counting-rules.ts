@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { canonicalJson } from '../../shared/fact-order.js';
+import type { RestsOn } from '../../shared/rests-on.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 import { dailyCalendar } from './daily-calendar.js';
 import { perStartedFourWeeks } from './per-started-four-weeks.js';
@@ -55,10 +56,25 @@ const made = new Map<CountingCode, CountingRule>();
 /** The rule that a code names. Codes come from policies that were checked, so there are few. */
 export const countingRule = (code: CountingCode): CountingRule => {
   let rule = made.get(code);
-  if (!rule) {
-    const name = countingName(code);
-    const settings: unknown = code === name ? {} : JSON.parse(code.slice(name.length));
-    made.set(code, rule = kindNamed(name).rule(settings));
-  }
+  if (!rule) made.set(code, rule = kindNamed(countingName(code)).rule(settingsIn(code)));
   return rule;
+};
+
+const settingsIn = (code: CountingCode): object => {
+  const name = countingName(code);
+  return code === name ? {} : JSON.parse(code.slice(name.length)) as object;
+};
+
+/** A counting rule as it is told to people. */
+export interface ExplainedCounting {
+  readonly rule: string;
+  readonly version: number;
+  readonly settings: object;
+  readonly summary: string;
+  readonly restsOn: RestsOn;
+}
+
+export const explainCounting = (code: CountingCode): ExplainedCounting => {
+  const { name: rule, version, summary, restsOn } = kindNamed(countingName(code));
+  return { rule, version, settings: settingsIn(code), summary, restsOn };
 };

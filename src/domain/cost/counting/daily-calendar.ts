@@ -1,6 +1,7 @@
 import { daysInYear } from '../../shared/civil-date.js';
 import { costOfParts, type Ore } from '../../shared/money.js';
 import { lengthInDays } from '../../shared/period.js';
+import { restsOn } from '../../shared/rests-on.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 
 /** Every calendar day counts alike, in term and outside: yearly price × days ÷ days of that year. */
@@ -11,6 +12,7 @@ export const daily: CountingRule = {
 export const dailyCalendar: CountingRuleKind<object> = {
   name: 'DAILY_CALENDAR', version: 1,
   summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
+  restsOn: restsOn('P', 'a proposal: no law says how days are counted'),
   settings: {}, mustMakeSense: () => {}, rule: () => daily,
 };
 

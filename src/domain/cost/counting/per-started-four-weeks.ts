@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { addDays, yearOf } from '../../shared/civil-date.js';
 import { isEmpty, lengthInDays, type Period, without } from '../../shared/period.js';
 import { refuseIf } from '../../shared/refusal.js';
+import { restsOn } from '../../shared/rests-on.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 import { DayOfYearField, isDayOfYear } from './day-of-year.js';
 
@@ -41,6 +42,7 @@ const startedFourWeeks = ({ outsideTerm = [] }: FourWeeksSettings): CountingRule
 export const perStartedFourWeeks: CountingRuleKind<FourWeeksSettings> = {
   name: 'PER_STARTED_FOUR_WEEKS', version: 1,
   summary: 'A tenth of the yearly price for each four weeks begun, at most ten in a calendar year.',
+  restsOn: restsOn('L', 'SFS 2017:193, 4 §; that breaks begin no other period is a proposal'),
   settings: Settings,
   mustMakeSense({ outsideTerm = [] }, within) {
     outsideTerm.forEach(({ from, through }, index) => {

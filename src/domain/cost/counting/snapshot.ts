@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { type CivilDate, yearOf } from '../../shared/civil-date.js';
 import { covers, type Period } from '../../shared/period.js';
 import { refuseIf } from '../../shared/refusal.js';
+import { restsOn } from '../../shared/rests-on.js';
 import type { CountingRule, CountingRuleKind } from './counting-rule.js';
 import { isDayOfYear, DayOfYearField } from './day-of-year.js';
 
@@ -55,6 +56,7 @@ const snapshot = (settings: SnapshotSettings): CountingRule => {
 export const snapshotKind: CountingRuleKind<SnapshotSettings> = {
   name: 'SNAPSHOT', version: 1,
   summary: 'A month, a twelfth of the yearly price, goes to whoever has the pupil on its measuring day.',
+  restsOn: restsOn('S', 'as Håbo and Örebro count; that the amount falls on the measuring day is a proposal'),
   settings: Settings,
   mustMakeSense({ exceptions = [] }, within) {
     const months = exceptions.flatMap((exception) => exception.months);

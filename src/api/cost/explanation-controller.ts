@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '../../application/access/caller.js';
+import { dayOfLooking } from '../../application/queries/day-of-looking.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { explanationShape } from '../openapi/explanation-answers.js';
+import { Freshness } from '../requests/freshness.js';
+import { momentOf } from '../requests/known-at.js';
+import { partyOf } from '../requests/party.js';
+import { Does } from '../requests/permission.js';
+import { CalledBy } from '../requests/request-context.js';
+import { explanationExamples as examples, ExplanationQuery } from './explanation-requests.js';
+import { explanationText } from './explanation-text.js';
+import { asTold, pupilAsTold } from './told-lines.js';
+
+@ApiTags('Cost allocation')
+@ApiBearerAuth()
+@Does('read-cost')
+@Controller('v1/cost/explanation')
+export class ExplanationController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @Documented({
+    summary: 'Why the lines of a pupil and month are what they are',
+    description: 'Worked out again as it is paid: the facts that decide each line, the days, the price and '
+      + 'where it is from, the rules with the paragraphs they rest on, and both sums of which the amount is '
+      + 'the difference. As text it can be sent to a school.',
+    shape: explanationShape, answer: examples.json, files: { 'text/plain': examples.text },
+    problems: ['person-unknown', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
+  })
+  async explain(
+    @Query() query: ExplanationQuery, @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const { person, month, unit, studyPath, format } = query;
+    const today = civilDateAt(this.api.clock.now());
+    const party = partyOf(caller, 'read-cost', query);
+    await this.freshness.reaches(query.atLeast);
+    const moment = query.knownAt === undefined ? undefined : await momentOf(this.api, query.knownAt);
+    const lookedAt = dayOfLooking(query.lookedAt ?? moment?.lookedAt, today);
+    const asked = { ...party, person, month, unit, studyPath, lookedAt, knownAt: moment?.position };
+    const { today: known, lines } = await this.api.explanations.of(asked, today);
+    const told = lines.map((line) => asTold(line, caller, known.protection !== 'none'));
+    if (format === 'json') return { person, month, lookedAt, knownAt: moment?.position, lines: told };
+    void reply.header('Content-Type', 'text/plain; charset=utf-8');
+    return explanationText(told, pupilAsTold(person, known, caller));
+  }
+}

@@ -1,0 +1,70 @@
+import { Type } from '@sinclair/typebox';
+import {
+  CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
+} from '../../domain/shared/fields.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { KnownAtField } from '../requests/known-at.js';
+import { FreshQuery } from '../requests/page-query.js';
+import { trailExample } from '../trail/trail-requests.js';
+import { PrincipalField } from './cost-requests.js';
+
+const optional = { optional: true };
+
+const TEXT_FORMATS = ['json', 'text'] as const;
+export type ExplanationFormat = (typeof TEXT_FORMATS)[number];
+
+/** How an explanation is written. */
+export const ExplanationFormatField = (): PropertyDecorator =>
+  Field(CodeField(TEXT_FORMATS, 'For programs, or for people'), optional);
+
+/** Which lines of whom are to be explained. */
+export class ExplanationQuery extends FreshQuery {
+  @Field(Type.String({ format: 'uuid', description: 'Id of the person, never a number' })) person!: string;
+  @Field(MonthField('The calendar month of the lines')) month!: string;
+  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(PrincipalField, optional) principal?: string;
+  @Field(StudyPathField, optional) studyPath?: string;
+  @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
+  @Field(KnownAtField, { ...optional, description: 'An instant or a position: as it was known then' })
+  knownAt?: string;
+
+  @ExplanationFormatField() format: ExplanationFormat = 'json';
+}
+
+const law = (source: string) => ({ mark: 'L', source });
+const [fact] = trailExample.entries;
+
+/** An explained line as the documentation shows it. */
+export const explainedExample = {
+  month: '2026-03', from: '2026-03-01', to: '2026-03-16', days: 15, ore: 457_397, payer: '1481',
+  payerBasis: 'registered',
+  payerRestsOn: law('Education Act (2010:800) 29:6: where the pupil is registered that day'),
+  unit: '94353434', unitName: 'Fria gymnasiet',
+  principal: { id: '556000-0001', name: 'Skolbolaget', kind: 'independent' }, studyPath: 'NA', beyondStay: [],
+  price: {
+    id: EXAMPLE_ID, validOn: '2026-01-01', perYearOre: 11_130_000, standing: 'decided',
+    key: { year: 2026, principal: 'independent', studyPath: 'NA' }, origin: 'SKOLFS 2026:7',
+    rule: 'home-or-joint-list', asked: ['decision', 'payer', 'agreement', 'general', 'national'],
+    restsOn: law('Education Act (2010:800) 16:55'),
+  },
+  policy: {
+    name: 'default', counting: 'DAILY_CALENDAR/1', augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
+    documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+  },
+  counting: {
+    rule: 'DAILY_CALENDAR', version: 1, settings: {},
+    summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
+    restsOn: { mark: 'P', source: 'a proposal: no law says how days are counted' },
+  },
+  amount: {
+    perYearOre: 11_130_000, countedBefore: 59, counted: 15, partsBefore: 59, parts: 74, partsPerYear: 365,
+    oreBefore: 1_799_096, oreWith: 2_256_493, restsOn: { mark: 'P', source: 'rounded once to whole öre' },
+  },
+  facts: [fact], withheld: 0,
+};
+
+export const explanationExamples = {
+  json: { person: EXAMPLE_ID, month: '2026-03', lookedAt: '2026-03-16', lines: [explainedExample] },
+  text: 'Why 4573.97 kr for 2026-03\n',
+};

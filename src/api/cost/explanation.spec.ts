@@ -1,0 +1,80 @@
+import { ApiScene, codeOf, NOBODY, UNIT } from '../../../test/support/api-scene.js';
+import type { Answer } from '../../../test/support/api-under-test.js';
+
+let scene: ApiScene;
+let economist: string;
+
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  economist = await scene.api.token({ role: 'economist', organisation: '1480' });
+  await scene.post('/v1/school-units', scene.administrator, {
+    units: [{
+      validOn: '2020-01-01', unit: UNIT, name: 'Fria gymnasiet',
+      principal: { id: '556000-0001', name: 'Skolbolaget', kind: 'independent' },
+    }],
+  });
+  await scene.post('/v1/price-lists/national/prices', scene.administrator, {
+    prices: [2025, 2026].map((year) => ({
+      validOn: `${year}-01-01`, key: { year, principal: 'independent', studyPath: 'NA' },
+      perYearOre: 11_130_000, standing: 'decided',
+    })),
+  });
+});
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+interface Fact { type: string; category: string; data: object }
+interface Line { ore: number; facts: Fact[]; withheld: number }
+
+const linesOf = ({ body }: Answer): Line[] => body.lines as Line[];
+const explained = (said: Answer, token: string, more = ''): Promise<Answer> =>
+  scene.after(said, `/v1/cost/explanation?person=${scene.person}&month=2026-01${more}`, token);
+
+test('the lines of a month are explained to who pays, without names', async () => {
+  const answer = await explained(await scene.enrol(), economist);
+  const [line] = linesOf(answer);
+  expect([line!.ore, line!.withheld]).toEqual([945_288, 0]);
+  expect(line!.facts.map(({ type }) => type).sort()).toEqual(['Enrolled', 'HomeMunicipalityRegistered']);
+  expect(answer.text).not.toContain('Maja');
+});
+
+test('of who is protected it is not told where they live, nor who they are', async () => {
+  await scene.enrol();
+  const said = await scene.say('protection', scene.administrator,
+    { validOn: '2026-01-01', protection: 'secrecy-marking' });
+  const [line] = linesOf(await explained(said, scene.administrator));
+  expect([line!.facts.map(({ type }) => type), line!.withheld]).toEqual([['Enrolled'], 1]);
+  for (const token of [economist, scene.administrator]) {
+    const { text } = await explained(said, token, '&format=text');
+    expect(text).toContain('Why 9452.88 kr for 2026-01');
+    expect(text).toContain('protected identity');
+    expect([text.includes('Maja'), text.includes(scene.person)]).toEqual([false, false]);
+  }
+});
+
+test('whoever sees no names is told none', async () => {
+  const analyst = await scene.api.token({ role: 'analyst', organisation: 'region' });
+  const said = await scene.enrol();
+  expect(linesOf(await explained(said, analyst))).toMatchObject([{ withheld: 1 }]);
+  expect((await explained(said, analyst, '&format=text')).text).not.toContain('Maja');
+});
+
+test('what is paid to others, by others or not at all is explained as nothing', async () => {
+  const said = await scene.enrol();
+  const other = await scene.api.token({ role: 'economist', organisation: '1481' });
+  expect(linesOf(await explained(said, other))).toEqual([]);
+  const nothing = await explained(said, other, '&format=text');
+  expect(nothing.text).toBe('Nothing is paid that you may see.\n');
+  expect(codeOf(await explained(said, other, '&payer=1480'))).toBe('other-organisation');
+});
+
+test.each([
+  ['role-not-permitted', 'officer', `person=${NOBODY}&month=2026-01`],
+  ['person-unknown', 'administrator', `person=${NOBODY}&month=2026-01`],
+  ['request-invalid', 'administrator', 'person=201001012382&month=2026-01'],
+  ['request-invalid', 'administrator', `person=${NOBODY}`],
+  ['request-invalid', 'administrator', `person=${NOBODY}&month=2026-01&knownAt=never`],
+  ['date-out-of-range', 'administrator', `person=${NOBODY}&month=2026-01&lookedAt=2099-01-01`],
+] as const)('refused: %s', async (code, who, query) => {
+  expect(codeOf(await scene.get(`/v1/cost/explanation?${query}`, scene[who]))).toBe(code);
+});

@@ -1,0 +1,74 @@
+import type { TProperties } from '@sinclair/typebox';
+import {
+  anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
+} from './shape.js';
+
+const restsOn = shape({
+  mark: oneOf(['L', 'S', 'P', 'inferred'], 'Law, a source of practice, a proposal, our reading'),
+  source: text('The paragraph, the source, or what is proposed'),
+}, 'What the rule rests on');
+
+const key = shape({
+  year: count('Calendar year'), principal: text('Kind of principal'), studyPath: text('Empty is any'),
+  variant: optional(text()), begun: optional(text()), unit: optional(text()), basis: optional(text()),
+  owner: optional(text()),
+}, 'Which placements it is for');
+
+const price: TProperties = {
+  id: id('Event that published it'), perYearOre: ore('Öre per pupil and year'),
+  standing: oneOf(['preliminary', 'decided']), validOn: day('First day it holds'), key,
+  reportedAt: optional(instant('When it was decided')), origin: optional(text('Where it was read')),
+};
+
+const fact = shape({
+  position: position(), id: id('Event id'), stream: text(), revision: count(), category: text(),
+  type: text('What happened'), summary: text('The same in a sentence'),
+  recordedAt: instant('When the ledger took it'), validOn: optional(day('From when it holds')),
+  reportedAt: optional(instant('When the source said so')), person: optional(id()), actor: text(),
+  organisation: text(), delivery: optional(id()), line: optional(count()), commandId: id(),
+  withdraws: optional(id()), reason: optional(text()),
+  erased: flag(), data: optional(anything('What was said')),
+});
+
+const policy = shape({
+  name: text(), id: optional(id('Event that set it; absent for the one that is built in')),
+  counting: text('Rule, version and settings'), augustStartPaysFromJuly: flag(),
+  dropoutDay: text(), documentPays: text(), confirmBy: text('Month and day'), correctsYearsBack: count(),
+}, 'How days are counted and paid');
+
+export const explainedLine: TProperties = {
+  month: text('Calendar month, as yyyy-mm'), from: day('First day'), to: day('The day after the last'),
+  days: count('Calendar days'), ore: ore('The amount that is explained'),
+  payer: text('Municipality that pays'), payerBasis: text('What says that it pays'), payerRestsOn: restsOn,
+  unit: text('School unit code'), unitName: text('Its name on the first day'),
+  principal: shape({ id: text(), name: text(), kind: text() }, 'Whoever is paid'),
+  studyPath: text(), variant: optional(text('Price variant')),
+  beyondStay: list(shape({ setting: text('Setting of the policy'), restsOn }),
+    'Why days before or after the stay are paid'),
+  price: shape({
+    ...price, rule: text('Price rule'), asked: list(text(), 'Where it looks, in order'), restsOn,
+    higher: optional(shape(price, 'Not taken, being the higher of two')),
+  }),
+  agreement: optional(shape({ name: text(), id: id('Event that set it'), validOn: optional(day()) })),
+  policy,
+  counting: shape({
+    rule: text('By name'), version: count(), settings: anything('As the policy has them'),
+    summary: text('In a sentence'), restsOn,
+  }),
+  amount: shape({
+    perYearOre: ore('Price per year'),
+    countedBefore: count('What the rule had counted of the claim before the line'),
+    counted: count('What it counts in the line'), partsBefore: count('Parts of the price earned before'),
+    parts: count('Parts earned with the line'), partsPerYear: count('Parts of a whole year'),
+    oreBefore: ore('What the parts before cost, rounded once'),
+    oreWith: ore('What all parts cost, rounded once'),
+    restsOn,
+  }, '`oreWith` less `oreBefore` is the amount'),
+  facts: list(fact, 'Enough for the line to come out as it does; none of them could be left out'),
+  withheld: count('How many more there are that your role does not see'),
+};
+
+export const explanationShape = shape({
+  person: id(), month: text(), lookedAt: day('The day of looking'),
+  knownAt: optional(position('Up to where the ledger was known')), lines: list(shape(explainedLine)),
+});

@@ -1,0 +1,47 @@
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../../test/support/answering-server.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const PERSON = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
+const explain = `cost --month 2026-03 --person ${PERSON} --explain`;
+const address = `/v1/cost/explanation?month=2026-03&person=${PERSON}`;
+
+let server: AnsweringServer;
+let answer: Answer;
+beforeEach(async () => { server = await answeringServer(() => answer); });
+afterEach(() => server.close());
+
+const asked = async (args: string) => {
+  const terminal = testTerminal({ input: '' });
+  const all = [...args.split(' '), '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+
+test('an explanation is printed as the text it comes as', async () => {
+  answer = { text: 'Why 4573.97 kr for 2026-03\n' };
+  expect(await asked(`${explain} --known-at 2026-04-01T00:00:00Z`))
+    .toMatchObject({ code: 0, out: 'Why 4573.97 kr for 2026-03\n' });
+  expect(server.asked.map((one) => one.address))
+    .toEqual([`${address}&knownAt=2026-04-01T00%3A00%3A00Z&format=text`]);
+});
+
+test('or as JSON, where that is asked for', async () => {
+  answer = json({ lines: [] });
+  const { code, out } = await asked(`${explain} --json`);
+  expect([code, JSON.parse(out)]).toEqual([0, { lines: [] }]);
+  expect(server.asked.map((one) => one.address)).toEqual([address]);
+});
+
+test.each([
+  ['cost --month 2026-03 --explain', 'Say whose lines to explain, of which month'],
+  [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say whose lines to explain'],
+  [`${explain} --lines`, 'Choose one of --lines, --deviations, --export and --explain.'],
+  ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
+])('%s is wrong usage', async (args, message) => {
+  const { code, err } = await asked(args);
+  expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  expect(server.asked).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import type { EventStore, Position } from '../../application/ports/event-store.js';
+import type { Sealer } from '../../application/ports/sealer.js';
+import type { LiveReadModels } from '../engine/live-read-models.js';
+import { referencesUpTo } from '../engine/references-up-to.js';
+import type { CostSources } from './cost-of-person.js';
+import { costReferences, costSources } from './cost-sources.js';
+
+/** Prices, schools and agreements, as they are and as they were. */
+export class CostSourceReader {
+  constructor(
+    private readonly live: LiveReadModels,
+    private readonly ledger: { readonly events: EventStore; readonly sealer: Sealer },
+    private readonly isMunicipality: CostSources['isMunicipality'],
+  ) {}
+
+  /** As far as the read models have come. */
+  async now(): Promise<CostSources> {
+    const values: Record<string, unknown> = {};
+    for (const { name, init } of costReferences) values[name] = await this.live.reference(name) ?? init();
+    return costSources(values, this.isMunicipality);
+  }
+
+  /** As they were known at a position of the ledger. */
+  async upTo(position: Position): Promise<CostSources> {
+    return costSources(await referencesUpTo(this.ledger, costReferences, position), this.isMunicipality);
+  }
+}
