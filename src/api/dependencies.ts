@@ -2,6 +2,7 @@ import type { ReceiveDelivery } from '../application/intake/receive-delivery.js'
 import type { CostExplanations } from '../application/cost/cost-explanations.js';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { Ledger } from '../application/ledger/ledger.js';
+import type { LineExplanations } from '../application/settlement/line-explanations.js';
 import type { Settlements } from '../application/settlement/settlements.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
 import type { Clock } from '../application/ports/clock.js';
@@ -40,6 +41,7 @@ export interface ApiDependencies {
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
+  readonly lineExplanations: LineExplanations;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;

@@ -55,6 +55,14 @@ export const personId = (text: string): string => {
   throw new CliFailure(`That is no person id. ${advice}`, WRONG_USAGE);
 };
 
+const LINE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-\d{1,9}$/;
+
+/** The id of a line of a settlement; anything else goes into no address. */
+export const lineId = (text: string): string => {
+  if (LINE.test(text)) return text;
+  throw new CliFailure('That is no id of an issued line. The lines of a settlement have one.', WRONG_USAGE);
+};
+
 /** One or several of some words, with commas between. */
 export const listOf = <T extends string>(words: readonly T[]) => (text: string): T[] =>
   text.split(',').map((each) => {

@@ -8,6 +8,7 @@ import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
 import { PersonEvents } from '../application/queries/person-events.js';
 import { Trail } from '../application/queries/trail.js';
+import { LineExplanations } from '../application/settlement/line-explanations.js';
 import { Settlements } from '../application/settlement/settlements.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
 import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
@@ -56,6 +57,7 @@ export interface Liggare {
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
+  readonly lineExplanations: LineExplanations;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
@@ -115,6 +117,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const register = new RegisterKeeper({
     ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock,
   });
+  const settlements = new Settlements({
+    ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
+  });
+  const charges = new ChargeQueries(live);
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
@@ -123,10 +129,8 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
     explanations: new CostExplanations(persons, sources),
-    charges: new ChargeQueries(live),
-    settlements: new Settlements({
-      ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
-    }),
+    charges,
+    settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },

@@ -85,7 +85,7 @@ test('a line tells of the facts that decide it, of its price, and of what its ru
   const [first, second] = (await explain('2026-03')).sort((a, b) => (a.from < b.from ? -1 : 1));
   const facts = ({ facts: all }: Reason) => all.map(({ type, validOn }) => [type, validOn]);
   expect(facts(first!)).toEqual([
-    ['HomeMunicipalityRegistered', '2026-02-10'], ['Enrolled', '2025-08-18'], ['Transferred', '2026-03-16'],
+    ['Enrolled', '2025-08-18'], ['HomeMunicipalityRegistered', '2026-02-10'], ['Transferred', '2026-03-16'],
   ]);
   expect(facts(second!)).toEqual(
     [['HomeMunicipalityRegistered', '2026-02-10'], ['Transferred', '2026-03-16']]);

@@ -82,6 +82,56 @@ test('after the late transfer March is credited 4 878.91, debited 5 041.10, and 
   expect(lines.find(({ kind }) => kind === 'difference')?.refersTo).toBe(march.id);
 });
 
+interface Explained {
+  issuedBefore: Line[]; right: { ore: number; facts: { type: string }[] }[];
+  causes?: { facts: { type: string; validOn: string }[]; published: string[]; deadlinePassed: boolean };
+}
+
+const explained = async (id: string): Promise<Explained> =>
+  (await preparer.get<Explained>(`/v1/cost/explanation/${id}`)).body;
+
+const sumOf = (lines: readonly { ore: number }[]): number => lines.reduce((sum, { ore }) => sum + ore, 0);
+
+const linesIssued = async (): Promise<Line[]> => {
+  const { settlement: id } = await newest();
+  return (await preparer.get<Page<Line>>(`/v1/settlements/${id}/lines?limit=500`)).body.items;
+};
+
+test('an issued line is explained as it was known when it was worked out', async () => {
+  const { right, issuedBefore, causes } = await explained(march.id);
+  expect([sumOf(right), issuedBefore, causes]).toEqual([march.ore, [], undefined]);
+});
+
+test('a difference is what is right less what was issued, and tells of what made it', async () => {
+  const lines = await linesIssued();
+  expect(lines).toHaveLength(3);
+  for (const line of lines) {
+    const { right, issuedBefore } = await explained(line.id);
+    expect(sumOf(right) - sumOf(issuedBefore)).toBe(line.ore);
+  }
+  const credit = await explained(lines.find(({ kind }) => kind === 'difference')!.id);
+  expect(credit.issuedBefore.map(({ id, ore }) => [id, ore])).toEqual([[march.id, 945_288]]);
+  expect(credit.causes).toMatchObject({
+    facts: [{ type: 'Transferred', validOn: '2026-03-16' }], published: [], deadlinePassed: false,
+  });
+});
+
+test('the explanation of a difference can be read as a text', async () => {
+  const credit = (await linesIssued()).find(({ kind }) => kind === 'difference')!;
+  const { text } = await preparer.get(`/v1/cost/explanation/${credit.id}?format=text`);
+  expect(text).toContain('4573.97 − 9452.88 = -4878.91 kr');
+  expect(text).toContain('Transferred');
+});
+
+test('an issued line is explained to who may see it, and to nobody else', async () => {
+  const status = async (organisation: string): Promise<number> => {
+    const client = await server.as('economist', organisation);
+    return (await client.get(`/v1/cost/explanation/${march.id}`)).status;
+  };
+  expect([await status('1481'), await status('556000-0001'), await status('1407')]).toEqual([200, 200, 403]);
+  expect((await preparer.get(`/v1/cost/explanation/${march.id}0`)).status).toBe(404);
+});
+
 describe('refused is', () => {
   const refusal = async (client: Client, path: string, body?: unknown): Promise<[number, string]> => {
     const { status, body: { type } } = await client.post<{ type: string }>(path, body);

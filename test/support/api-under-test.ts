@@ -11,6 +11,7 @@ import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
+import { LineExplanations } from '../../src/application/settlement/line-explanations.js';
 import { Settlements } from '../../src/application/settlement/settlements.js';
 import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
@@ -86,18 +87,19 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   const ledger = new Ledger(store, vault, sealer);
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({ ledger, persons, drift: new LiveRegisterDrift(kaa), clock });
+  const settlements = new Settlements({
+    ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
+  });
+  const charges = new ChargeQueries(live);
+  const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
     store, vault, ledger, clock, ids, projections: engine, persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
-    explanations: new CostExplanations(
-      persons, new CostSourceReader(live, { events: store, sealer }, municipalityTest())),
-    charges: new ChargeQueries(live),
-    settlements: new Settlements({
-      ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
-    }),
+    charges, settlements, explanations: new CostExplanations(persons, sources),
+    lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
     }),

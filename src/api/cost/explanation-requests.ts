@@ -5,6 +5,7 @@ import {
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { KnownAtField } from '../requests/known-at.js';
 import { FreshQuery } from '../requests/page-query.js';
+import { settlementExamples } from '../settlements/settlement-requests.js';
 import { trailExample } from '../trail/trail-requests.js';
 import { PrincipalField } from './cost-requests.js';
 
@@ -32,6 +33,10 @@ export class ExplanationQuery extends FreshQuery {
   @ExplanationFormatField() format: ExplanationFormat = 'json';
 }
 
+export class IssuedExplanationQuery extends FreshQuery {
+  @ExplanationFormatField() format: ExplanationFormat = 'json';
+}
+
 const law = (source: string) => ({ mark: 'L', source });
 const [fact] = trailExample.entries;
 
@@ -55,7 +60,7 @@ export const explainedExample = {
   counting: {
     rule: 'DAILY_CALENDAR', version: 1, settings: {},
     summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
-    restsOn: { mark: 'P', source: 'a proposal: no law says how days are counted' },
+    restsOn: { mark: 'P', source: 'no law says how days are counted' },
   },
   amount: {
     perYearOre: 11_130_000, countedBefore: 59, counted: 15, partsBefore: 59, parts: 74, partsPerYear: 365,
@@ -64,7 +69,14 @@ export const explainedExample = {
   facts: [fact], withheld: 0,
 };
 
+const { items: [line] } = settlementExamples.lines;
+
 export const explanationExamples = {
   json: { person: EXAMPLE_ID, month: '2026-03', lookedAt: '2026-03-16', lines: [explainedExample] },
+  issued: {
+    line, settlement: settlementExamples.settlement,
+    issuedBefore: [line], right: [explainedExample],
+    causes: { facts: [fact], published: [], deadlinePassed: false, withheld: 0 },
+  },
   text: 'Why 4573.97 kr for 2026-03\n',
 };

@@ -1,50 +1,69 @@
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { Price } from '../../domain/price-list/state.js';
+import type { IssuedLine } from '../../domain/settlement/settle.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import type { RestsOn } from '../../domain/shared/rests-on.js';
-import type { ToldLine, ToldPupil } from './told-lines.js';
+import type { ToldIssued, ToldLine, ToldPupil } from './told-lines.js';
 
 type Row = readonly [label: string, ...texts: readonly string[]];
 
 const LABEL_WIDTH = 14;
-const INDENT = ' '.repeat(LABEL_WIDTH + 'yyyy-mm-dd  '.length);
+const TEXT_WIDTH = 90;
 const PART_NAMES: Readonly<Record<string, string>> = {
   DAILY_CALENDAR: 'days', SNAPSHOT: 'months', PER_STARTED_FOUR_WEEKS: 'periods of four weeks',
 };
 
 const mark = ({ mark: letter, source }: RestsOn): string => `[${letter}: ${source}]`;
 
-/** A label, and under each other what is told beside it. */
-const rowText = ([label, ...texts]: Row): string => texts
-  .map((text, index) => `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${text}`.trimEnd()).join('\n');
+/** Cut between words into lines that a letter has room for. */
+const wrapped = (text: string): string[] => text.split(' ').reduce<string[]>((lines, word) => {
+  const longer = `${lines.at(-1) ?? ''} ${word}`.trimStart();
+  if (lines.length > 0 && longer.length <= TEXT_WIDTH) lines[lines.length - 1] = longer;
+  else lines.push(word);
+  return lines;
+}, []);
 
-const told = ({ type, summary, validOn, reportedAt, recordedAt, id, data }: TrailEntry): string => {
+/** A label, and under each other what is told beside it. */
+const rowText = ([label, ...texts]: Row): string => texts.flatMap(wrapped)
+  .map((text, index) => `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${text}`).join('\n');
+
+/** `HomeMunicipalityRegistered` in words. */
+const inWords = (type: string): string =>
+  type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** To the second, which is enough to find it. */
+const instantText = (instant: string): string => instant.replace(/\.\d+Z$/, 'Z');
+
+const factTexts = ({ type, validOn, reportedAt, recordedAt, id, data }: TrailEntry): string[] => {
   const { unit, studyPath, municipality } = (data ?? {}) as Record<string, string | undefined>;
-  const what = [type, unit, studyPath, municipality].filter((each) => each !== undefined).join(' ');
-  const said = reportedAt === undefined ? '' : `, said ${reportedAt}`;
-  const known = `${INDENT}recorded ${recordedAt}${said}, event ${id}`;
-  return `${validOn}  ${what}: ${summary}\n${known}`;
+  const where = [municipality, unit, studyPath].filter((each) => each !== undefined).join(' ');
+  const said = reportedAt === undefined ? '' : `said ${instantText(reportedAt)}, `;
+  return [
+    `${validOn}: ${inWords(type)} ${where}`.trimEnd(),
+    `${said}recorded ${instantText(recordedAt)}`, `event ${id}`,
+  ];
 };
 
-const priceText = ({ perYearOre, standing, validOn, origin, id }: Price): string =>
-  `${formatKronor(perYearOre)} kr a year, ${standing}, from ${validOn}`
-  + `${origin === undefined ? '' : `; ${origin}`}; event ${id}`;
+const priceTexts = ({ perYearOre, standing, validOn, origin, id }: Price): string[] => [
+  `${formatKronor(perYearOre)} kr a year, ${standing}, from ${validOn}`, ...(origin ? [origin] : []),
+  `event ${id}`,
+];
 
 const priceRows = ({ price }: ToldLine): Row[] => [
   [
-    'Price', priceText(price), `by the rule ${price.rule}, which asks: ${price.asked.join(', ')}`,
+    'Price', ...priceTexts(price), `by the rule ${price.rule}, which asks: ${price.asked.join(', ')}`,
     mark(price.restsOn),
   ],
-  ...(price.higher ? [['Not taken', `${priceText(price.higher)} (the higher of two)`] as const] : []),
+  ...(price.higher ? [['Not taken', ...priceTexts(price.higher), 'being the higher of two'] as const] : []),
 ];
 
-const settingsText = ({ policy }: ToldLine): string => {
+const policyRow = ({ policy }: ToldLine): Row => {
   const { name, id, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy } = policy;
-  const settings = [
-    `August starts paid from ${augustStartPaysFromJuly ? 'July' : 'their day'}`, `dropout day ${dropoutDay}`,
-    `documents pay ${documentPays}`, `summer placements confirmed by ${confirmBy}`,
+  const settings = { augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy };
+  return [
+    'Policy', id === undefined ? `${name}, built in` : `${name}, event ${id}`,
+    Object.entries(settings).map(([setting, value]) => `${setting} ${value}`).join(', '),
   ];
-  return `${name} (${id === undefined ? 'built in' : `event ${id}`}): ${settings.join(', ')}`;
 };
 
 const countingRows = (line: ToldLine): Row[] => {
@@ -55,7 +74,7 @@ const countingRows = (line: ToldLine): Row[] => {
       'Counting', `${counting.rule}, version ${counting.version}${settings}`, counting.summary,
       mark(counting.restsOn),
     ],
-    ['Policy', settingsText(line)],
+    policyRow(line),
     ...(agreement ? [['Agreement', `${agreement.name} (event ${agreement.id})`] as const] : []),
   ];
 };
@@ -73,6 +92,8 @@ const amountRow = ({ amount, counting, ore }: ToldLine): Row => {
   ];
 };
 
+const notTold = (count: number): string => `${count} more that are not told here`;
+
 const pupilText = (pupil: ToldPupil): string => (pupil === 'protected'
   ? 'protected identity; the events below tell which line it is'
   : `${pupil.name} (${pupil.person})`);
@@ -80,7 +101,7 @@ const pupilText = (pupil: ToldPupil): string => (pupil === 'protected'
 const lineText = (line: ToldLine, pupil: ToldPupil): string => {
   const { principal, facts, withheld } = line;
   const path = [line.studyPath, line.variant].filter((each) => each !== undefined).join(', variant ');
-  const hidden = withheld > 0 ? [`${withheld} more that are not told here`] : [];
+  const hidden = withheld > 0 ? [notTold(withheld)] : [];
   const rows: readonly Row[] = [
     ['Pupil', pupilText(pupil)],
     ['Days', `${line.days} days from ${line.from}, up to and not including ${line.to}`],
@@ -90,7 +111,7 @@ const lineText = (line: ToldLine, pupil: ToldPupil): string => {
       `for ${line.unitName} (${line.unit})`,
     ],
     ['Study path', path],
-    ['Because of', ...facts.map(told), ...hidden],
+    ['Because of', ...facts.flatMap(factTexts), ...hidden],
     ...line.beyondStay.map(({ setting, restsOn }): Row => ['Beyond stay', `${setting} ${mark(restsOn)}`]),
     ...priceRows(line), ...countingRows(line), amountRow(line),
   ];
@@ -99,7 +120,40 @@ const lineText = (line: ToldLine, pupil: ToldPupil): string => {
 
 const MARKS = 'Marks: [L] law, [S] a source of today\'s practice, [P] a proposal, [inferred] our reading.';
 
+const withMarks = (text: string): string => `${text}\n\n${MARKS}\n`;
+const textOfLines = (lines: readonly ToldLine[], pupil: ToldPupil): string =>
+  lines.map((line) => lineText(line, pupil)).join('\n\n\n');
+
 /** Lines as a text that can be sent to a school: without identity numbers, and without protected names. */
-export const explanationText = (lines: readonly ToldLine[], pupil: ToldPupil): string => (lines.length === 0
-  ? 'Nothing is paid that you may see.\n'
-  : `${lines.map((line) => lineText(line, pupil)).join('\n\n\n')}\n\n${MARKS}\n`);
+export const explanationText = (lines: readonly ToldLine[], pupil: ToldPupil): string =>
+  (lines.length === 0 ? 'Nothing is paid that you may see.\n' : withMarks(textOfLines(lines, pupil)));
+
+/** Why an issued line is what it is; of a protected pupil the line's id is the reference. */
+export const issuedText = (told: ToldIssued, pupil: ToldPupil): string => {
+  const { line, settlement: { through, validOn }, issuedBefore, right } = told;
+  const [rightOre, issuedOre] = [sumOf(right), sumOf(issuedBefore)];
+  const difference = formatKronor(rightOre - issuedOre);
+  const because = causeTexts(told);
+  const rows: readonly Row[] = [
+    ['Line', line.id, `of the settlement through ${through}, worked out on ${validOn}`],
+    ...(issuedBefore.length > 0 ? [['Issued', ...issuedBefore.map(issuedBeforeText)] as const] : []),
+    ['Right', `${formatKronor(rightOre)} kr, as it was known then; see below`],
+    ['Amount', `${formatKronor(rightOre)} − ${formatKronor(issuedOre)} = ${difference} kr`],
+    ...(because.length > 0 ? [['Because of', ...because] as const] : []),
+  ];
+  const title = `Why ${formatKronor(line.ore)} kr for ${line.month}, issued`;
+  const parts = [[title, '', ...rows.map(rowText)].join('\n'), textOfLines(right, pupil)];
+  return withMarks(parts.filter((part) => part !== '').join('\n\n\n'));
+};
+
+const causeTexts = ({ causes }: ToldIssued): string[] => (causes ? [
+  ...causes.facts.flatMap(factTexts), ...causes.published.map((id) => `published since: event ${id}`),
+  ...(causes.deadlinePassed ? ['the deadline of a summer placement has passed'] : []),
+  ...(causes.withheld > 0 ? [notTold(causes.withheld)] : []),
+] : []);
+
+const sumOf = (lines: readonly { readonly ore: number }[]): number =>
+  lines.reduce((sum, { ore }) => sum + ore, 0);
+
+const issuedBeforeText = ({ id, ore, kind }: IssuedLine): string =>
+  `${formatKronor(ore)} kr ${kind === 'first' ? 'for the first time' : 'as a difference'}, line ${id}`;

@@ -1,12 +1,19 @@
 import type { Caller } from '../../application/access/caller.js';
 import { discloseEntry, disclosePerson } from '../../application/access/disclosure.js';
 import type { ReasonedLine } from '../../application/cost/cost-explanations.js';
+import type { Causes, LineExplanation } from '../../application/settlement/line-explanations.js';
 import type { PersonView } from '../../application/queries/person-view.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 
 /** A line as its reader may see it: `withheld` of its facts are not for them. */
 export interface ToldLine extends ReasonedLine {
   readonly withheld: number;
+}
+
+/** An issued line and what it comes from, as its reader may see it. */
+export interface ToldIssued extends Pick<LineExplanation, 'line' | 'settlement' | 'issuedBefore'> {
+  readonly right: readonly ToldLine[];
+  readonly causes?: Causes & { readonly withheld: number };
 }
 
 /** Whom lines are about, as it may be told to a school. */
@@ -23,10 +30,25 @@ const isOfDwelling = ({ category }: TrailEntry): boolean =>
   category === 'person' || category === 'protection';
 
 /** Leaves out facts that are not for the caller, and says how many. */
-export const asTold = (line: ReasonedLine, caller: Caller, isProtected: boolean): ToldLine => {
-  const facts = line.facts.filter((entry) => !(isProtected && isOfDwelling(entry)))
+const factsAsTold = (
+  all: readonly TrailEntry[], caller: Caller, isProtected: boolean,
+): Pick<ToldLine, 'facts' | 'withheld'> => {
+  const facts = all.filter((entry) => !(isProtected && isOfDwelling(entry)))
     .flatMap((entry) => discloseEntry(caller, withoutObserved(entry), isProtected) ?? []);
-  return { ...line, facts, withheld: line.facts.length - facts.length };
+  return { facts, withheld: all.length - facts.length };
+};
+
+export const asTold = (line: ReasonedLine, caller: Caller, isProtected: boolean): ToldLine =>
+  ({ ...line, ...factsAsTold(line.facts, caller, isProtected) });
+
+export const issuedAsTold = (
+  { line, settlement, issuedBefore, right, causes, today }: LineExplanation, caller: Caller,
+): ToldIssued => {
+  const isProtected = today.protection !== 'none';
+  return {
+    line, settlement, issuedBefore, right: right.map((each) => asTold(each, caller, isProtected)),
+    ...(causes && { causes: { ...causes, ...factsAsTold(causes.facts, caller, isProtected) } }),
+  };
 };
 
 export const pupilAsTold = (person: string, view: PersonView, caller: Caller): ToldPupil => {

@@ -1,4 +1,5 @@
 import type { TProperties } from '@sinclair/typebox';
+import { issuedLine, settlementShape } from './settlement-answers.js';
 import {
   anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
 } from './shape.js';
@@ -36,7 +37,7 @@ const policy = shape({
   dropoutDay: text(), documentPays: text(), confirmBy: text('Month and day'), correctsYearsBack: count(),
 }, 'How days are counted and paid');
 
-export const explainedLine: TProperties = {
+const explainedLine: TProperties = {
   month: text('Calendar month, as yyyy-mm'), from: day('First day'), to: day('The day after the last'),
   days: count('Calendar days'), ore: ore('The amount that is explained'),
   payer: text('Municipality that pays'), payerBasis: text('What says that it pays'), payerRestsOn: restsOn,
@@ -71,4 +72,17 @@ export const explainedLine: TProperties = {
 export const explanationShape = shape({
   person: id(), month: text(), lookedAt: day('The day of looking'),
   knownAt: optional(position('Up to where the ledger was known')), lines: list(shape(explainedLine)),
+});
+
+const published = id('Event of a price, policy or agreement');
+
+export const issuedExplanationShape = shape({
+  line: shape(issuedLine), settlement: settlementShape,
+  issuedBefore: list(shape(issuedLine), 'Issued under the same key before, in that order'),
+  right: list(shape(explainedLine), 'What was right under the key, as known when the line was worked out'),
+  causes: optional(shape({
+    facts: list(fact, 'Recorded in between; none of them could be left out'), withheld: count(),
+    published: list(published, 'What lines rest on now, and did not when the line before was issued'),
+    deadlinePassed: flag('Whether the deadline of a summer placement passed in between'),
+  }, 'Of a difference: what made it')),
 });

@@ -48,9 +48,12 @@ const line: TProperties = {
 };
 
 export const draftLinesShape = pageOf(line);
-export const settlementLinesShape = pageOf({
+
+/** A line with its id and the settlement that issued it. */
+export const issuedLine: TProperties = {
   ...line, id: text('Id of the line'), settlement: id(), position: position('Where it was worked out'),
-});
+};
+export const settlementLinesShape = pageOf(issuedLine);
 export const settlementSumsShape = shape({
   items: list(shape({
     ...whose, month, days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),

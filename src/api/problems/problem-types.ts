@@ -96,6 +96,10 @@ const state = {
   'settlement-unknown': {
     status: 404, title: 'There is no such settlement', advice: 'See `GET /v1/settlements`.',
   },
+  'settlement-line-unknown': {
+    status: 404, title: 'No issued settlement has such a line',
+    advice: 'See `GET /v1/settlements/{settlement}/lines`.',
+  },
   'settlement-not-issued': {
     status: 409, title: 'The settlement is not issued',
     advice: 'It has lines once it is issued; `GET /v1/settlements/draft` shows those it would have.',

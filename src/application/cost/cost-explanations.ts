@@ -1,30 +1,16 @@
-import { monthlyLines } from '../../domain/cost/allocation.js';
-import { type ExplainedLine, explainLine, type WorkedLine } from '../../domain/cost/explain-line.js';
+import type { ExplainedLine } from '../../domain/cost/explain-line.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { neededOf } from '../../domain/shared/needed.js';
-import { covering } from '../../domain/shared/period.js';
-import {
-  costOfPerson, type CostSources, takeFact,
-} from '../../projections/cost-allocation/cost-of-person.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
-import { noFacts, placementKinds } from '../../projections/person-facts.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
-import { type PersonView, personView } from '../queries/person-view.js';
 import type { PersonEvents } from '../queries/person-events.js';
+import { type PersonView, personView } from '../queries/person-view.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
+import { costFacts, explainedLines, type Known, type LinesWanted, textOf } from './worked-lines.js';
 
-/** Which lines of a person: those of a month, perhaps of one payer, payee and study path only. */
-export interface LinesAsked {
+/** Whose lines, looked at on which day. */
+export interface LinesAsked extends LinesWanted {
   readonly person: string;
-  /** `yyyy-mm` */
-  readonly month: string;
-  readonly payer?: string;
-  readonly principal?: string;
-  readonly unit?: string;
-  readonly studyPath?: string;
-  /** Which unconfirmed summer placements count (ADR 0006). */
   readonly lookedAt: CivilDate;
   /** As it was known at that position; now where nothing is said. */
   readonly knownAt?: Position;
@@ -41,63 +27,30 @@ export interface CostExplanation {
   readonly lines: readonly ReasonedLine[];
 }
 
-/** The person and all that is known of them, and what costs are read against. */
-interface Known {
-  readonly events: readonly OpenedEvent[];
-  readonly sources: CostSources;
-}
-
-const everything = (): boolean => true;
-const kinds = new Set(placementKinds.map(({ type }) => type));
-const bears = (event: OpenedEvent): event is Legible => !event.erased && kinds.has(event.type);
-
 /** Tells why lines are what they are, by working them out again as they are paid. */
 export class CostExplanations {
   constructor(private readonly persons: PersonEvents, private readonly sources: CostSourceReader) {}
 
   /** `UnknownPerson` for an id nobody has; no lines where nothing is paid. */
-  async of(asked: LinesAsked, today: CivilDate): Promise<CostExplanation> {
-    const { person, knownAt } = asked;
-    const all = await this.persons.of(person, everything);
+  async of({ person, knownAt, lookedAt, ...wanted }: LinesAsked, today: CivilDate): Promise<CostExplanation> {
+    const all = await this.persons.of(person, () => true);
     const events = all.filter(({ position }) => knownAt === undefined || position <= knownAt);
     const sources = await (knownAt === undefined ? this.sources.now() : this.sources.upTo(knownAt));
-    return { today: personView(all, today), lines: linesOf({ events, sources }, asked) };
+    const lines = reasonedLines({ facts: costFacts(events), sources, lookedAt }, wanted);
+    return { today: personView(all, today), lines };
   }
 }
 
-const linesOf = ({ events, sources }: Known, asked: LinesAsked): ReasonedLine[] => {
-  const facts = events.filter(bears);
-  return workedLines(facts, sources, asked).map((worked) => ({
-    ...explainLine(worked, sources), facts: factsFor(worked, facts, sources, asked).map(entryOf),
-  }));
-};
+/** Lines, each with the facts that decide it. */
+export const reasonedLines = (known: Known, wanted: LinesWanted): ReasonedLine[] =>
+  explainedLines(known, wanted).map((line) => {
+    const text = textOf(line);
+    const facts = neededOf(known.facts, (some) =>
+      explainedLines({ ...known, facts: some }, wanted).some((other) => textOf(other) === text));
+    return { ...line, facts: facts.map(entryOf).sort(byDay) };
+  });
 
-/** Every line that is asked for, as it follows from some facts. */
-const workedLines = (facts: readonly Legible[], sources: CostSources, asked: LinesAsked): WorkedLine[] => {
-  const looks = costOfPerson(facts.reduce(takeFact, noFacts()), sources)
-    .map(({ lookedAt, ...look }) => ({ ...lookedAt, ...look }));
-  const look = covering(looks, asked.lookedAt);
-  if (!look) return [];
-  const worked = look.segments.flatMap((segment) => monthlyLines(segment)
-    .map((line): WorkedLine => ({ segment, line, stays: look.paid })));
-  return worked.filter((each) => isAsked(each, asked));
-};
-
-const isAsked = (
-  { line, segment }: WorkedLine, { month, payer, principal, unit, studyPath }: LinesAsked,
-): boolean => line.month === month
-  && (payer ?? segment.payer) === segment.payer && (unit ?? segment.unit) === segment.unit
-  && (principal ?? segment.principal.id) === segment.principal.id
-  && (studyPath ?? segment.studyPath) === segment.studyPath;
-
-/** All that a line says and rests on. */
-const textOf = (worked: WorkedLine, sources: CostSources): string =>
-  canonicalJson(explainLine(worked, sources));
-
-const factsFor = (
-  worked: WorkedLine, facts: readonly Legible[], sources: CostSources, asked: LinesAsked,
-): Legible[] => {
-  const wanted = textOf(worked, sources);
-  return neededOf(facts, (some) =>
-    workedLines(some, sources, asked).some((other) => textOf(other, sources) === wanted));
+const byDay = (a: TrailEntry, b: TrailEntry): number => {
+  const [one = '', other = ''] = [a.validOn, b.validOn];
+  return Number(one > other) - Number(one < other);
 };

@@ -35,9 +35,16 @@ test('or as JSON, where that is asked for', async () => {
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 
+test('an issued line is explained by its id', async () => {
+  answer = { text: 'Why -4878.91 kr for 2026-03, issued\n' };
+  expect(await asked(`cost --explain ${PERSON}-1`)).toMatchObject({ code: 0, out: answer.text });
+  expect(server.asked.map((one) => one.address)).toEqual([`/v1/cost/explanation/${PERSON}-1?format=text`]);
+});
+
 test.each([
-  ['cost --month 2026-03 --explain', 'Say whose lines to explain, of which month'],
-  [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say whose lines to explain'],
+  ['cost --explain 201001012382', 'That is no id of an issued line'],
+  ['cost --month 2026-03 --explain', 'Say which lines to explain'],
+  [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say which lines to explain'],
   [`${explain} --lines`, 'Choose one of --lines, --deviations, --export and --explain.'],
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
 ])('%s is wrong usage', async (args, message) => {

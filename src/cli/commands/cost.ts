@@ -3,7 +3,7 @@ import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile, printText } from '../files.js';
-import { addPageOptions, day, month, option, personId } from '../options.js';
+import { addPageOptions, day, lineId, month, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -13,7 +13,7 @@ interface CostOptions {
   readonly lines?: boolean;
   readonly deviations?: boolean;
   readonly export?: string;
-  readonly explain?: boolean;
+  readonly explain?: string | true;
   /** The rest is asked for under the same names. */
   readonly month?: string;
   readonly from?: string;
@@ -78,8 +78,9 @@ const mustAskOneThing = ({ lines, deviations, export: file, explain }: CostOptio
 };
 
 const mustNameLines = ({ explain, person: whose, month: which, knownAt }: CostOptions): void => {
-  if (explain && (whose === undefined || which === undefined)) {
-    throw new CliFailure('Say whose lines to explain, of which month: --person and --month.', WRONG_USAGE);
+  if (explain === true && (whose === undefined || which === undefined)) {
+    const ways = '--person and --month, or the id of an issued line';
+    throw new CliFailure(`Say which lines to explain: ${ways}.`, WRONG_USAGE);
   }
   if (!explain && knownAt !== undefined) {
     throw new CliFailure('--known-at is of --explain; --looked-at of the others.', WRONG_USAGE);
@@ -101,7 +102,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
     .addOption(fileOption('export', 'every line'))
-    .option('--explain', 'instead: why the lines of a person and month are what they are')
+    .option('--explain [line]', 'instead: why an issued line is what it is, or those of a person and month')
     .option('--payer <code>', 'one paying municipality')
     .option('--unit <code>', 'one school unit')
     .option('--principal <id>', 'one principal')
@@ -119,10 +120,11 @@ Examples:
     .action(async (options: CostOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       mustAskOneThing(options);
-      mustNamePeriod(options);
       mustNameLines(options);
+      if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
       const { lines, deviations, export: file, explain, limit, after, ...query } = options;
-      if (explain) return printText(session, '/v1/cost/explanation', query);
+      if (explain === true) return printText(session, '/v1/cost/explanation', query);
+      if (explain !== undefined) return printText(session, `/v1/cost/explanation/${lineId(explain)}`, {});
       if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });
       const { path, columns } = views[viewOf(options)];
       const page = await withClient(session, (client, atLeast) =>

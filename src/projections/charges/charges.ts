@@ -20,17 +20,18 @@ export type ChargeRow = IssuedLine & {
 const collections: readonly CollectionSpec[] = [{
   name: 'lines',
   fields: {
-    settlement: 'text', payer: 'text', principal: 'text', unit: 'text', month: 'text', person: 'text',
+    id: 'text', settlement: 'text', payer: 'text', principal: 'text', unit: 'text', month: 'text',
+    person: 'text',
   },
   indexes: [
     ['settlement', 'payer', 'unit', 'month'], ['settlement', 'principal', 'unit', 'month'],
-    ['person', 'month'],
+    ['person', 'month'], ['id'],
   ],
 }];
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 1,
+  name: 'charges', version: 2,
   handles: [ChargesRecorded],
   keys: byPerson,
   init: () => ({ charges: {} }),

@@ -2,6 +2,7 @@ import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { RowsByPerson } from '../engine/rows-by-person.js';
 import { type ChargeRow, charges, type Summed } from './charges.js';
 
 /** What a settlement comes to for one payer, payee, study path and month. */
@@ -35,6 +36,20 @@ export class ChargeQueries {
       where: [{ field: 'settlement', eq: settlement }, ...whose],
       sort: [by, 'unit', 'month'].map((field) => ({ field })), limit, after,
     });
+  }
+
+  /** A line by its id, whether or not its settlement was issued. */
+  async line(id: string): Promise<ChargeRow | undefined> {
+    const collection = await this.live.collection(charges.name, 'lines');
+    const where = [{ field: 'id', eq: id }];
+    const { items } = await this.live.store.find<ChargeRow>(collection, { where, limit: 1 });
+    return items[0]?.document;
+  }
+
+  /** All lines of a person, of whatever settlement. */
+  async ofPerson(person: string): Promise<ChargeRow[]> {
+    const collection = await this.live.collection(charges.name, 'lines');
+    return new RowsByPerson<ChargeRow>(this.live.store, collection, person).take(person);
   }
 
   async sums(settlement: string, filter: LineFilter): Promise<ChargeSum[]> {

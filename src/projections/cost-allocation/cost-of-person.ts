@@ -1,11 +1,10 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
-import { type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
+import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
-import type { Schooling } from '../../domain/schooling/stays.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
@@ -20,7 +19,7 @@ export interface CostSources {
 }
 
 /** What somebody costs, for those who look on some days. */
-export interface CostLook extends Allocation, Pick<Schooling, 'stays' | 'brief'> {
+export interface CostLook extends Allocation, Claims {
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
 }

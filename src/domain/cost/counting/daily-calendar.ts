@@ -12,7 +12,7 @@ export const daily: CountingRule = {
 export const dailyCalendar: CountingRuleKind<object> = {
   name: 'DAILY_CALENDAR', version: 1,
   summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
-  restsOn: restsOn('P', 'a proposal: no law says how days are counted'),
+  restsOn: restsOn('P', 'no law says how days are counted'),
   settings: {}, mustMakeSense: () => {}, rule: () => daily,
 };
 

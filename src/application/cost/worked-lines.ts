@@ -1,0 +1,59 @@
+import { monthlyLines } from '../../domain/cost/allocation.js';
+import { explainLine, type ExplainedLine, type WorkedLine } from '../../domain/cost/explain-line.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { canonicalJson } from '../../domain/shared/fact-order.js';
+import { covering } from '../../domain/shared/period.js';
+import {
+  costOfPerson, type CostSources, takeFact,
+} from '../../projections/cost-allocation/cost-of-person.js';
+import { noFacts, placementKinds } from '../../projections/person-facts.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+
+/** Which lines of a person: those of a month, perhaps of one payer, payee and study path only. */
+export interface LinesWanted {
+  /** `yyyy-mm` */
+  readonly month: string;
+  readonly payer?: string;
+  readonly principal?: string;
+  readonly unit?: string;
+  readonly studyPath?: string;
+}
+
+/** What is known of a person at some moment, by whoever looks on a day. */
+export interface Known {
+  readonly facts: readonly Legible[];
+  readonly sources: CostSources;
+  /** Which unconfirmed summer placements count (ADR 0006). */
+  readonly lookedAt: CivilDate;
+}
+
+const kinds = new Set(placementKinds.map(({ type }) => type));
+
+/** The events that costs are worked out from. */
+export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
+  events.filter((event): event is Legible => !event.erased && kinds.has(event.type));
+
+/** Lines as they follow from what is known, by the way that is paid. */
+export const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {
+  const looks = costOfPerson(facts.reduce(takeFact, noFacts()), sources)
+    .map(({ lookedAt: { from, to }, ...look }) => ({ from, to, ...look }));
+  const look = covering(looks, lookedAt);
+  if (!look) return [];
+  const worked = look.segments.flatMap((segment) => monthlyLines(segment)
+    .map((line): WorkedLine => ({ segment, line, stays: look.paid })));
+  return worked.filter((each) => isWanted(each, wanted));
+};
+
+const isWanted = (
+  { line, segment }: WorkedLine, { month, payer, principal, unit, studyPath }: LinesWanted,
+): boolean => line.month === month
+  && (payer ?? segment.payer) === segment.payer && (unit ?? segment.unit) === segment.unit
+  && (principal ?? segment.principal.id) === segment.principal.id
+  && (studyPath ?? segment.studyPath) === segment.studyPath;
+
+/** The same, explained. */
+export const explainedLines = (known: Known, wanted: LinesWanted): ExplainedLine[] =>
+  workedLines(known, wanted).map((worked) => explainLine(worked, known.sources));
+
+/** All that lines say and rest on: the same only if they are the same lines for the same reasons. */
+export const textOf = (lines: ExplainedLine | readonly ExplainedLine[]): string => canonicalJson(lines);

@@ -1,0 +1,134 @@
+import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import type { IssuedLine, LineKey } from '../../domain/settlement/settle.js';
+import type { Settlement } from '../../domain/settlement/state.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { neededOf } from '../../domain/shared/needed.js';
+import { refuse } from '../../domain/shared/refusal.js';
+import type { ChargeRow } from '../../projections/charges/charges.js';
+import { issuedLines } from '../../projections/charges/issued-lines.js';
+import type { ChargeQueries } from '../../projections/charges/queries.js';
+import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
+import { type ReasonedLine, reasonedLines } from '../cost/cost-explanations.js';
+import { costFacts, explainedLines, type Known, type LinesWanted, textOf } from '../cost/worked-lines.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { PersonEvents } from '../queries/person-events.js';
+import { type PersonView, personView } from '../queries/person-view.js';
+import { entryOf, type TrailEntry } from '../queries/trail.js';
+import type { Settlements } from './settlements.js';
+
+export interface LineExplanation {
+  /** The person as known today, to tell who it is about and whether the identity is protected. */
+  readonly today: PersonView;
+  readonly line: ChargeRow;
+  readonly settlement: Settlement;
+  /** What was issued under the same key before, in that order; none for the first line of a key. */
+  readonly issuedBefore: readonly IssuedLine[];
+  /** What is right under the key, as it was known when the line was worked out. */
+  readonly right: readonly ReasonedLine[];
+  /** Of a difference: what came in between and made it. */
+  readonly causes?: Causes;
+}
+
+/** What made the amount under a key another one than what was issued. */
+export interface Causes {
+  /** Facts recorded in between, none of which could be left out. */
+  readonly facts: readonly TrailEntry[];
+  /** Prices, policies and agreements that lines rest on now, and did not then: ids of their events. */
+  readonly published: readonly string[];
+  /** The deadline of a summer placement passed in between. */
+  readonly deadlinePassed: boolean;
+}
+
+interface Services {
+  readonly persons: PersonEvents;
+  readonly sources: CostSourceReader;
+  readonly charges: ChargeQueries;
+  readonly settlements: Pick<Settlements, 'all'>;
+}
+
+/** A line, its settlement, and what settlements before that issued for the same person. */
+interface Issued {
+  readonly line: ChargeRow;
+  readonly settlement: Settlement;
+  readonly before: readonly ChargeRow[];
+}
+
+/** A person's events, and what is asked of them. */
+interface Case {
+  readonly events: readonly OpenedEvent[];
+  readonly wanted: LinesWanted & Pick<LineKey, 'variant'>;
+}
+
+/** Tells why issued lines are what they are: as things were known when they were worked out. */
+export class LineExplanations {
+  constructor(private readonly services: Services) {}
+
+  /** Refuses (`settlement-line-unknown`) what is no line of an issued settlement. */
+  async of(id: string, today: CivilDate): Promise<LineExplanation> {
+    const { line, settlement, before } = await this.issued(id);
+    const { month, payer, principal, unit, studyPath, variant } = line;
+    const events = await this.services.persons.of(line.person, () => true);
+    const asked: Case = { events, wanted: { month, payer, principal, unit, studyPath, variant } };
+    const earlier = before.filter((other) => isSameKey(other, line));
+    const known = await this.knownAt(asked, line, settlement.validOn);
+    const right = reasonedLines(known, asked.wanted)
+      .filter((each) => isOfVariant(each, line) && (line.kind === 'difference' || each.from === line.from));
+    const causes = await this.causesOf(asked, known, earlier);
+    return { today: personView(events, today), line, settlement, issuedBefore: earlier, right, causes };
+  }
+
+  private async issued(id: string): Promise<Issued> {
+    const { charges, settlements } = this.services;
+    const line = await charges.line(id);
+    const issued = (await settlements.all()).filter(({ stage }) => stage === 'issued');
+    const place = issued.findIndex(({ settlement }) => settlement === line?.settlement);
+    if (!line || place < 0) return refuse('settlement-line-unknown', 'line', 'Name a line that was issued.');
+    const earlier = new Set(issued.slice(0, place).map(({ settlement }) => settlement));
+    const before = issuedLines(await charges.ofPerson(line.person), earlier);
+    return { line, settlement: issued[place]!, before };
+  }
+
+  private async knownAt(
+    { events }: Case, { position: end }: Pick<ChargeRow, 'position'>, lookedAt: CivilDate,
+  ): Promise<Known> {
+    const facts = costFacts(events.filter(({ position }) => position <= end));
+    return { facts, sources: await this.services.sources.upTo(end), lookedAt };
+  }
+
+  /** What is known now and was not when the last line under the key was worked out. */
+  private async causesOf(
+    asked: Case, now: Known, earlier: readonly ChargeRow[],
+  ): Promise<Causes | undefined> {
+    const last = earlier.at(-1);
+    if (!last) return undefined;
+    const settlements = await this.services.settlements.all();
+    const { validOn } = settlements.find(({ settlement }) => settlement === last.settlement)!;
+    const then = await this.knownAt(asked, last, validOn);
+    return causesBetween(then, now, asked);
+  }
+}
+
+const isOfVariant = (line: Pick<LineKey, 'variant'>, other: Pick<LineKey, 'variant'>): boolean =>
+  line.variant === other.variant;
+
+const isSameKey = (a: LineKey, b: LineKey): boolean => a.month === b.month && a.payer === b.payer
+  && a.unit === b.unit && a.principal === b.principal && a.studyPath === b.studyPath && isOfVariant(a, b);
+
+const causesBetween = (then: Known, now: Known, { wanted }: Case): Causes => {
+  const linesOf = (known: Known): ExplainedLine[] =>
+    explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
+  const known = new Set(then.facts.map(({ id }) => id));
+  const right = linesOf(now);
+  const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
+    textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
+  const before = new Set(linesOf(then).flatMap(restsOnEvents));
+  return {
+    facts: facts.map(entryOf),
+    published: [...new Set(right.flatMap(restsOnEvents))].filter((id) => !before.has(id)),
+    deadlinePassed: textOf(linesOf(then)) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
+  };
+};
+
+/** The events of prices, policy and agreement that a line rests on. */
+const restsOnEvents = ({ price, policy, agreement }: ExplainedLine): string[] =>
+  [price.id, price.higher?.id, policy.id, agreement?.id].filter((id) => id !== undefined);
