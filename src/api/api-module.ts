@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { agreementHandlers } from '../application/agreement/handlers.js';
+import { attendanceHandlers } from '../application/attendance/handlers.js';
 import { erasureHandlers } from '../application/erasure/handlers.js';
 import { kaaHandlers } from '../application/kaa/handlers.js';
 import { Ledger } from '../application/ledger/ledger.js';
@@ -10,6 +11,7 @@ import { schoolRegisterHandlers } from '../application/school-register/handlers.
 import { schoolingHandlers } from '../application/schooling/handlers.js';
 import { AgreementsController } from './agreements/agreements-controller.js';
 import { CostPoliciesController } from './agreements/cost-policies-controller.js';
+import { AttendanceController } from './attendance/attendance-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
 import { ExplanationController } from './cost/explanation-controller.js';
@@ -23,6 +25,7 @@ import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
 import { KaaRegisterController } from './kaa/kaa-register-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
+import { KaaSignsController } from './kaa/kaa-signs-controller.js';
 import { KaaSpellsController } from './kaa/kaa-spells-controller.js';
 import { KaaCaseController } from './persons/kaa-case-controller.js';
 import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
@@ -38,7 +41,7 @@ import { TrailController } from './trail/trail-controller.js';
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
-  KaaRoutinesController, PriceListsController,
+  KaaRoutinesController, KaaSignsController, AttendanceController, PriceListsController,
   AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,
   CaseloadController, CostController, ExplanationController,
   SettlementsController, TrailController, ProjectionsController,
@@ -46,8 +49,8 @@ const controllers = [
 ];
 
 const handlers = [
-  ...personHandlers, ...schoolingHandlers, ...kaaHandlers, ...priceListHandlers, ...agreementHandlers,
-  ...schoolRegisterHandlers, ...erasureHandlers,
+  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers, ...priceListHandlers,
+  ...agreementHandlers, ...schoolRegisterHandlers, ...erasureHandlers,
 ];
 
 /** Routes to controllers, commands to handlers; what they need comes from outside. */

@@ -1,13 +1,17 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  assigned, breakEnded, breakPlanned, died, disclosed, disputed, droppedOut, emigrated, enrolled, issued,
-  named, occupied, offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, staysIn,
-  transferred,
+  absenceEnded, absenceExcepted, absent, assigned, breakEnded, breakPlanned, didNotAppear, died, disclosed,
+  disputed, droppedOut, emigrated, enrolled, issued, named, occupied, offered, pathChanged, placed,
+  planned, protectionSet, registeredIn, reminded, signExplained, staysIn, transferred,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
 import { deliveryKinds } from '../domain/delivery/events.js';
+import {
+  EndAbsence, ExceptAbsence, ExplainSign, RecordAbsence, RecordNoShow, WithdrawAttendanceFact,
+} from './attendance/attendance.js';
+import { attendanceHandlers } from './attendance/handlers.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
@@ -37,7 +41,7 @@ import {
 
 type Reporting = new (...given: ConstructorParameters<typeof PersonCommand<never>>) => PersonCommand<never>;
 
-const handlers = [...personHandlers, ...schoolingHandlers, ...kaaHandlers];
+const handlers = [...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers];
 
 let made: TestLedger;
 let bus: CommandBus;
@@ -61,6 +65,7 @@ const inFile = { validOn: '2026-02-03', source, municipality: '1480' } as const;
 const contact = { ...inFile, channel: 'phone' } as const;
 const equivalent = { ...inFile, education: 'folk-high-school' } as const;
 const aborted = { ...equivalent, outcome: 'aborted' } as const;
+const explained = signExplained({ evidence: ['00000000-0000-4000-8000-000000000001'] }).data;
 
 /** Every command that says one fact: what it records, where, and the command that withdraws it. */
 const said: readonly (readonly [string, category: string, say: unknown, report: object, undo: unknown])[] = [
@@ -80,6 +85,11 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['BreakEnded', 'schooling', EndBreak, breakEnded().data, WithdrawSchoolingFact],
   ['DroppedOut', 'schooling', RecordDropout, droppedOut().data, WithdrawSchoolingFact],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
+  ['DidNotAppear', 'attendance', RecordNoShow, didNotAppear().data, WithdrawAttendanceFact],
+  ['AbsenceReported', 'attendance', RecordAbsence, absent().data, WithdrawAttendanceFact],
+  ['AbsenceEnded', 'attendance', EndAbsence, absenceEnded().data, WithdrawAttendanceFact],
+  ['AbsenceExcepted', 'attendance', ExceptAbsence, absenceExcepted().data, WithdrawAttendanceFact],
+  ['SignExplained', 'attendance', ExplainSign, explained, WithdrawAttendanceFact],
   ['ContactMade', 'kaa', RecordContact, { ...contact, initiatedBy: 'youth' }, WithdrawKaaFact],
   ['ContactAttempted', 'kaa', RecordContactAttempt, contact, WithdrawKaaFact],
   ['ResponsibilityConfirmed', 'kaa', ConfirmResponsibility, inFile, WithdrawKaaFact],
@@ -118,6 +128,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
+    'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];
   const reached = said.map(([type]) => type);

@@ -1,4 +1,5 @@
 import { agreementKinds } from './agreement/events.js';
+import { attendanceKinds, rollKinds } from './attendance/events.js';
 import { deliveryKinds } from './delivery/events.js';
 import { kaaKinds } from './kaa/events.js';
 import { routineKinds } from './kaa/routine-events.js';
@@ -23,6 +24,9 @@ export const categories: Record<Category, CategoryRules> = {
   protection: { recordClass: 'protected-identity', sealed: true, summary: 'Whether someone is protected' },
   schooling: { recordClass: 'enrolment-history', sealed: true, summary: 'One person\'s schooling history' },
   document: { recordClass: 'final-documents', sealed: true, summary: 'Diplomas and certificates' },
+  attendance: {
+    recordClass: 'attendance', sealed: true, summary: 'Whether somebody is where a school has said',
+  },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s file for a youth' },
   kaaroutine: {
     recordClass: 'kaa-routine', sealed: false, summary: 'By which routines municipalities follow up youths',
@@ -39,9 +43,9 @@ export const categories: Record<Category, CategoryRules> = {
 
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
-  ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds, ...kaaKinds,
-  ...routineKinds, ...chargeKinds, ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds,
-  ...deliveryKinds, ...settlementKinds, StreamErased,
+  ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
+  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...routineKinds, ...chargeKinds, ...priceListKinds,
+  ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds, StreamErased,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

@@ -1,5 +1,7 @@
 import { type AgreementEvent, agreementKinds } from '../domain/agreement/events.js';
 import { type Agreements, evolveAgreements, noAgreements } from '../domain/agreement/state.js';
+import { type RollEvent, rollKinds } from '../domain/attendance/events.js';
+import { evolveRolls, noRolls, type Rolls } from '../domain/attendance/rolls.js';
 import { evolveRoutines, type KaaRoutines, noRoutines } from '../domain/kaa/routine.js';
 import { type RoutineEvent, routineKinds } from '../domain/kaa/routine-events.js';
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
@@ -78,4 +80,16 @@ export const routinesReference: Reference<KaaRoutines> = {
   init: () => noRoutines,
   evolve: (known, { id, type, data }) => evolveRoutines(known, id, { type, data } as RoutineEvent),
   keysOf: ({ data }) => [routineKey((data as RoutineEvent['data']).municipality)],
+};
+
+/** A school's roll as a reference key. */
+export const rollKey = (unit: string): string => `roll|${unit}`;
+
+/** The last roll of each school. */
+export const rollsReference: Reference<Rolls> = {
+  name: 'rolls',
+  handles: rollKinds,
+  init: () => noRolls,
+  evolve: (rolls, { id, type, data }) => evolveRolls(rolls, id, { type, data } as RollEvent),
+  keysOf: ({ data }) => [rollKey((data as RollEvent['data']).unit)],
 };

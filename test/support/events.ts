@@ -1,4 +1,7 @@
 import {
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, RollClosed, SeenOnRoll, SignExplained,
+} from '../../src/domain/attendance/events.js';
+import {
   BreakEnded, BreakPlanned, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, RemovalReported,
   SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
@@ -109,4 +112,14 @@ export const kaaFactWithdrawn = made(KaaFactWithdrawn, { ...file, validOn: '2026
 
 export const routineSet = made(KaaRoutineSet, {
   validOn: '2026-01-01', municipality: '1480', ...assumedRoutine,
+});
+
+export const seenOnRoll = made(SeenOnRoll, { ...school, validOn: '2026-10-15' });
+export const rollClosed = made(RollClosed, { unit: NORTH, validOn: '2026-10-15' });
+export const didNotAppear = made(DidNotAppear, { ...school, validOn: '2026-08-17' });
+export const absent = made(AbsenceReported, { ...school, validOn: '2026-10-01' });
+export const absenceEnded = made(AbsenceEnded, { ...school, validOn: '2026-11-16' });
+export const absenceExcepted = made(AbsenceExcepted, { ...school, validOn: '2026-11-16' });
+export const signExplained = made(SignExplained, {
+  ...school, validOn: '2026-11-16', evidence: [], why: 'at-school-after-all',
 });

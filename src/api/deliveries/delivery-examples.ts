@@ -15,6 +15,10 @@ export const deliveryBodies: Record<DeliveryKind, { readonly type: string; reado
     type: 'text/csv',
     example: 'valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin\n…',
   },
+  'school-roll': {
+    type: 'text/csv',
+    example: 'unit;on;identity_number\n94353434;2026-10-15;201001012382\n…\n94353434;2026-10-15;',
+  },
   'school-units': {
     type: 'text/csv',
     example: 'unit,name,principal_id,principal_name,principal_kind,municipality,valid_from\n…',

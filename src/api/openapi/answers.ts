@@ -112,8 +112,8 @@ export const priceCheckShape = shape({
 });
 
 const category = oneOf([
-  'person', 'contact', 'protection', 'schooling', 'document', 'kaa', 'kaaroutine', 'charge', 'pricelist',
-  'agreement', 'schoolregister', 'delivery', 'settlement',
+  'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaroutine', 'charge',
+  'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({
@@ -183,7 +183,7 @@ export const erasedStreamShape = shape({
 export const erasedPersonShape = shape({ person: id(), streams: list(erasedStreamShape) });
 
 export const deliveryShape = shape({
-  delivery: id(), kind: oneOf(['school-units', 'price-list', 'population', 'elin']),
+  delivery: id(), kind: oneOf(['school-units', 'school-roll', 'price-list', 'population', 'elin']),
   state: oneOf(['receiving', 'completed', 'broken'], '`broken`: send it again, and it is completed'),
   lines: count(), taken: count(), known: count('Known already'), refused: count(),
   uncertain: optional(count('Lines that were being written as the store failed; sending it again tells')),

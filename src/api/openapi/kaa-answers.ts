@@ -1,4 +1,5 @@
 import type { TProperties, TSchema } from '@sinclair/typebox';
+import { SIGNS } from '../../domain/attendance/signs.js';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
@@ -42,6 +43,18 @@ export const kaaCountsShape = shape({
     neverContacted: count('Of those in the register, without'),
     inMeasure: count('Of those in the register, in a measure'),
   })),
+});
+
+export const kaaSignsShape = pageOf({
+  person: id(), protected: flag('Whether the identity is protected'),
+  name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
+  sign: oneOf([...SIGNS], 'What the sign is'),
+  unit: text('School unit it is about; empty where no school has said anything'),
+  municipality: text('Home municipality on its first day; empty where nobody knows'),
+  ...period, evidence: list(id(), 'Events that it rests on, to name when it is ticked off'),
+  explained: count('1 if somebody looked into all that it rests on, else 0'),
+  since: day('First day of looking on which this is what one sees (`lookedAt`)'),
+  until: day('The day after the last of them'),
 });
 
 export const kaaDriftShape = pageOf({

@@ -39,7 +39,7 @@ export class FactRecorder {
     return new CommandAnswer(receipt, receipt.person);
   }
 
-  /** Withdraws a fact about schooling; a registrar must be of the school unit that the fact is about. */
+  /** Withdraws a fact about schooling or attendance; a registrar must be of the unit that it is about. */
   async withdraw<Body extends { source?: Source; withdraws: string }>(
     command: Says<Sourced<Body>>, body: Body, saying: Saying,
   ): Promise<CommandAnswer> {
@@ -60,7 +60,8 @@ export class FactRecorder {
   }
 }
 
-const isAboutSchooling = (category: Category): boolean => category === 'schooling' || category === 'document';
+const isAboutSchooling = (category: Category): boolean =>
+  ['schooling', 'document', 'attendance'].includes(category);
 
 const saidIn = (event: OpenedEvent): { unit?: string; fromUnit?: string; withdraws?: string } =>
   (event.erased ? {} : event.data as object);

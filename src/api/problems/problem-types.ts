@@ -244,6 +244,10 @@ const state = {
   'party-named-twice': {
     status: 422, title: 'A party of the agreement is named twice', advice: 'Name each party once.',
   },
+  'whose-word-unclear': {
+    status: 422, title: 'It is not clear who looked into the sign',
+    advice: 'Send either the school unit or the municipality, not both.',
+  },
   'step-named-twice': {
     status: 422, title: 'A step of the routine is named twice',
     advice: 'Name each way of reaching a youth once.',

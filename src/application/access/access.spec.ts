@@ -21,6 +21,7 @@ const ruleBook = `
   record-population-fact  -         -       -         -      -       -       all
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
+  explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
   set-agreement           -         -       own       -      -       -       all
@@ -35,6 +36,7 @@ const ruleBook = `
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
   read-kaa-register       -         own     -         -      -       all     all
+  read-signs              own       own     -         -      -       all     all
   read-cost               -         -       own       own    all     all     all
   read-settlements        -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all
@@ -47,6 +49,7 @@ const ruleBook = `
   see-contact-facts       -         all     -         -      -       all     all
   see-schooling-facts     own       all     all       all    all     all     all
   see-kaa-facts           -         own     -         -      -       all     all
+  see-attendance-facts    own       own     -         -      -       all     all
   see-charges             -         -       own       -      -       all     all
   see-plain-facts         -         -       -         -      -       all     all
 `;

@@ -20,6 +20,7 @@ export const accessRules = {
   'record-population-fact': administered,
   'record-schooling-fact': { registrar: 'own-units', ...administered },
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
+  'explain-sign': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...administered },
   'set-kaa-routine': { 'follow-up-officer': 'own-organisation', ...administered },
   'publish-prices': administered,
   'set-agreement': { economist: 'own-organisation', ...administered },
@@ -45,6 +46,7 @@ export const accessRules = {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
   'read-kaa-register': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-person-trail': {
@@ -65,6 +67,9 @@ export const accessRules = {
     registrar: 'own-units', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...analysed,
   },
   'see-kaa-facts': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'see-attendance-facts': {
+    registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen,
+  },
   'see-charges': { economist: 'own-organisation', ...overseen },
   'see-plain-facts': overseen,
 } as const satisfies Record<string, Rule>;
@@ -142,7 +147,8 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
 
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
-  schooling: 'see-schooling-facts', document: 'see-schooling-facts', kaa: 'see-kaa-facts',
+  schooling: 'see-schooling-facts', document: 'see-schooling-facts',
+  attendance: 'see-attendance-facts', kaa: 'see-kaa-facts',
   kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
   agreement: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',

@@ -93,7 +93,8 @@ export const discloseEntry = (
 ): TrailEntry | undefined => {
   const said = (entry.data ?? {}) as Said;
   const owners = {
-    organisations: entry.category === 'kaa' ? [said.municipality] : [], units: [said.unit, said.fromUnit],
+    organisations: ['kaa', 'attendance'].includes(entry.category) ? [said.municipality] : [],
+    units: [said.unit, said.fromUnit],
   };
   if (!maySeeFact(caller, entry.category, owners)) return undefined;
   if (seesIdentity(caller, isProtected)) return entry;

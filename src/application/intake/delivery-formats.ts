@@ -10,6 +10,7 @@ import {
 import { mustHaveColumns } from './reading/columns.js';
 import { type CsvHeader, csvFile } from './reading/csv-reader.js';
 import type { LineReader } from './reading/read-line.js';
+import { rollColumns, rollRow } from './school-roll/roll-rows.js';
 import { unitColumns, unitRow } from './school-units/unit-rows.js';
 import type { Interpret } from './statement.js';
 
@@ -31,6 +32,10 @@ export const deliveryFormat = (kind: DeliveryKind, lists: FormatLists): Delivery
     case 'elin': return { reader: elinReader(), interpret: elinLine, isWhole: byLine };
     case 'population': return { reader: populationReader(), interpret: populationLine, isWhole: byLine };
     case 'price-list': return table((header) => priceListRows(header, lists));
+    case 'school-roll': return table(({ columns }) => {
+      mustHaveColumns(columns, rollColumns);
+      return { interpret: rollRow };
+    });
     case 'school-units': return table(({ columns }) => {
       mustHaveColumns(columns, unitColumns);
       return { interpret: unitRow };

@@ -31,6 +31,8 @@ test.each([
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
   ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
   ['kaa --routine --municipality 1480 --on 2026-03-01', '/v1/kaa/routines/1480?date=2026-03-01'],
+  ['kaa --signs --municipality 1480', '/v1/kaa/signs?municipality=1480&limit=50'],
+  ['kaa --signs --explained --unit 94353434', '/v1/kaa/signs?unit=94353434&explained=yes&limit=50'],
   ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
@@ -39,10 +41,12 @@ test.each([
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 
+const ALONE = 'Give --person, --counts, --spells, --drift, --routine or --signs by itself.';
+
 test.each([
-  ['kaa --counts --mine', 'Give --person, --counts, --spells, --drift or --routine by itself.'],
-  [`kaa --person ${PERSON} --counts`, 'Give --person, --counts, --spells, --drift or --routine by itself.'],
-  ['kaa --spells --counts', 'Give --person, --counts, --spells, --drift or --routine by itself.'],
+  ['kaa --counts --mine', ALONE],
+  [`kaa --person ${PERSON} --counts`, ALONE],
+  ['kaa --spells --counts', ALONE],
   ['kaa --spells xml', 'Allowed choices are ndjson, csv.'],
   ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
@@ -84,6 +88,8 @@ test('a routine is told, and that it is assumed where nobody has set one', async
 test('worklists and counts are tables', async () => {
   answer = json({ items: [{ name: 'Ek, Maja', municipality: '1480', status: 'unknown', attempts: 2 }] });
   expect((await asked('kaa')).out).toMatch(/Ek, Maja +1480 +unknown/);
+  answer = json({ items: [{ name: 'Ek, Maja', sign: 'no-school', evidence: ['one', 'other'] }] });
+  expect((await asked('kaa --signs')).out).toMatch(/Ek, Maja .*no-school .*one, other/);
   answer = json({ items: [{ municipality: '1480', registered: 412, awaitingStart: 3 }] });
   expect((await asked('kaa --counts')).out).toMatch(/1480 +412 +3/);
 });

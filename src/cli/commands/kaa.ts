@@ -3,12 +3,12 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
 import { addPageOptions, day, option, personId } from '../options.js';
-import type { Column, Output } from '../output.js';
+import type { Cell, Column, Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 interface KaaOptions {
   readonly person?: string;
@@ -16,6 +16,9 @@ interface KaaOptions {
   readonly spells?: string;
   readonly drift?: boolean;
   readonly routine?: boolean;
+  readonly signs?: boolean;
+  readonly explained?: boolean;
+  readonly unit?: string;
   readonly list?: string;
   readonly awaiting?: boolean;
   readonly mine?: boolean;
@@ -44,7 +47,10 @@ const headings: Readonly<Record<string, string>> = {
 };
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
-  fields.map((field) => [headings[field] ?? field, (row) => row[field]]);
+  fields.map((field) => [headings[field] ?? field, (row) => cellOf(row[field])]);
+
+const cellOf = (value: Row[string] | undefined): Cell =>
+  (value instanceof Array ? value.join(', ') : value);
 
 const youthColumns = columns(
   'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
@@ -52,6 +58,9 @@ const youthColumns = columns(
 );
 const countColumns = columns(
   'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
+);
+const signColumns = columns(
+  'name', 'person', 'municipality', 'unit', 'sign', 'from', 'to', 'evidence',
 );
 const driftColumns = columns('municipality', 'person', 'since', 'until');
 const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
@@ -85,12 +94,14 @@ const printRoutine = (output: Output, { assumed, inForce }: Routine): void => {
 };
 
 const mustAskOneThing = (options: KaaOptions): void => {
-  const { person, counts, spells, drift, routine, list, mine, officer, municipality } = options;
-  const alone = [person, counts, spells, drift, routine];
+  const { person, counts, spells, drift, routine, signs, list, mine, officer, municipality } = options;
+  const alone = [person, counts, spells, drift, routine, signs];
   const given = [...alone, list, mine, officer].filter((each) => each !== undefined).length;
   const isAlone = alone.every((each) => each === undefined) || given === 1;
   if (!isAlone) {
-    throw new CliFailure('Give --person, --counts, --spells, --drift or --routine by itself.', WRONG_USAGE);
+    throw new CliFailure(
+      'Give --person, --counts, --spells, --drift, --routine or --signs by itself.', WRONG_USAGE,
+    );
   }
   if (routine && municipality === undefined) {
     throw new CliFailure('Say whose routine, with --municipality.', WRONG_USAGE);
@@ -102,6 +113,10 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   const { person, counts, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
   if (person !== undefined || options.routine) return { date };
   if (counts) return { date, lookedAt, municipality };
+  if (options.signs) {
+    const { unit, explained, limit, after } = options;
+    return { date, lookedAt, municipality, unit, explained: explained ? 'yes' : undefined, limit, after };
+  }
   if (options.drift) return { lookedAt, municipality, limit: options.limit, after: options.after };
   return {
     date, lookedAt, municipality, list, standing: awaiting ? 'awaiting-start' : undefined,
@@ -110,14 +125,16 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   };
 };
 
-const pathOf = ({ person, counts, drift, routine, municipality = '' }: KaaOptions): string => {
+const pathOf = ({ person, counts, drift, routine, signs, municipality = '' }: KaaOptions): string => {
+  if (signs) return '/v1/kaa/signs';
   if (routine) return `/v1/kaa/routines/${encodeURIComponent(municipality)}`;
   if (person !== undefined) return `/v1/persons/${personId(person)}/kaa`;
   if (drift) return '/v1/kaa/drift';
   return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
 };
 
-const columnsFor = ({ counts, drift }: KaaOptions): Column<Row>[] => {
+const columnsFor = ({ counts, drift, signs }: KaaOptions): Column<Row>[] => {
+  if (signs) return signColumns;
   if (drift) return driftColumns;
   return counts ? countColumns : youthColumns;
 };
@@ -139,6 +156,9 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .option('--routine', 'instead: by which routine a municipality follows up')
+    .option('--signs', 'instead: signs that somebody is at no school though nothing registered says so')
+    .option('--explained', 'of --signs: those that somebody looked into')
+    .option('--unit <code>', 'of --signs: those of a school unit')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new', 'open-measures']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))

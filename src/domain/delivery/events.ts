@@ -4,6 +4,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 /** What a delivery (leverans) contains. */
 export const DeliveryKindField = Type.Union([
   Type.Literal('elin'), Type.Literal('population'), Type.Literal('price-list'), Type.Literal('school-units'),
+  Type.Literal('school-roll'),
 ]);
 
 export const DeliveryReceived = eventKind('DeliveryReceived', {
@@ -48,4 +49,4 @@ export const DeliveryBroken = eventKind('DeliveryBroken', {
 
 export const deliveryKinds = [DeliveryReceived, LinesRefused, DeliveryCompleted, DeliveryBroken] as const;
 export type DeliveryEvent = EventOf<(typeof deliveryKinds)[number]>;
-export type DeliveryKind = 'elin' | 'population' | 'price-list' | 'school-units';
+export type DeliveryKind = 'elin' | 'population' | 'price-list' | 'school-units' | 'school-roll';

@@ -1,4 +1,6 @@
 import { birthIn } from '../person/birth.js';
+import type { SchoolingFact } from '../schooling/standing.js';
+import type { Stay } from '../schooling/stay.js';
 import { schoolingHistory } from '../schooling/timelines.js';
 import { type CivilDate, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
@@ -24,6 +26,9 @@ export interface Membership {
   readonly responsible: Ordered<Responsibility>;
   /** Unbroken times in the group in one municipality, in order; no two overlap. */
   readonly spells: Ordered<Spell>;
+  /** Where schools say that the person was or is, unconfirmed placements apart, and the reports that hold. */
+  readonly stays: readonly Stay[];
+  readonly reports: readonly SchoolingFact[];
 }
 
 /**
@@ -42,7 +47,8 @@ export const membershipOf = (facts: YouthFacts, policy: KaaPolicy = defaultKaaPo
   const conditions = conditionsIn({ person, birth: birthIn(person), documents, kaa, education }, policy);
   const responsible = responsibilities(facts, { person, kaa });
   const decided = { met: allMet(conditions), conditions, responsible };
-  return { conditions, responsible, spells: spellsIn({ ...decided, person, stays, schooling }, policy) };
+  const spells = spellsIn({ ...decided, person, stays, schooling }, policy);
+  return { conditions, responsible, spells, stays, reports: schooling };
 };
 
 /** The days on which all six conditions hold. */

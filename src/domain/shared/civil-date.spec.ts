@@ -1,6 +1,6 @@
 import { refusalOf } from '../../../test/support/given-when-then.js';
 import {
-  addDays, addYears, civilDate, civilDateAt, daysBetween, daysInMonth, daysInYear, firstOfMonth,
+  addDays, addMonths, addYears, civilDate, civilDateAt, daysBetween, daysInMonth, daysInYear, firstOfMonth,
   firstOfNextMonth, isCivilDate, isLeapYear,
 } from './civil-date.js';
 
@@ -37,6 +37,13 @@ describe('leap years', () => {
 
   test('whoever is born on it turns 20 on it, and 18 on 1 March', () => {
     expect([addYears('2008-02-29', 20), addYears('2008-02-29', 18)]).toEqual(['2028-02-29', '2026-03-01']);
+  });
+
+  test('so many months on is the same day, or the last of a month that has none', () => {
+    const [november, january] = ['2026-11-30', '2027-01-31'];
+    expect([1, 2, 3].map((months) => addMonths(november, months)))
+      .toEqual(['2026-12-30', '2027-01-30', '2027-02-28']);
+    expect([1, 13].map((months) => addMonths(january, months))).toEqual(['2027-02-28', '2028-02-29']);
   });
 });
 

@@ -85,3 +85,12 @@ export const addYears = (date: CivilDate, years: number): CivilDate => {
   const moved = `${String(yearOf(date) + years).padStart(4, '0')}${date.slice(4)}`;
   return isCivilDate(moved) ? moved : `${moved.slice(0, 4)}-03-01`;
 };
+
+/** The same day so many months on, or the last day of a month that has no such day. */
+export const addMonths = (date: CivilDate, months: number): CivilDate => {
+  const index = yearOf(date) * 12 + monthOf(date) - 1 + months;
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  const day = Math.min(digits(date, 8, 10), daysInMonth(year, month));
+  const padded = (part: number): string => String(part).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${padded(month)}-${padded(day)}`;
+};

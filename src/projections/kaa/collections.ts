@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Sign } from '../../domain/attendance/signs.js';
 import type { AttemptChannel } from '../../domain/kaa/contact-events.js';
 import type { FileStatus } from '../../domain/kaa/file.js';
 import type { Entry, Exit } from '../../domain/kaa/spell-codes.js';
@@ -30,6 +31,18 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly leftOpen: 0 | 1;
   /** An officer says that the youth should not be on the list. */
   readonly disputed: boolean;
+}
+
+/** A sign that somebody is at no school though nothing that was registered says so. */
+export interface SignRow extends AboutPerson, Period, Look {
+  readonly sign: Sign['sign'];
+  /** Empty where no school has said anything. */
+  readonly unit: string;
+  /** On its first day; empty where nobody knows. */
+  readonly municipality: string;
+  readonly evidence: readonly string[];
+  /** 1 where somebody looked into all that it rests on, else 0. */
+  readonly explained: 0 | 1;
 }
 
 /** A spell as membership has it, whoever looks: for exports and for outside checks of membership. */
@@ -64,6 +77,18 @@ export const kaaCollections: readonly CollectionSpec[] = [
       ['municipality', 'from', 'name'], ['municipality', 'dueOn', 'name'],
       ['municipality', 'officer', 'dueOn', 'name'], ['leftOpen', 'name'],
       ['municipality', 'leftOpen', 'name'],
+    ],
+  },
+  {
+    name: 'signs',
+    fields: {
+      since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text',
+      municipality: 'text', unit: 'text', sign: 'text', explained: 'integer',
+    },
+    indexes: [
+      ['explained', 'from', 'name'], ['explained', 'name'], ['municipality', 'explained', 'from', 'name'],
+      ['municipality', 'explained', 'name'], ['unit', 'explained', 'from', 'name'],
+      ['unit', 'explained', 'name'],
     ],
   },
   { name: 'spells', fields: {}, indexes: [] },

@@ -1,3 +1,4 @@
+import type { Rolls } from '../../domain/attendance/rolls.js';
 import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
@@ -16,13 +17,23 @@ import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import type { DriftRow, SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
+import { signRows } from './signs.js';
 
 export interface KaaRows {
   readonly youths: readonly YouthRow[];
+  readonly signs: readonly SignRow[];
   readonly spells: readonly SpellRow[];
   readonly drift: readonly DriftRow[];
   readonly counts: ReadonlyMap<string, number>;
+  /** School units that a sign may be about. */
+  readonly units: readonly string[];
+}
+
+/** What a person is read against. */
+export interface ReadAgainst {
+  readonly routines: KaaRoutines;
+  readonly rolls: Rolls;
 }
 
 type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
@@ -39,28 +50,34 @@ const DAWN: CivilDate = '0001-01-01';
 const OF_AGE_YEARS = 18;
 
 /** Everything the read model says of one person. */
-export const kaaRowsOf = (document: FactDocument, person: string, routines: KaaRoutines): KaaRows => {
+export const kaaRowsOf = (
+  document: FactDocument, person: string, { routines, rolls }: ReadAgainst,
+): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
   const routineOn = routineIn(routines);
   const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
   const cases = casesIn(membership, kaa);
   const ofAgeOn = comingOfAge(facts);
+  const signsOn = signRows(document, membership, rolls);
   const looks = looksAt(membership, ofAgeOn).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
       standing: registerStanding(one.spell, lookedAt.from), routineOn,
       isOfAge: later(lookedAt.from, one.spell.from) >= ofAgeOn,
     }));
-    return { lookedAt, rows, sums: headcount(cases, lookedAt.from) };
+    return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
   });
   const drift = driftOf(person, membership, kaa);
-  if (cases.length === 0) return { youths: [], spells: [], drift, counts: new Map() };
+  const units = [...new Set(membership.stays.map(({ unit }) => unit))];
+  const hasRows = looks.some(({ rows, signs }) => rows.length + signs.length > 0);
+  if (!hasRows) return { youths: [], signs: [], spells: [], drift, counts: new Map(), units };
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
     observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
   });
   return {
-    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks),
+    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), units,
+    signs: about(shown, joinLooks(looks.map(({ lookedAt, signs }) => ({ lookedAt, rows: signs })))),
     spells: membership.spells.map((spell) => spellRow(person, spell)),
   };
 };

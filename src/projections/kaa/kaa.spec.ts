@@ -9,6 +9,7 @@ import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folde
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import { referencesAfter } from '../../../test/support/references-after.js';
 import { readModelOf, type ReadModel } from '../../../test/support/read-models.js';
+import { noRolls } from '../../domain/attendance/rolls.js';
 import { noRoutines } from '../../domain/kaa/routine.js';
 import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
 import type { Event } from '../../domain/shared/event.js';
@@ -20,11 +21,12 @@ import { KaaQueries, type YouthFilter, type YouthPage } from './queries.js';
 
 type FactEvent = Event<string, FactTimes>;
 
+const againstNothing = { routines: noRoutines, rolls: noRolls };
 const leaver = [numberAdded(), registeredIn({ municipality: '1480' }), schoolingOver()];
 const of = (familyName: string, ...events: readonly FactEvent[]): Fact[] =>
   asFacts<FactEvent>([...leaver, named({ familyName }), ...events]);
 const rowsOf = (...events: readonly FactEvent[]): readonly YouthRow[] =>
-  kaaRowsOf(documentOf(kaa, asFacts<FactEvent>([...leaver, ...events])), SOMEONE, noRoutines).youths;
+  kaaRowsOf(documentOf(kaa, asFacts<FactEvent>([...leaver, ...events])), SOMEONE, againstNothing).youths;
 
 describe('a row', () => {
   test('says what the file of its municipality holds', () => {

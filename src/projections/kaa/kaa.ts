@@ -1,4 +1,6 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
+import { attendanceKinds } from '../../domain/attendance/events.js';
+import type { Rolls } from '../../domain/attendance/rolls.js';
 import { kaaKinds } from '../../domain/kaa/events.js';
 import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { PlanAdopted } from '../../domain/kaa/plan-events.js';
@@ -7,7 +9,7 @@ import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
 import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
-import { routineKey, routinesReference } from '../references.js';
+import { rollKey, rollsReference, routineKey, routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
 import { kaaCollections, type SpellRow } from './collections.js';
 import { kaaRowsOf } from './derive.js';
@@ -20,22 +22,28 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<FactDocument> = {
-  name: 'kaa', version: 3,
-  handles: [...placementKinds, NameRecorded, IdentityNumberAdded, ...kaaKinds.filter(isWithoutWords)],
+  name: 'kaa', version: 4,
+  handles: [
+    ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
+    ...kaaKinds.filter(isWithoutWords),
+  ],
   keys: byPerson,
   init: noFacts,
   evolve: (document, event) => addFact(document, event, withoutNumber(event)),
   contribute: (document, references, person): Contribution => {
-    const routines = references[routinesReference.name] as KaaRoutines;
-    const { youths, spells, drift, counts } = kaaRowsOf(document, person, routines);
+    const { youths, signs, spells, drift, counts, units } = kaaRowsOf(document, person, {
+      routines: references[routinesReference.name] as KaaRoutines,
+      rolls: references[rollsReference.name] as Rolls,
+    });
     const rows = [
-      ...numberedRows('youths', youths), ...spells.map(spellOf), ...numberedRows('drift', drift),
+      ...numberedRows('youths', youths), ...numberedRows('signs', signs), ...spells.map(spellOf),
+      ...numberedRows('drift', drift),
     ];
     const homes = new Set(spells.map(({ municipality }) => municipality));
-    return { rows, sums: counts, uses: [...homes].map(routineKey) };
+    return { rows, sums: counts, uses: [...[...homes].map(routineKey), ...units.map(rollKey)] };
   },
   collections: kaaCollections,
-  references: [routinesReference],
+  references: [routinesReference, rollsReference],
   aboutPersons: true,
 };
 

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
-import type { DriftRow, SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
 /**
@@ -27,6 +27,18 @@ export interface YouthFilter {
   readonly person?: string;
 }
 
+export interface SignFilter extends Pick<YouthFilter, 'on' | 'lookedAt' | 'municipality' | 'person'> {
+  readonly sign?: SignRow['sign'];
+  readonly explained: 'no' | 'yes';
+  readonly unit?: string;
+  /** Any of these units. */
+  readonly units?: readonly string[];
+}
+
+export interface SignPage extends Pick<YouthPage, 'limit' | 'after'> {
+  readonly sort: 'from' | 'name';
+}
+
 export interface YouthPage {
   readonly sort: 'name' | 'from' | 'dueOn';
   readonly descending?: boolean;
@@ -44,6 +56,15 @@ export interface KaaCount {
   readonly inMeasure: number;
 }
 
+/** Equality with what was asked for, where something was. */
+const matching = <F extends string>(
+  filter: { readonly [field in F]?: string }, fields: readonly F[],
+): Condition[] => fields.flatMap((field): Condition[] =>
+  (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
+
+const seenOn = (lookedAt: CivilDate): Condition[] =>
+  [{ field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt }];
+
 const goingOn = (on: CivilDate): Condition[] => [{ field: 'from', lte: on }, { field: 'to', gt: on }];
 
 const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>> = {
@@ -60,17 +81,29 @@ export class KaaQueries {
 
   /** Who is in the target group on a day, or on one of the worklists made from it. */
   async youths(filter: YouthFilter, page: YouthPage): Promise<Page<YouthRow>> {
-    const equal = (['municipality', 'officer', 'person', 'standing'] as const)
-      .flatMap((field): Condition[] => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
+    const equal = matching(filter, ['municipality', 'officer', 'person', 'standing']);
     const query: Query = {
       where: [
-        ...equal, ...worklists[filter.worklist](filter),
-        { field: 'since', lte: filter.lookedAt }, { field: 'until', gt: filter.lookedAt },
+        ...equal, ...worklists[filter.worklist](filter), ...seenOn(filter.lookedAt),
       ],
       sort: [...new Set([page.sort, 'name'])].map((field) => ({ field, descending: page.descending })),
       limit: page.limit, after: page.after,
     };
     return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
+  }
+
+  /** Signs on a day that somebody is at no school: those to look into, or those that somebody looked into. */
+  async signs(filter: SignFilter, page: SignPage): Promise<Page<SignRow>> {
+    const { on, lookedAt, explained, units, ...equal } = filter;
+    return this.live.store.find<SignRow>(await this.live.collection(kaa.name, 'signs'), {
+      where: [
+        ...matching(equal, ['municipality', 'unit', 'person', 'sign']),
+        ...(units === undefined ? [] : [{ field: 'unit', in: units }]),
+        { field: 'explained', eq: explained === 'yes' ? 1 : 0 }, ...goingOn(on), ...seenOn(lookedAt),
+      ],
+      sort: [...new Set([page.sort, 'name'])].map((field) => ({ field })),
+      limit: page.limit, after: page.after,
+    });
   }
 
   /** All spells there are, in pieces of whole persons (see `personByPerson`). */
@@ -112,10 +145,8 @@ interface Municipality {
   readonly municipality?: string;
 }
 
-const driftOn = (lookedAt: CivilDate, municipality?: string): Condition[] => [
-  { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
-  ...(municipality === undefined ? [] : [{ field: 'municipality', eq: municipality }]),
-];
+const driftOn = (lookedAt: CivilDate, municipality?: string): Condition[] =>
+  [...seenOn(lookedAt), ...matching({ municipality }, ['municipality'])];
 
 const countOf = (municipality: string, of: (what: string) => number): KaaCount => {
   const [registered, contacted] = [of('registered'), of('contacted')];

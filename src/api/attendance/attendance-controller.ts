@@ -1,0 +1,89 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  EndAbsence, ExceptAbsence, ExplainSign, RecordAbsence, RecordNoShow, WithdrawAttendanceFact,
+} from '../../application/attendance/attendance.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import { WithdrawalBody } from '../persons/fact-bodies.js';
+import { type Claim, FactRecorder } from '../persons/fact-recorder.js';
+import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
+import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
+import {
+  AbsenceBody, AbsenceEndBody, AbsenceExceptionBody, NoShowBody, SignExplanationBody,
+} from './attendance-bodies.js';
+
+const atUnit = { problems: ['other-unit'] } as const;
+
+const atSchool = (unit: string): Claim =>
+  ({ action: 'record-schooling-fact', source: 'school-system', ownership: { units: [unit] } });
+
+/** Whether somebody is where a school has said; signs that they are not are in `v1/kaa/signs`. */
+@ApiTags('Attendance')
+@ApiBearerAuth()
+@AboutPerson()
+@Does('record-schooling-fact')
+@Controller('v1/persons/:person')
+export class AttendanceController {
+  constructor(private readonly facts: FactRecorder) {}
+
+  @Post('no-shows')
+  @CommandDocumented({
+    ...atUnit, summary: 'Report that somebody who was admitted did not come to the first term start',
+    description: 'A sign from the third day on, and no end: the school reports one if there is one.',
+  })
+  noShow(@SaidAbout() saying: Saying, @Body() body: NoShowBody): Promise<CommandAnswer> {
+    return this.facts.record(RecordNoShow, body, saying, atSchool(body.unit));
+  }
+
+  @Post('absences')
+  @CommandDocumented({
+    ...atUnit, summary: 'Report that a pupil is away from a day on without a valid reason',
+    description: 'A sign once it has lasted for more than a month in a row, and no end.',
+  })
+  absence(@SaidAbout() saying: Saying, @Body() body: AbsenceBody): Promise<CommandAnswer> {
+    return this.facts.record(RecordAbsence, body, saying, atSchool(body.unit));
+  }
+
+  @Post('absence-ends')
+  @CommandDocumented({ ...atUnit, summary: 'Report that a pupil is back, or has a valid reason' })
+  absenceEnd(@SaidAbout() saying: Saying, @Body() body: AbsenceEndBody): Promise<CommandAnswer> {
+    return this.facts.record(EndAbsence, body, saying, atSchool(body.unit));
+  }
+
+  @Post('absence-exceptions')
+  @CommandDocumented({
+    ...atUnit,
+    summary: 'Record that the rector decided, for exceptional reasons, that an absent pupil goes on',
+  })
+  absenceException(
+    @SaidAbout() saying: Saying, @Body() body: AbsenceExceptionBody,
+  ): Promise<CommandAnswer> {
+    return this.facts.record(ExceptAbsence, body, saying, atSchool(body.unit));
+  }
+
+  @Post('attendance-withdrawals')
+  @CommandDocumented({
+    problems: ['other-unit', 'nothing-to-withdraw'],
+    summary: 'Withdraw a fact about attendance that never held',
+  })
+  withdraw(@SaidAbout() saying: Saying, @Body() body: WithdrawalBody): Promise<CommandAnswer> {
+    return this.facts.withdraw(WithdrawAttendanceFact, body, saying);
+  }
+
+  @Post('sign-explanations')
+  @Does('explain-sign')
+  @CommandDocumented({
+    problems: ['other-unit', 'other-organisation', 'whose-word-unclear'],
+    summary: 'Tick off a sign that somebody is at no school, with what is behind it',
+    description: 'It names the evidence of the sign, which comes back as soon as there is other evidence. A '
+      + 'school names its unit, an officer the municipality.',
+  })
+  explain(@SaidAbout() saying: Saying, @Body() body: SignExplanationBody): Promise<CommandAnswer> {
+    const { unit, municipality } = body;
+    return this.facts.record(ExplainSign, body, saying, {
+      action: 'explain-sign', source: unit === undefined ? 'case-worker' : 'school-system',
+      ownership: { units: [unit], organisations: [municipality] },
+    });
+  }
+}

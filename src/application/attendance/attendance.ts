@@ -1,0 +1,86 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  endAbsence, exceptAbsence, explainSign, recordAbsence, recordNoShow, withdrawAttendanceFact,
+} from '../../domain/attendance/decide.js';
+import type {
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, SignExplained,
+} from '../../domain/attendance/events.js';
+import type { WithdrawalReport } from '../../domain/shared/recording.js';
+import type { Said } from '../../domain/shared/reported.js';
+import { Ledger } from '../ledger/ledger.js';
+import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
+import { recordAbout, withdrawAbout } from '../person/person-records.js';
+
+const record = { category: 'attendance' } as const;
+
+/** Admitted, and did not come. */
+export class RecordNoShow extends PersonCommand<Said<typeof DidNotAppear>> {}
+
+@CommandHandler(RecordNoShow)
+export class RecordNoShowHandler implements ICommandHandler<RecordNoShow> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordNoShow): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, recordNoShow);
+  }
+}
+
+/** Away from a day on, without a valid reason. */
+export class RecordAbsence extends PersonCommand<Said<typeof AbsenceReported>> {}
+
+@CommandHandler(RecordAbsence)
+export class RecordAbsenceHandler implements ICommandHandler<RecordAbsence> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: RecordAbsence): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, recordAbsence);
+  }
+}
+
+/** Back, or found to have a valid reason. */
+export class EndAbsence extends PersonCommand<Said<typeof AbsenceEnded>> {}
+
+@CommandHandler(EndAbsence)
+export class EndAbsenceHandler implements ICommandHandler<EndAbsence> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: EndAbsence): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, endAbsence);
+  }
+}
+
+/** The rector decided that the pupil goes on. */
+export class ExceptAbsence extends PersonCommand<Said<typeof AbsenceExcepted>> {}
+
+@CommandHandler(ExceptAbsence)
+export class ExceptAbsenceHandler implements ICommandHandler<ExceptAbsence> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: ExceptAbsence): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, exceptAbsence);
+  }
+}
+
+/** Somebody looked into a sign. */
+export class ExplainSign extends PersonCommand<Said<typeof SignExplained>> {}
+
+@CommandHandler(ExplainSign)
+export class ExplainSignHandler implements ICommandHandler<ExplainSign> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: ExplainSign): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, explainSign);
+  }
+}
+
+/** A fact about attendance does not hold and never did. */
+export class WithdrawAttendanceFact extends PersonCommand<WithdrawalReport> {}
+
+@CommandHandler(WithdrawAttendanceFact)
+export class WithdrawAttendanceFactHandler implements ICommandHandler<WithdrawAttendanceFact> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: WithdrawAttendanceFact): Promise<PersonReceipt> {
+    return withdrawAbout(this.ledger, record, command, withdrawAttendanceFact);
+  }
+}

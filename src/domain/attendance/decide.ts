@@ -1,0 +1,24 @@
+import { recordOf } from '../shared/recording.js';
+import { refuseIf } from '../shared/refusal.js';
+import { reported } from '../shared/reported.js';
+import {
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, type AttendanceEvent, AttendanceFactWithdrawn, DidNotAppear,
+  SignExplained,
+} from './events.js';
+
+/** What a school reports is a fact, be it about somebody whom it has said nothing else of. */
+const attendance = recordOf<AttendanceEvent>({
+  withdrawn: (withdrawal) => reported(AttendanceFactWithdrawn, withdrawal),
+});
+
+export const recordNoShow = attendance.recording(DidNotAppear);
+export const recordAbsence = attendance.recording(AbsenceReported);
+export const endAbsence = attendance.recording(AbsenceEnded);
+export const exceptAbsence = attendance.recording(AbsenceExcepted);
+export const withdrawAttendanceFact = attendance.withdraw;
+
+/** Either a school looks into it or a municipality does. */
+export const explainSign = attendance.recording(SignExplained, ({ unit, municipality }) => refuseIf(
+  (unit === undefined) === (municipality === undefined), 'whose-word-unclear', 'unit',
+  'Say either which school unit looked into it, or which municipality.',
+));

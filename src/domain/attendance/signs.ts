@@ -1,0 +1,91 @@
+import type { Membership } from '../kaa/membership.js';
+import type { Spell } from '../kaa/spells.js';
+import type { Stay } from '../schooling/stay.js';
+import { addDays, addMonths, type CivilDate, earlier } from '../shared/civil-date.js';
+import type { Fact } from '../shared/fact-order.js';
+import { covering, covers, isEmpty, type Period } from '../shared/period.js';
+import type { AttendanceEvent } from './events.js';
+import { rollOf, type Rolls } from './rolls.js';
+
+export const SIGNS = ['no-school', 'gone-from-roll', 'did-not-appear', 'away-a-month'] as const;
+
+/**
+ * A sign that somebody is at no school though nothing that was registered says so. It ends nothing: somebody
+ * looks into it, and the school reports what is true.
+ */
+export interface Sign extends Period {
+  readonly sign: (typeof SIGNS)[number];
+  /** The school it is about; none where no school has said anything. */
+  readonly unit?: string;
+  /** The home municipality on its first day, if that is known. */
+  readonly municipality?: string;
+  /** Events that it rests on. */
+  readonly evidence: readonly string[];
+  /** Somebody looked into all that it rests on. */
+  readonly explained: boolean;
+}
+
+/** What signs are read from. */
+export interface SignFacts {
+  readonly membership: Membership;
+  /** Those that hold, in order. */
+  readonly attendance: readonly Fact<AttendanceEvent>[];
+  readonly rolls: Rolls;
+  /** The spells that are in the register for who looks on the day. */
+  readonly registered: readonly Spell[];
+}
+
+/** Gymnasieförordningen 12:3: whoever has not come within three days of the first term start has ended. */
+const DAYS_TO_APPEAR = 3;
+
+type Told = Omit<Sign, 'municipality' | 'explained'>;
+
+export const signsOf = (facts: SignFacts): Sign[] => {
+  const { membership: { responsible }, attendance } = facts;
+  const looked = new Set(attendance.flatMap(({ event }) =>
+    (event.type === 'SignExplained' ? event.data.evidence : [])));
+  return [...withoutSchool(facts), ...goneFromRolls(facts), ...missing(facts)]
+    .filter((sign) => !isEmpty(sign))
+    .map((sign) => ({
+      ...sign, municipality: covering(responsible, sign.from)?.municipality,
+      explained: sign.evidence.every((id) => looked.has(id)),
+    }));
+};
+
+/** In the register, and no school ever told of an end: with none anywhere, or with one unheard of. */
+const withoutSchool = ({ membership: { stays, reports }, registered }: SignFacts): Told[] => registered
+  .filter(({ from }) => !stays.some((stay) => stay.to <= from))
+  .map(({ from, to, openedBy }) => ({
+    sign: 'no-school', from, to, evidence: [...new Set([...openedBy, ...reports.map(({ id }) => id)])],
+  }));
+
+/** At a school, says the register of pupils, and not named when the school named all that it has. */
+const goneFromRolls = ({ membership: { stays }, attendance, rolls }: SignFacts): Told[] =>
+  stays.flatMap((stay): Told[] => {
+    const roll = rollOf(rolls, stay.unit);
+    if (!roll || !isThere(stay, roll.on)) return [];
+    const isNamed = attendance.some(({ event: { type, data } }) =>
+      type === 'SeenOnRoll' && data.unit === stay.unit && data.validOn === roll.on);
+    return isNamed ? []
+      : [{ sign: 'gone-from-roll', unit: stay.unit, from: roll.on, to: stay.to, evidence: [roll.id] }];
+  });
+
+/** Whose place is theirs, and who is not away with leave. */
+const isThere = (stay: Stay, day: CivilDate): boolean => covers(stay, day)
+  && covering(stay.provisional, day) === undefined && covering(stay.breaks, day) === undefined;
+
+/** Did not come, or is away for more than a month in a row, until back, excepted or registered as ended. */
+const missing = ({ membership: { stays }, attendance }: SignFacts): Told[] =>
+  attendance.flatMap(({ id, event }): Told[] => {
+    if (event.type !== 'DidNotAppear' && event.type !== 'AbsenceReported') return [];
+    const { unit, validOn } = event.data;
+    const stay = stays.find((one) => one.unit === unit && covers(one, validOn));
+    if (!stay) return [];
+    const over = attendance.find(({ event: { type, data } }) =>
+      (type === 'AbsenceEnded' || type === 'AbsenceExcepted') && data.unit === unit
+        && data.validOn >= validOn)?.event.data.validOn;
+    const to = earlier(stay.to, over ?? stay.to);
+    return [event.type === 'DidNotAppear'
+      ? { sign: 'did-not-appear', unit, from: addDays(validOn, DAYS_TO_APPEAR), to, evidence: [id] }
+      : { sign: 'away-a-month', unit, from: addMonths(validOn, 1), to, evidence: [id] }];
+  });
