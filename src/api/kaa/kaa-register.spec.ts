@@ -1,5 +1,5 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { ApiScene, codeOf, inFile, itemsOf, NOBODY } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, eventsOf, inFile, itemsOf, NOBODY } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -111,6 +111,31 @@ describe('the register', () => {
     await scene.api.keepRegister();
     expect(await drift(left)).toEqual([]);
     expect(await gauge()).toBe('0');
+  });
+
+  test('stands in the file as it was recorded, with reasons and what caused it', async () => {
+    const left = await leaves();
+    await scene.api.keepRegister();
+    const started = await scene.enrol();
+    await scene.api.keepRegister();
+    const registerFor = async (token: string) =>
+      (await scene.get(`/v1/persons/${scene.person}/kaa`, token)).body.register as object[];
+    expect(await registerFor(scene.officer)).toEqual([{
+      municipality: '1480', spell: expect.any(String), standing: 'void',
+      entries: [
+        expect.objectContaining({
+          type: 'SpellOpened', from: '2025-08-18', began: 'moved-in',
+          causedBy: eventsOf(left)[0],
+        }),
+        expect.objectContaining({
+          type: 'SpellVoided', why: 'not-in-education', decidedBy: eventsOf(started),
+          causedBy: eventsOf(started)[0], recordedAt: expect.stringMatching(/Z$/),
+        }),
+      ],
+    }]);
+    const move = { validOn: '2026-03-01', municipality: '1481' };
+    await scene.say('home-municipality', scene.administrator, move);
+    expect(await registerFor(scene.otherOfficer)).toEqual([]);
   });
 
   test('cannot be withdrawn, and shows in no file as if somebody had said it', async () => {

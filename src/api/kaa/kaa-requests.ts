@@ -89,6 +89,14 @@ export const kaaExamples = {
     person: EXAMPLE_ID, on: '2026-03-16', responsible: '1480',
     conditions: [{ condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: [born] }],
     spells: [{ ...spell, openedBy: [other], closedBy: [born], startedInTime: false }],
+    register: [{
+      municipality: '1480', spell: '0c7f3c52-6a8e-5d7c-9c0f-3d1f4f0e7a11', standing: 'open',
+      entries: [{
+        id: '5b1e1c0e-52b5-4a43-9b2e-3f0f6f3c9a51', type: 'SpellOpened',
+        recordedAt: '2026-02-10T07:30:01.000Z', from: '2026-02-09', began: 'interrupted',
+        decidedBy: [other], causedBy: other,
+      }],
+    }],
     files: [{
       municipality: '1480', status: 'unknown', contacts: [], occupations: [], measures: [], plans: [],
       attempts: [{ id: other, on: '2026-02-13', source: 'case-worker', channel: 'letter' }],

@@ -2,6 +2,7 @@ import type { TProperties, TSchema } from '@sinclair/typebox';
 import { SIGNS } from '../../domain/attendance/signs.js';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
+import { registerKinds } from '../../domain/kaa/register-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text } from './shape.js';
 
@@ -129,5 +130,17 @@ export const youthShape = shape({
     waitsUntil: optional(day('The register waits for a start up to this day')),
     startedInTime: flag('Started while the register waited: never in the register'),
   }), 'Unbroken times in the target group, past and to come'),
+  register: list(shape({
+    municipality, spell: id('What the spell is known by in the register'),
+    standing: oneOf(['open', 'closed', 'void'], 'A void one counts no more and stands in no report'),
+    entries: list(shape({
+      id: id(), recordedAt: text('When it was recorded'),
+      type: oneOf(registerKinds.map(({ type }) => type), 'What was recorded'),
+      from: day('First day of the spell, as it was then'), to: optional(day('The day after its last')),
+      began, ended: optional(oneOf(exits)), decidedBy: deciding('decide it'),
+      why: optional(text('Of a void one: which condition did not hold, or what else was wrong')),
+      causedBy: optional(id('The newest fact when it was recorded')),
+    }), 'All that the register said of the spell, oldest first'),
+  }), 'The register as it was recorded, whatever follows from the facts today'),
   files: list(fileShape, 'Files of municipalities'),
 });

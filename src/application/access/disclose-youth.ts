@@ -6,6 +6,7 @@ import type { Caller } from './caller.js';
 /** A youth as one caller may see them: spells and file of the own municipality, and what was disclosed. */
 export interface DisclosedYouth extends Pick<YouthView, 'conditions'> {
   readonly spells: YouthView['spells'];
+  readonly register: YouthView['register'];
   readonly responsible: string | null;
   readonly files: readonly YouthFile[];
 }
@@ -42,6 +43,7 @@ export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate)
   return {
     conditions: view.conditions,
     spells: view.spells.filter(({ municipality }) => reads(municipality)),
+    register: view.register.filter(({ municipality }) => reads(municipality)),
     responsible: reads(view.responsible) ? view.responsible ?? null : null,
     files: [...view.files.keys()].sort().flatMap((municipality) => {
       const upTo = disclosed.get(municipality);

@@ -16,6 +16,7 @@ import { covering, covers } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { factsOf } from '../ledger/facts-of.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import { type RegisterSpell, registerView } from './register-view.js';
 import type { Category } from '../../domain/shared/event.js';
 
 /** A municipality's file, and whether what it tells of lies within a spell there. */
@@ -35,6 +36,8 @@ export interface YouthView {
   readonly spells: readonly (Spell & { readonly standing: ReturnType<typeof registerStanding> })[];
   /** The municipality that is responsible on the day, whether all conditions hold or not. */
   readonly responsible: string | undefined;
+  /** What registers say, and have said, whatever follows from the facts today. */
+  readonly register: readonly RegisterSpell[];
   /** By municipality, the facts of its file that hold. */
   readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
 }
@@ -67,6 +70,7 @@ export const youthView = (
   }
   return {
     membership, conditions: conditionsOn(membership, on), files,
+    register: registerView(events.filter(isOf('kaa'))),
     spells: membership.spells.map((spell) => ({ ...spell, standing: registerStanding(spell, on) })),
     responsible: covering(membership.responsible, on)?.municipality,
   };

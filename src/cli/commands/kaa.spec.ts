@@ -65,10 +65,16 @@ test('a youth is shown with the conditions and why, and the spells', async () =>
       municipality: '1480', from: '2026-02-09', to: '2030-01-01', standing: 'registered',
       began: 'interrupted', ended: 'turned-20',
     }],
+    register: [{
+      municipality: '1480', standing: 'open',
+      entries: [{ type: 'SpellOpened', from: '2026-02-09', recordedAt: '2026-02-10T07:30:00.000Z',
+        causedBy: 'a-report' }],
+    }],
   });
   const { out } = await asked(`kaa --person ${PERSON}`);
   expect(out).toMatch(/under-20 +yes +1900-01-01 +an-event/);
   expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
+  expect(out).toMatch(/1480 +SpellOpened +2026-02-09 +open +2026-02-10T07:30:00.000Z +a-report/);
 });
 
 test('a routine is told, and that it is assumed where nobody has set one', async () => {

@@ -38,12 +38,15 @@ interface Youth {
     readonly decidedBy: readonly string[];
   }[];
   readonly spells: readonly Row[];
+  readonly register: readonly {
+    readonly municipality: string; readonly standing: string; readonly entries: readonly Row[];
+  }[];
 }
 
 const headings: Readonly<Record<string, string>> = {
   measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due', awaitingStart: 'awaiting start',
   neverContacted: 'never contacted', inMeasure: 'in measure',
-  nextStep: 'next step',
+  nextStep: 'next step', recordedAt: 'recorded at', causedBy: 'caused by',
 };
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
@@ -67,12 +70,18 @@ const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
   ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],
   ['since', ({ since }) => since], ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
 ];
+const registerColumns = columns(
+  'municipality', 'type', 'from', 'to', 'ended', 'why', 'standing', 'recordedAt', 'causedBy',
+);
 const spellColumns = columns('municipality', 'from', 'to', 'standing', 'began', 'ended');
 
-const printYouth = (output: Output, { conditions, spells }: Youth): void => {
+const printYouth = (output: Output, { conditions, spells, register }: Youth): void => {
   output.table(conditionColumns, conditions);
   output.line('');
   output.table(spellColumns, spells);
+  output.line('');
+  output.table(registerColumns, register.flatMap(({ entries, municipality, standing }) =>
+    entries.map((entry) => ({ ...entry, municipality, standing }))));
 };
 
 interface Routine {
