@@ -20,6 +20,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
 import { HealthController } from './health/health-controller.js';
 import { Metrics } from './observability/metrics.js';
+import { DisputesController } from './persons/disputes-controller.js';
 import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
@@ -39,7 +40,8 @@ import { SettlementsController } from './settlements/settlements-controller.js';
 import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
-  HealthController, PersonsController, PopulationController, SchoolingController, KaaController,
+  HealthController, PersonsController, PopulationController, SchoolingController,
+  DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaRoutinesController, KaaSignsController, AttendanceController, PriceListsController,
   AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,

@@ -2,8 +2,8 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
   absenceEnded, absenceExcepted, absent, assigned, breakEnded, breakPlanned, didNotAppear, died, disclosed,
-  disputed, droppedOut, emigrated, enrolled, issued, named, occupied, offered, pathChanged, placed,
-  planned, protectionSet, registeredIn, reminded, signExplained, staysIn, transferred,
+  disputeDecided, disputed, droppedOut, emigrated, enrolled, issued, named, occupied, offered, pathChanged,
+  placed, planned, protectionSet, registeredIn, reminded, signExplained, staysIn, transferred,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
@@ -32,6 +32,7 @@ import {
   ReportStayMunicipality, WithdrawPersonFact,
 } from './person/population-facts.js';
 import { SetProtection, WithdrawProtection } from './person/protection.js';
+import { DecideDispute, WithdrawDisputeDecision } from './schooling/disputes.js';
 import { IssueDocument, WithdrawDocument } from './schooling/documents.js';
 import { schoolingHandlers } from './schooling/handlers.js';
 import {
@@ -84,6 +85,7 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['BreakPlanned', 'schooling', PlanBreak, breakPlanned().data, WithdrawSchoolingFact],
   ['BreakEnded', 'schooling', EndBreak, breakEnded().data, WithdrawSchoolingFact],
   ['DroppedOut', 'schooling', RecordDropout, droppedOut().data, WithdrawSchoolingFact],
+  ['DisputeDecided', 'schooling', DecideDispute, disputeDecided().data, WithdrawDisputeDecision],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
   ['DidNotAppear', 'attendance', RecordNoShow, didNotAppear().data, WithdrawAttendanceFact],
   ['AbsenceReported', 'attendance', RecordAbsence, absent().data, WithdrawAttendanceFact],
@@ -133,6 +135,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
   ];
   const reached = said.map(([type]) => type);
   const all = eventKinds.map(({ type }) => type);
-  const withdrawals = all.filter((type) => /(Fact|Address|Protection|Document)Withdrawn$/.test(type));
+  const withdrawals = all
+    .filter((type) => /(Fact|Address|Protection|Document|Decision)Withdrawn$/.test(type));
   expect([...reached, ...withdrawals, ...elsewhere].sort()).toEqual(all.sort());
 });

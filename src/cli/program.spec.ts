@@ -243,7 +243,7 @@ describe('answers in words', () => {
           { studyPath: 'TETEK000T', schoolYear: '1', from: '2026-01-10', to: '2026-05-20' },
         ],
       }],
-      documents: [], anomalies: [], waiting: [], erased: ['contact'], withheld: ['kaa'],
+      documents: [], anomalies: [], waiting: [], decisions: [], erased: ['contact'], withheld: ['kaa'],
     };
     const then = { ...look, position: '42', lookedAt: '2026-01-01', stays: [] };
     answers[`/v1/persons/${PERSON}`] = json({ person: PERSON, today: look, asKnownAt: then });

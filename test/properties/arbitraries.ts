@@ -5,7 +5,7 @@ import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  breakEnded, breakPlanned, died, droppedOut, emigrated, enrolled, issued, NORTH, pathChanged,
+  breakEnded, breakPlanned, died, disputeDecided, droppedOut, emigrated, enrolled, issued, NORTH, pathChanged,
   personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
@@ -49,6 +49,8 @@ export const schoolReport: fc.Arbitrary<SchoolingEvent> = fc.oneof(
   { weight: 3, arbitrary: atUnit.map((said) => droppedOut(said)) },
   { weight: 2, arbitrary: fc.tuple(atUnit, fc.constantFrom('enrolment', 'dropout', 'transfer'))
     .map(([said, removes]) => removed({ ...said, removes })) },
+  { weight: 2, arbitrary: fc.record({ validOn: day, reportedAt, unit: fc.option(unit, { nil: undefined }) })
+    .map((said) => disputeDecided({ ...said, inFavourOf: said.unit === undefined ? 'nobody' : 'unit' })) },
 );
 
 export const document: fc.Arbitrary<DocumentEvent> = fc.record({

@@ -2,7 +2,9 @@ import { type IssuedLine, settle, type SettlementLine } from '../../src/domain/s
 import { formatKronor } from '../../src/domain/shared/money.js';
 import { dueLines } from '../../src/projections/cost-allocation/due-lines.js';
 import { allocationIn, price, usualPrices, type World } from '../support/cost-world.js';
-import { droppedOut, enrolled, NORTH, removed, SOUTH, transferred, WEST } from '../support/events.js';
+import {
+  disputeDecided, droppedOut, enrolled, NORTH, removed, SOUTH, transferred, WEST,
+} from '../support/events.js';
 
 /** What becomes known after months were settled, with amounts worked out by hand: from facts to lines. */
 
@@ -51,6 +53,23 @@ test('a transfer that is told after New Year is settled anew at the prices of ei
   expect(shown(late!)).toEqual([
     `2025-12 ${NORTH} -31 -9215.07 school-changed`, `2025-12 ${SOUTH} 31 9342.47 reported-late`,
     `2026-01 ${NORTH} -31 -9452.88 school-changed`, `2026-01 ${SOUTH} 31 9767.12 reported-late`,
+  ]);
+});
+
+test('days that two schools claim are charged as it is decided, and anew as it is decided otherwise', () => {
+  const two = [
+    enrolled({ validOn: '2026-01-01' }), enrolled({ validOn: '2026-01-16', unit: SOUTH, studyPath: 'TE' }),
+    droppedOut({ validOn: '2026-02-01', unit: SOUTH }),
+  ];
+  const [, north, south] = settledAs(
+    ['2026-01', { schooling: two }],
+    ['2026-01', { schooling: [...two, disputeDecided({ unit: NORTH })] }],
+    ['2026-01', { schooling: [...two, disputeDecided({ unit: SOUTH })] }],
+  );
+  // NA: 111 300 × 31 ÷ 365 = 9 452.88, less 4 573.97 of 15 days; TE: 115 000 × 16 ÷ 365
+  expect(shown(north!)).toEqual([`2026-01 ${NORTH} 16 4878.91 days-changed`]);
+  expect(shown(south!)).toEqual([
+    `2026-01 ${NORTH} -16 -4878.91 school-changed`, `2026-01 ${SOUTH} 16 5041.10 reported-late`,
   ]);
 });
 

@@ -124,11 +124,11 @@ describe('paid days', () => {
     }), RUNS);
   });
 
-  test('are those of the claim that are neither break nor disputed', () => {
+  test('are those of the claim that are neither break nor disputed, nor decided otherwise', () => {
     fc.assert(fc.property(schoolingHistories, documents, (...histories) => {
-      for (const { claim, stay, disputed, paid } of paidIn(...histories)) {
+      for (const { claim, stay, disputed, lost, paid } of paidIn(...histories)) {
         expect(isWithin(stay, claim)).toBe(true);
-        const unpaid = [...stay.breaks, ...disputed];
+        const unpaid = [...stay.breaks, ...disputed, ...lost];
         expect(paid.filter((part) => !isWithin(part, claim) || unpaid.some((hole) => overlap(part, hole))))
           .toEqual([]);
       }

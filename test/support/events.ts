@@ -2,8 +2,8 @@ import {
   AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, RollClosed, SeenOnRoll, SignExplained,
 } from '../../src/domain/attendance/events.js';
 import {
-  BreakEnded, BreakPlanned, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, RemovalReported,
-  SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
+  BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued, DocumentWithdrawn,
+  DroppedOut, Enrolled, RemovalReported, SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
 import {
   FileDisclosed, ListingDisputed, MeasureDeclined, MeasureEnded, MeasureOffered, MeasureStarted,
@@ -46,6 +46,12 @@ export const droppedOut = made(DroppedOut, { ...school, validOn: '2026-05-20' })
 export const removed = made(RemovalReported, { ...school, validOn: '2025-08-18', removes: 'enrolment' });
 export const schoolingWithdrawn = made(SchoolingFactWithdrawn, {
   source: 'school-system', validOn: '2025-08-18', withdraws: '',
+});
+export const disputeDecided = made(DisputeDecided, {
+  source: 'case-worker', validOn: '2025-07-01', inFavourOf: 'unit', unit: NORTH, reason: 'attended-there',
+});
+export const disputeDecisionWithdrawn = made(DisputeDecisionWithdrawn, {
+  source: 'case-worker', validOn: '2025-07-01', withdraws: '',
 });
 export const issued = made(DocumentIssued, {
   source: 'school-system', validOn: '2026-06-05', document: 'examensbevis',

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
+import { remedies } from '../../domain/cost/remedies.js';
 import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
@@ -75,7 +76,9 @@ export class CostController {
   })
   async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = { ...await this.filter(caller, query), kind: query.kind };
-    return answer(await this.api.cost.deviations(filter, pageOf(query)));
+    const { items, ...page } = await this.api.cost.deviations(filter, pageOf(query));
+    const told = items.map(({ document }) => ({ ...document, remedy: remedies[document.kind] }));
+    return { ...page, items: told };
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Deviation } from '../../domain/cost/allocation.js';
+import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
 import {
   CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
@@ -35,13 +36,8 @@ export class CostFileQuery extends CostQuery {
   @FormatField() format: ExportFormat = 'ndjson';
 }
 
-const KINDS: readonly Deviation['kind'][] = [
-  'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'unknown-policy',
-  'two-schools',
-];
-
 export class DeviationsQuery extends CostPageQuery {
-  @Field(CodeField(KINDS, 'One kind'), optional)
+  @Field(CodeField(deviationKinds, 'One kind'), optional)
   kind?: Deviation['kind'];
 }
 
@@ -62,6 +58,7 @@ export const costExamples = {
   deviations: {
     items: [{
       ...whose, person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01',
+      remedy: remedies['missing-price'],
       since: '0001-01-01', until: '9999-12-31',
     }],
     next,

@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import { remedies } from '../../domain/cost/remedies.js';
 import {
   anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
   shape, text,
@@ -24,7 +25,7 @@ const studyPath = text('Study path code; empty where no source says');
 
 const kinds = [
   'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
-  'document-at-another-school',
+  'document-at-another-school', 'decision-without-dispute',
 ];
 const waits = ['nothing-to-remove', 'several-equally-late'];
 
@@ -41,6 +42,8 @@ export const leftShape = pageOf({
 
 export const overlapsShape = pageOf({
   ...about, ...period, ...look, unit, otherUnit: text('The other school unit'), municipality,
+  inFavourOf: orNull(text('School unit that it was decided to pay, or `nobody`; null while it is undecided')),
+  decision: orNull(id('Event that decided it')),
 });
 
 export const flagsShape = pageOf({
@@ -80,10 +83,7 @@ export const linesShape = pageOf({
 
 export const deviationsShape = pageOf({
   ...period, ...look, person: id(), unit, studyPath,
-  kind: oneOf([
-    'missing-price', 'missing-payer', 'payer-not-a-municipality', 'unknown-unit', 'unknown-policy',
-    'two-schools',
-  ]),
+  kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),
   payer: optional(text('Whoever would pay, as far as anybody says')),
   principal: optional(text('Whoever would be paid, if the unit is known')),
 });
@@ -154,6 +154,10 @@ const personView: TProperties = {
   })),
   lapsed: list(shape({ unit, on: day() }), 'Summer placements that came to nothing'),
   anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(kinds) }), 'Reports that fit nothing'),
+  decisions: list(shape({
+    ...period, id: id('Event that decided it'), unit: optional(text('School unit that is paid')),
+    studyPath: optional(studyPath), reason: text('Why, as a code'),
+  }), 'What was decided of days that two claim; without a unit, nobody is paid'),
   waiting: list(shape({ ...atUnit, factId: id(), because: oneOf(waits) }), 'Removals that wait for somebody'),
   documents: list(anything('A diploma or certificate')), contacts: list(anything('A contact or an attempt')),
   erased: list(category, 'Of these records something is destroyed'),

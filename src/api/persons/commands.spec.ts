@@ -55,6 +55,7 @@ describe('commands', () => {
     ['planned-breaks', { ...began, unit: UNIT, expectedEnd: '2026-08-17' }],
     ['planned-break-ends', { ...began, unit: UNIT }], ['dropouts', { ...began, unit: UNIT, reason: 'work' }],
     ['documents', { ...began, unit: UNIT, document: 'examensbevis' }],
+    ['dispute-decisions', { ...began, inFavourOf: 'unit', unit: UNIT, studyPath: 'NA', reason: 'attended' }],
     ['kaa-contacts', { ...attempt, initiatedBy: 'youth' }], ['kaa-contact-attempts', attempt],
     ['kaa-occupations', { ...inFile, occupation: 'work' }],
     ['kaa-measures', { ...inFile, measure: 'guidance', provider: 'municipality' }],
@@ -79,6 +80,8 @@ describe('commands', () => {
     ['name', 'population-withdrawals', { ...began, givenName: 'Maja', familyName: 'Alm' }, {}],
     ['documents', 'document-withdrawals', { ...began, document: 'examensbevis' }, {}],
     ['enrolments', 'schooling-withdrawals', enrolled, {}],
+    ['dispute-decisions', 'dispute-decision-withdrawals',
+      { ...began, inFavourOf: 'nobody', reason: 'not-attended' }, {}],
     ['kaa-contact-attempts', 'kaa-withdrawals', attempt, { municipality: '1480' }],
   ])('a fact of %s is withdrawn by %s', async (said, withdrawn, body, more) => {
     const { administrator } = scene;

@@ -4,7 +4,7 @@ import {
   AddressRecorded, HomeMunicipalityRegistered, NameRecorded, PersonRegistered, ProtectionSet,
 } from '../../domain/person/events.js';
 import {
-  BreakPlanned, DocumentIssued, DroppedOut, Enrolled, Transferred,
+  BreakPlanned, DisputeDecided, DocumentIssued, DroppedOut, Enrolled, Transferred,
 } from '../../domain/schooling/events.js';
 import { TargetField } from '../../domain/shared/fields.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -117,6 +117,21 @@ export class DocumentBody extends FactBody {
   @FieldOf(DocumentIssued, 'unit') unit?: string;
   @FieldOf(DocumentIssued, 'document', { description: 'Which document' })
   document!: Said<typeof DocumentIssued>['document'];
+}
+
+/** Which school, if any, is paid for the days from `validOn` on. */
+export class DisputeDecisionBody extends FactBody {
+  @FieldOf(DisputeDecided, 'until', { example: '2026-02-01' }) until?: string;
+  @FieldOf(DisputeDecided, 'inFavourOf') inFavourOf!: Said<typeof DisputeDecided>['inFavourOf'];
+  @FieldOf(DisputeDecided, 'unit', { description: 'School unit that is paid; none where nobody is' })
+  unit?: string;
+
+  @FieldOf(DisputeDecided, 'studyPath', {
+    isShown: false, description: 'Of two study paths at the unit, the one whose programme is paid',
+  })
+  studyPath?: string;
+
+  @FieldOf(DisputeDecided, 'reason') reason!: string;
 }
 
 /** Which fact does not hold and never did. */

@@ -138,6 +138,10 @@ const state = {
   'decision-incomplete': {
     status: 422, title: 'A decision lacks what it decides, or why', advice: 'See `field` and `detail`.',
   },
+  'decided-otherwise': {
+    status: 409, title: 'Another decision holds on some of the days',
+    advice: 'Withdraw it first; the person\'s page shows it.',
+  },
   'settled-further': {
     status: 422, title: 'A later month is settled already',
     advice: 'Settle through that one, or a later one.',

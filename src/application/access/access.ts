@@ -28,6 +28,7 @@ export const accessRules = {
   'send-delivery': administered,
   'rebuild-projection': administered,
   'erase-record': administered,
+  'decide-dispute': { economist: 'own-organisation', ...administered },
   'settle': { economist: 'own-organisation', ...administered },
 
   'find-person': {

@@ -65,9 +65,10 @@ export const disclosePerson = (
     ...rest, erased: view.erased.filter((category) => mayKnowOfErasure(caller, category)),
     ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
     lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
+    decisions: atVisibleUnits(caller, view.decisions),
     waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({
       factId: fact.id, on: fact.event.data.validOn, because,
-      unit: 'unit' in fact.event.data ? fact.event.data.unit : undefined,
+      unit: fact.event.data.unit,
     }))),
     documents: atVisibleUnits(caller, view.documents).map((document) => withoutObserved(document)),
     withheld: (Object.keys(withheld) as Withheld[]).filter((part) => withheld[part]),

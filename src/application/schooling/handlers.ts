@@ -1,3 +1,4 @@
+import { DecideDisputeHandler, WithdrawDisputeDecisionHandler } from './disputes.js';
 import { IssueDocumentHandler, WithdrawDocumentHandler } from './documents.js';
 import {
   ChangeStudyPathHandler, EndBreakHandler, PlaceForSummerHandler, PlanBreakHandler, RecordDropoutHandler,
@@ -7,5 +8,5 @@ import {
 export const schoolingHandlers = [
   PlaceForSummerHandler, RecordEnrolmentHandler, RecordTransferHandler, ChangeStudyPathHandler,
   PlanBreakHandler, EndBreakHandler, RecordDropoutHandler, WithdrawSchoolingFactHandler,
-  IssueDocumentHandler, WithdrawDocumentHandler,
+  IssueDocumentHandler, WithdrawDocumentHandler, DecideDisputeHandler, WithdrawDisputeDecisionHandler,
 ];

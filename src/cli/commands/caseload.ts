@@ -44,7 +44,7 @@ const views = {
   },
   overlaps: {
     path: '/v1/caseload/overlaps',
-    columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to'),
+    columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to', 'inFavourOf'),
   },
   flags: { path: '/v1/caseload/flags', columns: columns('kind', 'name', 'person', 'unit', 'on') },
   counts: { path: '/v1/caseload/counts', columns: columns(...DIMENSIONS, 'placements') },

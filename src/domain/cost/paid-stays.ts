@@ -1,18 +1,20 @@
 import { addDays, type CivilDate, earlier, FOREVER, later, monthOf, yearOf } from '../shared/civil-date.js';
 import { firstIndex } from '../shared/ordered.js';
-import { coveredTwice, covers, type Ordered, type Period, within, without } from '../shared/period.js';
+import {
+  coveredTwice, covers, joined, type Ordered, type Period, within, without,
+} from '../shared/period.js';
+import { type Claim, type Decision, disputesAmong, isOver } from '../schooling/disputes.js';
 import type { Stay } from '../schooling/stay.js';
 import type { Schooling } from '../schooling/stays.js';
 import type { CostPolicy } from './policy.js';
 
-/** A stay with the days it is to be paid for. */
-export interface PaidStay {
-  readonly stay: Stay;
-  /** From first to last paid day, breaks and disputes included. */
-  readonly claim: Period;
+/** A stay with the days it is to be paid for: `claim`, from first to last, breaks and disputes included. */
+export interface PaidStay extends Claim {
   /** Days another school claims too: unpaid until someone decides (schooling-and-cost.md 4.4). */
   readonly disputed: Ordered;
-  /** The days that are paid: the claim without breaks and disputes. */
+  /** Days that another school claims too and that it was decided not to pay to this one. */
+  readonly lost: Ordered;
+  /** The days that are paid: the claim without breaks, and without what is disputed or lost. */
   readonly paid: Ordered;
 }
 
@@ -82,13 +84,10 @@ const paidTo = (stay: Stay, taken: Taken, policy: CostPolicy): CivilDate => {
 export type PolicyOf = (unit: string, day: CivilDate) => CostPolicy;
 
 /** What schools claim of a pupil (stays.ts). */
-export type Claims = Pick<Schooling, 'stays' | 'brief'>;
-
-/** A stay from the first to the last day its school is to be paid for. */
-type Claim = Pick<PaidStay, 'stay' | 'claim'>;
+export type Claims = Pick<Schooling, 'stays' | 'brief' | 'decisions'>;
 
 /** What each stay is paid for. On any day at most one of them is. */
-export const paidStays = ({ stays, brief }: Claims, policyOf: PolicyOf): PaidStay[] => {
+export const paidStays = ({ stays, brief, decisions }: Claims, policyOf: PolicyOf): PaidStay[] => {
   const taken = new Taken(stays);
   const ends = stays.map((stay) => paidTo(stay, taken, policyOf(stay.unit, stay.to)));
   const paid = new Taken(stays.map(({ from }, index) => ({ from, to: ends[index]! })));
@@ -98,10 +97,21 @@ export const paidStays = ({ stays, brief }: Claims, policyOf: PolicyOf): PaidSta
     return { stay, claim: { from, to: ends[index]! } };
   });
   const claims = brief.length === 0 ? longer : [...longer, ...ofOneDay(brief, longer, policyOf)];
+  if (decisions.length > 0) return afterDecisions(claims, decisions);
   const contested = coveredTwice(claims.map(({ claim }) => claim));
-  return claims.map(({ stay, claim }) => {
-    const disputed = within(contested, claim);
-    return { stay, claim, disputed, paid: without(claim, [...stay.breaks, ...disputed]) };
+  return claims.map((one) => withPaidDays(one, within(contested, one.claim), []));
+};
+
+const withPaidDays = ({ stay, claim }: Claim, disputed: Ordered, lost: Ordered): PaidStay =>
+  ({ stay, claim, disputed, lost, paid: without(claim, [...stay.breaks, ...disputed, ...lost]) });
+
+const afterDecisions = (claims: readonly Claim[], decisions: readonly Decision[]): PaidStay[] => {
+  const disputes = disputesAmong(claims, decisions);
+  return claims.map((one) => {
+    const own = disputes.filter((dispute) => dispute.claims.includes(one));
+    const disputed = own.filter((dispute) => !isOver(dispute) && dispute.left.includes(one));
+    const lost = own.filter((dispute) => !dispute.left.includes(one));
+    return withPaidDays(one, joined(disputed), joined(lost));
   });
 };
 

@@ -1,11 +1,11 @@
 import {
-  breakPlanned, droppedOut, enrolled, issued, NORTH, pathChanged, removed, schoolingWithdrawn, SOUTH,
-  transferred,
+  breakPlanned, disputeDecided, disputeDecisionWithdrawn, droppedOut, enrolled, issued, NORTH, pathChanged,
+  removed, schoolingWithdrawn, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId, given } from '../../../test/support/given-when-then.js';
 import {
-  changeStudyPath, endBreak, issueDocument, placeForSummer, planBreak, recordDropout, recordEnrolment,
-  recordTransfer, withdrawDocument, withdrawSchoolingFact,
+  changeStudyPath, decideDispute, endBreak, issueDocument, placeForSummer, planBreak, recordDropout,
+  recordEnrolment, recordTransfer, withdrawDisputeDecision, withdrawDocument, withdrawSchoolingFact,
 } from './decide.js';
 
 const source = 'school-system' as const;
@@ -66,6 +66,56 @@ describe('withdrawing', () => {
   test('reaches no fact of another record', () => {
     given(issued()).when(withdrawDocument, { withdraws: factId(2), source })
       .thenRefused('nothing-to-withdraw', 'withdraws');
+  });
+});
+
+describe('a decision on days that two schools claim', () => {
+  const decision = disputeDecided({ validOn: '2025-10-01', until: '2025-11-01' });
+  const decided = { ...decision.data };
+  const withdrawal = { source: 'case-worker', withdraws: factId(1) } as const;
+
+  test('is recorded whether or not anybody disputes them yet', () => {
+    given().when(decideDispute, decided).then(decision);
+    given(decision).when(decideDispute, decided).thenNothing();
+  });
+
+  test('may be in favour of nobody', () => {
+    const nobody = disputeDecided({ inFavourOf: 'nobody', unit: undefined });
+    given().when(decideDispute, nobody.data).then(nobody);
+  });
+
+  test('can be withdrawn, and then decided otherwise or said again', () => {
+    const undone = disputeDecisionWithdrawn({ validOn: '2025-10-01', withdraws: factId(1) });
+    given(decision).when(withdrawDisputeDecision, withdrawal).then(undone);
+    const other = disputeDecided({ ...decided, unit: SOUTH });
+    given(decision, undone).when(decideDispute, other.data).then(other);
+    given(decision, undone).when(decideDispute, decided)
+      .then(disputeDecisionWithdrawn({ validOn: '2025-10-01', withdraws: factId(2) }));
+    given(decision, undone, other).when(decideDispute, decided).thenRefused('decided-otherwise', 'validOn');
+  });
+
+  test('is one for each day', () => {
+    const next = disputeDecided({ validOn: '2025-11-01', unit: SOUTH });
+    given(decision).when(decideDispute, next.data).then(next);
+    given(decision, next).when(decideDispute, { ...decided, validOn: '2025-12-01', until: undefined })
+      .thenRefused('decided-otherwise', 'validOn');
+  });
+
+  test('is no fact of a school, and no school withdraws it; nor does a decision what a school said', () => {
+    given(decision).when(withdrawSchoolingFact, withdrawal)
+      .thenRefused('nothing-to-withdraw', 'withdraws');
+    given(enrolled()).when(withdrawDisputeDecision, withdrawal)
+      .thenRefused('nothing-to-withdraw', 'withdraws');
+  });
+
+  test.each([
+    [{ unit: undefined }, 'decision-incomplete', 'unit'],
+    [{ inFavourOf: 'nobody' }, 'decision-incomplete', 'unit'],
+    [{ inFavourOf: 'nobody', unit: undefined, studyPath: 'NA' }, 'decision-incomplete', 'unit'],
+    [{ until: '2025-10-01' }, 'ends-before-it-begins', 'until'],
+    [{ reason: 'They say so.' }, 'field-malformed', 'reason'],
+  ] as const)('that decides nothing is refused: %j', (more, code, field) => {
+    given().when(decideDispute, { ...decided, ...more }).thenRefused(code, field);
   });
 });
 

@@ -1,10 +1,16 @@
+import { FOREVER } from '../shared/civil-date.js';
+import { overlap, type Period } from '../shared/period.js';
 import { recordOf } from '../shared/recording.js';
 import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
+import { saysTheSame, standing } from '../shared/standing.js';
+import { decisionsIn } from './disputes.js';
 import {
-  BreakEnded, BreakPlanned, type DocumentEvent, DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled,
-  type SchoolingEvent, SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
+  BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, type DocumentEvent, DocumentIssued,
+  DocumentWithdrawn, DroppedOut, Enrolled, type SchoolingEvent, SchoolingFactWithdrawn, schoolingKinds,
+  StudyPathChanged, SummerPlaced, Transferred,
 } from './events.js';
+import type { SchoolingFact } from './standing.js';
 
 /** No pupil of today's ledger went to school before; an earlier year is a slip of the keyboard. */
 const mustBeOfOurTime = ({ validOn }: { readonly validOn: string }): void => refuseIf(
@@ -17,6 +23,14 @@ const mustBeOfOurTime = ({ validOn }: { readonly validOn: string }): void => ref
  */
 const schooling = recordOf<SchoolingEvent>({
   withdrawn: (withdrawal) => reported(SchoolingFactWithdrawn, withdrawal), check: mustBeOfOurTime,
+  stays: [DisputeDecided.type, DisputeDecisionWithdrawn.type],
+});
+
+/** What is decided between schools stands beside what they report, and is not theirs to withdraw. */
+const decisions = recordOf<SchoolingEvent>({
+  withdrawn: (withdrawal) => reported(DisputeDecisionWithdrawn, withdrawal), check: mustBeOfOurTime,
+  stays: schoolingKinds.map(({ type }) => type)
+    .filter((type) => type !== DisputeDecided.type && type !== DisputeDecisionWithdrawn.type),
 });
 
 const mustBeginByTheStart = ({ educationBegan, validOn }: Said<typeof Enrolled>): void => refuseIf(
@@ -32,6 +46,40 @@ const mustEndAfterItBegins = ({ validOn, expectedEnd }: Said<typeof BreakPlanned
   expectedEnd !== undefined && expectedEnd <= validOn,
   'break-ends-before-it-begins', 'expectedEnd', 'The first day back comes after the first day away.',
 );
+
+const mustSayWho = ({ inFavourOf, unit, studyPath, validOn, until }: Said<typeof DisputeDecided>): void => {
+  const isComplete = inFavourOf === 'unit'
+    ? unit !== undefined : unit === undefined && studyPath === undefined;
+  refuseIf(
+    !isComplete, 'decision-incomplete', 'unit',
+    'Name the school unit that is paid, and none where nobody is.',
+  );
+  refuseIf(
+    until !== undefined && until <= validOn, 'ends-before-it-begins', 'until', 'Must be later than validOn.',
+  );
+};
+
+const recordDecision = decisions.recording(DisputeDecided, mustSayWho);
+
+/**
+ * A day has one decision: to decide otherwise, the one that holds is withdrawn first
+ * (`decided-otherwise`). Whether anybody disputes the days is not asked, since reports come in any order.
+ */
+export const decideDispute = (
+  said: Said<typeof DisputeDecided>, recorded: readonly SchoolingFact[],
+): SchoolingEvent[] => {
+  const events = recordDecision(said, recorded);
+  const own = reported(DisputeDecided, said);
+  const others = standing(recorded).filter(({ event }) => !saysTheSame(event, own));
+  const days: Period = { from: said.validOn, to: said.until ?? FOREVER };
+  refuseIf(
+    events.length > 0 && decisionsIn(others).some((decision) => overlap(decision, days)),
+    'decided-otherwise', 'validOn', 'Withdraw the decision that holds on some of these days first.',
+  );
+  return events;
+};
+
+export const withdrawDisputeDecision = decisions.withdraw;
 
 export const placeForSummer = schooling.recording(SummerPlaced);
 export const recordEnrolment = schooling.recording(Enrolled, mustBeginByTheStart);

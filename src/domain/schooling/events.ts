@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
 import {
-  CivilDateField, ObservedField, ReasonField, SourceField, StudyPathField, TargetField, times, UnitField,
+  CivilDateField, CodeField, ObservedField, ReasonField, SourceField, StudyPathField, TargetField, times,
+  UnitField,
 } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 
@@ -76,6 +77,31 @@ export const SchoolingFactWithdrawn = eventKind('SchoolingFactWithdrawn', {
   data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
 });
 
+/**
+ * Whoever is to decide it says which of those that claim a pupil is paid for some days, or that nobody is. It
+ * decides nothing on days that only one of them claims.
+ */
+export const DisputeDecided = eventKind('DisputeDecided', {
+  version: 1, category: 'schooling',
+  summary: 'It was decided which school, if any, is paid for days that two claim.',
+  data: {
+    ...times, source: SourceField,
+    until: Type.Optional(CivilDateField('The day after the last that it decides; absent: there is no last')),
+    inFavourOf: CodeField(['unit', 'nobody'], 'Whether one of those who claim is paid, or nobody'),
+    unit: Type.Optional(UnitField),
+    studyPath: Type.Optional(StudyPathField),
+    reason: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,60}$', description: 'Reason as a code, never free text',
+      examples: ['attended-there'],
+    }),
+  },
+});
+
+export const DisputeDecisionWithdrawn = eventKind('DisputeDecisionWithdrawn', {
+  version: 1, category: 'schooling', summary: 'What was decided on days that two claim does not hold.',
+  data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
+});
+
 /** A final document, or a certificate whose kind the source does not make clear (ELIN type 32). */
 export const DocumentIssued = eventKind('DocumentIssued', {
   version: 1, category: 'document',
@@ -96,7 +122,7 @@ export const DocumentWithdrawn = eventKind('DocumentWithdrawn', {
 
 export const schoolingKinds = [
   SummerPlaced, Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut,
-  RemovalReported, SchoolingFactWithdrawn,
+  RemovalReported, SchoolingFactWithdrawn, DisputeDecided, DisputeDecisionWithdrawn,
 ] as const;
 export const documentKinds = [DocumentIssued, DocumentWithdrawn] as const;
 

@@ -10,7 +10,7 @@ export type Removal = Extract<SchoolingEvent, { type: 'RemovalReported' }>;
 
 /** A removal that no single fact answers to: a human must look (schooling-and-cost.md 1.2). */
 export interface WaitingRemoval {
-  readonly fact: SchoolingFact;
+  readonly fact: Fact<Removal>;
   readonly because: 'nothing-to-remove' | 'several-equally-late';
 }
 
@@ -114,8 +114,9 @@ const shelvesOf = (facts: readonly SchoolingFact[]): ((removes: string, unit: st
     return shelf;
   };
   for (const fact of facts) {
-    const removes = REMOVED_AS[fact.event.type];
-    if (removes && 'unit' in fact.event.data) shelfOf(removes, fact.event.data.unit).put(fact);
+    const { type, data } = fact.event;
+    const removes = REMOVED_AS[type];
+    if (removes && 'unit' in data && data.unit !== undefined) shelfOf(removes, data.unit).put(fact);
   }
   return shelfOf;
 };

@@ -1,6 +1,7 @@
 import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
 import { isEmpty } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
+import { decidingNothing, type Decision, decisionsIn } from './disputes.js';
 import { educationsBegan } from './education.js';
 import type { SchoolingEvent } from './events.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
@@ -14,7 +15,7 @@ export interface Anomaly {
   readonly on: CivilDate;
   readonly kind:
     | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement'
-    | 'transfer-from-unclear' | 'document-at-another-school';
+    | 'transfer-from-unclear' | 'document-at-another-school' | 'decision-without-dispute';
 }
 
 /** A summer placement that no start confirmed by its deadline. */
@@ -38,6 +39,8 @@ export interface Schooling {
   readonly endings: readonly Ending[];
   readonly lapsed: readonly LapsedPlacement[];
   readonly anomalies: readonly Anomaly[];
+  /** What was decided of days that two claim. */
+  readonly decisions: readonly Decision[];
 }
 
 /** What became of summer placements, decided beforehand (timelines.ts). */
@@ -239,5 +242,8 @@ export const staysOf = (
   documents.slice(read).forEach((fact) => book.readDocument(fact));
   const { endings, lapsed, anomalies } = book;
   const stays = book.stays.map(finished).filter((stay) => !isEmpty(stay));
-  return { stays, brief: book.stays.flatMap(brief), endings, lapsed, anomalies };
+  const decisions = decisionsIn(facts);
+  anomalies.push(...decidingNothing(decisions, stays).map(({ id: factId, unit, from: on }): Anomaly =>
+    ({ factId, kind: 'decision-without-dispute', unit, on })));
+  return { stays, brief: book.stays.flatMap(brief), endings, lapsed, anomalies, decisions };
 };

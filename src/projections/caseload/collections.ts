@@ -36,6 +36,10 @@ export interface OverlapRow extends AboutPerson, Period, Look {
   readonly unit: string;
   readonly otherUnit: string;
   readonly municipality: string;
+  /** The school unit that it was decided to pay, or `nobody`; null while nobody has decided. */
+  readonly inFavourOf: string | null;
+  /** The event that decided it. */
+  readonly decision: string | null;
 }
 
 /** A report that fits nothing else, or a removal that waits for a human. */

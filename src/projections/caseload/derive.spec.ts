@@ -1,8 +1,9 @@
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import { caseloadIn, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
 import {
-  breakEnded, breakPlanned, droppedOut, enrolled, named, NORTH, numberAdded, pathChanged, placed,
-  protectionSet, protectionWithdrawn, registeredIn, removed, schoolingWithdrawn, SOUTH, WEST,
+  breakEnded, breakPlanned, disputeDecided, droppedOut, enrolled, named, NORTH, numberAdded,
+  pathChanged, placed, protectionSet, protectionWithdrawn, registeredIn, removed,
+  schoolingWithdrawn, SOUTH, WEST,
 } from '../../../test/support/events.js';
 import { documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
@@ -97,6 +98,20 @@ describe('whom two schools claim', () => {
     ]);
   });
 
+  test('what was decided stands on the rows of both, for its days', () => {
+    const { overlaps } = caseloadIn(
+      enrolled(), droppedOut({ validOn: '2025-10-10' }), enrolled({ unit: SOUTH, validOn: '2025-10-01' }),
+      disputeDecided({ unit: SOUTH, until: '2025-10-06' }),
+      disputeDecided({ inFavourOf: 'nobody', unit: undefined, validOn: '2025-10-08' }),
+    );
+    const atNorth = overlaps.filter(({ unit }) => unit === NORTH);
+    expect(written(atNorth, 'from', 'to', 'inFavourOf', 'decision')).toEqual([
+      `2025-10-01 2025-10-06 ${SOUTH} ${factId(4)}`, '2025-10-06 2025-10-08 null null',
+      `2025-10-08 2025-10-10 nobody ${factId(5)}`,
+    ]);
+    expect(overlaps).toHaveLength(6);
+  });
+
   test('a pupil claimed by a thousand schools does not make a million rows', () => {
     const units = Array.from({ length: 1_000 }, (_, index) => String(20_000_000 + index));
     const { overlaps, placements } = caseloadIn(...units.map((unit) => enrolled({ unit })));
@@ -127,6 +142,20 @@ describe('what is flagged', () => {
       `nothing-to-remove ${SOUTH} 2025-08-18 ${factId(2)}`,
       `several-equally-late ${WEST} 2025-08-18 ${factId(5)}`,
     ]);
+  });
+});
+
+describe('a decision that decides nothing', () => {
+  const flagsIn = (...events: FactEvent[]) => written(caseloadIn(...events).flags, 'kind', 'unit', 'on');
+  const ofNobody = disputeDecided({ inFavourOf: 'nobody', unit: undefined });
+
+  test('is flagged while nobody, or not its school, claims a pupil together with another', () => {
+    const two = [enrolled(), enrolled({ unit: SOUTH })];
+    expect(flagsIn(enrolled(), disputeDecided())).toEqual([`decision-without-dispute ${NORTH} 2025-07-01`]);
+    expect(flagsIn(enrolled(), ofNobody)).toEqual(['decision-without-dispute  2025-07-01']);
+    expect(flagsIn(...two, disputeDecided({ unit: WEST })))
+      .toEqual([`decision-without-dispute ${WEST} 2025-07-01`]);
+    expect(flagsIn(...two, disputeDecided(), ofNobody)).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
+import { decidedDays, disputesAmong } from '../../domain/schooling/disputes.js';
 import type { Stay } from '../../domain/schooling/stay.js';
+import type { Schooling } from '../../domain/schooling/stays.js';
 import { type SchoolingHistory, schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import {
@@ -34,7 +36,7 @@ export const caseloadOf = (document: FactDocument, person: string): Caseload => 
     lookedAt: timeline.lookedAt,
     placements: placementRows(timeline.stays, belonging.municipalities),
     left: daysLeft(timeline, followUp).flatMap((days) => byMunicipality(days, belonging.municipalities)),
-    overlaps: overlapRows(timeline.stays, belonging.municipalities),
+    overlaps: overlapRows(timeline, belonging.municipalities),
     flags: flagRows(timeline, history),
   }));
   const shown = shownAs(person, facts, belonging);
@@ -100,15 +102,27 @@ const pairsOf = (stays: readonly Stay[]): (readonly [Stay, Stay])[] => {
   return pairs;
 };
 
-const overlapRows = (stays: readonly Stay[], municipalities: Municipalities): Bare<OverlapRow>[] =>
-  pairsOf(stays).flatMap(([{ unit, ...days }, other]) =>
-    byMunicipality({ ...intersection(days, other), unit, otherUnit: other.unit }, municipalities));
+const overlapRows = (
+  { stays, decisions }: Schooling, municipalities: Municipalities,
+): Bare<OverlapRow>[] => {
+  const claims = stays.map((stay) => ({ stay, claim: stay }));
+  const decided = decisions.length === 0 ? [] : decidedDays(disputesAmong(claims, decisions));
+  return pairsOf(stays).flatMap(([{ unit, ...days }, other]) => {
+    const shared = { ...intersection(days, other), unit, otherUnit: other.unit };
+    return unchanging(shared, [decided]).flatMap((part) => {
+      const decision = covering(decided, part.from)?.decision;
+      const inFavourOf = decision ? decision.unit ?? 'nobody' : null;
+      const row = { ...shared, ...part, inFavourOf, decision: decision?.id ?? null };
+      return byMunicipality(row, municipalities);
+    });
+  });
+};
 
 /** Reports that fit nothing else, and removals that wait for a human. */
 const flagRows = ({ anomalies }: Timeline, { waiting }: SchoolingHistory): Bare<FlagRow>[] => [
   ...anomalies.map(({ kind, unit, on, factId }) => ({ kind, unit: unit ?? '', on, factId })),
   ...waiting.map(({ fact: { id: factId, event: { data } }, because }) => (
-    { kind: because, unit: 'unit' in data ? data.unit : '', on: data.validOn, factId })),
+    { kind: because, unit: data.unit, on: data.validOn, factId })),
 ];
 
 /** +1 on the day a placement begins, -1 on the day it ends: a count on a day is the sum up to it. */

@@ -1,0 +1,14 @@
+import type { Deviation } from './allocation.js';
+
+/** What would resolve each kind of deviation, for whoever is to do something about it. */
+export const remedies: Readonly<Record<Deviation['kind'], string>> = {
+  'missing-price': 'Publish a price for the year, the kind of principal, the study path and the variant.',
+  'missing-payer': 'Have the municipality where the pupil is registered, or stays, reported.',
+  'payer-not-a-municipality': 'Have the municipality reported: a pseudo code pays nothing.',
+  'unknown-unit': 'Register the school unit with its principal, or have the code of the unit corrected.',
+  'unknown-policy': 'Set the policy that the agreement names.',
+  'two-schools': 'Let a school withdraw what it reported or report the end, or decide who is paid '
+    + '(POST /v1/persons/{person}/dispute-decisions).',
+};
+
+export const deviationKinds = Object.keys(remedies) as Deviation['kind'][];
