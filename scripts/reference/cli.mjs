@@ -12,6 +12,10 @@ const GLOBAL = /\n\nGlobal Options:\n(?: .*\n?)+/; // on the page they stand onc
 const section = (heading, command) =>
   `## ${heading}\n\n\`\`\`\n${helpOf(command).replace(GLOBAL, '\n')}\n\`\`\`\n`;
 
+/** A command and the commands below it. */
+const sections = (name, command) =>
+  [section(name, command), ...command.commands.flatMap((one) => sections(`${name} ${one.name()}`, one))];
+
 /** The help of the terminal program and of each command. */
 export const cliPage = () => {
   const program = createProgram(process);
@@ -30,6 +34,5 @@ one JSON document, as the API gave it.
 | 1 | failed: the message tells why, and what to do where something can be done |
 | 2 | wrong usage, or a configuration that cannot be used |
 
-${section('liggare', program)}
-${program.commands.map((command) => section(`liggare ${command.name()}`, command)).join('\n')}`;
+${sections('liggare', program).join('\n')}`;
 };

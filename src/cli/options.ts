@@ -48,9 +48,11 @@ export const month = (text: string): string => {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const isId = (text: string): boolean => UUID.test(text);
+
 /** Anything else may be an identity number: it goes into no address, and is not said back. */
 export const personId = (text: string): string => {
-  if (UUID.test(text)) return text;
+  if (isId(text)) return text;
   const advice = '"liggare person --search" finds it by an identity number.';
   throw new CliFailure(`That is no person id. ${advice}`, WRONG_USAGE);
 };

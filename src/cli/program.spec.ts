@@ -40,34 +40,6 @@ const ran = async (args: readonly string[], input = ''): Promise<Ran> => {
 const asked = (args: string, input?: string): Promise<Ran> =>
   ran([...args.split(' '), '--server', server.url, '--token', 'a-token'], input);
 
-const names = createProgram(testTerminal()).commands.map((command) => command.name());
-
-describe('help', () => {
-  test.each(names)('%s tells what it is for, with examples that begin with its name', async (name) => {
-    const { code, out, err } = await ran([name, '--help']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(new RegExp(`^Usage: liggare ${name} `));
-    expect(out).toMatch(new RegExp(`Examples:\\n  \\$ (export \\w+=\\$\\()?liggare ${name}\\b`));
-    expect(out).toContain('Global Options:');
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
-  });
-
-  test('examples are commands that can be typed: every option in them exists', () => {
-    const program = createProgram(testTerminal());
-    const known = program.commands.map((command) => [
-      command.name(), [...program.options, ...command.options].map(({ long }) => long),
-    ] as const);
-    for (const [name, options] of known) {
-      const command = program.commands.find((one) => one.name() === name)!;
-      let help = '';
-      command.configureOutput({ writeOut: (text) => { help += text; } }).outputHelp();
-      const lines = help.split('\n').filter((line) => line.startsWith('  $ '));
-      const used = lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
-      expect([name, used.filter((option) => !options.includes(option))]).toEqual([name, []]);
-    }
-  });
-});
-
 describe('wrong usage ends with 2, prints nothing on standard output, and starts no server', () => {
   test.each([
     [[], 'Usage: liggare'],

@@ -7,6 +7,7 @@ import { addKaa } from './commands/kaa.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
+import { addSettle } from './commands/settle.js';
 import { addSimulate } from './commands/simulate.js';
 import { addToken } from './commands/token.js';
 import { addTrail } from './commands/trail.js';
@@ -15,8 +16,8 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addTrail,
-  addRebuild, addVerify, addStatus,
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addSettle,
+  addTrail, addRebuild, addVerify, addStatus,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

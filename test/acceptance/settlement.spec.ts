@@ -37,15 +37,22 @@ const newest = async (): Promise<Settlement> =>
 
 /** Prepares, approves and issues; the settlement and its lines. */
 const settle = async (through: string): Promise<{ settlement: Settlement; lines: Line[] }> => {
-  expect((await preparer.post('/v1/settlements', { through })).status).toBe(201);
-  const { settlement: id } = await newest();
+  const prepared = await preparer.post<{ settlement: string }>('/v1/settlements', { through });
+  const { settlement: id } = prepared.body;
+  expect([prepared.status, id]).toEqual([201, (await newest()).settlement]);
+  const due = await sumsOf(`draft/sums?through=${through}`);
   expect((await approver.post(`/v1/settlements/${id}/approval`)).status).toBe(201);
   const settlement = await newest();
   expect(settlement.stage).toBe('issued');
   const { body } = await preparer.get<Page<Line>>(
     `/v1/settlements/${id}/lines?limit=500&atLeast=${await headOf(approver)}`);
+  expect(await sumsOf(`${id}/sums`)).toEqual(due);
   return { settlement, lines: body.items };
 };
+
+const sumsOf = async (path: string): Promise<unknown[]> =>
+  (await preparer.get<Page<object>>(`/v1/settlements/${path}`)).body.items
+    .map((sum) => JSON.stringify(Object.entries(sum).sort())).sort();
 
 const headOf = async (client: Client): Promise<string> =>
   (await client.get<{ head: string }>('/v1/projections')).body.head;

@@ -177,6 +177,7 @@ export const foundShape = shape({ person: id() });
 export const receiptShape: TSchema = shape({
   position: position(), eventIds: list(id(), 'Events that the command recorded; none if nothing was new'),
   repeated: flag('Whether the ledger knew it already'), person: optional(id()),
+  settlement: optional(id('The settlement that was prepared')),
 });
 
 export const erasedStreamShape = shape({

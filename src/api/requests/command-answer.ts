@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Receipt } from '../../application/ledger/ledger.js';
+import type { PreparationReceipt } from '../../application/settlement/settlements.js';
 import type { Metrics } from '../observability/metrics.js';
 
 export const POSITION_HEADER = 'Liggare-Position';
@@ -14,6 +15,16 @@ export class CommandAnswer {
     this.position = position;
     this.eventIds = eventIds;
     this.repeated = repeated;
+  }
+}
+
+/** What preparing a settlement answers besides. */
+export class PreparationAnswer extends CommandAnswer {
+  readonly settlement: string;
+
+  constructor({ settlement, ...receipt }: PreparationReceipt) {
+    super(receipt);
+    this.settlement = settlement;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { MonthField, MunicipalityField, UnitField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
-import { PageQuery } from '../requests/page-query.js';
+import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-query.js';
 
 const optional = { optional: true };
 
@@ -24,7 +24,7 @@ export class AbandonBody {
 }
 
 /** Whose lines are asked for. */
-export class LinesQuery extends PageQuery {
+export class PartQuery extends FreshQuery {
   @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
   @Field(UnitField, optional) unit?: string;
   @Field(Type.String({
@@ -33,7 +33,17 @@ export class LinesQuery extends PageQuery {
   principal?: string;
 }
 
+export class LinesQuery extends PartQuery {
+  @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
+}
+
 export class DraftQuery extends LinesQuery {
+  @Field(ThroughField) through!: string;
+  @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
+}
+
+export class DraftSumsQuery extends PartQuery {
   @Field(ThroughField) through!: string;
   @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
 }

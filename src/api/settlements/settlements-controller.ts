@@ -12,14 +12,15 @@ import { Documented } from '../openapi/documented.js';
 import {
   draftLinesShape, settlementLinesShape, settlementShape, settlementsShape, settlementSumsShape,
 } from '../openapi/settlement-answers.js';
-import { CommandAnswer } from '../requests/command-answer.js';
+import { CommandAnswer, PreparationAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
-  AbandonBody, DraftQuery, LinesQuery, PrepareBody, settlementExamples as examples,
+  AbandonBody, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
+  settlementExamples as examples,
 } from './settlement-requests.js';
 
 const named = ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID });
@@ -66,6 +67,19 @@ export class SettlementsController {
     return this.draftPart(query, { ...partOf(caller, query), outside: true });
   }
 
+  @Get('draft/sums')
+  @Documented({
+    summary: 'What settling through a month would come to now, per payer, payee, study path and month',
+    description: 'Nothing is recorded.', shape: settlementSumsShape, answer: examples.sums,
+    problems: ['other-organisation', 'read-model-behind'],
+  })
+  async draftSums(@Query() query: DraftSumsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const { through, reachesBackTo, atLeast } = query;
+    const filter = partOf(caller, query);
+    await this.freshness.reaches(atLeast);
+    return { items: await this.api.settlements.draftSums({ through, reachesBackTo }, filter) };
+  }
+
   @Post()
   @Does('settle')
   @CommandDocumented({
@@ -83,7 +97,7 @@ export class SettlementsController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
     await this.untilNow();
-    return new CommandAnswer(await this.api.settlements.prepare({ ...body }, context));
+    return new PreparationAnswer(await this.api.settlements.prepare({ ...body }, context));
   }
 
   @Get(':settlement')
@@ -157,7 +171,7 @@ export class SettlementsController {
     problems: [...unknown, 'settlement-not-issued', 'other-organisation', 'read-model-behind'],
   })
   async sums(
-    @Param('settlement') id: string, @Query() query: LinesQuery, @CalledBy() caller: Caller,
+    @Param('settlement') id: string, @Query() query: PartQuery, @CalledBy() caller: Caller,
   ): Promise<object> {
     const filter = partOf(caller, query);
     await this.api.settlements.mustBeIssued(id);
@@ -179,5 +193,5 @@ export class SettlementsController {
 }
 
 /** Whose lines a caller may see of those asked for. */
-const partOf = (caller: Caller, query: LinesQuery): LineFilter =>
+const partOf = (caller: Caller, query: PartQuery): LineFilter =>
   ({ ...partyOf(caller, 'read-settlements', query), unit: query.unit });

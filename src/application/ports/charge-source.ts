@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import type { DueLine, IssuedLine } from '../../domain/settlement/settle.js';
+import type { Ore } from '../../domain/shared/money.js';
 import type { Position } from './event-store.js';
 
 /** What one person costs as far as is known, month by month, and what was issued for them. */
@@ -36,6 +37,18 @@ export interface LineFilter {
   readonly payer?: string;
   readonly principal?: string;
   readonly unit?: string;
+}
+
+/** What a settlement comes to for one payer, payee, study path and month. */
+export interface ChargeSum {
+  readonly payer: string;
+  readonly principal: string;
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly month: string;
+  readonly days: number;
+  readonly debitOre: Ore;
+  readonly creditOre: Ore;
 }
 
 /** Where settlements find what is due and what was issued; kept by read models. */

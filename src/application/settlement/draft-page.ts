@@ -18,7 +18,8 @@ export interface PartAsked extends LineFilter {
   readonly outside?: boolean;
 }
 
-const fits = (line: SettlementLine, filter: LineFilter): boolean =>
+/** Whether a line is one of those asked for. */
+export const fits = (line: SettlementLine, filter: LineFilter): boolean =>
   (['payer', 'principal', 'unit'] as const).every((field) => (filter[field] ?? line[field]) === line[field]);
 
 /** The place of a line: its person, and how many lines of theirs come before. */

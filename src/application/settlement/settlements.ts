@@ -4,19 +4,20 @@ import {
 } from '../../domain/settlement/decide.js';
 import { ChargesRecorded, type SettlementEvent } from '../../domain/settlement/events.js';
 import {
-  type Settlement, settledThrough, settlementNamed, settlementsIn, type Step,
+  type Preparation, type Settlement, settledThrough, settlementNamed, settlementsIn, type Step,
 } from '../../domain/settlement/state.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { event } from '../../domain/shared/event.js';
 import { refuse, refuseIf } from '../../domain/shared/refusal.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
-import type { AccountsView, ChargeSource } from '../ports/charge-source.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import type { AccountsView, ChargeSource, ChargeSum, LineFilter } from '../ports/charge-source.js';
 import type { Clock } from '../ports/clock.js';
 import type { NewDigest } from '../ports/content-digest.js';
 import type { IdSource } from '../ports/id-source.js';
 import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
 import { type DraftPage, draftPage, type PageAsked, type PartAsked } from './draft-page.js';
+import { draftSums } from './draft-sums.js';
 
 export interface SettlementServices {
   readonly ledger: Ledger;
@@ -24,6 +25,11 @@ export interface SettlementServices {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly newDigest: NewDigest;
+}
+
+export interface PreparationReceipt extends Receipt {
+  /** The settlement that was prepared. */
+  readonly settlement: string;
 }
 
 /**
@@ -53,12 +59,12 @@ export class Settlements {
    * Works out what settling through a month would charge, and notes what it comes to, for approval; and what
    * it leaves out, being of months too long ago.
    */
-  async prepare(months: MonthsAsked, context: CommandContext): Promise<Receipt> {
+  async prepare(months: MonthsAsked, context: CommandContext): Promise<PreparationReceipt> {
     const today = this.today();
     mustBeSettleable(months, today);
     const settlement = this.services.ids.next();
     const settlements = await this.all();
-    return this.services.source.asOfNow(async (view) => {
+    const receipt = await this.services.source.asOfNow(async (view) => {
       const adding = await this.added(view, draftAsked(settlements, months, today));
       const { position } = view;
       const preparation = {
@@ -67,6 +73,7 @@ export class Settlements {
       return this.record({ command: 'PrepareSettlement', ...months }, context, (steps) =>
         prepareSettlement(preparation, steps, today));
     });
+    return { ...receipt, settlement: await this.preparedBy(receipt) };
   }
 
   /** A page of the lines that settling through a month would add now, or of those it would leave out. */
@@ -75,6 +82,12 @@ export class Settlements {
   ): Promise<DraftPage> {
     const asked = draftAsked(await this.all(), months, this.today());
     return this.services.source.asOfNow((view) => draftPage(view, asked, part, page));
+  }
+
+  /** What settling through a month would come to now, per payer, payee, study path and month. */
+  async draftSums(months: Omit<MonthsAsked, 'reason'>, filter: LineFilter): Promise<ChargeSum[]> {
+    const asked = draftAsked(await this.all(), months, this.today());
+    return this.services.source.asOfNow((view) => draftSums(view, asked, filter));
   }
 
   /** Throws a refusal: lines of a settlement that is not issued count for nothing. */
@@ -111,6 +124,12 @@ export class Settlements {
     const abandonment = { settlement: id, validOn: this.today(), reason };
     return this.record({ command: 'AbandonSettlement', id, reason }, context, (steps) =>
       abandonSettlement(abandonment, steps));
+  }
+
+  /** The settlement that a command prepared: of one sent again, the one it prepared at first. */
+  private async preparedBy({ stream, eventIds: [id] }: Receipt): Promise<string> {
+    const event = (await this.services.ledger.read(stream)).find((one) => one.id === id) as Legible;
+    return (event.data as Preparation).settlement;
   }
 
   private approval(id: string, digest: string, context: CommandContext): Promise<Receipt> {

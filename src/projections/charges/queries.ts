@@ -1,21 +1,8 @@
-import type { LineFilter } from '../../application/ports/charge-source.js';
+import type { ChargeSum, LineFilter } from '../../application/ports/charge-source.js';
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
-import type { Ore } from '../../domain/shared/money.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { RowsByPerson } from '../engine/rows-by-person.js';
 import { type ChargeRow, charges, type Summed } from './charges.js';
-
-/** What a settlement comes to for one payer, payee, study path and month. */
-export interface ChargeSum {
-  readonly payer: string;
-  readonly principal: string;
-  readonly unit: string;
-  readonly studyPath: string;
-  readonly month: string;
-  readonly days: number;
-  readonly debitOre: Ore;
-  readonly creditOre: Ore;
-}
 
 const FIELDS = ['payer', 'principal', 'unit'] as const;
 const fieldOf: Record<Summed, 'days' | 'debitOre' | 'creditOre'> =

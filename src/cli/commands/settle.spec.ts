@@ -1,0 +1,154 @@
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../../test/support/answering-server.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const ID = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
+const ONE = `/v1/settlements/${ID}`;
+const receipt = json({ position: '42', eventIds: [ID], repeated: false, settlement: ID }, 201);
+
+const sum = {
+  payer: '1481', unit: '10000001', principal: '1482', studyPath: 'NA', month: '2026-03', days: 31,
+  debitOre: 945_288, creditOre: 0,
+};
+const credited = { ...sum, month: '2026-02', studyPath: 'TE', days: -16, debitOre: 0, creditOre: -487_891 };
+const other = { ...sum, payer: '1407', debitOre: 5, days: 1 };
+const items = [sum, credited, other];
+
+const settlement = (stage: string) => ({
+  settlement: ID, through: '2026-03', stage, validOn: '2026-04-01', position: '40', persons: 2, lines: 3,
+  debitOre: 945_293, creditOre: -487_891, digest: '9f', preparedBy: 'anna',
+  ...(stage === 'issued' && { approved: { by: 'bo', on: '2026-04-02' } }),
+});
+
+let server: AnsweringServer;
+let answers: Record<string, Answer>;
+beforeEach(async () => {
+  answers = {};
+  server = await answeringServer(({ address, method }) =>
+    answers[`${method} ${address.split('?')[0]!}`] ?? json({ title: 'There is nothing here' }, 404));
+});
+afterEach(() => server.close());
+
+const asked = async (args: string) => {
+  const terminal = testTerminal();
+  const all = ['settle', ...args.split(' ').filter(Boolean), '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+const addresses = () => server.asked.map(({ method, address }) => `${method} ${address}`);
+
+test.each([
+  ['draft --through 2026-03 --payer 1481', 'GET /v1/settlements/draft/sums?through=2026-03&payer=1481'],
+  ['draft --through 2026-03 --lines --unit 1 --after x',
+    'GET /v1/settlements/draft?through=2026-03&unit=1&limit=50&after=x'],
+  ['draft --through 2026-03 --outside', 'GET /v1/settlements/draft/outside?through=2026-03&limit=50'],
+  ['list', 'GET /v1/settlements'],
+  [`lines ${ID} --principal 1482`, `GET ${ONE}/lines?limit=50&principal=1482`],
+])('%s is asked as it was put, and answered as JSON', async (args, address) => {
+  answers[address.split('?')[0]!] = json({ items: [] });
+  const { code, out } = await asked(`${args} --json`);
+  expect({ code, answer: JSON.parse(out) as unknown, asked: addresses() })
+    .toEqual({ code: 0, answer: { items: [] }, asked: [address] });
+});
+
+test.each([
+  ['', 'Usage: liggare settle'],
+  ['draft', "required option '--through <yyyy-mm>' not specified"],
+  ['draft --through 2026-13', 'Write a month as yyyy-mm.'],
+  ['draft --through 2026-03 --lines --outside', 'Choose one of --lines and --outside.'],
+  ['approve 42', '"liggare settle list" shows them.'],
+  [`give-up ${ID}`, "required option '--reason <code>' not specified"],
+])('%s is wrong usage', async (args, message) => {
+  const { code, out, err } = await asked(args);
+  expect({ code, out, asked: server.asked }).toEqual({ code: 2, out: '', asked: [] });
+  expect(err).toContain(message);
+});
+
+test('a draft: what each payer owes each payee, months and study paths together', async () => {
+  answers['GET /v1/settlements/draft/sums'] = json({ items });
+  expect((await asked('draft --through 2026-03')).out.split('\n')).toEqual([
+    'payer  payee  days  debit kr  credit kr  to pay kr',
+    '─────  ─────  ────  ────────  ─────────  ─────────',
+    '1407   1482      1      0.05       0.00       0.05',
+    '1481   1482     15   9452.88   -4878.91    4573.97',
+    'Total: 9452.93 kr debited, -4878.91 kr credited, 4574.02 kr to pay.', '',
+  ]);
+  answers['GET /v1/settlements/draft/sums'] = json({ items: [] });
+  expect((await asked('draft --through 2026-03')).out)
+    .toBe('No lines: nothing is due that was not issued before.\n');
+});
+
+test('preparing shows what was prepared, what it comes to, and who goes on', async () => {
+  answers['POST /v1/settlements'] = receipt;
+  answers[`GET ${ONE}`] = json(settlement('prepared'));
+  answers['GET /v1/settlements/draft/sums'] = json({ items });
+  const { code, out } = await asked('prepare --through 2026-03');
+  expect(code).toBe(0);
+  expect(server.asked[0]!.body).toBe('{"through":"2026-03"}');
+  expect(addresses().at(-1)).toBe('GET /v1/settlements/draft/sums?through=2026-03&atLeast=42');
+  expect(out).toContain(`Settlement ${ID} through 2026-03: prepared; somebody else is to approve it.\n`
+    + 'Worked out on 2026-04-01, prepared by anna.\n3 lines for 2 pupils.\n');
+  expect(out).toContain('4574.02 kr to pay.\n');
+  expect(out).toContain(`liggare settle approve ${ID}\n`);
+});
+
+test('a decision to reach back is sent with its reason, and shown with what is left out', async () => {
+  const months = { through: '2026-03', reachesBackTo: '2024-01', reason: 'court-ruling' };
+  const outside = { persons: 1, lines: 2, debitOre: 934_247, creditOre: -921_507 };
+  answers['POST /v1/settlements'] = receipt;
+  answers[`GET ${ONE}`] = json({ ...settlement('prepared'), ...months, outside });
+  answers['GET /v1/settlements/draft/sums'] = json({ items });
+  const { out } = await asked('prepare --through 2026-03 --reaches-back-to 2024-01 --reason court-ruling');
+  expect(JSON.parse(server.asked[0]!.body)).toEqual(months);
+  expect(addresses().at(-1)).toContain('through=2026-03&reachesBackTo=2024-01&');
+  expect(out).toContain('By decision (court-ruling) it reaches back to 2024-01.\n'
+    + 'Left out, being of months too long ago: 2 lines for 1 pupils, 9342.47 kr debited and -9215.07 kr');
+});
+
+test('approving shows what was issued, from the issued lines', async () => {
+  answers[`POST ${ONE}/approval`] = receipt;
+  answers[`GET ${ONE}`] = json(settlement('issued'));
+  answers[`GET ${ONE}/sums`] = json({ items });
+  const { code, out } = await asked(`approve ${ID}`);
+  expect(code).toBe(0);
+  expect(addresses().at(-1)).toBe(`GET ${ONE}/sums?atLeast=42`);
+  expect(out).toContain(
+    ': issued.\nWorked out on 2026-04-01, prepared by anna, approved by bo on 2026-04-02.');
+  expect(out).toMatch(/1481 {3}1482 +15 +9452\.88 +-4878\.91 +4573\.97\n/);
+});
+
+test('what is refused is told, with what to do', async () => {
+  answers[`POST ${ONE}/approval`] = json({
+    title: 'Whoever prepared a settlement cannot approve it',
+    detail: 'Somebody else than who prepared it must approve it.',
+  }, 403);
+  expect(await asked(`approve ${ID}`)).toEqual({
+    code: 1, out: '', err: 'Whoever prepared a settlement cannot approve it.\n'
+      + '  Somebody else than who prepared it must approve it.\n',
+  });
+});
+
+test('what is given up is shown without sums: it comes to nothing', async () => {
+  answers[`POST ${ONE}/abandonment`] = receipt;
+  answers[`GET ${ONE}`] = json(settlement('abandoned'));
+  const { code, out } = await asked(`give-up ${ID} --reason wrong-month`);
+  expect({ code, body: server.asked[0]!.body }).toEqual({ code: 0, body: '{"reason":"wrong-month"}' });
+  expect(out).toContain(': given up.\n');
+  expect(out).not.toContain('kr');
+});
+
+test('settlements and lines are tables', async () => {
+  answers['GET /v1/settlements'] = json({ items: [settlement('issued')] });
+  expect((await asked('list')).out)
+    .toMatch(/2026-03 +issued +2 +3 +9452\.93 +-4878\.91 +anna +bo +2026-04-02\n/);
+  const line = {
+    id: `${ID}-1`, kind: 'difference', person: ID, month: '2026-03', payer: '1481', principal: '1482',
+    unit: '10000001', studyPath: 'NA', days: -16, ore: -487_891, reason: 'school-changed',
+  };
+  answers[`GET ${ONE}/lines`] = json({ items: [line], next: 'a|b' });
+  const { out } = await asked(`lines ${ID}`);
+  expect(out).toMatch(/difference +-16 +-4878\.91 +school-changed +[0-9a-f-]{36}-1\n/);
+  expect(out).toContain("There is more: --after 'a|b'");
+});

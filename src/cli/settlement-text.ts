@@ -1,0 +1,98 @@
+import type { ChargeSum } from '../application/ports/charge-source.js';
+import type { Settlement } from '../domain/settlement/state.js';
+import { formatKronor, type Ore } from '../domain/shared/money.js';
+import type { Column, Output } from './output.js';
+
+/** One line of a settlement, issued or drafted. */
+export interface Line {
+  readonly id?: string;
+  readonly kind: string;
+  readonly person: string | null;
+  readonly month: string;
+  readonly payer: string;
+  readonly principal: string;
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly days: number;
+  readonly ore: Ore;
+  readonly reason?: string;
+}
+
+/** What one payer owes one payee. */
+type Debt = Pick<ChargeSum, 'payer' | 'principal' | 'days' | 'debitOre' | 'creditOre'>;
+
+/** What a settlement comes to between each payer and each payee: its months and study paths together. */
+export const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
+  const debts = new Map<string, Debt>();
+  for (const { payer, principal, ...sum } of sums) {
+    const key = `${payer}|${principal}`;
+    const { days, debitOre, creditOre } = debts.get(key) ?? { days: 0, debitOre: 0, creditOre: 0 };
+    debts.set(key, {
+      payer, principal, days: days + sum.days, debitOre: debitOre + sum.debitOre,
+      creditOre: creditOre + sum.creditOre,
+    });
+  }
+  return [...debts.keys()].sort().map((key) => debts.get(key)!);
+};
+
+const inKronor = <R>(heading: string, oreOf: (row: R) => Ore): Column<R> =>
+  [heading, (row) => formatKronor(oreOf(row)), 'right'];
+
+const debtColumns: readonly Column<Debt>[] = [
+  ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal], ['days', ({ days }) => days],
+  inKronor('debit kr', ({ debitOre }) => debitOre), inKronor('credit kr', ({ creditOre }) => creditOre),
+  inKronor('to pay kr', ({ debitOre, creditOre }) => debitOre + creditOre),
+];
+
+export const settlementColumns: readonly Column<Settlement>[] = [
+  ['settlement', ({ settlement }) => settlement], ['through', ({ through }) => through],
+  ['stage', ({ stage }) => stage], ['pupils', ({ persons }) => persons], ['lines', ({ lines }) => lines],
+  inKronor('debit kr', ({ debitOre }) => debitOre), inKronor('credit kr', ({ creditOre }) => creditOre),
+  ['prepared by', ({ preparedBy }) => preparedBy], ['approved by', ({ approved }) => approved?.by],
+  ['approved on', ({ approved }) => approved?.on],
+];
+
+/** A line that is not issued has no id. */
+export const draftColumns: readonly Column<Line>[] = [
+  ['month', ({ month }) => month], ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal],
+  ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
+  ['person', ({ person }) => person],
+  ['kind', ({ kind }) => kind], ['days', ({ days }) => days], inKronor('kr', ({ ore }) => ore),
+  ['reason', ({ reason }) => reason],
+];
+
+export const lineColumns: readonly Column<Line>[] = [...draftColumns, ['line', ({ id }) => id]];
+
+const totalOf = (sums: readonly ChargeSum[]): string => {
+  const [debit, credit] = (['debitOre', 'creditOre'] as const).map((field) =>
+    sums.reduce((total, sum) => total + sum[field], 0)) as [Ore, Ore];
+  return `Total: ${formatKronor(debit)} kr debited, ${formatKronor(credit)} kr credited, `
+    + `${formatKronor(debit + credit)} kr to pay.`;
+};
+
+/** Who owes whom how much, and what that comes to. */
+export const printDebts = (output: Output, sums: readonly ChargeSum[]): void => {
+  if (sums.length === 0) return output.line('No lines: nothing is due that was not issued before.');
+  output.table(debtColumns, debtsIn(sums));
+  output.line(totalOf(sums));
+};
+
+const stages: Readonly<Record<Settlement['stage'], string>> = {
+  prepared: 'prepared; somebody else is to approve it', superseded: 'given way to one prepared later',
+  approved: 'approved, and not issued to its end; approve it again', issued: 'issued', abandoned: 'given up',
+};
+
+/** Where a settlement has come. */
+export const printSettlement = (output: Output, one: Settlement): void => {
+  const { settlement, through, stage, validOn, preparedBy, approved, persons, lines, outside } = one;
+  output.line(`Settlement ${settlement} through ${through}: ${stages[stage]}.`);
+  output.line(`Worked out on ${validOn}, prepared by ${preparedBy}`
+    + `${approved ? `, approved by ${approved.by} on ${approved.on}` : ''}.`);
+  output.line(`${lines} lines for ${persons} pupils.`);
+  if (one.reachesBackTo !== undefined) {
+    output.line(`By decision (${one.reason}) it reaches back to ${one.reachesBackTo}.`);
+  }
+  if (!outside) return;
+  output.line(`Left out, being of months too long ago: ${outside.lines} lines for ${outside.persons} pupils, `
+    + `${formatKronor(outside.debitOre)} kr debited and ${formatKronor(outside.creditOre)} kr credited.`);
+};
