@@ -9,6 +9,7 @@ import { personHandlers } from '../application/person/handlers.js';
 import { priceListHandlers } from '../application/price-list/handlers.js';
 import { schoolRegisterHandlers } from '../application/school-register/handlers.js';
 import { schoolingHandlers } from '../application/schooling/handlers.js';
+import { AgreementQueriesController } from './agreements/agreement-queries-controller.js';
 import { AgreementsController } from './agreements/agreements-controller.js';
 import { CostPoliciesController } from './agreements/cost-policies-controller.js';
 import { AttendanceController } from './attendance/attendance-controller.js';
@@ -44,8 +45,8 @@ const controllers = [
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaRoutinesController, KaaSignsController, AttendanceController, PriceListsController,
-  AgreementsController, CostPoliciesController, SchoolUnitsController, ErasuresController,
-  CaseloadController, CostController, ExplanationController,
+  AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
+  ErasuresController, CaseloadController, CostController, ExplanationController,
   SettlementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];

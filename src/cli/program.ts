@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { addAgreements } from './commands/agreements.js';
 import { addCaseload } from './commands/caseload.js';
 import { addCost } from './commands/cost.js';
 import { addImport } from './commands/import.js';
@@ -16,8 +17,8 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addSettle,
-  addTrail, addRebuild, addVerify, addStatus,
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addAgreements,
+  addSettle, addTrail, addRebuild, addVerify, addStatus,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

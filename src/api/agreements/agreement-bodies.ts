@@ -2,7 +2,8 @@ import {
   AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
   TermsField,
 } from '../../domain/agreement/events.js';
-import { Field, FieldOf, ListField, TextsField } from '../requests/fields.js';
+import { settingMarks } from '../../domain/cost/setting-marks.js';
+import { EXAMPLE_ID, Field, FieldOf, ListField, TextsField } from '../requests/fields.js';
 
 /** A policy as it is from a day on; its name is in the address. */
 export class PolicyBody {
@@ -50,3 +51,24 @@ export class AgreementWithdrawalBody {
   @FieldOf(AgreementFactWithdrawn, 'reportedAt') reportedAt?: string;
   @FieldOf(AgreementFactWithdrawn, 'withdraws') withdraws!: string;
 }
+
+const held = { id: EXAMPLE_ID, validOn: '2026-01-01', until: '9999-12-31' };
+
+/** Answers as the documentation shows them. */
+export const agreementExamples = {
+  agreements: {
+    items: [{
+      agreement: 'region', ...held, parties: ['1407', '1481', '1482'],
+      terms: [{ payee: 'municipal', policy: 'monthly', priceRule: 'agreed-list' }],
+      origin: 'Board, 12 December 2025, item 8',
+    }],
+  },
+  policies: {
+    items: [{
+      policy: 'monthly', ...held, counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
+      augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
+      confirmBy: '09-15', correctsYearsBack: 1,
+    }],
+    marks: settingMarks,
+  },
+};

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { ApiScene, codeOf, eventsOf } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, eventsOf, itemsOf } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 let ofRegion: string;
@@ -70,4 +70,37 @@ test.each<[string, string, object]>([
   ['request-invalid', 'GR', {}],
 ])('an agreement that cannot be is refused: %s', async (code, name, more) => {
   expect(codeOf(await setAgreement(name, { ...agreement, ...more }))).toBe(code);
+});
+
+describe('what holds on a day', () => {
+  const namesOn = async (path: string, token = ofMunicipality): Promise<unknown[]> =>
+    itemsOf(await scene.get(path, token)).map(({ agreement: name, policy: other }) => name ?? other);
+
+  test('is told to economists of anybody, and ends when it is withdrawn', async () => {
+    const later = { ...agreement, validOn: '2026-02-01', endsOn: '2026-03-01' };
+    const set = await setAgreement('held', later);
+    await scene.after(set, '/v1/agreements', ofRegion);
+    expect(await namesOn('/v1/agreements?date=2026-01-31')).not.toContain('held');
+    expect(await namesOn('/v1/agreements?date=2026-02-28')).toContain('held');
+    expect(await namesOn('/v1/agreements')).not.toContain('held'); // today is 16 March
+    const [version] = itemsOf(await scene.get('/v1/agreements/held/versions', ofMunicipality));
+    expect(version).toEqual({ agreement: 'held', ...later, id: eventsOf(set)[0], until: '2026-03-01' });
+    const withdrawal = { validOn: '2026-03-02', withdraws: eventsOf(set)[0] };
+    const withdrawn = await scene.post('/v1/agreements/held/withdrawals', ofRegion, withdrawal);
+    await scene.after(withdrawn, '/v1/agreements', ofRegion);
+    expect(await namesOn('/v1/agreements/held/versions')).toEqual([]);
+  });
+
+  test('of policies is told with what each setting rests on, the built-in one too', async () => {
+    const { body } = await scene.get('/v1/cost-policies/default/versions', ofMunicipality);
+    expect(body).toMatchObject({
+      items: [{ policy: 'default', validOn: '0001-01-01', counting: { rule: 'DAILY_CALENDAR', version: 1 } }],
+      marks: { counting: '[S]', dropoutDay: '[P]' },
+    });
+    expect(await namesOn('/v1/cost-policies')).toContain('default');
+  });
+
+  test('is not told to whoever has nothing to do with costs', async () => {
+    expect(codeOf(await scene.get('/v1/agreements', scene.registrar))).toBe('role-not-permitted');
+  });
 });

@@ -49,6 +49,7 @@ export const accessRules = {
   'read-kaa-register': { 'follow-up-officer': 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
+  'read-agreements': { economist: 'any', viewer: 'any', ...analysed },
   'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-person-trail': {
     registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',

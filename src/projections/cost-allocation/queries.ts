@@ -1,4 +1,5 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
+import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { amountBetween, countedIn, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
@@ -7,7 +8,7 @@ import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../..
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { RowsByPerson } from '../engine/rows-by-person.js';
-import { pricesReference } from '../references.js';
+import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
 import { groundsOf } from './grounds.js';
@@ -127,6 +128,11 @@ export class CostQueries {
   /** The published prices that hold, as far as the read model has come. */
   async prices(): Promise<Prices> {
     return await this.live.reference<Prices>(pricesReference.name) ?? noPrices;
+  }
+
+  /** The policies and agreements that were set, as far as the read model has come. */
+  async agreements(): Promise<Agreements> {
+    return await this.live.reference<Agreements>(agreementsReference.name) ?? noAgreements;
   }
 
   private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {

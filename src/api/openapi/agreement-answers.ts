@@ -1,0 +1,44 @@
+import type { TProperties } from '@sinclair/typebox';
+import { settingMarks } from '../../domain/cost/setting-marks.js';
+import {
+  anything, count, day, flag, id, instant, list, oneOf, optional, shape, text,
+} from './shape.js';
+
+const dated: TProperties = {
+  validOn: day('First day that it holds'),
+  until: day('First day that it no longer holds; 9999-12-31 where there is no end'),
+  id: optional(id('Event that set it; absent for the policy that is built in')),
+  reportedAt: optional(instant('When it was decided')), origin: optional(text('Where it was decided')),
+};
+
+const terms = shape({
+  payee: oneOf(['municipal', 'region', 'independent'], 'Kind of principal that is paid'),
+  payees: optional(list(text(), 'Only these; absent: every party of the kind, or any independent principal')),
+  policy: text('Policy by which days are counted and paid'),
+  priceRule: optional(text('Price rule; absent: the one that the law gives')),
+});
+
+export const agreementsShape = shape({
+  items: list(shape({
+    agreement: text('Agreement by name'), ...dated, endsOn: optional(day('First day it no longer holds')),
+    parties: list(text(), 'Who takes part'), terms: list(terms, 'The first that fits holds'),
+  })),
+});
+
+export const policiesShape = shape({
+  items: list(shape({
+    policy: text('Policy by name; `default` is for all who have no agreement'), ...dated,
+    counting: anything('How days are counted: a rule by name and version, and its settings'),
+    augustStartPaysFromJuly: flag('Whether who starts in August is paid from 1 July'),
+    dropoutDay: oneOf(['first-unpaid', 'last-paid'], 'What the day of a dropout is'),
+    documentPays: oneOf(
+      ['through-june', 'to-document-date'], 'How far a final document in May or June is paid',
+    ),
+    confirmBy: text('Last day on which a start confirms a summer placement, as mm-dd'),
+    correctsYearsBack: count('Calendar years before the current one that corrections reach into'),
+  })),
+  marks: shape(
+    Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),
+    'What each setting rests on: law [L], another source [S], or a proposal [P] to be confirmed',
+  ),
+});

@@ -1,0 +1,68 @@
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../../test/support/answering-server.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { settingMarks as marks } from '../../domain/cost/setting-marks.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const held = { id: 'e1', validOn: '2026-01-01', until: '9999-12-31' };
+const agreement = {
+  agreement: 'gr', ...held, parties: ['1407', '1482'],
+  terms: [
+    { payee: 'municipal', policy: 'monthly' },
+    { payee: 'independent', payees: ['556000-0001'], policy: 'default', priceRule: 'national-list' },
+  ],
+};
+const policy = {
+  policy: 'monthly', ...held, counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
+  augustStartPaysFromJuly: true, dropoutDay: 'last-paid', documentPays: 'through-june', confirmBy: '09-15',
+  correctsYearsBack: 1,
+};
+
+let server: AnsweringServer;
+let answers: Record<string, Answer>;
+beforeEach(async () => {
+  answers = {
+    '/v1/agreements': json({ items: [agreement] }), '/v1/cost-policies': json({ items: [policy], marks }),
+    '/v1/agreements/gr/versions': json({ items: [agreement] }),
+    '/v1/cost-policies/monthly/versions': json({ items: [policy], marks }),
+  };
+  server = await answeringServer(({ address }) => answers[address.split('?')[0]!]!);
+});
+afterEach(() => server.close());
+
+const asked = async (...args: string[]) => {
+  const terminal = testTerminal();
+  const all = ['agreements', ...args, '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+
+test.each([
+  [[], ['/v1/agreements', '/v1/cost-policies'], ['agreements', 'policies', 'marks']],
+  [
+    ['--on', '2026-02-01'], ['/v1/agreements?date=2026-02-01', '/v1/cost-policies?date=2026-02-01'],
+    ['agreements', 'policies', 'marks'],
+  ],
+  [['--agreement', 'gr'], ['/v1/agreements/gr/versions'], ['agreements']],
+  [['--policy', 'monthly'], ['/v1/cost-policies/monthly/versions'], ['policies', 'marks']],
+])('%j asks %j', async (args, addresses, told) => {
+  const { code, out } = await asked(...args, '--json');
+  expect({ code, asked: server.asked.map(({ address }) => address) }).toEqual({ code: 0, asked: addresses });
+  expect(Object.keys(JSON.parse(out) as object)).toEqual(told);
+});
+
+test('agreements stand term by term; each setting of a policy stands with what it rests on', async () => {
+  const { out } = await asked();
+  expect(out).toMatch(/gr +2026-01-01 +1407 1482 +municipal +monthly +as the law has it\n/);
+  expect(out).toMatch(/independent: 556000-0001 +default +national-list\n/);
+  expect(out).toMatch(/monthly +2026-01-01 +e1 +SNAPSHOT\/1\{"day":15\}\n/);
+  expect(out).toMatch(/an August start is paid from 1 July +yes +\[L\] independent, \[P\] municipal\n/);
+  expect(out).toMatch(/the day of a dropout is +last-paid +\[P\]\n/);
+});
+
+test('two questions at once are wrong usage', async () => {
+  expect(await asked('--on', '2026-01-01', '--policy', 'default')).toEqual({
+    code: 2, out: '', err: 'Choose one of --on, --agreement and --policy.\n',
+  });
+});
