@@ -4,12 +4,14 @@ import type {
 } from '../application/ports/charge-source.js';
 import type { ReadStore, ReadView } from '../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../domain/agreement/state.js';
-import { charges, type ChargeRow } from '../projections/charges/charges.js';
-import { issuedLines } from '../projections/charges/issued-lines.js';
+import { sha256 } from '../infrastructure/intake/sha256.js';
+import { charges, type ChargeBasis, type ChargeRow } from '../projections/charges/charges.js';
+import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.js';
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
-import { dueLines } from '../projections/cost-allocation/due-lines.js';
+import { basisOf, dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { RowsByPerson } from '../projections/engine/rows-by-person.js';
+import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
 
 /** After so many persons others have their turn: working out a region takes seconds. */
@@ -26,6 +28,7 @@ export class LiveChargeSource implements ChargeSource {
       const names = {
         segments: await live.collection(COST_ALLOCATION, 'segments'),
         lines: await live.collection(charges.name, 'lines'),
+        bases: await live.collection(charges.name, 'bases'),
       };
       return read({
         position: positions.sort()[0]!, accounts: (asked) => accounts(view, names, asked),
@@ -38,22 +41,23 @@ export class LiveChargeSource implements ChargeSource {
 interface Names {
   readonly segments: string;
   readonly lines: string;
+  readonly bases: string;
 }
 
-/** Rows go by their person's id and a number, so both collections come in the order of persons. */
+/** Rows go by their person's id and a number, so collections come in the order of persons. */
 async function* accounts(
   view: ReadView, names: Names, asked: AccountsAsked,
 ): AsyncGenerator<PersonAccount[]> {
   const segments = new RowsByPerson<SegmentRow>(view, names.segments, asked.from);
-  const lines = new RowsByPerson<ChargeRow>(view, names.lines, asked.from);
+  const bases = new RowsByPerson<ChargeBasis>(view, names.bases, asked.from);
   let some: PersonAccount[] = [];
   for (;;) {
-    const heads = [await segments.head(), await lines.head()].filter((head) => head !== undefined);
+    const heads = [await segments.head(), await bases.head()].filter((head) => head !== undefined);
     const person = heads.sort()[0];
     if (person === undefined) break;
-    const due = dueLines(await segments.take(person), asked);
-    const issued = issuedLines(await lines.take(person), asked.settlements);
-    if (due.length + issued.length > 0) some.push({ person, due, issued });
+    const seen = (await segments.take(person)).filter((segment) => isSeenOn(segment, asked.lookedAt));
+    const account = await accountOf(person, seen, await bases.take(person), { view, names, asked });
+    if (account.due.length + account.issued.length > 0) some.push(account);
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
     some = [];
@@ -61,3 +65,29 @@ async function* accounts(
   }
   yield some;
 }
+
+interface Source {
+  readonly view: ReadView;
+  readonly names: Names;
+  readonly asked: AccountsAsked;
+}
+
+const LINES_AT_ONCE = 50;
+
+/**
+ * Of nearly everybody, in most months, all that was issued rests on the very segments there are now: then the
+ * months since are all there is to look at.
+ */
+const accountOf = async (
+  person: string, segments: readonly SegmentRow[], bases: readonly ChargeBasis[],
+  { view, names, asked: { settlements, through } }: Source,
+): Promise<PersonAccount> => {
+  const basis = basisOf(segments, through, sha256);
+  const before = basisOfIssued(bases, settlements);
+  if (before?.digest === basis.digest && before.through <= through) {
+    return { person, basis, issued: [], due: dueLines(segments, { through, after: before.through }) };
+  }
+  const lines = bases.length === 0 ? []
+    : await new RowsByPerson<ChargeRow>(view, names.lines, person, LINES_AT_ONCE).take(person);
+  return { person, basis, due: dueLines(segments, { through }), issued: issuedLines(lines, settlements) };
+};

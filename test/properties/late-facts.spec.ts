@@ -17,7 +17,7 @@ const settledAs = (...known: readonly (readonly [through: string, world: World])
   return known.map(([through, world], nth) => {
     const segments = allocationIn(world).segments.map((segment) =>
       ({ ...segment, ...always, principalId: segment.principal.id }));
-    const due = dueLines(segments, { lookedAt: '2026-12-01', through });
+    const due = dueLines(segments, { through });
     const lines = settle(due, issued, { through, settledThrough });
     issued.push(...lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` })));
     settledThrough = through;

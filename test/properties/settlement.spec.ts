@@ -1,24 +1,26 @@
 import fc from 'fast-check';
+import type { Agreements } from '../../src/domain/agreement/state.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
 import { PricePublished } from '../../src/domain/price-list/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import {
-  type DueLine, type IssuedLine, settle, type SettlementLine,
+  type Basis, type DueLine, type IssuedLine, settle, type SettlementLine,
 } from '../../src/domain/settlement/settle.js';
 import { Window } from '../../src/domain/settlement/window.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { SegmentRow } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
-import { dueLines } from '../../src/projections/cost-allocation/due-lines.js';
+import { basisOf, dueLines } from '../../src/projections/cost-allocation/due-lines.js';
+import { sha256 } from '../../src/infrastructure/intake/sha256.js';
+import { agreementsReference } from '../../src/projections/references.js';
+import { isSeenOn } from '../../src/projections/timeline-rows.js';
 import { agreementSet, policySet } from '../support/agreements.js';
 import { independent, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
 import { enrolled, registeredIn, SOUTH } from '../support/events.js';
 import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { asFacts } from '../support/given-when-then.js';
-import { agreementsReference } from '../../src/projections/references.js';
-import type { Agreements } from '../../src/domain/agreement/state.js';
 import { referencesAfter } from '../support/references-after.js';
 
 // What settlements come to, whatever became known between one and the next.
@@ -62,13 +64,16 @@ const settlings = fc.array(fc.record({
 
 type Settling = ReturnType<typeof settlings.generate>['value'][number];
 
-const dueOf = (facts: readonly Fact[], { share, known: at, lookedAt, through }: Settling): DueLine[] => {
+const segmentsOf = (facts: readonly Fact[], { share, known: at, lookedAt }: Settling): SegmentRow[] => {
   const heard = [...usually, ...facts.slice(0, Math.round(share * facts.length))];
-  const segments = contributionOf(projection, heard, at).rows
+  return contributionOf(projection, heard, at).rows
     .filter(({ collection }) => collection === 'segments')
-    .map(({ document }) => document as unknown as SegmentRow);
-  return dueLines(segments, { lookedAt, through });
+    .map(({ document }) => document as unknown as SegmentRow)
+    .filter((segment) => isSeenOn(segment, lookedAt));
 };
+
+const dueOf = (facts: readonly Fact[], settling: Settling): DueLine[] =>
+  dueLines(segmentsOf(facts, settling), settling);
 
 const issue = (nth: number, lines: readonly SettlementLine[]): IssuedLine[] =>
   lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` }));
@@ -96,6 +101,28 @@ test('what was issued and its differences are what is right; and settling again 
       expect(settle(due, issued, { through: settling.through, settledThrough })).toEqual([]);
     });
   }), { numRuns: 300 });
+});
+
+test('as long as paid days are what a settlement rested on, only later months have lines', () => {
+  let rested = 0;
+  fc.assert(fc.property(told, settlings, (facts, all) => {
+    const issued: IssuedLine[] = [];
+    let before: Basis | undefined;
+    all.forEach((settling, nth) => {
+      const { through } = settling;
+      const segments = segmentsOf(facts, settling);
+      const basis = basisOf(segments, through, sha256);
+      const lines = settle(dueLines(segments, settling), issued, { through });
+      if (before?.digest === basis.digest) {
+        const since = dueLines(segments, { through, after: before.through });
+        expect(settle(since, [], { through })).toEqual(lines);
+        rested += 1;
+      }
+      issued.push(...issue(nth, lines));
+      if (lines.length > 0) before = basis;
+    });
+  }), { numRuns: 300 });
+  expect(rested).toBeGreaterThan(50);
 });
 
 test('issued and left out, of years too long ago, are what is right; a decision leaves nothing out', () => {

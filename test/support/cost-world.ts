@@ -100,5 +100,6 @@ export const deviationsIn = (world: World): string[] => allocationIn(world).devi
   .filter(({ from }) => from < '2027-01-01').map(({ kind, from, to }) => [kind, from, to].join(' '));
 
 export const totalIn = (world: World, wanted: (segment: Segment) => boolean = () => true): string =>
-  formatKronor(allocationIn(world).segments.filter(wanted).flatMap(monthlyLines)
+  formatKronor(allocationIn(world).segments.filter(wanted)
+    .flatMap((segment) => monthlyLines(segment))
     .reduce((sum, { ore }) => sum + ore, 0));

@@ -1,15 +1,20 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Agreements } from '../../domain/agreement/state.js';
-import type { DueLine, IssuedLine } from '../../domain/settlement/settle.js';
+import type { Basis, DueLine, IssuedLine } from '../../domain/settlement/settle.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { Position } from './event-store.js';
 
-/** What one person costs as far as is known, month by month, and what was issued for them. */
+/**
+ * What one person costs as far as is known, month by month, and what was issued for them: all of it, or only
+ * the months after those of which the basis tells that nothing differs.
+ */
 export interface PersonAccount {
   readonly person: string;
   readonly due: readonly DueLine[];
   /** In the order in which they were issued. */
   readonly issued: readonly IssuedLine[];
+  /** What it rests on, if all of it is settled now. */
+  readonly basis: Basis;
 }
 
 export interface AccountsAsked {
@@ -28,7 +33,7 @@ export interface AccountsView {
   readonly position: Position;
   /** Policies and agreements as they are known there. */
   readonly agreements: Agreements;
-  /** In the order of their ids, some at a time; whoever has neither due nor issued lines is left out. */
+  /** In the order of their ids, some at a time; whoever has nothing to look at is left out. */
   accounts(asked: AccountsAsked): AsyncIterable<readonly PersonAccount[]>;
 }
 

@@ -8,10 +8,11 @@ const due = (month: string, payer = '1480'): DueLine => ({
   days: 1, ore: 100, perYearOre: 36_500, priceId: 'p', priceStanding: 'decided', policy: 'default',
   counting: 'DAILY_CALENDAR/1',
 });
+const basis = { through: '2026-03', digest: '' };
 const persons: readonly PersonAccount[] = [
-  { person: 'a', due: [due('2026-01'), due('2026-02'), due('2026-03', '1481')], issued: [] },
-  { person: 'b', due: [due('2026-01', '1481')], issued: [] },
-  { person: 'c', due: [due('2026-01'), due('2026-02')], issued: [] },
+  { person: 'a', due: [due('2026-01'), due('2026-02'), due('2026-03', '1481')], issued: [], basis },
+  { person: 'b', due: [due('2026-01', '1481')], issued: [], basis },
+  { person: 'c', due: [due('2026-01'), due('2026-02')], issued: [], basis },
 ];
 const view: AccountsView = {
   position: '1', agreements: noAgreements,

@@ -9,11 +9,12 @@ const due = (part: Partial<DueLine>): DueLine => ({
   policy: 'default', counting: 'DAILY_CALENDAR/1', ...part,
 });
 const issued: IssuedLine = { ...due({ ore: 1_500, days: 15 }), kind: 'first', id: 'x-0', settlement: 's' };
+const basis = { through: '2026-03', digest: '' };
 
 const persons: readonly PersonAccount[] = [
-  { person: 'a', due: [due({}), due({ month: '2026-02', payer: '1407' })], issued: [] },
-  { person: 'b', due: [due({ ore: 30 })], issued: [] },
-  { person: 'c', due: [due({})], issued: [issued] },
+  { person: 'a', due: [due({}), due({ month: '2026-02', payer: '1407' })], issued: [], basis },
+  { person: 'b', due: [due({ ore: 30 })], issued: [], basis },
+  { person: 'c', due: [due({})], issued: [issued], basis },
 ];
 const view: AccountsView = {
   position: '1', agreements: noAgreements,

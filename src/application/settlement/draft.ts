@@ -1,4 +1,4 @@
-import { settle, type Reach, type SettlementLine } from '../../domain/settlement/settle.js';
+import { type Basis, settle, type Reach, type SettlementLine } from '../../domain/settlement/settle.js';
 import { type Apart, Window } from '../../domain/settlement/window.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
@@ -8,6 +8,7 @@ import type { NewDigest } from '../ports/content-digest.js';
 /** The lines that a settlement has for one person, and those that it leaves out. */
 export interface PersonLines extends Apart {
   readonly person: string;
+  readonly basis: Basis;
 }
 
 export interface DraftAsked extends Reach {
@@ -25,8 +26,8 @@ export async function* draftLines(view: AccountsView, asked: DraftAsked): AsyncG
   const { lookedAt, reachesBackTo, issued, through, from } = asked;
   const window = new Window({ lookedAt, agreements: view.agreements, reachesBackTo });
   for await (const accounts of view.accounts({ lookedAt, settlements: new Set(issued), through, from })) {
-    const drafted = accounts.map(({ person, ...account }) =>
-      ({ person, ...window.divide(settle(account.due, account.issued, asked), account) }));
+    const drafted = accounts.map(({ person, basis, ...account }) =>
+      ({ person, basis, ...window.divide(settle(account.due, account.issued, asked), account) }));
     yield drafted.filter(({ lines, outside }) => lines.length + outside.length > 0);
   }
 }

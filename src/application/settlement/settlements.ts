@@ -160,8 +160,11 @@ export class Settlements {
     { id, context }: { readonly id: string; readonly context: CommandContext },
   ): Promise<void> {
     const { ledger } = this.services;
-    const recordOne = async ({ person, lines }: PersonLines): Promise<void> => {
-      const said = { settlement: id, validOn: asked.lookedAt, position: view.position, lines: [...lines] };
+    const recordOne = async ({ person, lines, outside, basis }: PersonLines): Promise<void> => {
+      const said = {
+        settlement: id, validOn: asked.lookedAt, position: view.position, lines: [...lines],
+        ...(outside.length === 0 && { basis }),
+      };
       const target = await ledger.personStream(person, 'charge');
       await ledger.execute(target, said.lines, { ...context, commandKey: `charge|${id}` }, () =>
         [event(ChargesRecorded, said)]);

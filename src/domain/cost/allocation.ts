@@ -5,7 +5,9 @@ import { type PricePeriod, pricesDuring } from '../price-list/match.js';
 import { type PriceRule, priceRuleFor } from '../price-list/price-rules.js';
 import type { Price, Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
-import { type CivilDate, earlier, firstOfNextMonth, firstOfYear, yearOf } from '../shared/civil-date.js';
+import {
+  type CivilDate, earlier, firstOfNextMonth, firstOfYear, later, yearOf,
+} from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { lengthInDays, type Period, within } from '../shared/period.js';
 import { amountOf, type CountedDays } from './counting/amount.js';
@@ -276,9 +278,10 @@ export interface MonthlyLine extends Period {
   readonly ore: Ore;
 }
 
-export const monthlyLines = (segment: Segment): MonthlyLine[] => {
+/** From a day on, if one is given: the first of a month. */
+export const monthlyLines = (segment: Segment, since: CivilDate = segment.from): MonthlyLine[] => {
   const lines: MonthlyLine[] = [];
-  for (let { from } = segment; from < segment.to;) {
+  for (let from = later(segment.from, since); from < segment.to;) {
     const to = earlier(segment.to, firstOfNextMonth(from));
     const [days, ore] = [lengthInDays({ from, to }), amountBetween(segment, from, to)];
     lines.push({ month: from.slice(0, 7), from, to, days, ore });

@@ -119,6 +119,13 @@ export const ChargesRecorded = eventKind('ChargesRecorded', {
     validOn: CivilDateField('The day the settlement was worked out on'),
     position: PositionField,
     lines: Type.Array(Type.Union([FirstLineField, DifferenceLineField]), { minItems: 1, maxItems: 2000 }),
+    basis: Type.Optional(Type.Object({
+      through: CalendarMonthField,
+      digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over the paid days' }),
+    }, {
+      additionalProperties: false,
+      description: 'The paid days that all of it rests on; absent where something was left out',
+    })),
   },
 });
 

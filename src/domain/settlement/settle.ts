@@ -71,6 +71,15 @@ export type IssuedLine = SettlementLine & {
   readonly settlement: string;
 };
 
+/**
+ * What all that was issued for a person rests on, once a settlement left nothing out: as long as their paid
+ * days have the same digest, nothing differs in any month up to the last one that was settled.
+ */
+export interface Basis {
+  readonly through: string;
+  readonly digest: string;
+}
+
 /** Until when is settled, and until when was settled before; months as `yyyy-mm`. */
 export interface Reach {
   readonly through: string;

@@ -1,6 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import { type ChargeEvent, ChargesRecorded } from '../../domain/settlement/events.js';
-import type { IssuedLine } from '../../domain/settlement/settle.js';
+import type { Basis, IssuedLine } from '../../domain/settlement/settle.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { addTo, numberedRows } from '../timeline-rows.js';
@@ -17,21 +17,30 @@ export type ChargeRow = IssuedLine & {
   readonly position: string;
 };
 
-const collections: readonly CollectionSpec[] = [{
-  name: 'lines',
-  fields: {
-    id: 'text', settlement: 'text', payer: 'text', principal: 'text', unit: 'text', month: 'text',
-    person: 'text',
+/** What a person's lines of one settlement rest on, where all was settled. */
+export interface ChargeBasis {
+  readonly settlement: string;
+  readonly basis: Basis | null;
+}
+
+const collections: readonly CollectionSpec[] = [
+  {
+    name: 'lines',
+    fields: {
+      id: 'text', settlement: 'text', payer: 'text', principal: 'text', unit: 'text', month: 'text',
+      person: 'text',
+    },
+    indexes: [
+      ['settlement', 'payer', 'unit', 'month'], ['settlement', 'principal', 'unit', 'month'],
+      ['person', 'month'], ['id'],
+    ],
   },
-  indexes: [
-    ['settlement', 'payer', 'unit', 'month'], ['settlement', 'principal', 'unit', 'month'],
-    ['person', 'month'], ['id'],
-  ],
-}];
+  { name: 'bases', fields: {}, indexes: [] },
+];
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 2,
+  name: 'charges', version: 3,
   handles: [ChargesRecorded],
   keys: byPerson,
   init: () => ({ charges: {} }),
@@ -53,7 +62,9 @@ const contribution = ({ charges: recorded }: ChargeDocument, person: string): Co
     addTo(sums, sumKey(line, 'days'), line.days);
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
   }
-  return { rows: numberedRows('lines', lines), sums, uses: [] };
+  const bases = Object.values(recorded)
+    .map(({ settlement, basis = null }): ChargeBasis => ({ settlement, basis }));
+  return { rows: [...numberedRows('lines', lines), ...numberedRows('bases', bases)], sums, uses: [] };
 };
 
 export type Summed = 'days' | 'debit' | 'credit';

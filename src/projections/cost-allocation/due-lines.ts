@@ -1,24 +1,42 @@
+import type { NewDigest } from '../../application/ports/content-digest.js';
 import { type MonthlyLine, monthlyLines } from '../../domain/cost/allocation.js';
-import type { DueLine } from '../../domain/settlement/settle.js';
-import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { isSeenOn } from '../timeline-rows.js';
+import type { Basis, DueLine } from '../../domain/settlement/settle.js';
+import { firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
 
-/** What segments come to month by month, up to a month, as they look on a day. */
-export const dueLines = (
-  segments: readonly SegmentRow[],
-  { lookedAt, through }: { readonly lookedAt: CivilDate; readonly through: string },
-): DueLine[] => {
+/** Raise it when the same paid days come to other lines than before: all is compared again then. */
+const VERSION = 1;
+
+interface Months {
+  /** Those up to this one, as `yyyy-mm`. */
+  readonly through: string;
+  /** Only those later than this one. */
+  readonly after?: string;
+}
+
+/** What segments come to month by month. */
+export const dueLines = (segments: readonly SegmentRow[], { through, after }: Months): DueLine[] => {
+  const since = after === undefined ? undefined : firstOfNextMonth(`${after}-01`);
   const lines: DueLine[] = [];
   for (const segment of segments) {
-    if (!isSeenOn(segment, lookedAt)) continue;
     const grounds = groundsOf(segment);
-    for (const line of monthlyLines(segment)) {
+    for (const line of monthlyLines(segment, since)) {
       if (line.month <= through) lines.push(dueLine(segment, grounds, line));
     }
   }
   return lines;
+};
+
+const encoder = new TextEncoder();
+
+/** What the lines of a person up to a month rest on: with the same segments they are the same. */
+export const basisOf = (
+  segments: readonly SegmentRow[], through: string, newDigest: NewDigest,
+): Basis => {
+  const digest = newDigest();
+  digest.update(encoder.encode(JSON.stringify([VERSION, segments])));
+  return { through, digest: digest.hex() };
 };
 
 /** Written out: a region has a million of these, and spread together each takes ten times as long. */

@@ -1,7 +1,5 @@
 import type { ReadView } from '../../application/ports/read-store.js';
 
-const ROWS_AT_ONCE = 2_000;
-
 /** Reads a collection of rows about persons once, from one person to the next in the order of their ids. */
 export class RowsByPerson<R> {
   private rows: { readonly key: string; readonly document: R }[] = [];
@@ -10,7 +8,10 @@ export class RowsByPerson<R> {
   private reached: string;
 
   /** `from` is the first person's id, which every key of theirs begins with. */
-  constructor(private readonly view: ReadView, private readonly collection: string, from = '') {
+  constructor(
+    private readonly view: ReadView, private readonly collection: string, from = '',
+    private readonly rowsAtOnce = 2_000,
+  ) {
     this.reached = from;
   }
 
@@ -32,9 +33,9 @@ export class RowsByPerson<R> {
 
   private async row(): Promise<{ readonly key: string; readonly document: R } | undefined> {
     if (this.next === this.rows.length && !this.isAtEnd) {
-      this.rows = await this.view.scan<R>(this.collection, this.reached, ROWS_AT_ONCE);
+      this.rows = await this.view.scan<R>(this.collection, this.reached, this.rowsAtOnce);
       this.next = 0;
-      this.isAtEnd = this.rows.length < ROWS_AT_ONCE;
+      this.isAtEnd = this.rows.length < this.rowsAtOnce;
       this.reached = this.rows.at(-1)?.key ?? this.reached;
     }
     return this.rows[this.next];
