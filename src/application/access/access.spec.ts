@@ -25,6 +25,7 @@ const ruleBook = `
   set-kaa-routine         -         own     -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
   set-agreement           -         -       own       -      -       -       all
+  decide-dispute          -         -       own       -      -       -       all
   register-units          -         -       -         -      -       -       all
   send-delivery           -         -       -         -      -       -       all
   rebuild-projection      -         -       -         -      -       -       all
