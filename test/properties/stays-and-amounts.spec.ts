@@ -126,9 +126,9 @@ describe('paid days', () => {
 
   test('are those of the claim that are neither break nor disputed, nor decided otherwise', () => {
     fc.assert(fc.property(schoolingHistories, documents, (...histories) => {
-      for (const { claim, stay, disputed, lost, paid } of paidIn(...histories)) {
+      for (const { claim, stay, disputed, pathDisputed, lost, paid } of paidIn(...histories)) {
         expect(isWithin(stay, claim)).toBe(true);
-        const unpaid = [...stay.breaks, ...disputed, ...lost];
+        const unpaid = [...stay.breaks, ...disputed, ...pathDisputed, ...lost];
         expect(paid.filter((part) => !isWithin(part, claim) || unpaid.some((hole) => overlap(part, hole))))
           .toEqual([]);
       }
@@ -139,7 +139,7 @@ describe('paid days', () => {
     fc.assert(fc.property(schoolingHistories, personHistories, (facts, person) => {
       const stays = paidIn(facts, []);
       const { segments, deviations } = allocate(stays, sources(homeMunicipalities(person, nothing)));
-      const told = deviations.filter(({ kind }) => kind !== 'two-schools');
+      const told = deviations.filter(({ kind }) => kind !== 'two-schools' && kind !== 'two-study-paths');
       const charged: Period[] = [...segments, ...told];
       expect(pairs(charged).filter(doOverlap)).toEqual([]);
       const daysIn = (periods: readonly Period[]): number =>

@@ -89,7 +89,8 @@ export const caseloadExamples = {
   overlaps: {
     items: [{
       ...about, from: '2026-01-12', to: '2026-02-01', unit: '94353434', otherUnit: '49918856',
-      municipality: '1480', inFavourOf: '49918856', decision: EXAMPLE_ID,
+      municipality: '1480', studyPath: null, otherStudyPath: null, inFavourOf: '49918856',
+      decision: EXAMPLE_ID,
     }],
     next,
   },

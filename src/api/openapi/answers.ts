@@ -41,7 +41,9 @@ export const leftShape = pageOf({
 });
 
 export const overlapsShape = pageOf({
-  ...about, ...period, ...look, unit, otherUnit: text('The other school unit'), municipality,
+  ...about, ...period, ...look, unit, municipality,
+  otherUnit: text('The other school unit; the same where it claims the pupil on two study paths'),
+  studyPath: orNull(text('Where both are one unit')), otherStudyPath: orNull(text('The other of the two')),
   inFavourOf: orNull(text('School unit that it was decided to pay, or `nobody`; null while it is undecided')),
   decision: orNull(id('Event that decided it')),
 });
@@ -134,6 +136,15 @@ const partOfStay = shape({
 });
 const atUnit: TProperties = { unit: optional(unit), on: day() };
 
+const stay = shape({
+  ...period, unit, began: oneOf(['summer-placement', 'enrolment', 'transfer']),
+  ended: optional(oneOf(['dropout', 'transfer', 'document', 'not-confirmed', 'started-elsewhere'])),
+  spans: list(partOfStay, 'What was studied when'), breaks: list(shape(period)),
+  provisional: list(shape(period), 'Days on a summer placement that no start has confirmed'),
+  starts: list(day()), educationBegan: optional(anything('By programme, when the education began')),
+  tookOverFromSummerPlacement: optional(flag()),
+});
+
 const personView: TProperties = {
   lookedAt: day('The day of looking'),
   name: optional(shape({ givenName: optional(text()), familyName: optional(text()) })),
@@ -144,14 +155,8 @@ const personView: TProperties = {
   address: optional(anything('Street, postal code and city')),
   protection: oneOf(['none', 'secrecy-marking', 'protected-registration']),
   diedOn: optional(day()), emigratedOn: optional(day()), compulsorySchoolingCompletedOn: optional(day()),
-  stays: list(shape({
-    ...period, unit, began: oneOf(['summer-placement', 'enrolment', 'transfer']),
-    ended: optional(oneOf(['dropout', 'transfer', 'document', 'not-confirmed', 'started-elsewhere'])),
-    spans: list(partOfStay, 'What was studied when'), breaks: list(shape(period)),
-    provisional: list(shape(period), 'Days on a summer placement that no start has confirmed'),
-    starts: list(day()), educationBegan: optional(list(anything('When a programme began'))),
-    tookOverFromSummerPlacement: optional(flag()),
-  })),
+  stays: list(stay),
+  beside: list(stay, 'Study paths that go on beside a stay at the same unit, as two enrolments have it'),
   lapsed: list(shape({ unit, on: day() }), 'Summer placements that came to nothing'),
   anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(kinds) }), 'Reports that fit nothing'),
   decisions: list(shape({

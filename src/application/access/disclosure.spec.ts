@@ -25,7 +25,8 @@ const view: PersonView = {
     { municipality: '1481', from: '2010-01-01', to: '2025-12-01', basis: 'registered' },
     { municipality: '1480', from: '2025-12-01', to: '9999-12-31', basis: 'registered' },
   ],
-  stays: [stay('11111111'), stay('22222222')], lapsed: [], anomalies: [], waiting: [], decisions: [],
+  stays: [stay('11111111'), stay('22222222')],
+  lapsed: [], anomalies: [], waiting: [], decisions: [], beside: [],
   documents: [{
     validOn: '2026-06-10', source: 'school-system', unit: '11111111', document: 'examensbevis',
     observed: { givenName: 'Ada' },

@@ -64,6 +64,7 @@ export const disclosePerson = (
   return {
     ...rest, erased: view.erased.filter((category) => mayKnowOfErasure(caller, category)),
     ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
+    beside: atVisibleUnits(caller, view.beside),
     lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
     decisions: atVisibleUnits(caller, view.decisions),
     waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({

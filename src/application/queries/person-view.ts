@@ -55,7 +55,7 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
     ...state, name: state.name ?? observed.name, protection: protectionFrom(protection, lookedAt),
     address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
     municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
-    stays: timeline.stays, lapsed: timeline.lapsed, anomalies: timeline.anomalies,
+    stays: timeline.stays, beside: timeline.beside, lapsed: timeline.lapsed, anomalies: timeline.anomalies,
     decisions: timeline.decisions, waiting: history.waiting,
     documents: standing(documents).map(({ event }) => event.data),
     contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event)

@@ -61,7 +61,7 @@ export interface Segment extends Shape, Grounds {
 export interface Deviation extends Period {
   readonly kind:
     | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
-    | 'two-schools';
+    | 'two-schools' | 'two-study-paths';
   readonly unit: string;
   readonly studyPath: string;
   /** Whoever would pay, as far as anybody says. */
@@ -104,10 +104,11 @@ class Charging {
   constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {}
 
   dispute(paid: PaidStay, run: PathRun): void {
-    if (paid.disputed.length === 0) return;
+    if (paid.disputed.length + paid.pathDisputed.length === 0) return;
     for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
       const whose = { ...about(paid, run), principal: principal?.id };
       this.tell('two-schools', within(paid.disputed, known), whose);
+      this.tell('two-study-paths', within(paid.pathDisputed, known), whose);
     }
   }
 

@@ -1,31 +1,9 @@
 import {
-  breakEnded, breakPlanned, disputeDecided, disputeDecisionWithdrawn, droppedOut, enrolled, issued, NORTH,
-  placed, SOUTH, transferred, WEST,
+  breakEnded, breakPlanned, droppedOut, enrolled, issued, NORTH, placed, SOUTH, transferred, WEST,
 } from '../../../test/support/events.js';
-import { asFacts, factId } from '../../../test/support/given-when-then.js';
-import type { DocumentEvent, SchoolingEvent } from '../schooling/events.js';
-import { schoolingHistory } from '../schooling/timelines.js';
-import { type PaidStay, paidStays } from './paid-stays.js';
+import { disputedIn, paidFor } from '../../../test/support/paid-days.js';
+import type { SchoolingEvent } from '../schooling/events.js';
 import { type CostPolicy, defaultCostPolicy } from './policy.js';
-
-const NAMES: Record<string, string> = { [NORTH]: 'north', [SOUTH]: 'south', [WEST]: 'west' };
-
-const read = (
-  schooling: readonly SchoolingEvent[], documents: readonly DocumentEvent[], policy: CostPolicy,
-): PaidStay[] => {
-  const { timelines } = schoolingHistory(asFacts(schooling), asFacts(documents));
-  return paidStays(timelines.at(-1)!, () => policy);
-};
-
-/** Paid days, written `unit from to`. */
-const paidFor = (
-  schooling: readonly SchoolingEvent[], documents: readonly DocumentEvent[] = [], policy = defaultCostPolicy,
-): string[] => read(schooling, documents, policy).flatMap(({ stay, paid }) =>
-  paid.map(({ from, to }) => [NAMES[stay.unit], from, to.replace('9999-12-31', '…')].join(' ')));
-
-const disputedIn = (...schooling: readonly SchoolingEvent[]): string[] =>
-  read(schooling, [], defaultCostPolicy).flatMap(({ stay, disputed }) =>
-    disputed.map(({ from, to }) => [NAMES[stay.unit], from, to.replace('9999-12-31', '…')].join(' ')));
 
 describe('the 1 July rule', () => {
   test.each([
@@ -224,66 +202,5 @@ describe('days that two schools claim', () => {
   test('count as disputed also while one of the two places is on a break', () => {
     const events = [enrolled(), breakPlanned(), enrolled({ unit: SOUTH, validOn: '2026-02-02' })];
     expect(disputedIn(...events)).toEqual(['north 2026-02-02 …', 'south 2026-02-02 …']);
-  });
-});
-
-describe('days that two schools claim and somebody decided', () => {
-  const two = [
-    enrolled(), enrolled({ unit: SOUTH, validOn: '2025-10-01' }),
-    droppedOut({ unit: SOUTH, validOn: '2025-11-01' }),
-  ];
-  const inOctober = { validOn: '2025-10-01', until: '2025-11-01' };
-
-  test('are paid to the one it was decided for, and not to the other', () => {
-    const decided = [...two, disputeDecided({ ...inOctober, unit: SOUTH })];
-    expect(paidFor(decided)).toEqual([
-      'north 2025-07-01 2025-10-01', 'north 2025-11-01 …', 'south 2025-10-01 2025-11-01',
-    ]);
-    expect(disputedIn(...decided)).toEqual([]);
-  });
-
-  test('are paid to nobody where that was decided', () => {
-    const decided = [...two, disputeDecided({ ...inOctober, inFavourOf: 'nobody', unit: undefined })];
-    expect(paidFor(decided)).toEqual(['north 2025-07-01 2025-10-01', 'north 2025-11-01 …']);
-    expect(disputedIn(...decided)).toEqual([]);
-  });
-
-  test('stay disputed where the decision does not reach, or is withdrawn', () => {
-    const decision = disputeDecided({ validOn: '2025-10-01', until: '2025-10-15', unit: NORTH });
-    expect(disputedIn(...two, decision))
-      .toEqual(['north 2025-10-15 2025-11-01', 'south 2025-10-15 2025-11-01']);
-    expect(disputedIn(...two, decision, disputeDecisionWithdrawn({ withdraws: factId(4) })))
-      .toEqual(['north 2025-10-01 2025-11-01', 'south 2025-10-01 2025-11-01']);
-  });
-
-  test('stay disputed where it names a school that does not claim them', () => {
-    expect(disputedIn(...two, disputeDecided({ unit: WEST })))
-      .toEqual(['north 2025-10-01 2025-11-01', 'south 2025-10-01 2025-11-01']);
-  });
-
-  test('are told by the decision made last, where persons turn out to be one and there are two', () => {
-    const first = disputeDecided({ ...inOctober, unit: NORTH, reportedAt: '2026-01-12T08:00:00Z' });
-    const last = disputeDecided({
-      ...inOctober, validOn: '2025-09-01', unit: SOUTH, reportedAt: '2026-02-12T08:00:00Z',
-    });
-    for (const decisions of [[first, last], [last, first]]) {
-      expect(paidFor([...two, ...decisions])).toContain('south 2025-10-01 2025-11-01');
-    }
-  });
-
-  test('a decision gives a school no day on which nobody else claims the pupil, and takes none', () => {
-    const ofNobody = disputeDecided({ inFavourOf: 'nobody', unit: undefined });
-    expect(paidFor([enrolled(), disputeDecided({ unit: SOUTH }), ofNobody])).toEqual(['north 2025-07-01 …']);
-  });
-
-  test('of three, the two others get nothing', () => {
-    const events = [...two, enrolled({ unit: WEST, validOn: '2025-10-20' }), disputeDecided({ unit: WEST })];
-    expect(paidFor(events)).toEqual(['north 2025-07-01 2025-10-01', 'west 2025-10-20 …']);
-    expect(disputedIn(...events)).toEqual(['north 2025-10-01 2025-10-20', 'south 2025-10-01 2025-10-20']);
-  });
-
-  test('are unpaid all the same while the place is on a break', () => {
-    const onBreak = [enrolled(), breakPlanned(), enrolled({ unit: SOUTH, validOn: '2026-02-02' })];
-    expect(paidFor([...onBreak, disputeDecided()])).toEqual(['north 2025-07-01 2026-01-12']);
   });
 });

@@ -12,6 +12,8 @@ import type { CostPolicy } from './policy.js';
 export interface PaidStay extends Claim {
   /** Days another school claims too: unpaid until someone decides (schooling-and-cost.md 4.4). */
   readonly disputed: Ordered;
+  /** Days that nobody but the school itself claims too, on another study path: unpaid likewise. */
+  readonly pathDisputed: Ordered;
   /** Days that another school claims too and that it was decided not to pay to this one. */
   readonly lost: Ordered;
   /** The days that are paid: the claim without breaks, and without what is disputed or lost. */
@@ -84,10 +86,12 @@ const paidTo = (stay: Stay, taken: Taken, policy: CostPolicy): CivilDate => {
 export type PolicyOf = (unit: string, day: CivilDate) => CostPolicy;
 
 /** What schools claim of a pupil (stays.ts). */
-export type Claims = Pick<Schooling, 'stays' | 'brief' | 'decisions'>;
+export type Claims = Pick<Schooling, 'stays' | 'brief' | 'beside' | 'decisions'>;
 
 /** What each stay is paid for. On any day at most one of them is. */
-export const paidStays = ({ stays, brief, decisions }: Claims, policyOf: PolicyOf): PaidStay[] => {
+export const paidStays = (claimed: Claims, policyOf: PolicyOf): PaidStay[] => {
+  const { brief, beside, decisions } = claimed;
+  const stays = beside.length === 0 ? claimed.stays : [...claimed.stays, ...beside];
   const taken = new Taken(stays);
   const ends = stays.map((stay) => paidTo(stay, taken, policyOf(stay.unit, stay.to)));
   const paid = new Taken(stays.map(({ from }, index) => ({ from, to: ends[index]! })));
@@ -97,21 +101,32 @@ export const paidStays = ({ stays, brief, decisions }: Claims, policyOf: PolicyO
     return { stay, claim: { from, to: ends[index]! } };
   });
   const claims = brief.length === 0 ? longer : [...longer, ...ofOneDay(brief, longer, policyOf)];
-  if (decisions.length > 0) return afterDecisions(claims, decisions);
+  if (decisions.length > 0 || beside.length > 0) return afterDecisions(claims, decisions);
   const contested = coveredTwice(claims.map(({ claim }) => claim));
-  return claims.map((one) => withPaidDays(one, within(contested, one.claim), []));
+  return claims.map((one) => withPaidDays(one, within(contested, one.claim)));
 };
 
-const withPaidDays = ({ stay, claim }: Claim, disputed: Ordered, lost: Ordered): PaidStay =>
-  ({ stay, claim, disputed, lost, paid: without(claim, [...stay.breaks, ...disputed, ...lost]) });
+const NONE: Ordered = [];
+
+const withPaidDays = (
+  { stay, claim }: Claim, disputed: Ordered, pathDisputed = NONE, lost = NONE,
+): PaidStay => {
+  const paid = without(claim, [...stay.breaks, ...disputed, ...pathDisputed, ...lost]);
+  return { stay, claim, disputed, pathDisputed, lost, paid };
+};
 
 const afterDecisions = (claims: readonly Claim[], decisions: readonly Decision[]): PaidStay[] => {
   const disputes = disputesAmong(claims, decisions);
   return claims.map((one) => {
     const own = disputes.filter((dispute) => dispute.claims.includes(one));
-    const disputed = own.filter((dispute) => !isOver(dispute) && dispute.left.includes(one));
+    const open = own.filter((dispute) => !isOver(dispute) && dispute.left.includes(one));
+    const isBetweenPaths = ({ left }: (typeof open)[number]): boolean =>
+      left.every(({ stay: { unit } }) => unit === one.stay.unit);
     const lost = own.filter((dispute) => !dispute.left.includes(one));
-    return withPaidDays(one, joined(disputed), joined(lost));
+    return withPaidDays(
+      one, joined(open.filter((dispute) => !isBetweenPaths(dispute))), joined(open.filter(isBetweenPaths)),
+      joined(lost),
+    );
   });
 };
 

@@ -9,6 +9,8 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
   'unknown-policy': 'Set the policy that the agreement names.',
   'two-schools': 'Let a school withdraw what it reported or report the end, or decide who is paid '
     + '(POST /v1/persons/{person}/dispute-decisions).',
+  'two-study-paths': 'Let the school report a change of study path or withdraw an enrolment, or decide which '
+    + 'study path is paid (POST /v1/persons/{person}/dispute-decisions).',
 };
 
 export const deviationKinds = Object.keys(remedies) as Deviation['kind'][];

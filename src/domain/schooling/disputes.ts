@@ -70,7 +70,7 @@ const isFor = ({ unit, studyPath }: Decision, { stay }: Claim, day: CivilDate): 
   && (studyPath === undefined || programmeOf(studyPath) === programmeOf(pathOn(stay, day)));
 
 /** What is studied on a day; before the stay what comes first, and after it what came last. */
-const pathOn = ({ spans }: Stay, day: CivilDate): string =>
+export const pathOn = ({ spans }: Stay, day: CivilDate): string =>
   (spans.find(({ to }) => day < to) ?? spans.at(-1)!).studyPath;
 
 /** Every dispute among those who claim a pupil, in order of time. */

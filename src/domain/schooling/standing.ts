@@ -70,7 +70,7 @@ class Shelf {
       const [earlier, version] = [this.facts[among[before]!]!, this.facts[meant.at(-1)!]!];
       const isOther = earlier.event.type !== version.event.type;
       if (equallyLate(earlier, version) && !(isOther && meant.length > 1)) return 'several-equally-late';
-      if (!sameMoment(earlier, version)) break;
+      if (!sameMoment(earlier.event.data, version.event.data)) break;
       if (!isOther) meant.push(among[before]!);
     }
     meant.forEach((place) => this.remove(place));
@@ -124,12 +124,14 @@ const shelvesOf = (facts: readonly SchoolingFact[]): ((removes: string, unit: st
 const equallyLate = (a: SchoolingFact, b: SchoolingFact): boolean =>
   compareTimes(a.event.data, b.event.data) === 0;
 
+/** For which day, when and by whom something was first said. */
+export type Moment = Pick<SchoolingEvent['data'], 'validOn' | 'reportedAt' | 'source'>;
+
 /**
  * Facts of one kind for one day that were first registered in the same moment are one fact that its source
  * has changed in between (`amendedAt`): whoever removes it removes what it said before, too.
  */
-const sameMoment = ({ event: { data: a } }: SchoolingFact, { event: { data: b } }: SchoolingFact): boolean =>
-  a.validOn === b.validOn && a.source === b.source
+export const sameMoment = (a: Moment, b: Moment): boolean => a.validOn === b.validOn && a.source === b.source
   && a.reportedAt !== undefined && compareInstants(a.reportedAt, b.reportedAt) === 0;
 
 /** What versions of one removal have in common: they remove once. */

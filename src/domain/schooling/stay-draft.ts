@@ -1,7 +1,15 @@
 import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import { isEmpty, joined, type Period, within } from '../shared/period.js';
 import type { SaidBeginnings } from './education.js';
+import type { Moment } from './standing.js';
 import type { Span, Stay } from './stay.js';
+
+/** A study path that goes on at a unit although the pupil was taken in there on another. */
+export interface PathBeside extends Period {
+  readonly span: Span;
+  /** When its education began. */
+  readonly educationBegan: CivilDate;
+}
 
 /** A stay while its facts are being read. */
 export type Draft = {
@@ -10,6 +18,9 @@ export type Draft = {
   starts: CivilDate[]; educationBegan?: SaidBeginnings; tookOverFromSummerPlacement?: boolean;
   /** How many of the breaks are over, and not only expected to be. */
   breaksOver: number;
+  /** The last real start, and the study paths that go on beside (paths-at-once.ts). */
+  lastStart?: Moment;
+  beside?: PathBeside[];
 };
 
 const sameStudies = (a: Span, b: Span): boolean =>

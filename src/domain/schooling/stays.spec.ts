@@ -147,6 +147,54 @@ describe('what is studied', () => {
   });
 });
 
+describe('two study paths at one unit at once', () => {
+  const besideIn = (...events: readonly SchoolingEvent[]): string[] =>
+    read(events).beside.map(({ unit, from, to, spans: [span], ended = '…' }) =>
+      [NAMES[unit], span!.studyPath, from, open(to), ended].join(' '));
+  const onTe = enrolled({ validOn: '2025-10-01', studyPath: 'TE' });
+
+  test('are two enrolments of one school year on two programmes: the first goes on beside', () => {
+    expect(besideIn(enrolled(), onTe)).toEqual(['north NA 2025-10-01 … …']);
+    expect(staysIn(enrolled(), onTe)).toEqual(['north 2025-08-18 …']);
+    expect(spansIn(enrolled(), onTe)).toEqual(['NA 2025-08-18 2025-10-01', 'TE 2025-10-01 …']);
+    expect(besideIn(enrolled(), enrolled({ studyPath: 'TE' }))).toEqual(['north NA 2025-08-18 … …']);
+  });
+
+  test('end with the place, or with whatever says what is studied', () => {
+    expect(besideIn(enrolled(), onTe, droppedOut())).toEqual(['north NA 2025-10-01 2026-05-20 dropout']);
+    const onlyTe = pathChanged({ validOn: '2025-12-01' });
+    expect(besideIn(enrolled(), onTe, onlyTe)).toEqual(['north NA 2025-10-01 2025-12-01 …']);
+    const next = enrolled({ validOn: '2026-08-17', studyPath: 'TE' });
+    expect(besideIn(enrolled(), onTe, next)).toEqual(['north NA 2025-10-01 2026-08-17 …']);
+    expect(besideIn(enrolled(), onTe, placed({ validOn: '2026-07-01' }), next))
+      .toEqual(['north NA 2025-10-01 2026-07-01 …']);
+  });
+
+  test('turn round where the first is said again', () => {
+    expect(besideIn(enrolled(), onTe, enrolled({ validOn: '2025-11-03' })))
+      .toEqual(['north NA 2025-10-01 2025-11-03 …', 'north TE 2025-11-03 … …']);
+  });
+
+  test.each<[string, SchoolingEvent[]]>([
+    ['a change of study path', [enrolled(), pathChanged()]],
+    ['another orientation of the programme',
+      [enrolled(), enrolled({ validOn: '2025-10-01', studyPath: 'NANAT' })]],
+    ['an enrolment of another school year',
+      [enrolled(), enrolled({ validOn: '2026-08-17', studyPath: 'TE' })]],
+    ['a start on another programme than that of the summer', [placed(), enrolled({ studyPath: 'TE' })]],
+    ['an enrolment that its source changed', [
+      enrolled({ reportedAt: '2025-08-20T08:00:00Z' }),
+      enrolled({ reportedAt: '2025-08-20T08:00:00Z', amendedAt: '2025-09-02T08:00:00Z', studyPath: 'TE' }),
+    ]],
+  ])('are not there after %s', (_, events) => expect(besideIn(...events)).toEqual([]));
+
+  test('know when each education began, and are on the breaks of the place', () => {
+    const { beside: [path] } = read([enrolled({ educationBegan: '2024-08-19' }), onTe, breakPlanned()]);
+    expect([path!.educationBegan, path!.breaks.map(({ from }) => from)])
+      .toEqual([{ NA: '2024-08-19' }, ['2026-01-12']]);
+  });
+});
+
 describe('a planned break', () => {
   test.each([
     ['lasts until the pupil is back', [breakPlanned(), breakEnded()], '2026-01-12 2026-03-02'],

@@ -4,6 +4,7 @@ import { programmeOf } from '../shared/study-path.js';
 import { decidingNothing, type Decision, decisionsIn } from './disputes.js';
 import { educationsBegan } from './education.js';
 import type { SchoolingEvent } from './events.js';
+import { endBeside, startAgain, staysBeside } from './paths-at-once.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
 import type { Stay } from './stay.js';
 import { brief, type Draft, finished } from './stay-draft.js';
@@ -36,6 +37,8 @@ export interface Schooling {
   readonly stays: readonly Stay[];
   /** Places that a dropout ended on the day they began: no stays, and yet that day may be paid for. */
   readonly brief: readonly Stay[];
+  /** Study paths that go on beside a stay at the same unit, as two enrolments have it; in no order. */
+  readonly beside: readonly Stay[];
   readonly endings: readonly Ending[];
   readonly lapsed: readonly LapsedPlacement[];
   readonly anomalies: readonly Anomaly[];
@@ -103,7 +106,7 @@ class StayBook {
     if (outcome === 'stands') {
       const held = draft ?? this.begin(data.unit, data.validOn, 'summer-placement');
       held.provisionalFrom ??= data.validOn;
-      this.studies(held, data);
+      this.studiesOnly(held, data);
       return;
     }
     if (outcome === 'not-confirmed') this.lapsed.push({ unit: data.unit, on: data.validOn });
@@ -122,6 +125,7 @@ class StayBook {
     if (isItsBeginning && this.summer.takingOver.has(factId)) draft.tookOverFromSummerPlacement = true;
     this.confirm(draft, data.validOn);
     this.back(draft, data.validOn);
+    startAgain(draft, data);
     this.studies(draft, data);
   }
 
@@ -148,7 +152,7 @@ class StayBook {
 
   private changePath(report: Reported, data: OnPath): void {
     const draft = this.open.get(data.unit);
-    if (draft) this.studies(draft, data);
+    if (draft) this.studiesOnly(draft, data);
     else this.note(report, 'change-without-placement', data.unit);
   }
 
@@ -205,6 +209,12 @@ class StayBook {
     this.over.set(draft.unit, draft.to);
   }
 
+  /** Whatever was studied beside. */
+  private studiesOnly(draft: Draft, data: OnPath): void {
+    endBeside(draft, data.validOn);
+    this.studies(draft, data);
+  }
+
   private studies(draft: Draft, data: OnPath): void {
     const last = draft.spans.at(-1);
     if (last) draft.spans[draft.spans.length - 1] = { ...last, to: data.validOn };
@@ -242,8 +252,10 @@ export const staysOf = (
   documents.slice(read).forEach((fact) => book.readDocument(fact));
   const { endings, lapsed, anomalies } = book;
   const stays = book.stays.map(finished).filter((stay) => !isEmpty(stay));
+  const beside = book.stays.flatMap(staysBeside);
   const decisions = decisionsIn(facts);
-  anomalies.push(...decidingNothing(decisions, stays).map(({ id: factId, unit, from: on }): Anomaly =>
-    ({ factId, kind: 'decision-without-dispute', unit, on })));
-  return { stays, brief: book.stays.flatMap(brief), endings, lapsed, anomalies, decisions };
+  for (const { id: factId, unit, from: on } of decidingNothing(decisions, [...stays, ...beside])) {
+    anomalies.push({ factId, kind: 'decision-without-dispute', unit, on });
+  }
+  return { stays, brief: book.stays.flatMap(brief), beside, endings, lapsed, anomalies, decisions };
 };

@@ -12,7 +12,7 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<FactDocument> = {
-  name: 'caseload', version: 3,
+  name: 'caseload', version: 4,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
   keys: byPerson,
   init: noFacts,

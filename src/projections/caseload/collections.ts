@@ -31,10 +31,15 @@ export interface LeftRow extends AboutPerson, Period, Look {
   readonly how: 'dropout' | 'study-certificate' | 'not-confirmed';
 }
 
-/** Days on which two schools claim the same person; each school has its row. */
+/**
+ * Days on which two schools claim the same person, or one does on two study paths; each has its row. The
+ * paths are null where the schools are two.
+ */
 export interface OverlapRow extends AboutPerson, Period, Look {
   readonly unit: string;
   readonly otherUnit: string;
+  readonly studyPath: string | null;
+  readonly otherStudyPath: string | null;
   readonly municipality: string;
   /** The school unit that it was decided to pay, or `nobody`; null while nobody has decided. */
   readonly inFavourOf: string | null;

@@ -112,6 +112,16 @@ describe('whom two schools claim', () => {
     expect(overlaps).toHaveLength(6);
   });
 
+  test('one school that claims a pupil on two study paths has a row for each, and one place', () => {
+    const onTe = enrolled({ validOn: '2025-10-01', studyPath: 'TE' });
+    const { overlaps, placements } = caseloadIn(enrolled(), onTe);
+    expect(written(overlaps, 'unit', 'otherUnit', 'studyPath', 'otherStudyPath', 'from').sort()).toEqual([
+      `${NORTH} ${NORTH} NA TE 2025-10-01`, `${NORTH} ${NORTH} TE NA 2025-10-01`,
+    ]);
+    expect(written(placements, 'studyPath', 'from', 'overlapping'))
+      .toEqual(['NA 2025-08-18 false', 'TE 2025-10-01 true']);
+  });
+
   test('a pupil claimed by a thousand schools does not make a million rows', () => {
     const units = Array.from({ length: 1_000 }, (_, index) => String(20_000_000 + index));
     const { overlaps, placements } = caseloadIn(...units.map((unit) => enrolled({ unit })));

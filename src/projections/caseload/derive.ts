@@ -1,5 +1,5 @@
 import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
-import { decidedDays, disputesAmong } from '../../domain/schooling/disputes.js';
+import { decidedDays, disputesAmong, pathOn } from '../../domain/schooling/disputes.js';
 import type { Stay } from '../../domain/schooling/stay.js';
 import type { Schooling } from '../../domain/schooling/stays.js';
 import { type SchoolingHistory, schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
@@ -34,7 +34,7 @@ export const caseloadOf = (document: FactDocument, person: string): Caseload => 
   const followUp = followUpOf(facts);
   const looks = history.timelines.map((timeline) => ({
     lookedAt: timeline.lookedAt,
-    placements: placementRows(timeline.stays, belonging.municipalities),
+    placements: placementRows(timeline, belonging.municipalities),
     left: daysLeft(timeline, followUp).flatMap((days) => byMunicipality(days, belonging.municipalities)),
     overlaps: overlapRows(timeline, belonging.municipalities),
     flags: flagRows(timeline, history),
@@ -57,10 +57,13 @@ const unchanging = (period: Period, lists: readonly Ordered[]): Period[] => {
   return days.slice(0, -1).map((from, index) => ({ from, to: days[index + 1]! }));
 };
 
-const placementRows = (
-  stays: readonly Stay[], municipalities: Municipalities,
-): Bare<PlacementRow>[] => {
-  const contested = coveredTwice(stays);
+/** Stays, and what is studied beside them at the same unit, in order of their beginning. */
+const allPlaces = ({ stays, beside }: Schooling): readonly Stay[] =>
+  (beside.length === 0 ? stays : [...stays, ...beside].sort((a, b) => (a.from < b.from ? -1 : 1)));
+
+const placementRows = (schooling: Schooling, municipalities: Municipalities): Bare<PlacementRow>[] => {
+  const { stays } = schooling;
+  const contested = coveredTwice(allPlaces(schooling));
   return stays.flatMap((stay) => {
     const changing = [stay.spans, municipalities, contested, stay.breaks, stay.provisional];
     return unchanging(stay, changing).map(({ from, to }) => {
@@ -103,16 +106,24 @@ const pairsOf = (stays: readonly Stay[]): (readonly [Stay, Stay])[] => {
 };
 
 const overlapRows = (
-  { stays, decisions }: Schooling, municipalities: Municipalities,
+  schooling: Schooling, municipalities: Municipalities,
 ): Bare<OverlapRow>[] => {
+  const { decisions } = schooling;
+  const stays = allPlaces(schooling);
   const claims = stays.map((stay) => ({ stay, claim: stay }));
   const decided = decisions.length === 0 ? [] : decidedDays(disputesAmong(claims, decisions));
-  return pairsOf(stays).flatMap(([{ unit, ...days }, other]) => {
-    const shared = { ...intersection(days, other), unit, otherUnit: other.unit };
+  return pairsOf(stays).flatMap(([own, other]) => {
+    const { unit } = own;
+    const shared = { ...intersection(own, other), unit, otherUnit: other.unit };
     return unchanging(shared, [decided]).flatMap((part) => {
       const decision = covering(decided, part.from)?.decision;
       const inFavourOf = decision ? decision.unit ?? 'nobody' : null;
-      const row = { ...shared, ...part, inFavourOf, decision: decision?.id ?? null };
+      const isOneUnit = unit === other.unit;
+      const row = {
+        ...shared, ...part, inFavourOf, decision: decision?.id ?? null,
+        studyPath: isOneUnit ? pathOn(own, part.from) : null,
+        otherStudyPath: isOneUnit ? pathOn(other, part.from) : null,
+      };
       return byMunicipality(row, municipalities);
     });
   });

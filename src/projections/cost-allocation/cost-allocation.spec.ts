@@ -132,6 +132,14 @@ describe('what cannot be charged is listed and never zero', () => {
     ]);
   });
 
+  test('days on which one school claims a pupil on two study paths, for both', () => {
+    const other = [enrolled({ validOn: '2025-11-01', studyPath: 'TE' })];
+    expect(deviationsIn(registeredIn(), ...autumn(NORTH), ...other)).toEqual([
+      `two-study-paths 2025-11-01 2025-12-01 ${NORTH} TE 1407 556000-0001`,
+      `two-study-paths 2025-11-01 2025-12-01 ${NORTH} NA 1407 556000-0001`,
+    ]);
+  });
+
   test('none of it adds a sum', () => {
     expect(costIn(registeredIn(), ...autumn(NORTH, 'XX')).sums).toEqual(new Map());
   });

@@ -15,7 +15,7 @@ import { costReferences, costSources } from './cost-sources.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: COST_ALLOCATION, version: 5,
+  name: COST_ALLOCATION, version: 6,
   handles: placementKinds,
   keys: byPerson,
   init: noFacts,
@@ -41,7 +41,7 @@ const contribution = (document: FactDocument, person: string, sources: CostSourc
       ...numberedRows('deviations', joinLooks(deviations)),
     ],
     sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
-    uses: usedKeys(looks.flatMap(({ stays, brief }) => [...stays, ...brief])),
+    uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])),
   };
 };
 

@@ -49,7 +49,7 @@ export const costOfPerson = (document: FactDocument, sources: CostSources): Cost
   const { timelines } = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
   return timelines.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
-    const { stays, brief, decisions, lookedAt } = timeline;
-    return { lookedAt, stays, brief, decisions, paid, ...allocate(paid, against) };
+    const { stays, brief, beside, decisions, lookedAt } = timeline;
+    return { lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against) };
   });
 };
