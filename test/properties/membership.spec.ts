@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { CONDITIONS } from '../../src/domain/kaa/condition-names.js';
+import { educationTimes } from '../../src/domain/kaa/in-education.js';
 import { conditionsOn, membershipOf } from '../../src/domain/kaa/membership.js';
+import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { covering, overlap } from '../../src/domain/shared/period.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { lives } from '../support/fact-histories.js';
 import { youthFacts } from '../support/youth.js';
-import { shuffled } from './arbitraries.js';
+import { documents, schoolingHistories, shuffled } from './arbitraries.js';
 import { dayByDay, type Life } from './membership.model.js';
 import { youths } from './youths.js';
 
@@ -37,6 +39,17 @@ test('each day says what the rules say of that day', () => {
       }
     }
   }), RUNS);
+});
+
+test('by which day a summer placement is to be confirmed decides nothing about education', () => {
+  fc.assert(fc.property(schoolingHistories, documents, (facts, papers) => {
+    const [early, usual, late] = ['07-31', '09-15', '12-31'].map((deadline) => {
+      const history = schoolingHistory(facts, papers, { confirmBy: () => deadline });
+      const { stays } = history.timelines.at(-1)!;
+      return educationTimes({ stays, schooling: history.facts, documents: history.documents, kaa: [] }, 0);
+    });
+    expect([early, late]).toEqual([usual, usual]);
+  }), { numRuns: 1_000 });
 });
 
 describe('of any life', () => {
