@@ -65,8 +65,8 @@ export interface World {
   readonly agreements?: Agreements;
 }
 
-/** What a pupil costs, looked at when every deadline has passed. */
-export const allocationIn = (world: World): Allocation => {
+/** What a pupil costs, looked at when every deadline has passed; or, with 0, when none has. */
+export const allocationIn = (world: World, look = -1): Allocation => {
   const sources: AllocationSources = {
     agreements: world.agreements,
     municipalities: homeMunicipalities(
@@ -79,7 +79,7 @@ export const allocationIn = (world: World): Allocation => {
   const { timelines } = schoolingHistory(asFacts(world.schooling), asFacts(world.documents ?? []), {
     confirmBy: (unit, day) => policyOf(unit, day).confirmBy,
   });
-  return allocate(paidStays(timelines.at(-1)!, policyOf), sources);
+  return allocate(paidStays(timelines.at(look)!, policyOf), sources);
 };
 
 const kronorOf = (segment: Segment): string =>

@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
-import { remedies } from '../../domain/cost/remedies.js';
 import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
@@ -21,6 +20,7 @@ import {
   costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, DeviationsQuery, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
+import { remedied } from './remedied.js';
 
 const list = {
   problems: ['cursor-invalid', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
@@ -71,14 +71,12 @@ export class CostController {
 
   @Get('deviations')
   @Documented({
-    ...list, summary: 'Days that could not be charged, and why',
+    ...list, summary: 'Days that could not be charged, or only with a question mark, and why',
     shape: deviationsShape, answer: examples.deviations,
   })
   async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = { ...await this.filter(caller, query), kind: query.kind };
-    const { items, ...page } = await this.api.cost.deviations(filter, pageOf(query));
-    const told = items.map(({ document }) => ({ ...document, remedy: remedies[document.kind] }));
-    return { ...page, items: told };
+    return remedied(await this.api.cost.deviations(filter, pageOf(query)));
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { MonthField, MunicipalityField, UnitField } from '../../domain/shared/fields.js';
+import { deviationKinds } from '../../domain/cost/remedies.js';
+import { CodeField, MonthField, MunicipalityField, UnitField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-query.js';
 
@@ -46,6 +47,11 @@ export class DraftQuery extends LinesQuery {
 export class DraftSumsQuery extends PartQuery {
   @Field(ThroughField) through!: string;
   @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
+}
+
+export class DraftDeviationsQuery extends LinesQuery {
+  @Field(ThroughField) through!: string;
+  @Field(CodeField(deviationKinds, 'One kind'), optional) kind?: (typeof deviationKinds)[number];
 }
 
 const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };

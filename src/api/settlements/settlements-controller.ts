@@ -6,7 +6,11 @@ import type { CommandContext } from '../../application/ledger/ledger.js';
 import { BEGINNING } from '../../application/ports/event-store.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { PartAsked } from '../../application/settlement/draft-page.js';
+import { civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
+import { costExamples } from '../cost/cost-requests.js';
+import { remedied } from '../cost/remedied.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { deviationsShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
 import {
@@ -19,7 +23,7 @@ import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
-  AbandonBody, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
+  AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
   settlementExamples as examples,
 } from './settlement-requests.js';
 
@@ -78,6 +82,24 @@ export class SettlementsController {
     const filter = partOf(caller, query);
     await this.freshness.reaches(atLeast);
     return { items: await this.api.settlements.draftSums({ through, reachesBackTo }, filter) };
+  }
+
+  @Get('draft/deviations')
+  @Documented({
+    summary: 'What settling through a month would leave out, or charge with a question mark, and what would '
+      + 'resolve it',
+    description: 'Days of all months up to that one, the oldest first. They hold up their own lines and no '
+      + 'others.',
+    shape: deviationsShape, answer: costExamples.deviations,
+    problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
+  })
+  async deviations(@Query() query: DraftDeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const { through, kind, limit, after, atLeast } = query;
+    const part = partOf(caller, query);
+    await this.freshness.reaches(atLeast);
+    const days = { from: EVER, to: firstOfNextMonth(`${through}-01`) };
+    const lookedAt = civilDateAt(this.api.clock.now());
+    return remedied(await this.api.cost.deviations({ ...part, ...days, lookedAt, kind }, { limit, after }));
   }
 
   @Post()
@@ -191,6 +213,9 @@ export class SettlementsController {
     if (head !== BEGINNING) await this.freshness.reaches(head);
   }
 }
+
+/** No pupil of the ledger went to school before (domain/schooling/decide.ts). */
+const EVER = '1990-01-01';
 
 /** Whose lines a caller may see of those asked for. */
 const partOf = (caller: Caller, query: PartQuery): LineFilter =>

@@ -1,5 +1,6 @@
 import {
   allocationIn, deviationsIn, independent, linesIn, municipal, price, segmentsIn, totalIn, unit, usualPrices,
+  type World,
 } from '../../../test/support/cost-world.js';
 import {
   breakEnded, breakPlanned, droppedOut, enrolled, NORTH, pathChanged, personFactWithdrawn, placed,
@@ -250,6 +251,17 @@ describe('who is paid', () => {
     expect(deviationsIn({ schooling }))
       .toEqual(['two-schools 2025-08-18 9999-12-31', 'two-schools 2025-08-18 9999-12-31']);
   });
+});
+
+test('a placement that no start confirmed yet is charged, and told until its deadline has passed', () => {
+  const told = (...schooling: World['schooling']) => allocationIn({ schooling }, 0).deviations
+    .map(({ kind, from, to }) => [kind, from, to].join(' ')).filter((text) => text.startsWith('unconfirmed'));
+  expect(told(placed())).toEqual(['unconfirmed-placement 2025-07-01 9999-12-31']);
+  expect(told(placed(), droppedOut({ validOn: '2025-08-05' })))
+    .toEqual(['unconfirmed-placement 2025-07-01 2025-08-05']);
+  expect(told(placed(), enrolled())).toEqual([]);
+  expect(told(placed(), enrolled(), droppedOut({ validOn: '2025-08-18' }))).toEqual([]);
+  expect(deviationsIn({ schooling: [placed()] })).toEqual([]);
 });
 
 describe('what is taken back leaves no trace in the amounts', () => {

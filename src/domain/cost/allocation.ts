@@ -9,7 +9,7 @@ import {
   type CivilDate, earlier, firstOfNextMonth, firstOfYear, later, yearOf,
 } from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
-import { lengthInDays, type Period, within } from '../shared/period.js';
+import { lengthInDays, type Ordered, type Period, within } from '../shared/period.js';
 import { amountOf, type CountedDays } from './counting/amount.js';
 import type { CountingRule } from './counting/counting-rule.js';
 import { type CountingCode, countingRule, DAILY } from './counting/counting-rules.js';
@@ -61,7 +61,7 @@ export interface Segment extends Shape, Grounds {
 export interface Deviation extends Period {
   readonly kind:
     | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
-    | 'two-schools' | 'two-study-paths';
+    | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement';
   readonly unit: string;
   readonly studyPath: string;
   /** Whoever would pay, as far as anybody says. */
@@ -88,7 +88,7 @@ export const allocate = (stays: readonly PaidStay[], sources: AllocationSources)
   const lastYear = lastPricedYear(sources.prices);
   for (const paid of stays) {
     for (const run of pathRuns(paid)) {
-      charging.dispute(paid, run);
+      charging.question(paid, run);
       for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
     }
   }
@@ -103,12 +103,15 @@ class Charging {
 
   constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {}
 
-  dispute(paid: PaidStay, run: PathRun): void {
-    if (paid.disputed.length + paid.pathDisputed.length === 0) return;
-    for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
+  /** Tells what is not paid because it is disputed, and what may turn out never to have been paid for. */
+  question(paid: PaidStay, run: PathRun): void {
+    const { stay, disputed, pathDisputed } = paid;
+    if (disputed.length + pathDisputed.length + stay.provisional.length === 0) return;
+    for (const { principal, ...known } of ranDuring(this.sources.register, stay.unit, run)) {
       const whose = { ...about(paid, run), principal: principal?.id };
-      this.tell('two-schools', within(paid.disputed, known), whose);
-      this.tell('two-study-paths', within(paid.pathDisputed, known), whose);
+      this.tell('two-schools', within(disputed, known), whose);
+      this.tell('two-study-paths', within(pathDisputed, known), whose);
+      this.tell('unconfirmed-placement', within(unconfirmedIn(stay), known), whose);
     }
   }
 
@@ -199,6 +202,10 @@ class Charging {
     else this.deviations.push({ from, to, kind, unit, studyPath, payer, principal });
   }
 }
+
+/** Days on a summer placement whose deadline has not passed and that no start has confirmed. */
+const unconfirmedIn = ({ provisional, starts, to }: PaidStay['stay']): Ordered =>
+  provisional.filter((days) => days.to === to && !starts.includes(to));
 
 /** Days that somebody owes a principal for, as far as it is known who, and on what terms. */
 interface OwedDays {

@@ -11,6 +11,8 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
     + '(POST /v1/persons/{person}/dispute-decisions).',
   'two-study-paths': 'Let the school report a change of study path or withdraw an enrolment, or decide which '
     + 'study path is paid (POST /v1/persons/{person}/dispute-decisions).',
+  'unconfirmed-placement': 'Have the start reported, at whatever school. Until the deadline the placement is '
+    + 'charged; if no start confirms it, it never was to be.',
 };
 
 export const deviationKinds = Object.keys(remedies) as Deviation['kind'][];

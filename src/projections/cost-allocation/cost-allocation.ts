@@ -15,7 +15,7 @@ import { costReferences, costSources } from './cost-sources.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: COST_ALLOCATION, version: 6,
+  name: COST_ALLOCATION, version: 7,
   handles: placementKinds,
   keys: byPerson,
   init: noFacts,

@@ -1,0 +1,7 @@
+import type { Page } from '../../application/ports/read-store.js';
+import { remedies } from '../../domain/cost/remedies.js';
+import type { DeviationRow } from '../../projections/cost-allocation/collections.js';
+
+/** A page of deviations, each with what would resolve it. */
+export const remedied = ({ items, ...page }: Page<DeviationRow>): object =>
+  ({ ...page, items: items.map(({ document }) => ({ ...document, remedy: remedies[document.kind] })) });

@@ -1,0 +1,45 @@
+import {
+  ApiScene, began, codeOf, enrolled, itemsOf, OTHER_UNIT, UNIT,
+} from '../../../test/support/api-scene.js';
+
+/** Before a settlement: what it would leave out, or charge with a question mark, and what resolves it. */
+
+let scene: ApiScene;
+let economist: string;
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  scene.api.at('2026-07-20T08:00:00Z');
+  scene.administrator = await scene.api.token({ role: 'administrator', organisation: 'region' });
+  economist = await scene.api.token({ role: 'economist', organisation: '1480' });
+  const { body } = await scene.post('/v1/persons', scene.administrator, {
+    ...began, identityNumber: scene.nextNumber(), homeMunicipality: '1480',
+  });
+  scene.person = body.person as string;
+});
+afterAll(() => scene.close());
+
+const path = '/v1/settlements/draft/deviations';
+
+test('every kind is listed with what would resolve it, of months up to the last one alone', async () => {
+  const principal = { id: '1480', name: 'Staden', kind: 'municipal' };
+  const units = [UNIT, OTHER_UNIT].map((unit) => ({ ...began, unit, name: 'Skolan', principal }));
+  await scene.post('/v1/school-units', scene.administrator, { units });
+  await scene.say('enrolments', scene.administrator, { ...enrolled, validOn: '2025-09-01' });
+  await scene.say('dropouts', scene.administrator, { validOn: '2026-06-01', unit: UNIT });
+  const last = await scene.say(
+    'summer-placements', scene.administrator, { ...enrolled, validOn: '2026-07-01', unit: OTHER_UNIT });
+
+  const listed = async (query: string) => itemsOf(await scene.after(last, `${path}?${query}`, economist))
+    .map(({ kind, from, remedy }) => [kind, from, typeof remedy]).sort();
+  expect(await listed('through=2026-07')).toEqual([
+    ['missing-price', '2025-09-01', 'string'], ['missing-price', '2026-07-01', 'string'],
+    ['unconfirmed-placement', '2026-07-01', 'string'],
+  ]);
+  expect(await listed('through=2026-06')).toEqual([['missing-price', '2025-09-01', 'string']]);
+  expect(await listed('through=2026-07&kind=unconfirmed-placement')).toHaveLength(1);
+});
+
+test('an economist sees those of the own municipality, and of kinds that there are', async () => {
+  expect(codeOf(await scene.get(`${path}?through=2026-06&payer=1481`, economist))).toBe('other-organisation');
+  expect(codeOf(await scene.get(`${path}?through=2026-06&kind=odd`, economist))).toBe('request-invalid');
+});
