@@ -3,6 +3,10 @@ import { FOREVER } from '../domain/shared/civil-date.js';
 
 export type Cell = string | number | boolean | null | undefined;
 
+/** What stands in a cell for a value of an answer: a list is written out. */
+export const cellOf = (value: Cell | readonly string[]): Cell =>
+  (value instanceof Array ? value.join(', ') : value);
+
 /** A column of a table: its heading, and what a row has in it. Numbers stand to the right by themselves. */
 export type Column<R> = readonly [heading: string, cellOf: (row: R) => Cell, side?: 'right'];
 

@@ -8,13 +8,16 @@ import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { AboutPerson } from '../../projections/about-person.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
-import { countsShape, flagsShape, leftShape, overlapsShape, placementsShape } from '../openapi/answers.js';
+import {
+  countsShape, flagsShape, lateMovesShape, leftShape, overlapsShape, placementsShape,
+} from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  caseloadExamples as examples, CountsQuery, FlagsQuery, LeftQuery, OverlapsQuery, PlacementsQuery,
+  caseloadExamples as examples, CountsQuery, FlagsQuery, LateMovesQuery, LeftQuery, OverlapsQuery,
+  PlacementsQuery,
 } from './caseload-requests.js';
 
 /** A page as it is answered: rows, and where the next page begins. */
@@ -85,6 +88,20 @@ export class CaseloadController {
   async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-flags', query);
     return rows(caller, await this.api.caseload.flags(filter, pageOf(query)));
+  }
+
+  @Get('late-moves')
+  @Does('read-late-moves')
+  @Documented({
+    ...list, summary: 'Days that a move told late gave to another municipality, and the periods concerned',
+    description: 'Half-years and months that were over when it was learnt: reports and settlements made '
+      + 'before have other days. What an officer wrote stays with the municipality that wrote it.',
+    shape: lateMovesShape, answer: examples.lateMoves,
+  })
+  async lateMoves(@Query() query: LateMovesQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-late-moves', query);
+    const page = pageOf({ ...query, sort: 'knownOn' as const });
+    return rows(caller, await this.api.caseload.lateMoves({ ...filter, knownFrom: query.knownFrom }, page));
   }
 
   @Get('counts')

@@ -50,6 +50,14 @@ export class FlagsQuery extends RowsQuery {
   @SortField<FlagSort>('on', 'unit') sort: FlagSort = 'on';
 }
 
+export class LateMovesQuery extends PageQuery {
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+  @Field(CivilDateField('Only what was learnt on this day or later'), optional) knownFrom?: string;
+  @Field(OrderField, optional) order?: 'ascending' | 'descending';
+}
+
 const DIMENSIONS = '(municipality|unit|studyPath)';
 
 export class CountsQuery extends FreshQuery {
@@ -97,6 +105,13 @@ export const caseloadExamples = {
   flags: {
     items: [{
       ...about, kind: 'dropout-without-placement', unit: '94353434', on: '2026-02-09', factId: EXAMPLE_ID,
+    }],
+    next,
+  },
+  lateMoves: {
+    items: [{
+      ...about, from: '2025-11-10', to: '2026-02-10', municipality: '1480', change: 'went', other: '1481',
+      knownOn: '2026-02-10', halfYears: ['2025-H2'], firstMonth: '2025-11', lastMonth: '2026-01',
     }],
     next,
   },

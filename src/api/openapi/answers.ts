@@ -52,6 +52,16 @@ export const flagsShape = pageOf({
   ...about, ...look, kind: oneOf([...kinds, ...waits]), unit, on: day(), factId: id('Event that is meant'),
 });
 
+export const lateMovesShape = pageOf({
+  ...about, ...period, ...look, municipality,
+  change: oneOf(['came', 'went'], 'Whether the days came to the municipality, or went from it'),
+  other: orNull(text('Whom they came from or went to; null for protected persons')),
+  knownOn: day('When the ledger learnt of it'),
+  halfYears: list(text(), 'Half-years that were over then and have other days now, as 2025-H2'),
+  firstMonth: text('First month that was over then and is paid by another now'),
+  lastMonth: text('The last of them'),
+});
+
 export const countsShape = shape({
   items: list(shape({
     municipality: optional(municipality), unit: optional(unit), studyPath: optional(studyPath),

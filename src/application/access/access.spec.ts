@@ -36,6 +36,7 @@ const ruleBook = `
   read-caseload           own       own     own       own    all     all     all
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
+  read-late-moves         -         own     own       -      -       all     all
   read-kaa-register       -         own     -         -      -       all     all
   read-signs              own       own     -         -      -       all     all
   read-cost               -         -       own       own    all     all     all

@@ -46,6 +46,9 @@ export const accessRules = {
   'read-follow-up-list': {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
+  'read-late-moves': {
+    'follow-up-officer': 'own-organisation', economist: 'own-organisation', ...overseen,
+  },
   'read-kaa-register': { 'follow-up-officer': 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },

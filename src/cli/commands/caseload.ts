@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, day, listOf, option } from '../options.js';
-import type { Column } from '../output.js';
+import { cellOf, type Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 type View = keyof typeof views;
 
 const DIMENSIONS = ['municipality', 'unit', 'studyPath'] as const;
@@ -24,6 +24,8 @@ interface CaseloadOptions {
   readonly left?: boolean;
   readonly overlaps?: boolean;
   readonly flags?: boolean;
+  readonly lateMoves?: boolean;
+  readonly knownFrom?: string;
   readonly counts?: readonly (typeof DIMENSIONS)[number][];
 }
 
@@ -31,7 +33,7 @@ interface CaseloadOptions {
 const headingOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
-  fields.map((field) => [headingOf(field), (row) => row[field]]);
+  fields.map((field) => [headingOf(field), (row) => cellOf(row[field])]);
 
 /** What can be asked of the caseload: where it is answered, and what is shown of it. */
 const views = {
@@ -47,11 +49,18 @@ const views = {
     columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to', 'inFavourOf'),
   },
   flags: { path: '/v1/caseload/flags', columns: columns('kind', 'name', 'person', 'unit', 'on') },
+  lateMoves: {
+    path: '/v1/caseload/late-moves',
+    columns: columns(
+      'name', 'person', 'municipality', 'change', 'other', 'from', 'to', 'knownOn', 'halfYears', 'firstMonth',
+      'lastMonth',
+    ),
+  },
   counts: { path: '/v1/caseload/counts', columns: columns(...DIMENSIONS, 'placements') },
 } as const;
 
 const viewOf = (options: CaseloadOptions): View => {
-  const others = ['left', 'overlaps', 'flags', 'counts'] as const;
+  const others = ['left', 'overlaps', 'flags', 'lateMoves', 'counts'] as const;
   const asked = others.filter((view) => options[view] !== undefined);
   if (asked.length > 1) throw new CliFailure(`Choose one of --${asked.join(' and --')}.`, WRONG_USAGE);
   return asked[0] ?? 'placements';
@@ -60,6 +69,7 @@ const viewOf = (options: CaseloadOptions): View => {
 const queryOf = (view: View, options: CaseloadOptions): Record<string, string | number | undefined> => {
   const { on: date, lookedAt, unit, municipality, studyPath, sort, limit, after, counts } = options;
   if (view === 'counts') return { date, lookedAt, unit, municipality, studyPath, by: counts?.join(',') };
+  if (view === 'lateMoves') return { lookedAt, municipality, knownFrom: options.knownFrom, limit, after };
   if (view === 'flags') return { lookedAt, unit, limit, after };
   return { date, lookedAt, unit, municipality, studyPath, sort, limit, after };
 };
@@ -70,6 +80,8 @@ export const addCaseload = (program: Command, terminal: Terminal): void => {
     .option('--left', 'instead: the list to follow up, who left a school and was not taken in anywhere')
     .option('--overlaps', 'instead: pupils whom two schools claim')
     .option('--flags', 'instead: reports that fit nothing else, and removals that wait for somebody to look')
+    .option('--late-moves', 'instead: days that moves told late gave to another municipality')
+    .addOption(option('--known-from <day>', 'of --late-moves: learnt on this day or later', day))
     .addOption(option('--counts <by>', `instead: counts by ${DIMENSIONS.join(', ')}, with commas between`,
       listOf(DIMENSIONS)))
     .addOption(option('--on <day>', 'the day it is about (today)', day))

@@ -3,7 +3,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
 import { addPageOptions, day, option, personId } from '../options.js';
-import type { Cell, Column, Output } from '../output.js';
+import { cellOf, type Column, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -51,9 +51,6 @@ const headings: Readonly<Record<string, string>> = {
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
   fields.map((field) => [headings[field] ?? field, (row) => cellOf(row[field])]);
-
-const cellOf = (value: Row[string] | undefined): Cell =>
-  (value instanceof Array ? value.join(', ') : value);
 
 const youthColumns = columns(
   'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',

@@ -1,28 +1,37 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
-import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
+import {
+  Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
+  type PersonEvent, StayMunicipalityReported,
+} from '../../domain/person/events.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 import { caseloadCollections } from './collections.js';
-import { caseloadOf } from './derive.js';
+import { type CaseloadDocument, caseloadOf } from './derive.js';
 
 /**
  * Who is at which school unit on which study path from which home municipality on any day; who has left
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
-export const caseload: Projection<FactDocument> = {
-  name: 'caseload', version: 4,
+export const caseload: Projection<CaseloadDocument> = {
+  name: 'caseload', version: 5,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
   keys: byPerson,
-  init: noFacts,
-  evolve: (document, event) => addFact(document, event, withoutNumber(event)),
+  init: () => ({ ...noFacts(), known: {} }),
+  evolve: (document, event) => {
+    if (moving.has(event.type)) document.known[event.id] = civilDateAt(event.recordedAt);
+    addFact(document, event, withoutNumber(event));
+    return document;
+  },
   contribute: (document, _references, person): Contribution => {
-    const { placements, left, overlaps, flags, counts } = caseloadOf(document, person);
+    const { placements, left, overlaps, flags, lateMoves, counts } = caseloadOf(document, person);
     return {
       rows: [
         ...numberedRows('placements', placements), ...numberedRows('left', left),
         ...numberedRows('overlaps', overlaps), ...numberedRows('flags', flags),
+        ...numberedRows('late_moves', lateMoves),
       ],
       sums: counts, uses: [],
     };
@@ -31,6 +40,11 @@ export const caseload: Projection<FactDocument> = {
   references: [],
   aboutPersons: true,
 };
+
+/** Facts that say where somebody belongs: of these it matters when they were learnt. */
+const moving: ReadonlySet<string> = new Set([
+  HomeMunicipalityRegistered, StayMunicipalityReported, Died, Emigrated, PersonFactWithdrawn,
+].map(({ type }) => type));
 
 type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
 

@@ -55,6 +55,22 @@ export interface FlagRow extends AboutPerson, Look {
   readonly factId: string;
 }
 
+/** Days that went to another municipality after months of them were over; each of the two has its row. */
+export interface LateMoveRow extends AboutPerson, Period, Look {
+  readonly municipality: string;
+  /** Whether the days came to it, or went from it. */
+  readonly change: 'came' | 'went';
+  /** Whom they came from or went to; null for protected persons. */
+  readonly other: string | null;
+  /** The day the ledger learnt of it. */
+  readonly knownOn: CivilDate;
+  /** The half-years that were over then and have other days now, as `2025-H2`. */
+  readonly halfYears: readonly string[];
+  /** The first and last month that were over then and are paid by another now. */
+  readonly firstMonth: string;
+  readonly lastMonth: string;
+}
+
 const whose = { since: 'text', until: 'text', person: 'text' } as const;
 const onDays = { ...whose, from: 'text', to: 'text', name: 'text' } as const;
 
@@ -83,5 +99,10 @@ export const caseloadCollections: readonly CollectionSpec[] = [
     name: 'flags',
     fields: { ...whose, unit: 'text', on: 'text', kind: 'text' },
     indexes: [['unit', 'on'], ['on']],
+  },
+  {
+    name: 'late_moves',
+    fields: { ...whose, municipality: 'text', knownOn: 'text' },
+    indexes: [['municipality', 'knownOn'], ['knownOn']],
   },
 ];

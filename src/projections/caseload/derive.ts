@@ -3,14 +3,15 @@ import { decidedDays, disputesAmong, pathOn } from '../../domain/schooling/dispu
 import type { Stay } from '../../domain/schooling/stay.js';
 import type { Schooling } from '../../domain/schooling/stays.js';
 import { type SchoolingHistory, schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
-import { FOREVER } from '../../domain/shared/civil-date.js';
+import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
 import {
   coveredTwice, covering, intersection, type Ordered, type Period, within,
 } from '../../domain/shared/period.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { belongingOf, type FactDocument, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import type { FlagRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import { lateMoveRows } from './late-moves.js';
 import { daysLeft, followUpOf } from './left.js';
 
 /** A row before it is said whom it is about, and for which days of looking. */
@@ -18,16 +19,20 @@ type Bare<R> = Omit<R, keyof AboutPerson | keyof Look>;
 
 type Municipalities = Ordered<MunicipalityPeriod>;
 
+/** The facts of a person, and of those that say where somebody belongs the day they were learnt. */
+export type CaseloadDocument = FactDocument & { readonly known: Record<string, CivilDate> };
+
 export interface Caseload {
   readonly placements: readonly PlacementRow[];
   readonly left: readonly LeftRow[];
   readonly overlaps: readonly OverlapRow[];
   readonly flags: readonly FlagRow[];
+  readonly lateMoves: readonly LateMoveRow[];
   readonly counts: ReadonlyMap<string, number>;
 }
 
 /** Everything the caseload says about one person. */
-export const caseloadOf = (document: FactDocument, person: string): Caseload => {
+export const caseloadOf = (document: CaseloadDocument, person: string): Caseload => {
   const facts = sortFacts(document);
   const belonging = belongingOf(facts);
   const history = schoolingHistory(facts.schooling, facts.documents);
@@ -45,6 +50,7 @@ export const caseloadOf = (document: FactDocument, person: string): Caseload => 
   return {
     placements: rowsOf((look) => look.placements), left: rowsOf((look) => look.left),
     overlaps: rowsOf((look) => look.overlaps), flags: rowsOf((look) => look.flags),
+    lateMoves: lateMoveRows(document, facts, shown),
     counts: sumsOverLooks(looks.map((look) => ({ ...look, sums: headcount(look.placements) }))),
   };
 };

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
 import { caseload } from './caseload.js';
-import type { FlagRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
 
 /** Which rows, as seen on which day. */
 export interface CaseloadFilter {
@@ -53,7 +53,7 @@ const onTheDay = (filter: CaseloadFilter): Condition[] =>
 
 /** What rows that are equal in the field asked for are sorted by. */
 const THEN_BY: Readonly<Record<string, readonly string[]>> = {
-  placements: ['name'], left: ['leftOn'], overlaps: ['from'], flags: ['on'],
+  placements: ['name'], left: ['leftOn'], overlaps: ['from'], flags: ['on'], late_moves: [],
 };
 
 /** What may be asked of the caseload. */
@@ -89,6 +89,17 @@ export class CaseloadQueries {
     filter: Pick<CaseloadFilter, 'lookedAt' | 'unit' | 'units' | 'person'>, page: PageOf<'on' | 'unit'>,
   ): Promise<Page<FlagRow>> {
     return this.page('flags', [...matching(filter, ['unit', 'person']), ...lookedAt(filter.lookedAt)], page);
+  }
+
+  /** Days that went to another municipality after months of them were over, by the day that was learnt. */
+  lateMoves(
+    filter: Pick<CaseloadFilter, 'lookedAt' | 'municipality' | 'person'> & { readonly knownFrom?: CivilDate },
+    page: PageOf<'knownOn'>,
+  ): Promise<Page<LateMoveRow>> {
+    const { knownFrom } = filter;
+    const since: Condition[] = knownFrom === undefined ? [] : [{ field: 'knownOn', gte: knownFrom }];
+    const where = matching(filter, ['municipality', 'person']);
+    return this.page('late_moves', [...where, ...since, ...lookedAt(filter.lookedAt)], page);
   }
 
   /** How many placements there are on a day, split by dimensions; none of them gives one number. */
