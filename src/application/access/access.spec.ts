@@ -40,6 +40,7 @@ const ruleBook = `
   read-kaa-register       -         own     -         -      -       all     all
   read-signs              own       own     -         -      -       all     all
   read-cost               -         -       own       own    all     all     all
+  decide-dispute          -         -       own       -      -       -       all
   read-agreements         -         -       all       all    all     all     all
   read-settlements        -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all
