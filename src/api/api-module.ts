@@ -26,6 +26,8 @@ import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
 import { KaaRegisterController } from './kaa/kaa-register-controller.js';
+import { FileReads } from './kaa/file-reads.js';
+import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
 import { KaaSpellsController } from './kaa/kaa-spells-controller.js';
@@ -44,7 +46,7 @@ const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController,
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
-  KaaRoutinesController, KaaSignsController, AttendanceController, PriceListsController,
+  KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   SettlementsController, TrailController, ProjectionsController,
@@ -63,7 +65,7 @@ export class ApiModule {
     return {
       module: ApiModule, imports: [CqrsModule.forRoot()], controllers,
       providers: [
-        ...handlers, Freshness, FactRecorder,
+        ...handlers, Freshness, FactRecorder, FileReads,
         { provide: API_DEPENDENCIES, useValue: dependencies },
         { provide: Ledger, useValue: dependencies.ledger },
         { provide: Metrics, useValue: metrics },

@@ -130,6 +130,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
+    'FileRead', // kaa-extract.spec.ts
     'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];

@@ -2,6 +2,7 @@ import { agreementKinds } from './agreement/events.js';
 import { attendanceKinds, rollKinds } from './attendance/events.js';
 import { deliveryKinds } from './delivery/events.js';
 import { kaaKinds } from './kaa/events.js';
+import { readKinds } from './kaa/read-events.js';
 import { routineKinds } from './kaa/routine-events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
 import { priceListKinds } from './price-list/events.js';
@@ -28,6 +29,7 @@ export const categories: Record<Category, CategoryRules> = {
     recordClass: 'attendance', sealed: true, summary: 'Whether somebody is where a school has said',
   },
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s file for a youth' },
+  kaaread: { recordClass: 'kaa-access-log', sealed: true, summary: 'Who read of a youth, and when' },
   kaaroutine: {
     recordClass: 'kaa-routine', sealed: false, summary: 'By which routines municipalities follow up youths',
   },
@@ -44,8 +46,9 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
-  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...routineKinds, ...chargeKinds, ...priceListKinds,
-  ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds, StreamErased,
+  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...chargeKinds,
+  ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds,
+  StreamErased,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

@@ -5,7 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { readRoutines } from '../../application/kaa/routines.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
-import { youthView } from '../../application/queries/youth-view.js';
+import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
@@ -14,6 +14,7 @@ import { AboutPerson, PersonId } from '../persons/said-about.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
+import { FileReads } from './file-reads.js';
 import { DriftQuery, kaaExamples, KaaCountsQuery, YouthQuery, YouthsQuery } from './kaa-requests.js';
 
 const ofMunicipality = {
@@ -27,6 +28,7 @@ const ofMunicipality = {
 export class KaaRegisterController {
   constructor(
     @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+    private readonly reads: FileReads,
   ) {}
 
   @Get('kaa/youths')
@@ -73,17 +75,19 @@ export class KaaRegisterController {
   @Documented({
     problems: ['person-unknown', 'other-organisation'], shape: youthShape, answer: kaaExamples.youth,
     summary: 'A youth: membership with its reasons and history, and what is in the file',
-    description: 'Read from the ledger itself, so that it is never behind.',
+    description: 'Read from the ledger itself, so that it is never behind. The reading is recorded.',
   })
   async youth(
     @PersonId() id: string, @Query() { date }: YouthQuery, @CalledBy() caller: Caller,
   ): Promise<object> {
     const on = date ?? this.today();
     const view = youthView(
-      await this.api.persons.of(id, () => true), on, await readRoutines(this.api.ledger),
+      await this.api.persons.of(id, decidesMembership), on, await readRoutines(this.api.ledger),
     );
     const person = await this.api.vault.canonicalPerson(id);
-    return { person, on, ...discloseYouth(caller, view, this.today()) };
+    const youth = discloseYouth(caller, view, this.today());
+    await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));
+    return { person, on, ...youth };
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */

@@ -124,8 +124,8 @@ export const priceCheckShape = shape({
 });
 
 const category = oneOf([
-  'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaroutine', 'charge',
-  'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
+  'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread',
+  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

@@ -4,7 +4,9 @@ import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
-import { count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text } from './shape.js';
+import {
+  anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text,
+} from './shape.js';
 
 /** What the routes of the activity responsibility answer. */
 
@@ -143,4 +145,23 @@ export const youthShape = shape({
     }), 'All that the register said of the spell, oldest first'),
   }), 'The register as it was recorded, whatever follows from the facts today'),
   files: list(fileShape, 'Files of municipalities'),
+});
+
+const { conditions, spells, register } = youthShape['properties'] as Record<string, TSchema>;
+
+export const kaaExtractShape = shape({
+  person: id(), madeOn: day('The day it was made'),
+  conditions: conditions!, spells: spells!, register: register!,
+  files: list(shape({
+    municipality,
+    facts: list(shape({
+      id: id(), type: text('What kind of fact'), summary: text('The same in a sentence'),
+      recordedAt: text('When the ledger took it'), withdrawn: flag('It holds no more'),
+      said: anything('What was said; see docs/reference/events.md'),
+    }), 'In the order they were recorded'),
+  }), 'Files that the caller keeps'),
+  reads: list(shape({
+    readAt: text(), actor: text('Actor id of the reader'), organisation: text('For whom'),
+    how: oneOf(['file', 'person', 'trail', 'extract'], 'In which answer it was'),
+  }), 'Who read of the person'),
 });

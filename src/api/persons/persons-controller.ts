@@ -14,6 +14,7 @@ import { identityNumber } from '../../domain/shared/identity-number.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { foundShape, personShape, trailShape } from '../openapi/answers.js';
+import { FileReads } from '../kaa/file-reads.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { CommandAnswer } from '../requests/command-answer.js';
@@ -37,6 +38,7 @@ const all = (): boolean => true;
 export class PersonsController {
   constructor(
     private readonly commands: CommandBus, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+    private readonly reads: FileReads,
   ) {}
 
   @Post()
@@ -85,6 +87,10 @@ export class PersonsController {
     const seen = disclosePerson(caller, today);
     const person = await this.api.vault.canonicalPerson(id);
     const answer = { person, today: { lookedAt: this.today(), ...seen } };
+    if (seen.contacts.length > 0) {
+      const of = seen.contacts.map(({ data: { municipality } }) => municipality);
+      await this.reads.note(caller, id, 'person', of);
+    }
     if (knownAt === undefined) return answer;
     const moment = await momentOf(this.api, knownAt);
     const known = events.filter(({ position }) => position <= moment.position);
@@ -106,10 +112,12 @@ export class PersonsController {
     const { today } = await this.readable(caller, id, 'read-person-trail');
     const upTo = query.knownAt === undefined ? undefined : (await momentOf(this.api, query.knownAt)).position;
     const isProtected = today.protection !== 'none';
-    return this.api.trail.ofPerson(id, {
+    const page = await this.api.trail.ofPerson(id, {
       visible: (category) => maySeeCategory(caller, category),
       disclose: (entry) => discloseEntry(caller, entry, isProtected),
     }, orderOf(query), upTo);
+    await this.reads.noteTrail(caller, page.entries);
+    return page;
   }
 
   /** A person that the caller may read, with all events: they tell whose the person is. */

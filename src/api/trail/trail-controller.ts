@@ -6,6 +6,7 @@ import type { TrailPage } from '../../application/queries/trail.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { trailShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
+import { FileReads } from '../kaa/file-reads.js';
 import { Problem } from '../problems/problem.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
@@ -20,6 +21,7 @@ import { trailExample, TrailQuery } from './trail-requests.js';
 export class TrailController {
   constructor(
     @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+    private readonly reads: FileReads,
   ) {}
 
   @Get()
@@ -30,7 +32,9 @@ export class TrailController {
   async whole(@Query() query: TrailQuery, @CalledBy() caller: Caller): Promise<TrailPage> {
     mustBePermitted(caller, 'read-whole-trail');
     await this.freshness.reaches(query.atLeast);
-    return this.answer(query);
+    const page = await this.answer(query);
+    await this.reads.noteTrail(caller, page.entries);
+    return page;
   }
 
   private answer(query: TrailQuery): Promise<TrailPage> {

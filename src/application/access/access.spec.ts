@@ -54,6 +54,7 @@ const ruleBook = `
   see-schooling-facts     own       all     all       all    all     all     all
   see-kaa-facts           -         own     -         -      -       all     all
   see-attendance-facts    own       own     -         -      -       all     all
+  see-access-log          -         -       -         -      -       all     all
   see-charges             -         -       own       -      -       all     all
   see-plain-facts         -         -       -         -      -       all     all
 `;

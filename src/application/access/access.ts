@@ -75,6 +75,7 @@ export const accessRules = {
   'see-attendance-facts': {
     registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen,
   },
+  'see-access-log': overseen,
   'see-charges': { economist: 'own-organisation', ...overseen },
   'see-plain-facts': overseen,
 } as const satisfies Record<string, Rule>;
@@ -153,7 +154,7 @@ export const permittedPart = (caller: Caller, action: Action, asked: Limits): Li
 const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
   schooling: 'see-schooling-facts', document: 'see-schooling-facts',
-  attendance: 'see-attendance-facts', kaa: 'see-kaa-facts',
+  attendance: 'see-attendance-facts', kaa: 'see-kaa-facts', kaaread: 'see-access-log',
   kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
   agreement: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',

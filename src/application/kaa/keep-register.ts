@@ -11,7 +11,7 @@ import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { Drift, RegisterDrift } from '../ports/register-drift.js';
 import type { PersonEvents } from '../queries/person-events.js';
-import { factsIn, youthFactsIn } from '../queries/youth-view.js';
+import { decidesMembership, factsIn, youthFactsIn } from '../queries/youth-view.js';
 import { readRoutines } from './routines.js';
 
 /** In whose name the register is kept. */
@@ -109,7 +109,7 @@ export class RegisterKeeper {
   private async record(person: string, municipality: string, target: Target, today: CivilDate) {
     const { ledger, persons } = this.means;
     const revision = (await ledger.read(target.stream)).length;
-    const events = await persons.of(person, () => true);
+    const events = await persons.of(person, decidesMembership);
     const routines = await readRoutines(ledger);
     const newSpell = (index: number): string => ledger.partOf(target, `spell|${revision}|${index}`);
     const changes = changesFor(events, routines, { municipality, day: today, newSpell });

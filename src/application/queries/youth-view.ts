@@ -42,6 +42,10 @@ export interface YouthView {
   readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
 }
 
+/** Whether records of a category say anything of who is in the target group; who read them is none. */
+export const decidesMembership = (category: Category): boolean =>
+  ['person', 'protection', 'schooling', 'document', 'kaa'].includes(category);
+
 const isOf = (category: Category) => (event: OpenedEvent): event is Legible =>
   !event.erased && event.category === category && event.type !== 'StreamErased';
 

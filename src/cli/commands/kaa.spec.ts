@@ -35,6 +35,7 @@ test.each([
   ['kaa --signs --explained --unit 94353434', '/v1/kaa/signs?unit=94353434&explained=yes&limit=50'],
   ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
+  [`kaa --person ${PERSON} --extract text`, `/v1/persons/${PERSON}/kaa/extract?format=text`],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
 ])('%s is asked as it was put', async (args, address) => {
   expect((await asked(`${args} --json`)).code).toBe(0);
@@ -48,6 +49,7 @@ test.each([
   [`kaa --person ${PERSON} --counts`, ALONE],
   ['kaa --spells --counts', ALONE],
   ['kaa --spells xml', 'Allowed choices are ndjson, csv.'],
+  ['kaa --extract text', 'Say whose extract, with --person.'],
   ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, open-measures.'],

@@ -15,6 +15,7 @@ interface KaaOptions {
   readonly counts?: boolean;
   readonly spells?: string;
   readonly drift?: boolean;
+  readonly extract?: string;
   readonly routine?: boolean;
   readonly signs?: boolean;
   readonly explained?: boolean;
@@ -109,6 +110,9 @@ const mustAskOneThing = (options: KaaOptions): void => {
       'Give --person, --counts, --spells, --drift, --routine or --signs by itself.', WRONG_USAGE,
     );
   }
+  if (options.extract !== undefined && person === undefined) {
+    throw new CliFailure('Say whose extract, with --person.', WRONG_USAGE);
+  }
   if (routine && municipality === undefined) {
     throw new CliFailure('Say whose routine, with --municipality.', WRONG_USAGE);
   }
@@ -158,6 +162,8 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('kaa'))
     .description('Youths under 20 outside school: worklists, counts, and one youth with the reasons why.')
     .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
+    .addOption(option('--extract <form>', 'of --person: everything held, as a file for that person')
+      .choices(['text', 'json']))
     .option('--counts', 'instead: how many, by municipality')
     .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
@@ -184,7 +190,10 @@ Examples:
     .action(async (options: KaaOptions, command: Command) => {
       mustAskOneThing(options);
       const session = sessionOf(command, terminal);
-      const { spells, municipality } = options;
+      const { spells, municipality, person, extract: format } = options;
+      if (format !== undefined) {
+        return printFile(session, `/v1/persons/${personId(person!)}/kaa/extract`, { format });
+      }
       if (spells !== undefined) return printFile(session, '/v1/kaa/spells', { format: spells, municipality });
       const path = pathOf(options);
       const answer = await withClient(session, (client, atLeast) =>

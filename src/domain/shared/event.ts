@@ -9,12 +9,12 @@ export interface Event<T extends string = string, D = unknown> {
 /** What retention is decided on; docs/reference/events.md lists them with what they hold. */
 export type RecordClass =
   | 'population-record' | 'contact-data' | 'protected-identity' | 'enrolment-history' | 'final-documents'
-  | 'attendance' | 'kaa-contact-log' | 'kaa-routine' | 'price-list' | 'agreement' | 'school-register'
-  | 'delivery-log' | 'settlement' | 'charges';
+  | 'attendance' | 'kaa-contact-log' | 'kaa-access-log' | 'kaa-routine' | 'price-list' | 'agreement'
+  | 'school-register' | 'delivery-log' | 'settlement' | 'charges';
 
 /** The kinds of stream, each holding facts of one record class. */
 export type Category =
-  | 'person' | 'contact' | 'protection' | 'schooling' | 'document' | 'attendance' | 'kaa'
+  | 'person' | 'contact' | 'protection' | 'schooling' | 'document' | 'attendance' | 'kaa' | 'kaaread'
   | 'kaaroutine' | 'charge' | 'pricelist' | 'agreement' | 'schoolregister' | 'delivery' | 'settlement';
 
 /** An event kind belongs to one category of stream; an erasure mark may end any sealed stream. */

@@ -1,0 +1,18 @@
+import { CodeField } from '../../domain/shared/fields.js';
+import { EXAMPLE_ID, Field } from '../requests/fields.js';
+
+export class ExtractQuery {
+  @Field(CodeField(['json', 'text'], 'For programs, or for people to read'), { optional: true })
+  format: 'json' | 'text' = 'json';
+}
+
+/** An extract as the documentation shows it. */
+export const extractExample = {
+  person: EXAMPLE_ID, madeOn: '2026-03-16', conditions: [], spells: [], register: [],
+  files: [{ municipality: '1480', facts: [] }],
+  reads: [{ readAt: '2026-03-16T08:00:00.000Z', actor: 'officer-7', organisation: '1480', how: 'extract' }],
+};
+
+export const extractTexts = {
+  'text/plain': `What is held of ${EXAMPLE_ID} for the activity responsibility, made on 2026-03-16\n`,
+};

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '../../application/access/caller.js';
+import { recordRead } from '../../application/kaa/record-read.js';
+import type { TrailEntry } from '../../application/queries/trail.js';
+import type { ReadEvent } from '../../domain/kaa/read-events.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+
+/** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
+@Injectable()
+export class FileReads {
+  constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
+
+  note(
+    { actor, organisation }: Caller, person: string, how: ReadEvent['data']['how'], of: readonly string[],
+  ): Promise<void> {
+    const { ledger, ids, clock } = this.api;
+    const context = { actor, organisation, commandKey: ids.next() };
+    const municipalities = [...new Set(of)].sort();
+    return recordRead(ledger, person, { validOn: civilDateAt(clock.now()), how, municipalities }, context);
+  }
+
+  /** Of a trail, every person of whom it shows something from a file. */
+  async noteTrail(caller: Caller, entries: readonly TrailEntry[]): Promise<void> {
+    const shown = new Map<string, string[]>();
+    for (const { category, person, data } of entries) {
+      if (category !== 'kaa' || person === undefined) continue;
+      const { municipality = [] } = (data ?? {}) as { municipality?: string };
+      shown.set(person, [...shown.get(person) ?? [], ...[municipality].flat()]);
+    }
+    for (const [person, of] of shown) await this.note(caller, person, 'trail', of);
+  }
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { may } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import { discloseYouth } from '../../application/access/disclose-youth.js';
+import { readRoutines } from '../../application/kaa/routines.js';
+import { extractText, registerExtract } from '../../application/queries/register-extract.js';
+import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import type { Category } from '../../domain/shared/event.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { Documented } from '../openapi/documented.js';
+import { kaaExtractShape } from '../openapi/kaa-answers.js';
+import { AboutPerson, PersonId } from '../persons/said-about.js';
+import { Does } from '../requests/permission.js';
+import { CalledBy } from '../requests/request-context.js';
+import { extractExample, ExtractQuery, extractTexts } from './extract-requests.js';
+import { FileReads } from './file-reads.js';
+
+/** What is held of one person, for that person (registerutdrag). */
+@ApiTags('Activity responsibility (KAA)')
+@ApiBearerAuth()
+@Does('read-kaa-register')
+@Controller('v1/persons/:person/kaa/extract')
+export class KaaExtractController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly reads: FileReads,
+  ) {}
+
+  @Get()
+  @AboutPerson()
+  @Documented({
+    summary: 'Everything held of a person for the activity responsibility, as a file for that person',
+    description: 'The files that the caller keeps, withdrawn facts and all, the register, the reasons of '
+      + 'membership, and who read of the person, this reading included.',
+    shape: kaaExtractShape, answer: extractExample, files: extractTexts,
+    problems: ['person-unknown', 'other-organisation'],
+  })
+  async extract(
+    @PersonId() id: string, @Query() { format }: ExtractQuery, @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const madeOn = civilDateAt(this.api.clock.now());
+    const routines = await readRoutines(this.api.ledger);
+    const view = youthView(await this.api.persons.of(id, decidesMembership), madeOn, routines);
+    const youth = discloseYouth(caller, view, madeOn);
+    const keeps = (municipality: string): boolean =>
+      may(caller, 'see-kaa-facts', { organisations: [municipality] }) === 'allowed';
+    await this.reads.note(caller, id, 'extract', [...view.files.keys()].filter(keeps));
+    const [person, events] = await Promise.all([
+      this.api.vault.canonicalPerson(id), this.api.persons.of(id, isOfFile),
+    ]);
+    const extract = registerExtract(events, { person, madeOn, youth, keeps });
+    void reply.header('Content-Type', extractTypes[format]);
+    return format === 'text' ? extractText(extract) : JSON.stringify(extract);
+  }
+}
+
+const isOfFile = (category: Category): boolean => category === 'kaa' || category === 'kaaread';
+
+const extractTypes = { json: 'application/json; charset=utf-8', text: 'text/plain; charset=utf-8' } as const;

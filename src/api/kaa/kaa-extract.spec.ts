@@ -1,0 +1,82 @@
+import { ApiScene, attempt, codeOf, eventsOf, inFile } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+beforeAll(async () => { scene = await ApiScene.open(); });
+beforeEach(async () => {
+  await scene.begin();
+  await scene.say('compulsory-schooling', scene.administrator, { validOn: '2025-06-13' });
+});
+afterAll(() => scene.close());
+
+interface Extract {
+  readonly files: { municipality: string; facts: { type: string; withdrawn: boolean; said: object }[] }[];
+  readonly reads: { actor: string; organisation: string; how: string }[];
+}
+
+const pathTo = (what: string): string => `/v1/persons/${scene.person}${what}`;
+const extract = async (token = scene.officer): Promise<Extract> =>
+  (await scene.get(pathTo('/kaa/extract'), token)).body as unknown as Extract;
+
+test('an extract has everything in the files that one keeps, withdrawn facts and all', async () => {
+  const tried = await scene.say('kaa-contact-attempts', scene.officer, attempt);
+  await scene.say('kaa-occupations', scene.officer, { ...inFile, occupation: 'work' });
+  await scene.say('kaa-withdrawals', scene.officer, { municipality: '1480', withdraws: eventsOf(tried)[0] });
+  const { files } = await extract();
+  expect(files.map(({ municipality, facts }) => [municipality, ...facts.map(({ type, withdrawn, said }) =>
+    [type, withdrawn, said])])).toEqual([['1480',
+    ['ContactAttempted', true, { ...attempt, source: 'case-worker' }],
+    ['OccupationRecorded', false, { ...inFile, source: 'case-worker', occupation: 'work' }],
+    ['KaaFactWithdrawn', false, expect.objectContaining({ withdraws: eventsOf(tried)[0] })],
+  ]]);
+});
+
+test('it can be had for people to read', async () => {
+  await scene.say('kaa-contact-attempts', scene.officer, { ...attempt, channel: 'letter' });
+  await scene.api.keepRegister();
+  const { text } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
+  expect(text).toContain(`What is held of ${scene.person} for the activity responsibility`);
+  expect(text).toContain('2025-08-18 to ');
+  expect(text).toMatch(/2026-02-09 A follow-up officer tried to reach the youth.*channel: letter/);
+  expect(text).toContain('A youth came into the register of a municipality.');
+  expect(text).toMatch(/ of 1480: extract\n$/);
+});
+
+test('every reading of a youth is recorded: the file, the person, the trail, the extract itself', async () => {
+  await scene.say('kaa-contact-attempts', scene.officer, attempt);
+  const of = { organisation: 'region', subject: 'auditor-1' };
+  const auditor = await scene.api.token({ role: 'auditor', ...of });
+  await scene.get(pathTo('/kaa'), scene.officer);
+  await scene.get(pathTo('/kaa'), scene.officer);
+  await scene.get(pathTo(''), scene.officer);
+  await scene.get(pathTo('/trail'), scene.officer);
+  const { entries } = (await scene.get(pathTo('/trail'), auditor)).body as
+    { entries: { category: string; stream: string }[] };
+  const { stream } = entries.find(({ category }) => category === 'kaa')!;
+  await scene.get(`/v1/trail?stream=${stream}`, auditor);
+  const { reads } = await extract();
+  expect(reads.map(({ organisation, how }) => `${organisation} ${how}`)).toEqual([
+    '1480 file', '1480 file', '1480 person', '1480 trail', 'region trail', 'region trail', '1480 extract',
+  ]);
+  expect(reads.at(-2)).toMatchObject({ actor: 'auditor-1' });
+});
+
+test('who sees nothing of a file leaves no trace in it, nor does who is refused', async () => {
+  await scene.say('kaa-contact-attempts', scene.officer, attempt);
+  const economist = await scene.api.token({ role: 'economist' });
+  await scene.get(pathTo(''), economist);
+  await scene.get(pathTo('/trail'), economist);
+  expect(codeOf(await scene.get(pathTo('/kaa'), economist))).toBe('role-not-permitted');
+  expect(codeOf(await scene.get(pathTo('/kaa/extract'), scene.otherOfficer))).toBe('other-organisation');
+  expect((await extract()).reads.map(({ how }) => how)).toEqual(['extract']);
+});
+
+test('the reading of a file causes nothing that the register records', async () => {
+  await scene.get(pathTo('/kaa'), scene.officer);
+  await scene.api.keepRegister();
+  const { body } = await scene.get(pathTo('/kaa'), scene.officer);
+  const [spell] = body.register as { entries: { causedBy: string }[] }[];
+  const { entries } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
+    { entries: { id: string; type: string }[] };
+  expect(entries.find(({ id }) => id === spell!.entries[0]!.causedBy)!.type)
+    .toBe('CompulsorySchoolingCompleted');
+});

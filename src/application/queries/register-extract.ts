@@ -1,0 +1,107 @@
+import { kindOf } from '../../domain/catalogue.js';
+import type { ReadEvent } from '../../domain/kaa/read-events.js';
+import { isOfRegister } from '../../domain/kaa/register.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Fact } from '../../domain/shared/fact-order.js';
+import { withdrawalsIn } from '../../domain/shared/standing.js';
+import type { DisclosedYouth } from '../access/disclose-youth.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+
+/** A fact of a file, as it was said. */
+export interface ExtractedFact {
+  readonly id: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly recordedAt: string;
+  /** It was withdrawn, and holds no more; it stands in the record all the same. */
+  readonly withdrawn: boolean;
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+export interface ExtractedRead {
+  readonly readAt: string;
+  readonly actor: string;
+  readonly organisation: string;
+  readonly how: ReadEvent['data']['how'];
+}
+
+/** Everything that is held of one person for the activity responsibility (registerutdrag). */
+export interface RegisterExtract extends Pick<DisclosedYouth, 'conditions' | 'spells' | 'register'> {
+  readonly person: string;
+  readonly madeOn: CivilDate;
+  readonly files: readonly { readonly municipality: string; readonly facts: readonly ExtractedFact[] }[];
+  readonly reads: readonly ExtractedRead[];
+}
+
+const instantOf = (ms: number): string => new Date(ms).toISOString();
+
+const isLegible = (event: OpenedEvent): event is Legible => !event.erased && event.type !== 'StreamErased';
+
+interface Extracting {
+  readonly person: string;
+  readonly madeOn: CivilDate;
+  readonly youth: DisclosedYouth;
+  /** Whether the caller keeps the file of a municipality; nobody hands out what another keeps. */
+  readonly keeps: (municipality: string) => boolean;
+}
+
+export const registerExtract = (
+  events: readonly OpenedEvent[], { person, madeOn, youth, keeps }: Extracting,
+): RegisterExtract => {
+  const { conditions, spells, register } = youth;
+  const legible = events.filter(isLegible);
+  const facts = legible.filter(({ category }) => category === 'kaa');
+  const against = withdrawalsIn(facts.map(asFact));
+  const byMunicipality = new Map<string, ExtractedFact[]>();
+  for (const event of facts.filter((one) => !isOfRegister(asFact(one)))) {
+    const said = event.data as { readonly municipality: string };
+    const known = byMunicipality.get(said.municipality) ?? [];
+    byMunicipality.set(said.municipality, [...known, {
+      id: event.id, type: event.type, summary: kindOf(event.type).summary,
+      recordedAt: instantOf(event.recordedAt), withdrawn: against(event.id).length > 0, said,
+    }]);
+  }
+  return {
+    person, madeOn, conditions, spells, register,
+    files: [...byMunicipality].filter(([municipality]) => keeps(municipality)).sort()
+      .map(([municipality, said]) => ({ municipality, facts: said })),
+    reads: legible.filter(({ category }) => category === 'kaaread').map(({ recordedAt, meta, data }) => ({
+      readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
+      how: (data as ReadEvent['data']).how,
+    })),
+  };
+};
+
+const asFact = ({ id, type, data }: Legible): Fact => ({ id, event: { type, data } } as Fact);
+
+const LEFT_OUT = new Set(['validOn', 'municipality']);
+
+/** What was said, field by field, for people to read. */
+const inWords = (said: Readonly<Record<string, unknown>>): string => Object.entries(said)
+  .filter(([name]) => !LEFT_OUT.has(name))
+  .map(([name, value]) => `${name}: ${[value].flat().join(', ')}`).join('; ');
+
+/** The same for people to read, line by line. */
+export const extractText = (extract: RegisterExtract): string => {
+  const { person, madeOn, conditions, spells, register, files, reads } = extract;
+  return [
+    `What is held of ${person} for the activity responsibility, made on ${madeOn}`, '',
+    'The conditions of the law',
+    ...conditions.map(({ condition, holds, since }) =>
+      `  ${condition}: ${holds ? 'holds' : 'does not hold'} since ${since}`),
+    '', 'In the target group',
+    ...spells.map(({ from, to, municipality, began, ended = 'nothing known ends it' }) =>
+      `  ${from} to ${to} in ${municipality}; began: ${began}; ends: ${ended}`),
+    '', 'The register as it was recorded',
+    ...register.flatMap(({ municipality, entries }) => entries.map(({ type, recordedAt, from, to = '' }) =>
+      `  ${recordedAt} ${municipality} ${kindOf(type).summary} From ${from} to ${to}`.trimEnd())),
+    ...files.flatMap(({ municipality, facts }) => ['', `The file of ${municipality}`, ...facts.map(lineOf)]),
+    '', 'Who read it',
+    ...reads.map(({ readAt, actor, organisation, how }) => `  ${readAt} ${actor} of ${organisation}: ${how}`),
+    '',
+  ].join('\n');
+};
+
+const lineOf = ({ summary, recordedAt, withdrawn, said }: ExtractedFact): string =>
+  `  ${String(said['validOn'])} ${summary} ${inWords(said)} (recorded ${recordedAt}`
+  + `${withdrawn ? ', withdrawn since' : ''})`;
