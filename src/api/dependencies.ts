@@ -1,5 +1,6 @@
 import type { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import type { CostExplanations } from '../application/cost/cost-explanations.js';
+import type { WhatIf } from '../application/cost/what-if.js';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { LineExplanations } from '../application/settlement/line-explanations.js';
@@ -42,6 +43,7 @@ export interface ApiDependencies {
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
+  readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -59,6 +60,20 @@ export class ApiClient {
 
   post<T>(path: string, message: Message = {}): Promise<T> {
     return this.call<T>('POST', this.address(path), message);
+  }
+
+  /** Asks for records, one a line, and gives each as it comes; ending early ends the request. */
+  async* records<T>(path: string, message: Message): AsyncGenerator<T> {
+    const response = await this.opened('POST', this.address(path), message);
+    const { statusCode = 0 } = response;
+    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, parse(await textOf(response))));
+    try {
+      for await (const line of createInterface({ input: response })) yield JSON.parse(line) as T;
+    } catch (error) {
+      throw new CliFailure(`The answer broke off: ${reasonOf(error)}.`);
+    } finally {
+      response.destroy();
+    }
   }
 
   private async call<T>(method: string, url: URL, message: Message): Promise<T> {

@@ -12,13 +12,14 @@ import { addSettle } from './commands/settle.js';
 import { addSimulate } from './commands/simulate.js';
 import { addToken } from './commands/token.js';
 import { addTrail } from './commands/trail.js';
+import { addWhatIf } from './commands/what-if.js';
 import { addGlobalOptions } from './options.js';
 import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addAgreements,
-  addSettle, addTrail, addRebuild, addVerify, addStatus,
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addWhatIf,
+  addAgreements, addSettle, addTrail, addRebuild, addVerify, addStatus,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -1,4 +1,5 @@
 import { CostExplanations } from '../application/cost/cost-explanations.js';
+import { WhatIf } from '../application/cost/what-if.js';
 import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import { RegisterKeeper } from '../application/kaa/keep-register.js';
@@ -35,6 +36,7 @@ import { LiveChargeSource } from './live-charge-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
 import { ProjectorClient } from './projector/projector-client.js';
 import { RegisterWatch } from './register-watch.js';
+import { comparingInThreads } from './what-if/comparers.js';
 
 export interface EmbeddedOptions {
   readonly dataFolder: string;
@@ -58,6 +60,7 @@ export interface Liggare {
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
+  readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
@@ -129,6 +132,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
     explanations: new CostExplanations(persons, sources),
+    whatIf: new WhatIf({
+      store, vault, sources, clock: systemClock,
+      compareAll: comparingInThreads({ ledgerFile, vaultFile, wrappingKey }),
+    }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     intake: new ReceiveDelivery({

@@ -6,6 +6,7 @@ import type { ApiDependencies } from '../../src/api/dependencies.js';
 import { createLog } from '../../src/api/observability/log.js';
 import { PageTokens } from '../../src/api/requests/page-tokens.js';
 import { CostExplanations } from '../../src/application/cost/cost-explanations.js';
+import { WhatIf } from '../../src/application/cost/what-if.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
@@ -17,6 +18,7 @@ import { verifyLedger } from '../../src/application/verification/verify-ledger.j
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
 import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
 import { readModels } from '../../src/composition/read-models.js';
+import { comparingHere } from '../../src/composition/what-if/comparers.js';
 import { municipalityTest } from '../../src/infrastructure/reference-data.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
@@ -100,6 +102,10 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
     charges, settlements, explanations: new CostExplanations(persons, sources),
     lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
+    whatIf: new WhatIf({
+      store, vault, sources, clock,
+      compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),
+    }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
     }),

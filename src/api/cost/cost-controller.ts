@@ -4,13 +4,11 @@ import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
-import { civilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
-import type { Period } from '../../domain/shared/period.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { allocationShape, deviationsShape, linesShape } from '../openapi/answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
-import { Problem } from '../problems/problem.js';
 import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
@@ -20,6 +18,7 @@ import {
   costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, DeviationsQuery, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
+import { periodOf } from './period-asked.js';
 import { remedied } from './remedied.js';
 
 const list = {
@@ -90,21 +89,6 @@ export class CostController {
     return filter;
   }
 }
-
-const refuseFields = (fields: readonly string[], rule: string): never => {
-  throw new Problem('request-invalid', { errors: fields.map((field) => ({ field, rule })) });
-};
-
-const periodOf = ({ month, from, to }: CostQuery): Period => {
-  if (month !== undefined && from === undefined && to === undefined) {
-    const first = civilDate(`${month}-01`, 'month');
-    return { from: first, to: firstOfNextMonth(first) };
-  }
-  if (month !== undefined || from === undefined || to === undefined) {
-    return refuseFields(['month', 'from', 'to'], 'Give a month, or both from and to.');
-  }
-  return from < to ? { from, to } : refuseFields(['to'], 'Must be later than from.');
-};
 
 const pageOf = ({ limit, after }: CostPageQuery): PageOf => ({ limit, after });
 

@@ -17,7 +17,8 @@ class PriceKeyBody {
   @Field(owner, { isShown: false }) owner?: string;
 }
 
-class PriceBody {
+/** A price as it is published. */
+export class PriceBody {
   @FieldOf(PricePublished, 'validOn', { example: '2026-01-01' }) validOn!: string;
   @FieldOf(PricePublished, 'reportedAt') reportedAt?: string;
   @ObjectField(() => PriceKeyBody, { description: 'Which placements it is for' }) key!: PriceKeyBody;

@@ -93,12 +93,14 @@ const state = {
   'rebuild-under-way': {
     status: 409, title: 'A rebuild is under way', advice: 'Wait for it; `GET /v1/projections` tells how far.',
   },
+  'what-if-under-way': {
+    status: 409, title: 'Another what-if is under way', advice: 'Wait for it to end, and ask again.',
+  },
   'settlement-unknown': {
     status: 404, title: 'There is no such settlement', advice: 'See `GET /v1/settlements`.',
   },
   'settlement-line-unknown': {
-    status: 404, title: 'No issued settlement has such a line',
-    advice: 'See `GET /v1/settlements/{settlement}/lines`.',
+    status: 404, title: 'There is no such issued line', advice: 'See the lines of issued settlements.',
   },
   'settlement-not-issued': {
     status: 409, title: 'The settlement is not issued',

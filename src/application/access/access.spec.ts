@@ -42,6 +42,7 @@ const ruleBook = `
   read-cost               -         -       own       own    all     all     all
   decide-dispute          -         -       own       -      -       -       all
   read-agreements         -         -       all       all    all     all     all
+  ask-what-if             -         -       own       -      all     all     all
   read-settlements        -         -       own       own    all     all     all
   read-person-trail       own       own     own       -      -       all     all
   read-whole-trail        -         -       -         -      -       all     all

@@ -1,12 +1,13 @@
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { neededOf } from '../../domain/shared/needed.js';
+import { costFacts } from '../../projections/cost-allocation/cost-of-person.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
 import type { Position } from '../ports/event-store.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { type PersonView, personView } from '../queries/person-view.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
-import { costFacts, explainedLines, type Known, type LinesWanted, textOf } from './worked-lines.js';
+import { explainedLines, type Known, type LinesWanted, textOf } from './worked-lines.js';
 
 /** Whose lines, looked at on which day. */
 export interface LinesAsked extends LinesWanted {

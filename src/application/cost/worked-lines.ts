@@ -6,8 +6,8 @@ import { covering } from '../../domain/shared/period.js';
 import {
   costOfPerson, type CostSources, takeFact,
 } from '../../projections/cost-allocation/cost-of-person.js';
-import { noFacts, placementKinds } from '../../projections/person-facts.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import { noFacts } from '../../projections/person-facts.js';
+import type { Legible } from '../ledger/opened-event.js';
 
 /** Which lines of a person: those of a month, perhaps of one payer, payee and study path only. */
 export interface LinesWanted {
@@ -26,12 +26,6 @@ export interface Known {
   /** Which unconfirmed summer placements count (ADR 0006). */
   readonly lookedAt: CivilDate;
 }
-
-const kinds = new Set(placementKinds.map(({ type }) => type));
-
-/** The events that costs are worked out from. */
-export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
-  events.filter((event): event is Legible => !event.erased && kinds.has(event.type));
 
 /** Lines as they follow from what is known, by the way that is paid. */
 export const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {

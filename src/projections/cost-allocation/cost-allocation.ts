@@ -8,7 +8,7 @@ import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
 import { COST_ALLOCATION, costCollections, shapeKey } from './collections.js';
 import { costOfPerson, type CostSources, takeFact } from './cost-of-person.js';
-import { costReferences, costSources } from './cost-sources.js';
+import { costReferences, recordedSources } from './cost-sources.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
@@ -21,7 +21,7 @@ export const costAllocation = (isMunicipality: (code: string) => boolean): Proje
   init: noFacts,
   evolve: takeFact,
   contribute: (document, references, person) =>
-    contribution(document, person, costSources(references, isMunicipality)),
+    contribution(document, person, { ...recordedSources(references), isMunicipality }),
   collections: costCollections,
   references: costReferences,
   aboutPersons: true,

@@ -1,4 +1,4 @@
-import type { Legible } from '../../application/ledger/opened-event.js';
+import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
 import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
@@ -8,14 +8,18 @@ import type { SchoolRegister } from '../../domain/school-register/state.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
-import { addFact, belongingOf, type FactDocument, sortFacts } from '../person-facts.js';
+import { addFact, belongingOf, type FactDocument, placementKinds, sortFacts } from '../person-facts.js';
 
-/** What the costs of all are reckoned from. */
-export interface CostSources {
-  readonly isMunicipality: (code: string) => boolean;
+/** What the costs of all are reckoned from that is recorded. */
+export interface RecordedSources {
   readonly register: SchoolRegister;
   readonly prices: Prices;
   readonly agreements: Agreements;
+}
+
+/** What the costs of all are reckoned from. */
+export interface CostSources extends RecordedSources {
+  readonly isMunicipality: (code: string) => boolean;
 }
 
 /** What somebody costs, for those who look on some days. */
@@ -27,6 +31,12 @@ export interface CostLook extends Allocation, Claims {
 /** Adds a fact to those that a person's costs are reckoned from. */
 export const takeFact = (document: FactDocument, event: Legible): FactDocument =>
   addFact(document, event, withoutName(event));
+
+const kinds = new Set(placementKinds.map(({ type }) => type));
+
+/** The events that costs are reckoned from. */
+export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
+  events.filter((event): event is Legible => !event.erased && kinds.has(event.type));
 
 /** Of what came in passing the costs need the municipality, while nobody registered any; never the name. */
 const withoutName = ({ data }: Legible): unknown => {

@@ -2,8 +2,8 @@ import type { EventStore, Position } from '../../application/ports/event-store.j
 import type { Sealer } from '../../application/ports/sealer.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { referencesUpTo } from '../engine/references-up-to.js';
-import type { CostSources } from './cost-of-person.js';
-import { costReferences, costSources } from './cost-sources.js';
+import type { CostSources, RecordedSources } from './cost-of-person.js';
+import { costReferences, recordedSources } from './cost-sources.js';
 
 /** Prices, schools and agreements, as they are and as they were. */
 export class CostSourceReader {
@@ -17,11 +17,16 @@ export class CostSourceReader {
   async now(): Promise<CostSources> {
     const values: Record<string, unknown> = {};
     for (const { name, init } of costReferences) values[name] = await this.live.reference(name) ?? init();
-    return costSources(values, this.isMunicipality);
+    return { ...recordedSources(values), isMunicipality: this.isMunicipality };
   }
 
   /** As they were known at a position of the ledger. */
   async upTo(position: Position): Promise<CostSources> {
-    return costSources(await referencesUpTo(this.ledger, costReferences, position), this.isMunicipality);
+    return { ...await this.recordedUpTo(position), isMunicipality: this.isMunicipality };
+  }
+
+  /** The same, as it can be sent as a message. */
+  async recordedUpTo(position: Position): Promise<RecordedSources> {
+    return recordedSources(await referencesUpTo(this.ledger, costReferences, position));
   }
 }

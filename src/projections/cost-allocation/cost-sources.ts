@@ -3,15 +3,13 @@ import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
 import type { References } from '../engine/projection.js';
 import { agreementsReference, pricesReference, schoolRegisterReference } from '../references.js';
-import type { CostSources } from './cost-of-person.js';
+import type { RecordedSources } from './cost-of-person.js';
 
 /** What costs are read against, besides the facts about a person. */
 export const costReferences = [pricesReference, schoolRegisterReference, agreementsReference];
 
 /** The values of those references, as what costs are reckoned from. */
-export const costSources = (
-  values: References, isMunicipality: CostSources['isMunicipality'],
-): CostSources => ({
-  isMunicipality, register: values[schoolRegisterReference.name] as SchoolRegister,
+export const recordedSources = (values: References): RecordedSources => ({
+  register: values[schoolRegisterReference.name] as SchoolRegister,
   prices: values[pricesReference.name] as Prices, agreements: values[agreementsReference.name] as Agreements,
 });

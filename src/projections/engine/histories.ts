@@ -3,6 +3,7 @@ import type { OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { EventStore, Position } from '../../application/ports/event-store.js';
 import type { Sealer } from '../../application/ports/sealer.js';
 import type { KeyedStream, Vault } from '../../application/ports/vault.js';
+import type { Category } from '../../domain/shared/event.js';
 import type { Opened, Unreadable } from './opening.js';
 
 /** Where histories are read from. */
@@ -18,6 +19,8 @@ export const NO_HISTORY: Opened = { events: [], unreadable: [] };
 export class Histories {
   constructor(
     private readonly sources: HistorySources, private readonly wants: (type: string) => boolean,
+    /** Streams of others are not read at all; absent for all there are. */
+    private readonly categories?: readonly Category[],
   ) {}
 
   /**
@@ -25,7 +28,8 @@ export class Histories {
    * they go by today; whoever has no events, or is somebody else by now, is left out.
    */
   async of(persons: readonly string[], end: Position): Promise<Map<string, Opened>> {
-    const streams = await this.sources.vault.keysOf(persons);
+    const streams = (await this.sources.vault.keysOf(persons))
+      .filter(({ category }) => this.categories?.includes(category) ?? true);
     const read = await Promise.all(streams.map((keyed) => this.read(keyed, end)));
     const histories = new Map<string, Opened>();
     streams.forEach(({ person }, index) => {

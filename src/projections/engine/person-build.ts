@@ -14,7 +14,7 @@ const DIGITS = [...'0123456789abcdef'];
 const BEYOND_ALL = '\u{10FFFF}';
 
 /** By the first digit of persons' ids, which are random: ranges are of one size. They leave nobody out. */
-const RANGES: readonly PersonRange[] = DIGITS.map((digit, index) => (
+export const RANGES: readonly PersonRange[] = DIGITS.map((digit, index) => (
   { from: index === 0 ? '' : digit, to: DIGITS[index + 1] ?? BEYOND_ALL }));
 
 /** Makes the documents of generations about persons, range by range, up to a position. */

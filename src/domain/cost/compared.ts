@@ -1,0 +1,95 @@
+import type { LineKey } from '../settlement/settle.js';
+import type { Ore } from '../shared/money.js';
+import { intersection, lengthInDays, overlap, type Period } from '../shared/period.js';
+import { amountBetween, monthlyLines, type Segment } from './allocation.js';
+
+/** Days and what they cost. */
+export interface Amount {
+  readonly days: number;
+  readonly ore: Ore;
+}
+
+/** The same days as they are, and as they would be. */
+export interface Compared {
+  readonly asIs: Amount;
+  readonly whatIf: Amount;
+}
+
+/** What one pupil costs in a month under one key, where the two differ. */
+export interface ComparedLine extends LineKey, Compared {}
+
+/** Between whom money is owed; each may be left open. */
+export interface Between {
+  readonly payer?: string;
+  readonly principal?: string;
+}
+
+export const NOTHING: Amount = { days: 0, ore: 0 };
+export const NOTHING_COMPARED: Compared = { asIs: NOTHING, whatIf: NOTHING };
+
+const added = (a: Amount, b: Amount): Amount => ({ days: a.days + b.days, ore: a.ore + b.ore });
+
+/** Adds up what is compared. */
+export const comparedTogether = (a: Compared, b: Compared): Compared =>
+  ({ asIs: added(a.asIs, b.asIs), whatIf: added(a.whatIf, b.whatIf) });
+
+/** The segments of one pupil that lie in a period and are between some. */
+export const segmentsAsked = (
+  segments: readonly Segment[], period: Period, { payer, principal }: Between,
+): Segment[] => segments.filter((segment) => overlap(segment, period)
+  && (payer ?? segment.payer) === segment.payer
+  && (principal ?? segment.principal.id) === segment.principal.id);
+
+/** What the part of a segment in a period comes to. */
+export const amountIn = (segment: Segment, period: Period): Amount => {
+  const part = intersection(segment, period);
+  return { days: lengthInDays(part), ore: amountBetween(segment, part.from, part.to) };
+};
+
+const isSame = (a: Segment, b: Segment): boolean => a.from === b.from && a.to === b.to && a.payer === b.payer
+  && a.unit === b.unit && a.principal.id === b.principal.id && a.studyPath === b.studyPath
+  && a.variant === b.variant && a.perYearOre === b.perYearOre && a.countedBefore === b.countedBefore
+  && a.counting === b.counting;
+
+/** Whether two lists of segments come to the same lines: quick to tell of nearly everyone. */
+export const areSame = (asIs: readonly Segment[], whatIf: readonly Segment[]): boolean =>
+  asIs.length === whatIf.length && asIs.every((segment, index) => isSame(segment, whatIf[index]!));
+
+type Adding = LineKey & { readonly [side in keyof Compared]: { days: number; ore: Ore } };
+
+/** The lines of one pupil in a period that differ, in order of month, payer, unit and path. */
+export const comparedLines = (
+  asIs: readonly Segment[], whatIf: readonly Segment[], period: Period,
+): ComparedLine[] => {
+  const lines = new Map<string, Adding>();
+  addLines(lines, asIs, 'asIs', period);
+  addLines(lines, whatIf, 'whatIf', period);
+  return [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+    .filter((line) => line.asIs.ore !== line.whatIf.ore || line.asIs.days !== line.whatIf.days);
+};
+
+/** Adds in place: a region has a million of these. */
+const addLines = (
+  lines: Map<string, Adding>, segments: readonly Segment[], side: keyof Compared, period: Period,
+): void => {
+  for (const segment of segments) for (const month of monthlyLines(segment)) {
+    if (!overlap(month, period)) continue;
+    const isWhole = period.from <= month.from && month.to <= period.to;
+    const { days, ore } = isWhole ? month : amountIn(segment, intersection(month, period));
+    const name = nameOf(segment, month.month);
+    let line = lines.get(name);
+    if (!line) lines.set(name, line = noneOf(segment, month.month));
+    line[side].days += days;
+    line[side].ore += ore;
+  }
+};
+
+const nameOf = ({ payer, unit, principal, studyPath, variant = '' }: Segment, month: string): string =>
+  `${month}|${payer}|${unit}|${principal.id}|${studyPath}|${variant}`;
+
+const noneOf = (
+  { payer, unit, principal: { id: principal }, studyPath, variant }: Segment, month: string,
+): Adding => ({
+  month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
+  asIs: { days: 0, ore: 0 }, whatIf: { days: 0, ore: 0 },
+});
