@@ -21,6 +21,7 @@ const ruleBook = `
   record-population-fact  -         -       -         -      -       -       all
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
+  decide-dispute          -         -       own       -      -       -       all
   explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
