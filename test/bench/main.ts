@@ -11,11 +11,12 @@ import { type Figure, printFigures, writeFigures } from './result.js';
 import { Rig, type Scale, sizesOf } from './rig.js';
 import { settleBench } from './settle.bench.js';
 import { startBench } from './start.bench.js';
+import { whatIfBench } from './what-if.bench.js';
 
 /** In the order in which they run: what leaves the least behind comes first. */
 const benches: Readonly<Record<string, (rig: Rig) => Promise<Figure[]>>> = {
   append: appendBench, intake: intakeBench, rebuild: rebuildBench, pages: pagesBench, http: httpBench,
-  settle: settleBench, memory: memoryBench, start: startBench,
+  'what-if': whatIfBench, settle: settleBench, memory: memoryBench, start: startBench,
 };
 
 interface Wanted {

@@ -1,0 +1,68 @@
+import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
+import { price, pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
+import { droppedOut, enrolled, issued, registeredIn, SOUTH } from '../../../test/support/events.js';
+import { recorded } from '../../../test/support/references-after.js';
+import { noAgreements } from '../../domain/agreement/state.js';
+import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import type { Event } from '../../domain/shared/event.js';
+import { reasonedLines } from './cost-explanations.js';
+import { explainedLines, type Known } from './worked-lines.js';
+
+const inSouth = enrolled({ validOn: '2025-08-18', unit: SOUTH, studyPath: 'TE' });
+
+const known = (events: readonly Event[], more: Partial<Known['sources']> = {}): Known => ({
+  facts: recorded([registeredIn(), ...events]), lookedAt: '2030-01-01',
+  sources: {
+    isMunicipality: () => true, register: registerOf(usualUnits), prices: pricesOf(usualPrices),
+    agreements: noAgreements, ...more,
+  },
+});
+
+const explained = (month: string, ...args: Parameters<typeof known>): ExplainedLine =>
+  explainedLines(known(...args), { month })[0]!;
+
+test('by a measuring day, months are counted, and the policy is told with its event', () => {
+  const counting = { rule: 'SNAPSHOT', version: 1, day: 15 };
+  const agreements = agreementsOf(policySet('default', { counting }));
+  const { ore, amount, policy, counting: told } = explained('2026-04', [inSouth], { agreements });
+  expect(amount).toMatchObject({
+    countedBefore: 3, counted: 1, partsBefore: 3, parts: 4, partsPerYear: 12,
+    oreBefore: 2_875_000, oreWith: 3_833_333,
+  });
+  expect(ore).toBe(958_333); // 115 000 × 4 ÷ 12 less 115 000 × 3 ÷ 12
+  expect([policy.id, told.rule, told.settings, told.restsOn.mark])
+    .toEqual(['e0', 'SNAPSHOT', { day: 15 }, 'S']);
+});
+
+test('in second hand both prices are told, and the agreement that says so', () => {
+  const own = (owner: string, kronor: number) =>
+    price(2026, { principal: 'municipal', studyPath: 'TE', basis: 'own', owner }, kronor);
+  const terms = [{ payee: 'municipal' as const, policy: 'default', priceRule: 'second-hand' as const }];
+  const agreements = agreementsOf(agreementSet('gr', { terms }));
+  const prices = pricesOf([own('1407', 100_000), own('1482', 120_000)]);
+  const { price: told, agreement } = explained('2026-04', [inSouth], { agreements, prices });
+  expect([told.perYearOre, told.higher?.perYearOre, told.rule])
+    .toEqual([10_000_000, 12_000_000, 'second-hand']);
+  expect(agreement).toEqual({ name: 'gr', id: 'e0', validOn: '2025-01-01' });
+});
+
+test.each<[string, readonly string[], string, Event[], Parameters<typeof policySet>[1]]>([
+  ['an August start from July', ['augustStartPaysFromJuly'], '2025-07', [inSouth], {}],
+  ['a day within the stay by nothing more', [], '2025-09', [inSouth], {}],
+  ['June after a document', ['documentPays'], '2026-06', [inSouth, issued({ unit: SOUTH })], {}],
+  ['the day of a dropout', ['dropoutDay'], '2026-05', [
+    inSouth, droppedOut({ unit: SOUTH, validOn: '2026-05-20' }),
+  ], { dropoutDay: 'last-paid' }],
+])('paid beyond the stay is %s', (_, settings, month, events, more) => {
+  const agreements = agreementsOf(policySet('default', more));
+  const { beyondStay } = explained(month, events, { agreements });
+  expect(beyondStay.map(({ setting }) => setting)).toEqual(settings);
+});
+
+test('a fact that was said twice or plays no part is not among those that decide', () => {
+  const later = droppedOut({ unit: SOUTH, validOn: '2026-05-20' });
+  const typesIn = (month: string): string[] =>
+    reasonedLines(known([inSouth, inSouth, later]), { month })[0]!.facts.map(({ type }) => type);
+  expect(typesIn('2026-01')).toEqual(['HomeMunicipalityRegistered', 'Enrolled']);
+  expect(typesIn('2026-05')).toEqual(['HomeMunicipalityRegistered', 'Enrolled', 'DroppedOut']);
+});
