@@ -94,6 +94,13 @@ describe('an SQLite read store', () => {
     }
   });
 
+  test('a snapshot that was read holds up no scrubbing', async () => {
+    await putNotes(['a'], 'w', 'text');
+    expect(await fixture.store.snapshot((view) => view.count('notes', []))).toBe(1);
+    await putNotes(['b'], 'w', 'text');
+    await fixture.store.scrub();
+  });
+
   test('a full disk is StoreUnavailable; nothing of the commit is seen, and the store goes on', async () => {
     const full = new DatabaseSync(fixture.file);
     const pages: number = full.prepare('PRAGMA page_count').get().page_count;

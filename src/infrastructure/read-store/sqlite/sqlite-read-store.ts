@@ -133,6 +133,8 @@ class SqliteReadStore implements ReadStore {
       });
       return await read(view);
     } finally {
+      // Closed alone, the connection would live on, and hold the log, until its statements are collected.
+      if (view.database.isTransaction) view.database.exec('ROLLBACK');
       await view.close();
     }
   }
