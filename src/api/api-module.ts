@@ -31,6 +31,8 @@ import { FileReads } from './kaa/file-reads.js';
 import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
+import { KaaLayoutsController } from './kaa/kaa-layouts-controller.js';
+import { KaaReportsController } from './kaa/kaa-reports-controller.js';
 import { KaaSpellsController } from './kaa/kaa-spells-controller.js';
 import { KaaCaseController } from './persons/kaa-case-controller.js';
 import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
@@ -47,6 +49,7 @@ const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController,
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
+  KaaLayoutsController, KaaReportsController,
   KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

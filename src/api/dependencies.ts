@@ -2,6 +2,7 @@ import type { ReceiveDelivery } from '../application/intake/receive-delivery.js'
 import type { CostExplanations } from '../application/cost/cost-explanations.js';
 import type { WhatIf } from '../application/cost/what-if.js';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
+import type { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { LineExplanations } from '../application/settlement/line-explanations.js';
 import type { Settlements } from '../application/settlement/settlements.js';
@@ -48,6 +49,7 @@ export interface ApiDependencies {
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
   readonly register: Pick<RegisterKeeper, 'drift'>;
+  readonly reports: HalfYearReports;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Reads the whole ledger and says what is wrong with it. */

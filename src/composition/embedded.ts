@@ -3,6 +3,7 @@ import { WhatIf } from '../application/cost/what-if.js';
 import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import { RegisterKeeper } from '../application/kaa/keep-register.js';
+import { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
 import type { EventStore } from '../application/ports/event-store.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
@@ -19,7 +20,9 @@ import { pageTokenKeyFrom } from '../infrastructure/page-token-key.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { randomIds } from '../infrastructure/random-ids.js';
-import { municipalityTest, riksprislistaVariants } from '../infrastructure/reference-data.js';
+import {
+  municipalityTest, riksprislistaVariants, shippedKaaLayout,
+} from '../infrastructure/reference-data.js';
 import { systemClock } from '../infrastructure/system-clock.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
@@ -33,6 +36,7 @@ import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
 import { mustBelongTogether, mustBeWhole } from './belonging-together.js';
 import { LiveChargeSource } from './live-charge-source.js';
+import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
 import { ProjectorClient } from './projector/projector-client.js';
 import { RegisterWatch } from './register-watch.js';
@@ -65,6 +69,7 @@ export interface Liggare {
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
   readonly register: RegisterKeeper;
+  readonly reports: HalfYearReports;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
   /** Has the register of the activity responsibility kept from now on, until everything is closed. */
@@ -138,6 +143,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
+    reports: new HalfYearReports({
+      ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
+      newDigest: sha256, shippedLayout: shippedKaaLayout(),
+    }),
     intake: new ReceiveDelivery({
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },

@@ -4,8 +4,9 @@ import { caseload } from '../projections/caseload/caseload.js';
 import { charges } from '../projections/charges/charges.js';
 import { costAllocation } from '../projections/cost-allocation/cost-allocation.js';
 import { kaa } from '../projections/kaa/kaa.js';
+import { kaaReports } from '../projections/kaa-reports/kaa-reports.js';
 import type { Projection } from '../projections/engine/projection.js';
 
 /** Every read model of the product. */
 export const readModels = (): Projection[] =>
-  [caseload, costAllocation(municipalityTest()), charges, kaa, auditTrail];
+  [caseload, costAllocation(municipalityTest()), charges, kaa, kaaReports, auditTrail];

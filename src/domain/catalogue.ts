@@ -4,6 +4,7 @@ import { deliveryKinds } from './delivery/events.js';
 import { kaaKinds } from './kaa/events.js';
 import { readKinds } from './kaa/read-events.js';
 import { routineKinds } from './kaa/routine-events.js';
+import { reportKinds, youthReportKinds } from './kaa-report/events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
 import { priceListKinds } from './price-list/events.js';
 import { schoolRegisterKinds } from './school-register/events.js';
@@ -41,6 +42,9 @@ export const categories: Record<Category, CategoryRules> = {
   settlement: {
     recordClass: 'settlement', sealed: false, summary: 'Settlements: prepared, approved, issued',
   },
+  kaareport: {
+    recordClass: 'kaa-report', sealed: false, summary: 'Half-year reports: their layouts, and which were made',
+  },
 };
 
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
@@ -48,7 +52,7 @@ export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
   ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...chargeKinds,
   ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds,
-  StreamErased,
+  StreamErased, ...youthReportKinds, ...reportKinds,
 ] as EventKind[];
 
 const byType = new Map(eventKinds.map((kind) => [kind.type, kind]));

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
+import type { Layout } from '../domain/kaa-report/layout.js';
+import { readLayout } from '../domain/kaa-report/read-layout.js';
 
 const FOLDER = new URL('../../reference-data/', import.meta.url);
 
@@ -18,3 +20,7 @@ export const riksprislistaVariants = (): { programme: string; variant: string; s
   referenceRows('riksprislista_variants.csv').map((row) => ({
     programme: row['program_code']!, variant: row['variant']!, studyPath: row['study_path']!,
   }));
+
+/** The layout of half-year reports that ships with the product: made up, since the true one is not public. */
+export const shippedKaaLayout = (): Layout =>
+  readLayout(readFileSync(new URL('kaa-layout-ASSUMED-not-SCB.json', FOLDER), 'utf8'));

@@ -9,6 +9,7 @@ import { CostExplanations } from '../../src/application/cost/cost-explanations.j
 import { WhatIf } from '../../src/application/cost/what-if.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
+import { HalfYearReports } from '../../src/application/kaa-report/half-year-reports.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
@@ -16,10 +17,11 @@ import { LineExplanations } from '../../src/application/settlement/line-explanat
 import { Settlements } from '../../src/application/settlement/settlements.js';
 import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
+import { LiveReportSource } from '../../src/composition/live-report-source.js';
 import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
 import { readModels } from '../../src/composition/read-models.js';
 import { comparingHere } from '../../src/composition/what-if/comparers.js';
-import { municipalityTest } from '../../src/infrastructure/reference-data.js';
+import { municipalityTest, shippedKaaLayout } from '../../src/infrastructure/reference-data.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
@@ -105,6 +107,10 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     whatIf: new WhatIf({
       store, vault, sources, clock,
       compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),
+    }),
+    reports: new HalfYearReports({
+      ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
+      shippedLayout: shippedKaaLayout(),
     }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },

@@ -24,6 +24,7 @@ export const installBodyParser = (instance: FastifyInstance, limits: Limits): vo
     }
     return readText(request, payload, limits, (error, text = '') => {
       if (error) return void done(error);
+      if (request.routeOptions.config.readsText) return void done(null, text);
       void parseJson(request, text, (fault, value: unknown) => {
         if (fault) return done(malformed('The body is no JSON.', fault));
         if (nestsDeeper(value, DEEPEST)) return done(malformed('The body is nested too deeply.'));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Position } from '../../application/ports/event-store.js';
+import { BEGINNING, type Position } from '../../application/ports/event-store.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Problem } from '../problems/problem.js';
 
@@ -9,6 +9,12 @@ const AGAIN_AFTER_SECONDS = 1;
 @Injectable()
 export class Freshness {
   constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
+
+  /** Until the read models have everything: what is worked out then rests on all there is. */
+  async reachesNow(): Promise<void> {
+    const head = await this.api.store.head();
+    if (head !== BEGINNING) await this.reaches(head);
+  }
 
   /** Resolves once all read models have come to the position; `read-model-behind` if they are slow. */
   async reaches(position: Position | undefined): Promise<void> {

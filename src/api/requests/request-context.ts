@@ -15,6 +15,8 @@ declare module 'fastify' {
     readonly action?: Action;
     /** The body is handed to the route as a stream, whatever its content type. */
     readonly streamsBody?: boolean;
+    /** The body is handed to the route as the text that it is: whoever reads it tells where in it. */
+    readonly readsText?: boolean;
   }
 }
 

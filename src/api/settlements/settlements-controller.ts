@@ -3,7 +3,6 @@ import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
-import { BEGINNING } from '../../application/ports/event-store.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { PartAsked } from '../../application/settlement/draft-page.js';
 import { civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
@@ -118,7 +117,7 @@ export class SettlementsController {
     @Body() body: PrepareBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
-    await this.untilNow();
+    await this.freshness.reachesNow();
     return new PreparationAnswer(await this.api.settlements.prepare({ ...body }, context));
   }
 
@@ -148,7 +147,7 @@ export class SettlementsController {
     @Param('settlement') id: string, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
-    await this.untilNow();
+    await this.freshness.reachesNow();
     return new CommandAnswer(await this.api.settlements.approve(id, context));
   }
 
@@ -205,12 +204,6 @@ export class SettlementsController {
     const { through, reachesBackTo, limit, after, atLeast } = query;
     await this.freshness.reaches(atLeast);
     return this.api.settlements.draftPage({ through, reachesBackTo }, part, { limit, after });
-  }
-
-  /** Until the read models have everything: what is worked out must rest on all there is. */
-  private async untilNow(): Promise<void> {
-    const head = await this.api.store.head();
-    if (head !== BEGINNING) await this.freshness.reaches(head);
   }
 }
 

@@ -24,6 +24,8 @@ const ruleBook = `
   decide-dispute          -         -       own       -      -       -       all
   explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
+  report-kaa              -         own     -         -      -       -       all
+  publish-kaa-layout      -         -       -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
   set-agreement           -         -       own       -      -       -       all
   decide-dispute          -         -       own       -      -       -       all

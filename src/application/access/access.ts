@@ -22,6 +22,8 @@ export const accessRules = {
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
   'explain-sign': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...administered },
   'set-kaa-routine': { 'follow-up-officer': 'own-organisation', ...administered },
+  'report-kaa': { 'follow-up-officer': 'own-organisation', ...administered },
+  'publish-kaa-layout': administered,
   'publish-prices': administered,
   'set-agreement': { economist: 'own-organisation', ...administered },
   'register-units': administered,
@@ -158,6 +160,7 @@ const seeing: Record<Category, Action> = {
   attendance: 'see-attendance-facts', kaa: 'see-kaa-facts', kaaread: 'see-access-log',
   kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
   agreement: 'see-plain-facts',
+  kaareport: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',
 };
 

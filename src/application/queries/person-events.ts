@@ -1,15 +1,25 @@
 import type { Category } from '../../domain/shared/event.js';
+import { openEvent } from '../ledger/event-codec.js';
 import { KeyRing } from '../ledger/key-ring.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { EventStore, Position } from '../ports/event-store.js';
 import type { Sealer } from '../ports/sealer.js';
-import type { Vault } from '../ports/vault.js';
+import type { KeyedStream, StreamRecord, Vault } from '../ports/vault.js';
+
+/** What was read of one person. */
+export interface PersonHistory {
+  readonly events: readonly OpenedEvent[];
+  /** Those that were read, with what has become of their keys. */
+  readonly streams: readonly StreamRecord[];
+}
 
 /** Reads a person's history from the ledger itself, every stream of every id the person ever had. */
 export class PersonEvents {
   private readonly ring: KeyRing;
 
-  constructor(private readonly store: EventStore, private readonly vault: Vault, sealer: Sealer) {
+  constructor(
+    private readonly store: EventStore, private readonly vault: Vault, private readonly sealer: Sealer,
+  ) {
     this.ring = new KeyRing(vault, sealer);
   }
 
@@ -22,5 +32,30 @@ export class PersonEvents {
     const stored = await Promise.all(streams.map(({ stream }) => this.store.readStream(stream)));
     const known = stored.flat().filter(({ position }) => upTo === undefined || position <= upTo);
     return this.ring.open(known.sort((a, b) => (a.position < b.position ? -1 : 1)));
+  }
+
+  /**
+   * The same of many persons up to a position, by the ids that they go by today, each stream from its oldest
+   * event on; nothing for ids that nobody has. Only streams that are `wanted` are read.
+   */
+  async ofMany(
+    persons: readonly string[], wanted: (record: StreamRecord) => boolean, upTo?: Position,
+  ): Promise<Map<string, PersonHistory>> {
+    const streams = (await this.vault.keysOf(persons)).filter(wanted);
+    const opened = await Promise.all(streams.map((keyed) => this.eventsIn(keyed, upTo)));
+    const all = new Map<string, { events: OpenedEvent[]; streams: StreamRecord[] }>();
+    streams.forEach((record, index) => {
+      const known = all.get(record.person) ?? { events: [], streams: [] };
+      known.events.push(...opened[index]!);
+      known.streams.push(record);
+      all.set(record.person, known);
+    });
+    return all;
+  }
+
+  private async eventsIn(keyed: KeyedStream, upTo?: Position): Promise<OpenedEvent[]> {
+    const stored = await this.store.readStream(keyed.stream);
+    return stored.filter(({ position }) => upTo === undefined || position <= upTo)
+      .map((event) => openEvent(this.sealer, event, keyed));
   }
 }

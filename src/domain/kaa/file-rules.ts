@@ -1,5 +1,6 @@
 import { recordOf } from '../shared/recording.js';
 import { reported } from '../shared/reported.js';
+import { youthReportKinds } from '../kaa-report/events.js';
 import { registerKinds } from './register-events.js';
 import { KaaFactWithdrawn } from './contact-events.js';
 import type { KaaEvent } from './events.js';
@@ -11,7 +12,7 @@ import type { KaaEvent } from './events.js';
  * nobody withdraws it.
  */
 export const kaaFile = recordOf<KaaEvent>({
-  stays: registerKinds.map(({ type }) => type),
+  stays: [...registerKinds, ...youthReportKinds].map(({ type }) => type),
   withdrawn: (withdrawal, { event: { data: { municipality } } }) =>
     reported(KaaFactWithdrawn, { ...withdrawal, municipality }),
 });

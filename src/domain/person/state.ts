@@ -69,6 +69,10 @@ export const protections = (facts: readonly Fact<ProtectionEvent>[]): Protection
   })).filter((period) => period.protection !== 'none');
 };
 
+/** Whether somebody is hidden from who looks on a day: until every protection that is known of is over. */
+export const isHiddenOn = (facts: readonly Fact<ProtectionEvent>[], day: CivilDate): boolean =>
+  day < (protections(facts).at(-1)?.to ?? '');
+
 /** Days of protected registration (skyddad folkbokföring): the registered municipality is not trusted. */
 export const protectedRegistrations = (periods: readonly ProtectionPeriod[]): Period[] =>
   periods.filter(({ protection }) => protection === 'protected-registration');

@@ -1,0 +1,87 @@
+import { Type } from '@sinclair/typebox';
+import { CHECK_NAMES, checkNamed } from '../../domain/kaa-report/checks.js';
+import { HalfYearReportMade } from '../../domain/kaa-report/events.js';
+import { HalfYearField } from '../../domain/kaa-report/half-year.js';
+import { MunicipalityField } from '../../domain/shared/fields.js';
+import { type ExportFormat, FormatField } from '../requests/exported-file.js';
+import { EXAMPLE_ID, Field, FieldOf, ObjectField, TextsField } from '../requests/fields.js';
+import { FreshQuery } from '../requests/page-query.js';
+
+const optional = { optional: true };
+const acceptable = [...CHECK_NAMES, 'column-empty'];
+
+export class ReportsQuery {
+  @Field(MunicipalityField, optional) municipality?: string;
+  @Field(HalfYearField, optional) half?: string;
+}
+
+export class DraftQuery extends FreshQuery {
+  @Field(MunicipalityField) municipality!: string;
+  @Field(HalfYearField) half!: string;
+}
+
+export class DraftFailuresQuery extends DraftQuery {
+  @FormatField() format: ExportFormat = 'ndjson';
+}
+
+export class FailuresQuery {
+  @FormatField() format: ExportFormat = 'ndjson';
+}
+
+class OverrideBody {
+  @FieldOf(HalfYearReportMade, 'decision', { optional: false }) decision!: string;
+
+  @TextsField(Type.String({ pattern: `^(${acceptable.join('|')})$`, examples: [['contact-occupation']] }), {
+    description: 'Checks that may fail, by name', most: acceptable.length,
+  })
+  checks!: string[];
+}
+
+export class MakeReportBody {
+  @Field(MunicipalityField) municipality!: string;
+  @Field(HalfYearField) half!: string;
+  @ObjectField(() => OverrideBody, {
+    optional: true, description: 'Makes the report although checks fail; they are listed in it',
+  })
+  override?: OverrideBody;
+}
+
+const check = 'contact-occupation';
+const failures = [{ check, persons: 3, ...checkNamed(check) }];
+const totals = {
+  municipality: '1480', half: '2026H1', position: '00000000000000018711',
+  layout: 'ASSUMED, not SCB: one row a contact or measure', standing: 'assumed', persons: 412, rows: 903,
+  leftOut: 2, protectedPersons: 0,
+};
+const failing = {
+  person: EXAMPLE_ID, check, column: null, facts: ['9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'], ...checkNamed(check),
+};
+
+/** Answers as the documentation shows them. */
+export const reportExamples = {
+  layouts: {
+    items: [{
+      name: totals.layout, standing: 'assumed', source: 'Made up by Liggare', from: '2018H2',
+      rows: 'contact-or-measure', columns: ['Kommun', 'Period', 'Personnummer'], ships: true,
+    }],
+  },
+  draft: { ...totals, failures },
+  report: {
+    report: EXAMPLE_ID, ...totals, file: 'KAA_ASSUMED-not-SCB_1480_2026H1.csv', madeOn: '2026-08-03',
+    madeAt: '2026-08-03T08:00:00.000Z', madeBy: 'officer-7', digest: '9f'.repeat(32), failures,
+    decision: 'KS 2026/117', isReplaced: false,
+  },
+  differences: {
+    resendNeeded: true,
+    items: [{
+      person: EXAMPLE_ID, change: 'changed',
+      columns: [{ column: 'Avregistreringsdatum', was: '', is: '2026-05-04' }],
+    }],
+  },
+  failures: {
+    'application/x-ndjson': `${JSON.stringify(failing)}\n`,
+    'text/csv': `person,check,column,facts,rule,mend\n${EXAMPLE_ID},${check},,${failing.facts[0]},`
+      + `${failing.rule},${failing.mend}\n`,
+  },
+  file: { 'text/csv': 'Kommun;Period;Personnummer;…\r\n1480;2026H1;201001012382;…\r\n' },
+};

@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { ApiScene, codeOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+import type { Answer } from '../../../test/support/api-under-test.js';
+
+const shipped = readFileSync(
+  new URL('../../../reference-data/kaa-layout-ASSUMED-not-SCB.json', import.meta.url), 'utf8');
+
+let scene: ApiScene;
+/** Maja Ek left school on 6 October 2025 and is in the register of 1480; it is March. */
+beforeEach(async () => {
+  scene = await ApiScene.open();
+  await scene.begin();
+  await scene.enrol();
+  await scene.say('dropouts', scene.registrar, { validOn: '2025-10-06', unit: UNIT });
+  await scene.api.keepRegister();
+});
+afterEach(() => scene.close());
+
+const asked = { municipality: '1480', half: '2025H2' };
+const query = 'municipality=1480&half=2025H2';
+const contact = { validOn: '2025-11-03', municipality: '1480', channel: 'phone', initiatedBy: 'municipality' };
+const override = { decision: 'KS 2026/117', checks: ['contact-occupation'] };
+
+const make = (more: object = {}, headers: Record<string, string> = {}): Promise<Answer> =>
+  scene.post('/v1/kaa/reports', scene.officer, { ...asked, ...more }, headers);
+const newest = async (): Promise<Record<string, unknown>> =>
+  itemsOf(await scene.get('/v1/kaa/reports', scene.officer))[0]!;
+const fileOf = (report: unknown, token = scene.officer): Promise<Answer> =>
+  scene.get(`/v1/kaa/reports/${String(report)}/file`, token);
+const mine = ({ text }: Answer): string[] => text.split('\r\n').filter((line) => line.includes(scene.number));
+
+test('a report is made of everybody in the register, and its file is the same whenever it is asked for', async () => {
+  await scene.say('kaa-contacts', scene.officer, { ...contact, occupation: 'none' });
+  expect((await make()).status).toBe(201);
+  const report = await newest();
+  expect(report).toMatchObject({
+    ...asked, standing: 'assumed', file: 'KAA_ASSUMED-not-SCB_1480_2025H2.csv', failures: [],
+    isReplaced: false, madeOn: '2026-03-16',
+  });
+  const first = await fileOf(report.report);
+  expect(first.headers).toMatchObject({
+    'content-type': 'text/csv; charset=iso-8859-1', 'liggare-erased-rows': '0',
+    'content-disposition': 'attachment; filename="KAA_ASSUMED-not-SCB_1480_2025H2.csv"',
+  });
+  expect(mine(first)).toEqual([
+    `1480;2025H2;${scene.number};2025-10-06;2;2025-11-03;1;;;;;;;`,
+  ]);
+  await scene.say('kaa-occupations', scene.officer, { validOn: '2025-11-03', municipality: '1480', occupation: 'work' });
+  expect((await fileOf(report.report)).text).toBe(first.text);
+});
+
+test('where a check fails, none is made; a decision accepts it by name, and it is listed', async () => {
+  await scene.say('kaa-contacts', scene.officer, contact);
+  const before = itemsOf(await scene.get('/v1/kaa/reports', scene.officer)).length;
+  const refused = await make();
+  expect([codeOf(refused), refused.body.detail])
+    .toEqual(['report-checks-failed', expect.stringMatching(/^contact-occupation \(1 youth\): .*Record/)]);
+  expect(codeOf(await make({ override: { ...override, checks: ['under-20'] } }))).toBe('report-checks-failed');
+  expect(itemsOf(await scene.get('/v1/kaa/reports', scene.officer))).toHaveLength(before);
+  expect((await make({ override })).status).toBe(201);
+  const report = await newest();
+  expect(report).toMatchObject({
+    decision: 'KS 2026/117', failures: [{ check: 'contact-occupation', persons: 1 }],
+  });
+  const { text } = await scene.get(`/v1/kaa/reports/${String(report.report)}/failures`, scene.officer);
+  expect(JSON.parse(text)).toMatchObject({ person: scene.person, check: 'contact-occupation', facts: [expect.any(String)] });
+});
+
+test('a draft tells what a report would come to, and whom to mend', async () => {
+  const said = await scene.say('kaa-contacts', scene.officer, contact);
+  const { body } = await scene.after(said, `/v1/kaa/reports/draft?${query}`, scene.officer);
+  expect(body.failures).toMatchObject([{ check: 'contact-occupation', persons: expect.any(Number) }]);
+  const { text } = await scene.get(`/v1/kaa/reports/draft/failures?${query}&format=csv`, scene.officer);
+  expect(text).toContain(`${scene.person},contact-occupation,,${(said.body.eventIds as string[])[0]},`);
+});
+
+test('facts that come late are differences, and a new report takes the place of the old', async () => {
+  await make({ override });
+  const { report } = await newest();
+  const differences = async () => (await scene.get(
+    `/v1/kaa/reports/${String(report)}/differences`, scene.officer)).body;
+  expect(await differences()).toEqual({ resendNeeded: false, items: [] });
+  await scene.say('home-municipality', scene.administrator, { validOn: '2025-12-04', municipality: '1481' });
+  await scene.api.keepRegister();
+  expect(await differences()).toMatchObject({
+    resendNeeded: true,
+    items: [{
+      person: scene.person, change: 'changed',
+      columns: [
+        { column: 'Avregistreringsdatum', was: '', is: '2025-12-04' },
+        { column: 'Orsak till avregistrering', was: '', is: '5' },
+      ],
+    }],
+  });
+  expect((await make({ override })).status).toBe(201);
+  expect(await newest()).toMatchObject({ isReplaced: false });
+  const { body } = await scene.get(`/v1/kaa/reports/${String(report)}`, scene.officer);
+  expect(body.isReplaced).toBe(true);
+});
+
+test('a differing identity number is not shown', async () => {
+  await make({ override });
+  const { report } = await newest();
+  await scene.say('identity-numbers', scene.administrator, {
+    validOn: '2026-01-01', identityNumber: scene.nextNumber(), replaces: scene.number,
+  });
+  const { body } = await scene.get(`/v1/kaa/reports/${String(report)}/differences`, scene.officer);
+  expect(JSON.stringify(body)).not.toContain(scene.number);
+  expect(itemsOf({ body } as Answer)).toMatchObject(
+    [{ columns: [{ column: 'Personnummer', was: null, is: null }] }]);
+});
+
+test('the same command makes one report', async () => {
+  const key = { 'idempotency-key': `make-${scene.person}` };
+  const [first, again] = [await make({ override }, key), await make({ override }, key)];
+  expect([first.status, again.status, again.body.eventIds]).toEqual([201, 200, first.body.eventIds]);
+});
+
+test('who was erased is gone from every report, which says so', async () => {
+  await make({ override });
+  const { report, rows } = await newest();
+  const all = await fileOf(report);
+  await scene.say('erasures', scene.administrator, { decision: 'KS 2026/1', scope: 'kaa' });
+  const left = await fileOf(report);
+  expect([mine(all).length, mine(left), left.headers['liggare-erased-rows']]).toEqual([1, [], '1']);
+  expect((await scene.get(`/v1/kaa/reports/${String(report)}/differences`, scene.officer)).body.resendNeeded)
+    .toBe(false);
+  expect((await make({ override })).status).toBe(201);
+  expect((await newest()).rows).toBe(Number(rows) - 1);
+});
+
+describe('protected persons', () => {
+  const protect = () => scene.say('protection', scene.administrator, {
+    validOn: '2026-03-01', protection: 'secrecy-marking',
+  });
+
+  test('are left out where the layout says so, and counted', async () => {
+    const before = await scene.get(`/v1/kaa/reports/draft?${query}`, scene.officer);
+    const said = await protect();
+    const after = await scene.after(said, `/v1/kaa/reports/draft?${query}`, scene.officer);
+    expect(after.body.leftOut).toBe(Number(before.body.leftOut) + 1);
+    expect(after.body.rows).toBe(Number(before.body.rows) - 1);
+  });
+
+  test('who became so since a report was made keeps its file from those who may not see them', async () => {
+    await make({ override });
+    const { report } = await newest();
+    await protect();
+    expect(codeOf(await fileOf(report))).toBe('protected-in-report');
+    expect(mine(await fileOf(report, scene.administrator))).toHaveLength(1);
+    const path = `/v1/kaa/reports/${String(report)}/differences`;
+    const shownTo = async (token: string) => itemsOf(await scene.get(path, token))
+      .find(({ person }) => person === scene.person);
+    expect(await shownTo(scene.officer)).toEqual({ person: scene.person, change: 'removed', columns: [] });
+    expect((await shownTo(scene.administrator))?.columns).not.toEqual([]);
+  });
+});
+
+test('a half-year that goes on can be looked at, and not reported', async () => {
+  expect(codeOf(await make({ half: '2026H1' }))).toBe('half-year-open');
+  expect((await scene.get('/v1/kaa/reports/draft?municipality=1480&half=2026H1', scene.officer)).status).toBe(200);
+});
+
+test('reports are of the own municipality', async () => {
+  await make({ override });
+  const { report } = await newest();
+  const answers = [
+    await scene.post('/v1/kaa/reports', scene.otherOfficer, asked),
+    await scene.get(`/v1/kaa/reports/draft?${query}`, scene.otherOfficer),
+    await scene.get(`/v1/kaa/reports/draft/failures?${query}`, scene.otherOfficer),
+    await scene.get(`/v1/kaa/reports/${String(report)}`, scene.otherOfficer),
+    await scene.get(`/v1/kaa/reports/${String(report)}/failures`, scene.otherOfficer),
+    await scene.get(`/v1/kaa/reports/${String(report)}/differences`, scene.otherOfficer),
+    await fileOf(report, scene.otherOfficer),
+  ];
+  expect(new Set(answers.map(codeOf))).toEqual(new Set(['other-organisation']));
+  expect(itemsOf(await scene.get('/v1/kaa/reports', scene.otherOfficer))).toEqual([]);
+  expect(codeOf(await scene.get('/v1/kaa/reports/nowhere', scene.officer))).toBe('report-unknown');
+});
+
+describe('layouts', () => {
+  const publish = (text: string, token = scene.administrator): Promise<Answer> =>
+    scene.api.call('/v1/kaa/layouts', { token, body: text, headers: { 'content-type': 'application/json' } });
+
+  test('a layout that names an unknown field is refused with its place, and nothing is written', async () => {
+    const refused = await publish(shipped.replace('"registered-on"', '"shoe-size"'));
+    expect([codeOf(refused), refused.body.detail])
+      .toEqual(['layout-refused', expect.stringMatching(/^Line 17, column 46: /)]);
+    expect(codeOf(await publish('{'))).toBe('layout-refused');
+    expect(itemsOf(await scene.get('/v1/kaa/layouts', scene.officer))).toHaveLength(1);
+  });
+
+  test('are published by administrators', async () => {
+    expect(codeOf(await publish(shipped, scene.officer))).toBe('role-not-permitted');
+  });
+
+  test('one that is published counts for reports from then on; those made before keep theirs', async () => {
+    await make({ override });
+    const { report: old } = await newest();
+    const before = (await fileOf(old)).text;
+    const given = {
+      ...JSON.parse(shipped) as object, name: 'From outside', standing: 'given', from: '2025H2', rows: 'spell',
+      columns: [{ name: 'pnr', field: 'identity-number', form: 'yymmddnnnn' }], codes: {}, checks: [],
+    };
+    expect((await publish(JSON.stringify(given))).status).toBe(201);
+    expect((await publish(JSON.stringify(given))).status).toBe(200);
+    expect((await make()).status).toBe(201);
+    const report = await newest();
+    expect([report.layout, report.standing]).toEqual(['From outside', 'given']);
+    expect((await fileOf(report.report)).text.split('\r\n')).toContain(scene.number.slice(2));
+    expect((await fileOf(old)).text).toBe(before);
+  });
+});

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import {
+  type Answer, type AnsweringServer, answeringServer, json,
+} from '../../../test/support/answering-server.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const REPORT = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
+const of = '--municipality 1480 --half 2026H1';
+const subject = 'municipality=1480&half=2026H1';
+
+let server: AnsweringServer;
+let answer: Answer;
+beforeEach(async () => {
+  answer = json({ items: [] });
+  server = await answeringServer(() => answer);
+});
+afterEach(() => server.close());
+
+const asked = async (args: string) => {
+  const terminal = testTerminal({ input: '' });
+  const all = ['kaa-report', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+
+test.each([
+  [`check ${of}`, `/v1/kaa/reports/draft?${subject}`],
+  [`mend ${of}`, `/v1/kaa/reports/draft/failures?${subject}&format=csv`],
+  [`list ${of}`, `/v1/kaa/reports?${subject}`],
+  [`show ${REPORT}`, `/v1/kaa/reports/${REPORT}`],
+  [`file ${REPORT}`, `/v1/kaa/reports/${REPORT}/file`],
+  [`failures ${REPORT} --format ndjson`, `/v1/kaa/reports/${REPORT}/failures?format=ndjson`],
+  [`differences ${REPORT}`, `/v1/kaa/reports/${REPORT}/differences`],
+  ['layouts', '/v1/kaa/layouts'],
+])('%s is asked as it was put', async (args, address) => {
+  expect((await asked(`${args} --json`)).code).toBe(0);
+  expect(server.asked.map((one) => one.address)).toEqual([address]);
+});
+
+test('a report is made with the checks that a decision accepts', async () => {
+  answer = json({ repeated: false });
+  const { code, out } = await asked(`make ${of} --accept contact-occupation,under-20 --decision KS-1`);
+  expect([code, out]).toEqual([0, 'Done.\n']);
+  expect(JSON.parse(server.asked[0]!.body)).toEqual({
+    municipality: '1480', half: '2026H1',
+    override: { checks: ['contact-occupation', 'under-20'], decision: 'KS-1' },
+  });
+});
+
+test('a layout is sent as it stands in its file', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(folder.file('layout.json'), '{ "rows":  1 }\n');
+  answer = json({ repeated: true });
+  const { out } = await asked(`publish-layout ${folder.file('layout.json')}`);
+  expect([out, server.asked[0]?.body]).toEqual(['Nothing new: it was there already.\n', '{ "rows":  1 }\n']);
+  folder.dispose();
+});
+
+test('what is to be mended, and what differs, is shown line by line', async () => {
+  answer = json({ rows: 3, failures: [{ check: 'under-20', persons: 2, rule: 'A rule.', mend: 'Mend it.' }] });
+  expect((await asked(`check ${of}`)).out).toMatch(/^rows: 3\n[^]*under-20 +2 +A rule\. +Mend it\./);
+  answer = json({ items: [{ person: 'p', change: 'changed', columns: [{ column: 'c', was: '', is: '1' }] }] });
+  expect((await asked(`differences ${REPORT}`)).out).toMatch(/p +changed +c +1/);
+});
+
+test.each([
+  ['check --half 2026H1', '--municipality is missing.'], [`make ${of} --accept x`, '--decision is missing.'],
+  ['file', 'The id of a report is missing.'], ['publish-layout', 'The layout file is missing.'],
+  ['publish', 'Allowed choices are check'],
+])('%s is wrong usage', async (args, message) => {
+  const { code, err } = await asked(args);
+  expect([code, server.asked]).toEqual([2, []]);
+  expect(err).toContain(message);
+});

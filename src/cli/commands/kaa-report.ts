@@ -1,0 +1,155 @@
+import { Argument, type Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import type { ApiClient, Query } from '../api-client.js';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { option } from '../options.js';
+import type { Column, Output } from '../output.js';
+import { type Session, sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
+
+type Row = Readonly<Record<string, unknown>>;
+interface Listed { readonly items: readonly Row[] }
+
+interface Options {
+  readonly municipality?: string;
+  readonly half?: string;
+  readonly accept?: string;
+  readonly decision?: string;
+  readonly format?: string;
+}
+
+/** What an action is given: the word after it, and the options. */
+interface Given extends Options {
+  readonly of?: string;
+}
+
+const columns = (...fields: readonly string[]): Column<Row>[] => fields.map((field) => [field, (row) => {
+  const value = row[field];
+  return typeof value === 'number' ? value : String(value ?? '');
+}]);
+
+const reportColumns = columns(
+  'report', 'municipality', 'half', 'madeAt', 'persons', 'rows', 'standing', 'file', 'isReplaced');
+const layoutColumns = columns('name', 'standing', 'from', 'through', 'rows', 'ships');
+const checkColumns = columns('check', 'persons', 'rule', 'mend');
+const differenceColumns = columns('person', 'change', 'column', 'was', 'is');
+
+const needed = (value: string | undefined, what: string): string => {
+  if (value !== undefined) return value;
+  throw new CliFailure(`${what} is missing.`, WRONG_USAGE);
+};
+
+const subjectOf = ({ municipality, half }: Given) =>
+  ({ municipality: needed(municipality, '--municipality'), half: needed(half, '--half') });
+
+const reportOf = ({ of }: Given): string => encodeURIComponent(needed(of, 'The id of a report'));
+
+const overrideOf = ({ accept, decision }: Given): object | undefined => {
+  if (accept === undefined && decision === undefined) return undefined;
+  return { checks: needed(accept, '--accept').split(','), decision: needed(decision, '--decision') };
+};
+
+const printTotals = (output: Output, { failures, ...said }: Row): void => {
+  for (const [name, value] of Object.entries(said)) output.line(`${name}: ${String(value)}`);
+  const failing = failures as readonly Row[];
+  if (failing.length > 0) output.table(checkColumns, failing);
+};
+
+/** One line a column that differs. */
+const differingColumns = ({ items }: Listed): Row[] => items.flatMap(({ person, change, columns: differing }) =>
+  (differing as readonly Row[]).map((each) => ({ person, change, ...each })));
+
+const layoutText = (file: string): Promise<Buffer> => readFile(file).catch((error: NodeJS.ErrnoException) => {
+  throw new CliFailure(`The file ${file} cannot be read (${error.code}).`);
+});
+
+async function* inOnePiece(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+type Act = (session: Session, given: Given) => Promise<void>;
+
+/** Asks something, and prints the answer. */
+const asking = <T>(
+  ask: (client: ApiClient, given: Given, atLeast?: string) => Promise<T>,
+  print: (output: Output, answer: T) => void,
+): Act => async (session, given) => {
+  const answer = await withClient(session, (client, atLeast) => ask(client, given, atLeast));
+  session.output.result(answer, () => print(session.output, answer));
+};
+
+/** Writes a file to standard output as it is. */
+const downloading = (ask: (given: Given) => { readonly path: string; readonly query?: Query }): Act =>
+  async (session, given) => {
+    const { path, query = {} } = ask(given);
+    await withClient(session, (client, atLeast) =>
+      client.download(path, { ...query, ...(query.half !== undefined && { atLeast }) }, session.terminal.stdout));
+  };
+
+const recorded = (output: Output, { repeated }: Row): void =>
+  output.line(repeated ? 'Nothing new: it was there already.' : 'Done.');
+
+const acts: Readonly<Record<string, Act>> = {
+  check: asking(
+    (client, given, atLeast) => client.get<Row>('/v1/kaa/reports/draft', { ...subjectOf(given), atLeast }),
+    printTotals,
+  ),
+  mend: downloading((given) => ({
+    path: '/v1/kaa/reports/draft/failures', query: { ...subjectOf(given), format: given.format },
+  })),
+  make: asking(
+    (client, given) => client.post<Row>('/v1/kaa/reports', {
+      json: { ...subjectOf(given), override: overrideOf(given) },
+    }),
+    recorded,
+  ),
+  list: asking(
+    (client, { municipality, half }) => client.get<Listed>('/v1/kaa/reports', { municipality, half }),
+    (output, { items }) => output.table(reportColumns, items),
+  ),
+  show: asking((client, given) => client.get<Row>(`/v1/kaa/reports/${reportOf(given)}`), printTotals),
+  file: downloading((given) => ({ path: `/v1/kaa/reports/${reportOf(given)}/file` })),
+  failures: downloading((given) => ({
+    path: `/v1/kaa/reports/${reportOf(given)}/failures`, query: { format: given.format },
+  })),
+  differences: asking(
+    (client, given) => client.get<Listed>(`/v1/kaa/reports/${reportOf(given)}/differences`),
+    (output, answer) => output.table(differenceColumns, differingColumns(answer)),
+  ),
+  layouts: asking(
+    (client) => client.get<Listed>('/v1/kaa/layouts'),
+    (output, { items }) => output.table(layoutColumns, items),
+  ),
+  'publish-layout': asking(
+    async (client, { of }) => {
+      const content = inOnePiece(await layoutText(needed(of, 'The layout file')));
+      return client.post<Row>('/v1/kaa/layouts', { stream: { content, type: 'application/json' } });
+    },
+    recorded,
+  ),
+};
+
+export const addKaaReport = (program: Command, terminal: Terminal): void => {
+  program.command('kaa-report')
+    .description('Half-year reports of the activity responsibility, for the national statistics.')
+    .addArgument(new Argument('<action>', 'what to do').choices(Object.keys(acts)))
+    .argument('[of]', 'id of a report (show, file, failures, differences), or a layout file (publish-layout)')
+    .option('--municipality <code>', 'of which municipality')
+    .option('--half <half-year>', 'of which half-year, as 2026H1')
+    .option('--accept <checks>', 'of make: checks that may fail, with commas between')
+    .option('--decision <reference>', 'of make: the decision by which they may')
+    .addOption(option('--format <format>', 'of mend and failures').choices(['ndjson', 'csv']).default('csv'))
+    .addHelpText('after', `
+Examples:
+  $ liggare kaa-report check --municipality 1480 --half 2026H1
+  $ liggare kaa-report mend --municipality 1480 --half 2026H1 > to-mend.csv
+  $ liggare kaa-report make --municipality 1480 --half 2026H1
+  $ liggare kaa-report list --municipality 1480
+  $ liggare kaa-report file 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e > report.csv
+  $ liggare kaa-report differences 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e
+
+The layout that ships is ASSUMED, not SCB: publish the true one before anything is sent.`)
+    .action((action: string, of: string | undefined, options: Options, command: Command) =>
+      acts[action]!(sessionOf(command, terminal), { ...options, of }));
+};

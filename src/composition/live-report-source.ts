@@ -1,0 +1,49 @@
+import type { ReportSource } from '../application/ports/report-source.js';
+import type { Condition, ReadStore, ReadView } from '../application/ports/read-store.js';
+import type { Period } from '../domain/shared/period.js';
+import { LiveGenerations } from '../projections/engine/live-generations.js';
+import { kaa } from '../projections/kaa/kaa.js';
+import { kaaReports } from '../projections/kaa-reports/kaa-reports.js';
+
+const ROWS_AT_ONCE = 1_000;
+
+interface AboutSomebody {
+  readonly person: string;
+}
+
+/** Whom reports may be about, by the read model of the activity responsibility as it is at one moment. */
+export class LiveReportSource implements ReportSource {
+  constructor(private readonly store: ReadStore) {}
+
+  candidates(municipality: string, { from, to }: Period): ReturnType<ReportSource['candidates']> {
+    return this.store.snapshot(async (view) => {
+      const live = new LiveGenerations(view);
+      const there: Condition = { field: 'municipality', eq: municipality };
+      const inGroup: Condition[] = [there, { field: 'from', lt: to }, { field: 'to', gt: from }];
+      const persons = [
+        ...await personsWhere(view, await live.collection(kaa.name, 'youths'), inGroup, 'from'),
+        ...await personsWhere(view, await live.collection(kaa.name, 'drift'), [there], 'since'),
+      ];
+      return { position: await live.checkpoint(kaa.name), persons: [...new Set(persons)] };
+    });
+  }
+
+  async personsIn(report: string): Promise<readonly string[]> {
+    const collection = await new LiveGenerations(this.store).collection(kaaReports.name, 'reported');
+    return personsWhere(this.store, collection, [{ field: 'report', eq: report }], 'person');
+  }
+}
+
+const personsWhere = async (
+  view: ReadView, collection: string, where: readonly Condition[], sortedBy: string,
+): Promise<string[]> => {
+  const persons: string[] = [];
+  for (let after: string | undefined; ;) {
+    const { items, next } = await view.find<AboutSomebody>(collection, {
+      where, sort: [{ field: sortedBy }], limit: ROWS_AT_ONCE, after,
+    });
+    persons.push(...items.map(({ document }) => document.person));
+    if (next === undefined) return persons;
+    after = next;
+  }
+};
