@@ -43,7 +43,7 @@ export const categories: Record<Category, CategoryRules> = {
     recordClass: 'settlement', sealed: false, summary: 'Settlements: prepared, approved, issued',
   },
   kaareport: {
-    recordClass: 'kaa-report', sealed: false, summary: 'Half-year reports: their layouts, and which were made',
+    recordClass: 'kaa-report', sealed: false, summary: 'Half-year reports: layouts, and which were made',
   },
 };
 

@@ -48,7 +48,7 @@ test('whoever has a day in the register of a half-year is in its report, and nob
   });
 });
 
-test('neighbouring half-years agree: what is open at the end of one goes on in the next, and only that', () => {
+test('neighbouring half-years agree: only what is open at the end of one goes on in the next', () => {
   inAll((facts, municipality) => {
     const reports = reportsOf(facts, municipality).map((report) => report?.spells ?? []);
     reports.slice(1).forEach((spells, index) => {

@@ -30,8 +30,8 @@ test('every kind of event has a version and a schema that admits nothing else', 
 });
 
 test('free text that somebody else writes is a line of text, save numbers', () => {
-  const isFree = ({ type, pattern, format }: TSchema): boolean =>
-    type === 'string' && pattern === undefined && format === undefined;
+  const isFree = ({ type, pattern, format, const: only }: TSchema): boolean =>
+    type === 'string' && pattern === undefined && format === undefined && only === undefined;
   const texts = (schema: TSchema): TSchema[] =>
     [schema, ...Object.entries<TSchema>(schema.properties ?? {}).flatMap(([name, inner]) =>
       (['number', 'replaces'].includes(name) ? [] : texts(inner)))];

@@ -39,8 +39,8 @@ export class KaaLayoutsController {
   })
   @CommandDocumented({
     aboutPerson: false, summary: 'Publish a layout of half-year reports',
-    description: 'For all half-years from its first on. One that names a field, code, check or form that there '
-      + 'is not is refused whole, with line and column.',
+    description: 'For all half-years from its first on. One that names a field, code, check or form that '
+      + 'there is not is refused whole, with line and column.',
     problems: ['layout-refused'],
   })
   async publish(

@@ -29,9 +29,9 @@ export class FailuresQuery {
 }
 
 class OverrideBody {
-  @FieldOf(HalfYearReportMade, 'decision', { optional: false }) decision!: string;
+  @FieldOf(HalfYearReportMade, 'decision', { optional: false, example: 'KS 2026/117' }) decision!: string;
 
-  @TextsField(Type.String({ pattern: `^(${acceptable.join('|')})$`, examples: [['contact-occupation']] }), {
+  @TextsField(Type.String({ pattern: `^(${acceptable.join('|')})$`, examples: ['contact-occupation'] }), {
     description: 'Checks that may fail, by name', most: acceptable.length,
   })
   checks!: string[];
@@ -54,7 +54,8 @@ const totals = {
   leftOut: 2, protectedPersons: 0,
 };
 const failing = {
-  person: EXAMPLE_ID, check, column: null, facts: ['9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'], ...checkNamed(check),
+  person: EXAMPLE_ID, check, column: null, facts: ['9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'],
+  ...checkNamed(check),
 };
 
 /** Answers as the documentation shows them. */

@@ -1,10 +1,12 @@
 import type { TProperties } from '@sinclair/typebox';
 import { FAILING_CHECKS } from '../../domain/kaa-report/checks.js';
-import { count, day, flag, id, instant, list, oneOf, optional, orNull, position, shape, text } from './shape.js';
+import {
+  count, day, flag, id, instant, list, oneOf, optional, orNull, position, shape, text,
+} from './shape.js';
 
 /** What the routes of half-year reports answer. */
 
-const standing = oneOf(['assumed', 'given'], 'Whether the layout is made up, or that of who collects reports');
+const standing = oneOf(['assumed', 'given'], 'Whether the layout is made up, or the true one');
 const half = text('Half-year, as `2026H1`');
 const check = oneOf([...FAILING_CHECKS], 'Check');
 

@@ -1,9 +1,7 @@
-/** A kind of problem: what it answers with, its title, and what the caller can do about it. */
-export interface ProblemType {
-  readonly status: number;
-  readonly title: string;
-  readonly advice: string;
-}
+import { kaaReportProblems } from './kaa-report-problems.js';
+import type { ProblemType } from './problem-type.js';
+
+export type { ProblemType };
 
 const malformed = {
   'request-malformed': {
@@ -148,29 +146,6 @@ const state = {
     status: 422, title: 'A later month is settled already',
     advice: 'Settle through that one, or a later one.',
   },
-  'report-unknown': {
-    status: 404, title: 'There is no such half-year report', advice: 'See `GET /v1/kaa/reports`.',
-  },
-  'half-year-open': {
-    status: 422, title: 'The half-year is not over', advice: 'Make the report once it is.',
-  },
-  'layout-missing': {
-    status: 422, title: 'No layout is for the half-year', advice: 'Publish one that is; see `GET /v1/kaa/layouts`.',
-  },
-  'layout-refused': {
-    status: 422, title: 'This is no layout of half-year reports', advice: '`detail` says where, and what it must be.',
-  },
-  'report-checks-failed': {
-    status: 422, title: 'Checks fail, so no report was made',
-    advice: 'Mend what `GET /v1/kaa/reports/draft/failures` lists, or accept the checks by name and decision.',
-  },
-  'report-code-unmapped': {
-    status: 422, title: 'The layout has no word for a code', advice: 'Publish a layout that has one.',
-  },
-  'protected-in-report': {
-    status: 403, title: 'There are protected persons in the file',
-    advice: 'Let somebody fetch it who may see protected persons.',
-  },
   'record-erased': {
     status: 409, title: 'The record is erased', advice: 'Nothing more can be recorded in it.',
   },
@@ -309,7 +284,7 @@ const state = {
 } as const satisfies Record<string, ProblemType>;
 
 /** Every problem the API can answer with, by its stable code. */
-export const problemTypes = { ...malformed, ...access, ...state };
+export const problemTypes = { ...malformed, ...access, ...state, ...kaaReportProblems };
 
 export type ProblemCode = keyof typeof problemTypes;
 

@@ -1,4 +1,6 @@
-import { checkNamed, type Failure, type FailingCheck, FAILING_CHECKS } from '../../domain/kaa-report/checks.js';
+import {
+  checkNamed, type FailingCheck, FAILING_CHECKS, type Failure,
+} from '../../domain/kaa-report/checks.js';
 import type { Layout } from '../../domain/kaa-report/layout.js';
 import { reportFile } from '../../domain/kaa-report/write-file.js';
 import type { Cells } from '../../domain/kaa-report/write-rows.js';

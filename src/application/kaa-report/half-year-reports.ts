@@ -63,10 +63,10 @@ export interface YouthDifference extends RowDifference {
 }
 
 /**
- * Half-year reports of the activity responsibility. A report is worked out from the ledger as of one position,
- * held against the checks of its layout, and frozen: the rows of each youth in the municipality's own file for
- * them, and last of all what the report comes to, which makes it count. It is never changed; a new one takes
- * its place.
+ * Half-year reports of the activity responsibility. A report is worked out from the ledger as of one
+ * position, held against the checks of its layout, and frozen: the rows of each youth in the municipality's
+ * own file for them, and last of all what the report comes to, which makes it count. It is never changed; a
+ * new one takes its place. Cut off before, it leaves rows that count for nothing.
  */
 export class HalfYearReports {
   private readonly target: Target;
@@ -123,9 +123,9 @@ export class HalfYearReports {
   }
 
   /**
-   * The file of a report, the same bytes whenever it is asked for. Rows of whoever was erased are gone from it,
-   * and it says how many. Refuses (`protected-in-report`) a file with somebody in it who is protected by now,
-   * unless the caller may see such persons.
+   * The file of a report, the same bytes whenever it is asked for. Rows of whoever was erased are gone from
+   * it, and it says how many. Refuses (`protected-in-report`) a file with somebody in it who is protected by
+   * now, unless the caller may see such persons.
    */
   async file(id: string, maySeeProtected: boolean): Promise<FrozenFile> {
     const made = await this.one(id);

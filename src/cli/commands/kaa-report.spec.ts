@@ -59,9 +59,11 @@ test('a layout is sent as it stands in its file', async () => {
 });
 
 test('what is to be mended, and what differs, is shown line by line', async () => {
-  answer = json({ rows: 3, failures: [{ check: 'under-20', persons: 2, rule: 'A rule.', mend: 'Mend it.' }] });
+  const failures = [{ check: 'under-20', persons: 2, rule: 'A rule.', mend: 'Mend it.' }];
+  answer = json({ rows: 3, failures });
   expect((await asked(`check ${of}`)).out).toMatch(/^rows: 3\n[^]*under-20 +2 +A rule\. +Mend it\./);
-  answer = json({ items: [{ person: 'p', change: 'changed', columns: [{ column: 'c', was: '', is: '1' }] }] });
+  const columns = [{ column: 'c', was: '', is: '1' }];
+  answer = json({ items: [{ person: 'p', change: 'changed', columns }] });
   expect((await asked(`differences ${REPORT}`)).out).toMatch(/p +changed +c +1/);
 });
 

@@ -57,8 +57,9 @@ const printTotals = (output: Output, { failures, ...said }: Row): void => {
 };
 
 /** One line a column that differs. */
-const differingColumns = ({ items }: Listed): Row[] => items.flatMap(({ person, change, columns: differing }) =>
-  (differing as readonly Row[]).map((each) => ({ person, change, ...each })));
+const differingColumns = ({ items }: Listed): Row[] =>
+  items.flatMap(({ person, change, columns: differing }) =>
+    (differing as readonly Row[]).map((each) => ({ person, change, ...each })));
 
 const layoutText = (file: string): Promise<Buffer> => readFile(file).catch((error: NodeJS.ErrnoException) => {
   throw new CliFailure(`The file ${file} cannot be read (${error.code}).`);
@@ -82,9 +83,11 @@ const asking = <T>(
 /** Writes a file to standard output as it is. */
 const downloading = (ask: (given: Given) => { readonly path: string; readonly query?: Query }): Act =>
   async (session, given) => {
-    const { path, query = {} } = ask(given);
-    await withClient(session, (client, atLeast) =>
-      client.download(path, { ...query, ...(query.half !== undefined && { atLeast }) }, session.terminal.stdout));
+    const { path, query } = ask(given);
+    await withClient(session, (client, atLeast) => {
+      const fresh = { ...query, ...(query?.half !== undefined && { atLeast }) };
+      return client.download(path, fresh, session.terminal.stdout);
+    });
   };
 
 const recorded = (output: Output, { repeated }: Row): void =>

@@ -97,7 +97,8 @@ test('"completed" without anything that shows it', () => {
 
 test('two spells with a day in common', () => {
   const spell = (id: number, from: string) => event(SpellOpened, {
-    validOn: from, municipality: '1480', spell: factId(id), revision: 1, from, began: 'moved-in', decidedBy: [],
+    validOn: from, municipality: '1480', spell: factId(id), revision: 1, from, began: 'moved-in',
+    decidedBy: [],
   });
   const facts = asFacts([numberAdded(), spell(800, '2026-06-12'), spell(801, '2026-07-01')]);
   expect(failuresOf(reportedYouth(youthFacts(facts), usualReporting)!, ['spells-apart'])).toHaveLength(1);

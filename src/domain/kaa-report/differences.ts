@@ -1,3 +1,4 @@
+import { canonicalJson } from '../shared/fact-order.js';
 import type { Cells } from './write-rows.js';
 
 /** What has become of a row of a report since it was made. */
@@ -36,4 +37,4 @@ const without = (rows: readonly Cells[], others: readonly Cells[]): Cells[] => {
   });
 };
 
-const keyOf = (row: Cells): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+const keyOf = (row: Cells): string => canonicalJson(row);

@@ -17,7 +17,7 @@ export interface RowSubject {
   readonly measure?: Measure;
 }
 
-/** What a field of a report is about: of a spell there is one in a row, of the others there may be several. */
+/** What a field is about: of a spell there is one in a row, of the others there may be several. */
 export type Block = 'spell' | 'contact' | 'measure';
 
 /** A field that a layout can have a column for, under the name that stays the same whatever the layout. */

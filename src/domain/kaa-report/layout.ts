@@ -78,8 +78,10 @@ export const isFor = ({ from, through = '9999H2' }: Layout, half: string): boole
 export const isRepeated = (block: Block, rows: Layout['rows']): boolean =>
   block === rows || (rows === 'contact-or-measure' && block !== 'spell');
 
-const LATIN_1 = /^[\u0000-\u007f\u00a0-\u00ff]*$/;
+/** Letters of ISO 8859-1; the signs between that differ in Windows are none of them. */
+const isLatin = (character: string): boolean => character <= '\u007f'
+  || (character >= '\u00a0' && character <= '\u00ff');
 
 /** Whether a file of the layout can hold a text. */
 export const isEncodable = (text: string, { file }: Pick<Layout, 'file'>): boolean =>
-  file.encoding !== 'iso-8859-1' || LATIN_1.test(text);
+  file.encoding !== 'iso-8859-1' || [...text].every(isLatin);

@@ -59,9 +59,9 @@ test.each([
 test.each([
   ['a column of the same name as another', '"name": "Period"', '"name": "Kommun"', /Another column/],
   ['a code without words for it', ', "codes": "measure"', '', /`codes` must name/],
-  ['words for what is no code', '"field": "municipality"', '"field": "municipality", "codes": "end"', /no code/],
+  ['words for what is no code', '"municipality",', '"municipality", "codes": "end",', /no code/],
   ['words that no column uses', '"codes": "end" }', '"codes": "measure" }', /no such code|No column/],
-  ['one of several contacts, in rows of one each', '"contact-on"', '"contact-on", "take": "first"', /only one/],
+  ['one of several, in rows of one each', '"contact-on"', '"contact-on", "take": "first"', /only one/],
   ['contacts in rows of spells, and not which', '"contact-or-measure"', '"spell"', /`take` must say/],
   ['characters that the encoding has not', '"Åtgärd avslutad"', '"Åtgärd Ω"', /encoding/],
   ['an end before the beginning', '"from": "2018H2"', '"from": "2018H2", "through": "2018H1"', /before/],

@@ -56,7 +56,7 @@ const misfit = (errors: Iterable<ValueError>): Fault => {
   if (type === ValueErrorType.ObjectRequiredProperty) {
     return { pointer, rule: `\`${pointer.split('/').at(-1)}\` is missing.` };
   }
-  const known = (schema.anyOf as TSchema[] | undefined)?.flatMap((each) => (each.const as string) ?? []) ?? [];
+  const known = ((schema.anyOf ?? []) as TSchema[]).flatMap((each) => (each.const as string) ?? []);
   if (known.length > 0) return { pointer, rule: `There is no such one. There are: ${known.join(', ')}.` };
   return { pointer, rule: schema.description ? `It must be: ${schema.description}.` : `${message}.` };
 };
@@ -64,8 +64,8 @@ const misfit = (errors: Iterable<ValueError>): Fault => {
 /** What no single field is at fault of: names that lead nowhere, and choices that do not go together. */
 const faultsIn = (layout: Layout): Fault[] => [
   ...headFaults(layout),
-  ...layout.columns.flatMap((column, index) =>
-    columnFaults(column, layout).map((fault) => ({ ...fault, pointer: `/columns/${index}${fault.pointer}` }))),
+  ...layout.columns.flatMap((column, index) => columnFaults(column, layout)
+    .map(({ pointer, ...fault }) => ({ ...fault, pointer: `/columns/${index}${pointer}` }))),
   ...layout.columns.flatMap((column, index) =>
     (layout.columns.findIndex(({ name }) => name === column.name) < index
       ? [{ pointer: `/columns/${index}/name`, rule: 'Another column has the name.' }] : [])),

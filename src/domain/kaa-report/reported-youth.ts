@@ -1,4 +1,3 @@
-import type { KaaEvent } from '../kaa/events.js';
 import { type KaaFile, kaaFileOf } from '../kaa/file.js';
 import type { Measure } from '../kaa/measures.js';
 import { membershipOf, type YouthFacts } from '../kaa/membership.js';
@@ -91,7 +90,7 @@ export const daysOf = ({ from, to = FOREVER }: { from: CivilDate; to?: CivilDate
 
 const fileOf = ({ kaa }: YouthFacts, municipality: string): KaaFile =>
   kaaFileOf(standing(kaa).filter((fact): boolean =>
-    !isOfRegister(fact) && (fact.event as KaaEvent).data.municipality === municipality));
+    !isOfRegister(fact) && fact.event.data.municipality === municipality));
 
 /** The number somebody goes by: a personal number before a coordination number before all others. */
 const numberOf = ({ person }: YouthFacts): IdentityNumber | undefined => {

@@ -25,7 +25,8 @@ const written = (cell: string, file: Layout['file']): string => {
 
 const encoded = (text: string, layout: Layout): Uint8Array => {
   const { encoding } = layout.file;
-  if (encoding !== 'iso-8859-1') return encoder.encode(`${encoding === 'utf-8-bom' ? BYTE_ORDER_MARK : ''}${text}`);
+  if (encoding === 'utf-8-bom') return encoder.encode(`${BYTE_ORDER_MARK}${text}`);
+  if (encoding === 'utf-8') return encoder.encode(text);
   if (!isEncodable(text, layout)) throw new Error('A report has characters that its encoding has not');
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 };

@@ -70,7 +70,9 @@ test('a code without a word fails, and is told once; an empty word is none', () 
 });
 
 test('a required cell that is empty fails; a row about a measure lacks no contact', () => {
-  const occupation: Column = { name: 'does', field: 'contact-occupation', codes: 'occupation', required: true };
+  const occupation: Column = {
+    name: 'does', field: 'contact-occupation', codes: 'occupation', required: true,
+  };
   expect(written(columns(occupation)).failures).toEqual([]);
   expect(written(columns(occupation), [...leaver, contacted()]).failures)
     .toEqual([{ check: 'column-empty', facts: [], column: 'does' }]);

@@ -48,7 +48,8 @@ const cellOf = (column: Column, row: RowSubject, layout: Layout): Cell => {
   const value = valueIn(subject);
   // A row about a contact has nothing of measures, which is not missing from it.
   const isAbout = block === 'spell' || subject[block] !== undefined;
-  if (value === undefined) return { text: '', ...(column.required && isAbout && { failing: 'column-empty' }) };
+  if (value === undefined && column.required && isAbout) return { text: '', failing: 'column-empty' };
+  if (value === undefined) return { text: '' };
   if (kind !== 'code') return { text: formed(value, column.form) };
   const word = wordFor(value, layout.codes[column.codes!]!);
   return word === undefined ? { text: '', failing: 'code-unmapped' } : { text: word };

@@ -4,7 +4,7 @@ import type { Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 
-/** By event id, which reports have rows of one person: where to look for them, and nothing that is in them. */
+/** By event id, which reports have rows of one person: where to look for them, and not what is in them. */
 type ReportDocument = { readonly reports: Record<string, string> };
 
 /** That somebody has rows in a report. */

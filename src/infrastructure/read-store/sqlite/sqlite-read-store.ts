@@ -133,8 +133,6 @@ class SqliteReadStore implements ReadStore {
       });
       return await read(view);
     } finally {
-      // Closed alone, the connection would live on, and hold the log, until its statements are collected.
-      if (view.database.isTransaction) view.database.exec('ROLLBACK');
       await view.close();
     }
   }
@@ -187,8 +185,8 @@ class SqliteReadStore implements ReadStore {
 
   async close(): Promise<void> {
     this.statements.forget();
-    if (this.readOnly) this.database.close();
-    else closeDatabaseFile(this.database);
+    if (this.database.isTransaction) this.database.exec('ROLLBACK'); // or its statements hold the log
+    return this.readOnly ? this.database.close() : closeDatabaseFile(this.database);
   }
 
   private dropAll(range: readonly [string, string]): void {
