@@ -1,12 +1,13 @@
+import { fileKinds, type KaaEvent } from '../kaa/events.js';
 import { type KaaFile, kaaFileOf } from '../kaa/file.js';
 import type { Measure } from '../kaa/measures.js';
 import { membershipOf, type YouthFacts } from '../kaa/membership.js';
-import { isOfRegister, recordedSpells, type RecordedSpell, registerOn } from '../kaa/register.js';
+import { recordedSpells, type RecordedSpell, registerOn } from '../kaa/register.js';
 import type { KaaPolicy } from '../kaa/policy.js';
 import { birthIn } from '../person/birth.js';
 import { isHiddenOn, personState } from '../person/state.js';
 import { type CivilDate, FOREVER } from '../shared/civil-date.js';
-import { canonicalJson } from '../shared/fact-order.js';
+import { canonicalJson, type Fact } from '../shared/fact-order.js';
 import type { IdentityNumber } from '../shared/identity-number.js';
 import { covers, overlap, type Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
@@ -66,18 +67,20 @@ export const reportedYouth = (facts: YouthFacts, reporting: Reporting): Reported
   const { municipality, half, today, policy } = reporting;
   const days = daysOfHalfYear(half);
   const register = recordedSpells(facts.kaa, municipality);
-  const wanted = registerOn(membershipOf(facts, policy), municipality, today);
+  const kaa = facts.kaa.filter(isSaid);
+  const wanted = registerOn(membershipOf({ ...facts, kaa }, policy), municipality, today);
   const isReported = [...register, ...wanted].some((spell) => overlap(daysOf(spell), days));
   if (!isReported) return undefined;
   const person = standing(facts.person);
-  const file = fileOf(facts, municipality);
+  const said = standing(kaa);
+  const file = kaaFileOf(said.filter(({ event }) => event.data.municipality === municipality));
   return {
     number: numberOf(facts), born: birthIn(person)?.on,
     isProtected: isHiddenOn(facts.protection, today),
     spells: register.filter((spell) => overlap(daysOf(spell), days))
       .map((spell, index, all) => reportedSpell(spell, all[index - 1], file, days)),
     behind: {
-      days, register, file, completedOn: completionsIn(facts),
+      days, register, file, completedOn: completionsIn(facts, said),
       isRegisterRight: canonicalJson(register.map(bare)) === canonicalJson(wanted.map(bare)),
     },
   };
@@ -88,9 +91,10 @@ const bare = ({ from, to, began, ended }: Bounds): Bounds => ({ from, to, began,
 
 export const daysOf = ({ from, to = FOREVER }: { from: CivilDate; to?: CivilDate }): Period => ({ from, to });
 
-const fileOf = ({ kaa }: YouthFacts, municipality: string): KaaFile =>
-  kaaFileOf(standing(kaa).filter((fact): boolean =>
-    !isOfRegister(fact) && fact.event.data.municipality === municipality));
+const SAID = new Set<string>(fileKinds.map(({ type }) => type));
+
+/** Whether somebody said it; the rest follows from what was said. */
+const isSaid = ({ event: { type } }: Fact): boolean => SAID.has(type);
 
 /** The number somebody goes by: a personal number before a coordination number before all others. */
 const numberOf = ({ person }: YouthFacts): IdentityNumber | undefined => {
@@ -100,10 +104,12 @@ const numberOf = ({ person }: YouthFacts): IdentityNumber | undefined => {
   return best && { value: best.value, kind: best.kind };
 };
 
-const completionsIn = ({ documents, kaa }: YouthFacts): CivilDate[] => [
+const completionsIn = (
+  { documents }: YouthFacts, said: readonly Fact<KaaEvent>[],
+): CivilDate[] => [
   ...standing(documents).flatMap(({ event }) => (event.type === 'DocumentIssued'
     && ['examensbevis', 'gymnasiebevis'].includes(event.data.document) ? [event.data.validOn] : [])),
-  ...standing(kaa).flatMap(({ event }) => (event.type === 'EquivalentEducationEnded'
+  ...said.flatMap(({ event }) => (event.type === 'EquivalentEducationEnded'
     && event.data.outcome === 'completed' ? [event.data.validOn] : [])),
 ];
 
