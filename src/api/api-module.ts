@@ -31,6 +31,7 @@ import { FileReads } from './kaa/file-reads.js';
 import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
+import { KaaFiguresController } from './kaa/kaa-figures-controller.js';
 import { KaaLayoutsController } from './kaa/kaa-layouts-controller.js';
 import { KaaReportsController } from './kaa/kaa-reports-controller.js';
 import { KaaSpellsController } from './kaa/kaa-spells-controller.js';
@@ -49,7 +50,7 @@ const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController,
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
-  KaaLayoutsController, KaaReportsController,
+  KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

@@ -17,6 +17,7 @@ import type { Trail } from '../application/queries/trail.js';
 import type { CaseloadQueries } from '../projections/caseload/queries.js';
 import type { ChargeQueries } from '../projections/charges/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
+import type { KaaFigures } from '../projections/kaa/figures.js';
 import type { KaaQueries } from '../projections/kaa/queries.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
@@ -31,6 +32,8 @@ export interface ApiLimits {
   readonly waitLimitMs: number;
   /** How far a read model may be behind before the service says that it is not ready. */
   readonly readyLagEvents: number;
+  /** Counts of persons below it are hidden in figures. */
+  readonly smallCount: number;
 }
 
 /** Everything the API is made from; the composition root gives real adapters, tests what they need. */
@@ -48,6 +51,7 @@ export interface ApiDependencies {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly kaaFigures: KaaFigures;
   readonly register: Pick<RegisterKeeper, 'drift'>;
   readonly reports: HalfYearReports;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;

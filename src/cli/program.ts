@@ -5,6 +5,7 @@ import { addCaseload } from './commands/caseload.js';
 import { addCost } from './commands/cost.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
+import { addKaaFigures } from './commands/kaa-figures.js';
 import { addKaaReport } from './commands/kaa-report.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
@@ -21,6 +22,7 @@ import type { Terminal } from './terminal.js';
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addWhatIf,
   addAgreements, addSettle, addTrail, addRebuild, addVerify, addStatus, addKaaReport,
+  addKaaFigures,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -29,6 +29,7 @@ import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
+import { KaaFigures } from '../projections/kaa/figures.js';
 import { KaaQueries } from '../projections/kaa/queries.js';
 import { CostSourceReader } from '../projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
@@ -68,6 +69,7 @@ export interface Liggare {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly kaaFigures: KaaFigures;
   readonly register: RegisterKeeper;
   readonly reports: HalfYearReports;
   readonly intake: ReceiveDelivery;
@@ -143,6 +145,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
+    kaaFigures: new KaaFigures(live),
     reports: new HalfYearReports({
       ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
       newDigest: sha256, shippedLayout: shippedKaaLayout(),

@@ -28,6 +28,7 @@ import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js'
 import { LivePostingIndex } from '../../src/projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
 import { ChargeQueries } from '../../src/projections/charges/queries.js';
+import { KaaFigures } from '../../src/projections/kaa/figures.js';
 import { KaaQueries } from '../../src/projections/kaa/queries.js';
 import { CostSourceReader } from '../../src/projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
@@ -108,6 +109,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
       store, vault, sources, clock,
       compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),
     }),
+    kaaFigures: new KaaFigures(live),
     reports: new HalfYearReports({
       ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
       shippedLayout: shippedKaaLayout(),
@@ -119,7 +121,9 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
     pageTokens: new PageTokens(sealer, sealer.newKey()),
-    limits: { bodyLimitBytes: 10_000, bodyWaitMs: 60_000, waitLimitMs: 3_000, readyLagEvents: 100 },
+    limits: {
+      bodyLimitBytes: 10_000, bodyWaitMs: 60_000, waitLimitMs: 3_000, readyLagEvents: 100, smallCount: 5,
+    },
     ...changed,
   };
   const app = await createApi(dependencies);

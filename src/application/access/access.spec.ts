@@ -39,6 +39,7 @@ const ruleBook = `
   read-caseload           own       own     own       own    all     all     all
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
+  read-kaa-figures        -         own     -         own    all     all     all
   read-late-moves         -         own     own       -      -       all     all
   read-kaa-register       -         own     -         -      -       all     all
   read-signs              own       own     -         -      -       all     all

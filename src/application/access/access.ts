@@ -48,6 +48,9 @@ export const accessRules = {
   'read-follow-up-list': {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },
+  'read-kaa-figures': {
+    'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
+  },
   'read-late-moves': {
     'follow-up-officer': 'own-organisation', economist: 'own-organisation', ...overseen,
   },

@@ -20,16 +20,30 @@ export const hiddenOf = (
 ): ReadonlySet<string> => {
   const hidden = new Set<string>();
   for (const [name, count] of counts) if (count > 0 && count < threshold) hidden.add(name);
-  for (;;) {
-    const next = told(counts, sums, hidden).map((name) => nextToHide(name, { counts, sums, hidden }))
-      .find((name) => name !== undefined);
-    if (next === undefined) return hidden;
+  for (let next = nextOf({ counts, sums, hidden }); next !== undefined;) {
     hidden.add(next);
+    next = nextOf({ counts, sums, hidden });
   }
+  return hidden;
+};
+
+interface Figures {
+  readonly counts: Counts;
+  readonly sums: readonly Sum[];
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** What is to be hidden next; nothing once nothing is told that is hidden. */
+const nextOf = (figures: Figures): string | undefined => {
+  for (const name of told(figures)) {
+    const next = nextToHide(name, figures);
+    if (next !== undefined) return next;
+  }
+  return undefined;
 };
 
 /** Hidden counts that could be worked out all the same, as far as is easily seen. */
-const told = (counts: Counts, sums: readonly Sum[], hidden: ReadonlySet<string>): string[] => {
+const told = ({ counts, sums, hidden }: Figures): string[] => {
   const names = [...hidden];
   const equations = sums.map(({ whole, parts }) =>
     names.map((name) => Number(name === whole) - Number(parts.includes(name))))
@@ -41,12 +55,6 @@ const told = (counts: Counts, sums: readonly Sum[], hidden: ReadonlySet<string>)
   }
   return names.filter((_, index) => !moves.some((move) => move[index] !== 0));
 };
-
-interface Figures {
-  readonly counts: Counts;
-  readonly sums: readonly Sum[];
-  readonly hidden: ReadonlySet<string>;
-}
 
 /**
  * The smallest count that is shown beside one that is told, in its own sums before those that hang together

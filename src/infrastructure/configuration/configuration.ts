@@ -84,6 +84,11 @@ export const settings = {
     variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',
     summary: 'How many events a read model may be behind before the service says it is not ready.',
   }, 1, 1_000_000_000),
+  smallCount: integer({
+    variable: 'LIGGARE_SMALL_COUNT', fallback: '5',
+    summary: 'In figures for many, counts of persons from 1 up to this one, and those that would tell them, '
+      + 'are hidden. 1 hides none.',
+  }, 1, 100),
   kaaRegister: oneOf({
     variable: 'LIGGARE_KAA_REGISTER', fallback: 'kept',
     summary: 'Whether this server records openings, closings and corrections in the register of the activity '

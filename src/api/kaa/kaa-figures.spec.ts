@@ -1,0 +1,48 @@
+import { ApiScene, codeOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+
+let scene: ApiScene;
+let position: string;
+/** Six youths left school in 1480, of whom one moved to 1481 in March. */
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  for (let youth = 0; youth < 6; youth += 1) {
+    await scene.begin();
+    await scene.enrol();
+    await scene.say('dropouts', scene.registrar, { validOn: '2026-02-02', unit: UNIT });
+  }
+  const move = { validOn: '2026-03-02', municipality: '1481' };
+  const { body } = await scene.say('home-municipality', scene.administrator, move);
+  position = String(body.position);
+});
+afterAll(() => scene.close());
+
+const figures = (query: string, token: string) =>
+  scene.get(`/v1/kaa/figures?atLeast=${position}&${query}`, token);
+
+test('who is in the register, came and left is counted; what is small is hidden', async () => {
+  const answer = await figures('municipality=1480', scene.officer);
+  expect(answer.body).toMatchObject({
+    on: '2026-03-16', from: '2025-03-17', to: '2026-03-17', hiddenBelow: 5,
+  });
+  expect(itemsOf(answer)).toMatchObject([{
+    municipality: '1480', reachedPercent: 0,
+    figures: { 'registered': 5, 'never-contacted': 5, 'contacted': 0, 'new': 6, 'left': null },
+  }]);
+});
+
+test('a period is from a day up to another', async () => {
+  const [february] = itemsOf(await figures('municipality=1480&from=2026-02-02&to=2026-02-03', scene.officer));
+  const [before] = itemsOf(await figures('municipality=1480&from=2026-01-01&to=2026-02-02', scene.officer));
+  expect([february, before]).toMatchObject([{ figures: { new: 6, left: 0 } }, { figures: { new: 0 } }]);
+  expect(codeOf(await figures('from=2026-02-02&to=2026-02-02', scene.officer))).toBe('ends-before-it-begins');
+});
+
+test('analysts have the region; officers have the own municipality, and others have none', async () => {
+  const analyst = await scene.api.token({ role: 'analyst' });
+  const all = itemsOf(await figures('', analyst));
+  expect(all.map(({ municipality }) => municipality)).toEqual(['1480', '1481', 'region']);
+  expect(all.map(({ figures: each }) => (each as { new: unknown }).new)).toEqual([null, null, 7]);
+  expect(itemsOf(await figures('', scene.otherOfficer))).toMatchObject([{ municipality: '1481' }]);
+  expect(codeOf(await figures('municipality=1480', scene.otherOfficer))).toBe('other-organisation');
+  expect(codeOf(await figures('', scene.registrar))).toBe('role-not-permitted');
+});

@@ -1,0 +1,33 @@
+import { type AnsweringServer, answeringServer, json } from '../../../test/support/answering-server.js';
+import { testTerminal } from '../../../test/support/test-terminal.js';
+import { createProgram } from '../program.js';
+import { runCommand } from '../run-command.js';
+
+const answer = {
+  on: '2026-10-01', from: '2026-01-01', to: '2026-07-01', hiddenBelow: 5,
+  items: [
+    { municipality: '1480', figures: { registered: 412, new: null }, reachedPercent: 48 },
+    { municipality: 'region', figures: { registered: 900, new: 31 }, reachedPercent: 40 },
+  ],
+};
+
+let server: AnsweringServer;
+beforeEach(async () => { server = await answeringServer(() => json(answer)); });
+afterEach(() => server.close());
+
+const asked = async (args: string) => {
+  const terminal = testTerminal({ input: '' });
+  const all = ['kaa-figures', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
+  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
+};
+
+test('figures are asked as it was put, and shown with a column for each municipality', async () => {
+  const { out } = await asked('--on 2026-10-01 --from 2026-01-01 --to 2026-07-01 --municipality 1480');
+  expect(server.asked[0]?.address)
+    .toBe('/v1/kaa/figures?date=2026-10-01&from=2026-01-01&to=2026-07-01&municipality=1480');
+  expect(out).toMatch(/figure +1480 +region\n[^\n]+\nregistered +412 +900\nnew +· +31\n·: hidden/);
+});
+
+test('a day that does not exist is wrong usage', async () => {
+  expect((await asked('--on 2026-02-30')).code).toBe(2);
+});
