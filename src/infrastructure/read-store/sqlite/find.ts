@@ -1,6 +1,6 @@
 import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
 import type { CollectionTable } from './collection-table.js';
-import type { Place, Sort } from './cursor.js';
+import type { Place, Sort } from '../cursor.js';
 
 /** A piece of SQL with its values: `sql` is made of declared names and `?` alone. */
 export interface Clause {

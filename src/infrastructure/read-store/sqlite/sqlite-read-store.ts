@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Position } from '../../../application/ports/event-store.js';
 import type {
@@ -6,8 +5,9 @@ import type {
 } from '../../../application/ports/read-store.js';
 import { closeDatabaseFile, type Database, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
+import { decodeCursor, encodeCursor } from '../cursor.js';
+import { afterAll, mustBeSame } from '../declared-collection.js';
 import { CollectionTable, type StoredRow } from './collection-table.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
 import { openReadModels } from './database.js';
 import { orderOf, rangesAfter, whereOf } from './find.js';
 import { Statements } from './statements.js';
@@ -25,9 +25,6 @@ export interface SqliteReadStoreOptions {
 /** Opens read models in an SQLite file. One connection writes; any number may read beside it. */
 export const openSqliteReadStore = ({ file, readOnly = false }: SqliteReadStoreOptions): ReadStore =>
   new SqliteReadStore(file, readOnly);
-
-/** After everything that begins with a text, whatever follows it. */
-const afterAll = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
 const KEYS_PER_STATEMENT = 1_000;
 
@@ -292,9 +289,3 @@ class SqliteReadStore implements ReadStore {
 /** What a failure of the database is told as; a failure of whoever called stays what it is. */
 const unlessOurs = (what: string, error: unknown): unknown => (isOutage(error)
   ? new StoreUnavailable(`${what}: ${reasonOf(error)}`, false, { cause: error }) : error);
-
-/** Indexes may come and be left out; what a document's fields mean may not change under it. */
-const mustBeSame = (known: CollectionSpec, wanted: CollectionSpec): void => {
-  if (isDeepStrictEqual(known.fields, wanted.fields)) return;
-  throw new Error(`The collection ${wanted.name} is declared otherwise already: give this one another name`);
-};

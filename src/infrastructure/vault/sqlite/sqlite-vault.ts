@@ -5,14 +5,15 @@ import type { KeyedStream, StreamRecord, Vault } from '../../../application/port
 import type { Category } from '../../../domain/shared/event.js';
 import { randomIds } from '../../random-ids.js';
 import {
-  closeDatabaseFile, type Database, inTransaction, openDatabaseFile,
+  closeDatabaseFile, type Database, infoQuery, inTransaction, openDatabaseFile,
 } from '../../sqlite/database-file.js';
 import { isSqliteError, reasonOf } from '../../sqlite/sqlite-error.js';
-import { KeyWrapping } from './key-wrapping.js';
+import { KeyWrapping } from '../key-wrapping.js';
+import type { Subject } from '../subject.js';
+import { Together } from '../together.js';
 import { type KnownPerson, PersonIndex } from './person-index.js';
 import { vaultFile } from './schema.js';
-import { StreamRegister, type Subject } from './stream-register.js';
-import { Together } from './together.js';
+import { StreamRegister } from './stream-register.js';
 
 export interface SqliteVaultOptions {
   /** Where the vault is; it is made if there is none. */
@@ -23,12 +24,17 @@ export interface SqliteVaultOptions {
   readonly ids?: IdSource;
 }
 
-/** Opens the vault in one SQLite file; throws `DatabaseUnusable`. Several threads may have it open. */
+const INDEX_KEY = 'index-key';
+
+/**
+ * Opens the vault in one SQLite file; throws `DatabaseUnusable` and `WrongWrappingKey`. Several threads may
+ * have it open.
+ */
 export const openSqliteVault = (options: SqliteVaultOptions): Vault => {
   const { file, wrappingKey, sealer, ids = randomIds } = options;
   const database = openDatabaseFile(file, vaultFile);
   try {
-    const wrapping = KeyWrapping.open(database, sealer, wrappingKey);
+    const wrapping = KeyWrapping.open(sealer, wrappingKey, indexKeyIn(database, sealer, wrappingKey));
     const streams = new StreamRegister(database, wrapping, ids);
     return new SqliteVault(database, wrapping, new PersonIndex(database, ids), streams);
   } catch (error) {
@@ -36,6 +42,16 @@ export const openSqliteVault = (options: SqliteVaultOptions): Vault => {
     throw error;
   }
 };
+
+/** The key that hashes identity numbers, made on first use and kept wrapped. */
+const indexKeyIn = (database: Database, sealer: Sealer, wrappingKey: Uint8Array): Uint8Array =>
+  inTransaction(database, () => {
+    const found: Uint8Array | undefined = infoQuery(database, vaultFile).get(INDEX_KEY)?.[0];
+    if (found) return found;
+    const made = KeyWrapping.newIndexKey(sealer, wrappingKey);
+    database.prepare('INSERT INTO vault_info VALUES (?, ?)').run(INDEX_KEY, made);
+    return made;
+  });
 
 /**
  * Reads first and writes what is missing, so that what is known already waits for no disk. What is missing is

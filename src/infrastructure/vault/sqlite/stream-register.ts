@@ -2,15 +2,9 @@ import type { IdSource } from '../../../application/ports/id-source.js';
 import type { KeyedStream, KeyState, StreamRecord } from '../../../application/ports/vault.js';
 import type { Category } from '../../../domain/shared/event.js';
 import { type Database, rowsOf } from '../../sqlite/database-file.js';
-import type { KeyWrapping } from './key-wrapping.js';
+import type { KeyWrapping } from '../key-wrapping.js';
+import type { Subject } from '../subject.js';
 import type { KnownPerson } from './person-index.js';
-
-/** What a stream is about: a case of a category about a person, by the id asked with. */
-export interface Subject {
-  readonly person: string;
-  readonly category: Category;
-  readonly case: string;
-}
 
 /** The streams about persons, and their keys. What writes must be called within a transaction. */
 export class StreamRegister {

@@ -6,7 +6,9 @@ export class Together<Question, Answer> {
   private answers: Promise<readonly Answer[]> | undefined;
 
   /** `answerAll` gives an answer to each question, in their order, or throws for all of them. */
-  constructor(private readonly answerAll: (questions: readonly Question[]) => readonly Answer[]) {}
+  constructor(private readonly answerAll: (
+    questions: readonly Question[],
+  ) => readonly Answer[] | Promise<readonly Answer[]>) {}
 
   async ask(question: Question): Promise<Answer> {
     const index = this.questions.push(question) - 1;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FieldValue, InvalidCursor, type Query } from '../../../application/ports/read-store.js';
-import type { CollectionTable } from './collection-table.js';
+import { type FieldValue, InvalidCursor, type Query } from '../../application/ports/read-store.js';
+import type { DeclaredCollection } from './declared-collection.js';
 
 /** Where a page ended: the last item's values of the sorted fields, and its key. */
 export interface Place {
@@ -11,7 +11,7 @@ export interface Place {
 export type Sort = NonNullable<Query['sort']>;
 
 /** Short text that tells one collection and sort from another. */
-const bindingOf = (collection: CollectionTable, sort: Sort): string => {
+const bindingOf = (collection: DeclaredCollection, sort: Sort): string => {
   const order = sort.map(({ field, descending }) => [field, descending === true]);
   const wanted = JSON.stringify([collection.spec.name, order]);
   return createHash('sha256').update(wanted).digest('base64url').slice(0, 12);
@@ -21,13 +21,13 @@ const bindingOf = (collection: CollectionTable, sort: Sort): string => {
  * An opaque cursor for the place. It holds the sorted values, so nothing that must stay out of a URL (a
  * name) may be a field to sort by.
  */
-export const encodeCursor = (collection: CollectionTable, sort: Sort, place: Place): string => {
+export const encodeCursor = (collection: DeclaredCollection, sort: Sort, place: Place): string => {
   const content = [bindingOf(collection, sort), place.key, ...place.values];
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 };
 
 /** Throws `InvalidCursor` for anything but a cursor that was made for this collection and sort. */
-export const decodeCursor = (collection: CollectionTable, sort: Sort, cursor: string): Place => {
+export const decodeCursor = (collection: DeclaredCollection, sort: Sort, cursor: string): Place => {
   const [binding, key, ...values] = parsed(cursor);
   const isOurs = binding === bindingOf(collection, sort) && values.length === sort.length;
   if (!isOurs || typeof key !== 'string') throw new InvalidCursor();
@@ -44,7 +44,7 @@ const parsed = (cursor: string): unknown[] => {
   throw new InvalidCursor();
 };
 
-const valueOf = (collection: CollectionTable, field: string, value: unknown): FieldValue => {
+const valueOf = (collection: DeclaredCollection, field: string, value: unknown): FieldValue => {
   try {
     return collection.checked(field, value);
   } catch (error) {
