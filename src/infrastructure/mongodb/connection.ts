@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
+import { problemOfMongoUrl } from './connection-string.js';
+import { isPassing, storeError } from './driver-error.js';
+import { MongoDbUnusable } from './mongodb-unusable.js';
+import { inTransaction } from './transaction.js';
+
+const DEADLINE_MS = 10_000;
+const ASK_AGAIN_AFTER_MS = 1_000;
+const FIRST_WAIT_MS = 20;
+
+export interface MongoOptions {
+  /** `mongodb://` or `mongodb+srv://`, with credentials and the members of the replica set in it. */
+  readonly url: string;
+  readonly database: string;
+  /** How long a call may wait for a member that can take it, and go on trying. */
+  readonly deadlineMs?: number;
+  /** Told each time that the server does not answer at start. */
+  readonly onAway?: (reason: unknown) => void;
+  /** Ends the waiting for a server that is not there at start. */
+  readonly signal?: AbortSignal;
+}
+
+/** A database in MongoDB: what it reads a majority has, and what it has written a majority has on disk. */
+export class MongoConnection {
+  readonly db: Db;
+
+  private constructor(
+    private readonly what: string, readonly client: MongoClient, database: string,
+    private readonly deadlineMs: number,
+  ) {
+    this.db = client.db(database);
+  }
+
+  /**
+   * Waits for a server that is not there. Rejects with `StoreUnavailable` when the credentials are refused or
+   * the waiting is ended, and with `MongoDbUnusable` for a server that has no transactions.
+   */
+  static async open(what: string, options: MongoOptions): Promise<MongoConnection> {
+    const { url, database, deadlineMs = DEADLINE_MS, onAway = () => undefined, signal } = options;
+    const problem = problemOfMongoUrl(url);
+    if (problem !== undefined) throw new TypeError(`The address of MongoDB must be ${problem}`);
+    for (;;) {
+      const client = clientOf(url, deadlineMs);
+      try {
+        await client.connect();
+        await mustHaveTransactions(client);
+        return new MongoConnection(what, client, database, deadlineMs);
+      } catch (error) {
+        await client.close();
+        if (!isPassing(error) || signal?.aborted) throw storeError(what, error);
+        onAway(error);
+        await sleep(ASK_AGAIN_AFTER_MS);
+      }
+    }
+  }
+
+  /**
+   * Does something with the driver, again where it failed and may go well; its errors come out as the port's.
+   * `work` must be such that doing it twice is doing it once, or be a transaction.
+   */
+  async asked<T>(work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + this.deadlineMs;
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs *= 2) {
+      try {
+        return await work();
+      } catch (error) {
+        const mayGoWell = isPassing(error) && performance.now() + waitMs < until;
+        if (!mayGoWell) throw storeError(this.what, error);
+      }
+      await sleep(waitMs);
+    }
+  }
+
+  transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    return inTransaction(this.client, this.deadlineMs, work);
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}
+
+const clientOf = (url: string, deadlineMs: number): MongoClient => new MongoClient(url, {
+  appName: 'liggare', serverSelectionTimeoutMS: deadlineMs, readPreference: ReadPreference.primary,
+  readConcern: { level: 'majority' }, writeConcern: { w: 'majority', journal: true },
+});
+
+const mustHaveTransactions = async (client: MongoClient): Promise<void> => {
+  const { setName, msg } = await client.db('admin').command({ hello: 1 });
+  if (setName !== undefined || msg === 'isdbgrid') return;
+  throw new MongoDbUnusable('This MongoDB stands by itself and has no transactions. '
+    + 'Start it as a replica set (of one member, if need be) and initiate that.');
+};

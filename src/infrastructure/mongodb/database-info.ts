@@ -1,0 +1,58 @@
+import type { Collection, Db } from 'mongodb';
+import { isDuplicateKey } from './driver-error.js';
+import { MongoDbUnusable } from './mongodb-unusable.js';
+
+interface Note {
+  readonly _id: string;
+  readonly value: unknown;
+}
+
+/** What a database of ours is. */
+export interface DatabaseKind {
+  /** For messages: 'vault', 'read models'. */
+  readonly name: string;
+  readonly format: number;
+}
+
+const COLLECTION = 'liggare';
+
+/** What a database tells of itself: what it is, in which format, and what was noted in it. */
+export class DatabaseInfo {
+  private constructor(private readonly db: Db, private readonly notes: Collection<Note>) {}
+
+  /** Notes in an empty database what it is from now on; throws `MongoDbUnusable` for any other. */
+  static async open(db: Db, kind: DatabaseKind): Promise<DatabaseInfo> {
+    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION));
+    const others = await db.listCollections({}, { nameOnly: true }).toArray();
+    const isForeign = others.length > 0 && await info.find('kind') === undefined;
+    if (isForeign) throw info.unusable(`holds something, and is no ${kind.name} of Liggare's`);
+    const found = await info.noted('kind', () => kind.name);
+    if (found !== kind.name) throw info.unusable(`is for ${String(found)}, and not for the ${kind.name}`);
+    const format = await info.noted('format', () => kind.format);
+    if (format === kind.format) return info;
+    throw info.unusable(`has format ${String(format)}; this version of the program knows ${kind.format}`);
+  }
+
+  async find(name: string): Promise<unknown> {
+    return (await this.notes.findOne({ _id: name }))?.value;
+  }
+
+  /** What is noted under a name; noted there first, if nothing is. Of many who note it at once, one does. */
+  async noted(name: string, make: () => unknown): Promise<unknown> {
+    const found = await this.find(name);
+    if (found !== undefined) return found;
+    const value = make();
+    try {
+      await this.notes.insertOne({ _id: name, value });
+      return value;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.find(name);
+    }
+  }
+
+  /** For whoever started the program with a database that is not what it should be. */
+  unusable(what: string): MongoDbUnusable {
+    return new MongoDbUnusable(`The database ${this.db.databaseName} in MongoDB ${what}. Name another one.`);
+  }
+}

@@ -1,0 +1,77 @@
+import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
+
+const DUPLICATE_KEY = 11_000;
+const ACCESS_DENIED: readonly unknown[] = [13, 18, 8_000];
+const SNAPSHOT_TOO_OLD = 239;
+/** Codes of a server that stops, has just been replaced, is full, or has too much to do. */
+const PASSING: readonly unknown[] = [
+  6, 7, 24, 50, 64, 89, 91, 112, 134, 189, 246, 251, 262, 290, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  14_031,
+];
+const CLOSED = ['MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoClientClosedError'];
+const PASSING_LABELS = ['TransientTransactionError', 'RetryableWriteError'];
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
+const hasLabel = (error: unknown, label: string): boolean =>
+  error instanceof MongoError && error.hasErrorLabel(label);
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof MongoError && codeOf(error) === DUPLICATE_KEY;
+
+/** Nobody answered whether a transaction is committed, for as long as it was asked. */
+export class CommitOutcomeUnknown extends Error {
+  constructor(override readonly cause: unknown) {
+    super('It is not known whether a transaction was committed');
+    this.name = 'CommitOutcomeUnknown';
+  }
+}
+
+/**
+ * Whether a commit that failed so may have been done. The driver says so by a label, but not of connections
+ * that broke together with others: those errors have no label at all.
+ */
+export const mayBeCommitted = (error: unknown): boolean =>
+  isBroken(error) || hasLabel(error, 'UnknownTransactionCommitResult');
+
+export const isAccessDenied = (error: unknown): boolean =>
+  error instanceof MongoError && ACCESS_DENIED.includes(codeOf(error));
+
+/** No connection, or one that broke; errors of several writes at once hide which it was. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+  || (error instanceof MongoBulkWriteError && codeOf(error) === undefined);
+
+/** Whether it may go well if it is tried again: server away, stopping, electing, silent or full. */
+export const isPassing = (error: unknown): boolean =>
+  isBroken(error) || (error instanceof MongoError && PASSING.includes(codeOf(error)))
+  || PASSING_LABELS.some((label) => hasLabel(error, label));
+
+/**
+ * A driver's error as the port's; without it where it tells values. What is neither passing nor refused
+ * access is a fault, and stays one.
+ */
+export const storeError = (what: string, error: unknown): unknown => {
+  const told = (reason: string, outcomeUnknown = false): StoreUnavailable =>
+    new StoreUnavailable(`${what}: ${reason}`, outcomeUnknown, { cause: error });
+  if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
+  if (isAccessDenied(error)) {
+    return told('MongoDB refuses the credentials, or they may not read and write the database');
+  }
+  if (error instanceof MongoError && codeOf(error) === SNAPSHOT_TOO_OLD) {
+    return told('reading took longer than MongoDB keeps what was (minSnapshotHistoryWindowInSeconds)');
+  }
+  if (isDuplicateKey(error)) return new StoreUnavailable(`${what}: others always write the same`, false);
+  if (isPassing(error)) return told(reasonOf(error));
+  return isClosed(error) ? told('it is closed') : error;
+};
+
+const isClosed = (error: unknown): boolean =>
+  error instanceof MongoError && CLOSED.includes(error.name);
+
+const reasonOf = (error: unknown): string => {
+  const code = codeOf(error);
+  return typeof code === 'number' ? `MongoDB answers with code ${code}`
+    : `MongoDB does not answer (${(error as Error).name})`;
+};
