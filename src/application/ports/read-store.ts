@@ -88,12 +88,18 @@ export interface ReadView {
 export interface ReadStore extends ReadView {
   /** Creates what is missing, indexes too; the same name with other fields is an error: raise the version. */
   declare(collections: readonly CollectionSpec[]): Promise<void>;
-  /** Reads everything as it is now, whatever is committed meanwhile; for what takes many questions. */
+  /**
+   * Reads everything as it is now, whatever is committed meanwhile; for what takes many questions. A store
+   * may keep what was for minutes only, and fails (`StoreUnavailable`) where reading takes longer.
+   */
   snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T>;
   commit(commit: Commit): Promise<void>;
   /** Removes collections, sum spaces and checkpoints that begin with a name, such as an old generation's. */
   drop(namePrefix: string): Promise<void>;
-  /** After erasing: no trace of deleted rows may remain in files. */
+  /**
+   * After erasing: no trace of deleted rows may remain in files. A store over the network does what it can,
+   * and its page says what it cannot.
+   */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,151 @@
+import { MongoClient } from 'mongodb';
+import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
+import { openMongoReadStore } from '../read-store/mongodb/mongo-read-store.js';
+import { SodiumSealer } from '../sealing/sodium-sealer.js';
+import { openMongoVault } from '../vault/mongodb/mongo-vault.js';
+import { problemOfMongoUrl } from './connection-string.js';
+import type { MongoOptions } from './connection.js';
+import { MongoDbUnusable } from './mongodb-unusable.js';
+
+// What a server, or what is found in it, can be at start; always on the test server.
+
+const sealer = new SodiumSealer();
+const wrappingKey = sealer.newKey();
+
+let server: MongoDbTestServer;
+let client: MongoClient;
+const opened: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  server = await MongoDbTestServer.start();
+  client = new MongoClient(server.url);
+});
+afterEach(async () => {
+  await Promise.all([client, ...opened.splice(0)].map((one) => one.close()));
+  await server.stop();
+});
+
+const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+  const one = await opening;
+  opened.push(one);
+  return one;
+};
+const openVault = (options: Partial<MongoOptions> & { wrappingKey?: Uint8Array } = {}) =>
+  kept(openMongoVault({
+    url: server.url, database: 'one', sealer, wrappingKey, deadlineMs: 2_000, ...options,
+  }));
+const openReadStore = (options: Partial<MongoOptions> = {}) =>
+  kept(openMongoReadStore({ url: server.url, database: 'one', deadlineMs: 2_000, ...options }));
+
+describe.each<[string, typeof openVault | typeof openReadStore]>([
+  ['a vault', openVault], ['read models', openReadStore],
+])('%s in MongoDB', (_, open) => {
+  test('waits for a server that is not there at start, and says so', async () => {
+    await server.stop();
+    const started: Promise<void>[] = [];
+    const onAway = (): void => { if (started.length === 0) started.push(server.start()); };
+    await open({ onAway, deadlineMs: 500 });
+    expect(started).toHaveLength(1);
+  });
+
+  test('does not wait for ever if it is told not to', async () => {
+    await server.stop();
+    const waiting = new AbortController();
+    const opening = open({ onAway: () => waiting.abort(), signal: waiting.signal, deadlineMs: 100 });
+    await expect(opening).rejects.toThrow(StoreUnavailable);
+  });
+
+  test('says at once that the credentials are refused, without them', async () => {
+    const url = server.url.replace('mongodb://', 'mongodb://liggare:hemligt@');
+    const refused = await open({ url }).then(() => new Error('not refused'), (error: Error) => error);
+    expect(refused.name).toBe('StoreUnavailable');
+    expect(refused.message).toContain('credentials');
+    expect(JSON.stringify([refused.message, refused.stack, refused.cause])).not.toContain('hemligt');
+  });
+
+  test('says that the user may not use the database', async () => {
+    server.faults.isUnauthorized = true;
+    await expect(open()).rejects.toThrow('MongoDB refuses the credentials, or they may not read and write');
+  });
+
+  test('refuses a server that has no transactions', async () => {
+    server.faults.isStandalone = true;
+    const url = server.url.replace('replicaSet=test', 'directConnection=true');
+    await expect(open({ url })).rejects.toThrow('Start it as a replica set');
+  });
+
+  test('refuses a database that holds something else', async () => {
+    await client.db('one').collection('orders').insertOne({ paid: true });
+    await expect(open()).rejects.toThrow(MongoDbUnusable);
+    await expect(open()).rejects.toThrow('The database one in MongoDB holds something');
+  });
+
+  test('refuses what a later version has written', async () => {
+    await (await open()).close();
+    await client.db('one').collection<{ _id: string }>('liggare')
+      .updateOne({ _id: 'format' }, { $set: { value: 2 } });
+    await expect(open()).rejects.toThrow('has format 2; this version of the program knows 1');
+  });
+
+  test('is opened by many at once, and made once', async () => {
+    await Promise.all([open(), open(), open()]);
+    expect(await client.db('one').collection('liggare').countDocuments({ _id: 'kind' as never })).toBe(1);
+    expect(server.faults.weakWrites).toBe(0);
+  });
+});
+
+test('read models are not opened as a vault, nor a vault as read models', async () => {
+  await openVault();
+  await expect(openReadStore()).rejects.toThrow('is for vault, and not for the read models');
+  await openReadStore({ database: 'two' });
+  await expect(openVault({ database: 'two' })).rejects.toThrow('is for read models, and not for the vault');
+});
+
+test('a vault is of no use with another wrapping key, and says so', async () => {
+  await openVault();
+  const another = openVault({ wrappingKey: sealer.newKey() });
+  await expect(another).rejects.toThrow('The wrapping key is not the one');
+});
+
+test.each<[string, object, object]>([
+  ['of another order', { case: 1, category: 1, person: 1 }, { name: 'subject', unique: true }],
+  ['that lets two in', { person: 1, category: 1, case: 1 }, { name: 'subject' }],
+  ['of another name', { person: 1, category: 1, case: 1 }, { name: 'mine', unique: true }],
+])('an index %s than the program needs is told, with what to do', async (_, key, options) => {
+  await openVault();
+  const streams = client.db('one').collection('streams');
+  await streams.dropIndex('subject');
+  await streams.createIndex(key as never, options);
+  await expect(openVault()).rejects.toThrow(
+    'The index subject of one.streams in MongoDB is not the one that is needed, on person, category, case.');
+});
+
+test('a vault belongs to one ledger, and an empty one to none that holds something', async () => {
+  const vault = await openVault();
+  await expect(vault.mustBelongTo({ id: 'a', isEmpty: false })).rejects.toThrow('is an empty vault');
+  await vault.mustBelongTo({ id: 'a', isEmpty: true });
+  await vault.mustBelongTo({ id: 'a', isEmpty: false });
+  await expect(vault.mustBelongTo({ id: 'b', isEmpty: true })).rejects.toThrow('the vault of another ledger');
+});
+
+test('read models belong to one ledger, and know no more than it', async () => {
+  const store = await openReadStore();
+  await store.mustBelongTo({ id: 'a', head: '' });
+  await expect(store.mustBelongTo({ id: 'b', head: '' })).rejects.toThrow('read models of another ledger');
+  await store.commit({ puts: [], deletes: [], sums: [], checkpoints: { c: '0007' } });
+  await store.mustBelongTo({ id: 'a', head: '0007' });
+  await expect(store.mustBelongTo({ id: 'a', head: '0006' })).rejects.toThrow('knows more than the ledger');
+});
+
+test('an address is one that the driver takes, and loosens nothing', () => {
+  const fine = [
+    'mongodb://u:p@one,two:27018/?replicaSet=r&tls=true', 'mongodb+srv://one.example', 'mongodb://one',
+  ];
+  expect(fine.filter((url) => problemOfMongoUrl(url) !== undefined)).toEqual([]);
+  const wrong = [
+    'http://one', 'mongodb://one/vault', 'mongodb://one/?w=1', 'mongodb://one/?retryWrites=false',
+    'mongodb://',
+  ];
+  expect(wrong.filter((url) => problemOfMongoUrl(url) === undefined)).toEqual([]);
+});

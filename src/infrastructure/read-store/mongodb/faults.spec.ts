@@ -1,0 +1,197 @@
+import { MongoClient } from 'mongodb';
+import type { CommandFault } from '../../../../test/support/mongodb-server/faults.js';
+import { MongoDbTestServer } from '../../../../test/support/mongodb-server/mongodb-test-server.js';
+import { StoreUnavailable } from '../../../application/ports/event-store.js';
+import { LeaseLost } from '../../../application/ports/leases.js';
+import type { CollectionSpec, Commit } from '../../../application/ports/read-store.js';
+import { type MongoReadStore, openMongoReadStore } from './mongo-read-store.js';
+
+// Bad days and close calls, done on command by the test server.
+
+const notes: CollectionSpec = { name: 'notes', fields: { word: 'text' }, indexes: [['word']] };
+
+let server: MongoDbTestServer;
+let [store, other]: MongoReadStore[] = [];
+
+const open = (deadlineMs = 30_000): Promise<MongoReadStore> =>
+  openMongoReadStore({ url: server.url, database: 'read', deadlineMs });
+
+beforeEach(async () => {
+  server = await MongoDbTestServer.start();
+  [store, other] = [await open(), await open()];
+  await store.declare([notes]);
+});
+afterEach(async () => {
+  await Promise.all([store!.close(), other!.close()]);
+  await server.stop();
+});
+
+/** A document, a sum and a checkpoint at once. */
+const one = (key: string, position: string): Commit => ({
+  puts: [{ collection: 'notes', key, document: { word: key } }], deletes: [],
+  sums: [{ space: 's', key: 'k', add: 1 }], checkpoints: { c: position },
+});
+
+/** What was committed: keys, the sum of commits, and how far. */
+const committed = async (): Promise<unknown[]> => [
+  (await other!.scan('notes', '', 10)).map(({ key }) => key).join(), (await other!.sums('s', ''))[0]?.value,
+  await other!.checkpoint('c'),
+];
+
+const collectionsIn = async (database: string): Promise<string[]> => {
+  const client = new MongoClient(server.url);
+  const names = (await client.db(database).listCollections().toArray()).map(({ name }) => name).sort();
+  await client.close();
+  return names;
+};
+
+test.each<[string, CommandFault]>([
+  ['update', 'drop-before'], ['update', 'drop-after'], ['update', 'transient'], ['update', 'not-primary'],
+  ['commitTransaction', 'drop-before'], ['commitTransaction', 'drop-after'],
+  ['commitTransaction', 'transient'], ['commitTransaction', 'not-primary'],
+])('after %s: %s, twice, a commit is there once', async (command, fault) => {
+  server.faults.next(command, fault, fault);
+  await store!.commit(one('a', '1'));
+  expect(await committed()).toEqual(['a', 1, '1']);
+  expect(server.faults.weakWrites).toBe(0);
+});
+
+test('a commit whose connection broke after another had is there once', async () => {
+  server.faults.next('commitTransaction', 'held');
+  const commit = store!.commit(one('a', '1'));
+  await server.faults.somethingHeld();
+  server.faults.next('find', 'held');
+  const reading = store!.checkpoint('c');
+  await server.faults.somethingHeld(2);
+  server.dropConnections(); // those made last break first
+  server.faults.letGo();
+  await Promise.all([reading, commit]);
+  expect(await committed()).toEqual(['a', 1, '1']);
+});
+
+test('a commit that nobody answers for is told as unknown, and what is read then is true', async () => {
+  const impatient = await open(300);
+  server.faults.next('commitTransaction', 'held');
+  const commit = impatient.commit(one('a', '1'));
+  await server.faults.somethingHeld();
+  await server.stop();
+  await expect(commit).rejects.toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
+  await server.start();
+  server.faults.letGo();
+  expect(await committed()).toEqual(['', undefined, '']);
+  await impatient.close();
+});
+
+test('a server that is away is StoreUnavailable, nothing of it unknown, and comes back', async () => {
+  const impatient = await open(300);
+  await server.stop();
+  const away = { name: 'StoreUnavailable', outcomeUnknown: false };
+  await expect(impatient.get('notes', 'a')).rejects.toMatchObject(away);
+  await expect(impatient.commit(one('a', '1'))).rejects.toMatchObject(away);
+  await server.start();
+  await store!.commit(one('a', '1'));
+  expect(await committed()).toEqual(['a', 1, '1']);
+  await impatient.close();
+});
+
+test('two who write the same at once are one after the other', async () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `${index}`);
+  await Promise.all(keys.map((key, index) => (index % 2 ? store! : other!).commit(one(key, key))));
+  expect((await store!.sums('s', ''))[0]!.value).toBe(20);
+});
+
+test('a snapshot that takes longer than the server keeps what was says so', async () => {
+  await store!.commit(one('a', '1'));
+  await expect(store!.snapshot(async (view) => {
+    await store!.commit(one('b', '2'));
+    server.storage.historyFrom = server.storage.now;
+    await view.count('notes', []);
+  })).rejects.toThrow('reading took longer than MongoDB keeps what was');
+  expect(await store!.count('notes', [])).toBe(2);
+});
+
+test('a collection that another process dropped is an error, and never an empty answer', async () => {
+  await other!.commit(one('a', '1'));
+  expect(await store!.count('notes', [])).toBe(1);
+  await other!.drop('notes');
+  const asked = [
+    () => store!.get('notes', 'a'), () => store!.getMany('notes', ['a']), () => store!.scan('notes', '', 1),
+    () => store!.count('notes', []), () => store!.find('notes', { where: [], limit: 1 }),
+  ];
+  for (const ask of asked) await expect(ask()).rejects.toThrow('The collection notes');
+});
+
+test('a drop that was interrupted is finished by the next, and by scrubbing', async () => {
+  const before = await collectionsIn('read');
+  await store!.declare([{ ...notes, name: 'old_a' }, { ...notes, name: 'old_b' }]);
+  server.faults.next('drop', 'drop-before', 'drop-before', 'drop-before');
+  await store!.drop('old_');
+  expect(await collectionsIn('read')).toEqual(before);
+});
+
+test('an index that is not as declared is told, with what to do', async () => {
+  const client = new MongoClient(server.url);
+  const [name] = (await collectionsIn('read')).filter((each) => each.startsWith('notes.'));
+  await client.db('read').collection(name!).dropIndex('word');
+  await client.db('read').collection(name!).createIndex({ f_word: -1, _id: 1 }, { name: 'word' });
+  await client.close();
+  const told = /^The index word of read\.notes\..* on f_word, _id\. Drop it/;
+  await expect(store!.declare([notes])).rejects.toThrow(told);
+});
+
+describe('under a lease', () => {
+  const HOUR = 3_600_000;
+
+  test('who leads writes, and who led before does not, whatever it writes', async () => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
+    await old.commit(one('a', '1'));
+    server.passTime(2 * HOUR);
+    await old.commit(one('b', '2')); // late, but nobody else leads yet
+    const current = other!.under((await other!.leases.acquire('p', 'two', HOUR))!);
+    for (const write of [
+      () => old.commit(one('c', '3')), () => old.drop('notes'),
+      () => old.declare([{ ...notes, name: 'more' }]),
+    ]) await expect(write()).rejects.toThrow(LeaseLost);
+    await current.commit(one('d', '4'));
+    expect(await committed()).toEqual(['a,b,d', 3, '4']);
+  });
+
+  test('a leader that was paused within a commit cannot end it once somebody else leads', async () => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
+    server.passTime(HOUR);
+    server.faults.next('update', 'held');
+    const paused = old.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    const lease = await other!.leases.acquire('p', 'two', HOUR);
+    server.faults.letGo();
+    await expect(paused).rejects.toThrow(LeaseLost);
+    await other!.under(lease!).commit(one('b', '1'));
+    expect(await committed()).toEqual(['b', 1, '1']);
+  });
+
+  test('a commit that is all but done is done before somebody else leads', async () => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
+    server.passTime(HOUR);
+    server.faults.next('commitTransaction', 'held');
+    const late = old.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    let leads = false;
+    const taking = other!.leases.acquire('p', 'two', HOUR).then(() => { leads = true; });
+    expect(await other!.get('notes', 'a')).toBeUndefined();
+    expect(leads).toBe(false);
+    server.faults.letGo();
+    await Promise.all([late, taking]);
+    expect(await committed()).toEqual(['a', 1, '1']);
+  });
+
+  test('closing it closes nothing', async () => {
+    const bound = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
+    await bound.close();
+    await store!.commit(one('a', '1'));
+  });
+});
+
+test('read models that are closed say so', async () => {
+  await store!.close();
+  await expect(store!.checkpoint('c')).rejects.toThrow(StoreUnavailable);
+});

@@ -1,0 +1,75 @@
+import type { Filter } from 'mongodb';
+import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
+import type { Place, Sort } from '../cursor.js';
+import type { DeclaredCollection } from '../declared-collection.js';
+
+/** A document as it is stored: whole as text, and beside it its declared fields, their names after `f_`. */
+export interface StoredDocument {
+  readonly _id: string;
+  readonly document: string;
+  readonly [field: `f_${string}`]: FieldValue;
+}
+
+type Clause = Filter<StoredDocument>;
+
+/** Where a declared field of a stored document is; asking for any other is a fault of the caller. */
+export const pathOf = (collection: DeclaredCollection, field: string): `f_${string}` => {
+  collection.typeOf(field);
+  return `f_${field}`;
+};
+
+export const allOf = (clauses: readonly Clause[]): Clause =>
+  (clauses.length === 0 ? {} : { $and: [...clauses] });
+
+/** One clause for each condition. A field without a value is equal to null and lies in no range. */
+export const clausesOf = (collection: DeclaredCollection, where: readonly Condition[]): Clause[] =>
+  where.flatMap((condition) => {
+    const { field } = condition;
+    const path = pathOf(collection, field);
+    if ('eq' in condition) return [{ [path]: collection.checked(field, condition.eq) }];
+    if (!('in' in condition)) return rangeOf(collection, path, condition);
+    return [{ [path]: { $in: condition.in.map((value) => collection.checked(field, value)) } }];
+  });
+
+const bounds = [['lt', '$lt'], ['lte', '$lte'], ['gt', '$gt'], ['gte', '$gte']] as const;
+
+/** MongoDB compares a bound with values of its own kind only: null lies in no range, as it should. */
+const rangeOf = (
+  collection: DeclaredCollection, path: string, { field, ...range }: { field: string } & FieldRange,
+): Clause[] => bounds.flatMap(([name, operator]) => {
+  const bound = range[name];
+  if (bound === undefined) return [];
+  if (bound === null) throw new TypeError(`The field ${field} cannot be compared with null`);
+  return [{ [path]: { [operator]: collection.checked(field, bound) } }];
+});
+
+/** The whole order of a query: the key decides last, in the direction of the last field. */
+export const orderOf = (collection: DeclaredCollection, sort: Sort): Record<string, 1 | -1> => {
+  const direction = (descending: boolean | undefined): 1 | -1 => (descending ? -1 : 1);
+  const fields = sort.map(({ field, descending }) => [pathOf(collection, field), direction(descending)]);
+  return Object.fromEntries([...fields, ['_id', direction(sort.at(-1)?.descending)]]);
+};
+
+/**
+ * What comes after a place, as ranges that follow each other: first the rest of those equal in all sorted
+ * fields, then of those equal in all but the last, and so on. Each is one search in an index. Null comes
+ * before every value.
+ */
+export const clausesAfter = (collection: DeclaredCollection, sort: Sort, place: Place): Clause[] => {
+  const tied = sort.map(({ field }, index) => ({ [pathOf(collection, field)]: place.values[index]! }));
+  const keyAfter: Clause = { _id: { [sort.at(-1)?.descending ? '$lt' : '$gt']: place.key } };
+  const ranges = [allOf([...tied, keyAfter])];
+  for (let index = sort.length - 1; index >= 0; index -= 1) {
+    for (const beyond of beyondValue(collection, sort[index]!, place.values[index]!)) {
+      ranges.push(allOf([...tied.slice(0, index), beyond]));
+    }
+  }
+  return ranges;
+};
+
+const beyondValue = (collection: DeclaredCollection, by: Sort[number], value: FieldValue): Clause[] => {
+  const path = pathOf(collection, by.field);
+  if (value === null) return by.descending ? [] : [{ [path]: { $ne: null } }];
+  if (!by.descending) return [{ [path]: { $gt: value } }];
+  return [{ [path]: { $lt: value } }, { [path]: null }];
+};

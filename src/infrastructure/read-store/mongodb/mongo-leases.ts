@@ -1,0 +1,68 @@
+import type { ClientSession, Collection, Document } from 'mongodb';
+import { type Lease, LeaseLost, type Leases } from '../../../application/ports/leases.js';
+import type { MongoConnection } from '../../mongodb/connection.js';
+
+interface LeaseDocument {
+  readonly _id: string;
+  readonly token: number;
+  readonly holder: string;
+  /** By the clock of the server. */
+  readonly until: Date;
+  /** Grows with everything that is written under the lease. */
+  readonly writes: number;
+}
+
+const OVER = new Date(0);
+
+/** Leases beside the read models, so that both can be written in one transaction. */
+export class MongoLeases implements Leases {
+  private readonly leases: Collection<LeaseDocument>;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.leases = connection.db.collection<LeaseDocument>('leases');
+  }
+
+  acquire(name: string, holder: string, timeMs: number): Promise<Lease | undefined> {
+    return this.connection.asked(async () => {
+      const free = { token: 0, holder: '', until: OVER, writes: 0 };
+      await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true });
+      const isOver = { _id: name, $expr: { $lte: ['$until', '$$NOW'] } };
+      const taken = { token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs) };
+      const after = { returnDocument: 'after' } as const;
+      const lease = await this.leases.findOneAndUpdate(isOver, [{ $set: taken }], after);
+      return lease ? { name, token: lease.token } : undefined;
+    });
+  }
+
+  renew({ name, token }: Lease, timeMs: number): Promise<boolean> {
+    return this.connection.asked(async () => {
+      const longer = [{ $set: { until: fromNow(timeMs) } }];
+      return (await this.leases.updateOne({ _id: name, token }, longer)).matchedCount === 1;
+    });
+  }
+
+  async release({ name, token }: Lease): Promise<void> {
+    await this.connection.asked(() =>
+      this.leases.updateOne({ _id: name, token }, { $set: { until: OVER } }));
+  }
+
+  holder(name: string): Promise<string | undefined> {
+    return this.connection.asked(async () => {
+      const wanted = { _id: name, $expr: { $gt: ['$until', '$$NOW'] } };
+      return (await this.leases.findOne(wanted))?.holder;
+    });
+  }
+
+  /**
+   * Within a transaction that writes for the lease: throws `LeaseLost` when there is a newer one. Since it is
+   * written here, nobody can take it before the transaction ends, and a transaction that began before it was
+   * taken ends in a conflict.
+   */
+  async mustHold(lease: Lease, session: ClientSession): Promise<void> {
+    const held = { _id: lease.name, token: lease.token };
+    const { matchedCount } = await this.leases.updateOne(held, { $inc: { writes: 1 } }, { session });
+    if (matchedCount === 0) throw new LeaseLost(lease);
+  }
+}
+
+const fromNow = (timeMs: number): Document => ({ $add: ['$$NOW', timeMs] });

@@ -1,0 +1,170 @@
+import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
+import type { Position } from '../../../application/ports/event-store.js';
+import type { Lease, Leases } from '../../../application/ports/leases.js';
+import type {
+  CollectionSpec, Commit, Document, FieldValue, ReadStore, ReadView,
+} from '../../../application/ports/read-store.js';
+import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js';
+import { DatabaseInfo } from '../../mongodb/database-info.js';
+import { ensureCollection } from '../../mongodb/declared-indexes.js';
+import { afterAll, type DeclaredCollection } from '../declared-collection.js';
+import { pathOf, type StoredDocument } from './filters.js';
+import { MongoLeases } from './mongo-leases.js';
+import { ReadModelsView } from './read-models-view.js';
+import { addedUp, addTo, dropSums } from './sums.js';
+
+/** Read models that know which ledger they were made from, and who may write them. */
+export interface MongoReadStore extends ReadStore {
+  readonly leases: Leases;
+  /**
+   * The same read models for whoever holds a lease: every change is refused (`LeaseLost`) once there is a
+   * newer one. Closing it closes nothing.
+   */
+  under(lease: Lease): ReadStore;
+  /**
+   * Notes which ledger the read models are of, on first use; throws `MongoDbUnusable` when it is another one,
+   * or when they know more than it.
+   */
+  mustBelongTo(ledger: { readonly id: string; readonly head: Position }): Promise<void>;
+}
+
+const KIND = { name: 'read models', format: 1 };
+const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases'];
+
+/**
+ * Opens read models in a database of MongoDB, and makes it where there is none. Waits for a server that is
+ * not there. Rejects with `StoreUnavailable` or `MongoDbUnusable`, and leaves nothing open.
+ */
+export const openMongoReadStore = async (options: MongoOptions): Promise<MongoReadStore> => {
+  const connection = await MongoConnection.open('The read models cannot be used', options);
+  try {
+    return await connection.asked(async () => {
+      const { db } = connection;
+      const info = await DatabaseInfo.open(db, KIND);
+      for (const name of COLLECTIONS) await ensureCollection(db, name, []);
+      return new OpenedReadStore(connection, info);
+    });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+};
+
+/** By key, the last thing that is to become of a document. */
+type Writes = Map<string, AnyBulkWriteOperation<StoredDocument>>;
+
+class OpenedReadStore extends ReadModelsView implements MongoReadStore {
+  readonly leases: MongoLeases;
+
+  constructor(
+    connection: MongoConnection, private readonly info: DatabaseInfo, private readonly lease?: Lease,
+  ) {
+    super(connection);
+    this.leases = new MongoLeases(connection);
+  }
+
+  under(lease: Lease): ReadStore {
+    return new OpenedReadStore(this.connection, this.info, lease);
+  }
+
+  mustBelongTo({ id, head }: { id: string; head: Position }): Promise<void> {
+    return this.connection.asked(async () => {
+      if (await this.info.noted('ledger', () => id) !== id) {
+        throw this.info.unusable('holds the read models of another ledger');
+      }
+      const ahead = await this.stored.checkpoints.findOne({ position: { $gt: head } });
+      if (ahead) throw this.info.unusable('knows more than the ledger, which is an older copy');
+    });
+  }
+
+  async declare(collections: readonly CollectionSpec[]): Promise<void> {
+    await this.mustLead();
+    await this.connection.asked(async () => {
+      for (const spec of collections) await this.declarations.declare(spec);
+    });
+  }
+
+  /**
+   * Reads at one moment of the server's history, which it keeps for some minutes: five, unless it is told
+   * otherwise. Reading that takes longer ends in `StoreUnavailable`.
+   */
+  async snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
+    const session = this.connection.client.startSession({ snapshot: true });
+    try {
+      const view = new ReadModelsView(this.connection, session);
+      await view.checkpoint(''); // the first question fixes the moment
+      return await read(view);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    const [writes, differences] = [await this.writesOf(commit), addedUp(commit.sums)];
+    const checkpoints = Object.entries(commit.checkpoints).map(([_id, position]) =>
+      ({ replaceOne: { filter: { _id }, replacement: { position }, upsert: true } }));
+    await this.writing(async (session) => {
+      for (const [documents, some] of writes) await documents.bulkWrite([...some.values()], { session });
+      await addTo(this.stored.sums, differences, session);
+      if (checkpoints.length > 0) await this.stored.checkpoints.bulkWrite(checkpoints, { session });
+    });
+  }
+
+  /** What is found no more is gone at once; the documents themselves go one collection after the other. */
+  async drop(namePrefix: string): Promise<void> {
+    await this.writing((session) => this.declarations.forget(namePrefix, session));
+    await this.connection.asked(async () => {
+      await dropSums(this.stored.sums, namePrefix);
+      await this.stored.checkpoints.deleteMany({ _id: { $gte: namePrefix, $lt: afterAll(namePrefix) } });
+      await this.declarations.sweep();
+    });
+  }
+
+  /**
+   * Drops what an interrupted `drop` left. That no trace of deleted documents remains in files, MongoDB does
+   * not promise and nobody can ask of it: they stay in free space and in the log of the replica set until
+   * they are written over. docs/how-to/mongodb.md tells what to do about it.
+   */
+  async scrub(): Promise<void> {
+    await this.connection.asked(() => this.declarations.sweep());
+  }
+
+  async close(): Promise<void> {
+    if (!this.lease) await this.connection.close();
+  }
+
+  /** For what no transaction can hold: refused from the beginning, at least. */
+  private async mustLead(): Promise<void> {
+    if (this.lease) await this.writing(async () => undefined);
+  }
+
+  private writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
+    return this.connection.asked(() => this.connection.transaction(async (session) => {
+      if (this.lease) await this.leases.mustHold(this.lease, session);
+      await work(session);
+    }));
+  }
+
+  private async writesOf({ puts, deletes }: Commit): Promise<Map<Collection<StoredDocument>, Writes>> {
+    const writes = new Map<Collection<StoredDocument>, Writes>();
+    const into = (documents: Collection<StoredDocument>): Writes => {
+      let some = writes.get(documents);
+      if (!some) writes.set(documents, some = new Map());
+      return some;
+    };
+    for (const { collection, key, document } of puts) {
+      const { declared, documents } = await this.collection(collection);
+      const replacement = { document: JSON.stringify(document), ...fieldsOf(declared, document) };
+      into(documents).set(key, { replaceOne: { filter: { _id: key }, replacement, upsert: true } });
+    }
+    for (const { collection, key } of deletes) {
+      const { documents } = await this.collection(collection);
+      into(documents).set(key, { deleteOne: { filter: { _id: key } } });
+    }
+    return writes;
+  }
+}
+
+const fieldsOf = (declared: DeclaredCollection, document: Document): Record<`f_${string}`, FieldValue> =>
+  Object.fromEntries(declared.fields.map((field) =>
+    [pathOf(declared, field), declared.checked(field, document[field] ?? null)]));
