@@ -93,11 +93,16 @@ export class MongoDbTestServer {
 
   /** As `kill -9`: every connection breaks, open transactions are gone; what was committed stays. */
   async stop(): Promise<void> {
+    await this.cutOff();
+    this.storage.abortAll();
+  }
+
+  /** Nobody reaches the server until it is started again; it goes on with what it has. */
+  async cutOff(): Promise<void> {
     const { server } = this;
     this.server = undefined;
     server?.close();
     this.dropConnections();
-    this.storage.abortAll();
     if (server?.listening) await once(server, 'close');
   }
 

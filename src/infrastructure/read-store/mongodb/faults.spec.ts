@@ -184,6 +184,23 @@ describe('under a lease', () => {
     expect(await committed()).toEqual(['a', 1, '1']);
   });
 
+  test('what may have been committed is decided before anything is read', async () => {
+    const impatient = await open(300);
+    const bound = impatient.under((await impatient.leases.acquire('p', 'one', HOUR))!);
+    server.faults.next('commitTransaction', 'held');
+    const commit = bound.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    await server.cutOff();
+    await expect(commit).rejects.toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
+    await server.start();
+    const asked = Promise.race([server.faults.seen('update'), server.faults.seen('find')]);
+    const reading = bound.checkpoint('c');
+    await asked;
+    server.faults.letGo();
+    expect(await reading).toBe('1');
+    await impatient.close();
+  });
+
   test('closing it closes nothing', async () => {
     const bound = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
     await bound.close();

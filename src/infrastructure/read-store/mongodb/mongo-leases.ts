@@ -63,6 +63,14 @@ export class MongoLeases implements Leases {
     const { matchedCount } = await this.leases.updateOne(held, { $inc: { writes: 1 } }, { session });
     if (matchedCount === 0) throw new LeaseLost(lease);
   }
+
+  /**
+   * Waits until whatever was still under way with the lease is done or given up, and a majority has it: what
+   * is read from then on is what will stay.
+   */
+  async settle({ name, token }: Lease): Promise<void> {
+    await this.leases.updateOne({ _id: name, token }, { $inc: { writes: 1 } });
+  }
 }
 
 const fromNow = (timeMs: number): Document => ({ $add: ['$$NOW', timeMs] });

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
-import type { Position } from '../../../application/ports/event-store.js';
+import { type Position, StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Lease, Leases } from '../../../application/ports/leases.js';
 import type {
   CollectionSpec, Commit, Document, FieldValue, ReadStore, ReadView,
@@ -55,6 +55,8 @@ type Writes = Map<string, AnyBulkWriteOperation<StoredDocument>>;
 
 class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   readonly leases: MongoLeases;
+  /** A commit may be done, or be done yet. */
+  private isUncertain = false;
 
   constructor(
     connection: MongoConnection, private readonly info: DatabaseInfo, private readonly lease?: Lease,
@@ -68,7 +70,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   }
 
   mustBelongTo({ id, head }: { id: string; head: Position }): Promise<void> {
-    return this.connection.asked(async () => {
+    return this.asked(async () => {
       if (await this.info.noted('ledger', () => id) !== id) {
         throw this.info.unusable('holds the read models of another ledger');
       }
@@ -79,7 +81,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
 
   async declare(collections: readonly CollectionSpec[]): Promise<void> {
     await this.mustLead();
-    await this.connection.asked(async () => {
+    await this.asked(async () => {
       for (const spec of collections) await this.declarations.declare(spec);
     });
   }
@@ -89,6 +91,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
    * otherwise. Reading that takes longer ends in `StoreUnavailable`.
    */
   async snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
+    await this.asked(async () => undefined);
     const session = this.connection.client.startSession({ snapshot: true });
     try {
       const view = new ReadModelsView(this.connection, session);
@@ -113,7 +116,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   /** What is found no more is gone at once; the documents themselves go one collection after the other. */
   async drop(namePrefix: string): Promise<void> {
     await this.writing((session) => this.declarations.forget(namePrefix, session));
-    await this.connection.asked(async () => {
+    await this.asked(async () => {
       await dropSums(this.stored.sums, namePrefix);
       await this.stored.checkpoints.deleteMany({ _id: { $gte: namePrefix, $lt: afterAll(namePrefix) } });
       await this.declarations.sweep();
@@ -126,7 +129,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
    * they are written over. docs/how-to/mongodb.md tells what to do about it.
    */
   async scrub(): Promise<void> {
-    await this.connection.asked(() => this.declarations.sweep());
+    await this.asked(() => this.declarations.sweep());
   }
 
   async close(): Promise<void> {
@@ -138,11 +141,27 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
     if (this.lease) await this.writing(async () => undefined);
   }
 
-  private writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
-    return this.connection.asked(() => this.connection.transaction(async (session) => {
-      if (this.lease) await this.leases.mustHold(this.lease, session);
-      await work(session);
-    }));
+  private async writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
+    try {
+      await this.asked(() => this.connection.transaction(async (session) => {
+        if (this.lease) await this.leases.mustHold(this.lease, session);
+        await work(session);
+      }));
+    } catch (error) {
+      this.isUncertain ||= error instanceof StoreUnavailable && error.outcomeUnknown;
+      throw error;
+    }
+  }
+
+  /** Who leads, and does not know whether something was committed, reads nothing before that is decided. */
+  protected override asked<T>(work: () => Promise<T>): Promise<T> {
+    const { lease } = this;
+    if (!lease || !this.isUncertain) return super.asked(work);
+    return super.asked(async () => {
+      await this.leases.settle(lease);
+      this.isUncertain = false;
+      return work();
+    });
   }
 
   private async writesOf({ puts, deletes }: Commit): Promise<Map<Collection<StoredDocument>, Writes>> {

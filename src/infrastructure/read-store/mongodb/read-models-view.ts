@@ -66,7 +66,7 @@ export class ReadModelsView implements ReadView {
   async count(name: string, where: readonly Condition[]): Promise<number> {
     const { declared, documents } = await this.collection(name);
     const wanted = allOf(clausesOf(declared, where));
-    return this.connection.asked(async () => {
+    return this.asked(async () => {
       const many = await documents.countDocuments(wanted, asOf(this.session));
       if (many === 0) await this.declarations.mustStillBe(name);
       return many;
@@ -74,18 +74,23 @@ export class ReadModelsView implements ReadView {
   }
 
   sums(space: string, prefix: string, range: { from?: string; to?: string } = {}): Promise<SumRow[]> {
-    return this.connection.asked(() => findSums(this.stored.sums, space, prefix, range, asOf(this.session)));
+    return this.asked(() => findSums(this.stored.sums, space, prefix, range, asOf(this.session)));
   }
 
   async checkpoint(name: string): Promise<Position> {
-    return this.connection.asked(async () => {
+    return this.asked(async () => {
       const found = await this.stored.checkpoints.findOne({ _id: name }, asOf(this.session));
       return found?.position ?? '';
     });
   }
 
   protected collection(name: string): Promise<OpenedCollection> {
-    return this.connection.asked(() => this.declarations.collection(name));
+    return this.asked(() => this.declarations.collection(name));
+  }
+
+  /** Asks the driver; its errors come out as the port's. */
+  protected asked<T>(work: () => Promise<T>): Promise<T> {
+    return this.connection.asked(work);
   }
 
   /** What one filter after the other finds, until there is enough. */
@@ -94,7 +99,7 @@ export class ReadModelsView implements ReadView {
     { limit = Infinity, sort }: { limit?: number; sort?: Record<string, 1 | -1> } = {},
   ): Promise<StoredDocument[]> {
     const { documents } = await this.collection(name);
-    return this.connection.asked(async () => {
+    return this.asked(async () => {
       const found: StoredDocument[] = [];
       for (const filter of filters) {
         if (found.length >= limit) break;
