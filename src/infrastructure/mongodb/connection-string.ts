@@ -17,5 +17,5 @@ export const problemOfMongoUrl = (text: string): string | undefined => {
   return unknown ? `an address with no other options than ${[...OPTIONS].join(', ')}` : undefined;
 };
 
-/** Names of databases that MongoDB takes everywhere. */
+/** Names of databases that are safe on every platform: lower-case letters, digits, _ and -, at most 38. */
 export const isDatabaseName = (text: string): boolean => /^[a-z][a-z0-9_-]{0,37}$/.test(text);

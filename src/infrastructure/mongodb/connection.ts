@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
-import { problemOfMongoUrl } from './connection-string.js';
-import { isPassing, storeError } from './driver-error.js';
+import { isDatabaseName, problemOfMongoUrl } from './connection-string.js';
+import { isDuplicateKey, isPassing, storeError } from './driver-error.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 import { inTransaction } from './transaction.js';
 
@@ -40,6 +40,7 @@ export class MongoConnection {
     const { url, database, deadlineMs = DEADLINE_MS, onAway = () => undefined, signal } = options;
     const problem = problemOfMongoUrl(url);
     if (problem !== undefined) throw new TypeError(`The address of MongoDB must be ${problem}`);
+    if (!isDatabaseName(database)) throw new TypeError(`${database} cannot name a database`);
     for (;;) {
       const client = clientOf(url, deadlineMs);
       try {
@@ -65,8 +66,8 @@ export class MongoConnection {
       try {
         return await work();
       } catch (error) {
-        const mayGoWell = isPassing(error) && performance.now() + waitMs < until;
-        if (!mayGoWell) throw storeError(this.what, error);
+        const mayGoWell = isPassing(error) || isDuplicateKey(error);
+        if (!mayGoWell || performance.now() + waitMs > until) throw storeError(this.what, error);
       }
       await sleep(waitMs);
     }

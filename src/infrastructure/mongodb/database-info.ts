@@ -24,7 +24,7 @@ export class DatabaseInfo {
   static async open(db: Db, kind: DatabaseKind): Promise<DatabaseInfo> {
     const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION));
     const others = await db.listCollections({}, { nameOnly: true }).toArray();
-    const isForeign = others.length > 0 && await info.find('kind') === undefined;
+    const isForeign = others.some(isNotOurs) && await info.find('kind') === undefined;
     if (isForeign) throw info.unusable(`holds something, and is no ${kind.name} of Liggare's`);
     const found = await info.noted('kind', () => kind.name);
     if (found !== kind.name) throw info.unusable(`is for ${String(found)}, and not for the ${kind.name}`);
@@ -47,7 +47,8 @@ export class DatabaseInfo {
       return value;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.find(name);
+      // What was in the way is there, though a majority may not have it yet.
+      return (await this.notes.findOne({ _id: name }, { readConcern: { level: 'local' } }))?.value;
     }
   }
 
@@ -56,3 +57,7 @@ export class DatabaseInfo {
     return new MongoDbUnusable(`The database ${this.db.databaseName} in MongoDB ${what}. Name another one.`);
   }
 }
+
+/** Our own comes before it is known what it is; others begin with the server's. */
+const isNotOurs = ({ name }: { readonly name: string }): boolean =>
+  name !== COLLECTION && !name.startsWith('system.');

@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb';
+import { MongoClient, ReadConcern } from 'mongodb';
 import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
 import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { openMongoReadStore } from '../read-store/mongodb/mongo-read-store.js';
@@ -6,6 +6,7 @@ import { SodiumSealer } from '../sealing/sodium-sealer.js';
 import { openMongoVault } from '../vault/mongodb/mongo-vault.js';
 import { problemOfMongoUrl } from './connection-string.js';
 import type { MongoOptions } from './connection.js';
+import { DatabaseInfo } from './database-info.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 
 // What a server, or what is found in it, can be at start; always on the test server.
@@ -93,6 +94,22 @@ describe.each<[string, typeof openVault | typeof openReadStore]>([
     expect(await client.db('one').collection('liggare').countDocuments({ _id: 'kind' as never })).toBe(1);
     expect(server.faults.weakWrites).toBe(0);
   });
+});
+
+test('what others have just noted is known before a majority has it', async () => {
+  const db = client.db('one', { readConcern: new ReadConcern('majority'), writeConcern: { w: 'majority' } });
+  server.storage.majorityAt = server.storage.now;
+  const kind = { name: 'vault', format: 1 };
+  const first = await DatabaseInfo.open(db, kind);
+  server.storage.majorityAt = 1;
+  const second = await DatabaseInfo.open(db, kind);
+  expect(await first.noted('ledger', () => 'a')).toBe('a');
+  server.storage.majorityAt = 1;
+  expect(await second.noted('ledger', () => 'b')).toBe('a');
+});
+
+test('a database whose name could be anything is refused', async () => {
+  await expect(openVault({ database: 'a.b' })).rejects.toThrow('cannot name a database');
 });
 
 test('read models are not opened as a vault, nor a vault as read models', async () => {

@@ -147,7 +147,10 @@ export class MongoDbTestServer {
     const transaction = this.sessions.transactionOf(command);
     try {
       if (fault === 'transient') throw writeConflict();
-      return await this.sessions.once(command, async () => run(command, transaction));
+      const answer = await this.sessions.once(command, async () => run(command, transaction));
+      const isAcknowledged = WRITES.has(name) && !hasErrors(answer) && isForMajority(command);
+      if (isAcknowledged) this.storage.majorityAt = undefined;
+      return answer;
     } catch (error) {
       if (transaction) this.storage.abort(transaction);
       throw error;
@@ -156,7 +159,7 @@ export class MongoDbTestServer {
 
   private watch(name: string, { autocommit, writeConcern }: Doc): void {
     const isConcerned = WRITES.has(name) && (autocommit === undefined || name === 'commitTransaction');
-    if (isConcerned && (writeConcern as Doc | undefined)?.w !== 'majority') this.faults.weakWrites += 1;
+    if (isConcerned && !isForMajority({ writeConcern })) this.faults.weakWrites += 1;
   }
 
   private hello(localTime: Date): Doc {
@@ -170,6 +173,10 @@ export class MongoDbTestServer {
     };
   }
 }
+
+const isForMajority = ({ writeConcern }: Doc): boolean => (writeConcern as Doc | undefined)?.w === 'majority';
+
+const hasErrors = ({ writeErrors }: Doc): boolean => writeErrors !== undefined;
 
 const notPrimary = (name: string, { autocommit }: Doc): ServerError => {
   const isWithin = autocommit === false && name !== 'commitTransaction';

@@ -77,7 +77,8 @@ export class Reading {
 
   private snapshotFor({ transaction, readConcern }: Asked, collection: StoredCollection): Snapshot {
     if (transaction) return transaction.snapshotOf(collection);
-    const at = momentIn(readConcern) ?? this.storage.now;
+    const newest = readConcern?.level === 'majority' ? this.storage.majorityAt : undefined;
+    const at = momentIn(readConcern) ?? newest ?? this.storage.now;
     if (at < this.storage.historyFrom) throw new ServerError(239, 'Read timestamp is older than any kept');
     return { at };
   }

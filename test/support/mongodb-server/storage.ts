@@ -23,6 +23,11 @@ export class Storage {
   private waiting: (() => void)[] = [];
   /** Grows with every commit. */
   now = 1;
+  /**
+   * What a majority of the members had, where that is less than all: as with a primary that was just elected,
+   * until something it has written is acknowledged.
+   */
+  majorityAt: number | undefined;
   /** Snapshots before this moment are forgotten, as they are in time by a real server. */
   historyFrom = 0;
 

@@ -89,7 +89,8 @@ export class Declarations {
       return declaration;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return (await this.find(name))!;
+      // What was in the way is there, though a majority may not have it yet.
+      return (await this.declarations.findOne({ _id: name }, { readConcern: { level: 'local' } }))!;
     }
   }
 }

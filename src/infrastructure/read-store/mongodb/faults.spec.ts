@@ -201,6 +201,20 @@ describe('under a lease', () => {
     await impatient.close();
   });
 
+  test('what was committed is read after a failure, though another primary has to learn of it', async () => {
+    const impatient = await open(300);
+    const bound = impatient.under((await impatient.leases.acquire('p', 'one', HOUR))!);
+    const before = server.storage.now;
+    await bound.commit(one('a', '1'));
+    await server.cutOff();
+    await expect(bound.checkpoint('c')).rejects.toThrow(StoreUnavailable);
+    server.storage.majorityAt = before;
+    await server.start();
+    expect(await store!.checkpoint('c')).toBe('');
+    expect(await bound.checkpoint('c')).toBe('1');
+    await impatient.close();
+  });
+
   test('closing it closes nothing', async () => {
     const bound = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
     await bound.close();

@@ -65,8 +65,8 @@ export class MongoLeases implements Leases {
   }
 
   /**
-   * Waits until whatever was still under way with the lease is done or given up, and a majority has it: what
-   * is read from then on is what will stay.
+   * Waits until whatever was still under way with the lease is done or given up, and a majority has all that
+   * was done before: what is read from then on is what will stay.
    */
   async settle({ name, token }: Lease): Promise<void> {
     await this.leases.updateOne({ _id: name, token }, { $inc: { writes: 1 } });

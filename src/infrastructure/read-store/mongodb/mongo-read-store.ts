@@ -55,7 +55,7 @@ type Writes = Map<string, AnyBulkWriteOperation<StoredDocument>>;
 
 class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   readonly leases: MongoLeases;
-  /** A commit may be done, or be done yet. */
+  /** A commit may be done, or be done yet; or the members elected another, who may not know of all yet. */
   private isUncertain = false;
 
   constructor(
@@ -141,27 +141,30 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
     if (this.lease) await this.writing(async () => undefined);
   }
 
-  private async writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
-    try {
-      await this.asked(() => this.connection.transaction(async (session) => {
-        if (this.lease) await this.leases.mustHold(this.lease, session);
-        await work(session);
-      }));
-    } catch (error) {
-      this.isUncertain ||= error instanceof StoreUnavailable && error.outcomeUnknown;
-      throw error;
-    }
+  private writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
+    return this.asked(() => this.connection.transaction(async (session) => {
+      if (this.lease) await this.leases.mustHold(this.lease, session);
+      await work(session);
+    }));
   }
 
-  /** Who leads, and does not know whether something was committed, reads nothing before that is decided. */
-  protected override asked<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Who leads begins anew after a failure with what is committed: so nothing is read before it is decided
+   * what that is.
+   */
+  protected override async asked<T>(work: () => Promise<T>): Promise<T> {
     const { lease } = this;
-    if (!lease || !this.isUncertain) return super.asked(work);
-    return super.asked(async () => {
-      await this.leases.settle(lease);
-      this.isUncertain = false;
-      return work();
-    });
+    if (!lease) return super.asked(work);
+    try {
+      return await super.asked(async () => {
+        if (this.isUncertain) await this.leases.settle(lease);
+        this.isUncertain = false;
+        return work();
+      });
+    } catch (error) {
+      this.isUncertain ||= error instanceof StoreUnavailable;
+      throw error;
+    }
   }
 
   private async writesOf({ puts, deletes }: Commit): Promise<Map<Collection<StoredDocument>, Writes>> {
