@@ -41,7 +41,7 @@ test('it can be had for people to read', async () => {
   expect(text).toMatch(/ of 1480: extract\n$/);
 });
 
-test('every reading of a youth is recorded: the file, the person, the trail, the extract itself', async () => {
+test('every reading of a youth is recorded: file, person, trail, the extract itself', async () => {
   await scene.say('kaa-contact-attempts', scene.officer, attempt);
   const of = { organisation: 'region', subject: 'auditor-1' };
   const auditor = await scene.api.token({ role: 'auditor', ...of });

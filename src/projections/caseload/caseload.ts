@@ -9,7 +9,8 @@ import type { Contribution, Projection } from '../engine/projection.js';
 import { addFact, byPerson, noFacts, placementKinds } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 import { caseloadCollections } from './collections.js';
-import { type CaseloadDocument, caseloadOf } from './derive.js';
+import type { CaseloadDocument } from './caseload-document.js';
+import { caseloadOf } from './derive.js';
 
 /**
  * Who is at which school unit on which study path from which home municipality on any day; who has left

@@ -3,14 +3,15 @@ import { decidedDays, disputesAmong, pathOn } from '../../domain/schooling/dispu
 import type { Stay } from '../../domain/schooling/stay.js';
 import type { Schooling } from '../../domain/schooling/stays.js';
 import { type SchoolingHistory, schoolingHistory, type Timeline } from '../../domain/schooling/timelines.js';
-import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
+import { FOREVER } from '../../domain/shared/civil-date.js';
 import {
   coveredTwice, covering, intersection, type Ordered, type Period, within,
 } from '../../domain/shared/period.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
-import { belongingOf, type FactDocument, sortFacts } from '../person-facts.js';
+import { belongingOf, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type { CaseloadDocument } from './caseload-document.js';
 import { lateMoveRows } from './late-moves.js';
 import { daysLeft, followUpOf } from './left.js';
 
@@ -18,9 +19,6 @@ import { daysLeft, followUpOf } from './left.js';
 type Bare<R> = Omit<R, keyof AboutPerson | keyof Look>;
 
 type Municipalities = Ordered<MunicipalityPeriod>;
-
-/** The facts of a person, and of those that say where somebody belongs the day they were learnt. */
-export type CaseloadDocument = FactDocument & { readonly known: Record<string, CivilDate> };
 
 export interface Caseload {
   readonly placements: readonly PlacementRow[];

@@ -6,7 +6,7 @@ import { about, type AboutPerson } from '../about-person.js';
 import type { SortedFacts } from '../person-facts.js';
 import type { Look } from '../timeline-rows.js';
 import type { LateMoveRow } from './collections.js';
-import type { CaseloadDocument } from './derive.js';
+import type { CaseloadDocument } from './caseload-document.js';
 
 /** Days that moves told late have re-assigned, of persons who are told of under their own name. */
 export const lateMoveRows = (
