@@ -20,7 +20,8 @@ names, never anything about a person. Besides these there are those of the proce
 
 ${table(['metric', 'type', 'labels', 'what it tells'], rows)}
 
-\`GET /health/live\` answers as long as the process does. \`GET /health/ready\` answers 503 as long as a read
-model is further behind than \`LIGGARE_READY_LAG_EVENTS\`, and tells the lag of each.
+\`GET /health/live\` answers as long as the process does. \`GET /health/ready\` answers 503 as long as the
+ledger does not answer, or a read model is failing or further behind than \`LIGGARE_READY_LAG_EVENTS\`; it
+tells what is missing, and the lag of each.
 `;
 };

@@ -56,6 +56,8 @@ export interface ApiDependencies {
   readonly reports: HalfYearReports;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
+  /** Since when a ledger elsewhere does not answer (milliseconds since 1970); undefined if it does. */
+  readonly ledgerAwaySince?: () => number | undefined;
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;
   readonly tokens: TokenVerifier;

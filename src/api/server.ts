@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
-import { openEmbedded } from '../composition/embedded.js';
+import { type Liggare, openEmbedded } from '../composition/embedded.js';
+import type { KurrentDbPlace } from '../composition/ledger-place.js';
 import {
   type Configuration, printable, readConfiguration,
 } from '../infrastructure/configuration/configuration.js';
@@ -13,6 +14,7 @@ import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier
 import { createApi } from './create-api.js';
 import { createLog, faultOf, type Log } from './observability/log.js';
 import { PageTokens } from './requests/page-tokens.js';
+import { WaitingRoom } from './waiting-room.js';
 
 /** A Liggare that answers over HTTP. */
 export interface Server {
@@ -33,25 +35,28 @@ const STANDARD_ERROR = 2;
 
 /**
  * Starts the whole of Liggare as the environment says, and listens. Throws `ConfigurationInvalid`,
- * `DataFolderUnusable` or `AddressUnusable`, with nothing left open. Logs go to standard error.
+ * `DataFolderUnusable` or `AddressUnusable`, with nothing left open. Logs go to standard error. A ledger
+ * elsewhere that does not answer is waited for until the signal to stop comes; the address says so meanwhile.
  */
 export const startServer = async (
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Readonly<Record<string, string | undefined>>, stopping?: AbortSignal,
 ): Promise<Server> => {
   const configuration = readConfiguration(environment);
-  const { dataFolder, wrappingKey, host, port } = configuration;
+  const { dataFolder, wrappingKey, host } = configuration;
   const log = createLog(configuration.logLevel, pino.destination(STANDARD_ERROR));
-  const liggare = await openEmbedded({ dataFolder, wrappingKey });
+  const waiting = new WaitingRoom(configuration, log);
+  const away = { signal: stopping, onAway: (reason: unknown) => waiting.wait(reason) };
+  const liggare = await openEmbedded({ dataFolder, wrappingKey, ledgerIn: ledgerIn(configuration), away })
+    .finally(() => waiting.close());
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const app = await createApi({
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
+      ledgerAwaySince: () => liggare.projections.ledgerAwaySince,
     });
-    const url = await listen(app, host, port);
-    if (configuration.kaaRegister === 'kept') {
-      liggare.keepRegister((error) => log.error({ fault: faultOf(error) }, 'the register could not be kept'));
-    }
+    const url = await listen(app, host, waiting.port);
+    if (configuration.kaaRegister === 'kept') keepRegister(liggare, log);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     await warnOfClock(liggare.store, log);
@@ -61,6 +66,19 @@ export const startServer = async (
     throw error;
   }
 };
+
+/** Where the ledger is, if it is not in the data folder. */
+const ledgerIn = (configuration: Configuration): KurrentDbPlace | undefined => {
+  const { eventStore, kurrentDbUrl: url, kurrentDbLedger: ledger, kurrentDbClient: driver } = configuration;
+  if (eventStore === 'sqlite' || url === undefined) return undefined;
+  return { engine: eventStore, url, ledger, driver };
+};
+
+/** While the ledger is away, that the register cannot be kept is no news. */
+const keepRegister = (liggare: Liggare, log: Log): void => liggare.keepRegister((error) => {
+  if (liggare.projections.ledgerAwaySince !== undefined) return;
+  log.error({ fault: faultOf(error) }, 'the register could not be kept');
+});
 
 const MUCH_SECONDS = 60;
 

@@ -1,5 +1,5 @@
 import { LocalTokenIssuer, type TokenRequest } from '../api/authentication/local-token-issuer.js';
-import { hasLedger } from '../infrastructure/data-folder.js';
+import { isDataFolder } from '../infrastructure/data-folder.js';
 import { systemClock } from '../infrastructure/system-clock.js';
 import { CliFailure } from './failure.js';
 
@@ -11,7 +11,7 @@ export const issueToken = async (dataFolder: string, request: TokenRequest): Pro
 
 /** A folder that is not there may be misspelt: nothing is made in it, and nothing is found in it. */
 export const mustHaveLedger = async (dataFolder: string): Promise<void> => {
-  if (await hasLedger(dataFolder)) return;
+  if (await isDataFolder(dataFolder)) return;
   throw new CliFailure(`There is no ledger in ${dataFolder}. "liggare serve" and "liggare import" make one; `
     + '--data names another folder.');
 };

@@ -14,7 +14,6 @@ import { LineExplanations } from '../application/settlement/line-explanations.js
 import { Settlements } from '../application/settlement/settlements.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
 import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
-import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { sha256 } from '../infrastructure/intake/sha256.js';
 import { pageTokenKeyFrom } from '../infrastructure/page-token-key.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
@@ -35,7 +34,8 @@ import { CostSourceReader } from '../projections/cost-allocation/cost-source-rea
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
-import { mustBelongTogether, mustBeWhole } from './belonging-together.js';
+import { mustBelongTogether, mustBeWhole, mustHaveVault } from './belonging-together.js';
+import { type KurrentDbPlace, type LedgerAway, mustBeTheOnlyLedger, openLedger } from './ledger-place.js';
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
@@ -47,6 +47,10 @@ export interface EmbeddedOptions {
   readonly dataFolder: string;
   /** 32 bytes; without them a key file in the data folder is used, and made on first start. */
   readonly wrappingKey?: Uint8Array;
+  /** Where the ledger is, if it is not in the data folder. */
+  readonly ledgerIn?: KurrentDbPlace;
+  /** Told of a ledger elsewhere that does not answer while it is waited for. */
+  readonly away?: LedgerAway;
 }
 
 /** A whole Liggare over one data folder: stores opened, projector running, everything closed by `close`. */
@@ -110,15 +114,19 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
   const folder = opened.add(await takeDataFolder(options.dataFolder), (taken) => taken.release());
-  mustBeWhole(folder.files);
-  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path, folder.files.vault);
-  mustBelongTogether(folder.files, randomIds);
   const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
+  const place = options.ledgerIn ?? { engine: 'sqlite', file: ledgerFile };
+  mustBeTheOnlyLedger(place, ledgerFile);
+  mustBeWhole(place, folder.files);
+  const found = await openLedger(place, randomIds, options.away);
+  const store = opened.add(found.store, (one) => one.close());
+  mustHaveVault(place, found, folder.files);
+  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path, vaultFile);
+  mustBelongTogether(place, found, folder.files);
   const sealer = new SodiumSealer();
-  const store = opened.add(await openSqliteEventStore({ file: ledgerFile }), (one) => one.close());
   const vault = opened.add(openSqliteVault({ file: vaultFile, wrappingKey, sealer }), (one) => one.close());
   const projections = opened.add(
-    await ProjectorClient.start({ ledgerFile, vaultFile, readStoreFile, wrappingKey }), (one) => one.stop());
+    await ProjectorClient.start({ place, vaultFile, readStoreFile, wrappingKey }), (one) => one.stop());
   const readStore = opened.add(
     openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
   const live = new LiveGenerations(readStore);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder, type TemporaryFolder } from '../../test/support/temporary-folder.js';
-import { DataFolderUnusable, hasLedger, holderOf, takeDataFolder } from './data-folder.js';
+import { DataFolderUnusable, isDataFolder, holderOf, takeDataFolder } from './data-folder.js';
 
 const URL_OF_OTHER = 'http://127.0.0.1:4711';
 const script = fileURLToPath(new URL('../../test/support/hold-folder.mjs', import.meta.url));
@@ -72,7 +72,7 @@ test('a process that was killed holds nothing any more, whatever it left lying a
 
 test('anybody can ask who has a folder; asking makes nothing', async () => {
   expect(await holderOf(path)).toBeUndefined();
-  expect(await hasLedger(path)).toBe(false);
+  expect(await isDataFolder(path)).toBe(false);
   expect(() => statSync(path)).toThrow();
   const { process: other } = await takeElsewhere();
   expect(await holderOf(path)).toEqual({ pid: other.pid, url: URL_OF_OTHER });

@@ -7,6 +7,7 @@ import type { Database } from './sqlite/database-file.js';
 import { reasonOf } from './sqlite/sqlite-error.js';
 
 const LEDGER_FILE = 'ledger.db';
+const VAULT_FILE = 'vault.db';
 const LOCK_FILE = 'lock.db';
 const HOLDER_FILE = 'holder.json';
 
@@ -72,7 +73,7 @@ export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   return {
     path,
     files: {
-      ledger: join(path, LEDGER_FILE), vault: join(path, 'vault.db'), readModels: join(path, 'read.db'),
+      ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
     },
     announce: (url) => write({ pid: process.pid, url }),
     release: async () => {
@@ -95,8 +96,9 @@ export const holderOf = async (folder: string): Promise<Holder | undefined> => {
   }
 };
 
-/** Whether there is a ledger in a folder; looks without making anything. */
-export const hasLedger = (folder: string): Promise<boolean> => isThere(join(folder, LEDGER_FILE));
+/** Whether a folder is one of Liggare, with its ledger in it or elsewhere; looks without making anything. */
+export const isDataFolder = async (folder: string): Promise<boolean> =>
+  await isThere(join(folder, LEDGER_FILE)) || isThere(join(folder, VAULT_FILE));
 
 const FOR_ITS_OWNER_ONLY = 0o700;
 

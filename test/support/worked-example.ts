@@ -2,7 +2,7 @@ import { elinEvent } from './elin-export.js';
 
 /** The pupil of the worked example (docs/explanation/schooling-and-cost.md), as deliveries tell of them. */
 
-const NUMBER = '200901022392';
+export const NUMBER = '200901022392';
 export const INDEPENDENT = '10000001';
 export const KUNGALV = '10000002';
 

@@ -1,19 +1,23 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
+import type { ProjectionControl } from '../../application/ports/projection-control.js';
 import { ReadModelNotReady } from '../../projections/engine/live-generations.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Metrics } from '../observability/metrics.js';
 import { liveShape, readyShape } from '../openapi/answers.js';
 import { shown } from '../openapi/documented.js';
 
+type Standing = Awaited<ReturnType<ProjectionControl['status']>>;
+
 const LIVE = { status: 'live' };
 const readyExample = {
-  status: 'ready', head: '0000000000000042',
+  status: 'ready', missing: [], head: '0000000000000042',
   readModels: [{ name: 'caseload', state: 'live', lagEvents: 0, lagSeconds: 0 }],
 };
 const notReadyExample = {
-  ...readyExample, status: 'not-ready',
+  ...readyExample, status: 'not-ready', missing: ['read-models'],
   readModels: [{ name: 'caseload', state: 'catching-up', lagEvents: 42_000, lagSeconds: 12.5 }],
 };
 
@@ -37,12 +41,17 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Ready', content: shown(readyShape, readyExample) })
   @ApiResponse({ status: 503, description: 'Not ready', content: shown(readyShape, notReadyExample) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const { head, projections } = await this.api.projections.status();
-    const isReady = projections.every(({ state, lagEvents }) =>
-      state !== 'failing' && lagEvents <= this.api.limits.readyLagEvents);
-    void reply.status(isReady ? 200 : 503);
+    const standing = await this.standing();
+    if (!standing) {
+      void reply.status(503);
+      return { status: 'not-ready', missing: ['ledger'], readModels: [] };
+    }
+    const { head, projections } = standing;
+    const isBehind = projections.some(({ state, lagEvents }) =>
+      state === 'failing' || lagEvents > this.api.limits.readyLagEvents);
+    void reply.status(isBehind ? 503 : 200);
     return {
-      status: isReady ? 'ready' : 'not-ready', head,
+      status: isBehind ? 'not-ready' : 'ready', missing: isBehind ? ['read-models'] : [], head,
       readModels: projections.map(({ name, state, lagEvents, lagSeconds }) =>
         ({ name, state, lagEvents, lagSeconds })),
     };
@@ -57,8 +66,18 @@ export class HealthController {
   })
   async figures(): Promise<string> {
     this.metrics.registerDrifts(await this.driftIfKnown());
-    this.metrics.projectionsStand((await this.api.projections.status()).projections);
+    this.metrics.projectionsStand((await this.standing())?.projections);
     return this.metrics.exposition();
+  }
+
+  /** Nothing while the ledger does not answer: how far it has come is then not known. */
+  private async standing(): Promise<Standing | undefined> {
+    try {
+      return await this.api.projections.status();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return undefined;
+      throw error;
+    }
   }
 
   /** Not a number while the read model that knows it is made for the first time. */

@@ -41,6 +41,11 @@ export class Metrics {
     labelNames: ['kind', 'outcome'], registers: [this.registry],
   });
 
+  private readonly ledgerAnswers = new Gauge({
+    name: 'liggare_ledger_answers', help: 'Whether the ledger could be read (1) or not (0)',
+    registers: [this.registry],
+  });
+
   private readonly lagEvents = new Gauge({
     name: 'liggare_projection_lag_events', help: 'Events a read model has not taken in yet',
     labelNames: ['projection'], registers: [this.registry],
@@ -82,7 +87,13 @@ export class Metrics {
     this.eventsAppended('delivery', counts.taken);
   }
 
-  projectionsStand(lags: readonly ProjectionLag[]): void {
+  /** Nothing where the ledger does not answer: what was known before says nothing any more. */
+  projectionsStand(lags: readonly ProjectionLag[] | undefined): void {
+    this.ledgerAnswers.set(lags ? 1 : 0);
+    if (!lags) {
+      for (const gauge of [this.lagEvents, this.lagSeconds, this.parked]) gauge.reset();
+      return;
+    }
     for (const { name, lagEvents, lagSeconds, parked } of lags) {
       this.lagEvents.set({ projection: name }, lagEvents);
       this.lagSeconds.set({ projection: name }, lagSeconds);

@@ -223,7 +223,9 @@ const lag: TProperties = {
 
 export const liveShape = shape({ status: oneOf(['live']) });
 export const readyShape = shape({
-  status: oneOf(['ready', 'not-ready']), head: position('The newest event; empty in an empty ledger'),
+  status: oneOf(['ready', 'not-ready']),
+  missing: list(oneOf(['ledger', 'read-models'], 'What does not answer, or is failing or far behind')),
+  head: optional(position('The newest event, if the ledger answers; empty in an empty ledger')),
   readModels: list(shape(lag)),
 });
 

@@ -8,6 +8,8 @@ audit trail come out.
   Send an \`Idempotency-Key\` to be able to repeat a command: it is recorded once. A key is looked
   for in the record that the command is about, such as one person's schooling.
 * **Queries** take \`atLeast=<position>\` to wait for what was just recorded.
+* **While the ledger is away**, commands are answered 503 \`store-unavailable\`, and queries from the read
+  models, with \`Liggare-Stale-Since\`: what was recorded after that instant may be missing.
 * **Lists** come in pages: send \`next\` back as \`after\`, with the same filter and sort. Both tell nothing.
 * **Other methods** than those described are answered 405, and OPTIONS tells those there are.
 * **Identity numbers** stand in bodies, never in an address.

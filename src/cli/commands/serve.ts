@@ -35,7 +35,9 @@ error.`)
       const { options: { data }, output } = sessionOf(command, terminal);
       const stop = stopRequested();
       const { startServer } = await import('../../api/server.js');
-      const { url, close } = await startServer(environmentOf(data, options));
+      const stopping = new AbortController();
+      void stop.then(() => stopping.abort());
+      const { url, close } = await startServer(environmentOf(data, options), stopping.signal);
       output.result({ url, data }, () => output.line(`Serving ${data} at ${url}, described at ${url}/docs. `
         + 'Ctrl-C stops.'));
       await stop;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { ledger: ledgerFile, vault: vaultFile } = liggare.folder.files;
   const wrappingKey = await wrappingKeyIn(liggare.folder.path, vaultFile);
   await liggare.close();
-  start = { ledgerFile, vaultFile, readStoreFile: '', wrappingKey };
+  start = { place: { engine: 'sqlite', file: ledgerFile }, vaultFile, readStoreFile: '', wrappingKey };
 }, LONG_MS);
 
 afterAll(() => folder.dispose());

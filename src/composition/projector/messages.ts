@@ -1,5 +1,6 @@
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
 import type { RangeTask } from '../../projections/engine/make-range.js';
+import type { LedgerPlace } from '../ledger-place.js';
 
 /**
  * The most that the heap of a thread that folds may grow to; a third of it is in use. Without a limit,
@@ -9,7 +10,7 @@ export const HEAP_MIB = 512;
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
-  readonly ledgerFile: string;
+  readonly place: LedgerPlace;
   readonly vaultFile: string;
   readonly readStoreFile: string;
   readonly wrappingKey: Uint8Array;
@@ -27,7 +28,10 @@ export type Reply =
   | { readonly is: 'started' }
   | { readonly is: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly is: 'progress'; readonly id: number; readonly done: number; readonly total: number }
-  | { readonly is: 'refusal'; readonly id: number; readonly message: string };
+  | { readonly is: 'refusal'; readonly id: number; readonly message: string; readonly unavailable: boolean }
+  /** The ledger does not answer, or answers again, to those who follow it. */
+  | { readonly is: 'away' }
+  | { readonly is: 'there' };
 
 /** Projector → a thread that makes documents. */
 export type ToMaker = RangeTask | 'stop';

@@ -1,9 +1,9 @@
-import { openSqliteEventStore } from '../../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { systemClock } from '../../infrastructure/system-clock.js';
 import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
 import type { MakerSetting } from '../../projections/engine/make-range.js';
+import { type LedgerAway, openLedgerToRead } from '../ledger-place.js';
 import { readModels } from '../read-models.js';
 import type { ProjectorStart } from './messages.js';
 
@@ -12,10 +12,10 @@ export interface OpenedStores extends MakerSetting {
   close(): Promise<void>;
 }
 
-export const openStores = async (start: ProjectorStart): Promise<OpenedStores> => {
-  const { ledgerFile, vaultFile, readStoreFile, wrappingKey } = start;
+export const openStores = async (start: ProjectorStart, away: LedgerAway = {}): Promise<OpenedStores> => {
+  const { place, vaultFile, readStoreFile, wrappingKey } = start;
   const sealer = new SodiumSealer();
-  const events = await openSqliteEventStore({ file: ledgerFile, readOnly: true });
+  const events = await openLedgerToRead(place, away);
   const vault = openSqliteVault({ file: vaultFile, wrappingKey, sealer });
   const readStore = openSqliteReadStore({ file: readStoreFile });
   return {

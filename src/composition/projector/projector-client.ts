@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type {
   ParkedSubject, ProjectionControl, ProjectionStatus, RebuildReport,
 } from '../../application/ports/projection-control.js';
-import type { Position } from '../../application/ports/event-store.js';
+import { type Position, StoreUnavailable } from '../../application/ports/event-store.js';
+import { systemClock } from '../../infrastructure/system-clock.js';
 import { workerUrl } from '../../infrastructure/worker-url.js';
 import { type Asked, HEAP_MIB, type ProjectorStart, type Reply } from './messages.js';
 
@@ -18,6 +19,7 @@ export class ProjectorClient implements ProjectionControl {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private failure: Error | undefined;
+  private awaySinceMs: number | undefined;
 
   private constructor(private readonly worker: Worker) {
     worker.on('message', (reply: Reply) => this.take(reply));
@@ -30,11 +32,19 @@ export class ProjectorClient implements ProjectionControl {
     const worker = new Worker(workerUrl('./projector-thread.js', import.meta.url), {
       name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
+    const client = new ProjectorClient(worker);
     await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
+      worker.on('message', ({ is }: Reply) => {
+        if (is === 'started') resolve();
+      });
       worker.once('error', reject);
     });
-    return new ProjectorClient(worker);
+    return client;
+  }
+
+  /** Since when the ledger does not answer the projector (milliseconds since 1970); undefined if it does. */
+  get ledgerAwaySince(): number | undefined {
+    return this.awaySinceMs;
   }
 
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
@@ -78,13 +88,20 @@ export class ProjectorClient implements ProjectionControl {
   }
 
   private take(reply: Reply): void {
-    if (reply.is === 'started') return;
+    switch (reply.is) {
+      case 'started': return;
+      case 'away': this.awaySinceMs ??= systemClock.now(); return;
+      case 'there': this.awaySinceMs = undefined; return;
+      case 'progress': this.waiting.get(reply.id)?.onProgress?.(reply.done, reply.total); return;
+      default: this.conclude(reply);
+    }
+  }
+
+  private conclude(reply: Extract<Reply, { is: 'answer' | 'refusal' }>): void {
     const waiting = this.waiting.get(reply.id);
-    if (!waiting) return;
-    if (reply.is === 'progress') return waiting.onProgress?.(reply.done, reply.total);
     this.waiting.delete(reply.id);
-    if (reply.is === 'answer') waiting.resolve(reply.value);
-    else waiting.reject(new Error(reply.message));
+    if (reply.is === 'answer') waiting?.resolve(reply.value);
+    else waiting?.reject(errorOf(reply));
   }
 
   private fail(error: Error): void {
@@ -93,3 +110,6 @@ export class ProjectorClient implements ProjectionControl {
     this.waiting.clear();
   }
 }
+
+const errorOf = ({ message, unavailable }: Extract<Reply, { is: 'refusal' }>): Error =>
+  (unavailable ? new StoreUnavailable(message, false) : new Error(message));

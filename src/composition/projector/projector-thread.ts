@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
 import { inThreads } from './makers.js';
 import type { Asked, ProjectorStart, Reply, Request } from './messages.js';
@@ -9,7 +10,9 @@ const port = parentPort!;
 const start = workerData as ProjectorStart;
 const reply = (message: Reply): void => port.postMessage(message);
 
-const stores = await openStores(start);
+const stores = await openStores(start, {
+  onAway: () => reply({ is: 'away' }), onThere: () => reply({ is: 'there' }),
+});
 const engine = new ProjectionEngine({ ...stores, makeRanges: inThreads(start, stores) });
 
 const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unknown> => {
@@ -37,7 +40,9 @@ port.on('message', (request: Request) => {
   }
   answer(request.ask, request.args, request.id).then(
     (value) => reply({ is: 'answer', id: request.id, value }),
-    (error: Error) => reply({ is: 'refusal', id: request.id, message: error.message }),
+    (error: Error) => reply({
+      is: 'refusal', id: request.id, message: error.message, unavailable: error instanceof StoreUnavailable,
+    }),
   );
 });
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { type ConfigurationInvalid, printable, readConfiguration } from './configuration.js';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
@@ -80,4 +82,33 @@ test.each([
   const problems = problemsOf({ [variable]: value });
   expect(problems).toHaveLength(1);
   expect(problems.join()).not.toContain(value);
+});
+
+test('a ledger in KurrentDB has an address', () => {
+  expect(problemsOf({ LIGGARE_EVENT_STORE: 'kurrentdb' }))
+    .toEqual(['LIGGARE_KURRENTDB_URL is needed where LIGGARE_EVENT_STORE is kurrentdb.']);
+  expect(readConfiguration({ LIGGARE_EVENT_STORE: 'kurrentdb', LIGGARE_KURRENTDB_URL: kurrentDb }))
+    .toMatchObject({ eventStore: 'kurrentdb' });
+});
+
+describe('a secret in a file', () => {
+  const folder = temporaryFolder();
+  const file = folder.file('address');
+  beforeAll(() => writeFileSync(file, `${kurrentDb}\n`));
+  afterAll(() => folder.dispose());
+
+  test('is read from there', () => {
+    const environment = { LIGGARE_EVENT_STORE: 'kurrentdb', LIGGARE_KURRENTDB_URL_FILE: file };
+    expect(readConfiguration(environment).kurrentDbUrl).toBe(kurrentDb);
+  });
+
+  test.each([
+    [{ LIGGARE_KURRENTDB_URL_FILE: file, LIGGARE_KURRENTDB_URL: kurrentDb },
+      'LIGGARE_KURRENTDB_URL must be said once: not beside LIGGARE_KURRENTDB_URL_FILE.'],
+    [{ LIGGARE_WRAPPING_KEY_FILE: folder.file('none') }, 'LIGGARE_WRAPPING_KEY must be in the file that '
+      + 'LIGGARE_WRAPPING_KEY_FILE names, which cannot be read (ENOENT).'],
+    [{ LIGGARE_PORT_FILE: file }, 'LIGGARE_PORT_FILE is not a setting; see docs/reference/configuration.md.'],
+  ])('is said once, can be read, and is a secret: %#', (environment, problem) => {
+    expect(problemsOf(environment)).toEqual([problem]);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { problemOfConnectionString } from '../event-store/kurrentdb/connection-string.js';
 import { drivers } from '../event-store/kurrentdb/driver.js';
 import { isLedgerName } from '../event-store/kurrentdb/stream-names.js';
@@ -10,7 +11,7 @@ const MOST_BYTES = 1_073_741_824;
 const kurrentDbAddress = (about: Describe): Setting<string> => ({
   ...checked(about, 'a connection string; docs/how-to/kurrentdb.md tells which options it may have',
     (value) => problemOfConnectionString(value) === undefined),
-  secret: true,
+  secret: true, mayBeInFile: true,
 });
 const ledgerName = (about: Describe): Setting<string> =>
   checked(about, 'lower-case letters, digits and _, a letter first, at most 40', isLedgerName);
@@ -21,10 +22,15 @@ export const settings = {
     variable: 'LIGGARE_DATA', fallback: './data',
     summary: 'Folder of the ledger, vault, read models and keys. One process at a time uses it.',
   }),
+  eventStore: oneOf({
+    variable: 'LIGGARE_EVENT_STORE', fallback: 'sqlite',
+    summary: 'Where the ledger is: in the data folder (`sqlite`), or in KurrentDB (`kurrentdb`). Vault and '
+      + 'read models are in the data folder in both cases.',
+  }, ['sqlite', 'kurrentdb']),
   kurrentDbUrl: kurrentDbAddress({
     variable: 'LIGGARE_KURRENTDB_URL',
     summary: 'Where KurrentDB is, as a connection string (`esdb://user:password@host:2113`). '
-      + 'The embedded mode does not use it.',
+      + 'Needed where the ledger is there.',
   }),
   kurrentDbLedger: ledgerName({
     variable: 'LIGGARE_KURRENTDB_LEDGER', fallback: 'liggare',
@@ -123,8 +129,12 @@ export class ConfigurationInvalid extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What the variable ends in that names a file with the text in it. */
+const IN_FILE = '_FILE';
+
 const listed = Object.entries(settings) as [keyof Settings, Setting<unknown>][];
-const variables = new Set<string>(listed.map(([, { variable }]) => variable));
+const variables = new Set<string>(listed.flatMap(([, { variable, mayBeInFile }]) =>
+  (mayBeInFile ? [variable, variable + IN_FILE] : [variable])));
 
 /** Reads the configuration; rejects it whole (`ConfigurationInvalid`) with everything that is wrong in it. */
 export const readConfiguration = (environment: Environment): Configuration => {
@@ -136,14 +146,28 @@ export const readConfiguration = (environment: Environment): Configuration => {
 };
 
 const readSetting = (setting: Setting<unknown>, environment: Environment, problems: string[]): unknown => {
-  const said = environment[setting.variable] ?? setting.fallback;
-  if (said === undefined) return undefined;
   try {
-    return setting.read(said);
+    const said = saidIn(environment, setting) ?? setting.fallback;
+    return said === undefined ? undefined : setting.read(said);
   } catch (error) {
     if (!(error instanceof SettingInvalid)) throw error;
     problems.push(`${setting.variable} must be ${error.must}.`);
     return undefined;
+  }
+};
+
+const saidIn = (
+  environment: Environment, { variable, mayBeInFile }: Setting<unknown>,
+): string | undefined => {
+  const direct = environment[variable];
+  const file = mayBeInFile ? environment[variable + IN_FILE] : undefined;
+  if (file === undefined) return direct;
+  if (direct !== undefined) throw new SettingInvalid(`said once: not beside ${variable}${IN_FILE}`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SettingInvalid(`in the file that ${variable}${IN_FILE} names, which cannot be read (${code})`);
   }
 };
 
@@ -155,9 +179,16 @@ const unknownIn = (environment: Environment): string[] => Object.keys(environmen
 const together = [settings.tokenIssuer, settings.tokenAudience, settings.tokenKeysUrl];
 
 const incompleteIn = (environment: Environment): string[] => {
-  const missing = together.filter(({ variable }) => environment[variable] === undefined);
-  return missing.length === 0 || missing.length === together.length ? []
+  const isMissing = ({ variable }: Setting<unknown>): boolean =>
+    environment[variable] === undefined && environment[variable + IN_FILE] === undefined;
+  const missing = together.filter(isMissing);
+  const problems = missing.length === together.length ? []
     : missing.map(({ variable }) => `${variable} is needed for an outside issuer of tokens.`);
+  const { eventStore, kurrentDbUrl } = settings;
+  if (environment[eventStore.variable] === 'kurrentdb' && isMissing(kurrentDbUrl)) {
+    problems.push(`${kurrentDbUrl.variable} is needed where ${eventStore.variable} is kurrentdb.`);
+  }
+  return problems;
 };
 
 /** The configuration for people and logs: names and values, without secrets. */

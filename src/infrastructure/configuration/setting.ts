@@ -17,6 +17,8 @@ export interface Setting<T> {
   readonly fallback?: string;
   /** Never printed. */
   readonly secret?: boolean;
+  /** The text may be in a file instead, which the variable with `_FILE` after it names. */
+  readonly mayBeInFile?: boolean;
 }
 
 export type Describe = { variable: `LIGGARE_${string}`; summary: string; fallback?: string };
@@ -60,5 +62,5 @@ export const key = (about: Describe): Setting<Uint8Array> => ({
     const bytes = Buffer.from(value, 'base64');
     return bytes.length === 32 ? bytes : undefined;
   }),
-  secret: true,
+  secret: true, mayBeInFile: true,
 });

@@ -14,11 +14,19 @@ export class Faults {
   checkpointsRunAhead = false;
   /** While set, reads are answered with it as well. */
   everything: 'not-ready' | 'access-denied' | undefined;
+  /** So many reads to come are never answered. */
+  silentReads = 0;
   /** How many appends came without an exact revision. */
   inexactAppends = 0;
 
   nextAppends(...faults: readonly AppendFault[]): void {
     this.appends.push(...faults);
+  }
+
+  takeSilence(): boolean {
+    if (this.silentReads === 0) return false;
+    this.silentReads -= 1;
+    return true;
   }
 
   takeAppendFault(): AppendFault | undefined {

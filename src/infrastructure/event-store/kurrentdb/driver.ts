@@ -25,11 +25,14 @@ export interface Driver {
   ): Promise<{ nextExpectedRevision: bigint; position?: LogPosition }>;
   readStream(
     stream: string, from: ReadRevision, options: ReadOptions,
-  ): AsyncIterable<ResolvedEvent>;
-  readAll(from: ReadPosition, options: ReadOptions): AsyncIterable<AllStreamResolvedEvent>;
+  ): Reading<ResolvedEvent>;
+  readAll(from: ReadPosition, options: ReadOptions): Reading<AllStreamResolvedEvent>;
   subscribe(from: ReadPosition, prefixes: readonly string[], buffered: number): DriverSubscription;
   dispose(): Promise<void>;
 }
+
+/** What is read, as it comes; what the older client reads is given up by destroying it. */
+export type Reading<T> = AsyncIterable<T> & { destroy?(): void };
 
 export type DriverSubscription = AllStreamSubscription;
 
@@ -69,8 +72,8 @@ const openKurrentDb = async (url: string): Promise<Driver> => {
 interface Client {
   readStream(
     stream: string, options: ReadOptions & { fromRevision: ReadRevision },
-  ): AsyncIterable<ResolvedEvent>;
-  readAll(options: ReadOptions & { fromPosition: ReadPosition }): AsyncIterable<AllStreamResolvedEvent>;
+  ): Reading<ResolvedEvent>;
+  readAll(options: ReadOptions & { fromPosition: ReadPosition }): Reading<AllStreamResolvedEvent>;
   dispose(): Promise<void>;
 }
 

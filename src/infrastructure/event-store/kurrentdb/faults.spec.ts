@@ -70,6 +70,15 @@ describe.each(drivers)('KurrentDB through the client of %s, on a bad day', (driv
     expect(idsOf(await store.readStream(stream))).toEqual([event.id]);
   });
 
+  test('a read that is never answered is given up and made again', async () => {
+    const store = await open({ deadlineMs: 1_000 });
+    const [stream, event] = [aStream(), anEvent()];
+    const { position } = await store.append(stream, NO_STREAM, [event]);
+    server.faults.silentReads = 2;
+    expect(await Promise.all([store.head(), store.readStream(stream)])).toMatchObject([position, [event]]);
+    expect(server.faults.silentReads).toBe(0);
+  });
+
   test('another who was first while the answer was lost is a conflict, and nothing is doubled', async () => {
     const store = await open();
     const stream = aStream();

@@ -13,7 +13,7 @@ import { type Driver, type DriverName, openDriver } from './driver.js';
 import { isPassing, storeError } from './driver-error.js';
 import { type LedgerIdentity, ledgerIdentity } from './ledger-identity.js';
 import { LogReader } from './log-reader.js';
-import { LogSubscription } from './log-subscription.js';
+import { type ConnectionEars, LogSubscription } from './log-subscription.js';
 import { inTime, reading } from './retrying.js';
 import { StreamNames } from './stream-names.js';
 
@@ -31,6 +31,8 @@ export interface KurrentDbEventStoreOptions {
   readonly ids?: IdSource;
   /** Told each time that the server does not answer: at start, and to subscriptions. */
   readonly onAway?: (reason: unknown) => void;
+  /** Told each time that a subscription is connected. */
+  readonly onThere?: () => void;
   /** Ends the waiting for a server that is not there at start. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +51,7 @@ export const openKurrentDbEventStore = async (
 ): Promise<KurrentDbEventStore> => {
   const {
     url, ledger = 'liggare', driver: driverName = 'eventstore', deadlineMs = DEADLINE_MS, ids = randomIds,
-    onAway = () => undefined, signal,
+    onAway = () => undefined, onThere = () => undefined, signal,
   } = options;
   const names = new StreamNames(ledger);
   const address = connectionStringFor(driverName, url);
@@ -58,14 +60,22 @@ export const openKurrentDbEventStore = async (
     const driver = await openDriver(driverName, address);
     try {
       const identity = await inTime(ledgerIdentity(driver, names, ids, deadlineMs), deadlineMs);
-      return new OpenedStore(driver, names, identity, deadlineMs, onAway);
+      return new OpenedStore(driver, names, identity, deadlineMs, { onAway, onThere });
     } catch (error) {
       await driver.dispose();
-      if (!isPassing(error) || signal?.aborted) throw storeError(error, false);
+      if (!isPassing(error)) throw storeError(error, false);
       onAway(error);
-      await sleep(ASK_AGAIN_AFTER_MS);
+      await pause(ASK_AGAIN_AFTER_MS, signal);
+      if (signal?.aborted) throw storeError(error, false);
     }
   }
+};
+
+/** Waits, or until the signal comes. */
+const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
 };
 
 class OpenedStore implements KurrentDbEventStore {
@@ -80,9 +90,9 @@ class OpenedStore implements KurrentDbEventStore {
     private readonly names: StreamNames,
     readonly identity: LedgerIdentity,
     deadlineMs: number,
-    private readonly onAway: (reason: unknown) => void,
+    private readonly tell: ConnectionEars,
   ) {
-    this.reader = new LogReader(driver, names, identity.start);
+    this.reader = new LogReader(driver, names, identity.start, deadlineMs);
     this.appender = new Appender(driver, this.reader, (stream) => names.inLog(stream), deadlineMs);
   }
 
@@ -117,7 +127,7 @@ class OpenedStore implements KurrentDbEventStore {
   subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription {
     this.mustBeOpen();
     const from = after === BEGINNING ? this.identity.start : after;
-    const subscription = new LogSubscription(this.driver, this.names, options, handler, from, this.onAway);
+    const subscription = new LogSubscription(this.driver, this.names, options, handler, from, this.tell);
     this.subscriptions.add(subscription);
     const forget = (): void => { this.subscriptions.delete(subscription); };
     void subscription.done.then(forget, forget);

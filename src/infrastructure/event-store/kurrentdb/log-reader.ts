@@ -5,6 +5,7 @@ import {
 import type { Driver, Recorded } from './driver.js';
 import { isImpossiblePosition, isStreamMissing } from './driver-error.js';
 import { storedEvent } from './event-format.js';
+import { whileItComes } from './retrying.js';
 import { logPosition, mustBePosition, positionText } from './position-text.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -24,6 +25,7 @@ export class LogReader {
 
   constructor(
     private readonly driver: Driver, private readonly names: StreamNames, private readonly start: Position,
+    private readonly deadlineMs: number,
   ) {}
 
   /** Read where nothing is missing: not from a copy that may be behind. */
@@ -32,7 +34,8 @@ export class LogReader {
     const options = { maxCount: limit, direction: 'forwards', requiresLeader: true } as const;
     try {
       const from = BigInt(Math.max(0, fromRevision));
-      for await (const { event } of this.driver.readStream(this.names.inLog(stream), from, options)) {
+      const reading = this.driver.readStream(this.names.inLog(stream), from, options);
+      for await (const { event } of whileItComes(reading, this.deadlineMs)) {
         if (event) events.push(storedEvent(event, stream));
       }
     } catch (error) {
@@ -125,7 +128,8 @@ export class LogReader {
   /** Read to its end, always: a driver's read that is left half-way stays open. */
   private async page(from: ReadPosition, direction: Direction, maxCount: number): Promise<Placed[]> {
     const page: Placed[] = [];
-    for await (const { event } of this.driver.readAll(from, { maxCount, direction })) {
+    const reading = this.driver.readAll(from, { maxCount, direction });
+    for await (const { event } of whileItComes(reading, this.deadlineMs)) {
       if (event) page.push({ position: positionText(event.position), event });
     }
     return page;

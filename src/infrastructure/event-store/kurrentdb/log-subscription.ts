@@ -15,6 +15,12 @@ const AGAIN_AFTER_MS = [20, 100, 500, 2_000, 5_000] as const;
 /** So many events wait here while the handler is busy; after that the server is not read from. */
 const MOST_BUFFERED = 256;
 
+/** Who is told that the server does not answer, and that a subscription is connected. */
+export interface ConnectionEars {
+  onAway(reason: unknown): void;
+  onThere(): void;
+}
+
 /**
  * Follows the log for ever. The drivers do not: what they call a subscription ends with its connection, and
  * when its reader is slow. Each new one begins after the last event that was handled. The checkpoints of the
@@ -33,7 +39,7 @@ export class LogSubscription implements Subscription {
     private readonly handler: EventHandler,
     /** After this one; the ledger's beginning when nothing was handled yet. */
     private reached: Position,
-    private readonly onAway: (reason: unknown) => void,
+    private readonly tell: ConnectionEars,
   ) {
     mustBePosition(reached);
     this.done = this.follow();
@@ -55,7 +61,7 @@ export class LogSubscription implements Subscription {
       const failure = await this.followOnce();
       if (this.isStopped) return;
       if (!isPassing(failure)) throw storeError(failure, false);
-      this.onAway(failure);
+      this.tell.onAway(failure);
       const waitMs = AGAIN_AFTER_MS[Math.min(this.attempts, AGAIN_AFTER_MS.length - 1)]!;
       this.attempts += 1;
       await Promise.race([sleep(waitMs, undefined, { ref: false }), this.stopped]);
@@ -67,7 +73,7 @@ export class LogSubscription implements Subscription {
     const buffered = Math.min(this.options.batch, MOST_BUFFERED);
     const source = new Source(this.driver.subscribe(
       logPosition(this.reached) ?? 'start', this.names.prefixes(this.options.categories), buffered,
-    ));
+    ), () => this.tell.onThere());
     try {
       while (!this.isStopped && !source.isOver) {
         const events = this.take(source);
@@ -109,7 +115,8 @@ class Source {
   isOver = false;
   private wake = (): void => undefined;
 
-  constructor(private readonly subscription: DriverSubscription) {
+  constructor(private readonly subscription: DriverSubscription, onThere: () => void) {
+    subscription.once('confirmation', onThere);
     subscription.on('readable', () => this.wake());
     subscription.on('error', (error: unknown) => this.end(error));
     for (const name of ['end', 'close']) subscription.once(name, () => this.end(ended()));

@@ -1,0 +1,23 @@
+import {
+  closeDatabaseFile, type Database, type FileKind, infoQuery, inTransaction, openDatabaseFile,
+} from './database-file.js';
+
+/** Opens a file of ours, makes it where there is none, and closes it after use. */
+export const using = <T>(file: string, kind: FileKind, use: (database: Database) => T): T => {
+  const database = openDatabaseFile(file, kind);
+  try {
+    return use(database);
+  } finally {
+    closeDatabaseFile(database);
+  }
+};
+
+/** What a file tells under a name; noted there first, unless it is empty, if it tells nothing. */
+export const noted = (database: Database, kind: FileKind, name: string, make: () => string): string =>
+  inTransaction(database, () => {
+    const found: string | undefined = infoQuery(database, kind).get(name)?.[0];
+    if (found !== undefined) return found;
+    const made = make();
+    if (made !== '') database.prepare(`INSERT INTO ${kind.infoTable} VALUES (?, ?)`).run(name, made);
+    return made;
+  });

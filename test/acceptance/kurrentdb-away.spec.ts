@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { startServer } from '../../src/api/server.js';
+import { openDriver } from '../../src/infrastructure/event-store/kurrentdb/driver.js';
+import { kurrentDbSettings } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
+import { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
+import { type RunningServer, runServer } from '../support/running-server.js';
+import { serveProcess } from '../support/served-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { units } from '../support/worked-example.js';
+
+// Bad days of a Liggare whose ledger is in KurrentDB; the test server has them on command.
+
+const folder = temporaryFolder();
+let kurrentDb: KurrentDbTestServer;
+let folders = 0;
+
+beforeEach(async () => { kurrentDb = await KurrentDbTestServer.start(); });
+afterEach(() => kurrentDb.stop());
+afterAll(() => folder.dispose());
+
+interface Told { status: string; missing: string[]; type: string }
+
+const ask = async (url: string, path: string, method = 'GET'): Promise<[number, Told]> => {
+  const answer = await fetch(new URL(path, url), { method });
+  return [answer.status, await answer.json() as Told];
+};
+
+/** Asks until it answers that it is ready. */
+const ready = async (url: string): Promise<void> => {
+  while ((await fetch(new URL('/health/ready', url)).catch(() => undefined))?.status !== 200);
+};
+
+const AWAY = 'urn:liggare:problem:store-unavailable';
+
+describe('KurrentDB is away at the start', () => {
+  test('it is waited for, which is said where the API will be, and then served', async () => {
+    await kurrentDb.stop();
+    const served = await serveProcess(folder.file('waiting'), kurrentDbSettings(kurrentDb.url));
+    expect(served.said()).toContain('not ready: the ledger does not answer');
+    expect(await ask(served.url, '/health/live')).toEqual([200, { status: 'live' }]);
+    expect(await ask(served.url, '/health/ready')).toMatchObject([503, { missing: ['ledger'] }]);
+    expect(await ask(served.url, '/v1/deliveries/elin', 'POST')).toMatchObject([503, { type: AWAY }]);
+    await kurrentDb.start();
+    await ready(served.url);
+    expect(served.said()).not.toContain(kurrentDb.url);
+    await served.stop();
+  });
+
+  test('told to stop meanwhile, it stops', async () => {
+    await kurrentDb.stop();
+    const { child } = await serveProcess(folder.file('stopped'), kurrentDbSettings(kurrentDb.url));
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([1, null]);
+  });
+});
+
+describe('KurrentDB is away later', () => {
+  let server: RunningServer;
+
+  beforeEach(async () => { server = await runServer(kurrentDbSettings(kurrentDb.url)); });
+  afterEach(() => server.stop());
+
+  test('commands are told so and lose nothing, queries go on and say since when', async () => {
+    const administrator = await server.as('administrator', 'region');
+    const { body } = await administrator.deliver<{ position: string }>('school-units', units, 'text/csv');
+    await administrator.get(`/v1/caseload?atLeast=${body.position}`);
+    const person = { identityNumber: '200901022392', validOn: '2025-08-18' };
+    const register = () => administrator.post<Told & { repeated: boolean }>(
+      '/v1/persons', person, { 'idempotency-key': 'one' });
+    await kurrentDb.stop();
+
+    expect(await register()).toMatchObject({ status: 503, body: { type: AWAY } });
+    expect(await ask(server.url, '/health/ready')).toMatchObject([503, { missing: ['ledger'] }]);
+    expect((await administrator.get('/metrics')).text).toContain('liggare_ledger_answers 0');
+    const { status, headers } = await administrator.get('/v1/caseload');
+    expect([status, Date.parse(headers.get('liggare-stale-since')!) > 0]).toEqual([200, true]);
+
+    await kurrentDb.start();
+    expect(await register()).toMatchObject({ status: 201, body: { repeated: false } });
+    expect(await register()).toMatchObject({ status: 200, body: { repeated: true } });
+    await ready(server.url);
+    while ((await administrator.get('/v1/caseload')).headers.has('liggare-stale-since'));
+  });
+});
+
+describe('refused at the start, with what to do, is', () => {
+  const refusal = async (settings: Record<string, string>, data = folder.file(`data-${folders += 1}`)) => {
+    const environment = { LIGGARE_DATA: data, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent', ...settings };
+    return startServer(environment).then((server) => server.close().then(() => 'nothing'), String);
+  };
+
+  test('whoever comes with wrong credentials', async () => {
+    kurrentDb.faults.everything = 'access-denied';
+    expect(await refusal(kurrentDbSettings(kurrentDb.url)))
+      .toContain('KurrentDB refuses the credentials, or they may not read $all and write streams');
+  });
+
+  test('a ledger that a newer version wrote', async () => {
+    const settings = kurrentDbSettings(kurrentDb.url);
+    const driver = await openDriver('eventstore', kurrentDb.url);
+    const data = Uint8Array.from(Buffer.from('{"ledger":"1","format":2}'));
+    await driver.append(`${settings['LIGGARE_KURRENTDB_LEDGER']}-identity`, -1, [{
+      id: '00000000-0000-4000-8000-000000000001', type: 'LedgerFounded', data, metadata: Uint8Array.of(),
+      contentType: 'application/octet-stream',
+    }], 5_000);
+    await driver.dispose();
+    expect(await refusal(settings)).toContain('has format 2; this version knows 1. Use the version');
+  });
+
+  test('a data folder that belongs to another ledger, here or there', async () => {
+    const data = folder.file('one');
+    const settings = kurrentDbSettings(kurrentDb.url);
+    expect(await refusal(settings, data)).toBe('nothing');
+    expect(await refusal(settings, data)).toBe('nothing');
+    expect(await refusal(kurrentDbSettings(kurrentDb.url), data)).toContain('The vault (vault.db) belongs to '
+      + 'another ledger. Check LIGGARE_KURRENTDB_URL and LIGGARE_KURRENTDB_LEDGER');
+    expect(await refusal({}, data))
+      .toContain('If the ledger is in KurrentDB, say so with LIGGARE_EVENT_STORE.');
+  });
+
+  test('a ledger without its vault', async () => {
+    const settings = kurrentDbSettings(kurrentDb.url);
+    const server = await runServer(settings);
+    await (await server.as('administrator', 'region')).deliver('school-units', units, 'text/csv');
+    await server.stop();
+    expect(await refusal(settings)).toContain('There is a ledger, but no vault.db beside it. Check');
+  });
+
+  test('a data folder with a ledger of its own', async () => {
+    const data = folder.file('own');
+    expect(await refusal({}, data)).toBe('nothing');
+    expect(await refusal(kurrentDbSettings(kurrentDb.url), data))
+      .toContain('There is a ledger.db in the data folder, and LIGGARE_EVENT_STORE says');
+  });
+});
