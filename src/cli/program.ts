@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { addAgreements } from './commands/agreements.js';
 import { addCaseload } from './commands/caseload.js';
+import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
@@ -22,7 +23,7 @@ import type { Terminal } from './terminal.js';
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addWhatIf,
   addAgreements, addSettle, addTrail, addRebuild, addVerify, addStatus, addKaaReport,
-  addKaaFigures,
+  addKaaFigures, addCopy,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -39,11 +39,9 @@ export const mustHaveVault = (place: LedgerPlace, opened: OpenedLedger, { vault 
   if (!isEmpty(opened) && !existsSync(vault)) throw withoutVault(place, vault);
 };
 
-/** Throws `DatabaseUnusable` when vault or read models are those of another ledger, or of another time. */
-export const mustBelongTogether = (
-  place: LedgerPlace, opened: OpenedLedger, { vault, readModels }: DataFiles,
-): void => {
-  const { id, head } = opened;
+/** Throws `DatabaseUnusable` when a vault is that of another ledger. */
+export const mustBeItsVault = (place: LedgerPlace, opened: OpenedLedger, vault: string): void => {
+  const { id } = opened;
   using(vault, vaultFile, (database) => {
     const knowsNobody = isWithout(database, 'persons') && isWithout(database, 'streams');
     const of = noted(database, vaultFile, 'ledger', () => (knowsNobody && !isEmpty(opened) ? '' : id));
@@ -51,6 +49,14 @@ export const mustBelongTogether = (
     const what = of === '' ? 'is empty, and the ledger is not' : 'belongs to another ledger';
     throw new DatabaseUnusable(`The vault (${basename(vault)}) ${what}. ${adviceFor(place)}`);
   });
+};
+
+/** Throws `DatabaseUnusable` when vault or read models are those of another ledger, or of another time. */
+export const mustBelongTogether = (
+  place: LedgerPlace, opened: OpenedLedger, { vault, readModels }: DataFiles,
+): void => {
+  const { id, head } = opened;
+  mustBeItsVault(place, opened, vault);
   using(readModels, readModelsFile, (database) => {
     const of = noted(database, readModelsFile, 'ledger', () => id);
     const isAhead = rowsOf(database, 'SELECT 1 FROM checkpoints WHERE position > ?').get(head);

@@ -39,6 +39,7 @@ import { type KurrentDbPlace, type LedgerAway, mustBeTheOnlyLedger, openLedger }
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
+import { Opened } from './opened.js';
 import { ProjectorClient } from './projector/projector-client.js';
 import { RegisterWatch } from './register-watch.js';
 import { comparingInThreads } from './what-if/comparers.js';
@@ -82,23 +83,6 @@ export interface Liggare {
   keepRegister(onFailure: (error: unknown) => void): void;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
   close(): Promise<void>;
-}
-
-/** What was opened, closed in the opposite order; the data folder is freed whatever goes wrong. */
-class Opened {
-  private readonly closers: (() => Promise<void>)[] = [];
-
-  add<T>(thing: T, close: (thing: T) => Promise<void>): T {
-    this.closers.push(() => close(thing));
-    return thing;
-  }
-
-  async close(): Promise<void> {
-    const failures: unknown[] = [];
-    for (const close of this.closers.reverse()) await close().catch((error: unknown) => failures.push(error));
-    this.closers.length = 0;
-    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed');
-  }
 }
 
 /** Opens the embedded stores; throws `DataFolderUnusable` and its like, with nothing left open. */

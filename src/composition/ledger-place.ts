@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { BEGINNING, type EventStore, type Position } from '../application/ports/event-store.js';
+import type { Clock } from '../application/ports/clock.js';
+import {
+  BEGINNING, type EventStore, type Position, type StoredEvent,
+} from '../application/ports/event-store.js';
 import type { IdSource } from '../application/ports/id-source.js';
 import type { DriverName } from '../infrastructure/event-store/kurrentdb/driver.js';
-import { openKurrentDbEventStore } from '../infrastructure/event-store/kurrentdb/kurrentdb-event-store.js';
+import {
+  type KurrentDbEventStore, openKurrentDbEventStore,
+} from '../infrastructure/event-store/kurrentdb/kurrentdb-event-store.js';
 import { ledgerFile } from '../infrastructure/event-store/sqlite/schema.js';
 import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { DatabaseUnusable } from '../infrastructure/sqlite/database-file.js';
 import { noted, using } from '../infrastructure/sqlite/file-notes.js';
+import { systemClock } from '../infrastructure/system-clock.js';
 
 /** Where a ledger is; plain data, so that threads can be told. */
 export type LedgerPlace = SqlitePlace | KurrentDbPlace;
@@ -43,15 +49,20 @@ export interface OpenedLedger {
 }
 
 /** Opens a ledger to write and read it, and makes it where there is none. */
-export const openLedger = async (
+export const openLedger = (
   place: LedgerPlace, ids: IdSource, away: LedgerAway = {},
-): Promise<OpenedLedger> => {
-  if (place.engine === 'sqlite') {
-    const id = using(place.file, ledgerFile, (database) =>
-      noted(database, ledgerFile, 'id', () => ids.next()));
-    const store = await openSqliteEventStore({ file: place.file });
-    return { store, id, head: await store.head() };
-  }
+): Promise<OpenedLedger> =>
+  (place.engine === 'sqlite' ? openSqlite(place, ids, systemClock) : openKurrentDb(place, ids, away));
+
+const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): Promise<OpenedLedger> => {
+  const id = using(file, ledgerFile, (database) => noted(database, ledgerFile, 'id', () => ids.next()));
+  const store = await openSqliteEventStore({ file, clock });
+  return { store, id, head: await store.head() };
+};
+
+const openKurrentDb = async (
+  place: KurrentDbPlace, ids: IdSource, away: LedgerAway,
+): Promise<OpenedLedger & { readonly store: KurrentDbEventStore }> => {
   const { url, ledger, driver } = place;
   const store = await openKurrentDbEventStore({ url, ledger, driver, ids, ...away });
   try {
@@ -60,6 +71,35 @@ export const openLedger = async (
     await store.close();
     throw error;
   }
+};
+
+/** A ledger that takes over events of another one, with the times at which that recorded them. */
+export interface TakingLedger extends OpenedLedger {
+  /** Events of one stream that were recorded at one time, one call after the other. */
+  take(events: readonly StoredEvent[]): Promise<unknown>;
+}
+
+/** As `openLedger`, for a copy. */
+export const openLedgerToTake = async (
+  place: LedgerPlace, ids: IdSource, away: LedgerAway = {},
+): Promise<TakingLedger> => {
+  if (place.engine === 'sqlite') {
+    let now = 0;
+    const opened = await openSqlite(place, ids, { now: () => now });
+    return {
+      ...opened, take: ([...events]) => {
+        now = events[0]!.recordedAt;
+        return opened.store.append(events[0]!.stream, events[0]!.revision - 1, events);
+      },
+    };
+  }
+  const opened = await openKurrentDb(place, ids, away);
+  return {
+    ...opened, take: ([...events]) => {
+      const { stream, revision, recordedAt } = events[0]!;
+      return opened.store.appendAsRecorded(stream, revision - 1, events, recordedAt);
+    },
+  };
 };
 
 /** Opens a ledger that is there for a thread that follows it. */
@@ -79,7 +119,7 @@ export const adviceFor = ({ engine }: LedgerPlace): string => (engine === 'sqlit
 export const mustBeTheOnlyLedger = (place: LedgerPlace, file: string): void => {
   if (place.engine === 'sqlite' || !existsSync(file)) return;
   throw new DatabaseUnusable(`There is a ${basename(file)} in the data folder, and LIGGARE_EVENT_STORE says `
-    + 'that the ledger is in KurrentDB. Use another folder.');
+    + 'that the ledger is in KurrentDB. Use another folder; "liggare copy" moves a ledger.');
 };
 
 export const isEmpty = ({ head }: Pick<OpenedLedger, 'head'>): boolean => head === BEGINNING;

@@ -29,6 +29,16 @@ export const wrappingKeyIn = async (dataFolder: string, vaultFile: string): Prom
   );
 };
 
+/** Puts the key of one data folder into another; nothing where the key is not kept in the folder. */
+export const copyWrappingKey = async (from: string, to: string): Promise<void> => {
+  const key = await keyFrom(join(from, KEY_FILE));
+  if (!key) return;
+  const there = await makeKey(join(to, KEY_FILE), key);
+  if (Buffer.compare(there, key) === 0) return;
+  throw new WrappingKeyUnusable(
+    `There is another ${KEY_FILE} in the folder to copy into. Use another folder.`);
+};
+
 const keyFrom = async (file: string): Promise<Uint8Array | undefined> => {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -41,11 +51,11 @@ const keyFrom = async (file: string): Promise<Uint8Array | undefined> => {
 };
 
 /** Whole or not at all, and never over another: two that start at once agree on the first. */
-const makeKey = async (file: string): Promise<Uint8Array> => {
+const makeKey = async (file: string, key: Uint8Array = randomBytes(KEY_BYTES)): Promise<Uint8Array> => {
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.writeFile(`${Buffer.from(key).toString('base64')}\n`);
     await handle.sync();
     await link(draft, file);
   } catch (error) {

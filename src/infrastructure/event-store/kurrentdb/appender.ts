@@ -24,9 +24,9 @@ export class Appender {
   ) {}
 
   async append(
-    stream: string, expectedRevision: number, events: readonly EventToAppend[],
+    stream: string, expectedRevision: number, events: readonly EventToAppend[], recordedAt?: number,
   ): Promise<AppendResult> {
-    const written = encoded(events);
+    const written = encoded(events, recordedAt);
     const once = (): Promise<AppendResult> =>
       this.attempt(stream, expectedRevision, written.length, () => this.driver.append(
         this.streamName(stream), expectedRevision, written, this.deadlineMs,

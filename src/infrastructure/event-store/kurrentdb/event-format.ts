@@ -14,20 +14,23 @@ const BYTES_PER_TYPE_CHARACTER = 2;
 /** Where ids are written to see that they can be. */
 const uuidBytes = new Uint8Array(16);
 
-/** How an event's metadata is written: the port's, and the version of the event's shape beside it. */
-type WrittenMeta = EventMeta & { readonly schemaVersion: number };
+/**
+ * How an event's metadata is written: the port's, and beside it the version of the event's shape and, of an
+ * event that another ledger recorded first, when that was.
+ */
+type WrittenMeta = EventMeta & { readonly schemaVersion: number; readonly recordedAt?: number };
 
 /**
  * Events as the drivers take them: bytes already, for both what cannot be written as JSON and what is too
  * large would harm other appends in flight. Throws `EventTooLarge`, and `TypeError` for what no store takes.
  */
-export const encoded = (events: readonly EventToAppend[]): BinaryEventData[] => {
+export const encoded = (events: readonly EventToAppend[], recordedAt?: number): BinaryEventData[] => {
   if (events.length === 0) throw new TypeError('An append has at least one event');
   let [bytes, serverBytes] = [0, 0];
   const made = events.map(({ id, type, version, meta, payload }) => {
     writeUuid(id, uuidBytes, 0);
     if (type === '') throw new TypeError('An event has a type');
-    const metadata = jsonBytes({ schemaVersion: version, ...meta } satisfies WrittenMeta);
+    const metadata = jsonBytes({ schemaVersion: version, recordedAt, ...meta } satisfies WrittenMeta);
     bytes += payload.length + Buffer.byteLength(JSON.stringify(meta));
     serverBytes += payload.length + metadata.length + BYTES_PER_TYPE_CHARACTER * type.length + EVENT_BYTES;
     return { id, type, contentType: 'application/octet-stream' as const, data: plain(payload), metadata };
@@ -39,11 +42,11 @@ export const encoded = (events: readonly EventToAppend[]): BinaryEventData[] => 
 
 /** The event of a stream under its name in the ledger. */
 export const storedEvent = (recorded: Recorded, stream: string): StoredEvent => {
-  const { schemaVersion, ...meta } = recorded.metadata as unknown as WrittenMeta;
+  const { schemaVersion, recordedAt, ...meta } = recorded.metadata as unknown as WrittenMeta;
   return {
     position: positionText(recorded.position!), stream, revision: Number(recorded.revision),
     id: recorded.id, type: recorded.type, version: schemaVersion, meta,
-    recordedAt: recorded.created.getTime(), payload: recorded.data as Uint8Array,
+    recordedAt: recordedAt ?? recorded.created.getTime(), payload: recorded.data as Uint8Array,
   };
 };
 

@@ -40,6 +40,11 @@ export interface KurrentDbEventStoreOptions {
 /** An event store that knows which ledger it is, as vaults and read models note it. */
 export interface KurrentDbEventStore extends EventStore {
   readonly identity: LedgerIdentity;
+
+  /** As `append`, for what another ledger recorded first: it keeps the time at which that was. */
+  appendAsRecorded(
+    stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[], recordedAt: number,
+  ): Promise<AppendResult>;
 }
 
 /**
@@ -96,12 +101,18 @@ class OpenedStore implements KurrentDbEventStore {
     this.appender = new Appender(driver, this.reader, (stream) => names.inLog(stream), deadlineMs);
   }
 
-  async append(
+  append(
     stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    return this.appendAsRecorded(stream, expectedRevision, events);
+  }
+
+  async appendAsRecorded(
+    stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[], recordedAt?: number,
   ): Promise<AppendResult> {
     this.mustBeOpen();
     categoryOf(stream);
-    const append = this.appender.append(stream, expectedRevision, events);
+    const append = this.appender.append(stream, expectedRevision, events, recordedAt);
     this.appends.add(append);
     try {
       const result = await append;

@@ -1,0 +1,111 @@
+import { rmSync } from 'node:fs';
+import { testNumbers } from '../../../test/support/test-numbers.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { aLedgerName } from '../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
+import { KurrentDbTestServer } from '../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
+import { BEGINNING, type StoredEvent } from '../../application/ports/event-store.js';
+import { ContactAttempted } from '../../domain/kaa/contact-events.js';
+import { event } from '../../domain/shared/event.js';
+import { openEmbedded } from '../embedded.js';
+import { type KurrentDbPlace, openLedgerToTake } from '../ledger-place.js';
+import { randomIds } from '../../infrastructure/random-ids.js';
+import { copyHouse } from './copy-house.js';
+
+const folders = temporaryFolder();
+const home = folders.file('home');
+const NUMBERS = testNumbers(2010).slice(0, 8);
+let server: KurrentDbTestServer;
+let count = 0;
+
+const attempt = (day: number) => ({
+  validOn: `2026-02-${String(day).padStart(2, '0')}`, source: 'case-worker', municipality: '1480',
+  channel: 'phone',
+} as const);
+
+/** Everything of a ledger but the places of its events. */
+const contents = async (house: { dataFolder: string; ledgerIn?: KurrentDbPlace }): Promise<object> => {
+  const { store, verify, vault, close } = await openEmbedded(house);
+  const events = await store.readAll(BEGINNING, { limit: 1_000 });
+  const { findings } = await verify();
+  const persons = await Promise.all(NUMBERS.map((number) => vault.findPerson(number)));
+  await close();
+  return { events: events.map(({ position: _, ...event_ }: StoredEvent) => event_), persons, findings };
+};
+
+const aPlace = (): KurrentDbPlace =>
+  ({ engine: 'kurrentdb', url: server.url, ledger: aLedgerName(), driver: 'eventstore' });
+const aFolder = (): string => folders.file(`house-${count += 1}`);
+
+beforeAll(async () => {
+  server = await KurrentDbTestServer.start();
+  const { ledger, vault, close } = await openEmbedded({ dataFolder: home });
+  for (const [index, number] of NUMBERS.entries()) {
+    const target = await ledger.personStream(await vault.claim(number), 'kaa', '1480');
+    const context = { actor: 'a', organisation: '1480', commandKey: String(index) };
+    const said = [attempt(1), attempt(2)].map((each) => event(ContactAttempted, each));
+    await ledger.execute(target, attempt(1), context, () => said);
+  }
+  await close();
+}, 60_000);
+
+afterAll(async () => {
+  await server.stop();
+  folders.dispose();
+});
+
+test('a house moves into KurrentDB and back, byte for byte, and is the same to whoever enters', async () => {
+  const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+  expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 16 });
+  const back = { dataFolder: aFolder() };
+  expect(await copyHouse(there, back)).toEqual({ events: 16, added: 16 });
+  const original = await contents({ dataFolder: home });
+  expect(await contents(there)).toEqual(original);
+  expect(await contents(back)).toEqual(original);
+  expect(original).toMatchObject({ findings: [] });
+});
+
+test('a copy that was broken off is taken up where it is, and one that is whole is compared', async () => {
+  const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+  const stopAt = (_: number, added: number): void => {
+    if (added >= 6) throw new Error('broken off');
+  };
+  await expect(copyHouse({ dataFolder: home }, there, stopAt)).rejects.toThrow('broken off');
+  expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 10 });
+  expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 0 });
+  expect(await contents(there)).toEqual(await contents({ dataFolder: home }));
+});
+
+describe('refused is a target', () => {
+  /** A ledger that holds the beginning of the other, changed in one thing. */
+  const holding = async (change: (stored: StoredEvent) => StoredEvent): Promise<KurrentDbPlace> => {
+    const place = aPlace();
+    const { store, close } = await openEmbedded({ dataFolder: home });
+    const [first] = await store.readAll(BEGINNING, { limit: 1 });
+    await close();
+    const target = await openLedgerToTake(place, randomIds);
+    await target.take([change(first!)]);
+    await target.store.close();
+    return place;
+  };
+
+  test.each<[string, (stored: StoredEvent) => StoredEvent]>([
+    ['payload', (stored) => ({ ...stored, payload: Uint8Array.of(1) })],
+    ['recordedAt', (stored) => ({ ...stored, recordedAt: stored.recordedAt + 1 })],
+    ['metadata', (stored) => ({ ...stored, meta: { ...stored.meta, actor: 'b' } })],
+    ['id', (stored) => ({ ...stored, id: randomIds.next() })],
+  ])('whose first event has another %s', async (what, change) => {
+    const there = { dataFolder: aFolder(), ledgerIn: await holding(change) };
+    await expect(copyHouse({ dataFolder: home }, there)).rejects.toThrow(
+      `is another than in the ledger copied from (${what})`);
+  });
+
+  test('that has been served, or is somebody else\'s', async () => {
+    const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+    await copyHouse({ dataFolder: home }, there);
+    await contents(there);
+    await expect(copyHouse({ dataFolder: home }, there)).rejects.toThrow('it has been served');
+    rmSync(`${there.dataFolder}/read.db`);
+    await expect(copyHouse({ dataFolder: home }, { ...there, ledgerIn: aPlace() }))
+      .rejects.toThrow('belongs to another ledger');
+  });
+});
