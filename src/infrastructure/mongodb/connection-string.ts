@@ -1,8 +1,7 @@
 /** What else the driver knows is set here, or would loosen what is promised (write concern, retries). */
 const OPTIONS = new Set([
   'replicaSet', 'authSource', 'authMechanism', 'tls', 'tlsCAFile', 'tlsCertificateKeyFile', 'srvServiceName',
-  'srvMaxHosts', 'directConnection', 'connectTimeoutMS', 'socketTimeoutMS', 'maxPoolSize', 'maxIdleTimeMS',
-  'heartbeatFrequencyMS',
+  'srvMaxHosts', 'directConnection', 'maxPoolSize', 'maxIdleTimeMS', 'heartbeatFrequencyMS',
 ]);
 const SHAPE = /^mongodb(?:\+srv)?:\/\/(?:[^@/?]+:[^@/?]+@)?[^@/?]+\/?(?:\?(?<query>.*))?$/;
 

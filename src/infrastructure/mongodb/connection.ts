@@ -7,6 +7,12 @@ import { inTransaction } from './transaction.js';
 
 const DEADLINE_MS = 10_000;
 const ASK_AGAIN_AFTER_MS = 1_000;
+/**
+ * The driver can miss that a connection broke when it had just begun to write on it, and then waits for an
+ * answer for so long; the first is for its own question whether the server is there, 30 s if nothing is said,
+ * the second for ours, for ever if nothing is said. Nothing but building indexes takes minutes.
+ */
+const TIMEOUTS = { connectTimeoutMS: 5_000, socketTimeoutMS: 120_000 };
 const FIRST_WAIT_MS = 20;
 
 export interface MongoOptions {
@@ -83,7 +89,8 @@ export class MongoConnection {
 }
 
 const clientOf = (url: string, deadlineMs: number): MongoClient => new MongoClient(url, {
-  appName: 'liggare', serverSelectionTimeoutMS: deadlineMs, readPreference: ReadPreference.primary,
+  ...TIMEOUTS, appName: 'liggare', serverSelectionTimeoutMS: deadlineMs,
+  readPreference: ReadPreference.primary,
   readConcern: { level: 'majority' }, writeConcern: { w: 'majority', journal: true },
 });
 
