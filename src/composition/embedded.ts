@@ -133,7 +133,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     explanations: new CostExplanations(persons, sources),
     whatIf: new WhatIf({
       store, vault, sources, clock: systemClock,
-      compareAll: comparingInThreads({ ledgerFile, vaultFile, wrappingKey }),
+      compareAll: comparingInThreads({ place, vaultFile, wrappingKey }),
     }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),

@@ -1,18 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteEventStore } from '../../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { municipalityTest } from '../../infrastructure/reference-data.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
 import { CompareRange } from '../../projections/cost-allocation/compare-range.js';
+import { openLedgerToRead } from '../ledger-place.js';
 import type { ComparerStart, FromComparer, ToComparer } from './messages.js';
 
 /** A thread that compares what persons cost, as many at a time as it is asked for. */
 const port = parentPort!;
-const { ledgerFile, vaultFile, wrappingKey, comparison } = workerData as ComparerStart;
+const { place, vaultFile, wrappingKey, comparison } = workerData as ComparerStart;
 const reply = (message: FromComparer): void => port.postMessage(message);
 
 const sealer = new SodiumSealer();
-const events = await openSqliteEventStore({ file: ledgerFile, readOnly: true });
+const events = await openLedgerToRead(place);
 const vault = openSqliteVault({ file: vaultFile, wrappingKey, sealer });
 const range = new CompareRange({ events, vault, sealer }, comparison, municipalityTest());
 let working: Promise<void> = Promise.resolve();

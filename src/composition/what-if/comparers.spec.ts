@@ -29,7 +29,7 @@ beforeAll(async () => {
     await liggare.intake.receive({ kind, bytes, actor: 'test', organisation: 'region' });
   }
   const { store: events, sealer, live, folder: { path, files: own } } = liggare;
-  const ledgerFiles = { ledgerFile: own.ledger, vaultFile: own.vault };
+  const ledgerFiles = { place: { engine: 'sqlite', file: own.ledger } as const, vaultFile: own.vault };
   threads = comparingInThreads({ ...ledgerFiles, wrappingKey: await wrappingKeyIn(path, own.vault) });
   const knownAt = await events.head();
   const reader = new CostSourceReader(live, { events, sealer }, municipalityTest());
@@ -91,7 +91,8 @@ test('who stops taking pieces stops them from being made', async () => {
 }, LONG_MS);
 
 test('a thread that cannot open the ledger says why', async () => {
-  const [ledgerFile, vaultFile] = [folder.file('nowhere/ledger.db'), folder.file('nowhere/vault.db')];
-  const start = { ledgerFile, vaultFile, wrappingKey: Buffer.alloc(32) };
+  const [file, vaultFile] = [folder.file('nowhere/ledger.db'), folder.file('nowhere/vault.db')];
+  const place = { engine: 'sqlite', file } as const;
+  const start = { place, vaultFile, wrappingKey: Buffer.alloc(32) };
   await expect(comparingInThreads(start)(comparison).next()).rejects.toThrow('cannot be opened');
 }, LONG_MS);

@@ -1,10 +1,11 @@
 import type {
   ComparedSum, Comparison, PersonsAfter, Piece,
 } from '../../projections/cost-allocation/compare-range.js';
+import type { LedgerPlace } from '../ledger-place.js';
 
 /** What a thread that compares is started with. */
 export interface ComparerStart {
-  readonly ledgerFile: string;
+  readonly place: LedgerPlace;
   readonly vaultFile: string;
   readonly wrappingKey: Uint8Array;
   readonly comparison: Comparison;
