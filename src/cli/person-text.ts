@@ -24,8 +24,8 @@ const facts = (person: DisclosedPerson): (readonly [label: string, value: string
   ['Compulsory schooling completed', person.compulsorySchoolingCompletedOn],
   ['Documents', person.documents.map((each) => Object.values(each).join(' ')).join(', ')],
   ['Reports that fit nothing', person.anomalies.map(({ kind, on }) => `${kind} (${on})`).join(', ')],
-  ['Disputes decided', person.decisions
-    .map(({ unit = 'nobody', from, to }) => `for ${unit} from ${from} to ${to}`).join(', ')],
+  ['Disputes decided', person.decisions.map(({ id, unit = 'nobody', from, to }) =>
+    `for ${unit} from ${from} to ${to} (event ${id})`).join(', ')],
   ['Removals that wait', person.waiting.map(({ because, on }) => `${because} (${on})`).join(', ')],
   ['Erased', person.erased.join(', ')], ['Not for you to see', person.withheld.join(', ')],
 ];

@@ -4,6 +4,7 @@ import { addAgreements } from './commands/agreements.js';
 import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
+import { addDispute } from './commands/dispute.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
 import { addKaaFigures } from './commands/kaa-figures.js';
@@ -21,9 +22,8 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addCost, addWhatIf,
-  addAgreements, addSettle, addTrail, addRebuild, addVerify, addStatus, addKaaReport,
-  addKaaFigures, addCopy,
+  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
+  addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

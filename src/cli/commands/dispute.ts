@@ -1,0 +1,84 @@
+import { Argument, type Command } from 'commander';
+import { withClient } from '../connection.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { day, option, personId } from '../options.js';
+import { sessionOf } from '../session.js';
+import type { Terminal } from '../terminal.js';
+
+interface DecideOptions {
+  readonly from: string;
+  readonly until?: string;
+  readonly inFavourOf?: string;
+  readonly studyPath?: string;
+  readonly nobody?: boolean;
+  readonly reason: string;
+}
+
+interface Receipt {
+  readonly eventIds: readonly string[];
+}
+
+const person = () => new Argument('<person>', 'person id').argParser(personId);
+
+/** What was recorded, and what can be done with it; nothing new is said too. */
+const recorded = (what: string, { eventIds: [event] }: Receipt): string =>
+  (event === undefined ? 'Nothing new: that is what holds already.' : `${what} by event ${event}.`);
+
+const addDecide = (dispute: Command, terminal: Terminal): void => {
+  dispute.command('decide')
+    .description('Decide which school, if any, is paid for days that two claim.')
+    .addArgument(person())
+    .addOption(option('--from <day>', 'first day that it decides', day).makeOptionMandatory())
+    .addOption(option('--until <day>', 'the day after the last (there is no last)', day))
+    .option('--in-favour-of <unit>', 'school unit that is paid')
+    .option('--study-path <code>', 'of two study paths at the unit, the one whose programme is paid')
+    .option('--nobody', 'instead: nobody is paid')
+    .requiredOption('--reason <code>', 'why, as a code such as attended-there')
+    .addHelpText('after', `
+Examples:
+  $ liggare dispute decide 0b6f… --from 2025-10-17 --in-favour-of 00010002 --reason attended-there
+  $ liggare dispute decide 0b6f… --from 2025-10-17 --until 2025-11-01 --nobody --reason not-attended
+
+"liggare caseload --overlaps" and "liggare cost --deviations" show what is disputed. A day has one decision:
+withdraw the one that holds to decide otherwise.`)
+    .action(async (id: string, options: DecideOptions, command: Command) => {
+      const { from: validOn, until, inFavourOf: unit, studyPath, nobody, reason } = options;
+      if ((unit === undefined) !== (nobody === true)) {
+        throw new CliFailure('Give --in-favour-of, or --nobody.', WRONG_USAGE);
+      }
+      const json = { validOn, until, inFavourOf: nobody ? 'nobody' : 'unit', unit, studyPath, reason };
+      const session = sessionOf(command, terminal);
+      const receipt = await withClient(session, (client) =>
+        client.post<Receipt>(`/v1/persons/${id}/dispute-decisions`, { json }));
+      session.output.result(receipt, () => session.output.line(recorded('Decided', receipt)));
+    });
+};
+
+const addWithdraw = (dispute: Command, terminal: Terminal): void => {
+  dispute.command('withdraw')
+    .description('Take back what was decided of days that two schools claim.')
+    .addArgument(person())
+    .argument('<event>', 'id of the event that decided it; "liggare person" shows it')
+    .option('--reason <code>', 'why, as a code such as wrong-school')
+    .addHelpText('after', `
+Examples:
+  $ liggare dispute withdraw 0b6f… 3f6c… --reason wrong-school`)
+    .action(async (id: string, withdraws: string, { reason }: { reason?: string }, command: Command) => {
+      const session = sessionOf(command, terminal);
+      const path = `/v1/persons/${id}/dispute-decision-withdrawals`;
+      const receipt = await withClient(session, (client) =>
+        client.post<Receipt>(path, { json: { withdraws, reason } }));
+      session.output.result(receipt, () => session.output.line(recorded('Withdrawn', receipt)));
+    });
+};
+
+export const addDispute = (program: Command, terminal: Terminal): void => {
+  const dispute = program.command('dispute')
+    .description('Decide which school is paid for days that two claim, or take a decision back.')
+    .addHelpText('after', `
+Examples:
+  $ liggare dispute decide 0b6f… --from 2025-10-17 --in-favour-of 00010002 --reason attended-there
+  $ liggare dispute withdraw 0b6f… 3f6c…`);
+  addDecide(dispute, terminal);
+  addWithdraw(dispute, terminal);
+};
