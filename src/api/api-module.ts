@@ -44,6 +44,7 @@ import { ProjectionsController } from './projections/projections-controller.js';
 import { Freshness } from './requests/freshness.js';
 import { SchoolUnitsController } from './school-units/school-units-controller.js';
 import { SettlementsController } from './settlements/settlements-controller.js';
+import { StatementsController } from './statements/statements-controller.js';
 import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
@@ -55,7 +56,7 @@ const controllers = [
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   WhatIfController,
-  SettlementsController, TrailController, ProjectionsController,
+  SettlementsController, StatementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];
 

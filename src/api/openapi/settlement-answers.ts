@@ -1,6 +1,7 @@
 import type { TProperties } from '@sinclair/typebox';
+import { settingMarks } from '../../domain/cost/setting-marks.js';
 import {
-  count, day, id, list, oneOf, optional, ore, pageOf, position, shape, text,
+  count, day, flag, id, list, oneOf, optional, ore, orNull, pageOf, position, shape, text,
 } from './shape.js';
 
 const month = text('Calendar month, as yyyy-mm');
@@ -58,4 +59,24 @@ export const settlementSumsShape = shape({
   items: list(shape({
     ...whose, month, days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
   })),
+});
+
+const policyUsed = shape({
+  name: text('Policy by name'), id: optional(id('Event that set it; absent: built in')),
+  validOn: optional(day('First day it held')), counting: text('Rule, version and settings'),
+  augustStartPaysFromJuly: flag(), dropoutDay: text(), documentPays: text(), confirmBy: text('As mm-dd'),
+  correctsYearsBack: count(),
+});
+
+export const statementShape = shape({
+  settlement: settlementShape,
+  part: shape({ payer: optional(text()), principal: optional(text()), unit: optional(text()) },
+    'Whose lines; of everybody where it says nothing'),
+  lines: list(shape({ ...issuedLine, person: orNull(id('Null for a pupil whose identity is protected')) })),
+  total: shape({ lines: count(), days: ore('Calendar days'), debitOre: ore(), creditOre: ore() }),
+  policies: list(policyUsed, 'Every policy that lines charged for the first time were charged by'),
+  marks: shape(
+    Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),
+    'What each setting rests on: law [L], another source [S], or a proposal [P] to be confirmed',
+  ),
 });

@@ -14,7 +14,8 @@ import type { Legible } from '../ledger/opened-event.js';
 /** What is set under a name: each policy and each agreement has a stream of its own. */
 export type SetKind = 'policy' | 'agreement';
 
-const streamOf = (ledger: Ledger, kind: SetKind, name: string): Target =>
+/** The stream of what is set under a name. */
+export const streamOf = (ledger: Ledger, kind: SetKind, name: string): Target =>
   ledger.plainStream('agreement', `${kind}/${name}`);
 
 /** Sets how days are counted and paid under a policy, from a day on. */

@@ -119,6 +119,13 @@ test('approving shows what was issued, from the issued lines', async () => {
   expect(out).toMatch(/1481 {3}1482 +15 +9452\.88 +-4878\.91 +4573\.97\n/);
 });
 
+test('a statement is printed as it comes', async () => {
+  answers[`GET ${ONE}/statement`] = { text: '\uFEFFRad;Elev\r\n' };
+  expect(await asked(`statement ${ID} --payer 1481 --format xlsx`))
+    .toEqual({ code: 0, out: '\uFEFFRad;Elev\r\n', err: '' });
+  expect(addresses()).toEqual([`GET ${ONE}/statement?format=xlsx&payer=1481`]);
+});
+
 test('what is refused is told, with what to do', async () => {
   answers[`POST ${ONE}/approval`] = json({
     title: 'Whoever prepared a settlement cannot approve it',

@@ -5,6 +5,7 @@ import type { Settlement } from '../../domain/settlement/state.js';
 import type { ApiClient } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { printFile } from '../files.js';
 import { addPageOptions, isId, month, option } from '../options.js';
 import { type Page, printRows } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
@@ -205,6 +206,20 @@ Examples:
     });
 };
 
+const addStatement = (settle: Command, terminal: Terminal): void => {
+  addPart(addSettlement(settle.command('statement')))
+    .description('The basis of an invoice as a file, on standard output: lines, totals, policies used.')
+    .addOption(option('--format <form>', 'how it is written').choices(['csv', 'xlsx', 'json']).default('csv'))
+    .addHelpText('after', `
+Examples:
+  $ liggare settle statement 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e --payer 1481 > 1481.csv
+  $ liggare settle statement 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e --principal 1482 --format xlsx > 1482.xlsx
+
+Of a pupil whose identity is protected, only the line is named.`)
+    .action((id: string, options: LineFilter & { format: string }, command: Command) =>
+      printFile(sessionOf(command, terminal), `${PATH}/${id}/statement`, { ...options }));
+};
+
 export const addSettle = (program: Command, terminal: Terminal): void => {
   const settle = program.command('settle')
     .description('Settle months: draft, prepare, have approved by somebody else, and read what was issued.')
@@ -213,7 +228,7 @@ Examples:
   $ liggare settle draft --through 2026-03
   $ liggare settle prepare --through 2026-03
   $ liggare settle list`);
-  for (const add of [addDraft, addPrepare, addList, addShow, addApprove, addGiveUp, addLines]) {
+  for (const add of [addDraft, addPrepare, addList, addShow, addApprove, addGiveUp, addLines, addStatement]) {
     add(settle, terminal);
   }
 };

@@ -1,14 +1,20 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
+import { type ProtectionEvent, protectionKinds } from '../../domain/person/events.js';
+import { protections } from '../../domain/person/state.js';
 import { type ChargeEvent, ChargesRecorded } from '../../domain/settlement/events.js';
 import type { Basis, IssuedLine } from '../../domain/settlement/settle.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { addTo, numberedRows } from '../timeline-rows.js';
 
 type Recorded = ChargeEvent['data'];
 
-/** What settlements recorded for one person, by event id. */
-type ChargeDocument = { readonly charges: Record<string, Recorded> };
+/** What settlements recorded for one person, and how the identity is protected, by event id. */
+type ChargeDocument = {
+  readonly charges: Record<string, Recorded>;
+  readonly protection: Record<string, ProtectionEvent>;
+};
 
 /** One line of a settlement, whether or not that was issued in the end: see `settlement`. */
 export type ChargeRow = IssuedLine & {
@@ -17,6 +23,12 @@ export type ChargeRow = IssuedLine & {
   readonly position: string;
 };
 
+/** Somebody whose identity is protected by whatever day one looks before `until`. */
+export interface ProtectedRow {
+  readonly person: string;
+  readonly until: CivilDate;
+}
+
 /** What a person's lines of one settlement rest on, where all was settled. */
 export interface ChargeBasis {
   readonly settlement: string;
@@ -24,6 +36,7 @@ export interface ChargeBasis {
 }
 
 const collections: readonly CollectionSpec[] = [
+  { name: 'protected', fields: { until: 'text' }, indexes: [['until']] },
   {
     name: 'lines',
     fields: {
@@ -40,12 +53,13 @@ const collections: readonly CollectionSpec[] = [
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 3,
-  handles: [ChargesRecorded],
+  name: 'charges', version: 4,
+  handles: [ChargesRecorded, ...protectionKinds],
   keys: byPerson,
-  init: () => ({ charges: {} }),
-  evolve: (document, event) => {
-    document.charges[event.id] = event.data as Recorded;
+  init: () => ({ charges: {}, protection: {} }),
+  evolve: (document, { id, type, data }) => {
+    if (type === ChargesRecorded.type) document.charges[id] = data as Recorded;
+    else document.protection[id] = { type, data } as ProtectionEvent;
     return document;
   },
   contribute: (document, _, person) => contribution(document, person),
@@ -54,7 +68,15 @@ export const charges: Projection<ChargeDocument> = {
   aboutPersons: true,
 };
 
-const contribution = ({ charges: recorded }: ChargeDocument, person: string): Contribution => {
+/** Until every protection that is known of is over: what is protected today hides all of the past. */
+const protectedRows = (protection: ChargeDocument['protection'], person: string): ProtectedRow[] => {
+  const last = protections(Object.entries(protection).map(([id, event]) => ({ id, event }))).at(-1);
+  return last ? [{ person, until: last.to }] : [];
+};
+
+const contribution = (
+  { charges: recorded, protection }: ChargeDocument, person: string,
+): Contribution => {
   const lines = Object.entries(recorded).flatMap(([id, { settlement, position, lines: all }]) =>
     all.map((line, index): ChargeRow => ({ ...line, id: `${id}-${index}`, settlement, position, person })));
   const sums = new Map<string, number>();
@@ -64,7 +86,11 @@ const contribution = ({ charges: recorded }: ChargeDocument, person: string): Co
   }
   const bases = Object.values(recorded)
     .map(({ settlement, basis = null }): ChargeBasis => ({ settlement, basis }));
-  return { rows: [...numberedRows('lines', lines), ...numberedRows('bases', bases)], sums, uses: [] };
+  const rows = [
+    ...numberedRows('lines', lines), ...numberedRows('bases', bases),
+    ...numberedRows('protected', protectedRows(protection, person)),
+  ];
+  return { rows, sums, uses: [] };
 };
 
 export type Summed = 'days' | 'debit' | 'credit';

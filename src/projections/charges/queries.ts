@@ -1,9 +1,11 @@
 import type { ChargeSum, LineFilter } from '../../application/ports/charge-source.js';
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { RowsByPerson } from '../engine/rows-by-person.js';
-import { type ChargeRow, charges, type Summed } from './charges.js';
+import { type ChargeRow, charges, type ProtectedRow, type Summed } from './charges.js';
 
+const ROWS_AT_ONCE = 2_000;
 const FIELDS = ['payer', 'principal', 'unit'] as const;
 const fieldOf: Record<Summed, 'days' | 'debitOre' | 'creditOre'> =
   { days: 'days', debit: 'debitOre', credit: 'creditOre' };
@@ -23,6 +25,29 @@ export class ChargeQueries {
       where: [{ field: 'settlement', eq: settlement }, ...whose],
       sort: [by, 'unit', 'month'].map((field) => ({ field })), limit, after,
     });
+  }
+
+  /** All lines of a settlement or of a part of it, in pieces, in the order of `lines`. */
+  async* allLines(settlement: string, filter: LineFilter): AsyncGenerator<ChargeRow[]> {
+    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+      const page: Page<ChargeRow> = await this.lines(settlement, filter, { limit: ROWS_AT_ONCE, after });
+      yield page.items.map(({ document }) => document);
+      after = page.next;
+    }
+  }
+
+  /** Everybody whose identity is protected on a day, or will be. */
+  async protectedOn(day: CivilDate): Promise<ReadonlySet<string>> {
+    const collection = await this.live.collection(charges.name, 'protected');
+    const persons = new Set<string>();
+    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+      const page: Page<ProtectedRow> = await this.live.store.find<ProtectedRow>(collection, {
+        where: [{ field: 'until', gt: day }], sort: [{ field: 'until' }], limit: ROWS_AT_ONCE, after,
+      });
+      for (const { document } of page.items) persons.add(document.person);
+      after = page.next;
+    }
+    return persons;
   }
 
   /** A line by its id, whether or not its settlement was issued. */

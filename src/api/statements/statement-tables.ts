@@ -1,0 +1,76 @@
+import type { PolicyUsed } from '../../application/agreement/policy-used.js';
+import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
+import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
+import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
+import type { Ore } from '../../domain/shared/money.js';
+import type { Statement, StatementLine } from './statement.js';
+
+/** What a cell holds: text, a whole number, a day or an amount; nothing where there is nothing to say. */
+export type Cell = string | number | { readonly day: CivilDate } | { readonly ore: Ore } | undefined;
+
+export type Column = readonly [heading: string, cellOf: (line: StatementLine) => Cell];
+
+const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
+  'removed': 'borttagen', 'payer-changed': 'annan betalare', 'school-changed': 'annan skola eller studieväg',
+  'days-changed': 'andra dagar', 'price-changed': 'annat pris', 'reported-late': 'sent rapporterad',
+};
+
+const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
+  (line.kind === 'first' ? cellOf(line) : undefined);
+
+/** The columns of a statement for people, in Swedish; docs/reference/statements.md tells of each. */
+export const columns: readonly Column[] = [
+  ['Rad', ({ id }) => id], ['Elev', ({ person }) => person ?? undefined],
+  ['Typ', ({ kind }) => (kind === 'first' ? 'ny' : 'ändring')], ['Månad', ({ month }) => month],
+  ['Från och med', ({ from }) => ({ day: from })], ['Till och med', ({ to }) => ({ day: addDays(to, -1) })],
+  ['Betalare', ({ payer }) => payer], ['Mottagare', ({ principal }) => principal],
+  ['Skolenhet', ({ unit }) => unit], ['Studieväg', ({ studyPath }) => studyPath],
+  ['Prisvariant', ({ variant }) => variant], ['Dagar', ({ days }) => days],
+  ['Belopp kr', ({ ore }) => ({ ore })],
+  ['Årspris kr', ofFirst(({ perYearOre }) => ({ ore: perYearOre }))],
+  ['Prisläge', ofFirst(({ priceStanding }) => (priceStanding === 'decided' ? 'fastställt' : 'preliminärt'))],
+  ['Pris', ofFirst(({ priceId }) => priceId)], ['Prisregel', ofFirst(({ priceRule }) => priceRule)],
+  ['Dagräkning', ofFirst(({ counting }) => counting)], ['Ersättningsregler', ofFirst(({ policy }) => policy)],
+  ['Reglernas version', ofFirst(({ policyId }) => policyId ?? 'inbyggd')],
+  ['Avtal', ofFirst(({ agreement }) => agreement)],
+  ['Avtalets version', ofFirst(({ agreementId }) => agreementId)],
+  ['Orsak', ({ reason }) => reason && reasons[reason]],
+  ['Avser rad', (line) => (line.kind === 'difference' ? line.refersTo : undefined)],
+];
+
+const settings = {
+  counting: 'dagräkning', augustStartPaysFromJuly: 'augustistart betalas från 1 juli',
+  dropoutDay: 'avbrottsdagen är', documentPays: 'slutdokument i maj eller juni betalar',
+  confirmBy: 'sommarplacering bekräftas senast', correctsYearsBack: 'kalenderår bakåt som rättas',
+} as const satisfies Record<PolicySetting, string>;
+
+const values: Readonly<Record<string, string>> = {
+  'true': 'ja', 'false': 'nej', 'first-unpaid': 'första obetalda dagen', 'last-paid': 'sista betalda dagen',
+  'through-june': 'till och med 30 juni', 'to-document-date': 'till dokumentets datum',
+};
+
+const settingRows = (policy: PolicyUsed): Cell[][] =>
+  (Object.keys(settings) as PolicySetting[]).map((setting) => {
+    const value = String(policy[setting]);
+    return [
+      policy.name, policy.id ?? 'inbyggd', policy.validOn && { day: policy.validOn }, settings[setting],
+      values[value] ?? value, settingMarks[setting],
+    ];
+  });
+
+/** What a statement is of, what it comes to and by which rules, once its lines have gone by. */
+export const summaryRows = async (statement: Statement): Promise<Cell[][]> => {
+  const { settlement, part, total } = statement;
+  return [
+    ['Avräkning', settlement.settlement], ['Till och med månad', settlement.through],
+    ['Uträknad', { day: settlement.validOn }],
+    ['Attesterad', settlement.approved && { day: settlement.approved.on }],
+    ['Betalare', part.payer ?? 'alla'], ['Mottagare', part.principal ?? 'alla'],
+    ['Skolenhet', part.unit ?? 'alla'], ['Rader', total.lines], ['Dagar', total.days],
+    ['Debet kr', { ore: total.debitOre }], ['Kredit kr', { ore: total.creditOre }],
+    ['Att betala kr', { ore: total.debitOre + total.creditOre }], [],
+    ['Ersättningsregler', 'Version', 'Gäller från', 'Inställning', 'Värde', 'Stöd'],
+    ...(await statement.policies()).flatMap(settingRows),
+    ['[L] följer av lag, [S] av annan källa, [P] är förslag som ska bekräftas'],
+  ];
+};

@@ -1,0 +1,73 @@
+import type { PolicyUsed } from '../../application/agreement/policy-used.js';
+import type { LineFilter } from '../../application/ports/charge-source.js';
+import type { IssuedLine } from '../../domain/settlement/settle.js';
+import type { Settlement } from '../../domain/settlement/state.js';
+import type { Ore } from '../../domain/shared/money.js';
+import type { ChargeRow } from '../../projections/charges/charges.js';
+
+/** A line as it stands in a statement: of a pupil whose identity is protected, only the line is named. */
+export type StatementLine = IssuedLine & { readonly person: string | null };
+
+export interface StatementTotal {
+  readonly lines: number;
+  readonly days: number;
+  readonly debitOre: Ore;
+  readonly creditOre: Ore;
+}
+
+/** What a statement is made from. */
+export interface StatementSource {
+  readonly settlement: Settlement;
+  /** Whose lines; of everybody where it says nothing. */
+  readonly part: LineFilter;
+  readonly lines: AsyncIterable<readonly ChargeRow[]>;
+  readonly protectedPersons: ReadonlySet<string>;
+  readonly policyUsed: (name: string, id?: string) => Promise<PolicyUsed>;
+}
+
+/**
+ * The basis of an invoice (underlag): the lines of an issued settlement or of one payer's or payee's part of
+ * it, what they come to, and every policy they were charged by. It is read once, from its first line to its
+ * last; only what it adds up is kept.
+ */
+export class Statement {
+  readonly settlement: Settlement;
+  readonly part: LineFilter;
+  private readonly used = new Map<string, readonly [name: string, id?: string]>();
+  private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0 };
+
+  constructor(private readonly source: StatementSource) {
+    this.settlement = source.settlement;
+    this.part = source.part;
+  }
+
+  async* lines(): AsyncGenerator<StatementLine> {
+    const { lines, protectedPersons } = this.source;
+    for await (const some of lines) {
+      for (const line of some) {
+        this.add(line);
+        yield protectedPersons.has(line.person) ? { ...line, person: null } : line;
+      }
+    }
+  }
+
+  /** What the lines come to that have been read. */
+  get total(): StatementTotal {
+    return this.sum;
+  }
+
+  /** The policies that the lines were charged by that have been read. */
+  policies(): Promise<PolicyUsed[]> {
+    const keys = [...this.used.keys()].sort();
+    return Promise.all(keys.map((key) => this.source.policyUsed(...this.used.get(key)!)));
+  }
+
+  private add(line: ChargeRow): void {
+    const { lines, days, debitOre, creditOre } = this.sum;
+    this.sum = {
+      lines: lines + 1, days: days + line.days, debitOre: debitOre + Math.max(line.ore, 0),
+      creditOre: creditOre + Math.min(line.ore, 0),
+    };
+    if (line.kind === 'first') this.used.set(`${line.policy}|${line.policyId}`, [line.policy, line.policyId]);
+  }
+}

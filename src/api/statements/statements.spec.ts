@@ -1,0 +1,92 @@
+import { type Answer, type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
+import { codeOf } from '../../../test/support/api-scene.js';
+import { elinEvent, elinExport } from '../../../test/support/elin-export.js';
+import { deliveryBytes } from '../../../test/support/pieces.js';
+import { testNumbers } from '../../../test/support/test-numbers.js';
+import { admitted, INDEPENDENT, moved, prices, units } from '../../../test/support/worked-example.js';
+
+/** What is issued goes out as files: who may have which part, and what stands of whom. */
+
+interface Line { person: string | null; payer: string; ore: number }
+interface Told {
+  lines: Line[];
+  total: { debitOre: number };
+  policies: { name: string; confirmBy: string }[];
+}
+
+let api: ApiUnderTest;
+let economist: string;
+let settlement: string;
+
+const send = (kind: 'elin' | 'school-units' | 'price-list', content: string) => api.dependencies.intake
+  .receive({ kind, bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
+
+beforeAll(async () => {
+  api = await openApi();
+  api.at('2026-04-02T08:00:00Z');
+  economist = await api.token({ role: 'economist', organisation: 'region' });
+  await send('school-units', units);
+  await send('price-list', prices);
+  const number = testNumbers(2009)[1]!;
+  const other = elinEvent({ type: '8', name: 'Antagen', on: '2026-01-08', number, unit: INDEPENDENT });
+  await send('elin', elinExport([admitted, moved, other]));
+});
+afterAll(() => api.close());
+
+const settle = async (): Promise<void> => {
+  const body = { through: '2026-03' };
+  const prepared = await api.call('/v1/settlements', { token: economist, body });
+  settlement = String(prepared.body.settlement);
+  const approver = await api.token({ role: 'administrator', organisation: 'region' });
+  await api.call(`/v1/settlements/${settlement}/approval`, { token: approver, body: {} });
+};
+
+const statement = async (query: string, token = economist): Promise<Answer> => {
+  const atLeast = await api.dependencies.store.head();
+  return api.call(`/v1/settlements/${settlement}/statement?${query}&atLeast=${atLeast}`, { token });
+};
+const told = async (query: string, token = economist): Promise<Told> =>
+  (await statement(`format=json&${query}`, token)).body as unknown as Told;
+
+test('a settlement that is not issued has no statement', async () => {
+  const body = { through: '2026-03' };
+  settlement = String((await api.call('/v1/settlements', { token: economist, body })).body.settlement);
+  expect(codeOf(await statement(''))).toBe('settlement-not-issued');
+});
+
+test('the whole, or what one payer pays; a municipality has its own', async () => {
+  await settle();
+  const all = await told('');
+  const debit = all.lines.reduce((sum, { ore }) => sum + ore, 0);
+  expect([all.total.debitOre, new Set(all.lines.map(({ payer }) => payer)).size]).toEqual([debit, 2]);
+  expect(all.policies).toEqual([expect.objectContaining({ name: 'default', confirmBy: '09-15' })]);
+  const ofMolndal = await api.token({ role: 'economist', organisation: '1481' });
+  const own = await told('', ofMolndal);
+  expect(own).toEqual(await told('payer=1481'));
+  expect(own.lines.map(({ payer }) => payer)).toEqual(own.lines.map(() => '1481'));
+  expect(codeOf(await statement('payer=1407', ofMolndal))).toBe('other-organisation');
+});
+
+test.each([
+  ['csv', 'text/csv; charset=utf-8', /^\uFEFFRad;Elev;/],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', /^PK/],
+])('as %s it is a file with a name', async (format, type, beginning) => {
+  const { headers, text } = await statement(`format=${format}`);
+  expect(headers).toMatchObject({
+    'content-type': type, 'content-disposition': `attachment; filename="settlement-${settlement}.${format}"`,
+  });
+  expect(text).toMatch(beginning);
+});
+
+test('who is protected now is named in no statement, of the time before neither', async () => {
+  const [line] = (await told('payer=1481')).lines;
+  const protectedPerson = line!.person!;
+  const token = await api.token({ role: 'administrator', organisation: 'region' });
+  const body = { validOn: '2026-04-01', protection: 'secrecy-marking', source: 'population-register' };
+  expect((await api.call(`/v1/persons/${protectedPerson}/protection`, { token, body })).status).toBe(201);
+  const { lines } = await told('');
+  expect(lines.filter(({ person }) => person === protectedPerson)).toEqual([]);
+  expect(lines.filter(({ person }) => person === null).length).toBeGreaterThan(1);
+  expect((await statement('format=csv')).text).not.toContain(protectedPerson);
+  expect(lines.some(({ person }) => person !== null)).toBe(true);
+});
