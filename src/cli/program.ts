@@ -23,7 +23,8 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy,
+  addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild, addVerify, addStatus,
+  addCopy,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
