@@ -4,6 +4,7 @@ import { recordRead } from '../../application/kaa/record-read.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { StreamErased } from '../../domain/shared/erasure.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 
 /** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
@@ -20,11 +21,11 @@ export class FileReads {
     return recordRead(ledger, person, { validOn: civilDateAt(clock.now()), how, municipalities }, context);
   }
 
-  /** Of a trail, every person of whom it shows something from a file. */
+  /** Of a trail, every person of whom it shows something from a file; what was erased shows nothing. */
   async noteTrail(caller: Caller, entries: readonly TrailEntry[]): Promise<void> {
     const shown = new Map<string, string[]>();
-    for (const { category, person, data } of entries) {
-      if (category !== 'kaa' || person === undefined) continue;
+    for (const { category, person, type, data, erased } of entries) {
+      if (category !== 'kaa' || person === undefined || erased || type === StreamErased.type) continue;
       const { municipality = [] } = (data ?? {}) as { municipality?: string };
       shown.set(person, [...shown.get(person) ?? [], ...[municipality].flat()]);
     }

@@ -70,6 +70,18 @@ test('who sees nothing of a file leaves no trace in it, nor does who is refused'
   expect((await extract()).reads.map(({ how }) => how)).toEqual(['extract']);
 });
 
+test('of who was erased with the record of reads, what is left is shown, and is no reading', async () => {
+  await scene.say('kaa-contact-attempts', scene.officer, attempt);
+  await scene.get(pathTo('/kaa'), scene.officer);
+  await scene.say('erasures', scene.administrator, { decision: 'KS 2026/1', scope: 'everything' });
+  const { entries } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
+    { entries: { category: string; erased: boolean }[] };
+  const left = entries.filter(({ category }) => category === 'kaa' || category === 'kaaread');
+  expect(left.map(({ erased }) => erased)).toContain(true);
+  const { body } = await scene.get(pathTo('/kaa'), scene.administrator);
+  expect(body).toMatchObject({ files: [], spells: [] });
+});
+
 test('the reading of a file causes nothing that the register records', async () => {
   await scene.get(pathTo('/kaa'), scene.officer);
   await scene.api.keepRegister();

@@ -86,7 +86,9 @@ export class KaaRegisterController {
     );
     const person = await this.api.vault.canonicalPerson(id);
     const youth = discloseYouth(caller, view, this.today());
-    await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));
+    if (youth.files.length + youth.spells.length + youth.register.length > 0) {
+      await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));
+    }
     return { person, on, ...youth };
   }
 
