@@ -15,6 +15,7 @@ import { attendanceHandlers } from './attendance/handlers.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
+import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
 import { registerKinds } from '../domain/kaa/register-events.js';
 import { chargeKinds, settlementKinds } from '../domain/settlement/events.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
@@ -131,6 +132,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
     'FileRead', // kaa-extract.spec.ts
+    ...[...reportKinds, ...youthReportKinds].map(({ type }) => type), // kaa-reports.spec.ts
     'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];

@@ -21,14 +21,12 @@ const ruleBook = `
   record-population-fact  -         -       -         -      -       -       all
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
-  decide-dispute          -         -       own       -      -       -       all
   explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
   report-kaa              -         own     -         -      -       -       all
   publish-kaa-layout      -         -       -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
   set-agreement           -         -       own       -      -       -       all
-  decide-dispute          -         -       own       -      -       -       all
   register-units          -         -       -         -      -       -       all
   send-delivery           -         -       -         -      -       -       all
   rebuild-projection      -         -       -         -      -       -       all

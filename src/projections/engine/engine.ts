@@ -40,9 +40,9 @@ export interface EngineLimits {
   readonly graceMs: number;
 }
 
-/** Some 50 MB of facts in memory. */
+/** Some 30 MB of facts in memory. */
 const usualLimits: EngineLimits = {
-  eventsPerBatch: 5_000, eventsPerCommit: 10_000, personsPerCommit: 500, cachedDocuments: 1_000,
+  eventsPerBatch: 3_000, eventsPerCommit: 6_000, personsPerCommit: 500, cachedDocuments: 1_000,
   graceMs: 1_000,
 };
 

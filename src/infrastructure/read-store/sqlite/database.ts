@@ -23,7 +23,7 @@ export const readModelsFile: FileKind = {
     CREATE INDEX sums_at_zero ON sums (value) WHERE value = 0;
   `,
   settings: [
-    'synchronous = NORMAL', 'busy_timeout = 60000', 'secure_delete = ON', 'cache_size = -32768',
+    'synchronous = NORMAL', 'busy_timeout = 60000', 'secure_delete = ON', 'cache_size = -16384',
     'wal_autocheckpoint = 4000', 'journal_size_limit = 67108864',
   ],
 };
