@@ -1,13 +1,17 @@
 // Bad days that take too long for `npm test`: a Liggare killed at random moments many times over
 // (test/faults/kill.spec.ts), and one that is served (test/faults/*.long.ts): killed, its clients killed, its
-// disk full. `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
+// disk full; and a ledger in KurrentDB through every client. `npm run faults -- --runs 200 --seed 7`; the
+// seed of each run is printed, and repeats it.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { root } from './npm.mjs';
 
-const FAULTS = String.raw`test/faults/.*\.(spec|long)\.ts$`;
+const FAULTS = [
+  String.raw`test/faults/.*\.(spec|long)\.ts$`, String.raw`kurrentdb/faults\.spec\.ts$`,
+  String.raw`acceptance/kurrentdb\.spec\.ts$`,
+];
 
 /** A whole number from an option; anything else ends the script. */
 const wholeNumber = (name, text) => {
@@ -20,6 +24,7 @@ const { values: { runs, seed } } = parseArgs({
   options: { runs: { type: 'string', default: '50' }, seed: { type: 'string' } },
 });
 const wanted = {
+  EVERY_CLIENT: 'yes',
   FAULT_RUNS: wholeNumber('runs', runs), ...(seed !== undefined && { FAULT_SEED: wholeNumber('seed', seed) }),
 };
 
@@ -27,7 +32,8 @@ buildIfNeeded();
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, '--verbose', '--testRegex', FAULTS],
+  ['--experimental-vm-modules', '--no-warnings', jest, '--verbose',
+    ...FAULTS.flatMap((regex) => ['--testRegex', regex])],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...wanted } },
 );
 process.exit(status ?? 1);

@@ -1,17 +1,32 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project, wherever a script was started from. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Runs npm in the project (the one that started us, if one did), showing what it prints. True on success. */
-export const npm = (...args) => {
-  const options = { cwd: root, stdio: 'inherit' };
+/** How npm is started: the one that started us, if one did. */
+const npmCommand = (args) => {
   const script = process.env.npm_execpath;
-  const { status, error } = script?.endsWith('.js')
-    ? spawnSync(process.execPath, [script, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  return script?.endsWith('.js') ? [process.execPath, [script, ...args], {}]
+    : ['npm', args, { shell: process.platform === 'win32' }];
+};
+
+/** Runs npm in the project, showing what it prints. True on success. */
+export const npm = (...args) => {
+  const [command, all, options] = npmCommand(args);
+  const { status, error } = spawnSync(command, all, { ...options, cwd: root, stdio: 'inherit' });
   if (error) console.error(`npm could not be started: ${error.message}`);
   return status === 0;
+};
+
+/** Runs npm beside others; what it prints comes when it has ended. */
+export const npmAside = async (...args) => {
+  const [command, all, options] = npmCommand(args);
+  const child = spawn(command, all, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => { output += piece; });
+  const [status] = await once(child, 'close');
+  return { passed: status === 0, output };
 };

@@ -1,7 +1,7 @@
 // Everything that must hold, in stages: what does not compile is not checked, and the slow tests wait until
-// the quick checks pass. All steps of a stage run, so that one run shows all there is to mend. `--quick`
-// leaves the tests out.
-import { npm } from './npm.mjs';
+// the quick checks pass. All steps of a stage run, two at a time, so that one run shows all there is to mend.
+// `--quick` leaves the tests out.
+import { npm, npmAside } from './npm.mjs';
 
 const otherSpecs = ['/node_modules/', '/test/tidy/'].map((path) => `--testPathIgnorePatterns=${path}`);
 
@@ -18,12 +18,36 @@ const allStages = [
 
 const stages = process.argv.includes('--quick') ? allStages.slice(0, -1) : allStages;
 
-const run = ({ script, does, args = [] }) => {
-  console.log(`\n── ${`${script}: ${does} `.padEnd(70, '─')}`);
+const titleOf = ({ script, does }) => `\n── ${`${script}: ${does} `.padEnd(70, '─')}`;
+
+const timed = async ({ script }, work) => {
   const startedMs = performance.now();
-  const passed = npm('run', '--silent', script, ...args);
+  const passed = await work();
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   return { passed, line: `${passed ? 'passed' : 'FAILED'}   ${script.padEnd(10)} ${seconds.padStart(6)} s` };
+};
+
+const runAlone = (step) => timed(step, () => {
+  console.log(titleOf(step));
+  return npm('run', '--silent', step.script, ...step.args ?? []);
+});
+
+const runAside = (step) => timed(step, async () => {
+  const { passed, output } = await npmAside('run', '--silent', step.script);
+  console.log(`${titleOf(step)}\n${output.trimEnd()}`);
+  return passed;
+});
+
+/** All steps of a stage, two at a time. */
+const runStage = async (steps) => {
+  if (steps.length === 1) return [await runAlone(steps[0])];
+  const results = [];
+  const waiting = [...steps.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await runAside(next[1]);
+  };
+  await Promise.all([lane(), lane()]);
+  return results;
 };
 
 const skip = ({ script }) => ({ passed: false, line: `not run  ${script}` });
@@ -31,7 +55,7 @@ const skip = ({ script }) => ({ passed: false, line: `not run  ${script}` });
 const summary = [];
 let passed = true;
 for (const stage of stages) {
-  const results = stage.map(passed ? run : skip);
+  const results = passed ? await runStage(stage) : stage.map(skip);
   summary.push(...results.map(({ line }) => line));
   passed &&= results.every((result) => result.passed);
 }

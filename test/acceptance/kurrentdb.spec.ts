@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { drivers } from '../../src/infrastructure/event-store/kurrentdb/driver.js';
 import { elinExport } from '../support/elin-export.js';
 import {
-  type KurrentDbForTests, kurrentDbForTests, where,
+  clientsTried, type KurrentDbForTests, kurrentDbForTests, where,
 } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
 import {
@@ -24,7 +23,7 @@ let kurrentDb: KurrentDbForTests;
 beforeAll(async () => { kurrentDb = await kurrentDbForTests(); });
 afterAll(() => kurrentDb.stop());
 
-describe.each(drivers)(`the ledger in KurrentDB (${where}, %s)`, (driver) => {
+describe.each(clientsTried)(`the ledger in KurrentDB (${where}, %s)`, (driver) => {
   let server: RunningServer;
   let administrator: Client;
   let position: string;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DriverName } from '../../../src/infrastructure/event-store/kurrentdb/driver.js';
+import { type DriverName, drivers } from '../../../src/infrastructure/event-store/kurrentdb/driver.js';
 import { KurrentDbTestServer } from './kurrentdb-test-server.js';
 
 /** A KurrentDB to test against: the real one that KURRENTDB_URL names, else the test server. */
@@ -14,6 +14,13 @@ export interface KurrentDbForTests {
 
 const realUrl = process.env.KURRENTDB_URL;
 export const where = realUrl === undefined ? 'the test server' : 'a real server';
+
+/**
+ * Through which clients bad days and the whole program are tried: all of them against a real server and by
+ * `npm run faults`, else the usual one. The contract holds for all, always.
+ */
+export const clientsTried: readonly DriverName[] =
+  realUrl !== undefined || process.env.EVERY_CLIENT !== undefined ? drivers : ['eventstore'];
 
 /** A name that no other test uses. */
 export const aLedgerName = (): string => `test_${randomBytes(8).toString('hex')}`;

@@ -6,7 +6,7 @@ import {
 import { anEvent, aStream, idsOf, someEvents } from '../../../../test/support/ledger-events.js';
 import type { AppendFault } from '../../../../test/support/kurrentdb-server/faults.js';
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
-import { drivers } from './driver.js';
+import { clientsTried } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import {
   type KurrentDbEventStore, type KurrentDbEventStoreOptions, openKurrentDbEventStore,
 } from './kurrentdb-event-store.js';
@@ -22,7 +22,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-describe.each(drivers)('KurrentDB through the client of %s, on a bad day', (driver) => {
+describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', (driver) => {
   const open = async (options: Partial<KurrentDbEventStoreOptions> = {}): Promise<KurrentDbEventStore> => {
     const ledger = `test_${randomBytes(4).toString('hex')}`;
     const store = await openKurrentDbEventStore({ url: server.url, ledger, driver, ...options });
