@@ -80,12 +80,6 @@ describe('a stay rests on a summer placement alone', () => {
     expect(provisionalIn(placed())).toEqual(['2025-07-01 …']);
   });
 
-  test('not at all where the start is of the same day, whichever of the two was said first', () => {
-    const started = enrolled({ validOn: '2025-07-01', reportedAt: undefined });
-    expect(provisionalIn(started, placed())).toEqual([]);
-    expect(provisionalIn(placed(), started)).toEqual([]);
-  });
-
   test('every summer anew', () => {
     const next = placed({ validOn: '2026-07-01' });
     expect(provisionalIn(enrolled(), next, enrolled({ validOn: '2026-08-17' })))
