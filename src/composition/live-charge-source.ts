@@ -10,7 +10,7 @@ import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
 import { basisOf, dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
-import { RowsByPerson } from '../projections/engine/rows-by-person.js';
+import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
 import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
 
@@ -72,8 +72,6 @@ interface Source {
   readonly asked: AccountsAsked;
 }
 
-const LINES_AT_ONCE = 50;
-
 /**
  * Of nearly everybody, in most months, all that was issued rests on the very segments there are now: then the
  * months since are all there is to look at.
@@ -87,7 +85,6 @@ const accountOf = async (
   if (before?.digest === basis.digest && before.through <= through) {
     return { person, basis, issued: [], due: dueLines(segments, { through, after: before.through }) };
   }
-  const lines = bases.length === 0 ? []
-    : await new RowsByPerson<ChargeRow>(view, names.lines, person, LINES_AT_ONCE).take(person);
+  const lines = bases.length === 0 ? [] : await rowsOf<ChargeRow>(view, names.lines, person);
   return { person, basis, due: dueLines(segments, { through }), issued: issuedLines(lines, settlements) };
 };

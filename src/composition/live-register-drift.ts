@@ -1,5 +1,6 @@
 import type { Drift, RegisterDrift } from '../application/ports/register-drift.js';
 import type { CivilDate } from '../domain/shared/civil-date.js';
+import { pagesOf } from '../projections/engine/pages.js';
 import type { KaaQueries } from '../projections/kaa/queries.js';
 
 const ROWS_AT_ONCE = 200;
@@ -9,11 +10,8 @@ export class LiveRegisterDrift implements RegisterDrift {
   constructor(private readonly kaa: KaaQueries) {}
 
   async* on(day: CivilDate): AsyncGenerator<Drift[]> {
-    for (let after: string | undefined; ;) {
-      const { items, next } = await this.kaa.drift(day, { limit: ROWS_AT_ONCE, after });
-      yield items.map(({ document: { person, municipality } }) => ({ person, municipality }));
-      if (next === undefined) return;
-      after = next;
+    for await (const rows of pagesOf((after) => this.kaa.drift(day, { limit: ROWS_AT_ONCE, after }))) {
+      yield rows.map(({ person, municipality }) => ({ person, municipality }));
     }
   }
 }

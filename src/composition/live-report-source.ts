@@ -2,6 +2,7 @@ import type { ReportSource } from '../application/ports/report-source.js';
 import type { Condition, ReadStore, ReadView } from '../application/ports/read-store.js';
 import type { Period } from '../domain/shared/period.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
+import { pagesOf } from '../projections/engine/pages.js';
 import { kaa } from '../projections/kaa/kaa.js';
 import { kaaReports } from '../projections/kaa-reports/kaa-reports.js';
 
@@ -38,12 +39,8 @@ const personsWhere = async (
   view: ReadView, collection: string, where: readonly Condition[], sortedBy: string,
 ): Promise<string[]> => {
   const persons: string[] = [];
-  for (let after: string | undefined; ;) {
-    const { items, next } = await view.find<AboutSomebody>(collection, {
-      where, sort: [{ field: sortedBy }], limit: ROWS_AT_ONCE, after,
-    });
-    persons.push(...items.map(({ document }) => document.person));
-    if (next === undefined) return persons;
-    after = next;
-  }
+  const pages = pagesOf<AboutSomebody>((after) =>
+    view.find(collection, { where, sort: [{ field: sortedBy }], limit: ROWS_AT_ONCE, after }));
+  for await (const rows of pages) persons.push(...rows.map(({ person }) => person));
+  return persons;
 };

@@ -1,5 +1,6 @@
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { goingOn, matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
 import { caseload } from './caseload.js';
@@ -38,18 +39,14 @@ export interface Count {
 
 const DIMENSIONS: readonly Dimension[] = ['municipality', 'unit', 'studyPath'];
 
-const matching = (
+const inPlace = (
   filter: Partial<CaseloadFilter>, fields: readonly (Dimension | 'person')[],
 ): Condition[] => [
-  ...fields.flatMap((field) => (filter[field] === undefined ? [] : [{ field, eq: filter[field] }])),
-  ...(filter.units === undefined ? [] : [{ field: 'unit', in: filter.units }]),
+  ...matching(filter, fields), ...(filter.units === undefined ? [] : [{ field: 'unit', in: filter.units }]),
 ];
 
-const lookedAt = (day: CivilDate): Condition[] =>
-  [{ field: 'since', lte: day }, { field: 'until', gt: day }];
-
 const onTheDay = (filter: CaseloadFilter): Condition[] =>
-  [...lookedAt(filter.lookedAt), { field: 'from', lte: filter.on }, { field: 'to', gt: filter.on }];
+  [...seenOn(filter.lookedAt), ...goingOn(filter.on)];
 
 /** What rows that are equal in the field asked for are sorted by. */
 const THEN_BY: Readonly<Record<string, readonly string[]>> = {
@@ -64,7 +61,7 @@ export class CaseloadQueries {
   placements(
     filter: CaseloadFilter, page: PageOf<'name' | 'unit' | 'municipality' | 'studyPath' | 'from'>,
   ): Promise<Page<PlacementRow>> {
-    const where = matching(filter, ['unit', 'municipality', 'studyPath', 'person']);
+    const where = inPlace(filter, ['unit', 'municipality', 'studyPath', 'person']);
     return this.page('placements', [...where, ...onTheDay(filter)], page);
   }
 
@@ -72,7 +69,7 @@ export class CaseloadQueries {
   left(
     filter: Omit<CaseloadFilter, 'studyPath'>, page: PageOf<'leftOn' | 'name' | 'municipality'>,
   ): Promise<Page<LeftRow>> {
-    const where = matching(filter, ['unit', 'municipality', 'person']);
+    const where = inPlace(filter, ['unit', 'municipality', 'person']);
     return this.page('left', [...where, ...onTheDay(filter)], page);
   }
 
@@ -80,7 +77,7 @@ export class CaseloadQueries {
   overlaps(
     filter: Omit<CaseloadFilter, 'studyPath'>, page: PageOf<'from' | 'unit' | 'municipality'>,
   ): Promise<Page<OverlapRow>> {
-    const where = matching(filter, ['unit', 'municipality', 'person']);
+    const where = inPlace(filter, ['unit', 'municipality', 'person']);
     return this.page('overlaps', [...where, ...onTheDay(filter)], page);
   }
 
@@ -88,7 +85,7 @@ export class CaseloadQueries {
   flags(
     filter: Pick<CaseloadFilter, 'lookedAt' | 'unit' | 'units' | 'person'>, page: PageOf<'on' | 'unit'>,
   ): Promise<Page<FlagRow>> {
-    return this.page('flags', [...matching(filter, ['unit', 'person']), ...lookedAt(filter.lookedAt)], page);
+    return this.page('flags', [...inPlace(filter, ['unit', 'person']), ...seenOn(filter.lookedAt)], page);
   }
 
   /** Days that went to another municipality after months of them were over, by the day that was learnt. */
@@ -98,8 +95,8 @@ export class CaseloadQueries {
   ): Promise<Page<LateMoveRow>> {
     const { knownFrom } = filter;
     const since: Condition[] = knownFrom === undefined ? [] : [{ field: 'knownOn', gte: knownFrom }];
-    const where = matching(filter, ['municipality', 'person']);
-    return this.page('late_moves', [...where, ...since, ...lookedAt(filter.lookedAt)], page);
+    const where = inPlace(filter, ['municipality', 'person']);
+    return this.page('late_moves', [...where, ...since, ...seenOn(filter.lookedAt)], page);
   }
 
   /** How many placements there are on a day, split by dimensions; none of them gives one number. */

@@ -1,8 +1,10 @@
 import type { ChargeSum, LineFilter } from '../../application/ports/charge-source.js';
-import type { Condition, Page, Query } from '../../application/ports/read-store.js';
+import type { Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { matching } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
-import { RowsByPerson } from '../engine/rows-by-person.js';
+import { pagesOf } from '../engine/pages.js';
+import { rowsOf } from '../engine/rows-by-person.js';
 import { type ChargeRow, charges, type ProtectedRow, type Summed } from './charges.js';
 
 const ROWS_AT_ONCE = 2_000;
@@ -18,35 +20,26 @@ export class ChargeQueries {
     settlement: string, filter: LineFilter,
     { limit, after }: Pick<Query, 'limit' | 'after'>,
   ): Promise<Page<ChargeRow>> {
-    const whose = FIELDS.flatMap((field): Condition[] =>
-      (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
     const by = filter.payer === undefined && filter.principal !== undefined ? 'principal' : 'payer';
     return this.live.store.find(await this.live.collection(charges.name, 'lines'), {
-      where: [{ field: 'settlement', eq: settlement }, ...whose],
+      where: [{ field: 'settlement', eq: settlement }, ...matching(filter, FIELDS)],
       sort: [by, 'unit', 'month'].map((field) => ({ field })), limit, after,
     });
   }
 
   /** All lines of a settlement or of a part of it, in pieces, in the order of `lines`. */
-  async* allLines(settlement: string, filter: LineFilter): AsyncGenerator<ChargeRow[]> {
-    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
-      const page: Page<ChargeRow> = await this.lines(settlement, filter, { limit: ROWS_AT_ONCE, after });
-      yield page.items.map(({ document }) => document);
-      after = page.next;
-    }
+  allLines(settlement: string, filter: LineFilter): AsyncGenerator<ChargeRow[]> {
+    return pagesOf((after) => this.lines(settlement, filter, { limit: ROWS_AT_ONCE, after }));
   }
 
   /** Everybody whose identity is protected on a day, or will be. */
   async protectedOn(day: CivilDate): Promise<ReadonlySet<string>> {
     const collection = await this.live.collection(charges.name, 'protected');
     const persons = new Set<string>();
-    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
-      const page: Page<ProtectedRow> = await this.live.store.find<ProtectedRow>(collection, {
-        where: [{ field: 'until', gt: day }], sort: [{ field: 'until' }], limit: ROWS_AT_ONCE, after,
-      });
-      for (const { document } of page.items) persons.add(document.person);
-      after = page.next;
-    }
+    const pages = pagesOf<ProtectedRow>((after) => this.live.store.find(collection, {
+      where: [{ field: 'until', gt: day }], sort: [{ field: 'until' }], limit: ROWS_AT_ONCE, after,
+    }));
+    for await (const rows of pages) for (const { person } of rows) persons.add(person);
     return persons;
   }
 
@@ -61,7 +54,7 @@ export class ChargeQueries {
   /** All lines of a person, of whatever settlement. */
   async ofPerson(person: string): Promise<ChargeRow[]> {
     const collection = await this.live.collection(charges.name, 'lines');
-    return new RowsByPerson<ChargeRow>(this.live.store, collection, person).take(person);
+    return rowsOf<ChargeRow>(this.live.store, collection, person);
   }
 
   async sums(settlement: string, filter: LineFilter): Promise<ChargeSum[]> {

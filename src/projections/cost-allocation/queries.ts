@@ -5,9 +5,10 @@ import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
+import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
-import { RowsByPerson } from '../engine/rows-by-person.js';
+import { rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
@@ -150,7 +151,7 @@ export class CostQueries {
   private async* segmentsOf(person: string | undefined): AsyncGenerator<SegmentRow[]> {
     if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, 'segments');
     const collection = await this.live.collection(COST_ALLOCATION, 'segments');
-    yield await new RowsByPerson<SegmentRow>(this.live.store, collection, person).take(person);
+    yield await rowsOf<SegmentRow>(this.live.store, collection, person);
   }
 
   private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
@@ -177,8 +178,7 @@ const furtherOf = (
 });
 
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
-  { field: 'from', lt: to }, { field: 'to', gt: from },
-  { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
+  { field: 'from', lt: to }, { field: 'to', gt: from }, ...seenOn(lookedAt),
 ];
 
 const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath', person: 'person' } as const;

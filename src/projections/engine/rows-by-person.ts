@@ -43,3 +43,9 @@ export class RowsByPerson<R> {
 }
 
 const personIn = (key: string): string => key.slice(0, key.indexOf('/'));
+
+const ROWS_OF_ONE = 50;
+
+/** The rows of one person. */
+export const rowsOf = <R>(view: ReadView, collection: string, person: string): Promise<R[]> =>
+  new RowsByPerson<R>(view, collection, person, ROWS_OF_ONE).take(person);

@@ -2,7 +2,9 @@ import type { Condition } from '../../application/ports/read-store.js';
 import type { Figure, FiguresOf } from '../../domain/figures/kaa-figures.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { covers, type Period } from '../../domain/shared/period.js';
+import { matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { pagesOf } from '../engine/pages.js';
 import type { YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 import { KaaQueries } from './queries.js';
@@ -52,17 +54,12 @@ export class KaaFigures {
   /** Spells in the register with a day in the period, or that ended on its first. */
   private async* turning({ during, lookedAt, municipality }: FiguresAsked): AsyncGenerator<YouthRow> {
     const where: Condition[] = [
-      ...(municipality === undefined ? [] : [{ field: 'municipality', eq: municipality }]),
-      { field: 'standing', eq: 'registered' }, { field: 'from', lt: during.to },
-      { field: 'to', gte: during.from }, { field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt },
+      ...matching({ municipality }, ['municipality']), { field: 'standing', eq: 'registered' },
+      { field: 'from', lt: during.to }, { field: 'to', gte: during.from }, ...seenOn(lookedAt),
     ];
     const collection = await this.live.collection(kaa.name, 'youths');
-    for (let after: string | undefined; ;) {
-      const { items, next } = await this.live.store.find<YouthRow>(
-        collection, { where, sort: [{ field: 'from' }], limit: ROWS_AT_ONCE, after });
-      yield* items.map(({ document }) => document);
-      if (next === undefined) return;
-      after = next;
-    }
+    const pages = pagesOf<YouthRow>((after) => this.live.store.find(
+      collection, { where, sort: [{ field: 'from' }], limit: ROWS_AT_ONCE, after }));
+    for await (const rows of pages) yield* rows;
   }
 }

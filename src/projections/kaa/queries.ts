@@ -1,5 +1,6 @@
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { goingOn, matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
@@ -55,17 +56,6 @@ export interface KaaCount {
   readonly neverContacted: number;
   readonly inMeasure: number;
 }
-
-/** Equality with what was asked for, where something was. */
-const matching = <F extends string>(
-  filter: { readonly [field in F]?: string }, fields: readonly F[],
-): Condition[] => fields.flatMap((field): Condition[] =>
-  (filter[field] === undefined ? [] : [{ field, eq: filter[field] }]));
-
-const seenOn = (lookedAt: CivilDate): Condition[] =>
-  [{ field: 'since', lte: lookedAt }, { field: 'until', gt: lookedAt }];
-
-const goingOn = (on: CivilDate): Condition[] => [{ field: 'from', lte: on }, { field: 'to', gt: on }];
 
 const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>> = {
   all: ({ on }) => goingOn(on),

@@ -1,0 +1,11 @@
+import type { Page } from '../../application/ports/read-store.js';
+
+/** The documents of every page, page by page; `ask` gives the page that comes after a cursor. */
+export async function* pagesOf<D>(ask: (after?: string) => Promise<Page<D>>): AsyncGenerator<D[]> {
+  for (let after: string | undefined; ;) {
+    const { items, next } = await ask(after);
+    yield items.map(({ document }) => document);
+    if (next === undefined) return;
+    after = next;
+  }
+}
