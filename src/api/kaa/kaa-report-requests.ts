@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { CHECK_NAMES, checkNamed } from '../../domain/kaa-report/checks.js';
 import { HalfYearReportMade } from '../../domain/kaa-report/events.js';
-import { HalfYearField } from '../../domain/kaa-report/half-year.js';
+import { HalfYearField } from '../../domain/shared/half-year.js';
 import { MunicipalityField } from '../../domain/shared/fields.js';
 import { type ExportFormat, FormatField } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field, FieldOf, ObjectField, TextsField } from '../requests/fields.js';

@@ -2,11 +2,7 @@ import { monthlyLines } from '../../domain/cost/allocation.js';
 import { explainLine, type ExplainedLine, type WorkedLine } from '../../domain/cost/explain-line.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
-import { covering } from '../../domain/shared/period.js';
-import {
-  costOfPerson, type CostSources, takeFact,
-} from '../../projections/cost-allocation/cost-of-person.js';
-import { noFacts } from '../../projections/person-facts.js';
+import { costLookOn, type CostSources } from '../../projections/cost-allocation/cost-of-person.js';
 import type { Legible } from '../ledger/opened-event.js';
 
 /** Which lines of a person: those of a month, perhaps of one payer, payee and study path only. */
@@ -29,9 +25,7 @@ export interface Known {
 
 /** Lines as they follow from what is known, by the way that is paid. */
 export const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {
-  const looks = costOfPerson(facts.reduce(takeFact, noFacts()), sources)
-    .map(({ lookedAt: { from, to }, ...look }) => ({ from, to, ...look }));
-  const look = covering(looks, lookedAt);
+  const look = costLookOn(lookedAt, facts, sources);
   if (!look) return [];
   const worked = look.segments.flatMap((segment) => monthlyLines(segment)
     .map((line): WorkedLine => ({ segment, line, stays: look.paid })));

@@ -5,7 +5,7 @@ import {
   type ReportEvent, type ReportMade, type YouthReport, YouthReported,
 } from '../../domain/kaa-report/events.js';
 import { type RowDifference, rowDifferences } from '../../domain/kaa-report/differences.js';
-import { daysOfHalfYear } from '../../domain/kaa-report/half-year.js';
+import { daysOfHalfYear } from '../../domain/shared/half-year.js';
 import type { Layout } from '../../domain/kaa-report/layout.js';
 import { readLayout } from '../../domain/kaa-report/read-layout.js';
 import {

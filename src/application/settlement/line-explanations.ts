@@ -1,5 +1,5 @@
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
-import type { IssuedLine, LineKey } from '../../domain/settlement/settle.js';
+import { type IssuedLine, keyOf, type LineKey } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { neededOf } from '../../domain/shared/needed.js';
@@ -70,7 +70,7 @@ export class LineExplanations {
     const { month, payer, principal, unit, studyPath, variant } = line;
     const events = await this.services.persons.of(line.person, () => true);
     const asked: Case = { events, wanted: { month, payer, principal, unit, studyPath, variant } };
-    const earlier = before.filter((other) => isSameKey(other, line));
+    const earlier = before.filter((other) => keyOf(other) === keyOf(line));
     const known = await this.knownAt(asked, line, settlement.validOn);
     const right = reasonedLines(known, asked.wanted)
       .filter((each) => isOfVariant(each, line) && (line.kind === 'difference' || each.from === line.from));
@@ -111,9 +111,6 @@ export class LineExplanations {
 
 const isOfVariant = (line: Pick<LineKey, 'variant'>, other: Pick<LineKey, 'variant'>): boolean =>
   line.variant === other.variant;
-
-const isSameKey = (a: LineKey, b: LineKey): boolean => a.month === b.month && a.payer === b.payer
-  && a.unit === b.unit && a.principal === b.principal && a.studyPath === b.studyPath && isOfVariant(a, b);
 
 const causesBetween = (then: Known, now: Known, { wanted }: Case): Causes => {
   const linesOf = (known: Known): ExplainedLine[] =>

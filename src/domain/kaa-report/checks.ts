@@ -1,5 +1,4 @@
-import { defaultKaaPolicy } from '../kaa/policy.js';
-import { birthday } from '../person/birth.js';
+import { tooOldOn } from '../kaa/conditions.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import { identityNumber } from '../shared/identity-number.js';
 import { coveredTwice, covers } from '../shared/period.js';
@@ -23,7 +22,7 @@ const where = (isBroken: boolean): Broken => (isBroken ? [] : undefined);
 const by = (facts: readonly { readonly id: string }[]): Broken =>
   (facts.length > 0 ? facts.map(({ id }) => id) : undefined);
 
-const turns20 = (born: CivilDate): CivilDate => birthday(born, 20, defaultKaaPolicy.leapDayBirthday);
+const turns20 = (born: CivilDate): CivilDate => tooOldOn({ on: born });
 
 const isInRegister = ({ behind: { register } }: ReportedYouth, day: CivilDate): boolean =>
   register.some((spell) => covers(daysOf(spell), day));

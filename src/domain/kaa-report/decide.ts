@@ -4,7 +4,7 @@ import { refuse, refuseIf } from '../shared/refusal.js';
 import { reported } from '../shared/reported.js';
 import { checkNamed, type FailingCheck } from './checks.js';
 import { HalfYearReportMade, LayoutPublished, type ReportEvent, type ReportMade } from './events.js';
-import { daysOfHalfYear, type HalfYear } from './half-year.js';
+import { daysOfHalfYear, type HalfYear } from '../shared/half-year.js';
 import type { Layout } from './layout.js';
 import { layoutsIn, type ReportStep } from './state.js';
 

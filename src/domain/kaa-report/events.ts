@@ -3,7 +3,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, CodeField, MunicipalityField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 import { FAILING_CHECKS } from './checks.js';
-import { HalfYearField } from './half-year.js';
+import { HalfYearField } from '../shared/half-year.js';
 import { LayoutField } from './layout.js';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });

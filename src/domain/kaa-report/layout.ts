@@ -3,7 +3,7 @@ import { CodeField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 import { CHECK_NAMES } from './checks.js';
 import { type Block, REPORT_FIELD_NAMES } from './fields.js';
-import { HalfYearField } from './half-year.js';
+import { HalfYearField } from '../shared/half-year.js';
 
 /** What stands in a layout that was made up, since the true one is not public. */
 export const ASSUMED = 'ASSUMED, not SCB';

@@ -1,3 +1,4 @@
+import { isCompletedEquivalent, isCompletion } from '../kaa/conditions.js';
 import { fileKinds, type KaaEvent } from '../kaa/events.js';
 import { type KaaFile, kaaFileOf } from '../kaa/file.js';
 import type { Measure } from '../kaa/measures.js';
@@ -11,7 +12,7 @@ import { canonicalJson, type Fact } from '../shared/fact-order.js';
 import type { IdentityNumber } from '../shared/identity-number.js';
 import { covers, overlap, type Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
-import { daysOfHalfYear, type HalfYear } from './half-year.js';
+import { daysOfHalfYear, type HalfYear } from '../shared/half-year.js';
 
 /** Which half-year of which municipality is reported, and the day one looks. */
 export interface Reporting {
@@ -106,12 +107,8 @@ const numberOf = ({ person }: YouthFacts): IdentityNumber | undefined => {
 
 const completionsIn = (
   { documents }: YouthFacts, said: readonly Fact<KaaEvent>[],
-): CivilDate[] => [
-  ...standing(documents).flatMap(({ event }) => (event.type === 'DocumentIssued'
-    && ['examensbevis', 'gymnasiebevis'].includes(event.data.document) ? [event.data.validOn] : [])),
-  ...said.flatMap(({ event }) => (event.type === 'EquivalentEducationEnded'
-    && event.data.outcome === 'completed' ? [event.data.validOn] : [])),
-];
+): CivilDate[] => [...standing(documents).filter(isCompletion), ...said.filter(isCompletedEquivalent)]
+  .map(({ event }) => event.data.validOn);
 
 const reportedSpell = (
   spell: RecordedSpell, before: RecordedSpell | undefined, file: KaaFile, half: Period,

@@ -1,6 +1,6 @@
 import { refuse } from '../shared/refusal.js';
 import type { ReportEvent, ReportMade } from './events.js';
-import type { HalfYear } from './half-year.js';
+import type { HalfYear } from '../shared/half-year.js';
 import { isFor, type Layout } from './layout.js';
 
 /** Something that was done about half-year reports, and by whom. */

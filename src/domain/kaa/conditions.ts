@@ -49,8 +49,9 @@ export const conditionsIn = (facts: ConditionFacts, policy: KaaPolicy): Conditio
 };
 
 /** The first day on which somebody is too old for the group, and for every list that is made for it. */
-export const tooOldOn = (birth: Birth, { leapDayBirthday }: KaaPolicy = defaultKaaPolicy): CivilDate =>
-  birthday(birth.on, ADULT_YEARS, leapDayBirthday);
+export const tooOldOn = (
+  { on }: Pick<Birth, 'on'>, { leapDayBirthday }: KaaPolicy = defaultKaaPolicy,
+): CivilDate => birthday(on, ADULT_YEARS, leapDayBirthday);
 
 /** Whether a document says that upper secondary school, adapted or not, is completed; no studiebevis does. */
 export const isCompletion = (fact: DocumentFact): boolean =>
@@ -59,7 +60,8 @@ export const isCompletion = (fact: DocumentFact): boolean =>
 const isDocument = (kind: string) => ({ event }: DocumentFact): boolean =>
   event.type === 'DocumentIssued' && event.data.document === kind;
 
-const isCompletedEquivalent = ({ event }: Fact<KaaEvent>): boolean =>
+/** Whether an equivalent education was completed. */
+export const isCompletedEquivalent = ({ event }: Fact<KaaEvent>): boolean =>
   event.type === 'EquivalentEducationEnded' && event.data.outcome === 'completed';
 
 /** The first day that facts in order are about, and which of them are about it. */

@@ -1,4 +1,5 @@
-import { type CivilDate, earlier, firstOfMonth, monthOf, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, earlier, firstOfMonth } from '../shared/civil-date.js';
+import { daysOfHalfYear, halfYearOf, nextHalfYear } from '../shared/half-year.js';
 import { isEmpty, type Ordered, type Period, within } from '../shared/period.js';
 import type { MunicipalityPeriod, PersonFact } from './municipality.js';
 
@@ -46,16 +47,11 @@ const reassigned = (
     ({ from, to: earlier(to, knownOn), municipality: now.municipality, before: municipality, knownOn })))
   .filter((move) => !isEmpty(move) && move.from < firstOfMonth(knownOn));
 
-const halfOf = (day: CivilDate): string => `${yearOf(day)}-H${monthOf(day) <= 6 ? 1 : 2}`;
-
 /** The half-years that were over when it was learnt, and that have other days now. */
 export const halfYearsOf = ({ from, to, knownOn }: LateMove): string[] => {
   const halves: string[] = [];
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    for (const half of [{ from: `${year}-01-01`, to: `${year}-07-01` },
-      { from: `${year}-07-01`, to: `${year + 1}-01-01` }]) {
-      if (half.from < to && from < half.to && half.to <= knownOn) halves.push(halfOf(half.from));
-    }
+  for (let half = halfYearOf(from); daysOfHalfYear(half).from < to; half = nextHalfYear(half)) {
+    if (daysOfHalfYear(half).to <= knownOn) halves.push(half.replace('H', '-H'));
   }
   return halves;
 };

@@ -87,7 +87,8 @@ export interface Reach {
   readonly settledThrough?: string;
 }
 
-const keyOf = ({ month, payer, unit, principal, studyPath, variant = '' }: LineKey): string =>
+/** The same of two lines only if one is compared with the other. */
+export const keyOf = ({ month, payer, unit, principal, studyPath, variant = '' }: LineKey): string =>
   [month, payer, unit, principal, studyPath, variant].join('|');
 
 /** What is right under one key, and what was issued under it. */

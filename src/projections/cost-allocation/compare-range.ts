@@ -1,3 +1,4 @@
+import type { Legible } from '../../application/ledger/opened-event.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { Segment } from '../../domain/cost/allocation.js';
 import {
@@ -5,14 +6,12 @@ import {
   NOTHING, NOTHING_COMPARED, segmentsAsked,
 } from '../../domain/cost/compared.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { covering, type Period } from '../../domain/shared/period.js';
+import type { Period } from '../../domain/shared/period.js';
 import { Histories, type HistorySources } from '../engine/histories.js';
 import { interestsOf } from '../engine/interests.js';
 import type { Opened } from '../engine/opening.js';
-import { noFacts, placementKinds } from '../person-facts.js';
-import {
-  costFacts, costOfPerson, type CostSources, type RecordedSources, takeFact,
-} from './cost-of-person.js';
+import { placementKinds } from '../person-facts.js';
+import { costFacts, costLookOn, type CostSources, type RecordedSources } from './cost-of-person.js';
 
 /** One side of a comparison: what costs are reckoned from, known up to where, looked at on which day. */
 export interface Side {
@@ -96,21 +95,20 @@ export class CompareRange {
     return [...this.totals.values()];
   }
 
-  private compare(history: Opened): ComparedLine[] {
+  private compare({ events }: Opened): ComparedLine[] {
     const { asIs, whatIf, period } = this.comparison;
-    const [one, other] = [this.segmentsOf(history, asIs), this.segmentsOf(history, whatIf)];
+    const facts = costFacts(events);
+    const [one, other] = [this.segmentsOf(facts, asIs), this.segmentsOf(facts, whatIf)];
     for (const segment of one) this.add(segment, { asIs: amountIn(segment, period), whatIf: NOTHING });
     for (const segment of other) this.add(segment, { asIs: NOTHING, whatIf: amountIn(segment, period) });
     return areSame(one, other) ? [] : comparedLines(one, other, period);
   }
 
-  private segmentsOf({ events }: Opened, { sources, knownAt, lookedAt }: Side): Segment[] {
-    const known = costFacts(events).filter(({ position }) => position <= knownAt);
-    const against = { ...sources, isMunicipality: this.isMunicipality };
-    const looks = costOfPerson(known.reduce(takeFact, noFacts()), against)
-      .map(({ lookedAt: { from, to }, segments }) => ({ from, to, segments }));
+  private segmentsOf(facts: readonly Legible[], { sources, knownAt, lookedAt }: Side): Segment[] {
+    const known = facts.filter(({ position }) => position <= knownAt);
+    const look = costLookOn(lookedAt, known, { ...sources, isMunicipality: this.isMunicipality });
     const { period, between } = this.comparison;
-    return segmentsAsked(covering(looks, lookedAt)?.segments ?? [], period, between);
+    return segmentsAsked(look?.segments ?? [], period, between);
   }
 
   private add({ payer, principal: { id: principal } }: Segment, compared: Compared): void {

@@ -7,8 +7,10 @@ import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import type { Period } from '../../domain/shared/period.js';
-import { addFact, belongingOf, type FactDocument, placementKinds, sortFacts } from '../person-facts.js';
+import { covers, type Period } from '../../domain/shared/period.js';
+import {
+  addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
+} from '../person-facts.js';
 
 /** What the costs of all are reckoned from that is recorded. */
 export interface RecordedSources {
@@ -63,3 +65,9 @@ export const costOfPerson = (document: FactDocument, sources: CostSources): Cost
     return { lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against) };
   });
 };
+
+/** What facts about somebody come to for whoever looks on a day. */
+export const costLookOn = (
+  lookedAt: CivilDate, facts: readonly Legible[], sources: CostSources,
+): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noFacts()), sources)
+  .find((look) => covers(look.lookedAt, lookedAt));

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { type CivilDate, monthOf, yearOf } from '../shared/civil-date.js';
-import type { Period } from '../shared/period.js';
+import { type CivilDate, monthOf, yearOf } from './civil-date.js';
+import type { Period } from './period.js';
 
 /** A calendar half-year, which the activity responsibility is reported by: `2026H1` is January to June. */
 export type HalfYear = string & { readonly halfYear?: never };
