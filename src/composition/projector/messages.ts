@@ -1,5 +1,4 @@
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
-import type { RangeTask } from '../../projections/engine/make-range.js';
 import type { LedgerPlace } from '../ledger-place.js';
 
 /**
@@ -33,11 +32,7 @@ export type Reply =
   | { readonly is: 'away' }
   | { readonly is: 'there' };
 
-/** Projector → a thread that makes documents. */
-export type ToMaker = RangeTask | 'stop';
-
-/** A thread that makes documents → projector. */
-export type FromMaker =
-  | { readonly is: 'progress'; readonly events: number }
-  | { readonly is: 'done' }
-  | { readonly is: 'failure'; readonly name: string; readonly message: string };
+/** A thread that makes documents → projector, for each range. */
+export interface RangeMade {
+  readonly is: 'done';
+}

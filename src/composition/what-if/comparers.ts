@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { CompareAll, Comparing } from '../../application/cost/what-if.js';
 import { workerUrl } from '../../infrastructure/worker-url.js';
 import {
@@ -9,8 +7,8 @@ import {
 import type { CostSources } from '../../projections/cost-allocation/cost-of-person.js';
 import type { HistorySources } from '../../projections/engine/histories.js';
 import { RANGES } from '../../projections/engine/person-build.js';
-import { HEAP_MIB } from '../projector/messages.js';
-import type { ComparerStart, FromComparer, ToComparer } from './messages.js';
+import { AskedThread } from '../asked-thread.js';
+import type { AskedOfComparer, ComparerAnswer, ComparerStart } from './messages.js';
 
 /** More would wait for each other at the files. */
 const MOST_THREADS = 4;
@@ -40,7 +38,7 @@ async function* inThreads(
   start: Omit<ComparerStart, 'comparison'>, comparison: Comparison,
 ): AsyncGenerator<Comparing> {
   const count = Math.min(availableParallelism(), MOST_THREADS);
-  yield* comparedBy(Array.from({ length: count }, () => new ComparerThread({ ...start, comparison })));
+  yield* comparedBy(Array.from({ length: count }, () => comparerThread({ ...start, comparison })));
 }
 
 /** A piece, and whoever made it. */
@@ -77,48 +75,25 @@ async function* comparedBy(comparers: readonly Comparer[]): AsyncGenerator<Compa
   }
 }
 
-/** A thread that is asked for one thing at a time. */
-class ComparerThread implements Comparer {
-  private readonly worker: Worker;
-  private readonly gone: Promise<unknown>;
+/** One that compares in a thread of its own. */
+const comparerThread = (start: ComparerStart): Comparer => {
+  const thread = new AskedThread<AskedOfComparer, ComparerAnswer>({
+    url: workerUrl('./comparer-thread.js', import.meta.url), name: 'cost-comparer', start,
+    does: 'compares costs',
+  });
+  return {
+    next: async (persons) => pieceIn(await thread.ask(persons)),
+    sums: async () => sumsIn(await thread.ask('sums')),
+    stop: () => thread.stop(),
+  };
+};
 
-  constructor(start: ComparerStart) {
-    this.worker = new Worker(workerUrl('./comparer-thread.js', import.meta.url), {
-      name: 'cost-comparer', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
-    });
-    this.gone = once(this.worker, 'exit');
-    this.gone.catch(() => undefined); // whoever waits for an answer hears of the error
-  }
+const pieceIn = (answer: ComparerAnswer): Piece =>
+  (answer.is === 'piece' ? answer.piece : answeredOtherwise());
 
-  async next(persons: PersonsAfter): Promise<Piece> {
-    const answer = await this.ask(persons);
-    if (answer.is !== 'piece') throw new Error('A thread that compares answered something else');
-    return answer.piece;
-  }
+const sumsIn = (answer: ComparerAnswer): readonly ComparedSum[] =>
+  (answer.is === 'sums' ? answer.sums : answeredOtherwise());
 
-  async sums(): Promise<readonly ComparedSum[]> {
-    const answer = await this.ask('sums');
-    if (answer.is !== 'sums') throw new Error('A thread that compares answered something else');
-    return answer.sums;
-  }
-
-  async stop(): Promise<void> {
-    this.worker.postMessage('stop' satisfies ToComparer);
-    await Promise.allSettled([this.gone]);
-  }
-
-  private ask(message: ToComparer): Promise<FromComparer> {
-    return new Promise((resolve, reject) => {
-      const settle = (conclude: () => void): void => {
-        this.worker.off('message', take).off('error', fail).off('exit', end);
-        conclude();
-      };
-      const take = (answer: FromComparer): void => settle(() => (answer.is === 'failure'
-        ? reject(Object.assign(new Error(answer.message), { name: answer.name })) : resolve(answer)));
-      const fail = (error: Error): void => settle(() => reject(error));
-      const end = (): void => fail(new Error('A thread that compares costs has ended'));
-      this.worker.on('message', take).once('error', fail).once('exit', end);
-      this.worker.postMessage(message);
-    });
-  }
-}
+const answeredOtherwise = (): never => {
+  throw new Error('A thread that compares answered something else');
+};

@@ -11,11 +11,9 @@ export interface ComparerStart {
   readonly comparison: Comparison;
 }
 
-/** Main thread → a thread that compares: the next persons, what all came to, or that it is over. */
-export type ToComparer = PersonsAfter | 'sums' | 'stop';
+/** What a thread that compares is asked for: the next persons, or what all came to. */
+export type AskedOfComparer = PersonsAfter | 'sums';
 
-/** A thread that compares → main thread. */
-export type FromComparer =
+export type ComparerAnswer =
   | { readonly is: 'piece'; readonly piece: Piece }
-  | { readonly is: 'sums'; readonly sums: readonly ComparedSum[] }
-  | { readonly is: 'failure'; readonly name: string; readonly message: string };
+  | { readonly is: 'sums'; readonly sums: readonly ComparedSum[] };
