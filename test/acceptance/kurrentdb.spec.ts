@@ -1,17 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { elinExport } from '../support/elin-export.js';
 import {
   clientsTried, type KurrentDbForTests, kurrentDbForTests, where,
 } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
-import {
-  admitted, droppedOut, INDEPENDENT, moved, NUMBER, prices, transferred, units,
-} from '../support/worked-example.js';
+import { deliverWorkedExample, INDEPENDENT, NUMBER, workedExample } from '../support/worked-example.js';
 
 // The worked example (docs/explanation/schooling-and-cost.md) with the ledger in KurrentDB: from deliveries
 // to the API's answers, a settlement, a restart, a rebuild and an erasure.
-
-const events = elinExport([admitted, moved, transferred, droppedOut]);
 
 interface Total { total: { ore: number } }
 interface Report { taken: number; known: number; refused: number; position: string }
@@ -31,13 +26,9 @@ describe.each(clientsTried)(`the ledger in KurrentDB (${where}, %s)`, (driver) =
   beforeAll(async () => {
     server = await runServer(kurrentDb.settings(driver));
     administrator = await server.as('administrator', 'region');
-    const reports = [
-      await administrator.deliver<Report>('school-units', units, 'text/csv'),
-      await administrator.deliver<Report>('price-list', prices, 'text/csv'),
-      await administrator.deliver<Report>('elin', events),
-    ];
-    expect(reports.map(({ body }) => [body.taken, body.refused])).toEqual([[2, 0], [3, 0], [4, 0]]);
-    position = reports[2]!.body.position;
+    const delivered = await deliverWorkedExample(administrator);
+    expect(delivered.lines).toEqual([[2, 0], [3, 0], [4, 0]]);
+    position = delivered.position;
   });
 
   afterAll(() => server.stop());
@@ -81,7 +72,7 @@ describe.each(clientsTried)(`the ledger in KurrentDB (${where}, %s)`, (driver) =
 
   test('the same delivery again changes nothing, also after a restart', async () => {
     const again = async (): Promise<number[]> => {
-      const { body: { taken, known } } = await administrator.deliver<Report>('elin', events);
+      const { body: { taken, known } } = await administrator.deliver<Report>('elin', workedExample);
       return [taken, known];
     };
     expect(await again()).toEqual([0, 4]);

@@ -1,12 +1,7 @@
-import { elinExport } from '../support/elin-export.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
-import {
-  admitted, droppedOut, INDEPENDENT, KUNGALV, moved, prices, transferred, units,
-} from '../support/worked-example.js';
+import { deliverWorkedExample, INDEPENDENT, KUNGALV, workedExample } from '../support/worked-example.js';
 
 /** The worked example (docs/explanation/schooling-and-cost.md), from a delivery to the API's answers. */
-
-const events = elinExport([admitted, moved, transferred, droppedOut]);
 
 interface Report { taken: number; refused: number; position: string }
 interface Line { from: string; to: string; days: number; ore: number; payer: string; unit: string }
@@ -19,13 +14,9 @@ let position: string;
 beforeAll(async () => {
   server = await runServer();
   administrator = await server.as('administrator', 'region');
-  const reports = [
-    await administrator.deliver<Report>('school-units', units, 'text/csv'),
-    await administrator.deliver<Report>('price-list', prices, 'text/csv'),
-    await administrator.deliver<Report>('elin', events),
-  ];
-  expect(reports.map(({ body }) => [body.taken, body.refused])).toEqual([[2, 0], [3, 0], [4, 0]]);
-  position = reports[2]!.body.position;
+  const delivered = await deliverWorkedExample(administrator);
+  expect(delivered.lines).toEqual([[2, 0], [3, 0], [4, 0]]);
+  position = delivered.position;
 });
 
 afterAll(() => server.stop());
@@ -79,6 +70,6 @@ test('no day is left over as a deviation', async () => {
 });
 
 test('the same delivery again changes nothing', async () => {
-  const { body } = await administrator.deliver<Report & { known: number }>('elin', events);
+  const { body } = await administrator.deliver<Report & { known: number }>('elin', workedExample);
   expect([body.taken, body.known]).toEqual([0, 4]);
 });

@@ -1,4 +1,5 @@
-import { elinEvent } from './elin-export.js';
+import { elinEvent, elinExport } from './elin-export.js';
+import type { Client } from './running-server.js';
 
 /** The pupil of the worked example (docs/explanation/schooling-and-cost.md), as deliveries tell of them. */
 
@@ -32,3 +33,24 @@ export const droppedOut = elinEvent({
   type: '9', name: 'Avbrott', on: '2026-05-20', number: NUMBER, unit: KUNGALV, studyPath: 'TE',
   municipality: '1481',
 });
+
+/** All that ELIN says of the pupil, as one export. */
+export const workedExample = elinExport([admitted, moved, transferred, droppedOut]);
+
+interface Report {
+  readonly taken: number;
+  readonly refused: number;
+  readonly position: string;
+}
+
+/** Delivers schools, prices and all that ELIN says of the pupil: how many lines were taken, and refused. */
+export const deliverWorkedExample = async (administrator: Client) => {
+  const reports = [
+    (await administrator.deliver<Report>('school-units', units, 'text/csv')).body,
+    (await administrator.deliver<Report>('price-list', prices, 'text/csv')).body,
+    (await administrator.deliver<Report>('elin', workedExample)).body,
+  ];
+  return {
+    lines: reports.map(({ taken, refused }) => [taken, refused]), position: reports.at(-1)!.position,
+  };
+};

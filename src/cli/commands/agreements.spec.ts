@@ -1,10 +1,8 @@
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 import { settingMarks as marks } from '../../domain/cost/setting-marks.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
 
 const held = { id: 'e1', validOn: '2026-01-01', until: '9999-12-31' };
 const agreement = {
@@ -32,11 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (...args: string[]) => {
-  const terminal = testTerminal();
-  const all = ['agreements', ...args, '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (...args: string[]) => runAt(server, ['agreements', ...args]);
 
 test.each([
   [[], ['/v1/agreements', '/v1/cost-policies'], ['agreements', 'policies', 'marks']],

@@ -1,9 +1,7 @@
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const PERSON = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
 const explain = `cost --month 2026-03 --person ${PERSON} --explain`;
@@ -14,11 +12,7 @@ let answer: Answer;
 beforeEach(async () => { server = await answeringServer(() => answer); });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal({ input: '' });
-  const all = [...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, [...args.split(' ')]);
 
 test('an explanation is printed as the text it comes as', async () => {
   answer = { text: 'Why 4573.97 kr for 2026-03\n' };

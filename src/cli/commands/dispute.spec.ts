@@ -1,7 +1,5 @@
 import { type AnsweringServer, answeringServer, json } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const PERSON = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
 const EVENT = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
@@ -15,11 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal();
-  const all = ['dispute', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, ['dispute', ...args.split(' ')]);
 const sent = () => server.asked.map(({ method, address, body }) =>
   [method, address, JSON.parse(body) as unknown]);
 

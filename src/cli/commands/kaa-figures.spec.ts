@@ -1,7 +1,5 @@
 import { type AnsweringServer, answeringServer, json } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const answer = {
   on: '2026-10-01', from: '2026-01-01', to: '2026-07-01', hiddenBelow: 5,
@@ -15,11 +13,7 @@ let server: AnsweringServer;
 beforeEach(async () => { server = await answeringServer(() => json(answer)); });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal({ input: '' });
-  const all = ['kaa-figures', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, ['kaa-figures', ...args.split(' ')]);
 
 test('figures are asked as it was put, and shown with a column for each municipality', async () => {
   const { out } = await asked('--on 2026-10-01 --from 2026-01-01 --to 2026-07-01 --municipality 1480');

@@ -3,9 +3,7 @@ import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const REPORT = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
 const of = '--municipality 1480 --half 2026H1';
@@ -19,11 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal({ input: '' });
-  const all = ['kaa-report', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, ['kaa-report', ...args.split(' ')]);
 
 test.each([
   [`check ${of}`, `/v1/kaa/reports/draft?${subject}`],

@@ -1,9 +1,7 @@
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const PERSON = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
 
@@ -15,11 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal({ input: '' });
-  const all = [...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, [...args.split(' ')]);
 
 test.each([
   ['kaa', '/v1/kaa/youths?limit=50'],

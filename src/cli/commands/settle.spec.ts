@@ -1,9 +1,7 @@
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const ID = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
 const ONE = `/v1/settlements/${ID}`;
@@ -32,11 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal();
-  const all = ['settle', ...args.split(' ').filter(Boolean), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, ['settle', ...args.split(' ').filter(Boolean)]);
 const addresses = () => server.asked.map(({ method, address }) => `${method} ${address}`);
 
 test.each([

@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type AnsweringServer, answeringServer } from '../../../test/support/answering-server.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
-import { testTerminal } from '../../../test/support/test-terminal.js';
-import { createProgram } from '../program.js';
-import { runCommand } from '../run-command.js';
+import { runAt } from '../../../test/support/terminal-at.js';
 
 const folder = temporaryFolder();
 const file = folder.file('suppose.json');
@@ -26,11 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = async (args: string) => {
-  const terminal = testTerminal({ input: '' });
-  const all = ['what-if', ...args.split(' '), '--server', server.url, '--token', 'a-token'];
-  return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
-};
+const asked = (args: string) => runAt(server, ['what-if', ...args.split(' ')]);
 
 test('what is supposed is sent as the file says it, and sums and total are printed', async () => {
   const { code, out } = await asked(`--month 2026-03 --payer 1481 --suppose ${file}`);
