@@ -22,7 +22,7 @@ export interface Line {
 type Debt = Pick<ChargeSum, 'payer' | 'principal' | 'days' | 'debitOre' | 'creditOre'>;
 
 /** What a settlement comes to between each payer and each payee: its months and study paths together. */
-export const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
+const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
   const debts = new Map<string, Debt>();
   for (const { payer, principal, ...sum } of sums) {
     const key = `${payer}|${principal}`;

@@ -15,7 +15,7 @@ const TEXT_FORMATS = ['json', 'text'] as const;
 export type ExplanationFormat = (typeof TEXT_FORMATS)[number];
 
 /** How an explanation is written. */
-export const ExplanationFormatField = (): PropertyDecorator =>
+const ExplanationFormatField = (): PropertyDecorator =>
   Field(CodeField(TEXT_FORMATS, 'For programs, or for people'), optional);
 
 /** Which lines of whom are to be explained. */
@@ -41,7 +41,7 @@ const law = (source: string) => ({ mark: 'L', source });
 const [fact] = trailExample.entries;
 
 /** An explained line as the documentation shows it. */
-export const explainedExample = {
+const explainedExample = {
   month: '2026-03', from: '2026-03-01', to: '2026-03-16', days: 15, ore: 457_397, payer: '1481',
   payerBasis: 'registered',
   payerRestsOn: law('Education Act (2010:800) 29:6: where the pupil is registered that day'),

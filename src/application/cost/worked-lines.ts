@@ -24,7 +24,7 @@ export interface Known {
 }
 
 /** Lines as they follow from what is known, by the way that is paid. */
-export const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {
+const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {
   const look = costLookOn(lookedAt, facts, sources);
   if (!look) return [];
   const worked = look.segments.flatMap((segment) => monthlyLines(segment)

@@ -38,7 +38,7 @@ const hasValidNumber = ({ number }: ReportedYouth): boolean => {
 };
 
 /** The checks that follow from law alone; which of them a report is held against, its layout says. */
-export const CHECKS = {
+const CHECKS = {
   'identity-number': {
     rule: 'There is a personal or coordination number, and it is valid.',
     mend: 'Add the number (`POST /v1/persons/{person}/identity-numbers`).',
@@ -112,7 +112,7 @@ export const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[];
  * What no layout can leave out: a cell that it says must be filled is empty, and a code that it has no word
  * for. Nobody can accept the latter, since there is nothing to write.
  */
-export const LAYOUT_CHECKS = {
+const LAYOUT_CHECKS = {
   'column-empty': {
     rule: 'A column that must be filled is filled.',
     mend: 'Record what is missing: `column` names it as the layout does.',

@@ -43,7 +43,7 @@ const { channel, initiatedBy, outcome } = ContactMade.schema.properties;
 const { measure: measures, provider } = MeasureOffered.schema.properties;
 
 /** Every field there is. */
-export const REPORT_FIELDS = {
+const REPORT_FIELDS = {
   'municipality': of('spell', 'text', ({ reporting }) => reporting.municipality),
   'half-year': of('spell', 'text', ({ reporting }) => reporting.half),
   'identity-number': of('spell', 'identity-number', ({ youth }) => youth.number?.value),

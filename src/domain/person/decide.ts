@@ -1,4 +1,3 @@
-import type { Fact } from '../shared/fact-order.js';
 import type { IdentityNumber } from '../shared/identity-number.js';
 import { recordOf } from '../shared/recording.js';
 import { reported, type Said } from '../shared/reported.js';
@@ -80,5 +79,3 @@ const protection = recordOf<ProtectionEvent>({
 export const setProtection = protection.recording(ProtectionSet);
 export const withdrawProtection = protection.withdraw;
 
-export type ContactFact = Fact<ContactEvent>;
-export type ProtectionFact = Fact<ProtectionEvent>;

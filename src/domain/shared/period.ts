@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween, earlier, FOREVER, later } from './civil-date.js';
+import { type CivilDate, daysBetween, earlier, later } from './civil-date.js';
 import { firstIndex } from './ordered.js';
 
 /** Days from `from` up to, but not including, `to`. An open end is `FOREVER`. */
@@ -8,7 +8,6 @@ export interface Period {
 }
 
 export const isEmpty = (period: Period): boolean => period.from >= period.to;
-export const isOpenEnded = (period: Period): boolean => period.to === FOREVER;
 export const covers = (period: Period, date: CivilDate): boolean => period.from <= date && date < period.to;
 export const overlap = (a: Period, b: Period): boolean => a.from < b.to && b.from < a.to;
 export const lengthInDays = (period: Period): number =>

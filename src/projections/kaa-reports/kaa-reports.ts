@@ -7,12 +7,6 @@ import { numberedRows } from '../timeline-rows.js';
 /** By event id, which reports have rows of one person: where to look for them, and not what is in them. */
 type ReportDocument = { readonly reports: Record<string, string> };
 
-/** That somebody has rows in a report. */
-export interface ReportedRow {
-  readonly report: string;
-  readonly person: string;
-}
-
 const collections: readonly CollectionSpec[] = [
   { name: 'reported', fields: { report: 'text', person: 'text' }, indexes: [['report', 'person']] },
 ];

@@ -22,6 +22,3 @@ export const connectionStringFor = (driver: DriverName, text: string): string =>
   if (problem !== undefined) throw new TypeError(`The address of KurrentDB must be ${problem}`);
   return text.replace(/^(esdb|kurrentdb)/, driver === 'kurrentdb' ? 'kurrentdb' : 'esdb');
 };
-
-/** For logs: where it leads, without who asks. */
-export const withoutSecrets = (text: string): string => text.replace(/:\/\/[^@/?]+@/, '://(secret)@');

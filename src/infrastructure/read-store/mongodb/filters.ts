@@ -2,6 +2,7 @@ import type { Filter } from 'mongodb';
 import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
 import type { Place, Sort } from '../cursor.js';
 import type { DeclaredCollection } from '../declared-collection.js';
+import { rangesAfter } from '../ranges-after.js';
 
 /** A document as it is stored: whole as text, and beside it its declared fields, their names after `f_`. */
 export interface StoredDocument {
@@ -50,26 +51,14 @@ export const orderOf = (collection: DeclaredCollection, sort: Sort): Record<stri
   return Object.fromEntries([...fields, ['_id', direction(sort.at(-1)?.descending)]]);
 };
 
-/**
- * What comes after a place, as ranges that follow each other: first the rest of those equal in all sorted
- * fields, then of those equal in all but the last, and so on. Each is one search in an index. Null comes
- * before every value.
- */
-export const clausesAfter = (collection: DeclaredCollection, sort: Sort, place: Place): Clause[] => {
-  const tied = sort.map(({ field }, index) => ({ [pathOf(collection, field)]: place.values[index]! }));
-  const keyAfter: Clause = { _id: { [sort.at(-1)?.descending ? '$lt' : '$gt']: place.key } };
-  const ranges = [allOf([...tied, keyAfter])];
-  for (let index = sort.length - 1; index >= 0; index -= 1) {
-    for (const beyond of beyondValue(collection, sort[index]!, place.values[index]!)) {
-      ranges.push(allOf([...tied.slice(0, index), beyond]));
-    }
-  }
-  return ranges;
-};
+/** What comes after a place, in ranges (see `rangesAfter`); MongoDB sorts null before every value. */
+export const clausesAfter = (collection: DeclaredCollection, sort: Sort, place: Place): Clause[] =>
+  rangesAfter<Clause>(sort, place, {
+    all: allOf,
+    equal: (field, value) => ({ [pathOf(collection, field)]: value }),
+    hasValue: (field) => ({ [pathOf(collection, field)]: { $ne: null } }),
+    beyond: (field, sign, value) => ({ [pathOf(collection, field)]: { [operators[sign]]: value } }),
+    keyBeyond: (sign, key) => ({ _id: { [operators[sign]]: key } }),
+  });
 
-const beyondValue = (collection: DeclaredCollection, by: Sort[number], value: FieldValue): Clause[] => {
-  const path = pathOf(collection, by.field);
-  if (value === null) return by.descending ? [] : [{ [path]: { $ne: null } }];
-  if (!by.descending) return [{ [path]: { $gt: value } }];
-  return [{ [path]: { $lt: value } }, { [path]: null }];
-};
+const operators = { '<': '$lt', '>': '$gt' } as const;

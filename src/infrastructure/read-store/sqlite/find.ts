@@ -1,6 +1,7 @@
 import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
 import type { CollectionTable } from './collection-table.js';
 import type { Place, Sort } from '../cursor.js';
+import { rangesAfter } from '../ranges-after.js';
 
 /** A piece of SQL with its values: `sql` is made of declared names and `?` alone. */
 export interface Clause {
@@ -69,27 +70,12 @@ export const orderOf = (collection: CollectionTable, sort: Sort): string => {
   return [...terms, `key${direction(sort.at(-1)?.descending)}`].join(', ');
 };
 
-/**
- * What comes after a place, as ranges that follow each other: first the rest of those equal in all sorted
- * fields, then of those equal in all but the last, and so on. Each is one search in an index, where a
- * single condition for all of them would have to read and discard. Null comes before every value, as SQLite
- * sorts it.
- */
-export const rangesAfter = (collection: CollectionTable, sort: Sort, place: Place): Clause[] => {
-  const tied = sort.map(({ field }, index) => isEqual(collection, field, place.values[index]!));
-  const keyAfter = clause(sort.at(-1)?.descending ? 'key < ?' : 'key > ?', place.key);
-  const ranges = [allOf([...tied, keyAfter])];
-  for (let index = sort.length - 1; index >= 0; index -= 1) {
-    for (const beyond of beyondValue(collection, sort[index]!, place.values[index]!)) {
-      ranges.push(allOf([...tied.slice(0, index), beyond]));
-    }
-  }
-  return ranges;
-};
-
-const beyondValue = (collection: CollectionTable, by: Sort[number], value: FieldValue): Clause[] => {
-  const column = collection.column(by.field);
-  if (value === null) return by.descending ? [] : [clause(`${column} IS NOT NULL`)];
-  if (!by.descending) return [clause(`${column} > ?`, value)];
-  return [clause(`${column} < ?`, value), clause(`${column} IS NULL`)];
-};
+/** What comes after a place, in ranges (see `rangesAfter`); SQLite sorts null before every value. */
+export const clausesAfter = (collection: CollectionTable, sort: Sort, place: Place): Clause[] =>
+  rangesAfter(sort, place, {
+    all: allOf,
+    equal: (field, value) => isEqual(collection, field, value),
+    hasValue: (field) => clause(`${collection.column(field)} IS NOT NULL`),
+    beyond: (field, sign, value) => clause(`${collection.column(field)} ${sign} ?`, value),
+    keyBeyond: (sign, key) => clause(`key ${sign} ?`, key),
+  });

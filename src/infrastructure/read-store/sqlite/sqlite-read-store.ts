@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor } from '../cursor.js';
 import { afterAll, mustBeSame } from '../declared-collection.js';
 import { CollectionTable, type StoredRow } from './collection-table.js';
 import { openReadModels } from './database.js';
-import { orderOf, rangesAfter, whereOf } from './find.js';
+import { orderOf, clausesAfter, whereOf } from './find.js';
 import { Statements } from './statements.js';
 
 export interface SqliteReadStoreOptions {
@@ -228,7 +228,7 @@ class SqliteReadStore implements ReadStore {
     const columns = ['key', 'document', ...sort.map(({ field }) => collection.column(field))];
     const ranges = after === undefined
       ? [{ sql: 'true', values: [] }]
-      : rangesAfter(collection, sort, decodeCursor(collection, sort, after));
+      : clausesAfter(collection, sort, decodeCursor(collection, sort, after));
     const rows: StoredRow[] = [];
     for (const range of ranges) {
       if (rows.length > limit) break;

@@ -4,7 +4,7 @@ import { UnknownPerson } from '../../../application/ports/vault.js';
 import { type PersonDocument, touch, type VaultCollections } from './collections.js';
 
 /** Whom a person goes by today. */
-export const canonicalOf = ({ _id, joinedInto }: PersonDocument): string => joinedInto ?? _id;
+const canonicalOf = ({ _id, joinedInto }: PersonDocument): string => joinedInto ?? _id;
 
 /**
  * Which number leads to which person, and which persons turned out to be one. Numbers come as keyed hashes.
