@@ -74,7 +74,7 @@ interface Source {
 
 /**
  * Of nearly everybody, in most months, all that was issued rests on the very segments there are now: then the
- * months since are all there is to look at.
+ * months since, and those that were left out, are all there is to look at.
  */
 const accountOf = async (
   person: string, segments: readonly SegmentRow[], bases: readonly ChargeBasis[],
@@ -83,7 +83,7 @@ const accountOf = async (
   const basis = basisOf(segments, through, sha256);
   const before = basisOfIssued(bases, settlements);
   if (before?.digest === basis.digest && before.through <= through) {
-    return { person, basis, issued: [], due: dueLines(segments, { through, after: before.through }) };
+    return { person, basis, issued: [], due: dueLines(segments, { through, settled: before }) };
   }
   const lines = bases.length === 0 ? [] : await rowsOf<ChargeRow>(view, names.lines, person);
   return { person, basis, due: dueLines(segments, { through }), issued: issuedLines(lines, settlements) };

@@ -120,11 +120,12 @@ export const ChargesRecorded = eventKind('ChargesRecorded', {
     position: PositionField,
     lines: Type.Array(Type.Union([FirstLineField, DifferenceLineField]), { minItems: 1, maxItems: 2000 }),
     basis: Type.Optional(Type.Object({
+      from: Type.Optional(MonthField('The first month after what was left out; absent where nothing was')),
       through: CalendarMonthField,
       digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over the paid days' }),
     }, {
       additionalProperties: false,
-      description: 'The paid days that all of it rests on; absent where something was left out',
+      description: 'The paid days that all of it rests on, and the months that were settled by them',
     })),
   },
 });

@@ -72,12 +72,17 @@ export type IssuedLine = SettlementLine & {
 };
 
 /**
- * What all that was issued for a person rests on, once a settlement left nothing out: as long as their paid
- * days have the same digest, nothing differs in any month up to the last one that was settled.
+ * What all that was issued for a person rests on: as long as their paid days have the same digest, nothing
+ * differs in any month that was settled.
  */
-export interface Basis {
-  readonly through: string;
+export interface Basis extends SettledMonths {
   readonly digest: string;
+}
+
+/** The months of which a settlement left nothing out, as `yyyy-mm`; without those before `from`. */
+export interface SettledMonths {
+  readonly from?: string;
+  readonly through: string;
 }
 
 /** Until when is settled, and until when was settled before; months as `yyyy-mm`. */

@@ -1,7 +1,7 @@
 import type { Agreements } from '../agreement/state.js';
 import { policyOn } from '../agreement/terms.js';
 import { DEFAULT_POLICY } from '../cost/policy.js';
-import { type CivilDate, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, firstOfNextMonth, yearOf } from '../shared/civil-date.js';
 import type { DueLine, IssuedLine, SettlementLine } from './settle.js';
 
 /** How far back one settlement corrects. */
@@ -70,3 +70,9 @@ export class Window {
 }
 
 const yearIn = (month: string): number => Number(month.slice(0, 4));
+
+/** The first month after all that was left out; undefined where nothing was. */
+export const settledFrom = (outside: readonly SettlementLine[]): string | undefined => {
+  const last = outside.map(({ month }) => month).sort().at(-1);
+  return last === undefined ? undefined : firstOfNextMonth(`${last}-01`).slice(0, 7);
+};

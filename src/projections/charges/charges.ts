@@ -29,10 +29,11 @@ export interface ProtectedRow {
   readonly until: CivilDate;
 }
 
-/** What a person's lines of one settlement rest on, where all was settled. */
+/** What a person's lines of one settlement rest on, and the earliest month among them. */
 export interface ChargeBasis {
   readonly settlement: string;
   readonly basis: Basis | null;
+  readonly firstMonth: string;
 }
 
 const collections: readonly CollectionSpec[] = [
@@ -53,7 +54,7 @@ const collections: readonly CollectionSpec[] = [
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 4,
+  name: 'charges', version: 5,
   handles: [ChargesRecorded, ...protectionKinds],
   keys: byPerson,
   init: () => ({ charges: {}, protection: {} }),
@@ -85,7 +86,8 @@ const contribution = (
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
   }
   const bases = Object.values(recorded)
-    .map(({ settlement, basis = null }): ChargeBasis => ({ settlement, basis }));
+    .map(({ settlement, basis = null, lines: all }): ChargeBasis =>
+      ({ settlement, basis, firstMonth: all.map(({ month }) => month).sort()[0]! }));
   const rows = [
     ...numberedRows('lines', lines), ...numberedRows('bases', bases),
     ...numberedRows('protected', protectedRows(protection, person)),

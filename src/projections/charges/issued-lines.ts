@@ -8,12 +8,16 @@ export const issuedLines = (rows: readonly ChargeRow[], settlements: ReadonlySet
     order.indexOf(a.settlement) - order.indexOf(b.settlement) || (a.id < b.id ? -1 : 1));
 };
 
-/** What all that was issued for a person rests on: the last settlement with lines of theirs says it. */
+/**
+ * What all that was issued for a person rests on: the last settlement with lines of theirs says it. None
+ * where there are lines of months that it left out.
+ */
 export const basisOfIssued = (
   rows: readonly ChargeBasis[], settlements: ReadonlySet<string>,
 ): Basis | undefined => {
   const order = [...settlements];
   const issued = rows.filter(({ settlement }) => settlements.has(settlement))
     .sort((a, b) => order.indexOf(a.settlement) - order.indexOf(b.settlement));
-  return issued.at(-1)?.basis ?? undefined;
+  const basis = issued.at(-1)?.basis ?? undefined;
+  return issued.every(({ firstMonth }) => firstMonth >= (basis?.from ?? '')) ? basis : undefined;
 };

@@ -1,6 +1,6 @@
 import type { NewDigest } from '../../application/ports/content-digest.js';
 import { type MonthlyLine, monthlyLines } from '../../domain/cost/allocation.js';
-import type { Basis, DueLine } from '../../domain/settlement/settle.js';
+import type { Basis, DueLine, SettledMonths } from '../../domain/settlement/settle.js';
 import { firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
@@ -11,18 +11,21 @@ const VERSION = 1;
 interface Months {
   /** Those up to this one, as `yyyy-mm`. */
   readonly through: string;
-  /** Only those later than this one. */
-  readonly after?: string;
+  /** Not these. */
+  readonly settled?: SettledMonths;
 }
 
 /** What segments come to month by month. */
-export const dueLines = (segments: readonly SegmentRow[], { through, after }: Months): DueLine[] => {
-  const since = after === undefined ? undefined : firstOfNextMonth(`${after}-01`);
+export const dueLines = (segments: readonly SegmentRow[], { through, settled }: Months): DueLine[] => {
+  const isWanted = (month: string): boolean => month <= through
+    && (settled === undefined || month > settled.through || month < (settled.from ?? ''));
+  const since = settled && settled.from === undefined
+    ? firstOfNextMonth(`${settled.through}-01`) : undefined;
   const lines: DueLine[] = [];
   for (const segment of segments) {
     const grounds = groundsOf(segment);
     for (const line of monthlyLines(segment, since)) {
-      if (line.month <= through) lines.push(dueLine(segment, grounds, line));
+      if (isWanted(line.month)) lines.push(dueLine(segment, grounds, line));
     }
   }
   return lines;
