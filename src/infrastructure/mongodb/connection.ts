@@ -1,18 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
 import { isDatabaseName, problemOfMongoUrl } from './connection-string.js';
-import { isDuplicateKey, isPassing, storeError } from './driver-error.js';
+import { isDuplicateKey, isPassing, ServerSilent, storeError } from './driver-error.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 import { inTransaction } from './transaction.js';
 
 const DEADLINE_MS = 10_000;
 const ASK_AGAIN_AFTER_MS = 1_000;
-/**
- * The driver can miss that a connection broke when it had just begun to write on it, and then waits for an
- * answer for so long; the first is for its own question whether the server is there, 30 s if nothing is said,
- * the second for ours, for ever if nothing is said. Nothing but building indexes takes minutes.
- */
-const TIMEOUTS = { connectTimeoutMS: 5_000, socketTimeoutMS: 120_000 };
+/** Nothing but building indexes takes minutes. */
+const SILENCE_MS = 120_000;
+/** How long the driver waits for an answer; for ever, if nothing is said. */
+const TIMEOUTS = { connectTimeoutMS: 5_000, socketTimeoutMS: SILENCE_MS };
 const FIRST_WAIT_MS = 20;
 
 export interface MongoOptions {
@@ -21,6 +19,8 @@ export interface MongoOptions {
   readonly database: string;
   /** How long a call may wait for a member that can take it, and go on trying. */
   readonly deadlineMs?: number;
+  /** How long one call may go without an answer from a server that is there. */
+  readonly silenceMs?: number;
   /** Told each time that the server does not answer at start. */
   readonly onAway?: (reason: unknown) => void;
   /** Ends the waiting for a server that is not there at start. */
@@ -33,7 +33,7 @@ export class MongoConnection {
 
   private constructor(
     private readonly what: string, readonly client: MongoClient, database: string,
-    private readonly deadlineMs: number,
+    private readonly limits: { readonly deadlineMs: number; readonly silenceMs: number },
   ) {
     this.db = client.db(database);
   }
@@ -43,7 +43,8 @@ export class MongoConnection {
    * the waiting is ended, and with `MongoDbUnusable` for a server that has no transactions.
    */
   static async open(what: string, options: MongoOptions): Promise<MongoConnection> {
-    const { url, database, deadlineMs = DEADLINE_MS, onAway = () => undefined, signal } = options;
+    const { url, database, deadlineMs = DEADLINE_MS, silenceMs = SILENCE_MS } = options;
+    const { onAway = () => undefined, signal } = options;
     const problem = problemOfMongoUrl(url);
     if (problem !== undefined) throw new TypeError(`The address of MongoDB must be ${problem}`);
     if (!isDatabaseName(database)) throw new TypeError(`${database} cannot name a database`);
@@ -52,7 +53,7 @@ export class MongoConnection {
       try {
         await client.connect();
         await mustHaveTransactions(client);
-        return new MongoConnection(what, client, database, deadlineMs);
+        return new MongoConnection(what, client, database, { deadlineMs, silenceMs });
       } catch (error) {
         await client.close();
         if (!isPassing(error) || signal?.aborted) throw storeError(what, error);
@@ -67,10 +68,11 @@ export class MongoConnection {
    * `work` must be such that doing it twice is doing it once, or be a transaction.
    */
   async asked<T>(work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + this.deadlineMs;
+    const { deadlineMs, silenceMs } = this.limits;
+    const until = performance.now() + deadlineMs;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs *= 2) {
       try {
-        return await work();
+        return await within(silenceMs, work);
       } catch (error) {
         const mayGoWell = isPassing(error) || isDuplicateKey(error);
         if (!mayGoWell || performance.now() + waitMs > until) throw storeError(this.what, error);
@@ -80,13 +82,27 @@ export class MongoConnection {
   }
 
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return inTransaction(this.client, this.deadlineMs, work);
+    return inTransaction(this.client, this.limits.deadlineMs, work);
   }
 
   close(): Promise<void> {
     return this.client.close();
   }
 }
+
+/**
+ * The driver waits for ever for a connection to take what it writes if that broke just before; its own limit
+ * is of open connections only.
+ */
+const within = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
+  const ending = new AbortController();
+  const silence = sleep(ms, undefined, { signal: ending.signal }).then(() => { throw new ServerSilent(); });
+  try {
+    return await Promise.race([work(), silence]);
+  } finally {
+    ending.abort();
+  }
+};
 
 const clientOf = (url: string, deadlineMs: number): MongoClient => new MongoClient(url, {
   ...TIMEOUTS, appName: 'liggare', serverSelectionTimeoutMS: deadlineMs,

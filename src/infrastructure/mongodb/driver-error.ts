@@ -28,6 +28,14 @@ export class CommitOutcomeUnknown extends Error {
   }
 }
 
+/** A call has gone without an answer for longer than any takes; what it asked for may be done or not. */
+export class ServerSilent extends Error {
+  constructor() {
+    super('A call was not answered');
+    this.name = 'ServerSilent';
+  }
+}
+
 /**
  * Whether a commit that failed so may have been done. The driver says so by a label, but not of connections
  * that broke together with others: those errors have no label at all.
@@ -56,6 +64,7 @@ export const storeError = (what: string, error: unknown): unknown => {
   const told = (reason: string, outcomeUnknown = false): StoreUnavailable =>
     new StoreUnavailable(`${what}: ${reason}`, outcomeUnknown, { cause: error });
   if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
+  if (error instanceof ServerSilent) return told(reasonOf(error), true);
   if (isAccessDenied(error)) {
     return told('MongoDB refuses the credentials, or they may not read and write the database');
   }

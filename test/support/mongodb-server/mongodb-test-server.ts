@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { Long, ObjectId } from 'mongodb';
 import { Collections } from './collections.js';
 import { Faults } from './faults.js';
 import { Reading } from './reading.js';
@@ -28,6 +29,7 @@ export class MongoDbTestServer {
   private readonly sessions = new Sessions(this.storage);
   private readonly sockets = new Set<Socket>();
   private readonly commands: Readonly<Record<string, Command>>;
+  private readonly id = new ObjectId();
   private server: Server | undefined;
   private port = 0;
   /** How far the clock of the server is ahead. */
@@ -135,7 +137,18 @@ export class MongoDbTestServer {
     });
     if (fault === 'drop-after') return void socket.destroy();
     const isSilent = request.wantsNone || fault === 'no-answer' || socket.destroyed;
-    if (!isSilent) socket.write(answerTo(request, answer));
+    if (isSilent) return;
+    if (request.takesMany && 'maxAwaitTimeMS' in request.command) this.keepTelling(socket, request);
+    else socket.write(answerTo(request, answer));
+  }
+
+  /** Who asks whether the server is there is told again and again, as it never becomes another. */
+  private keepTelling(socket: Socket, request: Request): void {
+    const tell = (): void => {
+      socket.write(answerTo(request, this.hello(new Date()), { isLast: false }));
+    };
+    const timer = setInterval(tell, Number(request.command.maxAwaitTimeMS));
+    socket.once('close', () => clearInterval(timer));
   }
 
   private async run(name: string, command: Doc, fault: unknown): Promise<Doc> {
@@ -164,7 +177,8 @@ export class MongoDbTestServer {
 
   private hello(localTime: Date): Doc {
     const me = `${LOOPBACK}:${this.port}`;
-    const member = { setName: 'test', setVersion: 1, hosts: [me], primary: me, me };
+    const topologyVersion = { processId: this.id, counter: new Long(0) };
+    const member = { setName: 'test', setVersion: 1, hosts: [me], primary: me, me, topologyVersion };
     return {
       ok: 1, helloOk: true, isWritablePrimary: true, ismaster: true, secondary: false, readOnly: false,
       ...(!this.faults.isStandalone && member), localTime, logicalSessionTimeoutMinutes: 30,

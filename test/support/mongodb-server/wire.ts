@@ -11,11 +11,13 @@ export interface Request {
   readonly isOld: boolean;
   /** The driver waits for no answer, and would take one for that to its next question. */
   readonly wantsNone: boolean;
+  /** One answer after the other is taken for the same question. */
+  readonly takesMany: boolean;
 }
 
 const HEADER_BYTES = 16;
 const OP = { reply: 1, query: 2_004, message: 2_013 } as const;
-const MORE_TO_COME = 2;
+const FLAG = { moreToCome: 2, exhaustAllowed: 65_536 } as const;
 
 /** Numbers stay of the kind that they were sent as, so that they are added and stored as a server would. */
 const asSent = { promoteValues: false, promoteLongs: false } as const;
@@ -38,12 +40,16 @@ export const readRequests = (socket: Socket, take: (request: Request) => void): 
 const requestIn = (message: Buffer): Request => {
   const [id, op] = [message.readInt32LE(4), message.readInt32LE(12)];
   if (op === OP.message) {
-    const wantsNone = (message.readUInt32LE(HEADER_BYTES) & MORE_TO_COME) !== 0;
-    return { id, command: commandIn(message), isOld: false, wantsNone };
+    const flags = message.readUInt32LE(HEADER_BYTES);
+    return {
+      id, command: commandIn(message), isOld: false, wantsNone: (flags & FLAG.moreToCome) !== 0,
+      takesMany: (flags & FLAG.exhaustAllowed) !== 0,
+    };
   }
   if (op !== OP.query) throw new Error(`The test server does not know messages of kind ${op}`);
   const afterName = message.indexOf(0, HEADER_BYTES + 4) + 1;
-  return { id, command: documentAt(message, afterName + 8).document, isOld: true, wantsNone: false };
+  const { document: command } = documentAt(message, afterName + 8);
+  return { id, command, isOld: true, wantsNone: false, takesMany: false };
 };
 
 /** One body, and sequences of documents that belong into it under their names. */
@@ -84,13 +90,16 @@ const sequenceAt = (message: Buffer, at: number): { name: string; documents: Doc
   return { name, documents, end };
 };
 
-/** The answer to a request, in the form in which it came. */
-export const answerTo = ({ id, isOld }: Pick<Request, 'id' | 'isOld'>, answer: Doc): Buffer => {
+/** The answer to a request, in the form in which it came; `isLast` unless others follow by themselves. */
+export const answerTo = (
+  { id, isOld }: Pick<Request, 'id' | 'isOld'>, answer: Doc, { isLast = true } = {},
+): Buffer => {
   const document = BSON.serialize(answer);
   const before = Buffer.alloc(HEADER_BYTES + (isOld ? 20 : 5));
   before.writeInt32LE(before.length + document.length, 0);
   before.writeInt32LE(id, 8);
   before.writeInt32LE(isOld ? OP.reply : OP.message, 12);
   if (isOld) before.writeInt32LE(1, HEADER_BYTES + 16);
+  else before.writeUInt32LE(isLast ? 0 : FLAG.moreToCome, HEADER_BYTES);
   return Buffer.concat([before, document]);
 };

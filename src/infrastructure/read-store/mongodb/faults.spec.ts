@@ -93,6 +93,15 @@ test('a commit that nobody answers for is told as unknown, and what is read then
   await impatient.close();
 });
 
+test('a call that a server never answers is given up, as unknown', async () => {
+  const impatient = await openMongoReadStore({ url: server.url, database: 'read', silenceMs: 300 });
+  server.faults.next('commitTransaction', 'held');
+  const unknown = { name: 'StoreUnavailable', outcomeUnknown: true };
+  await expect(impatient.commit(one('a', '1'))).rejects.toMatchObject(unknown);
+  server.faults.letGo();
+  await impatient.close();
+});
+
 test('a server that is away is StoreUnavailable, nothing of it unknown, and comes back', async () => {
   const impatient = await open(300);
   await server.stop();
