@@ -31,6 +31,7 @@ import { FileReads } from './kaa/file-reads.js';
 import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
+import { KaaCoverageController } from './kaa/kaa-coverage-controller.js';
 import { KaaFiguresController } from './kaa/kaa-figures-controller.js';
 import { KaaLayoutsController } from './kaa/kaa-layouts-controller.js';
 import { KaaReportsController } from './kaa/kaa-reports-controller.js';
@@ -52,6 +53,7 @@ const controllers = [
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
+  KaaCoverageController,
   KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

@@ -26,8 +26,25 @@ test('who is in the register, came and left is counted; what is small is hidden'
   });
   expect(itemsOf(answer)).toMatchObject([{
     municipality: '1480', reachedPercent: 0,
-    figures: { 'registered': 5, 'never-contacted': 5, 'contacted': 0, 'new': 6, 'left': null },
+    figures: {
+      'registered': 5, 'never-contacted': 5, 'contacted': 0, 'occupation-unknown': 5, 'new': 6, 'left': null,
+      'measures-offered': 0,
+    },
   }]);
+});
+
+test('coverage is for those who keep the register, counted to the last youth', async () => {
+  const coverage = (token: string) => scene.get(`/v1/kaa/coverage?atLeast=${position}`, token);
+  const answer = await coverage(scene.officer);
+  expect(answer.body).toMatchObject({ on: '2026-03-16', from: '2025-03-17', to: '2026-03-17' });
+  expect(itemsOf(answer)).toEqual([{
+    municipality: '1480', registered: 5, withoutReason: 0, neverContacted: 5, occupationUnknown: 5,
+    nothingKnown: 5, knownPercent: 0, measuresOffered: 0, measuresOther: 0, otherPercent: null,
+  }]);
+  expect(itemsOf(await coverage(scene.otherOfficer)))
+    .toMatchObject([{ municipality: '1481', registered: 1 }]);
+  const viewer = await scene.api.token({ role: 'viewer', organisation: '1480' });
+  expect(codeOf(await coverage(viewer))).toBe('role-not-permitted');
 });
 
 test('a period is from a day up to another', async () => {

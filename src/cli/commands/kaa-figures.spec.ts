@@ -22,6 +22,17 @@ test('figures are asked as it was put, and shown with a column for each municipa
   expect(out).toMatch(/figure +1480 +region\n[^\n]+\nregistered +412 +900\nnew +· +31\n·: hidden/);
 });
 
+test('coverage is asked elsewhere, and shown with a row for each count', async () => {
+  const covered = { on: '2026-10-01', from: '2026-01-01', to: '2026-07-01',
+    items: [{ municipality: '1480', registered: 412, knownPercent: 51, otherPercent: null }] };
+  const other = await answeringServer(() => json(covered));
+  const { out } = await runAt(other, ['kaa-figures', '--coverage', '--on', '2026-10-01']);
+  await other.close();
+  expect(other.asked[0]?.address).toBe('/v1/kaa/coverage?date=2026-10-01');
+  expect(out).toMatch(/1480\n[^\n]+\nregistered +412\n/);
+  expect(out).toMatch(/knownPercent +51\n/);
+});
+
 test('a day that does not exist is wrong usage', async () => {
   expect((await asked('--on 2026-02-30')).code).toBe(2);
 });

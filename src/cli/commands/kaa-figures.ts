@@ -10,6 +10,7 @@ interface FiguresOptions {
   readonly from?: string;
   readonly to?: string;
   readonly municipality?: string;
+  readonly coverage?: boolean;
 }
 
 interface Figures {
@@ -36,6 +37,23 @@ const printFigures = (output: Output, { on, from, to, hiddenBelow, items }: Figu
   return output.line(`${HIDDEN}: hidden, being below ${hiddenBelow} or telling of one that is.`);
 };
 
+type Coverage = Readonly<Record<string, string | number | null>>;
+
+const COVERED = [
+  'registered', 'withoutReason', 'neverContacted', 'occupationUnknown', 'nothingKnown', 'knownPercent',
+  'measuresOffered', 'measuresOther', 'otherPercent',
+] as const;
+
+/** What is missing, a row for each count. */
+const printCoverage = (
+  output: Output, { on, from, to, items }: Pick<Figures, 'on' | 'from' | 'to'> & { items: Coverage[] },
+): void => {
+  output.line(`In the register on ${on}; measures offered from ${from} up to ${to}, which is not counted.`);
+  if (items.length === 0) return output.line('Nobody.');
+  return output.table<string>([['', (count) => count], ...items.map((item): Column<string> =>
+    [String(item['municipality']), (count) => item[count] ?? '', 'right'])], COVERED);
+};
+
 export const addKaaFigures = (program: Command, terminal: Terminal): void => {
   program.command('kaa-figures')
     .description('Figures of the activity responsibility, with small counts hidden.')
@@ -43,14 +61,18 @@ export const addKaaFigures = (program: Command, terminal: Terminal): void => {
     .addOption(option('--from <day>', 'first day of the period (a year before its end)', day))
     .addOption(option('--to <day>', 'the day after the last of the period (the day after --on)', day))
     .option('--municipality <code>', 'one municipality; without the region')
+    .option('--coverage', 'instead: what is missing in the register, for those who keep it')
     .addHelpText('after', `
 Examples:
   $ liggare kaa-figures --on 2026-10-01
-  $ liggare kaa-figures --from 2026-01-01 --to 2026-07-01 --json`)
-    .action(async ({ on: date, ...asked }: FiguresOptions, command: Command) => {
+  $ liggare kaa-figures --from 2026-01-01 --to 2026-07-01 --json
+  $ liggare kaa-figures --coverage --municipality 1480`)
+    .action(async ({ on: date, coverage, ...asked }: FiguresOptions, command: Command) => {
       const session = sessionOf(command, terminal);
+      const path = coverage ? '/v1/kaa/coverage' : '/v1/kaa/figures';
       const answer = await withClient(session, (client, atLeast) =>
-        client.get<Figures>('/v1/kaa/figures', { date, ...asked, atLeast }));
-      session.output.result(answer, () => printFigures(session.output, answer));
+        client.get<Figures & { items: Coverage[] }>(path, { date, ...asked, atLeast }));
+      const { output } = session;
+      output.result(answer, () => (coverage ? printCoverage : printFigures)(output, answer));
     });
 };

@@ -20,6 +20,12 @@ test('a zero beside it would not do: the sum is hidden instead', () => {
   expect(hidden(counted(3, 0, 0))).toEqual(['a', 'all']);
 });
 
+test('sums that have nothing in common are looked at apart', () => {
+  const other: Sum = { whole: 'other', parts: ['d', 'e'] };
+  const counts = new Map([...counted(9, 8, 7), ['other', 3], ['d', 1], ['e', 2]] as const);
+  expect([...hiddenOf(counts, [WHOLE, other], 5)].sort()).toEqual(['d', 'e', 'other']);
+});
+
 test('a sum that is small itself is hidden with its parts', () => {
   expect(hidden(counted(1, 1, 2))).toEqual(['a', 'all', 'b', 'c']);
 });

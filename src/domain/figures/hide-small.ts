@@ -20,26 +20,57 @@ export const hiddenOf = (
 ): ReadonlySet<string> => {
   const hidden = new Set<string>();
   for (const [name, count] of counts) if (count > 0 && count < threshold) hidden.add(name);
-  for (let next = nextOf({ counts, sums, hidden }); next !== undefined;) {
-    hidden.add(next);
-    next = nextOf({ counts, sums, hidden });
-  }
+  for (const together of apart(sums)) hideWith(hidden, counts, together);
   return hidden;
 };
 
+/** Hides what would tell hidden counts, among counts that have sums in common. */
+const hideWith = (all: Set<string>, counts: Counts, sums: readonly Sum[]): void => {
+  const names = new Set(sums.flatMap(namesIn));
+  const hidden = new Set([...all].filter((name) => names.has(name)));
+  for (let next = nextOf({ counts, sums, hidden }); next.length > 0;) {
+    for (const name of next) {
+      hidden.add(name);
+      all.add(name);
+    }
+    next = nextOf({ counts, sums, hidden });
+  }
+};
+
+/** Sums in groups that have no count in common: nothing of the one tells anything of the other. */
+const apart = (sums: readonly Sum[]): Sum[][] => {
+  let groups: { readonly names: Set<string>; readonly sums: Sum[] }[] = [];
+  for (const sum of sums) {
+    const names = namesIn(sum);
+    const joined = groups.filter((group) => names.some((name) => group.names.has(name)));
+    const others = groups.filter((group) => !joined.includes(group));
+    groups = [...others, {
+      names: new Set([...joined.flatMap((group) => [...group.names]), ...names]),
+      sums: [...joined.flatMap((group) => group.sums), sum],
+    }];
+  }
+  return groups.map((group) => group.sums);
+};
+
+/** Counts that hang together. */
 interface Figures {
   readonly counts: Counts;
   readonly sums: readonly Sum[];
   readonly hidden: ReadonlySet<string>;
 }
 
-/** What is to be hidden next; nothing once nothing is told that is hidden. */
-const nextOf = (figures: Figures): string | undefined => {
+/**
+ * What is to be hidden next, one count for each that is told; nothing once nothing is. One that has a sum in
+ * common with what is to be hidden already has to be looked at again first: it may no longer be told.
+ */
+const nextOf = (figures: Figures): string[] => {
+  const next: string[] = [];
   for (const name of told(figures)) {
-    const next = nextToHide(name, figures);
-    if (next !== undefined) return next;
+    const near = beside(name, figures.sums);
+    const more = near.some((each) => next.includes(each)) ? undefined : nextToHide(near, figures);
+    if (more !== undefined) next.push(more);
   }
-  return undefined;
+  return next;
 };
 
 /** Hidden counts that could be worked out all the same, as far as is easily seen. */
@@ -61,22 +92,17 @@ const told = ({ counts, sums, hidden }: Figures): string[] => {
  * with them; zeros last, since they cannot become less. None where all that hang together are hidden: nothing
  * is told of them then.
  */
-const nextToHide = (name: string, { counts, sums, hidden }: Figures): string | undefined => {
-  const near = beside([name], sums);
-  const far = [...hangingTogether(near, sums)];
+const nextToHide = (near: readonly string[], { counts, sums, hidden }: Figures): string | undefined => {
   const shown = (names: readonly string[], isWanted: (count: number) => boolean): string | undefined => names
     .filter((each) => !hidden.has(each) && isWanted(counts.get(each)!))
     .sort((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1))[0];
   const isSome = (count: number): boolean => count > 0;
-  return shown(near, isSome) ?? shown(far, isSome) ?? shown(far, () => true);
+  const all = [...new Set(sums.flatMap(namesIn))];
+  return shown(near, isSome) ?? shown(all, isSome) ?? shown(all, () => true);
 };
 
 const namesIn = ({ whole, parts }: Sum): string[] => [whole, ...parts];
 
-const beside = (names: readonly string[], sums: readonly Sum[]): string[] =>
-  [...new Set(sums.map(namesIn).filter((each) => each.some((name) => names.includes(name))).flat())];
-
-const hangingTogether = (names: readonly string[], sums: readonly Sum[]): string[] => {
-  const more = [...new Set([...names, ...beside(names, sums)])];
-  return more.length === names.length ? more : hangingTogether(more, sums);
-};
+/** Everything that is in one sum with a count. */
+const beside = (name: string, sums: readonly Sum[]): string[] =>
+  [...new Set(sums.map(namesIn).filter((each) => each.includes(name)).flat())];

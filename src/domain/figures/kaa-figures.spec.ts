@@ -7,7 +7,10 @@ const figures = (of: Partial<Record<Figure, number>>): FiguresOf =>
 /** Counts that add up. */
 const place = (contacted: number, never: number, turned20 = 0, moved = 0): FiguresOf => figures({
   'registered': contacted + never, contacted, 'never-contacted': never, 'not-in-measure': contacted + never,
+  'occupation-work': contacted, 'occupation-unknown': never,
   'left': turned20 + moved, 'left-turned-20': turned20, 'left-no-longer-registered': moved,
+  'measures-offered': contacted, 'measures-ended': turned20 + moved, 'measures-ended-completed': turned20,
+  'measures-ended-other': moved,
 });
 
 const shownOf = (of: Record<string, FiguresOf>) => shownFigures(new Map(Object.entries(of)), 5);
@@ -18,6 +21,14 @@ test('large counts are shown, and the region adds up', () => {
   expect([one?.figures.registered, region?.figures.registered]).toEqual([50, 100]);
   expect(region?.reachedPercent).toBe(40);
   expect(region?.figures).toMatchObject({ 'left': 21, 'left-turned-20': 14, 'left-died': 0 });
+});
+
+test('a small count is hidden with what would tell it, of occupations and ended measures too', () => {
+  const [one] = shownOf({ 1480: place(30, 3, 40, 2) });
+  const { figures: shown } = one!;
+  expect([shown['occupation-unknown'], shown['measures-ended-other']]).toEqual([null, null]);
+  expect([shown['measures-ended'], shown['measures-ended-completed']]).toContain(null);
+  expect([shown.registered, shown['occupation-work']]).toContain(null);
 });
 
 test('one municipality is told of without a region', () => {
@@ -52,5 +63,5 @@ test('no small count is shown, and none is the difference between counts that ar
       const hidden = all.filter(({ figures: each }) => each[figure] === null).length;
       if (all.length > 1) expect(hidden).not.toBe(1);
     }
-  }));
+  }), { numRuns: 40 });
 });

@@ -1,12 +1,20 @@
+import { MEASURE_ENDS } from '../kaa/case-events.js';
+import { OCCUPATIONS } from '../kaa/codes.js';
 import { EXITS } from '../kaa/spell-codes.js';
 import { hiddenOf, type Sum } from './hide-small.js';
 
 /** Who left: one count for each way, and for those of whom nothing says how. */
 const LEFT = [...EXITS, 'unknown'].map((exit) => `left-${exit}` as const);
 
+/** What those in the register do: one count for each occupation, unknown among them. */
+const OCCUPIED = OCCUPATIONS.map((occupation) => `occupation-${occupation}` as const);
+/** Measures that ended: one count for each reason. */
+const MEASURES_ENDED = MEASURE_ENDS.map((why) => `measures-ended-${why}` as const);
 /** What is counted of each municipality: on a day, and over a period. */
 export const FIGURES = [
-  'registered', 'contacted', 'never-contacted', 'in-measure', 'not-in-measure', 'new', 'left', ...LEFT,
+  'registered', 'contacted', 'never-contacted', 'in-measure', 'not-in-measure', ...OCCUPIED,
+  'new', 'left', ...LEFT,
+  'measures-offered', 'measures-declined', 'measures-started', 'measures-ended', ...MEASURES_ENDED,
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 
@@ -20,7 +28,9 @@ export type FiguresOf = ReadonlyMap<Figure, number>;
 const WITHIN: readonly { readonly whole: Figure; readonly parts: readonly Figure[] }[] = [
   { whole: 'registered', parts: ['contacted', 'never-contacted'] },
   { whole: 'registered', parts: ['in-measure', 'not-in-measure'] },
+  { whole: 'registered', parts: OCCUPIED },
   { whole: 'left', parts: LEFT },
+  { whole: 'measures-ended', parts: MEASURES_ENDED },
 ];
 
 /** What is shown of a municipality or the region: null where it is hidden. */

@@ -5,7 +5,11 @@ const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a 
 
 /** The same direction with the smallest whole numbers. */
 const shortened = (row: Row): Row => {
-  const by = row.reduce(gcd, 0);
+  let by = 0;
+  for (const value of row) {
+    if (value !== 0) by = gcd(by, value);
+    if (by === 1) return row; // nearly always, and soon
+  }
   return by > 1 ? row.map((value) => value / by) : row;
 };
 

@@ -40,14 +40,20 @@ export const MeasureStarted = eventKind('MeasureStarted', {
   version: 1, category: 'kaa', summary: 'A measure began.', data: { ...inFile, offer: MeasureIdField },
 });
 
+/** Why a measure can end. */
+export const MEASURE_ENDS = [
+  'completed', 'began-education', 'began-work', 'other-measure', 'youth-left', 'provider-ended-it',
+  'no-longer-in-group', 'continues-outside', 'other',
+] as const;
+
 export const MeasureEnded = eventKind('MeasureEnded', {
   version: 1, category: 'kaa', summary: 'A measure ended, why, and what the youth does after it.',
   data: {
     ...inFile, offer: MeasureIdField,
-    why: CodeField([
-      'completed', 'began-education', 'began-work', 'other-measure', 'youth-left', 'provider-ended-it',
-      'no-longer-in-group', 'continues-outside', 'other',
-    ], 'Why it ended; `continues-outside`: it goes on without the municipality\'s responsibility'),
+    why: CodeField(
+      MEASURE_ENDS,
+      'Why it ended; `continues-outside`: it goes on without the municipality\'s responsibility',
+    ),
     occupationAfter: Type.Optional(OccupationField),
   },
 });

@@ -1,23 +1,25 @@
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
-import { type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
+import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
 import { daysOfDrift, municipalitiesConcerned } from '../../domain/kaa/register.js';
 import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import { birthday, birthIn } from '../../domain/person/birth.js';
+import { IdentityNumberAdded } from '../../domain/person/events.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protections } from '../../domain/person/state.js';
 import { type CivilDate, FOREVER, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
-import { covers, intersection, joined, type Period } from '../../domain/shared/period.js';
+import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
-import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
+import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
+import { type Case, headcount } from './headcount.js';
 import { signRows } from './signs.js';
 
 export interface KaaRows {
@@ -38,14 +40,6 @@ export interface ReadAgainst {
 
 type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
 
-/** A spell with what its municipality's file holds. */
-interface Case {
-  readonly spell: Spell;
-  readonly file: KaaFile;
-  /** No later one in the municipality: what goes on in its file goes on from this one. */
-  readonly isLast: boolean;
-}
-
 const DAWN: CivilDate = '0001-01-01';
 const OF_AGE_YEARS = 18;
 
@@ -57,7 +51,7 @@ export const kaaRowsOf = (
   const kaa = kaaFactsIn(document);
   const routineOn = routineIn(routines);
   const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
-  const cases = casesIn(membership, kaa);
+  const cases = casesIn(membership, kaa, document);
   const ofAgeOn = comingOfAge(facts);
   const signsOn = signRows(document, membership, rolls);
   const looks = looksAt(membership, ofAgeOn).map((lookedAt) => {
@@ -95,10 +89,12 @@ const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries
   .map(([id, [, type, data]]) => ({ id, event: { type, data } as KaaEvent }));
 
 /** Of each spell the file of its municipality; nobody else's says anything of it. */
-const casesIn = ({ spells }: Membership, kaa: readonly Fact<KaaEvent>[]): Case[] => {
+const casesIn = (
+  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts }: FactDocument,
+): Case[] => {
   const holding = spells.length === 0 ? [] : standing(kaa);
   return spells.map((spell, index) => ({
-    spell,
+    spell, isByAgeAlone: spell.openedBy.every((id) => facts[id]?.[1] === IdentityNumberAdded.type),
     isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
     file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
   }));
@@ -142,27 +138,4 @@ const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routi
     leftOpen: isLast && spell.to !== FOREVER && measures.length > 0 ? 1 : 0,
     disputed: file.disputes.some(({ on }) => on >= spell.from),
   };
-};
-
-/**
- * By municipality and what is counted, +1 on the day it begins and -1 on the day it ends: in the register,
- * awaiting a start; and of those in the register: contacted, and in a measure.
- */
-const headcount = (cases: readonly Case[], lookedAt: CivilDate): Map<string, number> => {
-  const sums = new Map<string, number>();
-  const count = (what: string, { municipality }: Spell, { from, to }: Period): void => {
-    addTo(sums, `${municipality}|${what}|${from}`, 1);
-    if (to !== FOREVER) addTo(sums, `${municipality}|${what}|${to}`, -1);
-  };
-  for (const { spell, file } of cases) {
-    const stands = registerStanding(spell, lookedAt);
-    count(stands, spell, spell);
-    if (stands !== 'registered') continue;
-    const first = file.contacts.find(({ on }) => covers(spell, on));
-    if (first) count('contacted', spell, { from: first.on, to: spell.to });
-    const measures = file.measures.flatMap(({ startedOn, endedOn = FOREVER }) =>
-      (startedOn ? [intersection(spell, { from: startedOn, to: endedOn })] : []));
-    for (const days of joined(measures)) count('in-measure', spell, days);
-  }
-  return sums;
 };

@@ -22,7 +22,7 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<FactDocument> = {
-  name: 'kaa', version: 4,
+  name: 'kaa', version: 5,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),

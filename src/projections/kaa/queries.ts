@@ -117,11 +117,9 @@ export class KaaQueries {
   async counts(
     { on, lookedAt, municipality }: Pick<YouthFilter, 'on' | 'lookedAt' | 'municipality'>,
   ): Promise<KaaCount[]> {
-    const prefix = municipality === undefined ? '' : `${municipality}|`;
     const counted = new Map<string, Map<string, number>>();
-    for (const { key, value } of await this.live.store.sums(await this.live.sumSpace(kaa.name), prefix)) {
-      const [where, what, day] = key.split('|') as [string, string, CivilDate];
-      if (day > on || !countsOn(key, lookedAt)) continue;
+    for (const { where, what, day, value } of await this.turns({ lookedAt, municipality })) {
+      if (day > on) continue;
       const of = counted.get(where) ?? new Map<string, number>();
       counted.set(where, of.set(what, (of.get(what) ?? 0) + value));
     }
@@ -129,6 +127,26 @@ export class KaaQueries {
       .filter(({ registered, awaitingStart }) => registered + awaitingStart > 0)
       .sort((a, b) => (a.municipality < b.municipality ? -1 : 1));
   }
+
+  /** By how much each count changes on a day, for who looks on a day (headcount.ts). */
+  async turns(
+    { lookedAt, municipality }: Pick<YouthFilter, 'lookedAt' | 'municipality'>,
+  ): Promise<Turn[]> {
+    const prefix = municipality === undefined ? '' : `${municipality}|`;
+    const sums = await this.live.store.sums(await this.live.sumSpace(kaa.name), prefix);
+    return sums.filter(({ key }) => countsOn(key, lookedAt)).map(({ key, value }) => {
+      const [where, what, day] = key.split('|') as [string, string, CivilDate];
+      return { where, what, day, value };
+    });
+  }
+}
+
+/** A change of what is counted in a municipality. */
+export interface Turn {
+  readonly where: string;
+  readonly what: string;
+  readonly day: CivilDate;
+  readonly value: number;
 }
 
 interface Municipality {
