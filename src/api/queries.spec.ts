@@ -170,7 +170,7 @@ describe('a person', () => {
     await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
     const { body } = await scene.get(path(`?knownAt=${String(position)}`), scene.officer);
     expect(body).toMatchObject({ asKnownAt: { position, stays: [{ unit: UNIT }] } });
-    const noInstants = ['2026-02-30T00:00:00Z', '2026-02-03T25:00:00Z'];
+    const noInstants = ['2026-02-30T00:00:00Z', '2026-02-03T25:00:00Z', '2026-02-03', '2026-02-03T10:00'];
     for (const never of ['9999999999999999', 'yesterday', '7', ...noInstants]) {
       expect(codeOf(await scene.get(path(`?knownAt=${never}`), scene.officer))).toBe('request-invalid');
     }

@@ -26,9 +26,10 @@ export const given = (...events: readonly FactEvent[]) => ({
 const outcomeOf = <E>(decided: () => readonly E[]) => ({
   then: (...expected: readonly E[]): void => expect(decided()).toEqual(expected),
   thenNothing: (): void => expect(decided()).toEqual([]),
-  thenRefused: (code: string, field?: string): void => {
+  thenRefused: (code: string, field?: string, rule?: RegExp): void => {
     const refusal = refusalOf(decided);
     expect([refusal.code, refusal.field]).toEqual([code, field]);
+    if (rule) expect(refusal.rule).toMatch(rule);
   },
 });
 

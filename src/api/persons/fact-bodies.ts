@@ -121,7 +121,7 @@ export class DocumentBody extends FactBody {
 
 /** Which school, if any, is paid for the days from `validOn` on. */
 export class DisputeDecisionBody extends FactBody {
-  @FieldOf(DisputeDecided, 'until', { example: '2026-02-01' }) until?: string;
+  @FieldOf(DisputeDecided, 'until', { example: '2026-06-01' }) until?: string;
   @FieldOf(DisputeDecided, 'inFavourOf') inFavourOf!: Said<typeof DisputeDecided>['inFavourOf'];
   @FieldOf(DisputeDecided, 'unit', { description: 'School unit that is paid; none where nobody is' })
   unit?: string;

@@ -98,6 +98,12 @@ describe('answers', () => {
       .toEqual([400, 'urn:liggare:problem:request-malformed']);
   });
 
+  test.each(['[]', 'null', '"x"', '7'])('to a body that is no object: %s', async (body) => {
+    const answer = await sendBody(body);
+    mustBe(answer, 400, 'request-malformed');
+    expect(answer.body.detail).toBe('The body must be a JSON object.');
+  });
+
   test('to a body that is nested without end', async () => {
     const deep = (levels: number): string => `${'{"name":'.repeat(levels)  }1${  '}'.repeat(levels)}`;
     mustBe(await sendBody(deep(1_000)), 400, 'request-malformed');
@@ -116,10 +122,16 @@ describe('answers', () => {
     expect(answer.body.errors).toEqual([
       { field: 'canary', rule: 'There is no such field.' },
       { field: 'validOn', rule: 'Write a day that exists, as yyyy-mm-dd.' },
-      { field: 'studyPath', rule: 'Must match ^[0-9A-ZÅÄÖ]{1,9}$.' },
-      { field: 'schoolYear', rule: 'Must match ^[1-9]$.' },
+      { field: 'studyPath', rule: 'Write a text such as NANAT000N, that matches ^[0-9A-ZÅÄÖ]{1,9}$.' },
+      { field: 'schoolYear', rule: 'Write a text that matches ^[1-9]$.' },
     ].map((error) => expect.objectContaining(error)));
     expect(answer.text.replaceAll('"field":"canary"', '')).not.toContain('canary');
+  });
+
+  test('say of a field that is missing that it is, and what it must be', async () => {
+    const { body } = await scene.enrol(scene.administrator, { unit: undefined });
+    const rule = 'It is missing. Write a text such as 94353434, that matches ^[0-9A-Za-z-]{1,16}$.';
+    expect(body.errors).toEqual([{ field: 'unit', rule }]);
   });
 
   test('never repeat a field name that is no name', async () => {

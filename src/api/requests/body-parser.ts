@@ -27,6 +27,7 @@ export const installBodyParser = (instance: FastifyInstance, limits: Limits): vo
       if (request.routeOptions.config.readsText) return void done(null, text);
       void parseJson(request, text, (fault, value: unknown) => {
         if (fault) return done(malformed('The body is no JSON.', fault));
+        if (!isObject(value)) return done(malformed('The body must be a JSON object.'));
         if (nestsDeeper(value, DEEPEST)) return done(malformed('The body is nested too deeply.'));
         return done(null, value);
       });
@@ -40,6 +41,9 @@ const isEncoded = ({ headers }: FastifyRequest): boolean =>
 /** What a JSON parser says quotes the body; it stays inside as the cause. */
 const malformed = (detail: string, cause?: Error): Problem =>
   new Problem('request-malformed', { detail }, { cause });
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** No body that is read here comes near; checking fields goes down the stack by each level. */
 const DEEPEST = 32;

@@ -3,7 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { OptionalKind, type TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { Transform, Type } from 'class-transformer';
-import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isCivilDate } from '../../domain/shared/civil-date.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import { CIVIL_DATE_PATTERN, INSTANT_PATTERN } from '../../domain/shared/fields.js';
@@ -32,8 +32,12 @@ const checked = (about: ApiPropertyOptions, rule: string, test: Test, optional =
   applyDecorators(
     ApiProperty({ ...about, required: !optional } as ApiPropertyOptions),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    ValidateBy({ name: 'form', validator: { validate: test, defaultMessage: () => rule } }),
+    ValidateBy({ name: 'form', validator: { validate: test, defaultMessage: missingOr(rule) } }),
   );
+
+/** A field that is not there breaks the same rule as one that is wrong; the answer tells them apart. */
+const missingOr = (rule: string) => (about?: ValidationArguments): string =>
+  (about?.value === undefined ? `It is missing. ${rule}` : rule);
 
 /** Beyond the shape: 2026-02-30 looks like a day and is none. */
 const existence = new Map<string | undefined, (text: string) => boolean>([
@@ -47,9 +51,11 @@ const literalsOf = ({ anyOf = [] }: TSchema): unknown[] | undefined => {
 };
 
 const textRule = (schema: TSchema): string => {
-  const { pattern, minLength = 0, maxLength } = schema;
+  const { pattern, minLength = 0, maxLength, examples } = schema;
   if (isTextLine(schema)) return textLineRule(schema);
-  return pattern ? `Must match ${pattern}.` : `Write ${minLength} to ${maxLength} characters.`;
+  if (!pattern) return `Write ${minLength} to ${maxLength} characters.`;
+  const like = examples ? ` such as ${(examples as string[])[0]},` : '';
+  return `Write a text${like} that matches ${pattern}.`;
 };
 
 const numberRule = ({ minimum, maximum }: TSchema): string =>

@@ -23,9 +23,11 @@ const printReport = (output: Output, report: DeliveryReport): void => {
   if (refused > SHOWN) output.line(`… and ${refused - SHOWN} more: --json shows them.`);
 };
 
+const isInVain = ({ refused, lines }: DeliveryReport): boolean => refused > 0 && refused === lines;
+
 export const addImport = (program: Command, terminal: Terminal): void => {
   program.command('import')
-    .description('Take in a delivery: an ELIN export, a population feed, a price list or school units.')
+    .description('Take in a delivery: ELIN export, population feed, price list, school units, school roll.')
     .addArgument(new Argument('<kind>', 'what it is').choices(deliveryKinds))
     .argument('<file>', 'the file; its size does not matter')
     .addHelpText('after', `
@@ -34,7 +36,8 @@ Examples:
   $ liggare import price-list riksprislista_2026.csv --json
 
 Sending a file again changes nothing, and a file that broke off is completed by sending it again.
-Lines that are refused are listed with line, field and rule; they never stop the others.`)
+Lines that are refused are listed with line, field and rule; they never stop the others.
+Where all are, nothing was taken, and the exit code is 1.`)
     .action(async (kind: DeliveryKind, file: string, _options: object, command: Command) => {
       const session = sessionOf(command, terminal);
       const report = await withClient(
@@ -43,5 +46,6 @@ Lines that are refused are listed with line, field and rule; they never stop the
       const { output } = session;
       output.result(report, () => printReport(output, report));
       if (report.problem) throw new CliFailure(`It was not read to its end: ${report.problem.rule}`);
+      if (isInVain(report)) throw new CliFailure('Nothing of it was taken: every line is refused.');
     });
 };

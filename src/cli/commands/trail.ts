@@ -26,6 +26,7 @@ interface Entry {
   readonly validOn?: string;
   readonly reportedAt?: string;
   readonly actor: string;
+  readonly delivery?: string;
   readonly line?: number;
   readonly withdraws?: string;
   readonly withdrawnBy?: string;
@@ -38,11 +39,12 @@ interface TrailPage {
   readonly next?: string;
 }
 
-const remark = ({ erased, withdraws, withdrawnBy, reason }: Entry): string => [
+const remark = ({ erased, withdraws, withdrawnBy, reason, delivery }: Entry): string => [
   ...(erased ? ['erased'] : []),
   ...(withdraws ? [`withdraws ${withdraws}`] : []),
   ...(withdrawnBy ? [`withdrawn by ${withdrawnBy}`] : []),
   ...(reason ? [reason] : []),
+  ...(delivery ? [`delivery ${delivery}`] : []),
 ].join('; ');
 
 const columns: readonly Column<Entry>[] = [

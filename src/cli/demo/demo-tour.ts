@@ -32,10 +32,10 @@ export const showRegion = async (output: Output, client: ApiClient, atLeast: str
     client.get<{ items: readonly Count[] }>('/v1/caseload/counts', counted),
     client.get<Costs>('/v1/cost', { month: MONTH, limit: 3, atLeast }),
   ]);
-  output.line(`\nPupils at a school unit on ${DAY}, by home municipality:`);
+  output.line(`\nPlacements on ${DAY}, by home municipality (whoever two schools claim counts at both):`);
   output.table<Count>([
     ['municipality', ({ municipality }) => municipality || '(none said)'],
-    ['pupils', ({ placements }) => placements],
+    ['placements', ({ placements }) => placements],
   ], counts.items);
   const { days: allDays, ore: allOre } = costs.total;
   output.line(`\nOwed for ${MONTH}: ${formatKronor(allOre)} kr for ${allDays} days. The first rows:`);

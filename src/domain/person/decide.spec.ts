@@ -113,7 +113,7 @@ describe('facts about a person', () => {
   test.each([1, 2])('do not unmake a person: neither the registration nor a number goes (fact %i)', (nth) => {
     given(personRegistered(), numberAdded())
       .when(withdrawPersonFact, { withdraws: factId(nth), source })
-      .thenRefused('nothing-to-withdraw', 'withdraws');
+      .thenRefused('nothing-to-withdraw', 'withdraws', /stays: add the right number, and say which/);
   });
 });
 

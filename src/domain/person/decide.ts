@@ -10,7 +10,10 @@ import type { PersonFact } from './municipality.js';
 
 const person = recordOf<PersonEvent>({
   withdrawn: (withdrawal) => reported(PersonFactWithdrawn, withdrawal),
-  stays: ['PersonRegistered', 'IdentityNumberAdded'], // the vault goes by them, and cannot forget one alone
+  // the vault goes by them, and cannot forget one alone
+  stays: ['PersonRegistered', 'IdentityNumberAdded'],
+  insteadOfWithdrawing: 'That somebody was registered, or a number recorded, stays: add the right '
+    + 'number, and say which one it replaces.',
 });
 
 export const registerHomeMunicipality = person.recording(HomeMunicipalityRegistered);

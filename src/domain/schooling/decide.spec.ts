@@ -103,9 +103,9 @@ describe('a decision on days that two schools claim', () => {
 
   test('is no fact of a school, and no school withdraws it; nor does a decision what a school said', () => {
     given(decision).when(withdrawSchoolingFact, withdrawal)
-      .thenRefused('nothing-to-withdraw', 'withdraws');
+      .thenRefused('nothing-to-withdraw', 'withdraws', /by a dispute-decision-withdrawal/);
     given(enrolled()).when(withdrawDisputeDecision, withdrawal)
-      .thenRefused('nothing-to-withdraw', 'withdraws');
+      .thenRefused('nothing-to-withdraw', 'withdraws', /by a schooling-withdrawal/);
   });
 
   test.each([

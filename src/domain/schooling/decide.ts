@@ -24,6 +24,7 @@ const mustBeOfOurTime = ({ validOn }: { readonly validOn: string }): void => ref
 const schooling = recordOf<SchoolingEvent>({
   withdrawn: (withdrawal) => reported(SchoolingFactWithdrawn, withdrawal), check: mustBeOfOurTime,
   stays: [DisputeDecided.type, DisputeDecisionWithdrawn.type],
+  insteadOfWithdrawing: 'What was decided of a dispute is withdrawn by a dispute-decision-withdrawal.',
 });
 
 /** What is decided between schools stands beside what they report, and is not theirs to withdraw. */
@@ -31,6 +32,7 @@ const decisions = recordOf<SchoolingEvent>({
   withdrawn: (withdrawal) => reported(DisputeDecisionWithdrawn, withdrawal), check: mustBeOfOurTime,
   stays: schoolingKinds.map(({ type }) => type)
     .filter((type) => type !== DisputeDecided.type && type !== DisputeDecisionWithdrawn.type),
+  insteadOfWithdrawing: 'What a school reported is withdrawn by a schooling-withdrawal.',
 });
 
 const mustBeginByTheStart = ({ educationBegan, validOn }: Said<typeof Enrolled>): void => refuseIf(

@@ -36,6 +36,7 @@ const isCoordinationDay = (eight: string): boolean => Number(eight.slice(6)) > 6
 const hasCoordinationCheckDigit = (eight: string, four: string): boolean =>
   hasCheckDigit(`${eight.slice(2)}${four}`) || hasCheckDigit(`${dayShifted(eight, -60).slice(2)}${four}`);
 
+const NO_SUCH_FORM = 'Write twelve digits, a TF number as yyyymmddTFnn, or LMA and 6 to 10 digits.';
 const NO_SUCH_DATE = 'The date in the number does not exist.';
 const refuseNumber = (field: string, rule: string): never => refuse('identity-number-invalid', field, rule);
 
@@ -54,7 +55,7 @@ export const identityNumber = (text: string, field = 'identityNumber'): Identity
     return { value, kind: 'temporary' };
   }
   const parts = TWELVE_DIGITS.exec(value);
-  if (!parts) return refuseNumber(field, 'Write twelve digits, or a TF number as yyyymmddTFnn.');
+  if (!parts) return refuseNumber(field, NO_SUCH_FORM);
   const [eight, four] = [parts[1]!, parts[2]!];
   if (four.startsWith('000')) refuseNumber(field, 'The serial number 000 is never given to anyone.');
   if (isCoordinationDay(eight)) return coordinationNumber(value, eight, four, field);

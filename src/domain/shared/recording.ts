@@ -27,6 +27,8 @@ export interface RecordRules<E extends FactEvent> {
   withdrawn(withdrawal: Withdrawal, target: Fact<E>): E;
   /** Kinds that cannot be withdrawn. */
   readonly stays?: readonly string[];
+  /** What to do instead where one of them is wrong. */
+  readonly insteadOfWithdrawing?: string;
   /** Refuses what can be said of nobody in such a record. */
   check?(said: E['data']): void;
 }
@@ -62,10 +64,12 @@ export const recordOf = <E extends FactEvent>(rules: RecordRules<E>) => {
       return record(event, recorded);
     };
 
+  const { insteadOfWithdrawing = STAYS } = rules;
+
   const withdraw = (report: WithdrawalReport, recorded: readonly Fact<E>[]): E[] => {
     const target = recorded.find(({ id }) => id === report.withdraws);
-    const mayGo = target && !rules.stays?.includes(target.event.type) && !restores(target, recorded);
-    if (!mayGo) return nothingToWithdraw();
+    if (!target || restores(target, recorded)) return nothingToWithdraw();
+    if (rules.stays?.includes(target.event.type)) return nothingToWithdraw(insteadOfWithdrawing);
     return standingAgainst(target.id, recorded).length > 0 ? [] : [withdrawing(report)(target)];
   };
 
@@ -78,6 +82,7 @@ const restores = (fact: Fact, recorded: readonly Fact[]): boolean => {
   return target !== undefined && targetOf(target) !== undefined;
 };
 
-export const nothingToWithdraw = (): never => refuse(
-  'nothing-to-withdraw', 'withdraws', 'Name a fact of this record, or a withdrawal that should not stand.',
-);
+const NO_FACT = 'Name a fact of this record, or a withdrawal that should not stand.';
+const STAYS = 'A fact of this kind is not withdrawn this way.';
+
+export const nothingToWithdraw = (rule = NO_FACT): never => refuse('nothing-to-withdraw', 'withdraws', rule);

@@ -41,7 +41,7 @@ const mustFit = (kind: EventKind, said: unknown, within: string): void => {
 };
 
 const ruleOf = (schema: TSchema): string | undefined =>
-  (isTextLine(schema) ? textLineRule(schema) : schema.description);
+  (isTextLine(schema) ? textLineRule(schema) : schema.description && `It must be: ${schema.description}.`);
 
 const mustBeDay = (value: string, field: string): void => refuseIf(
   civilDate(value, field) >= END_OF_TIME, 'date-out-of-range', field, 'Write a day before the year 2100.',

@@ -24,6 +24,10 @@ export const priceLine = (
   return { category: 'pricelist', list, statements: events.map((event) => ({ event, identity })) };
 };
 
-/** Kronor in a column, as öre. */
-export const amountIn = (row: Fields, column: string): number => parseKronor(row.mustText(column))
-  ?? refuse('amount-malformed', row.pathTo(column), 'Write kronor, with at most two decimals.');
+/** Kronor in a column, as öre. Nothing is no price: a place without a price is a deviation. */
+export const amountIn = (row: Fields, column: string): number => {
+  const ore = parseKronor(row.mustText(column));
+  if (ore !== undefined && ore > 0) return ore;
+  const rule = 'Write kronor, more than none, with at most two decimals.';
+  return refuse('amount-malformed', row.pathTo(column), rule);
+};

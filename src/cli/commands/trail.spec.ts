@@ -1,0 +1,19 @@
+import { answeringServer, json } from '../../../test/support/answering-server.js';
+import { runAt } from '../../../test/support/terminal-at.js';
+
+const PERSON = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
+const said = {
+  id: 'e1', recordedAt: '2026-06-30T02:10:00Z', type: 'DroppedOut', validOn: '2026-05-20', actor: 'local:a',
+  delivery: 'd7', line: 12, withdrawnBy: 'e2', erased: false,
+};
+const withdrawal = { id: 'e2', recordedAt: '2026-07-01T08:00:00Z', type: 'SchoolingFactWithdrawn',
+  actor: 'local:b', withdraws: 'e1', reason: 'registered-by-mistake', erased: false };
+
+test('a trail says from which line of a delivery an event came, and what was withdrawn', async () => {
+  const server = await answeringServer(() => json({ entries: [withdrawal, said] }));
+  const { out } = await runAt(server, ['trail', '--person', PERSON]);
+  await server.close();
+  expect(out).toMatch(/DroppedOut .* 12 .*e1 +withdrawn by e2; delivery d7\n/);
+  expect(out).toMatch(/SchoolingFactWithdrawn .*e2 +withdraws e1; registered-by-mistake\n/);
+  expect(server.asked[0]!.address).toBe(`/v1/persons/${PERSON}/trail?limit=50&order=newest`);
+});
