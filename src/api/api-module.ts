@@ -32,6 +32,7 @@ import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
 import { KaaCoverageController } from './kaa/kaa-coverage-controller.js';
+import { KaaDropoutsController } from './kaa/kaa-dropouts-controller.js';
 import { KaaFiguresController } from './kaa/kaa-figures-controller.js';
 import { KaaLayoutsController } from './kaa/kaa-layouts-controller.js';
 import { KaaReportsController } from './kaa/kaa-reports-controller.js';
@@ -53,7 +54,7 @@ const controllers = [
   DisputesController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
-  KaaCoverageController,
+  KaaCoverageController, KaaDropoutsController,
   KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

@@ -47,6 +47,23 @@ test('coverage is for those who keep the register, counted to the last youth', a
   expect(codeOf(await coverage(viewer))).toBe('role-not-permitted');
 });
 
+test('dropouts are a share of pupils against a target, of a year if no period is asked for', async () => {
+  const dropouts = (query: string, token: string) =>
+    scene.get(`/v1/kaa/dropouts?atLeast=${position}&${query}`, token);
+  const analyst = await scene.api.token({ role: 'analyst' });
+  const all = await dropouts('', analyst);
+  expect(all.body).toMatchObject({
+    from: '2025-03-17', to: '2026-03-17', targetPercent: 9, hiddenBelow: 5,
+    all: { pupils: 6, droppedOut: 6, percent: 100, reached: false },
+  });
+  expect(itemsOf(all)).toContainEqual(
+    { by: 'unit', group: UNIT, pupils: 6, droppedOut: 6, percent: 100, reached: false });
+  const small = await dropouts('from=2026-02-03&target=8', scene.otherOfficer);
+  expect(small.body).toMatchObject({ targetPercent: 8, all: { pupils: 0 }, items: [] });
+  expect(codeOf(await dropouts('target=101', analyst))).toBe('request-invalid');
+  expect(codeOf(await dropouts('', scene.registrar))).toBe('role-not-permitted');
+});
+
 test('a period is from a day up to another', async () => {
   const [february] = itemsOf(await figures('municipality=1480&from=2026-02-02&to=2026-02-03', scene.officer));
   const [before] = itemsOf(await figures('municipality=1480&from=2026-01-01&to=2026-02-02', scene.officer));

@@ -10,6 +10,7 @@ export const id = (description?: string): TSchema => Type.String({ format: 'uuid
 export const day = (description?: string): TSchema => Type.String({ pattern: DAY, description });
 export const instant = (description?: string): TSchema => Type.String({ pattern: INSTANT, description });
 export const count = (description?: string): TSchema => Type.Integer({ minimum: 0, description });
+export const quantity = (description?: string): TSchema => Type.Number({ minimum: 0, description });
 export const flag = (description?: string): TSchema => Type.Boolean({ description });
 export const ore = (description?: string): TSchema =>
   Type.Integer({ description: description ?? 'Whole öre' });

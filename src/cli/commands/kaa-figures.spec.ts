@@ -33,6 +33,24 @@ test('coverage is asked elsewhere, and shown with a row for each count', async (
   expect(out).toMatch(/knownPercent +51\n/);
 });
 
+test('dropouts are asked for a period, and shown with their share against the target', async () => {
+  const share = { pupils: 100, droppedOut: 12, percent: 12, reached: false };
+  const hidden = { pupils: 40, droppedOut: null, percent: null, reached: null };
+  const other = await answeringServer(() => json({
+    from: '2025-07-01', to: '2026-07-01', targetPercent: 8, hiddenBelow: 5, all: share,
+    items: [{ by: 'programme', group: 'NA', ...hidden }],
+  }));
+  const { out } = await runAt(other, 'kaa-figures --dropouts --from 2025-07-01 --target 8'.split(' '));
+  await other.close();
+  expect(other.asked[0]?.address).toBe('/v1/kaa/dropouts?from=2025-07-01&target=8');
+  expect(out).toMatch(/below 8 % is wanted/);
+  expect(out).toMatch(/all +100 +12 +12 +missed *\nprogramme +NA +40 +· +· *\n/);
+});
+
+test.each(['--dropouts --coverage', '--target 8', '--dropouts --on 2026-01-01', '--dropouts --target 0'])(
+  '%s is wrong usage', async (args) => { expect((await asked(args)).code).toBe(2); },
+);
+
 test('a day that does not exist is wrong usage', async () => {
   expect((await asked('--on 2026-02-30')).code).toBe(2);
 });

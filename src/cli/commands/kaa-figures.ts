@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
-import { day, option } from '../options.js';
+import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { day, option, wholeNumber } from '../options.js';
 import type { Column, Output } from '../output.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -11,6 +12,8 @@ interface FiguresOptions {
   readonly to?: string;
   readonly municipality?: string;
   readonly coverage?: boolean;
+  readonly dropouts?: boolean;
+  readonly target?: number;
 }
 
 interface Figures {
@@ -54,6 +57,47 @@ const printCoverage = (
     [String(item['municipality']), (count) => item[count] ?? '', 'right'])], COVERED);
 };
 
+interface Share {
+  readonly by?: string;
+  readonly group?: string;
+  readonly pupils: number | null;
+  readonly droppedOut: number | null;
+  readonly percent: number | null;
+  readonly reached: boolean | null;
+}
+
+interface Dropouts extends Pick<Figures, 'from' | 'to' | 'hiddenBelow'> {
+  readonly targetPercent: number;
+  readonly all: Share;
+  readonly items: readonly Share[];
+}
+
+const shareColumns: readonly Column<Share>[] = [
+  ['by', ({ by }) => by ?? 'all'], ['group', ({ group }) => group],
+  ['pupils', ({ pupils }) => pupils ?? HIDDEN, 'right'],
+  ['dropped out', ({ droppedOut }) => droppedOut ?? HIDDEN, 'right'],
+  ['percent', ({ percent }) => percent ?? HIDDEN, 'right'],
+  ['target', ({ reached }) => ({ true: 'reached', false: 'missed', null: '' })[String(reached)]],
+];
+
+const printDropouts = (output: Output, dropouts: Dropouts): void => {
+  const { from, to, targetPercent, hiddenBelow, all, items } = dropouts;
+  output.line(`Pupils from ${from} up to ${to} who dropped out; below ${targetPercent} % is wanted.`);
+  output.table(shareColumns, [all, ...items]);
+  output.line(`${HIDDEN}: hidden, being below ${hiddenBelow} or telling of one that is.`);
+};
+
+type Kind = 'figures' | 'coverage' | 'dropouts';
+const printers: Readonly<Record<Kind, (output: Output, answer: never) => void>> =
+  { figures: printFigures, coverage: printCoverage, dropouts: printDropouts };
+
+const kindOf = ({ coverage, dropouts, target, on }: FiguresOptions): Kind => {
+  if (coverage && dropouts) throw new CliFailure('Choose one of --coverage and --dropouts.', WRONG_USAGE);
+  if (target !== undefined && !dropouts) throw new CliFailure('--target is of --dropouts.', WRONG_USAGE);
+  if (on !== undefined && dropouts) throw new CliFailure('--dropouts has a period, no day.', WRONG_USAGE);
+  return dropouts ? 'dropouts' : coverage ? 'coverage' : 'figures';
+};
+
 export const addKaaFigures = (program: Command, terminal: Terminal): void => {
   program.command('kaa-figures')
     .description('Figures of the activity responsibility, with small counts hidden.')
@@ -62,17 +106,20 @@ export const addKaaFigures = (program: Command, terminal: Terminal): void => {
     .addOption(option('--to <day>', 'the day after the last of the period (the day after --on)', day))
     .option('--municipality <code>', 'one municipality; without the region')
     .option('--coverage', 'instead: what is missing in the register, for those who keep it')
+    .option('--dropouts', 'instead: the share of dropouts, by school, programme and year of study')
+    .addOption(option('--target <percent>', 'of --dropouts: to be stayed below (9)', wholeNumber(1, 100)))
     .addHelpText('after', `
 Examples:
   $ liggare kaa-figures --on 2026-10-01
   $ liggare kaa-figures --from 2026-01-01 --to 2026-07-01 --json
-  $ liggare kaa-figures --coverage --municipality 1480`)
-    .action(async ({ on: date, coverage, ...asked }: FiguresOptions, command: Command) => {
+  $ liggare kaa-figures --coverage --municipality 1480
+  $ liggare kaa-figures --dropouts --from 2025-07-01 --to 2026-07-01`)
+    .action(async (options: FiguresOptions, command: Command) => {
+      const kind = kindOf(options);
+      const { on: date, coverage: _, dropouts: _too, ...asked } = options;
       const session = sessionOf(command, terminal);
-      const path = coverage ? '/v1/kaa/coverage' : '/v1/kaa/figures';
       const answer = await withClient(session, (client, atLeast) =>
-        client.get<Figures & { items: Coverage[] }>(path, { date, ...asked, atLeast }));
-      const { output } = session;
-      output.result(answer, () => (coverage ? printCoverage : printFigures)(output, answer));
+        client.get<never>(`/v1/kaa/${kind}`, { date, ...asked, atLeast }));
+      session.output.result(answer, () => printers[kind](session.output, answer));
     });
 };

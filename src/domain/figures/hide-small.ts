@@ -66,7 +66,7 @@ interface Figures {
 const nextOf = (figures: Figures): string[] => {
   const next: string[] = [];
   for (const name of told(figures)) {
-    const near = beside(name, figures.sums);
+    const near = beside(name, figures);
     const more = near.some((each) => next.includes(each)) ? undefined : nextToHide(near, figures);
     if (more !== undefined) next.push(more);
   }
@@ -88,9 +88,9 @@ const told = ({ counts, sums, hidden }: Figures): string[] => {
 };
 
 /**
- * The smallest count that is shown beside one that is told, in its own sums before those that hang together
- * with them; zeros last, since they cannot become less. None where all that hang together are hidden: nothing
- * is told of them then.
+ * The smallest count that is shown beside one that is told, before all that hang together with it; zeros
+ * last, since they cannot become less. None where all that hang together are hidden: nothing is told of
+ * them then.
  */
 const nextToHide = (near: readonly string[], { counts, sums, hidden }: Figures): string | undefined => {
   const shown = (names: readonly string[], isWanted: (count: number) => boolean): string | undefined => names
@@ -103,6 +103,9 @@ const nextToHide = (near: readonly string[], { counts, sums, hidden }: Figures):
 
 const namesIn = ({ whole, parts }: Sum): string[] => [whole, ...parts];
 
-/** Everything that is in one sum with a count. */
-const beside = (name: string, sums: readonly Sum[]): string[] =>
-  [...new Set(sums.map(namesIn).filter((each) => each.includes(name)).flat())];
+/** Everything that is in one sum with a hidden count: in those where it alone is hidden, if there are any. */
+const beside = (name: string, { sums, hidden }: Figures): string[] => {
+  const own = sums.map(namesIn).filter((each) => each.includes(name));
+  const telling = own.filter((each) => each.every((other) => other === name || !hidden.has(other)));
+  return [...new Set((telling.length > 0 ? telling : own).flat())];
+};

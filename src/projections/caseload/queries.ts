@@ -1,9 +1,11 @@
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
+import type { PupilOfPeriod } from '../../domain/figures/dropout-figures.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { goingOn, matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
 import { caseload } from './caseload.js';
+import { type DropoutsAsked, pupilsOf } from './dropouts.js';
 import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
 
 /** Which rows, as seen on which day. */
@@ -114,6 +116,11 @@ export class CaseloadQueries {
     }
     return [...counts.entries()].filter(([, count]) => count.placements !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+  }
+
+  /** Who was at a school in a period, and who of them dropped out: for figures (dropouts.ts). */
+  pupils(asked: DropoutsAsked): AsyncGenerator<PupilOfPeriod> {
+    return pupilsOf(this.live, caseload.name, asked);
   }
 
   private async page<R>(collection: string, where: readonly Condition[], page: PageOf): Promise<Page<R>> {
