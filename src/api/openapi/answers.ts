@@ -125,7 +125,7 @@ export const priceCheckShape = shape({
 
 const category = oneOf([
   'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread',
-  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
+  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement', 'look',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

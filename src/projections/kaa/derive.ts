@@ -3,7 +3,7 @@ import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
-import { daysOfDrift, municipalitiesConcerned } from '../../domain/kaa/register.js';
+import { daysOfDrift, municipalitiesConcerned, openingOf } from '../../domain/kaa/register.js';
 import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
@@ -18,6 +18,7 @@ import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
+import type { KaaDocument } from './kaa-document.js';
 import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { type Case, headcount } from './headcount.js';
 import { signRows } from './signs.js';
@@ -45,7 +46,7 @@ const OF_AGE_YEARS = 18;
 
 /** Everything the read model says of one person. */
 export const kaaRowsOf = (
-  document: FactDocument, person: string, { routines, rolls }: ReadAgainst,
+  document: KaaDocument, person: string, { routines, rolls }: ReadAgainst,
 ): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
@@ -90,11 +91,12 @@ const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries
 
 /** Of each spell the file of its municipality; nobody else's says anything of it. */
 const casesIn = (
-  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts }: FactDocument,
+  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts, opened }: KaaDocument,
 ): Case[] => {
   const holding = spells.length === 0 ? [] : standing(kaa);
   return spells.map((spell, index) => ({
     spell, isByAgeAlone: spell.openedBy.every((id) => facts[id]?.[1] === IdentityNumberAdded.type),
+    openedAt: opened[openingOf(spell, kaa) ?? ''] ?? '',
     isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
     file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
   }));
@@ -122,7 +124,9 @@ interface Seen {
   readonly routineOn: RoutineOn;
 }
 
-const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routineOn }: Seen): Bare => {
+const rowOf = (
+  { spell, file, isLast, openedAt }: Case, { standing: stands, isOfAge, routineOn }: Seen,
+): Bare => {
   const routine = (day: CivilDate) => routineOn(spell.municipality, day);
   const dueOn = dueIn(spell, file, routine) ?? null;
   const contacts = file.contacts.filter(({ on }) => covers(spell, on));
@@ -136,6 +140,6 @@ const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routi
     attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
     occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,
     leftOpen: isLast && spell.to !== FOREVER && measures.length > 0 ? 1 : 0,
-    disputed: file.disputes.some(({ on }) => on >= spell.from),
+    disputed: file.disputes.some(({ on }) => on >= spell.from), openedAt,
   };
 };
