@@ -1,4 +1,5 @@
 import type { Rolls } from '../../domain/attendance/rolls.js';
+import { ofAgeOn } from '../../domain/kaa/of-age.js';
 import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
@@ -7,7 +8,7 @@ import { daysOfDrift, municipalitiesConcerned, openingOf } from '../../domain/ka
 import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
-import { birthday, birthIn } from '../../domain/person/birth.js';
+import { birthIn } from '../../domain/person/birth.js';
 import { IdentityNumberAdded } from '../../domain/person/events.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protections } from '../../domain/person/state.js';
@@ -16,7 +17,7 @@ import type { Fact } from '../../domain/shared/fact-order.js';
 import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
-import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
+import { type FactDocument, sortFacts } from '../person-facts.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { KaaDocument } from './kaa-document.js';
 import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
@@ -42,7 +43,6 @@ export interface ReadAgainst {
 type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
 
 const DAWN: CivilDate = '0001-01-01';
-const OF_AGE_YEARS = 18;
 
 /** Everything the read model says of one person. */
 export const kaaRowsOf = (
@@ -53,12 +53,12 @@ export const kaaRowsOf = (
   const routineOn = routineIn(routines);
   const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
   const cases = casesIn(membership, kaa, document);
-  const ofAgeOn = comingOfAge(facts);
+  const ofAge = ofAgeOn(birthIn(standing(facts.person)));
   const signsOn = signRows(document, membership, rolls);
-  const looks = looksAt(membership, ofAgeOn).map((lookedAt) => {
+  const looks = looksAt(membership, ofAge).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
       standing: registerStanding(one.spell, lookedAt.from), routineOn,
-      isOfAge: later(lookedAt.from, one.spell.from) >= ofAgeOn,
+      isOfAge: later(lookedAt.from, one.spell.from) >= ofAge,
     }));
     return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
   });
@@ -102,17 +102,11 @@ const casesIn = (
   }));
 };
 
-/** The day from which guardians are asked no more; never, while no birth is known. */
-const comingOfAge = ({ person }: Pick<SortedFacts, 'person'>): CivilDate => {
-  const birth = birthIn(standing(person));
-  return birth ? birthday(birth.on, OF_AGE_YEARS, defaultKaaPolicy.leapDayBirthday) : FOREVER;
-};
-
 /** The days of looking between which the register stops to wait for somebody, or somebody comes of age. */
-const looksAt = ({ spells }: Membership, ofAgeOn: CivilDate): Period[] => {
+const looksAt = ({ spells }: Membership, ofAge: CivilDate): Period[] => {
   const turns = spells.flatMap(({ waitsUntil, startedInTime }) =>
     (waitsUntil === undefined || startedInTime ? [] : [waitsUntil]));
-  if (spells.some((spell) => covers(spell, ofAgeOn))) turns.push(ofAgeOn);
+  if (spells.some((spell) => covers(spell, ofAge))) turns.push(ofAge);
   const bounds = [DAWN, ...[...new Set(turns)].sort(), FOREVER];
   return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
 };
