@@ -5,6 +5,7 @@ import { attendanceHandlers } from '../application/attendance/handlers.js';
 import { erasureHandlers } from '../application/erasure/handlers.js';
 import { kaaHandlers } from '../application/kaa/handlers.js';
 import { Ledger } from '../application/ledger/ledger.js';
+import { noticeHandlers } from '../application/notices/handlers.js';
 import { personHandlers } from '../application/person/handlers.js';
 import { priceListHandlers } from '../application/price-list/handlers.js';
 import { schoolRegisterHandlers } from '../application/school-register/handlers.js';
@@ -21,6 +22,7 @@ import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
 import { HealthController } from './health/health-controller.js';
+import { NoticesController } from './notices/notices-controller.js';
 import { Metrics } from './observability/metrics.js';
 import { DisputesController } from './persons/disputes-controller.js';
 import { FactRecorder } from './persons/fact-recorder.js';
@@ -55,7 +57,8 @@ const controllers = [
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,
-  KaaRoutinesController, KaaSignsController, KaaExtractController, AttendanceController, PriceListsController,
+  KaaRoutinesController, KaaSignsController, KaaExtractController, NoticesController,
+  AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   WhatIfController,
@@ -64,7 +67,8 @@ const controllers = [
 ];
 
 const handlers = [
-  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers, ...priceListHandlers,
+  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers, ...noticeHandlers,
+  ...priceListHandlers,
   ...agreementHandlers, ...schoolRegisterHandlers, ...erasureHandlers,
 ];
 

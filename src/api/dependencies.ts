@@ -4,6 +4,7 @@ import type { WhatIf } from '../application/cost/what-if.js';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
 import type { Ledger } from '../application/ledger/ledger.js';
+import type { NoticeFeed } from '../application/notices/notice-feed.js';
 import type { LineExplanations } from '../application/settlement/line-explanations.js';
 import type { Settlements } from '../application/settlement/settlements.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
@@ -54,6 +55,7 @@ export interface ApiDependencies {
   readonly kaaFigures: KaaFigures;
   readonly register: Pick<RegisterKeeper, 'drift'>;
   readonly reports: HalfYearReports;
+  readonly notices: Pick<NoticeFeed, 'page'>;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
   /** Since when a ledger elsewhere does not answer (milliseconds since 1970); undefined if it does. */

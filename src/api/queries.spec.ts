@@ -48,11 +48,15 @@ describe('the caseload', () => {
   });
 
   test('a report that fits nothing is flagged, to those who may see all units', async () => {
-    const command = await scene.say('dropouts', scene.registrar, { validOn: '2026-02-09', unit: UNIT });
-    const found = await scene.ofPersonAfter(command, '/v1/caseload/flags', scene.registrar);
-    const [flag, ...others] = itemsOf(found);
-    expect(flag).toMatchObject({ kind: 'dropout-without-placement', unit: UNIT });
-    expect(others).toEqual([]);
+    const stop = { validOn: '2020-02-09', unit: UNIT };
+    const command = await scene.say('dropouts', scene.registrar, stop);
+    const flagsAfter = async (answer: Answer): Promise<unknown[]> =>
+      itemsOf(await scene.ofPersonAfter(answer, '/v1/caseload/flags', scene.registrar))
+        .map(({ kind, unit }) => `${String(kind)} ${String(unit)}`);
+    const alone = `dropout-without-placement ${UNIT}`;
+    expect(await flagsAfter(command)).toEqual([alone, `consent-not-stated ${UNIT}`]);
+    const consented = await scene.say('dropouts', scene.registrar, { ...stop, guardianConsent: true });
+    expect(await flagsAfter(consented)).toEqual([alone, alone]);
     expect(codeOf(await scene.get('/v1/caseload/flags', scene.officer))).toBe('role-not-permitted');
   });
 

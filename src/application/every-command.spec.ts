@@ -17,6 +17,7 @@ import {
 } from './kaa/case-work.js';
 import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
 import { registerKinds } from '../domain/kaa/register-events.js';
+import { lookKinds } from '../domain/notices/events.js';
 import { chargeKinds, settlementKinds } from '../domain/settlement/events.js';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from './kaa/contact-log.js';
 import { kaaHandlers } from './kaa/handlers.js';
@@ -133,6 +134,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
     'FileRead', // kaa-extract.spec.ts
     ...[...reportKinds, ...youthReportKinds].map(({ type }) => type), // kaa-reports.spec.ts
+    ...lookKinds.map(({ type }) => type), // notices.spec.ts
     'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];

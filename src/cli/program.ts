@@ -9,6 +9,7 @@ import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
 import { addKaaFigures } from './commands/kaa-figures.js';
 import { addKaaReport } from './commands/kaa-report.js';
+import { addNotices, addSeen } from './commands/notices.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
@@ -23,8 +24,8 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild, addVerify, addStatus,
-  addCopy,
+  addNotices, addSeen, addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild,
+  addVerify, addStatus, addCopy,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -8,6 +8,7 @@ import type { EventStore } from '../application/ports/event-store.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
+import { NoticeFeed } from '../application/notices/notice-feed.js';
 import { PersonEvents } from '../application/queries/person-events.js';
 import { Trail } from '../application/queries/trail.js';
 import { LineExplanations } from '../application/settlement/line-explanations.js';
@@ -77,6 +78,7 @@ export interface Liggare {
   readonly kaaFigures: KaaFigures;
   readonly register: RegisterKeeper;
   readonly reports: HalfYearReports;
+  readonly notices: NoticeFeed;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
   /** Has the register of the activity responsibility kept from now on, until everything is closed. */
@@ -122,6 +124,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const settlements = new Settlements({
     ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
   });
+  const reports = new HalfYearReports({
+    ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
+    newDigest: sha256, shippedLayout: shippedKaaLayout(),
+  });
   const charges = new ChargeQueries(live);
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   return {
@@ -138,10 +144,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     kaaFigures: new KaaFigures(live),
-    reports: new HalfYearReports({
-      ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
-      newDigest: sha256, shippedLayout: shippedKaaLayout(),
-    }),
+    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },

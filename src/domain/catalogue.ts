@@ -5,6 +5,7 @@ import { kaaKinds } from './kaa/events.js';
 import { readKinds } from './kaa/read-events.js';
 import { routineKinds } from './kaa/routine-events.js';
 import { reportKinds, youthReportKinds } from './kaa-report/events.js';
+import { lookKinds } from './notices/events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
 import { priceListKinds } from './price-list/events.js';
 import { schoolRegisterKinds } from './school-register/events.js';
@@ -42,6 +43,7 @@ export const categories: Record<Category, CategoryRules> = {
   settlement: {
     recordClass: 'settlement', sealed: false, summary: 'Settlements: prepared, approved, issued',
   },
+  look: { recordClass: 'looks', sealed: false, summary: 'Who has looked through which list of what is new' },
   kaareport: {
     recordClass: 'kaa-report', sealed: false, summary: 'Half-year reports: layouts, and which were made',
   },
@@ -50,7 +52,7 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
-  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...chargeKinds,
+  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...lookKinds, ...chargeKinds,
   ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds,
   StreamErased, ...youthReportKinds, ...reportKinds,
 ] as EventKind[];

@@ -11,6 +11,7 @@ import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.j
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
 import { HalfYearReports } from '../../src/application/kaa-report/half-year-reports.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
+import { NoticeFeed } from '../../src/application/notices/notice-feed.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
 import { LineExplanations } from '../../src/application/settlement/line-explanations.js';
@@ -95,6 +96,10 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   const settlements = new Settlements({
     ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
   });
+  const reports = new HalfYearReports({
+    ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
+    shippedLayout: shippedKaaLayout(),
+  });
   const charges = new ChargeQueries(live);
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
@@ -110,10 +115,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
       compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),
     }),
     kaaFigures: new KaaFigures(live),
-    reports: new HalfYearReports({
-      ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
-      shippedLayout: shippedKaaLayout(),
-    }),
+    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
     }),

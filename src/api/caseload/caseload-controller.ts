@@ -82,7 +82,9 @@ export class CaseloadController {
   @Get('flags')
   @Does('read-flags')
   @Documented({
-    ...list, summary: 'Reports that fit nothing else, and removals that wait for somebody to look',
+    ...list, summary: 'Reports that fit nothing else, removals that wait, and stops without consent',
+    description: '`consent-not-stated`, `consent-not-shown`: a stop of somebody under 18. It holds all the '
+      + 'same; the school says it again with `guardianConsent`, or withdraws it.',
     shape: flagsShape, answer: examples.flags,
   })
   async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {

@@ -4,6 +4,7 @@ import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { readRoutines } from '../../application/kaa/routines.js';
+import { readLook } from '../../application/notices/looks.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
@@ -35,17 +36,22 @@ export class KaaRegisterController {
   @Documented({
     problems: [...ofMunicipality.problems, 'cursor-invalid'], shape: youthsShape, answer: kaaExamples.youths,
     summary: 'Who is in the target group on a day: everybody, or a worklist',
-    description: 'Worklists: `overdue`, `never-contacted`, `new`; with `officer=me` the caller\'s own. '
+    description: 'Worklists: `overdue`, `never-contacted`, `new`, `since-look` (recorded since the caller '
+      + 'last said what they had seen: `POST /v1/kaa/youths/looks`); with `officer=me` the caller\'s own. '
       + 'Of those who are no longer in the group on the day: `open-measures`, for somebody to end.',
   })
   async youths(@Query() query: YouthsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { standing, list: worklist, cameFrom, person, sort, order, limit, after } = query;
     const asked = await this.asked(caller, query);
     const officer = query.officer === 'me' ? caller.actor : query.officer;
-    const filter = { ...asked, standing, worklist, cameFrom, officer, person };
+    const { municipality } = asked;
+    const openedAfter = worklist !== 'since-look' ? undefined
+      : await readLook(this.api.ledger, { actor: caller.actor, list: 'new-youths', municipality });
+    const filter = { ...asked, standing, worklist, cameFrom, openedAfter, officer, person };
     const page = { sort, descending: order === 'descending', limit, after };
+    const through = await this.api.kaa.through(); // before the rows: whatever comes meanwhile was not shown
     const { items, next } = await this.api.kaa.youths(filter, page);
-    return { items: items.map(({ document }) => document), next };
+    return { items: items.map(({ document }) => document), next, through };
   }
 
   @Get('kaa/counts')

@@ -72,9 +72,9 @@ export const kaaExamples = {
       ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14',
       nextStep: 'phone', contacted: 1,
       lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, leftOpen: 0,
-      disputed: false,
+      disputed: false, openedAt: '0000000000000038',
     }],
-    next: 'q4Zr0Jt5mYbW2cXk',
+    next: 'q4Zr0Jt5mYbW2cXk', through: '0000000000000042',
   },
   counts: {
     items: [{

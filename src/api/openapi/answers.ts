@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { remedies } from '../../domain/cost/remedies.js';
+import { CONSENT_FLAGS } from '../../domain/schooling/consent.js';
 import {
   anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
   shape, text,
@@ -49,7 +50,8 @@ export const overlapsShape = pageOf({
 });
 
 export const flagsShape = pageOf({
-  ...about, ...look, kind: oneOf([...kinds, ...waits]), unit, on: day(), factId: id('Event that is meant'),
+  ...about, ...look, kind: oneOf([...kinds, ...waits, ...CONSENT_FLAGS]), unit, on: day(),
+  factId: id('Event that is meant'),
 });
 
 export const lateMovesShape = pageOf({
@@ -125,7 +127,7 @@ export const priceCheckShape = shape({
 
 const category = oneOf([
   'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread',
-  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
+  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement', 'look',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

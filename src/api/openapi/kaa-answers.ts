@@ -5,7 +5,8 @@ import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import {
-  anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, shape, text,
+  anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, position, shape,
+  text,
 } from './shape.js';
 
 /** What the routes of the activity responsibility answer. */
@@ -36,7 +37,8 @@ export const youthsShape = pageOf({
   measuresUnderWay: count('Measures that began and have not ended'),
   leftOpen: count('1 if measures go on though the spell is the last here and has an end, else 0'),
   disputed: flag('An officer says that the youth should not be on the list'),
-});
+  openedAt: text('Where in the ledger the register has the spell from; empty while it is not recorded'),
+}, { through: position('Up to here the list knows everything: to have seen, with `v1/kaa/youths/looks`') });
 
 export const kaaCountsShape = shape({
   items: list(shape({

@@ -111,6 +111,7 @@ export class BreakEndBody extends AtUnitBody {}
 
 export class DropoutBody extends AtUnitBody {
   @FieldOf(DroppedOut, 'reason', { example: 'moved-abroad' }) reason?: string;
+  @FieldOf(DroppedOut, 'guardianConsent', { example: true }) guardianConsent?: boolean;
 }
 
 export class DocumentBody extends FactBody {

@@ -1,3 +1,4 @@
+import { kaaProblems } from './kaa-problems.js';
 import { kaaReportProblems } from './kaa-report-problems.js';
 import type { ProblemType } from './problem-type.js';
 
@@ -248,14 +249,6 @@ const state = {
   'party-named-twice': {
     status: 422, title: 'A party of the agreement is named twice', advice: 'Name each party once.',
   },
-  'whose-word-unclear': {
-    status: 422, title: 'It is not clear who looked into the sign',
-    advice: 'Send either the school unit or the municipality, not both.',
-  },
-  'step-named-twice': {
-    status: 422, title: 'A step of the routine is named twice',
-    advice: 'Name each way of reaching a youth once.',
-  },
   'payee-not-a-party': {
     status: 422, title: 'The terms name a payee who is no party',
     advice: 'Name only parties; independent principals need not be.',
@@ -284,7 +277,7 @@ const state = {
 } as const satisfies Record<string, ProblemType>;
 
 /** Every problem the API can answer with, by its stable code. */
-export const problemTypes = { ...malformed, ...access, ...state, ...kaaReportProblems };
+export const problemTypes = { ...malformed, ...access, ...state, ...kaaProblems, ...kaaReportProblems };
 
 export type ProblemCode = keyof typeof problemTypes;
 

@@ -40,6 +40,8 @@ const ruleBook = `
   read-kaa-figures        -         own     -         own    all     all     all
   read-late-moves         -         own     own       -      -       all     all
   read-kaa-register       -         own     -         -      -       all     all
+  read-follow-up-notices  -         own     -         -      -       all     all
+  read-economy-notices    -         -       own       -      -       all     all
   read-signs              own       own     -         -      -       all     all
   read-cost               -         -       own       own    all     all     all
   decide-dispute          -         -       own       -      -       -       all

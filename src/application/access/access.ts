@@ -55,6 +55,8 @@ export const accessRules = {
     'follow-up-officer': 'own-organisation', economist: 'own-organisation', ...overseen,
   },
   'read-kaa-register': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'read-follow-up-notices': { 'follow-up-officer': 'own-organisation', ...overseen },
+  'read-economy-notices': { economist: 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-agreements': { economist: 'any', viewer: 'any', ...analysed },
@@ -163,7 +165,7 @@ const seeing: Record<Category, Action> = {
   attendance: 'see-attendance-facts', kaa: 'see-kaa-facts', kaaread: 'see-access-log',
   kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
   agreement: 'see-plain-facts',
-  kaareport: 'see-plain-facts',
+  kaareport: 'see-plain-facts', look: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',
 };
 

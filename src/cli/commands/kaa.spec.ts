@@ -46,7 +46,7 @@ test.each([
   ['kaa --extract text', 'Say whose extract, with --person.'],
   ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
-  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, open-measures.'],
+  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, since-look, open-measures.'],
   ['kaa --person 201001012382', 'That is no person id.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, out, err } = await asked(args);

@@ -152,9 +152,15 @@ const columnsFor = ({ counts, drift, signs }: KaaOptions): Column<Row>[] => {
 /** What is read from a read model, and in pages; the rest is read from the ledger itself. */
 const isListed = ({ person, routine }: KaaOptions): boolean => person === undefined && !routine;
 
-const print = (output: Output, options: KaaOptions, answer: Page<Row> & Youth & Routine): void => {
-  if (isListed(options)) printRows(output, columnsFor(options), answer);
-  else if (options.routine) printRoutine(output, answer);
+type Answer = Page<Row> & Youth & Routine & { readonly through: string };
+
+const print = (output: Output, options: KaaOptions, answer: Answer): void => {
+  if (isListed(options)) {
+    printRows(output, columnsFor(options), answer);
+    if (options.list === 'since-look') {
+      output.line(`To have seen them: liggare seen --list new-youths --through ${answer.through}`);
+    }
+  } else if (options.routine) printRoutine(output, answer);
   else printYouth(output, answer);
 };
 
@@ -172,7 +178,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--explained', 'of --signs: those that somebody looked into')
     .option('--unit <code>', 'of --signs: those of a school unit')
     .addOption(option('--list <worklist>', 'which worklist')
-      .choices(['all', 'overdue', 'never-contacted', 'new', 'open-measures']))
+      .choices(['all', 'overdue', 'never-contacted', 'new', 'since-look', 'open-measures']))
     .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
     .option('--awaiting', 'instead: those placed for the autumn, for whom the register waits')
     .option('--mine', 'those assigned to whoever asks')
@@ -197,7 +203,7 @@ Examples:
       if (spells !== undefined) return printFile(session, '/v1/kaa/spells', { format: spells, municipality });
       const path = pathOf(options);
       const answer = await withClient(session, (client, atLeast) =>
-        client.get<Page<Row> & Youth & Routine>(
+        client.get<Answer>(
           path, { ...queryOf(options), ...(isListed(options) && { atLeast }) },
         ));
       const { output } = session;

@@ -44,6 +44,15 @@ const recordedOf = (facts: readonly Recorded[], municipality: string): RegisterE
 export const recordedSpells = (facts: readonly Recorded[], municipality: string): RecordedSpell[] =>
   spellsIn(recordedOf(facts, municipality));
 
+/** The event by which the register of a municipality has had a spell from; none while it is not recorded. */
+export const openingOf = (
+  { municipality, from }: Pick<Spell, 'municipality' | 'from'>, facts: readonly Recorded[],
+): string | undefined => {
+  const recorded = recordedSpells(facts, municipality).find((spell) => spell.from === from);
+  return recorded && facts.find(({ event: { type, data } }) =>
+    type === SpellOpened.type && (data as RegisterEvent['data']).spell === recorded.spell)?.id;
+};
+
 const spellsIn = (recorded: readonly RegisterEvent[]): RecordedSpell[] => {
   const newest = new Map<string, RegisterEvent>();
   for (const each of recorded) {

@@ -58,7 +58,12 @@ export const BreakEnded = eventKind('BreakEnded', {
 /** Ended without a final document (avbrott). The day is the first one outside. */
 export const DroppedOut = eventKind('DroppedOut', {
   version: 1, category: 'schooling', summary: 'Ended at a school unit without a final document.',
-  data: { ...atUnit, reason: ReasonField },
+  data: {
+    ...atUnit, reason: ReasonField,
+    guardianConsent: Type.Optional(Type.Boolean({
+      description: 'Whether a guardian\'s consent was shown, as who is under 18 must when giving notice',
+    })),
+  },
 });
 
 /** A report that removes an earlier one without naming it (ELIN 500, 501, 502); the fold finds which. */

@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { ConsentFlag } from '../../domain/schooling/consent.js';
 import type { Anomaly } from '../../domain/schooling/stays.js';
 import type { WaitingRemoval } from '../../domain/schooling/standing.js';
 import type { Period } from '../../domain/shared/period.js';
@@ -47,9 +48,9 @@ export interface OverlapRow extends AboutPerson, Period, Look {
   readonly decision: string | null;
 }
 
-/** A report that fits nothing else, or a removal that waits for a human. */
+/** A report that fits nothing else, a removal that waits for a human, or a stop without consent. */
 export interface FlagRow extends AboutPerson, Look {
-  readonly kind: Anomaly['kind'] | WaitingRemoval['because'];
+  readonly kind: Anomaly['kind'] | WaitingRemoval['because'] | ConsentFlag['kind'];
   readonly unit: string;
   readonly on: CivilDate;
   readonly factId: string;

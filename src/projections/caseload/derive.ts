@@ -1,4 +1,5 @@
 import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
+import { consentFlags } from '../../domain/schooling/consent.js';
 import { decidedDays, disputesAmong, pathOn } from '../../domain/schooling/disputes.js';
 import type { Stay } from '../../domain/schooling/stay.js';
 import type { Schooling } from '../../domain/schooling/stays.js';
@@ -35,12 +36,13 @@ export const caseloadOf = (document: CaseloadDocument, person: string): Caseload
   const belonging = belongingOf(facts);
   const history = schoolingHistory(facts.schooling, facts.documents);
   const followUp = followUpOf(facts);
+  const withoutConsent = consentFlags(history.facts, followUp.minorUntil);
   const looks = history.timelines.map((timeline) => ({
     lookedAt: timeline.lookedAt,
     placements: placementRows(timeline, belonging.municipalities),
     left: daysLeft(timeline, followUp).flatMap((days) => byMunicipality(days, belonging.municipalities)),
     overlaps: overlapRows(timeline, belonging.municipalities),
-    flags: flagRows(timeline, history),
+    flags: [...flagRows(timeline, history), ...withoutConsent],
   }));
   const shown = shownAs(person, facts, belonging);
   const rowsOf = <R extends object>(rowsIn: (look: (typeof looks)[number]) => readonly R[]) =>

@@ -1,4 +1,5 @@
 import { isCompletion, tooOldOn } from '../../domain/kaa/conditions.js';
+import { ofAgeOn } from '../../domain/kaa/of-age.js';
 import { birthIn } from '../../domain/person/birth.js';
 import type { PersonEvent } from '../../domain/person/events.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
@@ -13,12 +14,16 @@ import { standing } from '../../domain/shared/standing.js';
 import type { SortedFacts } from '../person-facts.js';
 import type { LeftRow } from './collections.js';
 
+const DAWN: CivilDate = '0001-01-01';
+
 /** When somebody who has left a school is to be followed up, whatever the schools say. */
 export interface FollowUp {
   /** The first day of the rest: 20 years old, dead, or with a diploma (schooling-and-cost.md 9). */
   readonly endsOn: CivilDate;
   /** Days on which the person lives abroad. */
   readonly abroad: Ordered;
+  /** Up to the 18th birthday; nobody is known to be a minor while no birth is known. */
+  readonly minorUntil: CivilDate;
 }
 
 export const followUpOf = (facts: Pick<SortedFacts, 'person' | 'documents'>): FollowUp => {
@@ -26,7 +31,10 @@ export const followUpOf = (facts: Pick<SortedFacts, 'person' | 'documents'>): Fo
   const birth = birthIn(person);
   const completed = standing(facts.documents).filter(isCompletion).map(({ event }) => event.data.validOn);
   const endings = [...daysOf(person, 'Died'), ...(birth ? [tooOldOn(birth)] : []), ...completed];
-  return { endsOn: endings.reduce(earlier, FOREVER), abroad: abroadIn(person) };
+  return {
+    endsOn: endings.reduce(earlier, FOREVER), abroad: abroadIn(person),
+    minorUntil: birth ? ofAgeOn(birth) : DAWN,
+  };
 };
 
 const daysOf = (facts: readonly PersonFact[], type: PersonEvent['type']): CivilDate[] =>

@@ -31,6 +31,8 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly leftOpen: 0 | 1;
   /** An officer says that the youth should not be on the list. */
   readonly disputed: boolean;
+  /** Where in the ledger the register has it from; empty while it has not been recorded. */
+  readonly openedAt: string;
 }
 
 /** A sign that somebody is at no school though nothing that was registered says so. */
@@ -70,13 +72,13 @@ export const kaaCollections: readonly CollectionSpec[] = [
     fields: {
       since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text',
       municipality: 'text', standing: 'text', officer: 'text', dueOn: 'text', contacted: 'integer',
-      leftOpen: 'integer',
+      leftOpen: 'integer', openedAt: 'text',
     },
     indexes: [
       ['name'], ['from', 'name'], ['dueOn', 'name'], ['municipality', 'name'],
       ['municipality', 'from', 'name'], ['municipality', 'dueOn', 'name'],
       ['municipality', 'officer', 'dueOn', 'name'], ['leftOpen', 'name'],
-      ['municipality', 'leftOpen', 'name'],
+      ['municipality', 'leftOpen', 'name'], ['openedAt'], ['municipality', 'openedAt'],
     ],
   },
   {

@@ -1,13 +1,14 @@
 import type { Rolls } from '../../domain/attendance/rolls.js';
+import { ofAgeOn } from '../../domain/kaa/of-age.js';
 import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
-import { daysOfDrift, municipalitiesConcerned } from '../../domain/kaa/register.js';
+import { daysOfDrift, municipalitiesConcerned, openingOf } from '../../domain/kaa/register.js';
 import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
-import { birthday, birthIn } from '../../domain/person/birth.js';
+import { birthIn } from '../../domain/person/birth.js';
 import { IdentityNumberAdded } from '../../domain/person/events.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protections } from '../../domain/person/state.js';
@@ -16,8 +17,9 @@ import type { Fact } from '../../domain/shared/fact-order.js';
 import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
-import { type FactDocument, type SortedFacts, sortFacts } from '../person-facts.js';
+import { type FactDocument, sortFacts } from '../person-facts.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
+import type { KaaDocument } from './kaa-document.js';
 import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { type Case, headcount } from './headcount.js';
 import { signRows } from './signs.js';
@@ -41,23 +43,22 @@ export interface ReadAgainst {
 type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
 
 const DAWN: CivilDate = '0001-01-01';
-const OF_AGE_YEARS = 18;
 
 /** Everything the read model says of one person. */
 export const kaaRowsOf = (
-  document: FactDocument, person: string, { routines, rolls }: ReadAgainst,
+  document: KaaDocument, person: string, { routines, rolls }: ReadAgainst,
 ): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
   const routineOn = routineIn(routines);
   const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
   const cases = casesIn(membership, kaa, document);
-  const ofAgeOn = comingOfAge(facts);
+  const ofAge = ofAgeOn(birthIn(standing(facts.person)));
   const signsOn = signRows(document, membership, rolls);
-  const looks = looksAt(membership, ofAgeOn).map((lookedAt) => {
+  const looks = looksAt(membership, ofAge).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
       standing: registerStanding(one.spell, lookedAt.from), routineOn,
-      isOfAge: later(lookedAt.from, one.spell.from) >= ofAgeOn,
+      isOfAge: later(lookedAt.from, one.spell.from) >= ofAge,
     }));
     return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
   });
@@ -90,27 +91,22 @@ const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries
 
 /** Of each spell the file of its municipality; nobody else's says anything of it. */
 const casesIn = (
-  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts }: FactDocument,
+  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts, opened }: KaaDocument,
 ): Case[] => {
   const holding = spells.length === 0 ? [] : standing(kaa);
   return spells.map((spell, index) => ({
     spell, isByAgeAlone: spell.openedBy.every((id) => facts[id]?.[1] === IdentityNumberAdded.type),
+    openedAt: opened[openingOf(spell, kaa) ?? ''] ?? '',
     isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
     file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
   }));
 };
 
-/** The day from which guardians are asked no more; never, while no birth is known. */
-const comingOfAge = ({ person }: Pick<SortedFacts, 'person'>): CivilDate => {
-  const birth = birthIn(standing(person));
-  return birth ? birthday(birth.on, OF_AGE_YEARS, defaultKaaPolicy.leapDayBirthday) : FOREVER;
-};
-
 /** The days of looking between which the register stops to wait for somebody, or somebody comes of age. */
-const looksAt = ({ spells }: Membership, ofAgeOn: CivilDate): Period[] => {
+const looksAt = ({ spells }: Membership, ofAge: CivilDate): Period[] => {
   const turns = spells.flatMap(({ waitsUntil, startedInTime }) =>
     (waitsUntil === undefined || startedInTime ? [] : [waitsUntil]));
-  if (spells.some((spell) => covers(spell, ofAgeOn))) turns.push(ofAgeOn);
+  if (spells.some((spell) => covers(spell, ofAge))) turns.push(ofAge);
   const bounds = [DAWN, ...[...new Set(turns)].sort(), FOREVER];
   return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
 };
@@ -122,7 +118,9 @@ interface Seen {
   readonly routineOn: RoutineOn;
 }
 
-const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routineOn }: Seen): Bare => {
+const rowOf = (
+  { spell, file, isLast, openedAt }: Case, { standing: stands, isOfAge, routineOn }: Seen,
+): Bare => {
   const routine = (day: CivilDate) => routineOn(spell.municipality, day);
   const dueOn = dueIn(spell, file, routine) ?? null;
   const contacts = file.contacts.filter(({ on }) => covers(spell, on));
@@ -136,6 +134,6 @@ const rowOf = ({ spell, file, isLast }: Case, { standing: stands, isOfAge, routi
     attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
     occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,
     leftOpen: isLast && spell.to !== FOREVER && measures.length > 0 ? 1 : 0,
-    disputed: file.disputes.some(({ on }) => on >= spell.from),
+    disputed: file.disputes.some(({ on }) => on >= spell.from), openedAt,
   };
 };

@@ -10,6 +10,8 @@ export interface Case {
   readonly file: KaaFile;
   /** No later one in the municipality: what goes on in its file goes on from this one. */
   readonly isLast: boolean;
+  /** Where in the ledger the register has the spell from; empty while it has not been recorded. */
+  readonly openedAt: string;
   /** No fact says how it began but the one that tells the age. */
   readonly isByAgeAlone: boolean;
 }

@@ -3,15 +3,17 @@ import { attendanceKinds } from '../../domain/attendance/events.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { kaaKinds } from '../../domain/kaa/events.js';
 import type { KaaRoutines } from '../../domain/kaa/routine.js';
+import { SpellOpened } from '../../domain/kaa/register-events.js';
 import { PlanAdopted } from '../../domain/kaa/plan-events.js';
 import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
 import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
-import { addFact, byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, noFacts, placementKinds } from '../person-facts.js';
 import { rollKey, rollsReference, routineKey, routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
 import { kaaCollections, type SpellRow } from './collections.js';
+import type { KaaDocument } from './kaa-document.js';
 import { kaaRowsOf } from './derive.js';
 
 /** The only free text there is stays in the ledger. */
@@ -21,15 +23,19 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * The activity responsibility: who is in the target group of which municipality, why, and what is done about
  * it. Of an identity number it keeps the day of birth.
  */
-export const kaa: Projection<FactDocument> = {
-  name: 'kaa', version: 5,
+export const kaa: Projection<KaaDocument> = {
+  name: 'kaa', version: 6,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
   ],
   keys: byPerson,
-  init: noFacts,
-  evolve: (document, event) => addFact(document, event, withoutNumber(event)),
+  init: () => ({ ...noFacts(), opened: {} }),
+  evolve: (document, event) => {
+    if (event.type === SpellOpened.type) document.opened[event.id] = event.position;
+    addFact(document, event, withoutNumber(event));
+    return document;
+  },
   contribute: (document, references, person): Contribution => {
     const { youths, signs, spells, drift, counts, units } = kaaRowsOf(document, person, {
       routines: references[routinesReference.name] as KaaRoutines,

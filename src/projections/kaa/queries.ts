@@ -1,3 +1,4 @@
+import type { Position } from '../../application/ports/event-store.js';
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { goingOn, matching, seenOn } from '../conditions.js';
@@ -8,10 +9,11 @@ import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
 /**
- * Which worklist: everybody, those for whom something is overdue, those never met, those who came lately; and
- * of those who are no longer in the group the ones whose measures nobody ended.
+ * Which worklist: everybody, those for whom something is overdue, those never met, those who came lately,
+ * those whom the register has got since somebody looked; and of those who are no longer in the group the
+ * ones whose measures nobody ended.
  */
-export const WORKLISTS = ['all', 'overdue', 'never-contacted', 'new', 'open-measures'] as const;
+export const WORKLISTS = ['all', 'overdue', 'never-contacted', 'new', 'since-look', 'open-measures'] as const;
 export type Worklist = (typeof WORKLISTS)[number];
 
 export interface YouthFilter {
@@ -23,6 +25,8 @@ export interface YouthFilter {
   readonly worklist: Worklist;
   /** Of `new`: came into the group on this day or later. */
   readonly cameFrom?: CivilDate;
+  /** Of `since-look`: recorded after this place in the ledger. */
+  readonly openedAfter?: Position;
   readonly municipality?: string;
   readonly officer?: string;
   readonly person?: string;
@@ -62,6 +66,7 @@ const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>
   overdue: ({ on }) => [...goingOn(on), { field: 'dueOn', lt: on }],
   'never-contacted': ({ on }) => [...goingOn(on), { field: 'contacted', eq: 0 }],
   new: ({ cameFrom, on }) => [...goingOn(on), { field: 'from', gte: cameFrom ?? on }],
+  'since-look': ({ openedAfter, on }) => [...goingOn(on), { field: 'openedAt', gt: openedAfter ?? '' }],
   'open-measures': ({ on }) => [{ field: 'leftOpen', eq: 1 }, { field: 'to', lte: on }],
 };
 
@@ -80,6 +85,11 @@ export class KaaQueries {
       limit: page.limit, after: page.after,
     };
     return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
+  }
+
+  /** The place in the ledger up to which all of it is read. */
+  through(): Promise<Position> {
+    return this.live.checkpoint(kaa.name);
   }
 
   /** Signs on a day that somebody is at no school: those to look into, or those that somebody looked into. */

@@ -1,0 +1,17 @@
+import type { ProblemType } from './problem-type.js';
+
+/** What can be wrong with what follow-up officers and schools say of youths. */
+export const kaaProblems = {
+  'whose-word-unclear': {
+    status: 422, title: 'It is not clear who looked into the sign',
+    advice: 'Send either the school unit or the municipality, not both.',
+  },
+  'step-named-twice': {
+    status: 422, title: 'A step of the routine is named twice',
+    advice: 'Name each way of reaching a youth once.',
+  },
+  'look-ahead': {
+    status: 422, title: 'The ledger has not come to what was seen',
+    advice: 'Send `through` of the list that was shown.',
+  },
+} as const satisfies Record<string, ProblemType>;

@@ -1,0 +1,3 @@
+import { TakeLookHandler } from './looks.js';
+
+export const noticeHandlers = [TakeLookHandler];
