@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
-import type { Deviation, Segment, Shape } from '../../domain/cost/allocation.js';
+import type { Segment, Shape } from '../../domain/cost/allocation.js';
+import type { Deviation } from '../../domain/cost/deviation.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
@@ -10,9 +11,11 @@ export interface SegmentRow extends Segment, Look {
   readonly principalId: string;
 }
 
-/** Days of one person that could not be charged. */
+/** Days of one person that could not be charged, or that somebody should look at. */
 export interface DeviationRow extends Deviation, Look {
   readonly person: string;
+  /** Of a report that came late, the day the ledger learnt of it; the last of days for what stays open. */
+  readonly newsOn: CivilDate;
 }
 
 export const COST_ALLOCATION = 'cost-allocation';
@@ -26,7 +29,7 @@ export const costCollections: readonly CollectionSpec[] = [
     indexes: [['payer', 'unit', 'studyPath', 'from'], ['unit', 'from'], ['person', 'from']],
   },
   {
-    name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text' },
+    name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text', newsOn: 'text' },
     indexes: [['payer', 'from'], ['unit', 'from'], ['person', 'from'], ['from']],
   },
 ];

@@ -24,6 +24,8 @@ export interface CostFilter extends Period {
   readonly studyPath?: string;
   readonly person?: string;
   readonly kind?: string;
+  /** Of reports that came late, only those that the ledger learnt of since that day. */
+  readonly newsSince?: CivilDate;
 }
 
 /** What one payer owes one payee for one study path. */
@@ -120,8 +122,12 @@ export class CostQueries {
 
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
+    const { newsSince } = filter;
+    const news: Condition[] = newsSince === undefined ? [] : [{ field: 'newsOn', gte: newsSince }];
     return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'deviations'), {
-      where: [...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED })],
+      where: [
+        ...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED }), ...news,
+      ],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
   }
