@@ -1,8 +1,12 @@
 import type { SchoolRegister } from '../school-register/state.js';
 import { pathOn } from '../schooling/disputes.js';
 import { educationsBegan } from '../schooling/education.js';
+import {
+  BreakEnded, BreakPlanned, DisputeDecided, DroppedOut, Enrolled, StudyPathChanged, Transferred,
+} from '../schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../schooling/standing.js';
 import { addDays, type CivilDate, civilDateAt, daysBetween, yearOf } from '../shared/civil-date.js';
+import type { EventOf } from '../shared/event.js';
 import { isEmpty, type Period } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import type { Deviation, DoubtKind } from './deviation.js';
@@ -68,7 +72,7 @@ const tooOld = ({ paid, born }: Doubtful): Days[] => {
 /** A report for a day that is not there yet when it comes: a mistyped year pays a school for too long. */
 const ahead = ({ fact, knownOn }: Heard, { paid }: Doubtful, sources: DoubtSources): Doubt[] => {
   const { validOn } = fact.event.data;
-  if (validOn <= knownOn) return [];
+  if (validOn <= knownOn || fact.event.type === DisputeDecided.type) return [];
   return paid.flatMap((each) => told('dated-ahead', { ...resting(fact, each.stay), paid: each }, sources))
     .map((doubt) => ({ ...doubt, event: fact.id, seen: { from: knownOn, to: validOn } }));
 };
@@ -85,22 +89,63 @@ const resting = ({ event }: Heard['fact'], stay: PaidStay['stay']): Period => {
 };
 
 /** A report of a school that came later than its policy has it: the days that were settled without it. */
-const late = ({ fact, knownOn }: Heard, { paid }: Doubtful, sources: DoubtSources): Doubt[] => {
-  const { unit } = fact.event.data as { unit?: string };
-  if (fact.event.type === 'DocumentIssued' || unit === undefined) return [];
-  const lag = lagOf({ fact, knownOn });
-  const { validOn: from } = fact.event.data;
-  if (lag <= sources.policyOf(unit, from).reportsWithinDays) return [];
-  const at = paid.find(({ stay }) => stay.unit === unit && stay.from <= from && from <= stay.to);
-  return at ? told('reported-late', { from, to: addDays(from, lag), paid: at }, sources)
-    .map((doubt) => ({ ...doubt, event: fact.id, knownOn })) : [];
+const late = (heard: Heard, doubtful: Doubtful, sources: DoubtSources): Doubt[] => {
+  const report = reportIn(heard, doubtful, sources);
+  if (!report || !report.isLate) return [];
+  const { from, lag, paid } = report;
+  return told('reported-late', { from, to: addDays(from, lag), paid }, sources)
+    .map((doubt) => ({ ...doubt, event: heard.fact.id, knownOn: heard.knownOn }));
 };
 
-/** How many days after its day something was said; none for what was said before. */
-export const lagOf = ({ fact: { event: { data } }, knownOn }: Heard): number => {
-  const said = data.reportedAt === undefined ? knownOn : civilDateAt(Date.parse(data.reportedAt));
-  return Math.max(0, daysBetween(data.validOn, said));
+/** What a school reports of a place; a summer placement comes of the admission. */
+const OF_SCHOOLS: ReadonlySet<string> = new Set([
+  Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut,
+].map(({ type }) => type));
+
+/** A report of a school, and how many days after its day it was said; none for what was said before. */
+interface Report {
+  readonly from: CivilDate;
+  readonly lag: number;
+  readonly isLate: boolean;
+  readonly paid: PaidStay;
+}
+
+const reportIn = (
+  { fact: { event }, knownOn }: Heard, { paid }: Pick<Doubtful, 'paid'>, { policyOf }: DoubtSources,
+): Report | undefined => {
+  if (!OF_SCHOOLS.has(event.type)) return undefined;
+  const { unit, validOn: from, reportedAt } = event.data as EventOf<typeof DroppedOut>['data'];
+  const at = paid.find(({ stay }) => stay.unit === unit && stay.from <= from && from <= stay.to);
+  if (!at) return undefined;
+  const said = reportedAt === undefined ? knownOn : civilDateAt(Date.parse(reportedAt));
+  const lag = Math.max(0, daysBetween(from, said));
+  return { from, lag, isLate: lag > policyOf(unit, from).reportsWithinDays, paid: at };
 };
+
+/** How long a school took to report something, to whom that matters. */
+export interface Delay {
+  readonly month: string;
+  readonly kind: string;
+  readonly payer: string;
+  readonly unit: string;
+  readonly principal: string;
+  readonly days: number;
+  /** Later than the policy has it. */
+  readonly isLate: boolean;
+}
+
+/** The delay of each report of a school that holds; payer and principal are empty where nobody knows them. */
+export const delaysOf = (doubtful: Doubtful, sources: DoubtSources): Delay[] =>
+  doubtful.heard.flatMap((heard): Delay[] => {
+    const report = reportIn(heard, doubtful, sources);
+    if (!report) return [];
+    const { from, lag, isLate, paid: { stay: { unit } } } = report;
+    const day = { from, to: addDays(from, 1) };
+    const [payer = '', principal = ''] =
+      [byPayer(day, sources)[0]?.payer, ranDuring(sources.register, unit, day)[0]?.principal?.id];
+    const { type: kind } = heard.fact.event;
+    return [{ month: from.slice(0, 7), kind, payer, unit, principal, days: lag, isLate }];
+  });
 
 const told = (kind: DoubtKind, { from, to, paid: { stay } }: Days, sources: DoubtSources): Doubt[] => {
   if (isEmpty({ from, to })) return [];

@@ -1,6 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { Segment, Shape } from '../../domain/cost/allocation.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
+import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
@@ -72,4 +73,20 @@ export const shapeIn = (key: string): OwedShape => {
     countedBefore: Number(space < 0 ? counted : counted.slice(0, space)),
     ...(space >= 0 && { counting: counted.slice(space + 1) }),
   };
+};
+
+/** Under which it is summed how many reports of schools took how many days; a year begins no such key. */
+const DELAYS = 'delay';
+
+export const delayKey = ({ month, payer, principal, unit, kind, days, isLate }: Delay): string =>
+  [DELAYS, month, payer, principal, unit, kind, days, Number(isLate)].join('|');
+
+/** The beginning of the keys of a month, and of a payer if one is asked for. */
+export const delayPrefix = (month: string, payer?: string): string =>
+  [DELAYS, month, ...(payer === undefined ? [] : [payer]), ''].join('|');
+
+export const delayIn = (key: string): Delay => {
+  const [, month, payer, principal, unit, kind, days, isLate] = key.split('|') as
+    [string, string, string, string, string, string, string, string];
+  return { month, payer, principal, unit, kind, days: Number(days), isLate: isLate === '1' };
 };

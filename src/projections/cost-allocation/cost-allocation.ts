@@ -7,7 +7,7 @@ import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson, placementKinds } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { COST_ALLOCATION, costCollections, type DeviationRow, shapeKey } from './collections.js';
+import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow, shapeKey } from './collections.js';
 import {
   type CostDocument, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
 } from './cost-of-person.js';
@@ -41,9 +41,15 @@ const contribution = (document: CostDocument, person: string, sources: CostSourc
       ...numberedRows('segments', joinLooks(segments)),
       ...numberedRows('deviations', joinLooks(looks.flatMap((look) => deviationsIn(look, person)))),
     ],
-    sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
+    sums: withDelays(sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))), looks),
     uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])),
   };
+};
+
+/** Adds how long reports took; which of them there are does not depend on when one looks. */
+const withDelays = (sums: Map<string, number>, looks: readonly CostLook[]): Map<string, number> => {
+  for (const delay of looks.at(-1)?.delays ?? []) addTo(sums, delayKey(delay), 1);
+  return sums;
 };
 
 /** What could not be charged and what is doubted: some doubts are there for some of the looks only. */

@@ -1,7 +1,7 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
-import { type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
+import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
 import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import { birthIn } from '../../domain/person/birth.js';
@@ -39,6 +39,7 @@ export interface CostLook extends Allocation, Claims {
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
   readonly doubts: readonly Doubt[];
+  readonly delays: readonly Delay[];
 }
 
 /** Adds a fact to those that a person's costs are reckoned from. */
@@ -79,8 +80,11 @@ export const costOfPerson = (document: CostDocument, sources: CostSources): Cost
   return history.timelines.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
-    const doubts = doubtsOf({ paid, heard, born }, { ...against, policyOf });
-    return { lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against), doubts };
+    const [doubtful, sources] = [{ paid, heard, born }, { ...against, policyOf }];
+    return {
+      lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against),
+      doubts: doubtsOf(doubtful, sources), delays: delaysOf(doubtful, sources),
+    };
   });
 };
 

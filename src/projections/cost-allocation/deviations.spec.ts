@@ -4,7 +4,8 @@ import {
 import { agreementsOf, policySet } from '../../../test/support/agreements.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import {
-  droppedOut, enrolled, NORTH, numberAdded, pathChanged, registeredIn, SOUTH, transferred,
+  disputeDecided, droppedOut, enrolled, NORTH, numberAdded, pathChanged, registeredIn, schoolingWithdrawn,
+  SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { contributionOf, recordedOn } from '../../../test/support/folded.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
@@ -104,6 +105,31 @@ describe('a report that came late', () => {
   test('has the days that the policy gives', () => {
     const agreements = agreementsOf(policySet('default', { reportsWithinDays: 31 }));
     expect(deviationsOf([home, start, changed('2025-12-04T10:00:00Z')], { agreements })).toEqual([]);
+  });
+});
+
+describe('how long reports took', () => {
+  const delaysIn = (...facts: readonly Fact[]): string[] =>
+    [...contributionOf(costAllocation(() => true), facts, references).sums.keys()]
+      .filter((key) => key.startsWith('delay|')).sort();
+
+  test('is summed by month, payer, principal, school and kind, late or not', () => {
+    const [home, start] = asFacts<FactEvent>([registeredIn(), enrolled()]) as [Fact, Fact];
+    const change = { id: 'change', event: pathChanged({ reportedAt: '2025-12-04T10:00:00Z' }) };
+    expect(delaysIn(home, start, change)).toEqual([
+      `delay|2025-08|1407|556000-0001|${NORTH}|Enrolled|0|0`,
+      `delay|2025-11|1407|556000-0001|${NORTH}|StudyPathChanged|31|1`,
+    ]);
+  });
+
+  test('is asked of reports of schools: not of who decided a dispute, nor of what was removed', () => {
+    const [home, start] = asFacts<FactEvent>([registeredIn(), enrolled()]) as [Fact, Fact];
+    const lateOn = (id: string, event: FactEvent): Fact => recordedOn({ id, event }, '2026-05-01');
+    const decision = lateOn('decision', disputeDecided({ validOn: '2025-09-01' }));
+    const gone = lateOn('gone', schoolingWithdrawn({ withdraws: start.id }));
+    expect(delaysIn(home, start, decision)).toHaveLength(1);
+    expect(written(deviationsOf([home, start, decision]))).toEqual([]);
+    expect(delaysIn(home, start, gone)).toEqual([]);
   });
 });
 
