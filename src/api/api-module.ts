@@ -17,6 +17,7 @@ import { AttendanceController } from './attendance/attendance-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
 import { ExplanationController } from './cost/explanation-controller.js';
+import { ReportingDelayController } from './cost/reporting-delay-controller.js';
 import { WhatIfController } from './cost/what-if-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
@@ -61,7 +62,7 @@ const controllers = [
   AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
-  WhatIfController,
+  WhatIfController, ReportingDelayController,
   SettlementsController, StatementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];

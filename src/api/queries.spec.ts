@@ -101,7 +101,7 @@ describe('costs', () => {
   });
 
   test('that cannot be charged are listed, never counted as nothing', async () => {
-    const list = '/v1/cost/deviations?month=2026-01';
+    const list = '/v1/cost/deviations?month=2026-01&kind=unknown-unit';
     const found = await scene.ofPersonAfter(await scene.enrol(), list, scene.administrator);
     expect(itemsOf(found)).toEqual([expect.objectContaining({ kind: 'unknown-unit', unit: UNIT })]);
   });
@@ -110,7 +110,7 @@ describe('costs', () => {
     const command = await scene.enrol();
     const seenFrom = async (organisation: string): Promise<number> => {
       const economist = await scene.api.token({ role: 'economist', organisation });
-      const list = '/v1/cost/deviations?month=2026-01';
+      const list = '/v1/cost/deviations?month=2026-01&kind=unknown-unit';
       return itemsOf(await scene.ofPersonAfter(command, list, economist)).length;
     };
     expect([await seenFrom('1480'), await seenFrom('1481'), await seenFrom('556000-0001')])

@@ -12,6 +12,7 @@ import { addKaaReport } from './commands/kaa-report.js';
 import { addNotices, addSeen } from './commands/notices.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
+import { addReporting } from './commands/reporting.js';
 import { addServe } from './commands/serve.js';
 import { addSettle } from './commands/settle.js';
 import { addSimulate } from './commands/simulate.js';
@@ -24,8 +25,8 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addNotices, addSeen, addCost, addWhatIf, addAgreements, addDispute, addSettle, addTrail, addRebuild,
-  addVerify, addStatus, addCopy,
+  addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute, addSettle, addTrail,
+  addRebuild, addVerify, addStatus, addCopy,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -1,4 +1,5 @@
 import type { ChargeSum } from '../application/ports/charge-source.js';
+import type { Deviation } from '../domain/cost/deviation.js';
 import type { Settlement } from '../domain/settlement/state.js';
 import { formatKronor, type Ore } from '../domain/shared/money.js';
 import type { Column, Output } from './output.js';
@@ -62,6 +63,21 @@ export const draftColumns: readonly Column<Line>[] = [
 ];
 
 export const lineColumns: readonly Column<Line>[] = [...draftColumns, ['line', ({ id }) => id]];
+
+/** A deviation, with what would resolve it. */
+export type DeviationTold = Deviation & { readonly person: string; readonly remedy: string };
+
+export const deviationColumns: readonly Column<DeviationTold>[] = [
+  ['kind', ({ kind }) => kind], ['person', ({ person }) => person], ['from', ({ from }) => from],
+  ['to', ({ to }) => to], ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal],
+  ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
+  ['event', ({ event }) => event],
+];
+
+export const printRemedies = (output: Output, deviations: readonly DeviationTold[]): void => {
+  const remedies = new Map(deviations.map(({ kind, remedy }) => [kind, remedy]));
+  for (const [kind, remedy] of remedies) output.line(`${kind}: ${remedy}`);
+};
 
 const totalOf = (sums: readonly ChargeSum[]): string => {
   const [debit, credit] = (['debitOre', 'creditOre'] as const).map((field) =>

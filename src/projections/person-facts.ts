@@ -1,7 +1,7 @@
 import type { Envelope, Legible } from '../application/ledger/opened-event.js';
 import {
   CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, PersonFactWithdrawn,
-  type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
+  type PersonEvent, type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from '../domain/person/events.js';
 import {
   homeMunicipalities, type MunicipalityPeriod, type PersonFact,
@@ -12,6 +12,7 @@ import { documentKinds, schoolingKinds } from '../domain/schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../domain/schooling/standing.js';
 import type { Category, EventKind } from '../domain/shared/event.js';
 import type { Fact } from '../domain/shared/fact-order.js';
+import { birthDateIn } from '../domain/shared/identity-number.js';
 import type { Ordered } from '../domain/shared/period.js';
 
 /**
@@ -36,9 +37,20 @@ export const byPerson = ({ person }: Envelope): readonly string[] => (person ===
 export const noFacts = (): FactDocument => ({ facts: Object.create(null) as FactDocument['facts'] });
 
 /** Adds a fact to a document in place: the engine owns it, and a person may have a hundred thousand. */
-export const addFact = (document: FactDocument, event: Legible, data: unknown = event.data): FactDocument => {
+export const addFact = <D extends FactDocument>(
+  document: D, event: Legible, data: unknown = event.data,
+): D => {
   document.facts[event.id] = [event.category, event.type, data];
   return document;
+};
+
+type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
+
+/** Of an identity number a read model keeps the day of birth and no more: it tells how old somebody is. */
+export const withoutNumber = ({ type, data }: Legible): unknown => {
+  if (type !== 'IdentityNumberAdded') return data;
+  const { number, replaces: _other, joins: _person, ...said } = data as NumberAdded;
+  return { ...said, born: birthDateIn({ value: number, kind: said.kind }) };
 };
 
 /** The facts of a document by what they are about, as the domain's folds want them. */

@@ -17,6 +17,7 @@ export class PolicyBody {
   @FieldOf(CostPolicySet, 'documentPays') documentPays!: CostPolicyVersion['documentPays'];
   @FieldOf(CostPolicySet, 'confirmBy') confirmBy!: string;
   @FieldOf(CostPolicySet, 'correctsYearsBack', { example: 1 }) correctsYearsBack!: number;
+  @FieldOf(CostPolicySet, 'reportsWithinDays', { isShown: false }) reportsWithinDays?: number;
   @FieldOf(CostPolicySet, 'origin', { example: 'Board, 12 December 2025, item 7' }) origin?: string;
 }
 
@@ -67,7 +68,7 @@ export const agreementExamples = {
     items: [{
       policy: 'monthly', ...held, counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
       augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
-      confirmBy: '09-15', correctsYearsBack: 1,
+      confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30,
     }],
     marks: settingMarks,
   },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ApiScene, codeOf, enrolled } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, enrolled, itemsOf, UNIT } from '../../../test/support/api-scene.js';
 import { exported } from '../requests/exported-file.js';
 import { lineFields } from './line-export.js';
 
@@ -53,4 +53,20 @@ test('the page on the export tells of every field, in its order', () => {
   const [, fields] = page.split('## Fields');
   const told = [...fields!.matchAll(/^\| `(\w+)` \|/gm)].map(([, field]) => field);
   expect(told).toEqual([...lineFields]);
+});
+
+test('how long schools took to report is told to whoever pays and follows up, of their own', async () => {
+  const path = '/v1/reporting-delay?from=2025-08&through=2025-09';
+  const said = await scene.say('enrolments', scene.administrator,
+    { ...enrolled, reportedAt: '2025-09-20T10:00:00Z' });
+  const at = `${path}&by=kind,payer&unit=${UNIT}`;
+  expect(itemsOf(await scene.after(said, at, scene.officer))).toContainEqual(
+    expect.objectContaining({ kind: 'Enrolled', payer: '1480', medianDays: 33, late: 2 }));
+  expect(itemsOf(await scene.get(at, scene.otherOfficer))).toEqual([]);
+  expect(codeOf(await scene.get(`${at}&payer=1480`, scene.otherOfficer))).toBe('other-organisation');
+  expect(codeOf(await scene.get(at, scene.registrar))).toBe('role-not-permitted');
+  for (const asked of ['2025-08&through=2025-07', '2000-01&through=2026-01', '2025-08&by=pupil']) {
+    const { status } = await scene.get(`/v1/reporting-delay?from=${asked}`, scene.officer);
+    expect(status).toBe(400);
+  }
 });

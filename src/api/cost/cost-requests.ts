@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import type { Deviation } from '../../domain/cost/allocation.js';
+import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
 import {
   CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
@@ -59,7 +59,7 @@ export const costExamples = {
     items: [{
       ...whose, person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01',
       remedy: remedies['missing-price'],
-      since: '0001-01-01', until: '9999-12-31',
+      newsOn: '9999-12-31', since: '0001-01-01', until: '9999-12-31',
     }],
     next,
   },

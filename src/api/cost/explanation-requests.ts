@@ -55,7 +55,7 @@ const explainedExample = {
   },
   policy: {
     name: 'default', counting: 'DAILY_CALENDAR/1', augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
-    documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+    documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30,
   },
   counting: {
     rule: 'DAILY_CALENDAR', version: 1, settings: {},

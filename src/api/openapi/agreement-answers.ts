@@ -36,6 +36,7 @@ export const policiesShape = shape({
     ),
     confirmBy: text('Last day on which a start confirms a summer placement, as mm-dd'),
     correctsYearsBack: count('Calendar years before the current one that corrections reach into'),
+    reportsWithinDays: count('Days in which a school is to report'),
   })),
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),

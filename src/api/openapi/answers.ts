@@ -100,6 +100,8 @@ export const deviationsShape = pageOf({
   kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),
   payer: optional(text('Whoever would pay, as far as anybody says')),
   principal: optional(text('Whoever would be paid, if the unit is known')),
+  event: optional(id('The report that it is about, where it is about one')),
+  newsOn: day('Of a report that came late, the day the ledger learnt of it; else the last of days'),
 });
 
 const standing = oneOf(['preliminary', 'decided']);

@@ -35,6 +35,7 @@ const policy = shape({
   name: text(), id: optional(id('Event that set it; absent for the one that is built in')),
   counting: text('Rule, version and settings'), augustStartPaysFromJuly: flag(),
   dropoutDay: text(), documentPays: text(), confirmBy: text('Month and day'), correctsYearsBack: count(),
+  reportsWithinDays: count(),
 }, 'How days are counted and paid');
 
 const explainedLine: TProperties = {

@@ -65,7 +65,7 @@ const policyUsed = shape({
   name: text('Policy by name'), id: optional(id('Event that set it; absent: built in')),
   validOn: optional(day('First day it held')), counting: text('Rule, version and settings'),
   augustStartPaysFromJuly: flag(), dropoutDay: text(), documentPays: text(), confirmBy: text('As mm-dd'),
-  correctsYearsBack: count(),
+  correctsYearsBack: count(), reportsWithinDays: count(),
 });
 
 export const statementShape = shape({

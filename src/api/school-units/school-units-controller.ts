@@ -28,6 +28,7 @@ class UnitBody {
   @FieldOf(UnitRegistered, 'name', { example: 'Exempelgymnasiet' }) name!: string;
   @ObjectField(() => PrincipalBody, { description: 'Who runs it' }) principal!: PrincipalBody;
   @FieldOf(UnitRegistered, 'municipality') municipality?: string;
+  @FieldOf(UnitRegistered, 'closed', { isShown: false }) closed?: true;
 }
 
 class UnitsBody {

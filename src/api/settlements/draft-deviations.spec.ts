@@ -33,10 +33,22 @@ test('every kind is listed with what would resolve it, of months up to the last 
     .map(({ kind, from, remedy }) => [kind, from, typeof remedy]).sort();
   expect(await listed('through=2026-07')).toEqual([
     ['missing-price', '2025-09-01', 'string'], ['missing-price', '2026-07-01', 'string'],
+    ['reported-late', '2025-09-01', 'string'], ['reported-late', '2026-06-01', 'string'],
     ['unconfirmed-placement', '2026-07-01', 'string'],
   ]);
-  expect(await listed('through=2026-06')).toEqual([['missing-price', '2025-09-01', 'string']]);
+  expect(await listed('through=2026-06&kind=missing-price'))
+    .toEqual([['missing-price', '2025-09-01', 'string']]);
   expect(await listed('through=2026-07&kind=unconfirmed-placement')).toHaveLength(1);
+
+  // What a settlement knew of is no news to the next one; what it could not charge stays open.
+  scene.api.at('2026-07-21T08:00:00Z');
+  const regional = await scene.api.token({ role: 'economist', organisation: 'region' });
+  const approver = await scene.api.token({ role: 'administrator', organisation: 'region' });
+  economist = await scene.api.token({ role: 'economist', organisation: '1480' });
+  const { body } = await scene.post('/v1/settlements', regional, { through: '2026-06' });
+  const approval = `/v1/settlements/${String(body.settlement)}/approval`;
+  expect((await scene.post(approval, approver, {})).status).toBe(201);
+  expect((await listed('through=2026-06')).map(([kind]) => kind)).toEqual(['missing-price']);
 });
 
 test('an economist sees those of the own municipality, and of kinds that there are', async () => {

@@ -88,7 +88,8 @@ export class SettlementsController {
     summary: 'What settling through a month would leave out, or charge with a question mark, and what would '
       + 'resolve it',
     description: 'Days of all months up to that one, the oldest first. They hold up their own lines and no '
-      + 'others.',
+      + 'others; what is only doubted (unconfirmed, too old at the start, dated ahead, reported late) is '
+      + 'charged. Of reports that came late, those that the last settlement did not know of.',
     shape: deviationsShape, answer: costExamples.deviations,
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
@@ -98,7 +99,9 @@ export class SettlementsController {
     await this.freshness.reaches(atLeast);
     const days = { from: EVER, to: firstOfNextMonth(`${through}-01`) };
     const lookedAt = civilDateAt(this.api.clock.now());
-    return remedied(await this.api.cost.deviations({ ...part, ...days, lookedAt, kind }, { limit, after }));
+    const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
+    const filter = { ...part, ...days, lookedAt, kind, newsSince };
+    return remedied(await this.api.cost.deviations(filter, { limit, after }));
   }
 
   @Post()

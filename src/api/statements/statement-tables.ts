@@ -42,6 +42,7 @@ const settings = {
   counting: 'dagräkning', augustStartPaysFromJuly: 'augustistart betalas från 1 juli',
   dropoutDay: 'avbrottsdagen är', documentPays: 'slutdokument i maj eller juni betalar',
   confirmBy: 'sommarplacering bekräftas senast', correctsYearsBack: 'kalenderår bakåt som rättas',
+  reportsWithinDays: 'dagar som skolan har på sig att rapportera',
 } as const satisfies Record<PolicySetting, string>;
 
 const values: Readonly<Record<string, string>> = {

@@ -59,6 +59,10 @@ export const accessRules = {
   'read-economy-notices': { economist: 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
+  'read-reporting-delay': {
+    'follow-up-officer': 'own-organisation', economist: 'own-organisation', viewer: 'own-organisation',
+    ...analysed,
+  },
   'read-agreements': { economist: 'any', viewer: 'any', ...analysed },
   'ask-what-if': { economist: 'own-organisation', ...analysed },
   'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },

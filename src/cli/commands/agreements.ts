@@ -48,6 +48,7 @@ const headings = {
   counting: 'how days are counted', augustStartPaysFromJuly: 'an August start is paid from 1 July',
   dropoutDay: 'the day of a dropout is', documentPays: 'a final document in May or June pays',
   confirmBy: 'a summer placement is confirmed by', correctsYearsBack: 'calendar years that corrections reach',
+  reportsWithinDays: 'days within which a school reports',
 } as const satisfies Record<PolicySetting, string>;
 
 interface Setting {

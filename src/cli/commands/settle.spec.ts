@@ -38,6 +38,8 @@ test.each([
   ['draft --through 2026-03 --lines --unit 1 --after x',
     'GET /v1/settlements/draft?through=2026-03&unit=1&limit=50&after=x'],
   ['draft --through 2026-03 --outside', 'GET /v1/settlements/draft/outside?through=2026-03&limit=50'],
+  ['draft --through 2026-03 --deviations --kind missing-price',
+    'GET /v1/settlements/draft/deviations?through=2026-03&kind=missing-price&limit=50'],
   ['list', 'GET /v1/settlements'],
   [`lines ${ID} --principal 1482`, `GET ${ONE}/lines?limit=50&principal=1482`],
 ])('%s is asked as it was put, and answered as JSON', async (args, address) => {
@@ -51,7 +53,9 @@ test.each([
   ['', 'Usage: liggare settle'],
   ['draft', "required option '--through <yyyy-mm>' not specified"],
   ['draft --through 2026-13', 'Write a month as yyyy-mm.'],
-  ['draft --through 2026-03 --lines --outside', 'Choose one of --lines and --outside.'],
+  ['draft --through 2026-03 --lines --outside', 'Choose one of --lines, --outside and --deviations.'],
+  ['draft --through 2026-03 --kind missing-price', '--kind is of --deviations.'],
+  ['draft --through 2026-03 --deviations --reaches-back-to 2025-01', 'leave --reaches-back-to out.'],
   ['approve 42', '"liggare settle list" shows them.'],
   [`give-up ${ID}`, "required option '--reason <code>' not specified"],
 ])('%s is wrong usage', async (args, message) => {
@@ -72,6 +76,19 @@ test('a draft: what each payer owes each payee, months and study paths together'
   answers['GET /v1/settlements/draft/sums'] = json({ items: [] });
   expect((await asked('draft --through 2026-03')).out)
     .toBe('No lines: nothing is due that was not issued before.\n');
+});
+
+test('deviations: one by one, and for each kind once what would resolve it', async () => {
+  const closed = {
+    kind: 'unit-closed', person: ID, from: '2026-02-01', to: '2026-03-01', payer: '1481', principal: '1482',
+    unit: '10000001', studyPath: 'NA', remedy: 'Have it corrected.',
+  };
+  const late = { ...closed, kind: 'reported-late', event: ID, remedy: 'Ask the school.' };
+  answers['GET /v1/settlements/draft/deviations'] = json({ items: [closed, closed, late] });
+  const { out } = await asked('draft --through 2026-03 --deviations');
+  expect(out).toMatch(/unit-closed +[0-9a-f-]{36} +2026-02-01 +2026-03-01 +1481 +1482 +10000001 +NA/);
+  expect(out.split('\n').slice(-3)).toEqual(
+    ['unit-closed: Have it corrected.', 'reported-late: Ask the school.', '']);
 });
 
 test('preparing shows what was prepared, what it comes to, and who goes on', async () => {

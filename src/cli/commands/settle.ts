@@ -1,5 +1,6 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { ChargeSum, LineFilter } from '../../application/ports/charge-source.js';
+import { deviationKinds } from '../../domain/cost/remedies.js';
 import type { MonthsAsked } from '../../domain/settlement/decide.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { ApiClient } from '../api-client.js';
@@ -10,7 +11,8 @@ import { addPageOptions, isId, month, option } from '../options.js';
 import { type Page, printRows } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
 import {
-  draftColumns, type Line, lineColumns, printDebts, printSettlement, settlementColumns,
+  deviationColumns, type DeviationTold, draftColumns, type Line, lineColumns, printDebts, printRemedies,
+  printSettlement, settlementColumns,
 } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
 
@@ -25,6 +27,8 @@ interface DraftOptions extends LineFilter {
   readonly reachesBackTo?: string;
   readonly lines?: boolean;
   readonly outside?: boolean;
+  readonly deviations?: boolean;
+  readonly kind?: string;
   readonly limit: number;
   readonly after?: string;
 }
@@ -90,6 +94,29 @@ const change = async (session: Session, id: string, what: string, json?: unknown
     return lookAt(client, id, position);
   }));
 
+const mustAskOneThing = ({ lines, outside, deviations, kind, reachesBackTo }: DraftOptions): void => {
+  if ([lines, outside, deviations].filter((each) => each !== undefined).length > 1) {
+    throw new CliFailure('Choose one of --lines, --outside and --deviations.', WRONG_USAGE);
+  }
+  if (kind !== undefined && !deviations) throw new CliFailure('--kind is of --deviations.', WRONG_USAGE);
+  if (deviations && reachesBackTo !== undefined) {
+    throw new CliFailure('--deviations are of every month; leave --reaches-back-to out.', WRONG_USAGE);
+  }
+};
+
+/** What a settlement would leave out or doubts, and once for each kind what would resolve it. */
+const printDeviations = async (
+  session: Session, query: Omit<DraftOptions, 'lines' | 'outside' | 'deviations'>,
+): Promise<void> => {
+  const { output } = session;
+  const page = await withClient(session, (client, atLeast) =>
+    client.get<Page<DeviationTold>>(`${PATH}/draft/deviations`, { ...query, atLeast }));
+  output.result(page, () => {
+    printRows(output, deviationColumns, page);
+    printRemedies(output, page.items);
+  });
+};
+
 const addDraft = (settle: Command, terminal: Terminal): void => {
   addPart(addPageOptions(settle.command('draft')))
     .description('What settling through a month would come to now. Nothing is recorded.')
@@ -97,15 +124,20 @@ const addDraft = (settle: Command, terminal: Terminal): void => {
     .addOption(reachesBackOption())
     .option('--lines', 'instead: line by line')
     .option('--outside', 'instead: the lines that are left out, being of months too long ago')
+    .option('--deviations', 'instead: what is left out or doubted, and what would resolve it')
+    .addOption(option('--kind <kind>', 'of --deviations: one kind').choices(deviationKinds))
     .addHelpText('after', `
 Examples:
   $ liggare settle draft --through 2026-03
   $ liggare settle draft --through 2026-03 --payer 1481 --lines
-  $ liggare settle draft --through 2026-03 --outside`)
-    .action(async ({ lines, outside, limit, after, ...part }: DraftOptions, command: Command) => {
+  $ liggare settle draft --through 2026-03 --outside
+  $ liggare settle draft --through 2026-03 --deviations --kind missing-price`)
+    .action(async (options: DraftOptions, command: Command) => {
+      const { lines, outside, deviations, limit, after, ...part } = options;
       const session = sessionOf(command, terminal);
       const { output } = session;
-      if (lines && outside) throw new CliFailure('Choose one of --lines and --outside.', WRONG_USAGE);
+      mustAskOneThing(options);
+      if (deviations) return printDeviations(session, { ...part, limit, after });
       if (lines || outside) {
         const path = outside ? `${PATH}/draft/outside` : `${PATH}/draft`;
         const page = await withClient(session, (client, atLeast) =>

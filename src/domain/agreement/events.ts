@@ -37,6 +37,10 @@ export const CostPolicySet = eventKind('CostPolicySet', {
       minimum: 0, maximum: 20,
       description: 'Calendar years before the current one that corrections reach into',
     }),
+    reportsWithinDays: Type.Optional(Type.Integer({
+      minimum: 0, maximum: 365,
+      description: 'Days in which a school is to report; 30 where nothing is said',
+    })),
     origin,
   },
 });

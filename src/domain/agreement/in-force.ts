@@ -43,7 +43,8 @@ export const agreementPeriods = ({ agreements }: Agreements): InForce<AgreementV
 
 /** Every version of every policy, the one that is built in among them, by name and in order of time. */
 export const policyPeriods = ({ policies }: Agreements): InForce<CostPolicyVersion>[] => {
-  const set = byName(policies);
+  const { reportsWithinDays } = defaultCostPolicy;
+  const set = byName(policies).map((version) => ({ reportsWithinDays, ...version }));
   return [...builtIn(set), ...set].filter(({ validOn, until }) => validOn < until);
 };
 

@@ -14,6 +14,7 @@ import { amountOf, type CountedDays } from './counting/amount.js';
 import type { CountingRule } from './counting/counting-rule.js';
 import { type CountingCode, countingRule, DAILY } from './counting/counting-rules.js';
 import { daily } from './counting/daily-calendar.js';
+import type { Deviation } from './deviation.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
 import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
@@ -55,19 +56,6 @@ export interface Segment extends Shape, Grounds {
   readonly variant?: string;
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
-}
-
-/** Days that could not be charged, or only with a question mark. Never a zero amount. */
-export interface Deviation extends Period {
-  readonly kind:
-    | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
-    | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement';
-  readonly unit: string;
-  readonly studyPath: string;
-  /** Whoever would pay, as far as anybody says. */
-  readonly payer?: string;
-  /** Id of the principal that would be paid, if the unit is known. */
-  readonly principal?: string;
 }
 
 export interface Allocation {
@@ -116,9 +104,12 @@ class Charging {
   }
 
   charge(paid: PaidStay, run: PathRun): void {
-    for (const { principal, ...known } of ranDuring(this.sources.register, paid.stay.unit, run)) {
-      if (principal) this.split(paid, { ...run, ...known }, principal);
-      else this.tell('unknown-unit', within(paid.paid, known), about(paid, run));
+    for (const part of ranDuring(this.sources.register, paid.stay.unit, run)) {
+      const { principal, isClosed, ...known } = part;
+      const whose = { ...about(paid, run), principal: principal?.id };
+      if (isClosed) this.tell('unit-closed', within(paid.paid, known), whose);
+      else if (principal) this.split(paid, { ...run, ...known }, principal);
+      else this.tell('unknown-unit', within(paid.paid, known), whose);
     }
   }
 

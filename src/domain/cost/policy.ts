@@ -17,7 +17,12 @@ export interface CostPolicy {
   readonly confirmBy: string;
   /** How many calendar years before the current one corrections reach into [P]. */
   readonly correctsYearsBack: number;
+  /** How many days after an event a school is to have reported it; later reports are told of [P]. */
+  readonly reportsWithinDays: number;
 }
+
+/** Of policies that say nothing. No source gives such a number: it is assumed [P]. */
+const REPORTS_WITHIN_DAYS = 30;
 
 /** The name of the policy for all who have no agreement. */
 export const DEFAULT_POLICY = 'default';
@@ -26,14 +31,16 @@ export const DEFAULT_POLICY = 'default';
 export const defaultCostPolicy: CostPolicy = {
   name: DEFAULT_POLICY, counting: DAILY, augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
   documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+  reportsWithinDays: REPORTS_WITHIN_DAYS,
 };
 
 export const policyFrom = (version: CostPolicyVersion, id: string): CostPolicy => {
   const {
     policy: name, counting, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, correctsYearsBack,
+    reportsWithinDays = REPORTS_WITHIN_DAYS,
   } = version;
   return {
     name, id, counting: countingCode(counting), augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy,
-    correctsYearsBack,
+    correctsYearsBack, reportsWithinDays,
   };
 };

@@ -1,4 +1,4 @@
-import type { Deviation } from './allocation.js';
+import type { Deviation } from './deviation.js';
 
 /** What would resolve each kind of deviation, for whoever is to do something about it. */
 export const remedies: Readonly<Record<Deviation['kind'], string>> = {
@@ -13,6 +13,15 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
     + 'study path is paid (POST /v1/persons/{person}/dispute-decisions).',
   'unconfirmed-placement': 'Have the start reported, at whatever school. Until the deadline the placement is '
     + 'charged; if no start confirms it, it never was to be.',
+  'unit-closed': 'Have the school that the pupil went on to report the start, or the register of units '
+    + 'corrected: a closed unit is paid nothing.',
+  'too-old-at-start': 'Have the identity number or the day of the start corrected, or the start withdrawn. '
+    + 'It is charged: the right to begin ends with June of the year in which one turns 20, and a '
+    + 'municipality may pay all the same.',
+  'dated-ahead': 'Have the day corrected if it is a slip, such as of the year. It is charged as reported; '
+    + 'the doubt ends on that day.',
+  'reported-late': 'Ask the school to report within the days of the policy. It is charged or credited all '
+    + 'the same, as a difference where months were settled.',
 };
 
 export const deviationKinds = Object.keys(remedies) as Deviation['kind'][];

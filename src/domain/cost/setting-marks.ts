@@ -14,4 +14,5 @@ export const settingMarks = {
   documentPays: '[P]',
   confirmBy: '[P]',
   correctsYearsBack: '[P]',
+  reportsWithinDays: '[P]',
 } as const satisfies Record<PolicySetting, string>;

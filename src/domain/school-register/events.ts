@@ -19,6 +19,7 @@ export const UnitRegistered = eventKind('UnitRegistered', {
       kind: Type.Union([Type.Literal('municipal'), Type.Literal('region'), Type.Literal('independent')]),
     }, { additionalProperties: false }),
     municipality: Type.Optional(MunicipalityField),
+    closed: Type.Optional(Type.Literal(true, { description: 'From that day on it is closed' })),
   },
 });
 

@@ -1,12 +1,10 @@
-import type { Legible } from '../../application/ledger/opened-event.js';
 import {
   Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
-  type PersonEvent, StayMunicipalityReported,
+  StayMunicipalityReported,
 } from '../../domain/person/events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
-import { birthDateIn } from '../../domain/shared/identity-number.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { addFact, byPerson, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
 import { numberedRows } from '../timeline-rows.js';
 import { caseloadCollections } from './collections.js';
 import type { CaseloadDocument } from './caseload-document.js';
@@ -46,12 +44,3 @@ export const caseload: Projection<CaseloadDocument> = {
 const moving: ReadonlySet<string> = new Set([
   HomeMunicipalityRegistered, StayMunicipalityReported, Died, Emigrated, PersonFactWithdrawn,
 ].map(({ type }) => type));
-
-type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
-
-/** Of an identity number the caseload keeps the day of birth and no more: it tells when somebody turns 20. */
-const withoutNumber = ({ type, data }: Legible): unknown => {
-  if (type !== 'IdentityNumberAdded') return data;
-  const { number, replaces: _other, joins: _person, ...said } = data as NumberAdded;
-  return { ...said, born: birthDateIn({ value: number, kind: said.kind }) };
-};

@@ -1,5 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
-import type { Deviation, Segment, Shape } from '../../domain/cost/allocation.js';
+import type { Segment, Shape } from '../../domain/cost/allocation.js';
+import type { Deviation } from '../../domain/cost/deviation.js';
+import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
@@ -10,9 +12,11 @@ export interface SegmentRow extends Segment, Look {
   readonly principalId: string;
 }
 
-/** Days of one person that could not be charged. */
+/** Days of one person that could not be charged, or that somebody should look at. */
 export interface DeviationRow extends Deviation, Look {
   readonly person: string;
+  /** Of a report that came late, the day the ledger learnt of it; the last of days for what stays open. */
+  readonly newsOn: CivilDate;
 }
 
 export const COST_ALLOCATION = 'cost-allocation';
@@ -26,7 +30,7 @@ export const costCollections: readonly CollectionSpec[] = [
     indexes: [['payer', 'unit', 'studyPath', 'from'], ['unit', 'from'], ['person', 'from']],
   },
   {
-    name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text' },
+    name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text', newsOn: 'text' },
     indexes: [['payer', 'from'], ['unit', 'from'], ['person', 'from'], ['from']],
   },
 ];
@@ -69,4 +73,20 @@ export const shapeIn = (key: string): OwedShape => {
     countedBefore: Number(space < 0 ? counted : counted.slice(0, space)),
     ...(space >= 0 && { counting: counted.slice(space + 1) }),
   };
+};
+
+/** Under which it is summed how many reports of schools took how many days; a year begins no such key. */
+const DELAYS = 'delay';
+
+export const delayKey = ({ month, payer, principal, unit, kind, days, isLate }: Delay): string =>
+  [DELAYS, month, payer, principal, unit, kind, days, Number(isLate)].join('|');
+
+/** The beginning of the keys of a month, and of a payer if one is asked for. */
+export const delayPrefix = (month: string, payer?: string): string =>
+  [DELAYS, month, ...(payer === undefined ? [] : [payer]), ''].join('|');
+
+export const delayIn = (key: string): Delay => {
+  const [, month, payer, principal, unit, kind, days, isLate] = key.split('|') as
+    [string, string, string, string, string, string, string, string];
+  return { month, payer, principal, unit, kind, days: Number(days), isLate: isLate === '1' };
 };

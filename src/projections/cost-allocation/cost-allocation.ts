@@ -1,24 +1,27 @@
 import type { Segment } from '../../domain/cost/allocation.js';
+import { IdentityNumberAdded } from '../../domain/person/events.js';
 import type { Stay } from '../../domain/schooling/stay.js';
 import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
-import type { Period } from '../../domain/shared/period.js';
+import { intersection, isEmpty, type Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { byPerson, type FactDocument, noFacts, placementKinds } from '../person-facts.js';
+import { byPerson, placementKinds } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
-import { addTo, joinLooks, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { COST_ALLOCATION, costCollections, shapeKey } from './collections.js';
-import { costOfPerson, type CostSources, takeFact } from './cost-of-person.js';
+import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
+import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow, shapeKey } from './collections.js';
+import {
+  type CostDocument, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
+} from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
  * pupils have them alike, and the days that could not be charged.
  */
-export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<FactDocument> => ({
-  name: COST_ALLOCATION, version: 7,
-  handles: placementKinds,
+export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
+  name: COST_ALLOCATION, version: 8,
+  handles: [...placementKinds, IdentityNumberAdded],
   keys: byPerson,
-  init: noFacts,
+  init: noCostFacts,
   evolve: takeFact,
   contribute: (document, references, person) =>
     contribution(document, person, { ...recordedSources(references), isMunicipality }),
@@ -27,23 +30,36 @@ export const costAllocation = (isMunicipality: (code: string) => boolean): Proje
   aboutPersons: true,
 });
 
-const contribution = (document: FactDocument, person: string, sources: CostSources): Contribution => {
+const contribution = (document: CostDocument, person: string, sources: CostSources): Contribution => {
   const looks = costOfPerson(document, sources);
   const segments = looks.map((look) => ({
     lookedAt: look.lookedAt,
     rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),
   }));
-  const deviations = looks.map((look) => (
-    { lookedAt: look.lookedAt, rows: look.deviations.map((deviation) => ({ ...deviation, person })) }));
   return {
     rows: [
       ...numberedRows('segments', joinLooks(segments)),
-      ...numberedRows('deviations', joinLooks(deviations)),
+      ...numberedRows('deviations', joinLooks(looks.flatMap((look) => deviationsIn(look, person)))),
     ],
-    sums: sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))),
+    sums: withDelays(sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))), looks),
     uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])),
   };
 };
+
+/** Adds how long reports took; which of them there are does not depend on when one looks. */
+const withDelays = (sums: Map<string, number>, looks: readonly CostLook[]): Map<string, number> => {
+  for (const delay of looks.at(-1)?.delays ?? []) addTo(sums, delayKey(delay), 1);
+  return sums;
+};
+
+/** What could not be charged and what is doubted: some doubts are there for some of the looks only. */
+const deviationsIn = (
+  { lookedAt, deviations, doubts }: CostLook, person: string,
+): LookedAt<Omit<DeviationRow, keyof Look>>[] => [
+  { lookedAt, rows: deviations.map((deviation) => ({ ...deviation, person, newsOn: FOREVER })) },
+  ...doubts.map(({ seen = lookedAt, knownOn = FOREVER, ...doubt }) => (
+    { lookedAt: intersection(seen, lookedAt), rows: [{ ...doubt, person, newsOn: knownOn }] })),
+].filter((look) => !isEmpty(look.lookedAt));
 
 /** How many times each shape of paid days occurs: once, for nearly everyone. */
 const shapes = (segments: readonly Segment[]): Map<string, number> => {

@@ -1,16 +1,26 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
+import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
 import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
+import { birthIn } from '../../domain/person/birth.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
-import { schoolingHistory } from '../../domain/schooling/timelines.js';
-import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { type SchoolingHistory, schoolingHistory } from '../../domain/schooling/timelines.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import type { Category } from '../../domain/shared/event.js';
 import { covers, type Period } from '../../domain/shared/period.js';
+import { standing } from '../../domain/shared/standing.js';
 import {
   addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
+  withoutNumber,
 } from '../person-facts.js';
+
+/** The facts of a person, and of what schools report the day it was learnt. */
+export type CostDocument = FactDocument & { readonly known: Record<string, CivilDate> };
+
+export const noCostFacts = (): CostDocument => ({ ...noFacts(), known: {} });
 
 /** What the costs of all are reckoned from that is recorded. */
 export interface RecordedSources {
@@ -28,11 +38,17 @@ export interface CostSources extends RecordedSources {
 export interface CostLook extends Allocation, Claims {
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
+  readonly doubts: readonly Doubt[];
+  readonly delays: readonly Delay[];
 }
 
 /** Adds a fact to those that a person's costs are reckoned from. */
-export const takeFact = (document: FactDocument, event: Legible): FactDocument =>
-  addFact(document, event, withoutName(event));
+export const takeFact = (document: CostDocument, event: Legible): CostDocument => {
+  if (reported.has(event.category)) document.known[event.id] = civilDateAt(event.recordedAt);
+  return addFact(document, event, withoutName(withoutNumber(event)));
+};
+
+const reported: ReadonlySet<string> = new Set<Category>(['schooling', 'document']);
 
 const kinds = new Set(placementKinds.map(({ type }) => type));
 
@@ -41,7 +57,7 @@ export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
   events.filter((event): event is Legible => !event.erased && kinds.has(event.type));
 
 /** Of what came in passing the costs need the municipality, while nobody registered any; never the name. */
-const withoutName = ({ data }: Legible): unknown => {
+const withoutName = (data: unknown): unknown => {
   const { observed, ...said } = data as { observed?: { homeMunicipality?: string } };
   if (!observed) return data;
   const { homeMunicipality } = observed;
@@ -52,22 +68,32 @@ const withoutName = ({ data }: Legible): unknown => {
  * The one way from facts about somebody to what is charged: read models, explanations and what-ifs go it
  * alike. One look for nearly everyone (ADR 0006).
  */
-export const costOfPerson = (document: FactDocument, sources: CostSources): CostLook[] => {
+export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
   const against = { ...sources, municipalities };
   const policyOf = policiesOf(against);
   const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
-  const { timelines } = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
-  return timelines.map((timeline) => {
+  const history = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
+  const heard = heardOf(document, history);
+  const born = birthIn(standing(facts.person))?.on;
+  return history.timelines.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
-    return { lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against) };
+    const [doubtful, sources] = [{ paid, heard, born }, { ...against, policyOf }];
+    return {
+      lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against),
+      doubts: doubtsOf(doubtful, sources), delays: delaysOf(doubtful, sources),
+    };
   });
 };
+
+/** Reports that hold, with the day that each was learnt. */
+const heardOf = ({ known }: CostDocument, { facts, documents }: SchoolingHistory): Heard[] =>
+  [...facts, ...documents].map((fact) => ({ fact, knownOn: known[fact.id]! }));
 
 /** What facts about somebody come to for whoever looks on a day. */
 export const costLookOn = (
   lookedAt: CivilDate, facts: readonly Legible[], sources: CostSources,
-): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noFacts()), sources)
+): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noCostFacts()), sources)
   .find((look) => covers(look.lookedAt, lookedAt));

@@ -1,6 +1,7 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { amountBetween, countedIn, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
+import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
@@ -11,7 +12,9 @@ import { personByPerson } from '../engine/person-by-person.js';
 import { rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
-import { COST_ALLOCATION, type DeviationRow, type Owed, type SegmentRow } from './collections.js';
+import {
+  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow,
+} from './collections.js';
 import { groundsOf } from './grounds.js';
 import { ShapesRead } from './shapes-read.js';
 
@@ -24,6 +27,8 @@ export interface CostFilter extends Period {
   readonly studyPath?: string;
   readonly person?: string;
   readonly kind?: string;
+  /** Of reports that came late, only those that the ledger learnt of since that day. */
+  readonly newsSince?: CivilDate;
 }
 
 /** What one payer owes one payee for one study path. */
@@ -49,6 +54,14 @@ export interface ExportedLine extends CostLine {
   readonly month: string;
   readonly countedBefore: number;
   readonly variant?: string;
+}
+
+/** Whose reports, of which months. */
+export interface DelayFilter {
+  readonly months: readonly string[];
+  readonly payer?: string;
+  readonly unit?: string;
+  readonly principal?: string;
 }
 
 export interface PageOf {
@@ -120,10 +133,27 @@ export class CostQueries {
 
   /** Days that could not be charged, and why. */
   async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
+    const { newsSince } = filter;
+    const news: Condition[] = newsSince === undefined ? [] : [{ field: 'newsOn', gte: newsSince }];
     return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'deviations'), {
-      where: [...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED })],
+      where: [
+        ...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED }), ...news,
+      ],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
+  }
+
+  /** How long schools took to report what happened in some months. */
+  async delays(
+    { months, payer, ...whose }: DelayFilter, by: readonly DelayDimension[],
+  ): Promise<DelayRow[]> {
+    const space = await this.live.sumSpace(COST_ALLOCATION);
+    const read = await Promise.all(months.map((month) =>
+      this.live.store.sums(space, delayPrefix(month, payer))));
+    const counts = read.flat().map(({ key, value }) => ({ ...delayIn(key), reports: value }))
+      .filter((count) => (['unit', 'principal'] as const).every((field) =>
+        whose[field] === undefined || whose[field] === count[field]));
+    return delaysBy(counts, by);
   }
 
   /** The published prices that hold, as far as the read model has come. */

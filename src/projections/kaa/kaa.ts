@@ -1,15 +1,13 @@
-import type { Legible } from '../../application/ledger/opened-event.js';
 import { attendanceKinds } from '../../domain/attendance/events.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { kaaKinds } from '../../domain/kaa/events.js';
 import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { SpellOpened } from '../../domain/kaa/register-events.js';
 import { PlanAdopted } from '../../domain/kaa/plan-events.js';
-import { IdentityNumberAdded, NameRecorded, type PersonEvent } from '../../domain/person/events.js';
-import { birthDateIn } from '../../domain/shared/identity-number.js';
+import { IdentityNumberAdded, NameRecorded } from '../../domain/person/events.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
-import { addFact, byPerson, noFacts, placementKinds } from '../person-facts.js';
+import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
 import { rollKey, rollsReference, routineKey, routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
 import { kaaCollections, type SpellRow } from './collections.js';
@@ -56,11 +54,3 @@ export const kaa: Projection<KaaDocument> = {
 /** By the first day, which no two spells of a person have in common and in whose order they stand. */
 const spellOf = (spell: SpellRow): Row =>
   ({ collection: 'spells', key: spell.from, document: { ...spell } });
-
-type NumberAdded = Extract<PersonEvent, { type: 'IdentityNumberAdded' }>['data'];
-
-const withoutNumber = ({ type, data }: Legible): unknown => {
-  if (type !== 'IdentityNumberAdded') return data;
-  const { number, replaces: _other, joins: _person, ...said } = data as NumberAdded;
-  return { ...said, born: birthDateIn({ value: number, kind: said.kind }) };
-};

@@ -22,6 +22,14 @@ test('each row registers a unit and who runs it, in the one register there is', 
   expect(await intake.send('school-units', file)).toMatchObject({ taken: 0, known: 2 });
 });
 
+test('a row may say that the unit is closed from a day on', async () => {
+  const intake = new RunningIntake();
+  await intake.send('school-units', `${HEADER},closed\n${ROW},\n${ROW.replace('2020', '2026')},true\n`);
+  const closed = (await intake.plain('schoolregister'))
+    .map((event) => (event.erased ? undefined : (event.data as { closed?: boolean }).closed));
+  expect(closed).toEqual([undefined, true]);
+});
+
 test.each([
   [ROW.replace('10000001', '1000 0001'), 'field-malformed', 'unit'],
   [ROW.replace('Norra gymnasiet', ''), 'field-missing', 'name'],

@@ -8,10 +8,12 @@ import type { Interpret } from '../statement.js';
 
 const name = textUpTo(200);
 const kind = oneOf('municipal', 'region', 'independent');
+const yes = oneOf('true');
 
 const COLUMNS = {
   validOn: 'valid_from', unit: 'unit', name: 'name', 'principal.id': 'principal_id',
   'principal.name': 'principal_name', 'principal.kind': 'principal_kind', municipality: 'municipality',
+  closed: 'closed',
 };
 
 /** See docs/reference/school-units-file.md. A CSN code may be there, and is not kept: units share them. */
@@ -31,6 +33,7 @@ export const unitRow: Interpret = (value) => {
       kind: row.mustText('principal_kind', kind),
     },
     municipality: row.text('municipality', shapes.municipality),
+    ...(row.text('closed', yes) !== undefined && { closed: true }),
   } as UnitFacts;
   const identity = `unit|${canonicalJson(unit)}`;
   const events = inColumns(COLUMNS, 'units.0.', () => registerUnits([unit], []));

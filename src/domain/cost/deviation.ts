@@ -1,0 +1,19 @@
+import type { Period } from '../shared/period.js';
+
+/** Days that could not be charged, or only with a question mark. Never a zero amount. */
+export interface Deviation extends Period {
+  readonly kind:
+    | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
+    | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement' | 'unit-closed' | DoubtKind;
+  readonly unit: string;
+  readonly studyPath: string;
+  /** Whoever would pay, as far as anybody says. */
+  readonly payer?: string;
+  /** Id of the principal that would be paid, if the unit is known. */
+  readonly principal?: string;
+  /** The report that it is about, where it is about one: the id of its event. */
+  readonly event?: string;
+}
+
+/** What is charged all the same, and somebody should look at (doubts.ts). */
+export type DoubtKind = 'too-old-at-start' | 'dated-ahead' | 'reported-late';
