@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { agreementHandlers } from '../application/agreement/handlers.js';
 import { attendanceHandlers } from '../application/attendance/handlers.js';
 import { erasureHandlers } from '../application/erasure/handlers.js';
+import { fundingHandlers } from '../application/funding/handlers.js';
 import { kaaHandlers } from '../application/kaa/handlers.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import { noticeHandlers } from '../application/notices/handlers.js';
@@ -22,6 +23,7 @@ import { WhatIfController } from './cost/what-if-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
+import { FundingController } from './funding/funding-controller.js';
 import { HealthController } from './health/health-controller.js';
 import { NoticesController } from './notices/notices-controller.js';
 import { Metrics } from './observability/metrics.js';
@@ -54,7 +56,7 @@ import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController,
-  DisputesController, KaaController,
+  DisputesController, FundingController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,
@@ -68,7 +70,8 @@ const controllers = [
 ];
 
 const handlers = [
-  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers, ...noticeHandlers,
+  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...fundingHandlers, ...kaaHandlers,
+  ...noticeHandlers,
   ...priceListHandlers,
   ...agreementHandlers, ...schoolRegisterHandlers, ...erasureHandlers,
 ];

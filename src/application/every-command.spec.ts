@@ -1,9 +1,10 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  absenceEnded, absenceExcepted, absent, assigned, breakEnded, breakPlanned, didNotAppear, died, disclosed,
-  disputeDecided, disputed, droppedOut, emigrated, enrolled, issued, named, occupied, offered, pathChanged,
-  placed, planned, protectionSet, registeredIn, reminded, signExplained, staysIn, transferred,
+  absenceEnded, absenceExcepted, absent, amountDecided, assigned, breakEnded, breakPlanned, costShared,
+  didNotAppear, died, disclosed, disputeDecided, disputed, droppedOut, emigrated, enrolled,
+  extendedStudyDecided, issued, named, occupied, offered, pathChanged, placed, planned, protectionSet,
+  registeredIn, reminded, signExplained, stateFunded, staysIn, transferred,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
@@ -15,6 +16,10 @@ import { attendanceHandlers } from './attendance/handlers.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
+import {
+  DecideAdditionalAmount, DecideCostShares, DecideExtendedStudy, DecideStateFunding, WithdrawFundingDecision,
+} from './funding/funding-decisions.js';
+import { fundingHandlers } from './funding/handlers.js';
 import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
 import { registerKinds } from '../domain/kaa/register-events.js';
 import { lookKinds } from '../domain/notices/events.js';
@@ -44,7 +49,9 @@ import {
 
 type Reporting = new (...given: ConstructorParameters<typeof PersonCommand<never>>) => PersonCommand<never>;
 
-const handlers = [...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...kaaHandlers];
+const handlers = [
+  ...personHandlers, ...schoolingHandlers, ...attendanceHandlers, ...fundingHandlers, ...kaaHandlers,
+];
 
 let made: TestLedger;
 let bus: CommandBus;
@@ -70,6 +77,8 @@ const equivalent = { ...inFile, education: 'folk-high-school' } as const;
 const aborted = { ...equivalent, outcome: 'aborted' } as const;
 const explained = signExplained({ evidence: ['00000000-0000-4000-8000-000000000001'] }).data;
 
+const UNDO_FUNDING = WithdrawFundingDecision;
+
 /** Every command that says one fact: what it records, where, and the command that withdraws it. */
 const said: readonly (readonly [string, category: string, say: unknown, report: object, undo: unknown])[] = [
   ['HomeMunicipalityRegistered', 'person', RegisterHomeMunicipality, registeredIn().data, WithdrawPersonFact],
@@ -88,6 +97,10 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['BreakEnded', 'schooling', EndBreak, breakEnded().data, WithdrawSchoolingFact],
   ['DroppedOut', 'schooling', RecordDropout, droppedOut().data, WithdrawSchoolingFact],
   ['DisputeDecided', 'schooling', DecideDispute, disputeDecided().data, WithdrawDisputeDecision],
+  ['ExtendedStudyDecided', 'funding', DecideExtendedStudy, extendedStudyDecided().data, UNDO_FUNDING],
+  ['CostSharesDecided', 'funding', DecideCostShares, costShared().data, UNDO_FUNDING],
+  ['AdditionalAmountDecided', 'funding', DecideAdditionalAmount, amountDecided().data, UNDO_FUNDING],
+  ['StateFundingDecided', 'funding', DecideStateFunding, stateFunded().data, UNDO_FUNDING],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
   ['DidNotAppear', 'attendance', RecordNoShow, didNotAppear().data, WithdrawAttendanceFact],
   ['AbsenceReported', 'attendance', RecordAbsence, absent().data, WithdrawAttendanceFact],

@@ -5,6 +5,7 @@ import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
 import { addDispute } from './commands/dispute.js';
+import { addFunding } from './commands/funding.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
 import { addKaaFigures } from './commands/kaa-figures.js';
@@ -25,7 +26,8 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute, addSettle, addTrail,
+  addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute, addFunding, addSettle,
+  addTrail,
   addRebuild, addVerify, addStatus, addCopy,
 ];
 

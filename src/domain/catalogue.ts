@@ -1,6 +1,7 @@
 import { agreementKinds } from './agreement/events.js';
 import { attendanceKinds, rollKinds } from './attendance/events.js';
 import { deliveryKinds } from './delivery/events.js';
+import { fundingKinds } from './funding/events.js';
 import { kaaKinds } from './kaa/events.js';
 import { readKinds } from './kaa/read-events.js';
 import { routineKinds } from './kaa/routine-events.js';
@@ -35,6 +36,9 @@ export const categories: Record<Category, CategoryRules> = {
   kaaroutine: {
     recordClass: 'kaa-routine', sealed: false, summary: 'By which routines municipalities follow up youths',
   },
+  funding: {
+    recordClass: 'place-funding', sealed: true, summary: 'Decisions on how a pupil\'s place is paid for',
+  },
   charge: { recordClass: 'charges', sealed: true, summary: 'What settlements charged for one person' },
   pricelist: { recordClass: 'price-list', sealed: false, summary: 'A price list' },
   agreement: { recordClass: 'agreement', sealed: false, summary: 'An agreement, or a policy of counting' },
@@ -52,7 +56,8 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
-  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...lookKinds, ...chargeKinds,
+  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...lookKinds, ...fundingKinds,
+  ...chargeKinds,
   ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds,
   StreamErased, ...youthReportKinds, ...reportKinds,
 ] as EventKind[];

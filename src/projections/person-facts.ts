@@ -8,6 +8,7 @@ import {
 } from '../domain/person/municipality.js';
 import { type Observations, observedIn } from '../domain/person/observed.js';
 import { protectedRegistrations, type ProtectionPeriod, protections } from '../domain/person/state.js';
+import type { FundingFact } from '../domain/funding/state.js';
 import { documentKinds, schoolingKinds } from '../domain/schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../domain/schooling/standing.js';
 import type { Category, EventKind } from '../domain/shared/event.js';
@@ -59,6 +60,7 @@ export interface SortedFacts {
   readonly protection: readonly Fact<ProtectionEvent>[];
   readonly schooling: readonly SchoolingFact[];
   readonly documents: readonly DocumentFact[];
+  readonly funding: readonly FundingFact[];
 }
 
 export const sortFacts = (document: FactDocument): SortedFacts => {
@@ -71,6 +73,7 @@ export const sortFacts = (document: FactDocument): SortedFacts => {
     protection: (byCategory.protection ?? []) as Fact<ProtectionEvent>[],
     schooling: (byCategory.schooling ?? []) as SchoolingFact[],
     documents: (byCategory.document ?? []) as DocumentFact[],
+    funding: (byCategory.funding ?? []) as FundingFact[],
   };
 };
 

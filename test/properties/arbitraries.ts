@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import type { DocumentEvent, SchoolingEvent } from '../../src/domain/schooling/events.js';
 import type { PersonEvent } from '../../src/domain/person/events.js';
+import type { FundingEvent } from '../../src/domain/funding/events.js';
 import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  breakEnded, breakPlanned, died, disputeDecided, droppedOut, emigrated, enrolled, issued, NORTH, pathChanged,
-  personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, staysIn, transferred, WEST,
+  amountDecided, breakEnded, breakPlanned, costShared, died, disputeDecided, droppedOut, emigrated, enrolled,
+  extendedStudyDecided,
+  fundingWithdrawn, issued, NORTH, pathChanged, personFactWithdrawn, placed,
+  registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded, staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 
@@ -27,7 +30,7 @@ const reportedAt = fc.constantFrom(
   '2026-03-01T12:00:00Z',
 );
 const unit = fc.constantFrom(NORTH, NORTH, SOUTH, WEST);
-const studyPath = fc.constantFrom('NA', 'NANAT', 'TE');
+const studyPath = fc.constantFrom('NA', 'NANAT', 'TE', 'IMVNA');
 const priceVariant = fc.constantFrom(undefined, undefined, 'Lit');
 
 const atUnit = fc.record({ validOn: day, reportedAt, unit });
@@ -35,7 +38,8 @@ const onPath = fc.record({ validOn: day, reportedAt, unit, studyPath, priceVaria
 
 /** What schools report, removals that name nothing included. */
 export const schoolReport: fc.Arbitrary<SchoolingEvent> = fc.oneof(
-  { weight: 4, arbitrary: onPath.map((said) => enrolled(said)) },
+  { weight: 4, arbitrary: fc.tuple(onPath, fc.constantFrom(undefined, undefined, '2022-08-15'))
+    .map(([said, educationBegan]) => enrolled({ ...said, educationBegan })) },
   { weight: 3, arbitrary: onPath.map((said) => placed({ ...said, validOn: '2025-07-01' })) },
   { weight: 1, arbitrary: onPath.map((said) => placed(said)) },
   { weight: 2, arbitrary: fc.tuple(onPath, fc.option(unit, { nil: undefined }))
@@ -95,6 +99,28 @@ const history = <E extends FactEvent>(
 export const schoolingHistories = history(reports(schoolReport), schoolingWithdrawn);
 export const personHistories = history(reports(personReport, 8), personFactWithdrawn);
 export const documents = reports(document, 2).map(asFacts);
+
+const decidedFor = fc.record({
+  validOn: day, reportedAt, until: fc.constantFrom(undefined, '2026-03-01', '2027-01-01'),
+}).filter(({ validOn, until = '9999-12-31' }) => validOn < until);
+
+/** What is decided on how a place is paid for. */
+export const fundingDecision: fc.Arbitrary<FundingEvent> = fc.oneof(
+  fc.tuple(decidedFor, fc.constantFrom('1407', '1480'), fc.constantFrom(undefined, 60))
+    .map(([said, of, percent]) => extendedStudyDecided({ ...said, municipality: of, percent })),
+  fc.tuple(decidedFor, unit, fc.constantFrom(undefined, '1480'), fc.integer({ min: 1, max: 5 }))
+    .map(([said, of, payer, parts]) => costShared({
+      ...said, unit: of, remainder: { parts: 2 },
+      others: [{ payer: '232100-0131', parts }, ...(payer === undefined ? [] : [{ payer, parts: 3 }])],
+    })),
+  fc.tuple(
+    decidedFor, unit, fc.constantFrom('extra-support', 'programme-support'), fc.integer({ min: 1, max: 9 }),
+  )
+    .map(([said, of, item, ore]) => amountDecided({ ...said, unit: of, item, perYearOre: ore * 777_777 })),
+  decidedFor.map((said) => stateFunded(said)),
+);
+
+export const fundingHistories = history(reports(fundingDecision, 4), fundingWithdrawn);
 
 /** Something, and the same in another order of arrival. */
 export const shuffled = <T>(list: fc.Arbitrary<T[]>): fc.Arbitrary<[T[], T[]]> => list.chain((one) =>

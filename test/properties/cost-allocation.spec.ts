@@ -38,7 +38,8 @@ const fourWeeks = { rule: 'PER_STARTED_FOUR_WEEKS', version: 1 };
 const usually = referencesAfter(usual);
 /** Municipal schools by measuring day, independent ones daily until 2026 and by started four weeks after. */
 const agreedly = referencesAfter([
-  ...usual, policySet('monthly', { counting: monthly, dropoutDay: 'last-paid' }),
+  ...usual,
+  policySet('monthly', { counting: monthly, dropoutDay: 'last-paid', extendedStudy: 'by-decision' }),
   policySet('default', { validOn: '2026-01-01', counting: fourWeeks, augustStartPaysFromJuly: false }),
   agreementSet('gr', {
     parties: ['1407', '1480', '1481', '1482'], terms: [{ payee: 'municipal', policy: 'monthly' }],
@@ -62,7 +63,7 @@ const summed = ({ sums }: Contribution, part: Period, lookedAt: CivilDate): [num
   for (const [key, times] of sums) {
     if (!countsOn(key, lookedAt)) continue;
     const shape = shapeIn(key);
-    total[0] += times * lengthInDays(intersection(shape, part));
+    total[0] += shape.isBeside ? 0 : times * lengthInDays(intersection(shape, part));
     total[1] += times * amountBetween(shape, part.from, part.to);
   }
   return total;
@@ -72,16 +73,31 @@ test('for any part of the time the sums are what the segments come to, as seen o
   fc.assert(fc.property(lives, days, days, days, terms, (facts, from, to, lookedAt, known) => {
     const cost = contributionOf(projection, facts, known);
     const seen = seenOn(segmentsOf(cost), lookedAt);
-    const dayCount = seen.reduce((sum, row) => sum + lengthInDays(intersection(row, { from, to })), 0);
+    const dayCount = seen.filter(({ item }) => item === undefined)
+      .reduce((sum, row) => sum + lengthInDays(intersection(row, { from, to })), 0);
     const ore = seen.reduce((sum, row) => sum + amountBetween(row, from, to), 0);
     expect(summed(cost, { from, to }, lookedAt)).toEqual([dayCount, ore]);
   }), RUNS);
 });
 
-test('on no day is anybody paid for twice, as seen on any day', () => {
+test('on no day is anybody paid for twice, as seen on any day: of several payers each pays a part', () => {
   fc.assert(fc.property(lives, days, days, terms, (facts, on, lookedAt, known) => {
-    const cost = contributionOf(projection, facts, known);
-    expect(summed(cost, { from: on, to: addDays(on, 1) }, lookedAt)[0]).toBeLessThanOrEqual(1);
+    const seen = seenOn(segmentsOf(contributionOf(projection, facts, known)), lookedAt);
+    const paid = seen.filter((row) => row.from <= on && on < row.to && row.item === undefined);
+    const first = paid.filter(({ share = '1/1' }) => share === '1/1' || share.startsWith('rest-'));
+    const places = new Set(paid.map(({ unit: at, studyPath, priceId, from, to }) =>
+      [at, studyPath, priceId, from, to].join('|')));
+    expect([first.length <= 1, places.size, new Set(paid.map(({ payer }) => payer)).size])
+      .toEqual([true, first.length, paid.length]);
+  }), RUNS);
+});
+
+test('what several pay for a place is what one would, to the öre, for any part of the time', () => {
+  fc.assert(fc.property(lives, days, days, terms, (facts, from, to, known) => {
+    const withoutShares = facts.filter(({ event: { type } }) => type !== 'CostSharesDecided');
+    const total = (some: typeof facts): number => segmentsOf(contributionOf(projection, some, known))
+      .reduce((sum, row) => sum + amountBetween(row, from, to), 0);
+    expect(total(facts)).toBe(total(withoutShares));
   }), RUNS);
 });
 

@@ -49,7 +49,8 @@ const known = fc.constantFrom(...[
 ].map((events) => referencesAfter(projection.references, events)));
 
 /** What is known of everybody here from the beginning, so that there is something to settle. */
-const usually = inOneLife([], [], [], [], asFacts<Event<string, FactTimes>>([registeredIn(), enrolled()]));
+const usually =
+  inOneLife([], [], [], [], [], asFacts<Event<string, FactTimes>>([registeredIn(), enrolled()]));
 /** One life, told in any order. */
 const told = lives.chain((facts) => fc.shuffledSubarray(facts, { minLength: facts.length }));
 

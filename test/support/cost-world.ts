@@ -1,8 +1,11 @@
 import type { Agreements } from '../../src/domain/agreement/state.js';
 import type { Allocation, AllocationSources, Segment } from '../../src/domain/cost/allocation.js';
-import { allocate, monthlyLines } from '../../src/domain/cost/allocation.js';
+import { allocate } from '../../src/domain/cost/allocation.js';
+import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
 import { paidStays } from '../../src/domain/cost/paid-stays.js';
 import { policiesOf } from '../../src/domain/cost/policies.js';
+import type { FundingEvent } from '../../src/domain/funding/events.js';
+import { fundingOf } from '../../src/domain/funding/state.js';
 import type { PersonEvent } from '../../src/domain/person/events.js';
 import { homeMunicipalities } from '../../src/domain/person/municipality.js';
 import { PricePublished } from '../../src/domain/price-list/events.js';
@@ -63,12 +66,13 @@ export interface World {
   readonly prices?: readonly Published[];
   readonly units?: readonly UnitFacts[];
   readonly agreements?: Agreements;
+  readonly funding?: readonly FundingEvent[];
 }
 
 /** What a pupil costs, looked at when every deadline has passed; or, with 0, when none has. */
 export const allocationIn = (world: World, look = -1): Allocation => {
   const sources: AllocationSources = {
-    agreements: world.agreements,
+    agreements: world.agreements, funding: fundingOf(asFacts(world.funding ?? [])),
     municipalities: homeMunicipalities(
       asFacts(world.person ?? [registeredIn()]), new Set(), world.hidden,
     ),

@@ -9,6 +9,10 @@ import {
   FileDisclosed, ListingDisputed, MeasureDeclined, MeasureEnded, MeasureOffered, MeasureStarted,
   OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
 } from '../../src/domain/kaa/case-events.js';
+import {
+  AdditionalAmountDecided, CostSharesDecided, ExtendedStudyDecided, FundingDecisionWithdrawn,
+  StateFundingDecided,
+} from '../../src/domain/funding/events.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
 import { assumedRoutine } from '../../src/domain/kaa/routine.js';
 import { KaaRoutineSet } from '../../src/domain/kaa/routine-events.js';
@@ -83,6 +87,25 @@ export const protectionSet = made(ProtectionSet, {
 });
 export const protectionWithdrawn = made(ProtectionWithdrawn, {
   ...register, validOn: '2026-01-01', withdraws: '',
+});
+
+const byMunicipality = { source: 'case-worker', municipality: '1407', reason: 'plan-agreed' } as const;
+
+export const extendedStudyDecided = made(ExtendedStudyDecided, {
+  ...byMunicipality, validOn: '2025-07-01',
+});
+export const costShared = made(CostSharesDecided, {
+  source: 'case-worker', reason: 'agreement', validOn: '2025-07-01', unit: NORTH, remainder: { parts: 1 },
+  others: [{ payer: '232100-0131', parts: 1 }],
+});
+export const amountDecided = made(AdditionalAmountDecided, {
+  ...byMunicipality, validOn: '2025-07-01', unit: NORTH, item: 'extra-support', perYearOre: 3_650_000,
+});
+export const stateFunded = made(StateFundingDecided, {
+  source: 'case-worker', reason: 'state-decision', validOn: '2025-07-01', ground: 'nordic',
+});
+export const fundingWithdrawn = made(FundingDecisionWithdrawn, {
+  source: 'case-worker', validOn: '2025-07-01', withdraws: '',
 });
 
 const file = { source: 'case-worker', municipality: '1480' } as const;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Event } from '../../src/domain/shared/event.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
-import { day, documents, personHistories, schoolingHistories } from '../properties/arbitraries.js';
+import {
+  day, documents, fundingHistories, personHistories, schoolingHistories,
+} from '../properties/arbitraries.js';
 import { named, numberAdded, protectionSet } from './events.js';
 import { asFacts } from './given-when-then.js';
 
@@ -38,7 +40,9 @@ const identities = fc.array(fc.oneof(nameSaid, numberSaid, protectionSaid), { ma
 
 /**
  * Everything that may be said of one person: at several schools, with moves, summer placements, documents,
- * protection, removals and withdrawals; in no order.
+ * protection, removals and withdrawals, and what is decided on how places are paid for; in no order.
  */
 export const lives: fc.Arbitrary<Fact[]> =
-  fc.tuple(schoolingHistories, documents, personHistories, identities).map((all) => inOneLife(...all));
+  fc.tuple(
+    schoolingHistories, documents, personHistories, identities, fundingHistories,
+  ).map((all) => inOneLife(...all));

@@ -18,6 +18,12 @@ export class PolicyBody {
   @FieldOf(CostPolicySet, 'confirmBy') confirmBy!: string;
   @FieldOf(CostPolicySet, 'correctsYearsBack', { example: 1 }) correctsYearsBack!: number;
   @FieldOf(CostPolicySet, 'reportsWithinDays', { isShown: false }) reportsWithinDays?: number;
+  @FieldOf(CostPolicySet, 'extendedStudy', { isShown: false })
+  extendedStudy?: CostPolicyVersion['extendedStudy'];
+
+  @FieldOf(CostPolicySet, 'supportLasts', { isShown: false })
+  supportLasts?: CostPolicyVersion['supportLasts'];
+
   @FieldOf(CostPolicySet, 'origin', { example: 'Board, 12 December 2025, item 7' }) origin?: string;
 }
 

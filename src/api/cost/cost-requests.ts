@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
 import {
-  CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
+  CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
 import { type ExportFormat, FormatField } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
@@ -20,7 +20,7 @@ export class CostQuery extends FreshQuery {
   @Field(CivilDateField('First day'), optional) from?: string;
   @Field(CivilDateField('The day after the last'), optional) to?: string;
   @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
-  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(PayerField, optional) payer?: string;
   @Field(UnitField, optional) unit?: string;
   @Field(PrincipalField, optional) principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;
@@ -71,6 +71,7 @@ const exampleLine = {
   days: 31, ore: 945_288, perYearOre: 11_130_000, countedBefore: 59, counting: 'DAILY_CALENDAR/1',
   priceId: EXAMPLE_ID, priceStanding: 'decided', priceRule: null, higherPriceId: null, higherPerYearOre: null,
   policy: 'default', policyId: null, agreement: null, agreementId: null,
+  decisionId: null, paidPercent: null, share: null, item: null,
 };
 
 /** The export of lines as the documentation shows it. */

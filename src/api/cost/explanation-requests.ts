@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import {
-  CivilDateField, CodeField, MonthField, MunicipalityField, StudyPathField, UnitField,
+  CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { KnownAtField } from '../requests/known-at.js';
@@ -22,7 +22,7 @@ const ExplanationFormatField = (): PropertyDecorator =>
 export class ExplanationQuery extends FreshQuery {
   @Field(Type.String({ format: 'uuid', description: 'Id of the person, never a number' })) person!: string;
   @Field(MonthField('The calendar month of the lines')) month!: string;
-  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(PayerField, optional) payer?: string;
   @Field(UnitField, optional) unit?: string;
   @Field(PrincipalField, optional) principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;
@@ -56,6 +56,7 @@ const explainedExample = {
   policy: {
     name: 'default', counting: 'DAILY_CALENDAR/1', augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
     documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30,
+    extendedStudy: 'paid', supportLasts: 'twelve-months',
   },
   counting: {
     rule: 'DAILY_CALENDAR', version: 1, settings: {},

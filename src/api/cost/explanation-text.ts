@@ -49,21 +49,31 @@ const priceTexts = ({ perYearOre, standing, validOn, origin, id }: Price): strin
   `event ${id}`,
 ];
 
-const priceRows = ({ price }: ToldLine): Row[] => [
+const priceRows = ({ price }: ToldLine): Row[] => (price ? [
   [
     'Price', ...priceTexts(price), `by the rule ${price.rule}, which asks: ${price.asked.join(', ')}`,
     mark(price.restsOn),
   ],
   ...(price.higher ? [['Not taken', ...priceTexts(price.higher), 'being the higher of two'] as const] : []),
-];
+] : []);
 
 const policyRow = ({ policy }: ToldLine): Row => {
-  const { name, id, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy } = policy;
-  const settings = { augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy };
+  const { name, id, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, extendedStudy } = policy;
+  const settings = {
+    augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, extendedStudy,
+    supportLasts: policy.supportLasts,
+  };
   return [
     'Policy', id === undefined ? `${name}, built in` : `${name}, event ${id}`,
     Object.entries(settings).map(([setting, value]) => `${setting} ${value}`).join(', '),
   ];
+};
+
+const decisionRows = ({ decision }: ToldLine): Row[] => {
+  if (!decision) return [];
+  const { id, paidPercent, restsOn } = decision;
+  const part = paidPercent === undefined ? [] : [`${paidPercent} per cent of the price is paid`];
+  return [['Decision', ...part, `event ${id}`, mark(restsOn)]];
 };
 
 const countingRows = (line: ToldLine): Row[] => {
@@ -80,10 +90,11 @@ const countingRows = (line: ToldLine): Row[] => {
 };
 
 const amountRow = ({ amount, counting, ore }: ToldLine): Row => {
-  const { perYearOre, partsBefore, parts, partsPerYear, oreBefore, oreWith, restsOn } = amount;
+  const { perYearOre, partsBefore, parts, partsPerYear, oreBefore, oreWith, share, restsOn } = amount;
+  const part = share === undefined ? '' : `, of which ${share}`;
   const [price, name] = [formatKronor(perYearOre), PART_NAMES[counting.rule] ?? 'parts'];
   const sum = (count: number, cost: number): string =>
-    `${price} × ${count} ÷ ${partsPerYear} = ${formatKronor(cost)}`;
+    `${price} × ${count} ÷ ${partsPerYear}${part} = ${formatKronor(cost)}`;
   return [
     'Amount', `with these days, ${parts} ${name} of the claim: ${sum(parts, oreWith)}`,
     `without them, ${partsBefore} ${name}: ${sum(partsBefore, oreBefore)}`,
@@ -110,10 +121,10 @@ const lineText = (line: ToldLine, pupil: ToldPupil): string => {
       'Paid to', `${principal.name} (${principal.id}), ${principal.kind}`,
       `for ${line.unitName} (${line.unit})`,
     ],
-    ['Study path', path],
+    ['Study path', path], ...(line.item === undefined ? [] : [['Besides', line.item] as const]),
     ['Because of', ...facts.flatMap(factTexts), ...hidden],
     ...line.beyondStay.map(({ setting, restsOn }): Row => ['Beyond stay', `${setting} ${mark(restsOn)}`]),
-    ...priceRows(line), ...countingRows(line), amountRow(line),
+    ...priceRows(line), ...decisionRows(line), ...countingRows(line), amountRow(line),
   ];
   return [`Why ${formatKronor(line.ore)} kr for ${line.month}`, '', ...rows.map(rowText)].join('\n');
 };

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { AgreementSet, CostPolicySet } from '../../domain/agreement/events.js';
-import { CivilDateField, MonthField, MunicipalityField } from '../../domain/shared/fields.js';
+import { CivilDateField, MonthField, PayerField } from '../../domain/shared/fields.js';
 import { AgreementBody, PolicyBody } from '../agreements/agreement-bodies.js';
 import { PriceBody } from '../price-lists/price-bodies.js';
 import { EXAMPLE_ID, Field, FieldOf, ListField, TextsField } from '../requests/fields.js';
@@ -25,7 +25,7 @@ export class WhatIfBody {
   @Field(CivilDateField('First day'), notShown) from?: string;
   @Field(CivilDateField('The day after the last'), notShown) to?: string;
   @Field(CivilDateField('The day one looks; today where nothing is said'), notShown) lookedAt?: string;
-  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(PayerField, optional) payer?: string;
   @Field(PrincipalField, notShown) principal?: string;
   @ListField(() => SupposedPolicyBody, {
     description: 'Policies as if they were set', most: 100, optional: true,

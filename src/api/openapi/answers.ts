@@ -72,7 +72,8 @@ export const countsShape = shape({
 });
 
 const owed: TProperties = {
-  payer: text('Municipality that pays'), unit, principal: text('Whoever is paid'), studyPath,
+  payer: text('Municipality that pays, `state`, or another who bears a part'), unit,
+  principal: text('Whoever is paid'), studyPath,
 };
 const sum: TProperties = { days: count('Calendar days'), ore: ore() };
 
@@ -81,9 +82,10 @@ export const allocationShape = pageOf({ ...owed, ...sum }, {
 });
 
 const bases = ['registered', 'moved-from', 'stay', 'observed'];
+const payerBases = [...bases, 'state', 'shared'];
 
 export const linesShape = pageOf({
-  ...owed, ...sum, ...period, person: id(), payerBasis: oneOf(bases, 'What says that the municipality pays'),
+  ...owed, ...sum, ...period, person: id(), payerBasis: oneOf(payerBases, 'What says that it pays'),
   priceId: id('Event that the price comes from'), priceStanding: oneOf(['preliminary', 'decided']),
   perYearOre: ore('Price per year'),
   policy: text('Policy it was paid by; `default` where no agreement holds'),
@@ -93,6 +95,10 @@ export const linesShape = pageOf({
   priceRule: optional(text('Price rule, if the agreement names another than the law gives')),
   higherPriceId: optional(id('Price that was not taken because it is the higher of two')),
   higherPerYearOre: optional(ore('That price, per year')),
+  decisionId: optional(id('Event that decided how the place is paid for')),
+  paidPercent: optional(count('How much of the price is paid by that decision, where not all')),
+  item: optional(text('What is paid besides the price of the place, in a line of its own')),
+  share: optional(text('Which part of the amount is paid, where several pay, as 1/2 or rest-1/2')),
 });
 
 export const deviationsShape = pageOf({
@@ -129,7 +135,8 @@ export const priceCheckShape = shape({
 
 const category = oneOf([
   'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread',
-  'kaaroutine', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement', 'look',
+  'kaaroutine', 'funding', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
+  'look',
 ], 'Kind of record');
 
 export const trailShape = entriesOf({

@@ -36,6 +36,8 @@ const policy = shape({
   counting: text('Rule, version and settings'), augustStartPaysFromJuly: flag(),
   dropoutDay: text(), documentPays: text(), confirmBy: text('Month and day'), correctsYearsBack: count(),
   reportsWithinDays: count(),
+  extendedStudy: text('Whether study beyond the years of the education is paid'),
+  supportLasts: text('How long support of programinriktat val is paid'),
 }, 'How days are counted and paid');
 
 const explainedLine: TProperties = {
@@ -47,18 +49,23 @@ const explainedLine: TProperties = {
   studyPath: text(), variant: optional(text('Price variant')),
   beyondStay: list(shape({ setting: text('Setting of the policy'), restsOn }),
     'Why days before or after the stay are paid'),
-  price: shape({
+  item: optional(text('What is paid besides the price, in a line of its own')),
+  price: optional(shape({
     ...price, rule: text('Price rule'), asked: list(text(), 'Where it looks, in order'), restsOn,
     higher: optional(shape(price, 'Not taken, being the higher of two')),
-  }),
+  })),
   agreement: optional(shape({ name: text(), id: id('Event that set it'), validOn: optional(day()) })),
   policy,
   counting: shape({
     rule: text('By name'), version: count(), settings: anything('As the policy has them'),
     summary: text('In a sentence'), restsOn,
   }),
+  decision: optional(shape({
+    id: id('Event that decided it'), paidPercent: optional(count('How much of the price is paid')), restsOn,
+  }, 'Where it took a decision on the place')),
   amount: shape({
-    perYearOre: ore('Price per year'),
+    perYearOre: ore('Price per year, or the part of it that is paid'),
+    share: optional(text('Which part of both sums is paid, where several pay, as 1/2 or rest-1/2')),
     countedBefore: count('What the rule had counted of the claim before the line'),
     counted: count('What it counts in the line'), partsBefore: count('Parts of the price earned before'),
     parts: count('Parts earned with the line'), partsPerYear: count('Parts of a whole year'),

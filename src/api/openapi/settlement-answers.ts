@@ -32,7 +32,8 @@ const whose: TProperties = {
 const line: TProperties = {
   kind: oneOf(['first', 'difference'], 'For the first time, or what changes a line issued before'),
   person: id(), month, from: day('First day'), to: day('The day after the last'), ...whose,
-  variant: optional(text('Price variant')), days: ore('Calendar days; below zero: fewer than were issued'),
+  variant: optional(text('Price variant')), item: optional(text('What is paid besides the price, if that')),
+  days: ore('Calendar days; below zero: fewer than were issued'),
   ore: ore('Below zero: a credit'),
   perYearOre: optional(ore('Price per year')), priceId: optional(id('Event that the price comes from')),
   priceStanding: optional(oneOf(['preliminary', 'decided'])),
@@ -42,6 +43,9 @@ const line: TProperties = {
   priceRule: optional(text('Price rule, where not the usual one')),
   higherPriceId: optional(id('Price that was not taken, being the higher of two')),
   higherPerYearOre: optional(ore()),
+  decisionId: optional(id('Event that decided how the place is paid for')),
+  share: optional(text('Which part of the amount is paid, where several pay')),
+  paidPercent: optional(count('How much of the price is paid by that decision')),
   reason: optional(oneOf([
     'reported-late', 'removed', 'payer-changed', 'school-changed', 'days-changed', 'price-changed',
   ], 'Why it comes after its month was settled')),
@@ -65,7 +69,7 @@ const policyUsed = shape({
   name: text('Policy by name'), id: optional(id('Event that set it; absent: built in')),
   validOn: optional(day('First day it held')), counting: text('Rule, version and settings'),
   augustStartPaysFromJuly: flag(), dropoutDay: text(), documentPays: text(), confirmBy: text('As mm-dd'),
-  correctsYearsBack: count(), reportsWithinDays: count(),
+  correctsYearsBack: count(), reportsWithinDays: count(), extendedStudy: text(), supportLasts: text(),
 });
 
 export const statementShape = shape({

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { deviationKinds } from '../../domain/cost/remedies.js';
-import { CodeField, MonthField, MunicipalityField, UnitField } from '../../domain/shared/fields.js';
+import { CodeField, MonthField, PayerField, UnitField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { AfterField, FEW_ROWS, FreshQuery, LimitField } from '../requests/page-query.js';
 
@@ -26,7 +26,7 @@ export class AbandonBody {
 
 /** Whose lines are asked for. */
 export class PartQuery extends FreshQuery {
-  @Field(MunicipalityField, { ...optional, description: 'Municipality that pays' }) payer?: string;
+  @Field(PayerField, optional) payer?: string;
   @Field(UnitField, optional) unit?: string;
   @Field(Type.String({
     pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',

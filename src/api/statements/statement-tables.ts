@@ -1,5 +1,6 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
+import type { Item } from '../../domain/funding/state.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
@@ -13,6 +14,11 @@ export type Column = readonly [heading: string, cellOf: (line: StatementLine) =>
 const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
   'removed': 'borttagen', 'payer-changed': 'annan betalare', 'school-changed': 'annan skola eller studieväg',
   'days-changed': 'andra dagar', 'price-changed': 'annat pris', 'reported-late': 'sent rapporterad',
+};
+
+const items: Readonly<Record<Item, string>> = {
+  'extra-support': 'tilläggsbelopp särskilt stöd', 'mother-tongue': 'tilläggsbelopp modersmål',
+  'structural': 'strukturtillägg', 'programme-support': 'stöd i programinriktat val',
 };
 
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
@@ -34,6 +40,10 @@ export const columns: readonly Column[] = [
   ['Reglernas version', ofFirst(({ policyId }) => policyId ?? 'inbyggd')],
   ['Avtal', ofFirst(({ agreement }) => agreement)],
   ['Avtalets version', ofFirst(({ agreementId }) => agreementId)],
+  ['Beslut', ofFirst(({ decisionId }) => decisionId)],
+  ['Betald andel %', ofFirst(({ paidPercent }) => paidPercent)],
+  ['Andel', ofFirst(({ share }) => share)],
+  ['Avser', ({ item }) => item && items[item]],
   ['Orsak', ({ reason }) => reason && reasons[reason]],
   ['Avser rad', (line) => (line.kind === 'difference' ? line.refersTo : undefined)],
 ];
@@ -43,10 +53,12 @@ const settings = {
   dropoutDay: 'avbrottsdagen är', documentPays: 'slutdokument i maj eller juni betalar',
   confirmBy: 'sommarplacering bekräftas senast', correctsYearsBack: 'kalenderår bakåt som rättas',
   reportsWithinDays: 'dagar som skolan har på sig att rapportera',
+  extendedStudy: 'förlängd studietid betalas', supportLasts: 'stöd i programinriktat val betalas i',
 } as const satisfies Record<PolicySetting, string>;
 
 const values: Readonly<Record<string, string>> = {
   'true': 'ja', 'false': 'nej', 'first-unpaid': 'första obetalda dagen', 'last-paid': 'sista betalda dagen',
+  'paid': 'ja', 'by-decision': 'efter beslut', 'twelve-months': 'tolv månader', 'two-terms': 'två terminer',
   'through-june': 'till och med 30 juni', 'to-document-date': 'till dokumentets datum',
 };
 

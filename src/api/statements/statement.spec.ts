@@ -56,13 +56,13 @@ describe('as CSV for Swedish Excel', () => {
     const [headings, ...rows] = await rowsOf(all());
     expect(headings).toMatch(/^\uFEFFRad;Elev;Typ;Månad;Från och med;Till och med;Betalare;Mottagare;/);
     expect(rows[0]).toBe('x-0;maja;ny;2026-03;2026-03-01;2026-03-31;1481;556000-0001;00010001;NA;;31;'
-      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;');
+      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;');
   });
 
   test('of a protected pupil only the line is named; a difference says why, and of which line', async () => {
     const row = (await rowsOf(all()))[3]!;
     expect(row).toBe('y-0;;ändring;2026-03;2026-03-01;2026-03-15;1481;556000-0001;00010001;NA;;-16;'
-      + '-4878,91;;;;;;;;;;annan skola eller studieväg;x-0');
+      + '-4878,91;;;;;;;;;;;;;;annan skola eller studieväg;x-0');
   });
 
   test('no text in it is taken for a formula, nor for more cells than one', async () => {

@@ -65,7 +65,8 @@ export class Statement {
   private add(line: ChargeRow): void {
     const { lines, days, debitOre, creditOre } = this.sum;
     this.sum = {
-      lines: lines + 1, days: days + line.days, debitOre: debitOre + Math.max(line.ore, 0),
+      lines: lines + 1, days: days + (line.item === undefined ? line.days : 0),
+      debitOre: debitOre + Math.max(line.ore, 0),
       creditOre: creditOre + Math.min(line.ore, 0),
     };
     if (line.kind === 'first') this.used.set(`${line.policy}|${line.policyId}`, [line.policy, line.policyId]);

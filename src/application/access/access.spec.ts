@@ -31,6 +31,7 @@ const ruleBook = `
   send-delivery           -         -       -         -      -       -       all
   rebuild-projection      -         -       -         -      -       -       all
   erase-record            -         -       -         -      -       -       all
+  decide-funding          -         -       own       -      -       -       all
   settle                  -         -       own       -      -       -       all
   find-person             all       all     all       all    -       all     all
   read-person             own       own     own       own    all     all     all
@@ -60,6 +61,7 @@ const ruleBook = `
   see-kaa-facts           -         own     -         -      -       all     all
   see-attendance-facts    own       own     -         -      -       all     all
   see-access-log          -         -       -         -      -       all     all
+  see-funding             -         -       own       -      -       all     all
   see-charges             -         -       own       -      -       all     all
   see-plain-facts         -         -       -         -      -       all     all
 `;

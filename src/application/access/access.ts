@@ -31,6 +31,7 @@ export const accessRules = {
   'rebuild-projection': administered,
   'erase-record': administered,
   'decide-dispute': { economist: 'own-organisation', ...administered },
+  'decide-funding': { economist: 'own-organisation', ...administered },
   'settle': { economist: 'own-organisation', ...administered },
 
   'find-person': {
@@ -88,6 +89,7 @@ export const accessRules = {
     registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen,
   },
   'see-access-log': overseen,
+  'see-funding': { economist: 'own-organisation', ...overseen },
   'see-charges': { economist: 'own-organisation', ...overseen },
   'see-plain-facts': overseen,
 } as const satisfies Record<string, Rule>;
@@ -167,7 +169,7 @@ const seeing: Record<Category, Action> = {
   person: 'see-identity', contact: 'see-contact-facts', protection: 'see-contact-facts',
   schooling: 'see-schooling-facts', document: 'see-schooling-facts',
   attendance: 'see-attendance-facts', kaa: 'see-kaa-facts', kaaread: 'see-access-log',
-  kaaroutine: 'see-plain-facts', charge: 'see-charges', pricelist: 'see-plain-facts',
+  kaaroutine: 'see-plain-facts', funding: 'see-funding', charge: 'see-charges', pricelist: 'see-plain-facts',
   agreement: 'see-plain-facts',
   kaareport: 'see-plain-facts', look: 'see-plain-facts',
   schoolregister: 'see-plain-facts', delivery: 'see-plain-facts', settlement: 'see-plain-facts',

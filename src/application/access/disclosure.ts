@@ -95,7 +95,7 @@ export const discloseEntry = (
 ): TrailEntry | undefined => {
   const said = (entry.data ?? {}) as Said;
   const owners = {
-    organisations: ['kaa', 'attendance'].includes(entry.category) ? [said.municipality] : [],
+    organisations: ['kaa', 'attendance', 'funding'].includes(entry.category) ? [said.municipality] : [],
     units: [said.unit, said.fromUnit],
   };
   if (!maySeeFact(caller, entry.category, owners)) return undefined;

@@ -41,7 +41,7 @@ test('in second hand both prices are told, and the agreement that says so', () =
   const agreements = agreementsOf(agreementSet('gr', { terms }));
   const prices = pricesOf([own('1407', 100_000), own('1482', 120_000)]);
   const { price: told, agreement } = explained('2026-04', [inSouth], { agreements, prices });
-  expect([told.perYearOre, told.higher?.perYearOre, told.rule])
+  expect([told?.perYearOre, told?.higher?.perYearOre, told?.rule])
     .toEqual([10_000_000, 12_000_000, 'second-hand']);
   expect(agreement).toEqual({ name: 'gr', id: 'e0', validOn: '2025-01-01' });
 });

@@ -1,4 +1,4 @@
-import { monthlyLines } from '../../domain/cost/allocation.js';
+import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { explainLine, type ExplainedLine, type WorkedLine } from '../../domain/cost/explain-line.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';

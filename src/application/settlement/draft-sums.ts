@@ -20,7 +20,7 @@ export const draftSums = async (
     for (const line of some.flatMap(({ lines }) => lines).filter((each) => fits(each, filter))) {
       const key = keyOf(line);
       const sum = sums.get(key) ?? noneOf(line);
-      sum.days += line.days;
+      if (line.item === undefined) sum.days += line.days;
       sum[line.ore < 0 ? 'creditOre' : 'debitOre'] += line.ore;
       sums.set(key, sum);
     }

@@ -57,7 +57,7 @@ interface Issued {
 /** A person's events, and what is asked of them. */
 interface Case {
   readonly events: readonly OpenedEvent[];
-  readonly wanted: LinesWanted & Pick<LineKey, 'variant'>;
+  readonly wanted: LinesWanted & Pick<LineKey, 'variant' | 'item'>;
 }
 
 /** Tells why issued lines are what they are: as things were known when they were worked out. */
@@ -67,9 +67,9 @@ export class LineExplanations {
   /** Refuses (`settlement-line-unknown`) what is no line of an issued settlement. */
   async of(id: string, today: CivilDate): Promise<LineExplanation> {
     const { line, settlement, before } = await this.issued(id);
-    const { month, payer, principal, unit, studyPath, variant } = line;
+    const { month, payer, principal, unit, studyPath, variant, item } = line;
     const events = await this.services.persons.of(line.person, () => true);
-    const asked: Case = { events, wanted: { month, payer, principal, unit, studyPath, variant } };
+    const asked: Case = { events, wanted: { month, payer, principal, unit, studyPath, variant, item } };
     const earlier = before.filter((other) => keyOf(other) === keyOf(line));
     const known = await this.knownAt(asked, line, settlement.validOn);
     const right = reasonedLines(known, asked.wanted)
@@ -109,8 +109,10 @@ export class LineExplanations {
   }
 }
 
-const isOfVariant = (line: Pick<LineKey, 'variant'>, other: Pick<LineKey, 'variant'>): boolean =>
-  line.variant === other.variant;
+type Particular = Pick<LineKey, 'variant' | 'item'>;
+
+const isOfVariant = (line: Particular, other: Particular): boolean =>
+  line.variant === other.variant && line.item === other.item;
 
 const causesBetween = (then: Known, now: Known, { wanted }: Case): Causes => {
   const linesOf = (known: Known): ExplainedLine[] =>
@@ -128,5 +130,5 @@ const causesBetween = (then: Known, now: Known, { wanted }: Case): Causes => {
 };
 
 /** The events of prices, policy and agreement that a line rests on. */
-const restsOnEvents = ({ price, policy, agreement }: ExplainedLine): string[] =>
-  [price.id, price.higher?.id, policy.id, agreement?.id].filter((id) => id !== undefined);
+const restsOnEvents = ({ price, policy, agreement, decision }: ExplainedLine): string[] =>
+  [price?.id, price?.higher?.id, decision?.id, policy.id, agreement?.id].filter((id) => id !== undefined);

@@ -49,6 +49,8 @@ const headings = {
   dropoutDay: 'the day of a dropout is', documentPays: 'a final document in May or June pays',
   confirmBy: 'a summer placement is confirmed by', correctsYearsBack: 'calendar years that corrections reach',
   reportsWithinDays: 'days within which a school reports',
+  extendedStudy: 'study beyond the years of the education is',
+  supportLasts: 'support of programinriktat val lasts',
 } as const satisfies Record<PolicySetting, string>;
 
 interface Setting {

@@ -1,7 +1,8 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { day, option, personId } from '../options.js';
+import { day, option } from '../options.js';
+import { personArgument, type Recorded, recordedText } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -14,20 +15,10 @@ interface DecideOptions {
   readonly reason: string;
 }
 
-interface Receipt {
-  readonly eventIds: readonly string[];
-}
-
-const person = () => new Argument('<person>', 'person id').argParser(personId);
-
-/** What was recorded, and what can be done with it; nothing new is said too. */
-const recorded = (what: string, { eventIds: [event] }: Receipt): string =>
-  (event === undefined ? 'Nothing new: that is what holds already.' : `${what} by event ${event}.`);
-
 const addDecide = (dispute: Command, terminal: Terminal): void => {
   dispute.command('decide')
     .description('Decide which school, if any, is paid for days that two claim.')
-    .addArgument(person())
+    .addArgument(personArgument())
     .addOption(option('--from <day>', 'first day that it decides', day).makeOptionMandatory())
     .addOption(option('--until <day>', 'the day after the last (there is no last)', day))
     .option('--in-favour-of <unit>', 'school unit that is paid')
@@ -49,15 +40,15 @@ withdraw the one that holds to decide otherwise.`)
       const json = { validOn, until, inFavourOf: nobody ? 'nobody' : 'unit', unit, studyPath, reason };
       const session = sessionOf(command, terminal);
       const receipt = await withClient(session, (client) =>
-        client.post<Receipt>(`/v1/persons/${id}/dispute-decisions`, { json }));
-      session.output.result(receipt, () => session.output.line(recorded('Decided', receipt)));
+        client.post<Recorded>(`/v1/persons/${id}/dispute-decisions`, { json }));
+      session.output.result(receipt, () => session.output.line(recordedText('Decided', receipt)));
     });
 };
 
 const addWithdraw = (dispute: Command, terminal: Terminal): void => {
   dispute.command('withdraw')
     .description('Take back what was decided of days that two schools claim.')
-    .addArgument(person())
+    .addArgument(personArgument())
     .argument('<event>', 'id of the event that decided it; "liggare person" shows it')
     .option('--reason <code>', 'why, as a code such as wrong-school')
     .addHelpText('after', `
@@ -67,8 +58,8 @@ Examples:
       const session = sessionOf(command, terminal);
       const path = `/v1/persons/${id}/dispute-decision-withdrawals`;
       const receipt = await withClient(session, (client) =>
-        client.post<Receipt>(path, { json: { withdraws, reason } }));
-      session.output.result(receipt, () => session.output.line(recorded('Withdrawn', receipt)));
+        client.post<Recorded>(path, { json: { withdraws, reason } }));
+      session.output.result(receipt, () => session.output.line(recordedText('Withdrawn', receipt)));
     });
 };
 

@@ -41,6 +41,12 @@ export const CostPolicySet = eventKind('CostPolicySet', {
       minimum: 0, maximum: 365,
       description: 'Days in which a school is to report; 30 where nothing is said',
     })),
+    extendedStudy: Type.Optional(Type.Union([Type.Literal('paid'), Type.Literal('by-decision')], {
+      description: 'Whether study beyond the years of the education is paid; absent means it is',
+    })),
+    supportLasts: Type.Optional(Type.Union([Type.Literal('twelve-months'), Type.Literal('two-terms')], {
+      description: 'How long support of programinriktat val is paid; absent means twelve months',
+    })),
     origin,
   },
 });

@@ -5,7 +5,7 @@ import {
 import {
   droppedOut, enrolled, issued, NORTH, placed, registeredIn, SOUTH, transferred,
 } from '../../../test/support/events.js';
-import { monthlyLines } from './allocation.js';
+import { monthlyLines } from './monthly-lines.js';
 
 /** What policies and agreements change; amounts are worked out by hand. */
 

@@ -7,7 +7,8 @@ import {
   registeredIn, removed, SOUTH, staysIn, transferred, WEST,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
-import { amountBetween, monthlyLines } from './allocation.js';
+import { amountBetween } from './allocation.js';
+import { monthlyLines } from './monthly-lines.js';
 
 /** Amounts are worked out by hand: yearly price × days ÷ days of the year, rounded as a running sum. */
 

@@ -1,45 +1,37 @@
 import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.js';
 import { type Terms, termsDuring } from '../agreement/terms.js';
-import type { MunicipalityBasis } from '../person/municipality.js';
+import { type ExtendedStudy, type Funding, type Item, noFunding } from '../funding/state.js';
 import { type PricePeriod, pricesDuring } from '../price-list/match.js';
-import { type PriceRule, priceRuleFor } from '../price-list/price-rules.js';
-import type { Price, Prices } from '../price-list/state.js';
+import { priceRuleFor } from '../price-list/price-rules.js';
+import type { Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
-import {
-  type CivilDate, earlier, firstOfNextMonth, firstOfYear, later, yearOf,
-} from '../shared/civil-date.js';
-import type { Ore } from '../shared/money.js';
-import { lengthInDays, type Ordered, type Period, within } from '../shared/period.js';
-import { amountOf, type CountedDays } from './counting/amount.js';
+import type { CivilDate } from '../shared/civil-date.js';
+import { type Ore, partOf } from '../shared/money.js';
+import { type Ordered, type Period, within } from '../shared/period.js';
+import { amountDays } from './additional-amounts.js';
+import { amountOf, type CountedDays, workOut, type WorkedOut } from './counting/amount.js';
 import type { CountingRule } from './counting/counting-rule.js';
-import { type CountingCode, countingRule, DAILY } from './counting/counting-rules.js';
+import { type CountingCode, countingRule } from './counting/counting-rules.js';
 import { daily } from './counting/daily-calendar.js';
+import { Counts } from './counts.js';
 import type { Deviation } from './deviation.js';
+import { type StudyDays, studyDays } from './extended-study.js';
+import { type Grounds, groundsOf, type Priced } from './grounds.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
 import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
-import { byPayer, type PayerPart, type PayerSources } from './payers.js';
+import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
+import { type ShareCode, type SharedDays, sharedDays, shareOf, sharesOf } from './shares.js';
 
 /** What the amount of paid days depends on: when they are, at what price, counted how, after how much. */
 export interface Shape extends CountedDays {
   /** How they are counted; absent where every calendar day is. */
   readonly counting?: CountingCode;
-}
-
-/** What an amount rests on that is not the same for everybody: absent where nobody has set anything. */
-export interface Grounds {
-  /** The policy by name, and the event that set it. */
-  readonly policy?: string;
-  readonly policyId?: string;
-  /** The agreement by name, and the event that set it. */
-  readonly agreement?: string;
-  readonly agreementId?: string;
-  /** The price rule, where the agreement names another than the law gives. */
-  readonly priceRule?: PriceRule;
-  /** The price that was not taken because it is the higher of two (second hand). */
-  readonly higherPriceId?: string;
-  readonly higherPerYearOre?: Ore;
+  /** Which part of the amount is paid, where several pay; absent: all of it. */
+  readonly share?: ShareCode;
+  /** Paid besides the price of days that another shape has: these are no more days. */
+  readonly isBeside?: true;
 }
 
 /**
@@ -49,11 +41,16 @@ export interface Grounds {
  */
 export interface Segment extends Shape, Grounds {
   readonly payer: string;
-  readonly payerBasis: MunicipalityBasis;
+  readonly payerBasis: PayerBasis;
+  /** The home municipality, by whose terms and price it is, where another pays a part (`shared`). */
+  readonly home?: string;
   readonly unit: string;
   readonly principal: Principal;
   readonly studyPath: string;
   readonly variant?: string;
+  /** What is paid besides the price of the place; absent for the place itself. */
+  readonly item?: Item;
+  /** The event that published the price, or decided the amount that is paid besides it. */
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
 }
@@ -89,7 +86,11 @@ class Charging {
   readonly segments: Segment[] = [];
   readonly deviations: Deviation[] = [];
 
-  constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {}
+  private readonly funding: Funding;
+
+  constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {
+    this.funding = sources.funding ?? noFunding;
+  }
 
   /** Tells what is not paid because it is disputed, and what may turn out never to have been paid for. */
   question(paid: PaidStay, run: PathRun): void {
@@ -137,6 +138,24 @@ class Charging {
 
   private price(paid: PaidStay, run: PathRun, owed: OwedDays): void {
     if (!owed.terms.policy) return this.unpaid(paid, run, owed, { ...owed.days, kind: 'unknown-policy' });
+    this.addAmounts(paid, run, owed);
+    for (const part of this.studied(run, owed)) {
+      const { from, to } = part.days;
+      if (part.beyond === 'undecided') {
+        this.unpaid(paid, run, part, { from, to, kind: 'extended-study-undecided' });
+      } else this.priceStudied(paid, run, { ...part, beyond: part.beyond });
+    }
+  }
+
+  /** The same days, cut by what was decided of those beyond the years of the education. */
+  private studied(run: PathRun, owed: OwedDays): (OwedDays & Pick<StudyDays, 'beyond'>)[] {
+    const { days, terms } = owed;
+    if (days.problem || days.basis === 'state') return [owed];
+    return studyDays(days, run, terms.policy!, this.funding)
+      .map(({ from, to, beyond }) => ({ ...owed, days: { ...days, from, to }, beyond }));
+  }
+
+  private priceStudied(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
     for (const priced of this.pricesOf(paid, run, owed)) {
       const { from, to, price } = priced;
       if (price) this.add(paid, run, owed, priced as Priced);
@@ -163,18 +182,44 @@ class Charging {
     }, days);
   }
 
-  private add(paid: PaidStay, run: PathRun, owed: OwedDays, at: Priced): void {
-    const { days, principal, terms, counts } = owed;
-    const { from, to, price } = at;
-    const countedBefore = counts.take(price.id, terms.policy!.counting, at);
+  private add(paid: PaidStay, run: PathRun, owed: StudiedDays, at: Priced): void {
+    for (const part of sharedDays(at, paid.stay.unit, this.funding)) {
+      this.addPart(paid, run, owed, { ...at, ...part });
+    }
+  }
+
+  private addPart(paid: PaidStay, run: PathRun, owed: StudiedDays, at: Priced & SharedDays): void {
+    const { days, principal, terms, counts, beyond } = owed;
+    const { from, to, price, shares } = at;
+    const perYearOre = beyond ? partOf(price.perYearOre, beyond.percent, 100) : price.perYearOre;
+    const countedBefore = counts.take(`${price.id}|${perYearOre}`, terms.policy!.counting, at);
     if (days.problem) return this.unpaid(paid, run, owed, { from, to, kind: days.problem });
     const segment: Segment = {
       from, to, payer: days.payer, payerBasis: days.basis, unit: paid.stay.unit, principal,
       studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
-      perYearOre: price.perYearOre, countedBefore,
+      perYearOre, countedBefore,
     };
-    const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher;
-    this.segments.push(isUsual ? segment : { ...segment, ...groundsOf(terms, at) });
+    const decisionId = days.decisionId ?? shares?.id ?? beyond?.id;
+    const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decisionId;
+    const grounds = isUsual ? undefined : groundsOf(terms, at, { ...beyond, id: decisionId });
+    const grounded = grounds ? { ...segment, ...grounds } : segment;
+    this.segments.push(...(shares && days.basis !== 'state' ? sharesOf(grounded, shares) : [grounded]));
+  }
+
+  /** What was decided to be paid besides the price. */
+  private addAmounts(paid: PaidStay, run: PathRun, { days, principal, terms, counts }: OwedDays): void {
+    if (days.problem) return;
+    const { stay: { unit } } = paid;
+    const place = { unit, run, policy: terms.policy!, stays: this.stays };
+    for (const { from, to, amount } of amountDays(days, place, this.funding)) {
+      const { id, item, perYearOre } = amount;
+      const countedBefore = counts.take(id, terms.policy!.counting, { from, to });
+      this.segments.push({
+        from, to, payer: days.payer, payerBasis: days.basis, unit, principal, studyPath: run.studyPath,
+        variant: run.variant, item, isBeside: true, priceId: id, priceStanding: 'decided', perYearOre,
+        countedBefore, ...groundsOf(terms, {}, { id }),
+      });
+    }
   }
 
   /** Days that cannot be charged whoever pays: told to whoever would, so that they see what is to come. */
@@ -206,53 +251,13 @@ interface OwedDays {
   readonly counts: Counts;
 }
 
+/** The same, with the decision by which they are paid if they are beyond the years of the education. */
+interface StudiedDays extends OwedDays {
+  readonly beyond: ExtendedStudy | undefined;
+}
+
 /** The terms of all as long as nobody has set any. */
 const BUILT_IN: Terms = { policy: defaultCostPolicy };
-
-/** Days with one price. */
-type Priced = PricePeriod & { readonly price: Price };
-
-const groundsOf = (
-  { agreement, priceRule, policy }: Terms, { higher }: Priced,
-): Grounds & Pick<Shape, 'counting'> => ({
-  ...(policy!.counting !== DAILY && { counting: policy!.counting }),
-  ...(policy!.id !== undefined && { policy: policy!.name, policyId: policy!.id }),
-  ...(agreement && { agreement: agreement.name, agreementId: agreement.id }),
-  ...(priceRule && { priceRule }),
-  ...(higher && { higherPriceId: higher.id, higherPerYearOre: higher.perYearOre }),
-});
-
-/** How far a count has come. */
-interface Count {
-  readonly priceId: string;
-  readonly counting: CountingCode;
-  counted: number;
-}
-
-/** How far the counts of one claim have come, for each price and counting rule. */
-class Counts {
-  private readonly come: Count[] = [];
-
-  constructor(private readonly stays: readonly PaidStay[]) {}
-
-  /** What was counted before these days; they are counted now. Days must come in order. */
-  take(priceId: string, counting: CountingCode, days: Period): number {
-    const rule = countingRule(counting);
-    if (rule.countsOver === 'pupil') return this.ofPupilBefore(days.from, rule);
-    let count = this.come.find((one) => one.priceId === priceId && one.counting === counting);
-    if (!count) this.come.push(count = { priceId, counting, counted: 0 });
-    const before = count.counted;
-    count.counted += rule.countIn(days);
-    return before;
-  }
-
-  /** Whatever was paid of the year for the pupil, at any school. */
-  private ofPupilBefore(day: CivilDate, rule: CountingRule): number {
-    const before = { from: firstOfYear(yearOf(day)), to: day };
-    return this.stays.flatMap(({ paid }) => within(paid, before))
-      .reduce((sum, days) => sum + rule.countIn(days), 0);
-  }
-}
 
 /** What a deviation is about, besides its days. */
 type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
@@ -264,27 +269,20 @@ export const ruleOf = ({ counting }: Shape): CountingRule =>
   (counting === undefined ? daily : countingRule(counting));
 
 /** Öre for the days of a segment from one day up to another. */
-export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore =>
-  amountOf(ruleOf(segment), segment, from, to);
+export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore => {
+  if (segment.share === undefined) return amountOf(ruleOf(segment), segment, from, to);
+  const worked = workOutBetween(segment, from, to);
+  return worked ? worked.oreWith - worked.oreBefore : 0;
+};
+
+/** How that comes about: both sums are the payer's share of what the claim had come to. */
+export const workOutBetween = (segment: Shape, from: CivilDate, to: CivilDate): WorkedOut | undefined => {
+  const worked = workOut(ruleOf(segment), segment, from, to);
+  const { share } = segment;
+  if (!worked || share === undefined) return worked;
+  const { oreBefore, oreWith } = worked;
+  return { ...worked, oreBefore: shareOf(share, oreBefore), oreWith: shareOf(share, oreWith) };
+};
 
 /** What a segment's rule counts in some of its days. */
 export const countedIn = (segment: Shape, days: Period): number => ruleOf(segment).countIn(days);
-
-/** One line per month of a segment: the calendar month, its days and its öre. */
-export interface MonthlyLine extends Period {
-  readonly month: string;
-  readonly days: number;
-  readonly ore: Ore;
-}
-
-/** From a day on, if one is given: the first of a month. */
-export const monthlyLines = (segment: Segment, since: CivilDate = segment.from): MonthlyLine[] => {
-  const lines: MonthlyLine[] = [];
-  for (let from = later(segment.from, since); from < segment.to;) {
-    const to = earlier(segment.to, firstOfNextMonth(from));
-    const [days, ore] = [lengthInDays({ from, to }), amountBetween(segment, from, to)];
-    lines.push({ month: from.slice(0, 7), from, to, days, ore });
-    from = to;
-  }
-  return lines;
-};

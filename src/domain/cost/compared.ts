@@ -1,7 +1,8 @@
 import type { LineKey } from '../settlement/settle.js';
 import type { Ore } from '../shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../shared/period.js';
-import { amountBetween, monthlyLines, type Segment } from './allocation.js';
+import { amountBetween, type Segment } from './allocation.js';
+import { monthlyLines } from './monthly-lines.js';
 
 /** Days and what they cost. */
 export interface Amount {
@@ -43,13 +44,13 @@ export const segmentsAsked = (
 /** What the part of a segment in a period comes to. */
 export const amountIn = (segment: Segment, period: Period): Amount => {
   const part = intersection(segment, period);
-  return { days: lengthInDays(part), ore: amountBetween(segment, part.from, part.to) };
+  return { days: segment.isBeside ? 0 : lengthInDays(part), ore: amountBetween(segment, part.from, part.to) };
 };
 
 const isSame = (a: Segment, b: Segment): boolean => a.from === b.from && a.to === b.to && a.payer === b.payer
   && a.unit === b.unit && a.principal.id === b.principal.id && a.studyPath === b.studyPath
   && a.variant === b.variant && a.perYearOre === b.perYearOre && a.countedBefore === b.countedBefore
-  && a.counting === b.counting;
+  && a.counting === b.counting && a.share === b.share && a.item === b.item;
 
 /** Whether two lists of segments come to the same lines: quick to tell of nearly everyone. */
 export const areSame = (asIs: readonly Segment[], whatIf: readonly Segment[]): boolean =>
@@ -84,12 +85,13 @@ const addLines = (
   }
 };
 
-const nameOf = ({ payer, unit, principal, studyPath, variant = '' }: Segment, month: string): string =>
-  `${month}|${payer}|${unit}|${principal.id}|${studyPath}|${variant}`;
+const nameOf = ({ payer, unit, principal, studyPath, variant = '', item }: Segment, month: string): string =>
+  `${month}|${payer}|${unit}|${principal.id}|${studyPath}|${variant}|${item ?? ''}`;
 
 const noneOf = (
-  { payer, unit, principal: { id: principal }, studyPath, variant }: Segment, month: string,
+  { payer, unit, principal: { id: principal }, studyPath, variant, item }: Segment, month: string,
 ): Adding => ({
   month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
+  ...(item !== undefined && { item }),
   asIs: { days: 0, ore: 0 }, whatIf: { days: 0, ore: 0 },
 });

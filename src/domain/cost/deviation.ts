@@ -4,7 +4,8 @@ import type { Period } from '../shared/period.js';
 export interface Deviation extends Period {
   readonly kind:
     | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
-    | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement' | 'unit-closed' | DoubtKind;
+    | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement' | 'unit-closed'
+    | 'extended-study-undecided' | DoubtKind;
   readonly unit: string;
   readonly studyPath: string;
   /** Whoever would pay, as far as anybody says. */

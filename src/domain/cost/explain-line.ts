@@ -1,5 +1,6 @@
 import type { Agreements } from '../agreement/state.js';
-import { basisRestsOn, type MunicipalityBasis } from '../person/municipality.js';
+import type { Item } from '../funding/state.js';
+import { basisRestsOn } from '../person/municipality.js';
 import { type PriceRule, priceRuleFor, priceRuleRestsOn, priceRules } from '../price-list/price-rules.js';
 import { type Price, priceById, type Prices } from '../price-list/state.js';
 import { type Principal, type SchoolRegister, unitOn } from '../school-register/state.js';
@@ -7,16 +8,19 @@ import type { CivilDate } from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { covers } from '../shared/period.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
-import { type MonthlyLine, ruleOf, type Segment } from './allocation.js';
-import { workOut, type WorkedOut } from './counting/amount.js';
+import { type Segment, workOutBetween } from './allocation.js';
+import type { MonthlyLine } from './monthly-lines.js';
+import type { WorkedOut } from './counting/amount.js';
 import { DAILY, explainCounting, type ExplainedCounting } from './counting/counting-rules.js';
 import type { PaidStay } from './paid-stays.js';
+import type { PayerBasis } from './payers.js';
 import { type CostPolicy, DEFAULT_POLICY, defaultCostPolicy, policyFrom } from './policy.js';
+import type { ShareCode } from './shares.js';
 
 /** Why a line is what it is: who pays whom for which days, at what price, counted how, and how it adds up. */
 export interface ExplainedLine extends MonthlyLine {
   readonly payer: string;
-  readonly payerBasis: MunicipalityBasis;
+  readonly payerBasis: PayerBasis;
   readonly payerRestsOn: RestsOn;
   readonly unit: string;
   readonly unitName: string;
@@ -25,11 +29,27 @@ export interface ExplainedLine extends MonthlyLine {
   readonly variant?: string;
   /** Days before or after the stay that are paid all the same. */
   readonly beyondStay: readonly BeyondStay[];
-  readonly price: ExplainedPrice;
+  /** Of an amount that is paid besides a price there is none. */
+  readonly price?: ExplainedPrice;
+  /** What is paid besides the price, in a line of its own. */
+  readonly item?: Item;
   readonly agreement?: { readonly name: string; readonly id: string; readonly validOn?: CivilDate };
   readonly policy: CostPolicy;
   readonly counting: ExplainedCounting;
-  readonly amount: WorkedOut & { readonly perYearOre: Ore; readonly restsOn: RestsOn };
+  /** Where it took a decision on the place. */
+  readonly decision?: ExplainedDecision;
+  /** `share` is what of both sums this payer pays, where several pay. */
+  readonly amount: WorkedOut & {
+    readonly perYearOre: Ore; readonly share?: ShareCode; readonly restsOn: RestsOn;
+  };
+}
+
+export interface ExplainedDecision {
+  /** The event that decided it. */
+  readonly id: string;
+  /** How much of the price is paid, in percent, where not all of it. */
+  readonly paidPercent?: number;
+  readonly restsOn: RestsOn;
 }
 
 export interface BeyondStay {
@@ -58,34 +78,53 @@ interface Sources {
   readonly agreements: Agreements;
 }
 
+const payerRestsOn: Readonly<Record<PayerBasis, RestsOn>> = {
+  ...basisRestsOn,
+  'state': restsOn('L', 'Upper Secondary Ordinance (2010:2039) 12:6-10; Education Act (2010:800) 16:52'),
+  'shared': restsOn('S', 'agreements on naturbruk share what a place costs'),
+};
+
+const itemRestsOn: Readonly<Record<Item, RestsOn>> = {
+  'extra-support': restsOn('L', 'Education Act (2010:800) 16:54; Upper Secondary Ordinance 13:7'),
+  'mother-tongue': restsOn('L', 'Education Act (2010:800) 16:54; Upper Secondary Ordinance 13:7'),
+  'structural': restsOn('S', 'Storsthlm: a structural supplement apart from the price'),
+  'programme-support': restsOn('L', 'Education Act (2010:800) 17:23-25: support for a year at most'),
+};
+
+const EXTENDED =
+  restsOn('S', 'study beyond the years of the education is paid on a decision, perhaps in part');
+
 const ROUNDING = restsOn('P', 'rounded once to whole öre, halves away from zero, as a running sum over the '
   + 'payee\'s claim: the lines of a whole year come to the price');
 
 export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sources): ExplainedLine => {
   const { payer, payerBasis, unit, principal, studyPath, variant, perYearOre } = segment;
   return {
-    ...line, payer, payerBasis, payerRestsOn: basisRestsOn[payerBasis], unit, principal, studyPath, variant,
+    ...line, payer, payerBasis, payerRestsOn: payerRestsOn[payerBasis], unit, principal, studyPath, variant,
     unitName: unitOn(sources.register, unit, line.from)?.name ?? unit,
     beyondStay: beyondStay(segment, line, stays),
-    price: explainedPrice(segment, sources.prices),
+    ...(segment.item === undefined
+      ? { price: explainedPrice(segment, sources.prices) } : { item: segment.item }),
     ...(segment.agreementId !== undefined && { agreement: agreementOf(segment, sources.agreements) }),
     policy: policyOf(segment, sources.agreements),
     counting: explainCounting(segment.counting ?? DAILY),
-    amount: { ...workedOut(segment, line), perYearOre, restsOn: ROUNDING },
+    ...(segment.decisionId !== undefined && { decision: decisionOf(segment, segment.decisionId) }),
+    amount: { ...workedOut(segment, line), perYearOre, share: segment.share, restsOn: ROUNDING },
   };
 };
 
 const workedOut = (segment: Segment, { from, to }: MonthlyLine): WorkedOut => {
-  const worked = workOut(ruleOf(segment), segment, from, to);
+  const worked = workOutBetween(segment, from, to);
   if (!worked) throw new Error('A line has days that its segment has not');
   return worked;
 };
 
 const explainedPrice = (
-  { payer, principal, studyPath, agreementId, priceRule, priceId, higherPriceId }: Segment, prices: Prices,
+  { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId }: Segment,
+  prices: Prices,
 ): ExplainedPrice => {
   const hasAgreement = agreementId !== undefined;
-  const rule = priceRule ?? priceRuleFor({ payer, payee: principal, studyPath, hasAgreement });
+  const rule = priceRule ?? priceRuleFor({ payer: home ?? payer, payee: principal, studyPath, hasAgreement });
   const isNamed = priceRule !== undefined;
   return {
     ...published(priceId, prices), rule, asked: priceRules[rule],
@@ -110,6 +149,15 @@ const policyOf = (
 ): CostPolicy => {
   const dated = policies[policy]?.find(({ id }) => id === policyId);
   return dated ? policyFrom(dated.version, dated.id) : defaultCostPolicy;
+};
+
+const decisionOf = (segment: Segment, id: string): ExplainedDecision =>
+  ({ id, paidPercent: segment.paidPercent, restsOn: decisionRestsOn(segment) });
+
+const decisionRestsOn = ({ payerBasis, share, item }: Segment): RestsOn => {
+  if (item !== undefined) return itemRestsOn[item];
+  if (payerBasis === 'state') return payerRestsOn.state;
+  return share === undefined ? EXTENDED : payerRestsOn.shared;
 };
 
 const JULY: BeyondStay = {

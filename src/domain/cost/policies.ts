@@ -1,10 +1,11 @@
 import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.js';
 import { termsDuring } from '../agreement/terms.js';
+import { noFunding } from '../funding/state.js';
 import { type Principal, type SchoolRegister, unitOn } from '../school-register/state.js';
 import { addDays } from '../shared/civil-date.js';
 import { covering } from '../shared/period.js';
 import type { PolicyOf } from './paid-stays.js';
-import type { PayerSources } from './payers.js';
+import { type PayerSources, STATE } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
 
 /** What it depends on which policy a day is paid under. */
@@ -21,11 +22,11 @@ const NOBODY: Principal = { id: '', name: '', kind: 'independent' };
  * has set, it is the default one: the days are then told as deviations anyway.
  */
 export const policiesOf = (
-  { municipalities, register, agreements = noAgreements }: PolicySources,
+  { municipalities, register, agreements = noAgreements, funding = noFunding }: PolicySources,
 ): PolicyOf => {
   if (isNothingSet(agreements)) return () => defaultCostPolicy;
   return (unit, day) => {
-    const payer = covering(municipalities, day)?.municipality;
+    const payer = covering(funding.state, day) ? STATE : covering(municipalities, day)?.municipality;
     const payee = unitOn(register, unit, day)?.principal ?? NOBODY;
     const [terms] = termsDuring(agreements, payer, payee, { from: day, to: addDays(day, 1) });
     return terms?.policy ?? defaultCostPolicy;

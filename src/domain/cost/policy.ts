@@ -15,6 +15,10 @@ export interface CostPolicy {
   readonly documentPays: 'through-june' | 'to-document-date';
   /** Month and day to confirm a summer placement by, itself included [P]. */
   readonly confirmBy: string;
+  /** Whether study beyond the years of the education is paid undecided (schooling-and-cost.md 10.1). */
+  readonly extendedStudy: 'paid' | 'by-decision';
+  /** How long the part for support of programinriktat val is paid: a year, by days or by terms. */
+  readonly supportLasts: 'twelve-months' | 'two-terms';
   /** How many calendar years before the current one corrections reach into [P]. */
   readonly correctsYearsBack: number;
   /** How many days after an event a school is to have reported it; later reports are told of [P]. */
@@ -32,15 +36,17 @@ export const defaultCostPolicy: CostPolicy = {
   name: DEFAULT_POLICY, counting: DAILY, augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
   documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
   reportsWithinDays: REPORTS_WITHIN_DAYS,
+  extendedStudy: 'paid', supportLasts: 'twelve-months',
 };
 
 export const policyFrom = (version: CostPolicyVersion, id: string): CostPolicy => {
   const {
     policy: name, counting, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, correctsYearsBack,
     reportsWithinDays = REPORTS_WITHIN_DAYS,
+    extendedStudy = defaultCostPolicy.extendedStudy, supportLasts = defaultCostPolicy.supportLasts,
   } = version;
   return {
     name, id, counting: countingCode(counting), augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy,
-    correctsYearsBack, reportsWithinDays,
+    correctsYearsBack, reportsWithinDays, extendedStudy, supportLasts,
   };
 };

@@ -11,6 +11,8 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
     + '(POST /v1/persons/{person}/dispute-decisions).',
   'two-study-paths': 'Let the school report a change of study path or withdraw an enrolment, or decide which '
     + 'study path is paid (POST /v1/persons/{person}/dispute-decisions).',
+  'extended-study-undecided': 'Decide that the municipality pays for study beyond the years of the education '
+    + '(POST /v1/persons/{person}/extended-study-decisions), or have the day corrected that it began on.',
   'unconfirmed-placement': 'Have the start reported, at whatever school. Until the deadline the placement is '
     + 'charged; if no start confirms it, it never was to be.',
   'unit-closed': 'Have the school that the pupil went on to report the start, or the register of units '

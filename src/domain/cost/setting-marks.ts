@@ -15,4 +15,6 @@ export const settingMarks = {
   confirmBy: '[P]',
   correctsYearsBack: '[P]',
   reportsWithinDays: '[P]',
+  extendedStudy: '[S]',
+  supportLasts: '[L] a year at most, [P] how it is counted',
 } as const satisfies Record<PolicySetting, string>;

@@ -48,7 +48,7 @@ export const priceRuleRestsOn: Readonly<Record<PriceRule, RestsOn>> = {
 
 /** What the choice of a rule depends on. */
 export interface PayingRelation {
-  /** The municipality that pays. */
+  /** The municipality that pays, or `state`. */
   readonly payer: string | undefined;
   /** Id and kind of the principal that is paid. */
   readonly payee: { readonly id: string; readonly kind: PriceKey['principal'] };
@@ -68,6 +68,7 @@ const isOtherIntroduction = (studyPath: string): boolean =>
 
 /** The rule that the law gives for a relation where no agreement names another (schooling-and-cost.md 6). */
 export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: PayingRelation): PriceRule => {
+  if (payer === 'state') return 'national-list';
   if (payee.kind === 'independent') {
     return isOtherIntroduction(studyPath) ? 'agreed-only' : 'home-or-joint-list';
   }

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
+import { ITEMS } from '../funding/events.js';
 import { eventKind, type EventOf } from '../shared/event.js';
 import {
-  CivilDateField, MonthField, MunicipalityField, StudyPathField, UnitField,
+  CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 
@@ -75,11 +76,12 @@ const lineKey = {
   month: CalendarMonthField,
   from: CivilDateField('First day'),
   to: CivilDateField('First day that is not part of it any more'),
-  payer: MunicipalityField,
+  payer: PayerField,
   unit: UnitField,
   principal: TextLine(40, { description: 'Id of the principal that is paid' }),
   studyPath: StudyPathField,
   variant: Type.Optional(TextLine(60)),
+  item: Type.Optional(CodeField(ITEMS, 'What is paid besides the price of the place, if it is that')),
   days: Type.Integer(),
   ore: OreField,
 };
@@ -97,6 +99,13 @@ export const FirstLineField = Type.Object({
   priceRule: Type.Optional(TextLine(60, { description: 'Price rule, where not the usual one' })),
   higherPriceId: idOf('the price that was not taken, being the higher of two'),
   higherPerYearOre: Type.Optional(Type.Integer({ minimum: 1 })),
+  share: Type.Optional(TextLine(200, { description: 'Which part is paid, where several pay' })),
+  decisionId: Type.Optional(Type.String({
+    format: 'uuid', description: 'Id of the event that decided how the place is paid for',
+  })),
+  paidPercent: Type.Optional(Type.Integer({
+    minimum: 1, maximum: 99, description: 'How much of the price is paid by that decision',
+  })),
   reason: Type.Optional(Type.Literal('reported-late')),
 }, { additionalProperties: false });
 

@@ -1,4 +1,5 @@
-import type { Grounds } from '../cost/allocation.js';
+import type { Item } from '../funding/state.js';
+import type { Grounds } from '../cost/grounds.js';
 import type { Ore } from '../shared/money.js';
 import type { Period } from '../shared/period.js';
 
@@ -16,6 +17,8 @@ export interface LineKey {
   readonly principal: string;
   readonly studyPath: string;
   readonly variant?: string;
+  /** What is paid besides the price of the place; absent for the place itself. */
+  readonly item?: Item;
 }
 
 /** One pupil's days in a row within a month, and what they cost as far as is known now. */
@@ -29,6 +32,8 @@ export interface DueLine extends LineKey, Period, Omit<Grounds, 'priceRule'> {
   /** How days were counted, by name and version of the rule, and its settings. */
   readonly counting: string;
   readonly priceRule?: string;
+  /** Which part of the amount is paid, where several pay. */
+  readonly share?: string;
 }
 
 /** Why what was issued is changed. */
@@ -93,8 +98,10 @@ export interface Reach {
 }
 
 /** The same of two lines only if one is compared with the other. */
-export const keyOf = ({ month, payer, unit, principal, studyPath, variant = '' }: LineKey): string =>
-  [month, payer, unit, principal, studyPath, variant].join('|');
+export const keyOf = ({ month, payer, unit, principal, studyPath, variant = '', item }: LineKey): string => {
+  const ofPlace = [month, payer, unit, principal, studyPath, variant];
+  return (item === undefined ? ofPlace : [...ofPlace, item]).join('|');
+};
 
 /** What is right under one key, and what was issued under it. */
 interface Account {
@@ -134,9 +141,10 @@ const difference = (account: Account, all: readonly Account[]): DifferenceLine[]
   const ore = oreOf(due) - oreOf(issued);
   if (ore === 0) return [];
   const original = issued[0]!;
-  const { month, payer, unit, principal, studyPath, variant } = original;
+  const { month, payer, unit, principal, studyPath, variant, item } = original;
   return [{
     kind: 'difference', month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
+    ...(item !== undefined && { item }),
     ...spanOf(due.length > 0 ? due : issued), days: daysMore(account), ore, reason: reasonFor(account, all),
     refersTo: original.id,
   }];

@@ -10,13 +10,14 @@ export interface Event<T extends string = string, D = unknown> {
 export type RecordClass =
   | 'population-record' | 'contact-data' | 'protected-identity' | 'enrolment-history' | 'final-documents'
   | 'attendance' | 'kaa-contact-log' | 'kaa-access-log' | 'kaa-routine' | 'price-list' | 'agreement'
-  | 'school-register' | 'delivery-log' | 'settlement' | 'charges' | 'kaa-report' | 'looks';
+  | 'school-register' | 'delivery-log' | 'settlement' | 'charges' | 'kaa-report' | 'looks'
+  | 'place-funding';
 
 /** The kinds of stream, each holding facts of one record class. */
 export type Category =
   | 'person' | 'contact' | 'protection' | 'schooling' | 'document' | 'attendance' | 'kaa' | 'kaaread'
-  | 'kaaroutine' | 'charge' | 'pricelist' | 'agreement' | 'schoolregister' | 'delivery' | 'settlement'
-  | 'kaareport' | 'look';
+  | 'kaaroutine' | 'funding' | 'charge' | 'pricelist' | 'agreement' | 'schoolregister' | 'delivery'
+  | 'settlement' | 'kaareport' | 'look';
 
 /** An event kind belongs to one category of stream; an erasure mark may end any sealed stream. */
 export type KindCategory = Category | 'erasure';

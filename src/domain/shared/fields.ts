@@ -24,6 +24,12 @@ export const MunicipalityField = Type.String({
   pattern: '^[0-9A-Za-z]{4}$', examples: ['1480'],
 });
 
+/** Whoever pays: a municipality, the state, or another who bears a part. Safe in keys and addresses. */
+export const PayerField = Type.String({
+  description: 'Whoever pays: municipality code, `state`, or the id of another',
+  pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'],
+});
+
 export const UnitField = Type.String({
   description: 'School unit code as text: eight digits, or a pseudo code such as x-00090002',
   pattern: '^[0-9A-Za-z-]{1,16}$', examples: ['94353434'],

@@ -19,6 +19,10 @@ export const divideHalfAwayFromZero = (dividend: number, divisor: number): numbe
 export const costOfParts = (perYearOre: Ore, parts: number, partsPerYear: number): Ore =>
   divideHalfAwayFromZero(perYearOre * parts, partsPerYear);
 
+/** A part of an amount, rounded: 60 of 100 is 60 per cent. */
+export const partOf = (whole: Ore, parts: number, of: number): Ore =>
+  divideHalfAwayFromZero(whole * parts, of);
+
 /** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount. */
 export const parseKronor = (text: string): Ore | undefined => {
   const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));

@@ -82,7 +82,7 @@ const contribution = (
     all.map((line, index): ChargeRow => ({ ...line, id: `${id}-${index}`, settlement, position, person })));
   const sums = new Map<string, number>();
   for (const line of lines) {
-    addTo(sums, sumKey(line, 'days'), line.days);
+    if (line.item === undefined) addTo(sums, sumKey(line, 'days'), line.days);
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
   }
   const bases = Object.values(recorded)

@@ -52,9 +52,17 @@ export interface OwedShape extends Owed, Shape {}
  * most stay for the whole of a year. A shape lies within one calendar year, by which its key begins.
  */
 export const shapeKey = (segment: Segment): string => {
-  const { payer, unit, principal, studyPath, from, to, perYearOre } = segment;
-  return [yearOf(from), payer, unit, principal.id, studyPath, from, to, perYearOre, count(segment)].join('|');
+  const { payer, unit, principal, studyPath, from, to } = segment;
+  const owed = [payer, unit, principal.id, studyPath];
+  return [yearOf(from), ...owed, from, to, price(segment), count(segment)].join('|');
 };
+
+/**
+ * The yearly price: `11130000`; with the part of it that is paid if that is not all: `11130000*1/2`; or what
+ * is paid besides one: `+5000000`.
+ */
+const price = ({ perYearOre, share, isBeside }: Shape): string =>
+  `${isBeside ? '+' : ''}${perYearOre}${share === undefined ? '' : `*${share}`}`;
 
 /** What was counted before, and how if that is not day by day: `40`, or `2 SNAPSHOT/1{"day":15}`. */
 const count = ({ countedBefore, counting }: Shape): string =>
@@ -65,12 +73,14 @@ const count = ({ countedBefore, counting }: Shape): string =>
  * reader.
  */
 export const shapeIn = (key: string): OwedShape => {
-  const [, payer, unit, principal, studyPath, from, to, perYearOre, counted] = key.split('|') as
+  const [, payer, unit, principal, studyPath, from, to, priced, counted] = key.split('|') as
     [string, string, string, string, string, CivilDate, CivilDate, string, string];
   const space = counted.indexOf(' ');
+  const [perYearOre, share] = priced.split('*');
   return {
     payer, unit, principal, studyPath, from, to, perYearOre: Number(perYearOre),
     countedBefore: Number(space < 0 ? counted : counted.slice(0, space)),
+    ...(share !== undefined && { share }), ...(priced.startsWith('+') && { isBeside: true }),
     ...(space >= 0 && { counting: counted.slice(space + 1) }),
   };
 };

@@ -10,8 +10,9 @@ import type { Period } from '../../domain/shared/period.js';
 import { Histories, type HistorySources } from '../engine/histories.js';
 import { interestsOf } from '../engine/interests.js';
 import type { Opened } from '../engine/opening.js';
-import { placementKinds } from '../person-facts.js';
-import { costFacts, costLookOn, type CostSources, type RecordedSources } from './cost-of-person.js';
+import {
+  costFacts, costKinds, costLookOn, type CostSources, type RecordedSources,
+} from './cost-of-person.js';
 
 /** One side of a comparison: what costs are reckoned from, known up to where, looked at on which day. */
 export interface Side {
@@ -56,7 +57,7 @@ export interface ComparedSum extends Compared {
   readonly principal: string;
 }
 
-const reader = { handles: placementKinds, references: [], aboutPersons: true };
+const reader = { handles: costKinds, references: [], aboutPersons: true };
 
 /**
  * Compares what persons cost on both sides, some persons at a time, from what the ledger has about each of

@@ -4,12 +4,12 @@ import type { Stay } from '../../domain/schooling/stay.js';
 import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../../domain/shared/period.js';
 import type { Contribution, Projection } from '../engine/projection.js';
-import { byPerson, placementKinds } from '../person-facts.js';
+import { byPerson } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
 import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow, shapeKey } from './collections.js';
 import {
-  type CostDocument, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
+  type CostDocument, costKinds, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
 } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 
@@ -18,8 +18,8 @@ import { costReferences, recordedSources } from './cost-sources.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
-  name: COST_ALLOCATION, version: 8,
-  handles: [...placementKinds, IdentityNumberAdded],
+  name: COST_ALLOCATION, version: 9,
+  handles: [...costKinds, IdentityNumberAdded],
   keys: byPerson,
   init: noCostFacts,
   evolve: takeFact,

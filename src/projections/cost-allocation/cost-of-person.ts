@@ -4,12 +4,14 @@ import { allocate, type Allocation } from '../../domain/cost/allocation.js';
 import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
 import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
+import { fundingKinds } from '../../domain/funding/events.js';
+import { fundingOf } from '../../domain/funding/state.js';
 import { birthIn } from '../../domain/person/birth.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
 import { type SchoolingHistory, schoolingHistory } from '../../domain/schooling/timelines.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
-import type { Category } from '../../domain/shared/event.js';
+import type { Category, EventKind } from '../../domain/shared/event.js';
 import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import {
@@ -50,7 +52,10 @@ export const takeFact = (document: CostDocument, event: Legible): CostDocument =
 
 const reported: ReadonlySet<string> = new Set<Category>(['schooling', 'document']);
 
-const kinds = new Set(placementKinds.map(({ type }) => type));
+/** What the costs of somebody follow from. */
+export const costKinds: readonly EventKind[] = [...placementKinds, ...fundingKinds];
+
+const kinds = new Set(costKinds.map(({ type }) => type));
 
 /** The events that costs are reckoned from. */
 export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
@@ -71,7 +76,7 @@ const withoutName = (data: unknown): unknown => {
 export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
-  const against = { ...sources, municipalities };
+  const against = { ...sources, municipalities, funding: fundingOf(facts.funding) };
   const policyOf = policiesOf(against);
   const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
   const history = schoolingHistory(facts.schooling, facts.documents, { confirmBy });

@@ -26,7 +26,7 @@ const BEFORE = 4;
 const PUPILS = 5;
 const NUMBERS = 6;
 
-/** A shape counted by another rule than day by day. */
+/** A shape counted by another rule than day by day, paid in part, or paid besides. */
 interface OtherShape {
   readonly shape: OwedShape;
   readonly until: CivilDate;
@@ -68,7 +68,7 @@ export class CountedShapes {
     for (const { shape, until, pupils } of others) {
       if (until <= looked.lookedAt || !overlap(shape, looked)) continue;
       const { from, to } = intersection(shape, looked);
-      amount.days += pupils * lengthInDays({ from, to });
+      if (!shape.isBeside) amount.days += pupils * lengthInDays({ from, to });
       amount.ore += pupils * amountBetween(shape, from, to);
     }
   }
@@ -92,7 +92,7 @@ export class CountedShapes {
     const shape = shapeIn(key);
     const until = key.slice(key.lastIndexOf('|') + 1);
     const { starts, others } = this.rowOf(shape);
-    if (shape.counting !== undefined) {
+    if (shape.counting !== undefined || shape.share !== undefined || shape.isBeside) {
       others.push({ shape, until, pupils });
       return;
     }

@@ -1,5 +1,5 @@
 import type { NewDigest } from '../../application/ports/content-digest.js';
-import { type MonthlyLine, monthlyLines } from '../../domain/cost/allocation.js';
+import { type MonthlyLine, monthlyLines } from '../../domain/cost/monthly-lines.js';
 import type { Basis, DueLine, SettledMonths } from '../../domain/settlement/settle.js';
 import { firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
@@ -50,5 +50,6 @@ const dueLine = (segment: SegmentRow, grounds: LineGrounds, line: MonthlyLine): 
   priceStanding: segment.priceStanding, policy: grounds.policy, policyId: grounds.policyId,
   counting: grounds.counting, agreement: grounds.agreement, agreementId: grounds.agreementId,
   priceRule: grounds.priceRule, higherPriceId: grounds.higherPriceId,
-  higherPerYearOre: grounds.higherPerYearOre,
+  higherPerYearOre: grounds.higherPerYearOre, decisionId: grounds.decisionId,
+  paidPercent: grounds.paidPercent, share: segment.share, item: segment.item,
 });

@@ -1,4 +1,4 @@
-import type { Grounds } from '../../domain/cost/allocation.js';
+import type { Grounds } from '../../domain/cost/grounds.js';
 import { DAILY } from '../../domain/cost/counting/counting-rules.js';
 import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
 import type { SegmentRow } from './collections.js';
@@ -9,6 +9,9 @@ export type LineGrounds = Grounds & { readonly policy: string; readonly counting
 /** What a line rests on, besides its price; rows leave out what is usual. */
 export const groundsOf = ({
   policy = DEFAULT_POLICY, policyId, counting = DAILY, agreement, agreementId, priceRule, higherPriceId,
-  higherPerYearOre,
+  higherPerYearOre, decisionId, paidPercent,
 }: SegmentRow): LineGrounds => (
-  { policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre });
+  {
+    policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre,
+    decisionId, paidPercent,
+  });

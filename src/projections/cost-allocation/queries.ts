@@ -1,6 +1,8 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
-import { amountBetween, countedIn, type Grounds, monthlyLines } from '../../domain/cost/allocation.js';
+import { amountBetween, countedIn } from '../../domain/cost/allocation.js';
+import type { Grounds } from '../../domain/cost/grounds.js';
+import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
@@ -39,6 +41,10 @@ export interface CostRow extends Owed {
 
 /** One pupil's days within one month, and what they cost. */
 export interface CostLine extends CostRow, Period, Grounds {
+  /** Which part of the amount is paid, where several pay. */
+  readonly share?: string;
+  /** What is paid besides the price of the place; absent for the place itself. */
+  readonly item?: string;
   readonly person: string;
   readonly payerBasis: string;
   readonly priceId: string;
@@ -197,8 +203,9 @@ const isAsked = (row: SegmentRow, filter: CostFilter): boolean =>
   isSeenOn(row, filter.lookedAt) && overlap(row, filter)
   && fits({ ...row, principal: row.principalId }, filter);
 
-/** Nobody is paid for twice on a day, so that no two begin on one. */
-const placeOf = ({ person, from }: SegmentRow): string => `${person}|${from}`;
+/** Nobody is paid for twice on a day: of those that begin on one, each has a payer or an item of its own. */
+const placeOf = ({ person, from, payer, item }: SegmentRow): string =>
+  `${person}|${from}|${payer}|${item ?? ''}`;
 
 const furtherOf = (
   segment: SegmentRow, { from }: Period,
@@ -228,5 +235,7 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
-    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, ...groundsOf(segment),
+    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, share: segment.share,
+    item: segment.item,
+    ...groundsOf(segment),
   }));

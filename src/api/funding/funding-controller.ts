@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { may, type Ownership } from '../../application/access/access.js';
+import type { Caller } from '../../application/access/caller.js';
+import {
+  DecideAdditionalAmount, DecideCostShares, DecideExtendedStudy, DecideStateFunding, WithdrawFundingDecision,
+} from '../../application/funding/funding-decisions.js';
+import { fundingFacts, standingDecisions } from '../../application/funding/standing-decisions.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { CommandDocumented } from '../openapi/command-documented.js';
+import { Documented } from '../openapi/documented.js';
+import { fundingDecisionsShape } from '../openapi/funding-answers.js';
+import { WithdrawalBody } from '../persons/fact-bodies.js';
+import { type Claim, FactRecorder } from '../persons/fact-recorder.js';
+import { AboutPerson, PersonId, SaidAbout, type Saying } from '../persons/said-about.js';
+import type { CommandAnswer } from '../requests/command-answer.js';
+import { Does } from '../requests/permission.js';
+import { CalledBy } from '../requests/request-context.js';
+import {
+  AdditionalAmountBody, CostSharesBody, ExtendedStudyBody, fundingExamples, StateFundingBody,
+} from './funding-bodies.js';
+
+/** Whose a decision is: nobody's but the region's where it names no municipality. */
+const ownersOf = (decision: object = {}): Ownership =>
+  ({ organisations: [(decision as { municipality?: string }).municipality] });
+
+const claimOn = (decision?: object): Claim =>
+  ({ action: 'decide-funding', source: 'case-worker', ownership: ownersOf(decision) });
+
+const problems = ['other-organisation', 'ends-before-it-begins', 'decided-otherwise'] as const;
+
+@ApiTags('Funding of a place')
+@ApiBearerAuth()
+@AboutPerson()
+@Does('decide-funding')
+@Controller('v1/persons/:person')
+export class FundingController {
+  constructor(
+    @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly facts: FactRecorder,
+  ) {}
+
+  @Post('extended-study-decisions')
+  @CommandDocumented({
+    summary: 'Decide to pay for study beyond the years of the education',
+    description: 'For the economist of the municipality. It holds for days that this municipality pays, '
+      + 'whichever the school is. Without a decision such days are paid or not as the policy has it '
+      + '(`extendedStudy`). `percent` pays a part of the price.',
+    problems,
+  })
+  decideExtendedStudy(@SaidAbout() saying: Saying, @Body() body: ExtendedStudyBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideExtendedStudy, body, saying, claimOn(body));
+  }
+
+  @Post('cost-share-decisions')
+  @CommandDocumented({
+    summary: 'Decide who pays which part of a place at a school unit',
+    description: 'For the economist of the region. A share is so many parts of all of them; one without a '
+      + 'payer is that of the home municipality, whichever it is on the day. `remainder` pays what the '
+      + 'others leave, and takes what rounding leaves, so that all together always pay the whole.',
+    problems: [...problems, 'party-named-twice'],
+  })
+  decideCostShares(@SaidAbout() saying: Saying, @Body() body: CostSharesBody): Promise<CommandAnswer> {
+    const others = body.others.map((share) => ({ ...share }));
+    const shares = { ...body, remainder: { ...body.remainder }, others };
+    return this.facts.record(DecideCostShares, shares, saying, claimOn());
+  }
+
+  @Post('additional-amount-decisions')
+  @CommandDocumented({
+    summary: 'Decide on an amount besides the price of a place',
+    description: 'For the economist of the municipality. It holds at that school unit for days that this '
+      + 'municipality pays, in lines of its own (`item`), and follows the pupil to no other school and no '
+      + 'other payer. `programme-support` is the part for support of programinriktat val, a year at most.',
+    problems,
+  })
+  decideAmount(@SaidAbout() saying: Saying, @Body() body: AdditionalAmountBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideAdditionalAmount, body, saying, claimOn(body));
+  }
+
+  @Post('state-funding-decisions')
+  @CommandDocumented({
+    summary: 'Decide that the state pays for a pupil, and no municipality does',
+    description: 'For the economist of the region. The payer is `state` then, at whatever school, by the '
+      + 'national price list; no municipality needs to be known.',
+    problems,
+  })
+  decideStateFunding(@SaidAbout() saying: Saying, @Body() body: StateFundingBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideStateFunding, body, saying, claimOn());
+  }
+
+  @Post('funding-decision-withdrawals')
+  @CommandDocumented({
+    summary: 'Withdraw what was decided on how a place is paid for',
+    problems: ['other-organisation', 'nothing-to-withdraw'],
+  })
+  async withdraw(@SaidAbout() saying: Saying, @Body() body: WithdrawalBody): Promise<CommandAnswer> {
+    const facts = await fundingFacts(this.api.persons, saying.person);
+    const target = facts.find(({ id }) => id === body.withdraws);
+    return this.facts.record(WithdrawFundingDecision, body, saying, claimOn(target?.event.data));
+  }
+
+  @Get('funding-decisions')
+  @Does('see-funding')
+  @Documented({
+    summary: 'What was decided on how a place is paid for, as far as it holds',
+    description: 'From the ledger itself. A municipality sees its own decisions.',
+    shape: fundingDecisionsShape, answer: fundingExamples.decisions, problems: ['person-unknown'],
+  })
+  async decisions(@PersonId() person: string, @CalledBy() caller: Caller): Promise<object> {
+    const decisions = standingDecisions(await fundingFacts(this.api.persons, person));
+    return { items: decisions.filter((one) => may(caller, 'see-funding', ownersOf(one)) === 'allowed') };
+  }
+}

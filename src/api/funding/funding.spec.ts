@@ -1,0 +1,99 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { ApiScene, codeOf, eventsOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+
+/** What is decided on how a place is paid for, from the request to the line. */
+
+let scene: ApiScene;
+let ofRegion: string;
+let ofMunicipality: string;
+let ofOther: string;
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  const { api } = scene;
+  ofRegion = await api.token({ role: 'economist', organisation: 'region' });
+  ofMunicipality = await api.token({ role: 'economist', organisation: '1480' });
+  ofOther = await api.token({ role: 'economist', organisation: '1481' });
+  await scene.post('/v1/school-units', scene.administrator, { units: [{
+    validOn: '2020-01-01', unit: UNIT, name: 'Skolan',
+    principal: { id: '1482', name: 'K', kind: 'municipal' },
+  }] });
+});
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+const extended = { validOn: '2025-07-01', municipality: '1480', reason: 'plan-agreed', percent: 60 };
+const withdraw = (withdraws: string, token: string): Promise<Answer> =>
+  scene.say('funding-decision-withdrawals', token, { withdraws });
+const decisionsFor = async (token: string): Promise<unknown[]> =>
+  itemsOf(await scene.get(`/v1/persons/${scene.person}/funding-decisions`, token)).map(({ id }) => id);
+
+test('a municipality decides, sees and withdraws what is its own', async () => {
+  const decided = await scene.say('extended-study-decisions', ofMunicipality, extended);
+  const [id] = eventsOf(decided);
+  expect([decided.status, await decisionsFor(ofMunicipality)]).toEqual([201, [id]]);
+  expect(codeOf(await scene.say('extended-study-decisions', ofMunicipality, { ...extended, percent: 50 })))
+    .toBe('decided-otherwise');
+  expect((await withdraw(id!, ofMunicipality)).status).toBe(201);
+  expect(await decisionsFor(ofMunicipality)).toEqual([]);
+});
+
+test('nobody decides, sees or withdraws what is of another, save the region', async () => {
+  const decided = await scene.say('extended-study-decisions', ofRegion, extended);
+  const [id] = eventsOf(decided);
+  expect([await decisionsFor(ofRegion), await decisionsFor(ofOther)]).toEqual([[id], []]);
+  const refused = [
+    await scene.say('extended-study-decisions', ofOther, extended), await withdraw(id!, ofOther),
+    await withdraw('3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e', ofMunicipality),
+  ];
+  expect(refused.map(codeOf)).toEqual(Array<string>(3).fill('other-organisation'));
+  expect(codeOf(await scene.say('extended-study-decisions', scene.registrar, extended)))
+    .toBe('role-not-permitted');
+  const own = await scene.get(`/v1/persons/${scene.person}/trail`, ofOther);
+  expect(JSON.stringify(own.body)).not.toContain('ExtendedStudyDecided');
+});
+
+test('the region decides who pays which part, or that the state does, and lines follow', async () => {
+  const key = { year: 2026, principal: 'municipal', studyPath: 'NA' };
+  const prices = [{}, { basis: 'national' }].map((more) => ({
+    validOn: '2026-01-01', standing: 'decided', perYearOre: 11_130_000, key: { ...key, ...more },
+  }));
+  await scene.post('/v1/price-lists/all/prices', scene.administrator, { prices });
+  await scene.enrol();
+  const shares = {
+    validOn: '2026-02-01', unit: UNIT, reason: 'agreement', remainder: { parts: 1 },
+    others: [{ payer: '232100-0131', parts: 1 }],
+  };
+  const state = { validOn: '2026-03-01', ground: 'nordic', reason: 'state-decision' };
+  expect([
+    codeOf(await scene.say('cost-share-decisions', ofMunicipality, shares)),
+    codeOf(await scene.say('state-funding-decisions', ofMunicipality, state)),
+    codeOf(await scene.say('cost-share-decisions', ofRegion, { ...shares, others: [{ parts: 1 }] })),
+    codeOf(await scene.say('cost-share-decisions', ofRegion, { ...shares, others: [{ parts: 0 }] })),
+  ]).toEqual(['other-organisation', 'other-organisation', 'party-named-twice', 'request-invalid']);
+
+  await scene.say('cost-share-decisions', ofRegion, shares);
+  const decided = await scene.say('state-funding-decisions', ofRegion, state);
+  const firstQuarter = '/v1/cost/lines?from=2026-01-01&to=2026-04-01';
+  const lines = itemsOf(await scene.ofPersonAfter(decided, firstQuarter, ofRegion));
+  expect(lines.map(({ from, payer, share, ore }) => [from, payer, share, ore]).sort()).toEqual([
+    ['2026-01-01', '1480', undefined, 945_288], ['2026-02-01', '1480', 'rest-1/2', 426_904],
+    ['2026-02-01', '232100-0131', '1/2', 426_904], ['2026-03-01', 'state', undefined, 945_288],
+  ]);
+  const amount = {
+    validOn: '2026-01-01', until: '2026-02-01', municipality: '1480', unit: UNIT, item: 'extra-support',
+    perYearOre: 3_650_000, reason: 'extraordinary-need',
+  };
+  expect(codeOf(await scene.say('additional-amount-decisions', ofOther, amount))).toBe('other-organisation');
+  const extra = await scene.say('additional-amount-decisions', ofMunicipality, amount);
+  const { body: { total } } = await scene.after(extra, '/v1/cost?month=2026-01', ofMunicipality);
+  expect(total).toEqual({ days: 31, ore: 945_288 + 310_000 });
+  const besides = await scene.get(
+    `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
+  expect(besides.text).toMatch(/Besides +extra-support/);
+
+  const ofState = await scene.get(`/v1/cost?month=2026-03&payer=state`, ofRegion);
+  expect(ofState.body.total).toEqual({ days: 31, ore: 945_288 });
+  const why = await scene.get(
+    `/v1/cost/explanation?month=2026-02&format=text&person=${scene.person}&payer=232100-0131`, ofRegion);
+  expect(why.text).toContain('of which 1/2 = ');
+});

@@ -1,0 +1,37 @@
+import { type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
+import { type Period, within } from '../shared/period.js';
+import type { CountingRule } from './counting/counting-rule.js';
+import { type CountingCode, countingRule } from './counting/counting-rules.js';
+import type { PaidStay } from './paid-stays.js';
+
+/** How far a count has come. */
+interface Count {
+  readonly price: string;
+  readonly counting: CountingCode;
+  counted: number;
+}
+
+/** How far the counts of one claim have come, for each price (or part of one) and counting rule. */
+export class Counts {
+  private readonly come: Count[] = [];
+
+  constructor(private readonly stays: readonly PaidStay[]) {}
+
+  /** What was counted before these days; they are counted now. Days must come in order. */
+  take(price: string, counting: CountingCode, days: Period): number {
+    const rule = countingRule(counting);
+    if (rule.countsOver === 'pupil') return this.ofPupilBefore(days.from, rule);
+    let count = this.come.find((one) => one.price === price && one.counting === counting);
+    if (!count) this.come.push(count = { price, counting, counted: 0 });
+    const before = count.counted;
+    count.counted += rule.countIn(days);
+    return before;
+  }
+
+  /** Whatever was paid of the year for the pupil, at any school. */
+  private ofPupilBefore(day: CivilDate, rule: CountingRule): number {
+    const before = { from: firstOfYear(yearOf(day)), to: day };
+    return this.stays.flatMap(({ paid }) => within(paid, before))
+      .reduce((sum, days) => sum + rule.countIn(days), 0);
+  }
+}

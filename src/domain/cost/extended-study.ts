@@ -1,0 +1,47 @@
+import type { ExtendedStudy, Funding } from '../funding/state.js';
+import { type CivilDate, later, monthOf, yearOf } from '../shared/civil-date.js';
+import { isEmpty, type Period, within, without } from '../shared/period.js';
+import { programmeOf } from '../shared/study-path.js';
+import type { PathRun } from './path-runs.js';
+import type { CostPolicy } from './policy.js';
+
+/**
+ * National programmes by code, as far as codes are confirmed: three years each. Of introduction programmes,
+ * anpassad gymnasieskola and what has an unknown code, nothing is said (*inferred*: they are never extended).
+ */
+const OF_THREE_YEARS = new Set([
+  'BA', 'BF', 'EE', 'EK', 'ES', 'FT', 'FS', 'HA', 'HT', 'HU', 'HV', 'IB', 'IN', 'NA', 'NB', 'RL', 'SA', 'TE',
+  'VF', 'VO',
+]);
+
+/** 1 July after the third year of an education; undefined where it has no given length. */
+const endOfYears = ({ studyPath, began }: PathRun): CivilDate | undefined => {
+  if (!OF_THREE_YEARS.has(programmeOf(studyPath))) return undefined;
+  const firstAutumn = monthOf(began) < 7 ? yearOf(began) - 1 : yearOf(began);
+  return `${firstAutumn + 3}-07-01`;
+};
+
+/** Days within the years of an education, or beyond them: with a decision to pay, or without one. */
+export interface StudyDays extends Period {
+  readonly beyond?: ExtendedStudy | 'undecided';
+}
+
+/** Days that one municipality pays for, cut by whether they are beyond the years of the education. */
+export const studyDays = (
+  days: Period & { readonly payer?: string }, run: PathRun, policy: CostPolicy, { extended }: Funding,
+): StudyDays[] => {
+  const whole = [{ from: days.from, to: days.to }];
+  if (policy.extendedStudy === 'paid' && extended.length === 0) return whole;
+  const end = endOfYears(run);
+  if (end === undefined || end >= days.to) return whole;
+  const usual: StudyDays = { from: days.from, to: later(days.from, end) };
+  const beyond = { from: later(days.from, end), to: days.to };
+  const own = extended.filter(({ municipality }) => municipality === days.payer);
+  const decided = within(own, beyond).map(({ from, to, ...decision }): StudyDays =>
+    ({ from, to, beyond: { from, to, ...decision } }));
+  const undecided = without(beyond, decided).map((part): StudyDays => ({
+    ...part, ...(policy.extendedStudy === 'by-decision' && { beyond: 'undecided' as const }),
+  }));
+  return [...(isEmpty(usual) ? [] : [usual]), ...decided, ...undecided]
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+};

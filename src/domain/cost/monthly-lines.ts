@@ -1,0 +1,23 @@
+import { type CivilDate, earlier, firstOfNextMonth, later } from '../shared/civil-date.js';
+import type { Ore } from '../shared/money.js';
+import { lengthInDays, type Period } from '../shared/period.js';
+import { amountBetween, type Segment } from './allocation.js';
+
+/** One line per month of a segment: the calendar month, its days and its öre. */
+export interface MonthlyLine extends Period {
+  readonly month: string;
+  readonly days: number;
+  readonly ore: Ore;
+}
+
+/** From a day on, if one is given: the first of a month. */
+export const monthlyLines = (segment: Segment, since: CivilDate = segment.from): MonthlyLine[] => {
+  const lines: MonthlyLine[] = [];
+  for (let from = later(segment.from, since); from < segment.to;) {
+    const to = earlier(segment.to, firstOfNextMonth(from));
+    const [days, ore] = [lengthInDays({ from, to }), amountBetween(segment, from, to)];
+    lines.push({ month: from.slice(0, 7), from, to, days, ore });
+    from = to;
+  }
+  return lines;
+};
