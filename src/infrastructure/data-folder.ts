@@ -44,6 +44,8 @@ export interface DataFiles {
   readonly ledger: string;
   readonly vault: string;
   readonly readModels: string;
+  /** The fence journal; better elsewhere, so that it outlives the folder. */
+  readonly fences: string;
 }
 
 /** A data folder that this process alone may use, until it is released. */
@@ -60,7 +62,7 @@ export interface DataFolder {
  * it, and `DataFolderUnusable` when it cannot be used at all. The lock is held by the operating system
  * (through SQLite), so it ends with the process, however that ends.
  */
-export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
+export const takeDataFolder = async (folder: string, fencesFile?: string): Promise<DataFolder> => {
   const path = resolve(folder);
   await mustBeWritable(path);
   const lock = await hold(path);
@@ -74,6 +76,7 @@ export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
     path,
     files: {
       ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
+      fences: resolve(fencesFile ?? join(path, 'fences.db')),
     },
     announce: (url) => write({ pid: process.pid, url }),
     release: async () => {
