@@ -48,6 +48,14 @@ export interface DataFiles {
   readonly fences: string;
 }
 
+export const filesIn = (folder: string, fencesFile?: string): DataFiles => {
+  const path = resolve(folder);
+  return {
+    ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
+    fences: resolve(fencesFile ?? join(path, 'fences.db')),
+  };
+};
+
 /** A data folder that this process alone may use, until it is released. */
 export interface DataFolder {
   readonly path: string;
@@ -74,10 +82,7 @@ export const takeDataFolder = async (folder: string, fencesFile?: string): Promi
   });
   return {
     path,
-    files: {
-      ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
-      fences: resolve(fencesFile ?? join(path, 'fences.db')),
-    },
+    files: filesIn(path, fencesFile),
     announce: (url) => write({ pid: process.pid, url }),
     release: async () => {
       await rm(join(path, HOLDER_FILE), { force: true });

@@ -8,6 +8,7 @@ import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { Ledger } from '../ledger/ledger.js';
 import { BEGINNING } from '../ports/event-store.js';
 import type { KeyState } from '../ports/vault.js';
+import { verifyLedger } from '../verification/verify-ledger.js';
 import { eraseStream } from './erase-stream.js';
 import { ErasuresUnknown, replayFences } from './replay-fences.js';
 
@@ -105,6 +106,14 @@ describe('put back from a copy older than an erasure,', () => {
     expect(await shown(made, stream)).toEqual(ERASED);
   });
 
+  test('the vault: until it is erased again, a verification tells it', async () => {
+    made.vault = copy.vault;
+    const findings = async () => (await verifyLedger(made.store, made.vault, sealer)).findings;
+    expect(await findings()).toMatchObject([{ kind: 'readable-after-erasure' }]);
+    await replayFences(made.ledger);
+    expect(await findings()).toEqual([]);
+  });
+
   test('again, after the first time: the mark is made again', async () => {
     made.store = copy.store.copied();
     await replayFences(made.ledger);
@@ -129,7 +138,8 @@ test.each([
   ['vault', 'fence', 'before'], ['vault', 'fence', 'after'], ['store', 'append', 'before'],
   ['store', 'append', 'after'], ['vault', 'destroy', 'before'], ['vault', 'destroy', 'after'],
   ['fences', 'done', 'before'],
-] as const)('an erasure that ended at %s.%s (%s its effect) is finished at the start', async (part, method, effect) => {
+] as const)('an erasure that ended at %s.%s (%s its effect) is finished at the start', async (...where) => {
+  const [part, method, effect] = where;
   const stream = await record(made);
   const mend = failing(made[part] as never, method as never, { effect });
   await expect(erase(made, stream)).rejects.toThrow('ended here');

@@ -32,10 +32,10 @@ export class ErasuresUnknown extends Error {
  */
 export const replayFences = async (ledger: Ledger): Promise<Replayed> => {
   const { store, vault, fences } = ledger;
+  const erased = await vault.erasedStreams(); // first: what is destroyed by now has its mark by now
   const agreed = await heldBy(store, await fences.agreedUpTo());
   const toldByLedger = await tellJournal(ledger, agreed?.position ?? BEGINNING);
   const kept = await fences.all();
-  const erased = await vault.erasedStreams();
   const destroyed = new Set(erased.filter(({ state }) => state === 'destroyed').map(({ stream }) => stream));
   mustBeExplained(destroyed, kept);
   let erasedAgain = 0;

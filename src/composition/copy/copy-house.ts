@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, open, rename } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type DataFiles, takeDataFolder } from '../../infrastructure/data-folder.js';
 import { fencesFile } from '../../infrastructure/fences/schema.js';
 import { randomIds } from '../../infrastructure/random-ids.js';
+import { copyDatabaseFile } from '../../infrastructure/sqlite/copy-database-file.js';
 import { DatabaseUnusable, type FileKind } from '../../infrastructure/sqlite/database-file.js';
-import { using } from '../../infrastructure/sqlite/file-notes.js';
+import { note } from '../../infrastructure/sqlite/file-notes.js';
 import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
 import { copyWrappingKey } from '../../infrastructure/vault/wrapping-key.js';
 import { mustBeItsVault, mustBeWhole, mustHaveVault } from '../belonging-together.js';
@@ -66,18 +67,8 @@ const mustNotBeServed = ({ readModels }: DataFiles): void => {
     + 'it has been served. Use another folder.');
 };
 
-/**
- * Copies what belongs to a ledger, and lets it belong to another. Nobody else has it open, and its log is
- * brought home when it is opened: the file is all of it.
- */
+/** Copies what belongs to a ledger, over what a copy left that was broken off; it then belongs to another. */
 const copyFor = async (ledger: string, kind: FileKind, from: string, to: string): Promise<void> => {
-  using(from, kind, () => undefined);
-  const draft = `${to}.new`;
-  await copyFile(from, draft);
-  using(draft, kind, (database) =>
-    database.prepare(`UPDATE ${kind.infoTable} SET value = ? WHERE name = 'ledger'`).run(ledger));
-  const handle = await open(draft, 'r+');
-  await handle.sync();
-  await handle.close();
-  await rename(draft, to);
+  await rm(to, { force: true });
+  await copyDatabaseFile(kind, from, to, (copy) => note(copy, kind, 'ledger', ledger));
 };

@@ -117,7 +117,8 @@ export const settings = {
 type Settings = typeof settings;
 type Read<S> = S extends Setting<infer T> ? T : never;
 type Optional =
-  'kurrentDbUrl' | 'wrappingKey' | 'fencesFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
+  'kurrentDbUrl' | 'wrappingKey' | 'fencesFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server'
+  | 'token';
 
 /** What the environment says, checked and typed. */
 export type Configuration = {
