@@ -42,12 +42,13 @@ export const startServer = async (
   environment: Readonly<Record<string, string | undefined>>, stopping?: AbortSignal,
 ): Promise<Server> => {
   const configuration = readConfiguration(environment);
-  const { dataFolder, wrappingKey, host } = configuration;
+  const { dataFolder, wrappingKey, fencesFile, host } = configuration;
   const log = createLog(configuration.logLevel, pino.destination(STANDARD_ERROR));
   const waiting = new WaitingRoom(configuration, log);
   const away = { signal: stopping, onAway: (reason: unknown) => waiting.wait(reason) };
-  const liggare = await openEmbedded({ dataFolder, wrappingKey, ledgerIn: ledgerIn(configuration), away })
-    .finally(() => waiting.close());
+  const liggare = await openEmbedded({
+    dataFolder, wrappingKey, fencesFile, ledgerIn: ledgerIn(configuration), away,
+  }).finally(() => waiting.close());
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const app = await createApi({
@@ -59,6 +60,7 @@ export const startServer = async (
     if (configuration.kaaRegister === 'kept') keepRegister(liggare, log);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
+    if (liggare.replayed.erasedAgain > 0) log.warn(liggare.replayed, 'older copies: erased again');
     await warnOfClock(liggare.store, log);
     return { url, close: () => stop(app, configuration.stopWaitMs).then(() => liggare.close()) };
   } catch (error) {

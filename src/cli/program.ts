@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { addAgreements } from './commands/agreements.js';
+import { addBackup, addRestore } from './commands/backup.js';
 import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
@@ -27,8 +28,7 @@ import type { Terminal } from './terminal.js';
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
   addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute, addFunding, addSettle,
-  addTrail,
-  addRebuild, addVerify, addStatus, addCopy,
+  addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

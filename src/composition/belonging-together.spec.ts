@@ -69,7 +69,7 @@ describe('a data folder is opened', () => {
   });
 
   test('when the process ended between making the ledger and making the rest', async () => {
-    remove('vault.db', 'read.db', 'ledger.db');
+    remove('vault.db', 'read.db', 'ledger.db', 'fences.db');
     await mustOpen();
     remove('vault.db', 'read.db');
     await mustOpen();
@@ -80,6 +80,7 @@ describe('a data folder is refused, and stays as it is', () => {
   test.each([
     ['the ledger', 'ledger.db', 'There is a vault.db, but no ledger.db beside it.'],
     ['the vault', 'vault.db', 'There is a ledger, but no vault.db beside it.'],
+    ['the fence journal', 'fences.db', 'The fence journal is gone.'],
     ['the wrapping key', 'wrapping-key', 'There is a vault, but no wrapping-key beside it.'],
   ])('without %s', async (_, name, message) => {
     remove(name);
@@ -90,11 +91,15 @@ describe('a data folder is refused, and stays as it is', () => {
   test('with nothing left but read models', async () => {
     remove('ledger.db', 'vault.db');
     await isRefused('There is a read.db, but no ledger.db beside it.');
+    remove('read.db');
+    await isRefused('There is a fences.db, but no ledger.db beside it.');
+    expect(existsSync(join(data, 'ledger.db'))).toBe(false);
   });
 
   test.each([
     ['ledger', ['ledger.db'], 'The vault (vault.db) belongs to another ledger.'],
     ['vault', ['vault.db', 'wrapping-key'], 'The vault (vault.db) belongs to another ledger.'],
+    ['fence journal', ['fences.db'], 'The fence journal (fences.db) is not the one of this ledger'],
     ['wrapping key', ['wrapping-key'], 'The wrapping key is not the one that this vault was made with'],
     ['read models', ['read.db'], 'The read models (read.db) belong to another ledger.'],
   ])('with the %s of another', async (_, names, message) => {
@@ -106,6 +111,7 @@ describe('a data folder is refused, and stays as it is', () => {
   test.each([
     ['ledger.db', 'The vault (vault.db) belongs to another ledger.'],
     ['vault.db', 'The vault (vault.db) is empty, and the ledger is not.'],
+    ['fences.db', 'The fence journal (fences.db) is not the one of this ledger'],
   ])('with an empty file as %s', async (name, message) => {
     remove(name);
     writeFileSync(join(data, name), '');

@@ -22,13 +22,14 @@ const REMOVE = 'Remove the file: read models are made anew from the ledger.';
  * is gone and the ledger holds something. To be asked before anything is made; of a ledger elsewhere
  * `mustHaveVault` is asked once it is opened.
  */
-export const mustBeWhole = (place: LedgerPlace, { ledger, vault, readModels }: DataFiles): void => {
+export const mustBeWhole = (place: LedgerPlace, files: DataFiles): void => {
+  const { ledger, vault, readModels, fences } = files;
   if (place.engine !== 'sqlite') return;
   if (existsSync(ledger)) {
     if (existsSync(vault) || using(ledger, ledgerFile, hasNoEvents)) return;
     throw withoutVault(place, vault);
   }
-  const left = [vault, readModels].find((file) => existsSync(file));
+  const left = [vault, readModels, fences].find((file) => existsSync(file));
   if (left === undefined) return;
   throw new DatabaseUnusable(`There is a ${basename(left)}, but no ${basename(ledger)} beside it. `
     + `${adviceFor(place)} If the ledger is in KurrentDB, say so with LIGGARE_EVENT_STORE.`);

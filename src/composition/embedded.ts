@@ -4,6 +4,7 @@ import { ReceiveDelivery } from '../application/intake/receive-delivery.js';
 import { Ledger } from '../application/ledger/ledger.js';
 import { RegisterKeeper } from '../application/kaa/keep-register.js';
 import { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
+import { replayFences, type Replayed } from '../application/erasure/replay-fences.js';
 import type { EventStore } from '../application/ports/event-store.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
@@ -36,6 +37,7 @@ import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
 import { mustBelongTogether, mustBeWhole, mustHaveVault } from './belonging-together.js';
+import { agreeAtTheEnd, openFences } from './fences.js';
 import { type KurrentDbPlace, type LedgerAway, mustBeTheOnlyLedger, openLedger } from './ledger-place.js';
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
@@ -49,6 +51,8 @@ export interface EmbeddedOptions {
   readonly dataFolder: string;
   /** 32 bytes; without them a key file in the data folder is used, and made on first start. */
   readonly wrappingKey?: Uint8Array;
+  /** The file of the fence journal, if it is not in the data folder. */
+  readonly fencesFile?: string;
   /** Where the ledger is, if it is not in the data folder. */
   readonly ledgerIn?: KurrentDbPlace;
   /** Told of a ledger elsewhere that does not answer while it is waited for. */
@@ -81,6 +85,8 @@ export interface Liggare {
   readonly notices: NoticeFeed;
   readonly intake: ReceiveDelivery;
   readonly pageTokenKey: Uint8Array;
+  /** What was erased again at the start, since the ledger or the vault is older than the erasure. */
+  readonly replayed: Replayed;
   /** Has the register of the activity responsibility kept from now on, until everything is closed. */
   keepRegister(onFailure: (error: unknown) => void): void;
   verify(onProgress?: (events: number) => void): Promise<Verification>;
@@ -99,7 +105,8 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
 };
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
-  const folder = opened.add(await takeDataFolder(options.dataFolder), (taken) => taken.release());
+  const { dataFolder, fencesFile } = options;
+  const folder = opened.add(await takeDataFolder(dataFolder, fencesFile), (taken) => taken.release());
   const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
   const place = options.ledgerIn ?? { engine: 'sqlite', file: ledgerFile };
   mustBeTheOnlyLedger(place, ledgerFile);
@@ -111,12 +118,16 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   mustBelongTogether(place, found, folder.files);
   const sealer = new SodiumSealer();
   const vault = opened.add(openSqliteVault({ file: vaultFile, wrappingKey, sealer }), (one) => one.close());
+  const fences = opened.add(openFences(found, folder.files), (one) => one.close());
+  const ledger = new Ledger(store, vault, sealer, fences);
+  const replayed = await replayFences(ledger);
   const projections = opened.add(
     await ProjectorClient.start({ place, vaultFile, readStoreFile, wrappingKey }), (one) => one.stop());
+  const isAway = (): boolean => projections.ledgerAwaySince !== undefined;
+  opened.add(ledger, async () => { if (!isAway()) await agreeAtTheEnd(ledger); });
   const readStore = opened.add(
     openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
   const live = new LiveGenerations(readStore);
-  const ledger = new Ledger(store, vault, sealer);
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({
     ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock,
@@ -149,6 +160,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() },
     }),
+    replayed,
     keepRegister: (onFailure) => {
       opened.add(new RegisterWatch({ register, projections, onFailure }), (watch) => watch.stop());
     },

@@ -44,7 +44,17 @@ export interface DataFiles {
   readonly ledger: string;
   readonly vault: string;
   readonly readModels: string;
+  /** The fence journal; better elsewhere, so that it outlives the folder. */
+  readonly fences: string;
 }
+
+export const filesIn = (folder: string, fencesFile?: string): DataFiles => {
+  const path = resolve(folder);
+  return {
+    ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
+    fences: resolve(fencesFile ?? join(path, 'fences.db')),
+  };
+};
 
 /** A data folder that this process alone may use, until it is released. */
 export interface DataFolder {
@@ -60,7 +70,7 @@ export interface DataFolder {
  * it, and `DataFolderUnusable` when it cannot be used at all. The lock is held by the operating system
  * (through SQLite), so it ends with the process, however that ends.
  */
-export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
+export const takeDataFolder = async (folder: string, fencesFile?: string): Promise<DataFolder> => {
   const path = resolve(folder);
   await mustBeWritable(path);
   const lock = await hold(path);
@@ -72,9 +82,7 @@ export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   });
   return {
     path,
-    files: {
-      ledger: join(path, LEDGER_FILE), vault: join(path, VAULT_FILE), readModels: join(path, 'read.db'),
-    },
+    files: filesIn(path, fencesFile),
     announce: (url) => write({ pid: process.pid, url }),
     release: async () => {
       await rm(join(path, HOLDER_FILE), { force: true });

@@ -100,6 +100,23 @@ export const describeErasure = (withVault: WithVault): void => {
     },
   ));
 
+  test('tells all streams whose erasure was begun, whoever they are about', () => withVault(async (vault) => {
+    const [one, other, third] = await vault.claimMany(['one', 'other', 'third']) as [string, string, string];
+    const fenced = await vault.openStream(one, 'kaa', '1480');
+    const destroyed = await vault.openStream(other, 'person');
+    await vault.openStream(third, 'person');
+    expect(await vault.erasedStreams()).toEqual([]);
+    await vault.join(third, other);
+    await vault.fence(fenced.stream);
+    await vault.destroy(destroyed.stream);
+    const told = await vault.erasedStreams();
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(expect.arrayContaining([
+      { stream: fenced.stream, person: one, category: 'kaa', case: '1480', state: 'fenced' },
+      { stream: destroyed.stream, person: third, category: 'person', case: '', state: 'destroyed' },
+    ]));
+  }));
+
   test('a stream that was never made can be neither fenced nor destroyed', () => withVault(async (vault) => {
     await expect(vault.fence('person-0')).rejects.toThrow('The vault never made this stream');
     await expect(vault.destroy('person-0')).rejects.toThrow('The vault never made this stream');

@@ -134,7 +134,7 @@ test('while paid days are what a settlement rested on, the months it settled nee
       }
     });
   }), { numRuns: 500 });
-  expect(Math.min(rested.wholly, rested.partly)).toBeGreaterThan(20);
+  expect(Math.min(rested.wholly, rested.partly)).toBeGreaterThan(5);
 });
 
 test('issued and left out, of years too long ago, are what is right; a decision leaves nothing out', () => {

@@ -38,6 +38,7 @@ import { LiveGenerations } from '../../src/projections/engine/live-generations.j
 import { DocumentedAnswers } from './documented-answers.js';
 import { CountingIds } from './counting-ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
+import { InMemoryFenceJournal } from './in-memory-fence-journal.js';
 import { InMemoryVault } from './in-memory-vault.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -90,7 +91,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     events: store, vault, sealer, readStore, clock, projections: readModels(),
   });
   await engine.start();
-  const ledger = new Ledger(store, vault, sealer);
+  const ledger = new Ledger(store, vault, sealer, new InMemoryFenceJournal());
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({ ledger, persons, drift: new LiveRegisterDrift(kaa), clock });
   const settlements = new Settlements({

@@ -18,6 +18,14 @@ export class InMemoryEventStore implements EventStore {
 
   constructor(private readonly clock: Clock) {}
 
+  /** Another one with the same in it, as a copy on disk would be. */
+  copied(): InMemoryEventStore {
+    const copy = new InMemoryEventStore(this.clock);
+    copy.events.push(...this.events);
+    for (const [name, events] of this.streams) copy.streams.set(name, [...events]);
+    return copy;
+  }
+
   async append(
     stream: string, expectedRevision: ExpectedRevision, events: readonly EventToAppend[],
   ): Promise<AppendResult> {

@@ -18,6 +18,16 @@ export class InMemoryVault implements Vault {
 
   constructor(private readonly sealer: Sealer, private readonly ids: IdSource) {}
 
+  /** Another one with the same in it, as a copy on disk would be. */
+  copied(): InMemoryVault {
+    const copy = new InMemoryVault(this.sealer, this.ids);
+    for (const [number, person] of this.numbers) copy.numbers.set(number, person);
+    for (const [person, joinedTo] of this.persons) copy.persons.set(person, joinedTo);
+    for (const [name, stream] of this.kept) copy.kept.set(name, { ...stream });
+    for (const [what, name] of this.names) copy.names.set(what, name);
+    return copy;
+  }
+
   async claim(number: string): Promise<string> {
     const known = this.numbers.get(number);
     if (known) return known;
@@ -91,6 +101,11 @@ export class InMemoryVault implements Vault {
   async personsAfter(person: string, limit: number): Promise<string[]> {
     return [...this.persons.keys()].filter((one) => one > person && this.canonical(one) === one)
       .sort().slice(0, limit);
+  }
+
+  async erasedStreams(): Promise<StreamRecord[]> {
+    return [...this.kept.values()].filter(({ state }) => state !== 'active')
+      .map((one) => this.told(one)).map(({ key: _, ...record }) => record);
   }
 
   async fence(stream: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { deliveryBytes } from './pieces.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
+import { InMemoryFenceJournal } from './in-memory-fence-journal.js';
 import { InMemoryVault } from './in-memory-vault.js';
 import type { Delivery } from '../../src/application/intake/receive-delivery.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
@@ -25,14 +26,16 @@ export class RunningIntake {
   readonly store = new InMemoryEventStore({ now: () => this.now });
   readonly sealer = new SodiumSealer();
   readonly vault = new InMemoryVault(this.sealer, randomIds);
-  readonly ledger = new Ledger(this.store, this.vault, this.sealer);
+  readonly fences = new InMemoryFenceJournal();
+  readonly ledger = new Ledger(this.store, this.vault, this.sealer, this.fences);
   readonly intake = this.another();
 
   /** A second intake over the same ledger, as another process would be. */
   another(): ReceiveDelivery {
     return new ReceiveDelivery({
-      ledger: new Ledger(this.store, this.vault, this.sealer), clock: { now: () => this.now }, ids: randomIds,
-      newDigest: sha256, lists: { riksprislistaVariants: variants },
+      ledger: new Ledger(this.store, this.vault, this.sealer, this.fences),
+      clock: { now: () => this.now }, ids: randomIds, newDigest: sha256,
+      lists: { riksprislistaVariants: variants },
     });
   }
 

@@ -7,6 +7,7 @@ import type { Vault } from '../../src/application/ports/vault.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
 import { openSqliteVault } from '../../src/infrastructure/vault/sqlite/sqlite-vault.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
+import { InMemoryFenceJournal } from './in-memory-fence-journal.js';
 
 export interface TestLedger {
   readonly ledger: Ledger;
@@ -25,7 +26,7 @@ export const openTestLedger = (): TestLedger => {
     await vault.close();
     rmSync(folder, { recursive: true });
   };
-  return { ledger: new Ledger(store, vault, sealer), store, vault, close };
+  return { ledger: new Ledger(store, vault, sealer, new InMemoryFenceJournal()), store, vault, close };
 };
 
 /** A command under a key, from nobody in particular. */

@@ -1,10 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { StreamErased } from '../../domain/shared/erasure.js';
-import type { Category, Event } from '../../domain/shared/event.js';
+import type { Category } from '../../domain/shared/event.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
 import { type CommandContext, Ledger, mustSayTheSame } from '../ledger/ledger.js';
 import { type EventMeta, type Position, WrongExpectedRevision } from '../ports/event-store.js';
+import type { LedgerPoint } from '../ports/fence-journal.js';
+import type { StreamRecord } from '../ports/vault.js';
 
 /** What became of a stream: its key is destroyed, and the ledger says so at this position. */
 export interface ErasedStream {
@@ -48,8 +50,9 @@ export interface Erasure {
 }
 
 /**
- * Fences the stream, from when on nobody reads it; leaves a mark in the ledger, at which read models forget
- * it; then destroys its key. Interrupted anywhere and asked for again, it goes on where it was.
+ * Tells the fence journal; fences the stream, from when on nobody reads it; leaves a mark in the ledger, at
+ * which read models forget it; then destroys its key. Interrupted anywhere and asked for again, it goes on
+ * where it was.
  */
 export const eraseStream = async (
   ledger: Ledger, stream: string, erasure: Erasure,
@@ -57,11 +60,24 @@ export const eraseStream = async (
   const mark = reported(StreamErased, { decision: erasure.decision });
   const known = (await ledger.vault.streams([stream])).get(stream)
     ?? refuse('stream-unknown', 'stream', 'Name a stream about a person.');
-  if (known.state === 'active') await ledger.vault.fence(stream);
+  const { category, case: caseKey, person } = known;
   const meta = ledger.metaOf({ stream }, erasure.content, erasure.context);
+  await ledger.fences.add([{
+    stream, category, case: caseKey, person, decision: erasure.decision, meta,
+  }]);
+  const { position, repeated } = await eraseFenced(ledger, known, mark, meta);
+  return { stream, category, case: caseKey, position, repeated };
+};
+
+/** Erases a stream that the fence journal knows of. */
+export const eraseFenced = async (
+  ledger: Ledger, { stream, state }: StreamRecord, mark: StreamErased, meta: EventMeta,
+): Promise<Mark> => {
+  if (state === 'active') await ledger.vault.fence(stream);
   const left = await leaveMark(ledger, stream, mark, meta);
-  if (known.state !== 'destroyed') await ledger.vault.destroy(stream);
-  return { stream, category: known.category, case: known.case, ...left };
+  if (state !== 'destroyed') await ledger.vault.destroy(stream);
+  await ledger.fences.done(stream, left);
+  return left;
 };
 
 /** Refuses an erasure under a key that the stream knows of another or, while it can be told, of a fact. */
@@ -78,19 +94,26 @@ export const keyMustBeFree = async (
 /** As many writers as may have been under way when the stream was fenced; each costs one attempt. */
 const MOST_ATTEMPTS = 1_000;
 
-const leaveMark = async (
-  ledger: Ledger, stream: string, mark: Event, meta: EventMeta,
-): Promise<Pick<ErasedStream, 'position' | 'repeated'>> => {
+/** The end of an erased stream. */
+export interface Mark extends LedgerPoint {
+  /** True when it was there before. */
+  readonly repeated: boolean;
+}
+
+/** Leaves a mark at the end of a stream, unless it is there. */
+export const leaveMark = async (
+  ledger: Ledger, stream: string, mark: StreamErased, meta: EventMeta,
+): Promise<Mark> => {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const recorded = await ledger.store.readStream(stream);
     const last = recorded.at(-1);
     if (last?.type === StreamErased.type) {
       mustSayTheSame(last.meta, meta);
-      return { position: last.position, repeated: true };
+      return { position: last.position, event: last.id, repeated: true };
     }
     try {
       const { position } = await ledger.append({ stream }, recorded.length - 1, [mark], meta);
-      return { position, repeated: false };
+      return { position, event: ledger.eventIdOf(meta.commandId, 0), repeated: false };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }

@@ -4,6 +4,7 @@ import type { Category, Event } from '../../domain/shared/event.js';
 import {
   type AppendResult, type EventMeta, type EventStore, type Position, WrongExpectedRevision,
 } from '../ports/event-store.js';
+import type { FenceJournal } from '../ports/fence-journal.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { KeyedStream, Vault } from '../ports/vault.js';
 import { encodeEvent } from './event-codec.js';
@@ -53,6 +54,7 @@ export class Ledger {
 
   constructor(
     readonly store: EventStore, readonly vault: Vault, private readonly sealer: Sealer,
+    readonly fences: FenceJournal,
   ) {
     this.ring = new KeyRing(vault, sealer);
   }

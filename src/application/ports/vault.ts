@@ -76,6 +76,9 @@ export interface Vault {
   /** Persons in the order of their ids, those who turned out to be somebody else left out. */
   personsAfter(person: string, limit: number): Promise<string[]>;
 
+  /** All streams that are fenced or destroyed, in no particular order. */
+  erasedStreams(): Promise<StreamRecord[]>;
+
   /** First step of erasure: no append, no new key for this person, category and case. */
   fence(stream: string): Promise<void>;
 

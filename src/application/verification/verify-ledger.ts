@@ -11,7 +11,7 @@ export interface Finding {
   readonly position: Position;
   readonly kind:
     | 'revision-gap' | 'clock-went-back' | 'unknown-type' | 'seal-broken' | 'schema-broken' | 'after-erasure'
-    | 'erased-without-mark' | 'stream-not-in-vault';
+    | 'erased-without-mark' | 'readable-after-erasure' | 'stream-not-in-vault';
 }
 
 export interface Verification {
@@ -30,15 +30,17 @@ export interface VerifyOptions {
 const BATCH = 2000;
 
 /**
- * What is known of a stream while reading: its last revision, and whether its end was marked or its key is
- * gone.
+ * What is known of a stream while reading: its last revision, whether its end was marked, and whether what is
+ * sealed in it opens.
  */
-interface StreamState { revision: number; marked: boolean; unreadable: boolean; first: Position }
+interface StreamState {
+  revision: number; marked: boolean; unreadable: boolean; opens: boolean; first: Position;
+}
 
 /**
  * Reads the whole ledger and checks what must always hold: revisions without gaps, time that never goes back,
- * every payload opening under its key and fitting its schema, and no unreadable stream that was not erased on
- * a decision.
+ * every payload opening under its key and fitting its schema, no unreadable stream that was not erased on a
+ * decision, and no stream erased on a decision that can be read.
  */
 export const verifyLedger = async (
   store: EventStore, vault: Vault, sealer: Sealer, options: VerifyOptions = {},
@@ -69,8 +71,9 @@ class Reading {
   }
 
   result(): Verification {
-    for (const { unreadable, marked, first } of this.streams.values()) {
+    for (const { unreadable, marked, opens, first } of this.streams.values()) {
       if (unreadable && !marked) this.find(first, 'erased-without-mark');
+      if (opens && marked) this.find(first, 'readable-after-erasure');
     }
     const { events, erasedEvents, findings } = this;
     return { events, streams: this.streams.size, erasedEvents, findings };
@@ -102,7 +105,7 @@ class Reading {
   private checkPlace(stored: StoredEvent): void {
     const { stream, revision, position, recordedAt } = stored;
     const state = this.streams.get(stream)
-      ?? { revision: -1, marked: false, unreadable: false, first: position };
+      ?? { revision: -1, marked: false, unreadable: false, opens: false, first: position };
     if (revision !== state.revision + 1) this.find(position, 'revision-gap');
     if (recordedAt < this.lastRecordedAt) this.find(position, 'clock-went-back');
     if (!isKnown(stored)) this.find(position, 'unknown-type');
@@ -122,6 +125,8 @@ class Reading {
       state.unreadable = true;
     } else if (!fitsSchema(event)) {
       this.find(event.position, 'schema-broken');
+    } else if (isAboutSomebody && event.type !== 'StreamErased') {
+      state.opens = true;
     }
     if (event.erased) this.erasedEvents += 1;
   }

@@ -26,15 +26,15 @@ KurrentDB is where LIGGARE_KURRENTDB_URL says. Every event is compared, also tho
 again; a ledger that holds anything else is refused. See docs/how-to/move.md.`)
     .action(async ({ to, into }: CopyOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
-      const { kurrentDbUrl: url, kurrentDbLedger: ledger } = readConfiguration(process.env);
+      const { kurrentDbUrl: url, kurrentDbLedger: ledger, fencesFile } = readConfiguration(process.env);
       if (url === undefined) throw new CliFailure('Set LIGGARE_KURRENTDB_URL.', WRONG_USAGE);
       // The newer client tells times without milliseconds.
       const ledgerIn = { engine: 'kurrentdb', url, ledger, driver: 'eventstore' } as const;
       await mustHaveLedger(data);
       const { copyHouse } = await import('../../composition/copy/copy-house.js');
       const [from, there] = into === 'kurrentdb'
-        ? [{ dataFolder: data }, { dataFolder: to, ledgerIn }]
-        : [{ dataFolder: data, ledgerIn }, { dataFolder: to }];
+        ? [{ dataFolder: data, fencesFile }, { dataFolder: to, ledgerIn }]
+        : [{ dataFolder: data, ledgerIn, fencesFile }, { dataFolder: to }];
       const progress = progressOn(terminal.stderr, 'copy', 'events', 0);
       try {
         const copied = await copyHouse(from, there, (compared, added) =>

@@ -97,7 +97,8 @@ Examples:
   $ liggare verify --data ./restored --json
 
 Checks that revisions have no gaps, time never goes back, every payload opens and fits its schema, and that
-nothing is unreadable that was not erased on a decision. Exit code 1 when something is found.`)
+nothing is unreadable that was not erased on a decision, or readable that was. Exit code 1 when something is
+found.`)
     .action(async (_options: object, command: Command) => {
       const session = sessionOf(command, terminal);
       const found = await withClient(session, (client) => client.post<Verification>('/v1/verifications'));

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, open, rename } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type DataFiles, takeDataFolder } from '../../infrastructure/data-folder.js';
+import { fencesFile } from '../../infrastructure/fences/schema.js';
 import { randomIds } from '../../infrastructure/random-ids.js';
-import { DatabaseUnusable } from '../../infrastructure/sqlite/database-file.js';
-import { using } from '../../infrastructure/sqlite/file-notes.js';
+import { copyDatabaseFile } from '../../infrastructure/sqlite/copy-database-file.js';
+import { DatabaseUnusable, type FileKind } from '../../infrastructure/sqlite/database-file.js';
+import { note } from '../../infrastructure/sqlite/file-notes.js';
 import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
 import { copyWrappingKey } from '../../infrastructure/vault/wrapping-key.js';
 import { mustBeItsVault, mustBeWhole, mustHaveVault } from '../belonging-together.js';
@@ -12,11 +14,13 @@ import { type LedgerPlace, mustBeTheOnlyLedger, openLedger, openLedgerToTake } f
 import { Opened } from '../opened.js';
 import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
 
-/** A ledger and the folder of its vault. */
+/** A ledger and the folder of its vault and fence journal. */
 export interface House {
   readonly dataFolder: string;
   /** Where the ledger is, if it is not in the data folder. */
   readonly ledgerIn?: LedgerPlace;
+  /** Where its fence journal is, if it is not in the data folder. */
+  readonly fencesFile?: string;
 }
 
 /**
@@ -39,7 +43,9 @@ export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Pr
     if (existsSync(target.files.vault)) mustBeItsVault(target.place, taking, target.files.vault);
     const copied = await copyEvents(found.store, taking, onCopied);
     await copyWrappingKey(dirname(source.files.vault), dirname(target.files.vault));
-    await copyVault(source.files.vault, target.files.vault, taking.id);
+    const { fences, vault } = source.files;
+    if (existsSync(fences)) await copyFor(taking.id, fencesFile, fences, target.files.fences);
+    await copyFor(taking.id, vaultFile, vault, target.files.vault);
     return copied;
   } finally {
     await opened.close();
@@ -47,7 +53,8 @@ export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Pr
 };
 
 const enter = async (house: House, opened: Opened): Promise<{ files: DataFiles; place: LedgerPlace }> => {
-  const { files } = opened.add(await takeDataFolder(house.dataFolder), (taken) => taken.release());
+  const { dataFolder, fencesFile: file } = house;
+  const { files } = opened.add(await takeDataFolder(dataFolder, file), (taken) => taken.release());
   const place = house.ledgerIn ?? { engine: 'sqlite', file: files.ledger };
   mustBeTheOnlyLedger(place, files.ledger);
   return { files, place };
@@ -60,15 +67,8 @@ const mustNotBeServed = ({ readModels }: DataFiles): void => {
     + 'it has been served. Use another folder.');
 };
 
-/** Nobody else has it open, and its log is brought home when it is opened: the file is all of it. */
-const copyVault = async (from: string, to: string, ledger: string): Promise<void> => {
-  using(from, vaultFile, () => undefined);
-  const draft = `${to}.new`;
-  await copyFile(from, draft);
-  using(draft, vaultFile, (database) =>
-    database.prepare(`UPDATE ${vaultFile.infoTable} SET value = ? WHERE name = 'ledger'`).run(ledger));
-  const handle = await open(draft, 'r+');
-  await handle.sync();
-  await handle.close();
-  await rename(draft, to);
+/** Copies what belongs to a ledger, over what a copy left that was broken off; it then belongs to another. */
+const copyFor = async (ledger: string, kind: FileKind, from: string, to: string): Promise<void> => {
+  await rm(to, { force: true });
+  await copyDatabaseFile(kind, from, to, (copy) => note(copy, kind, 'ledger', ledger));
 };

@@ -55,6 +55,11 @@ export const settings = {
     summary: 'Key that wraps the keys in the vault. Without it a key file is made in the data folder. '
       + 'Whoever loses it loses every record about a person.',
   }),
+  fencesFile: text({
+    variable: 'LIGGARE_FENCES',
+    summary: 'File of the fence journal, which tells what was erased to ledgers and vaults that are put back '
+      + 'from older copies. Without it `fences.db` in the data folder; another disk is better.',
+  }),
   tokenIssuer: text({
     variable: 'LIGGARE_TOKEN_ISSUER', summary: 'Outside issuer whose tokens are taken (`iss`).',
   }),
@@ -112,7 +117,8 @@ export const settings = {
 type Settings = typeof settings;
 type Read<S> = S extends Setting<infer T> ? T : never;
 type Optional =
-  'kurrentDbUrl' | 'wrappingKey' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
+  'kurrentDbUrl' | 'wrappingKey' | 'fencesFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server'
+  | 'token';
 
 /** What the environment says, checked and typed. */
 export type Configuration = {

@@ -15,9 +15,19 @@ export const using = <T>(file: string, kind: FileKind, use: (database: Database)
 /** What a file tells under a name; noted there first, unless it is empty, if it tells nothing. */
 export const noted = (database: Database, kind: FileKind, name: string, make: () => string): string =>
   inTransaction(database, () => {
-    const found: string | undefined = infoQuery(database, kind).get(name)?.[0];
+    const found = noteIn(database, kind, name);
     if (found !== undefined) return found;
     const made = make();
     if (made !== '') database.prepare(`INSERT INTO ${kind.infoTable} VALUES (?, ?)`).run(name, made);
     return made;
   });
+
+/** Notes something, whatever stood there before. */
+export const note = (database: Database, kind: FileKind, name: string, value: string): void => {
+  database.prepare(`INSERT INTO ${kind.infoTable} VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value`).run(name, value);
+};
+
+/** What a file tells under a name, if it does. */
+export const noteIn = (database: Database, kind: FileKind, name: string): string | undefined =>
+  infoQuery(database, kind).get(name)?.[0];

@@ -160,6 +160,10 @@ class OpenedVault implements MongoVault {
     return this.connection.asked(() => this.persons.after(person, limit));
   }
 
+  erasedStreams(): Promise<StreamRecord[]> {
+    return this.connection.asked(() => this.register.erased());
+  }
+
   fence(stream: string): Promise<void> {
     return this.connection.asked(async () => {
       await this.register.mustKnow(stream);

@@ -53,6 +53,11 @@ export class StreamRegister {
     return (await this.find({ today: { $in: [...canonicals] } })).map((one) => this.keyed(one));
   }
 
+  /** All that are fenced or destroyed. */
+  async erased(): Promise<StreamRecord[]> {
+    return (await this.find({ state: { $ne: 'active' } })).map(recordOf);
+  }
+
   /** The subjects' streams, made on first use; throws `UnknownPerson`, and makes none then. */
   async open(subjects: readonly Subject[], session: ClientSession): Promise<KeyedStream[]> {
     const canonicals = await this.persons.canonicals(subjects.map(({ person }) => person), session);

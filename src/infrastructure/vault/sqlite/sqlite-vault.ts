@@ -140,6 +140,10 @@ class SqliteVault implements Vault {
     return this.asked(() => this.persons.after(person, limit));
   }
 
+  erasedStreams(): Promise<StreamRecord[]> {
+    return this.asked(() => this.register.erased());
+  }
+
   fence(stream: string): Promise<void> {
     return this.asked(() => {
       this.mustKnow(stream);

@@ -34,6 +34,11 @@ export class StreamRegister {
     return this.statements.selectByPerson.all(canonicalId, canonicalId).map((row) => this.keyed(row)!);
   }
 
+  /** All that are fenced or destroyed. */
+  erased(): StreamRecord[] {
+    return this.statements.selectErased.all().map(recordIn);
+  }
+
   /** Makes a stream, unless it is there. */
   add(
     { category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson,
@@ -83,6 +88,7 @@ const prepare = (database: Database) => ({
   selectBySubject: rowsOf(database, `${RECORDS} WHERE one.name = ? AND category = ? AND case_key = ?`),
   selectByName: rowsOf(database, `${RECORDS} WHERE streams.name = ?`),
   selectByPerson: rowsOf(database, `${RECORDS} WHERE one.id = ? OR one.joined_into = ?`),
+  selectErased: rowsOf(database, `${RECORDS} WHERE state <> 'active'`),
   insertStream: database.prepare(`
     INSERT INTO streams (name, person, category, case_key, state) VALUES (?, ?, ?, ?, 'active')
     ON CONFLICT (person, category, case_key) DO NOTHING`),

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { agreeOnNewest } from '../application/erasure/replay-fences.js';
+import type { Ledger } from '../application/ledger/ledger.js';
+import { StoreUnavailable } from '../application/ports/event-store.js';
+import type { FenceJournal } from '../application/ports/fence-journal.js';
+import type { DataFiles } from '../infrastructure/data-folder.js';
+import { fencesFile } from '../infrastructure/fences/schema.js';
+import { openSqliteFenceJournal } from '../infrastructure/fences/sqlite-fence-journal.js';
+import { randomIds } from '../infrastructure/random-ids.js';
+import { DatabaseUnusable } from '../infrastructure/sqlite/database-file.js';
+import { noted, noteIn, using } from '../infrastructure/sqlite/file-notes.js';
+import { systemClock } from '../infrastructure/system-clock.js';
+import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
+import { mustBeNewerThanCopies } from './backup/copies.js';
+import type { OpenedLedger } from './ledger-place.js';
+
+const WITHOUT = 'The fence journal is gone. It tells what was erased, also when ledger and vault are put '
+  + 'back from copies that are older. Put the newest one back; LIGGARE_FENCES says where it is.';
+
+/**
+ * Opens the fence journal of a ledger and its vault; a vault that never had one gets it. Throws
+ * `DatabaseUnusable` when it is gone, older than they are, or not theirs: then nobody knows what was erased
+ * since they were copied.
+ */
+export const openFences = ({ id }: OpenedLedger, files: DataFiles): FenceJournal => {
+  const { vault, fences: file } = files;
+  using(vault, vaultFile, (ofVault) => {
+    if (noteIn(ofVault, vaultFile, 'fences') !== undefined && !existsSync(file)) {
+      throw new DatabaseUnusable(WITHOUT);
+    }
+    using(file, fencesFile, (journal) => {
+      const own = noted(journal, fencesFile, 'id', () => randomIds.next());
+      const of = noted(journal, fencesFile, 'ledger', () => id);
+      if (of !== id || noted(ofVault, vaultFile, 'fences', () => own) !== own) {
+        throw new DatabaseUnusable(`The fence journal (${basename(file)}) is not the one of this ledger and `
+          + 'its vault. Put back the one that is; LIGGARE_FENCES says where it is.');
+      }
+    });
+  });
+  mustBeNewerThanCopies(file, files);
+  return openSqliteFenceJournal({ file, clock: systemClock });
+};
+
+/** Where the ledger does not answer any more, the next start reads it from where they last agreed. */
+export const agreeAtTheEnd = async (ledger: Ledger): Promise<void> => {
+  try {
+    await agreeOnNewest(ledger);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+  }
+};
