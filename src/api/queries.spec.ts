@@ -292,12 +292,9 @@ describe('the whole trail', () => {
     scene.api.at('2026-03-16T08:00:00Z'); // a clock that was set back hides nothing
     expect((await entries('from=2026-01-01T00:00:00Z'))[0]).toMatchObject({ position });
     const from = 'from=2026-01-01T00:00:00Z';
-    for (const [query, field] of [
-      ['', 'stream'], [`actor=a&${from}`, 'stream'], ['actor=a&to=2026-01-01T00:00:00Z', 'to'],
-      [`${from}&to=2026-01-01T00:00:00Z`, 'to'],
-    ]) {
-      const { body: { errors } } = await scene.get(`/v1/trail?${query}`, auditor);
-      expect(errors).toEqual([expect.objectContaining({ field })]);
+    const to = 'to=2026-01-01T00:00:00Z';
+    for (const query of ['', `actor=a&${from}`, `actor=a&${to}`, `${from}&${to}`]) {
+      expect(codeOf(await scene.get(`/v1/trail?${query}`, auditor))).toBe('request-invalid');
     }
     expect(codeOf(await scene.get('/v1/trail?actor=a', scene.officer))).toBe('role-not-permitted');
   });
