@@ -291,8 +291,7 @@ describe('the whole trail', () => {
     const { body: { position } } = await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
     scene.api.at('2026-03-16T08:00:00Z'); // a clock that was set back hides nothing
     expect((await entries('from=2026-01-01T00:00:00Z'))[0]).toMatchObject({ position });
-    const from = 'from=2026-01-01T00:00:00Z';
-    const to = 'to=2026-01-01T00:00:00Z';
+    const [from, to] = ['from=2026-01-01T00:00:00Z', 'to=2026-01-01T00:00:00Z'];
     for (const query of ['', `actor=a&${from}`, `actor=a&${to}`, `${from}&${to}`]) {
       expect(codeOf(await scene.get(`/v1/trail?${query}`, auditor))).toBe('request-invalid');
     }
