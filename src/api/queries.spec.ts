@@ -45,6 +45,8 @@ describe('the caseload', () => {
     const overlaps = '/v1/caseload/overlaps?date=2026-01-12';
     const found = await scene.ofPersonAfter(command, overlaps, scene.administrator);
     expect(itemsOf(found).map(({ unit }) => unit).sort()).toEqual([OTHER_UNIT, UNIT]);
+    const { body: { today } } = await scene.get(path(), scene.administrator);
+    expect(today).toMatchObject({ claimedTwice: [{ from: '2025-08-18', to: '9999-12-31' }] });
   });
 
   test('a report that fits nothing is flagged, to those who may see all units', async () => {
@@ -289,9 +291,10 @@ describe('the whole trail', () => {
     const { body: { position } } = await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
     scene.api.at('2026-03-16T08:00:00Z'); // a clock that was set back hides nothing
     expect((await entries('from=2026-01-01T00:00:00Z'))[0]).toMatchObject({ position });
-    expect(codeOf(await scene.get('/v1/trail', auditor))).toBe('request-invalid');
-    expect(codeOf(await scene.get('/v1/trail?actor=a&from=2026-01-01T00:00:00Z', auditor)))
-      .toBe('request-invalid');
+    const [from, to] = ['from=2026-01-01T00:00:00Z', 'to=2026-01-01T00:00:00Z'];
+    for (const query of ['', `actor=a&${from}`, `actor=a&${to}`, `${from}&${to}`]) {
+      expect(codeOf(await scene.get(`/v1/trail?${query}`, auditor))).toBe('request-invalid');
+    }
     expect(codeOf(await scene.get('/v1/trail?actor=a', scene.officer))).toBe('role-not-permitted');
   });
 });

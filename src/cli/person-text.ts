@@ -1,5 +1,6 @@
 import type { DisclosedPerson } from '../application/access/disclosure.js';
 import type { MunicipalityPeriod } from '../domain/person/municipality.js';
+import { FOREVER } from '../domain/shared/civil-date.js';
 import type { Span, Stay } from '../domain/schooling/stay.js';
 import { type Output, printable } from './output.js';
 
@@ -24,6 +25,8 @@ const facts = (person: DisclosedPerson): (readonly [label: string, value: string
   ['Compulsory schooling completed', person.compulsorySchoolingCompletedOn],
   ['Documents', person.documents.map((each) => Object.values(each).join(' ')).join(', ')],
   ['Reports that fit nothing', person.anomalies.map(({ kind, on }) => `${kind} (${on})`).join(', ')],
+  ['Claimed twice', person.claimedTwice.map(({ from, to }) =>
+    (to === FOREVER ? `from ${from}` : `from ${from} to ${to}`)).join(', ')],
   ['Disputes decided', person.decisions.map(({ id, unit = 'nobody', from, to }) =>
     `for ${unit} from ${from} to ${to} (event ${id})`).join(', ')],
   ['Removals that wait', person.waiting.map(({ because, on }) => `${because} (${on})`).join(', ')],

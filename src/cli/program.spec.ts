@@ -216,11 +216,13 @@ describe('answers in words', () => {
         ],
       }],
       documents: [], anomalies: [], waiting: [], decisions: [], erased: ['contact'], withheld: ['kaa'],
+      claimedTwice: [{ from: '2025-10-17', to: '2025-11-01' }, { from: '2026-01-10', to: '9999-12-31' }],
     };
     const then = { ...look, position: '42', lookedAt: '2026-01-01', stays: [] };
     answers[`/v1/persons/${PERSON}`] = json({ person: PERSON, today: look, asKnownAt: then });
     const { out } = await asked(`person ${PERSON}`);
     expect(out).toContain('Name: Ek, Maja\nNumbers: 201001012382 (replaced)\n');
+    expect(out).toContain('Claimed twice: from 2025-10-17 to 2025-11-01, from 2026-01-10\n');
     expect(out).toContain('Erased: contact\nNot for you to see: kaa\n');
     expect(out).toMatch(/NANAT000N .* enrolment\n.*TETEK000T .* enrolment {2}dropout\n/);
     expect(out).toMatch(/As known at position 42, looked at on 2026-01-01\n[^]*Schooling\nNothing found\./);

@@ -184,6 +184,7 @@ const personView: TProperties = {
     ...period, id: id('Event that decided it'), unit: optional(text('School unit that is paid')),
     studyPath: optional(studyPath), reason: text('Why, as a code'),
   }), 'What was decided of days that two claim; without a unit, nobody is paid'),
+  claimedTwice: list(shape(period), 'Days that two schools claim, or one school on two study paths'),
   waiting: list(shape({ ...atUnit, factId: id(), because: oneOf(waits) }), 'Removals that wait for somebody'),
   documents: list(anything('A diploma or certificate')), contacts: list(anything('A contact or an attempt')),
   erased: list(category, 'Of these records something is destroyed'),

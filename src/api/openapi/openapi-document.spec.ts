@@ -52,7 +52,7 @@ test('every parameter says what it is', () => {
 });
 
 /** What an example names and a new ledger, or its clock, has not; all else must be as the rules want it. */
-const NAMES_NOTHING = /-unknown$|-open$|nothing-to-withdraw$|number-of-another$|layout-refused$/;
+const NAMES_NOTHING = /-unknown$|-open$|look-ahead$|nothing-to-withdraw$|number-of-another$|layout-refused$/;
 
 test('every body has an example, which is taken by whoever has what it names', async () => {
   const withBody = routes.filter(({ requestBody }) => requestBody);

@@ -56,9 +56,14 @@ const END_OF_THE_LEDGER_MS = Number.MAX_SAFE_INTEGER;
 /** Whoever may read the whole trail may see every fact in it. */
 const everything = (): boolean => true;
 
-const mustNameOne = ({ stream, delivery, actor, from }: TrailQuery): void => {
+const mustNameOne = ({ stream, delivery, actor, from, to }: TrailQuery): void => {
   const named = [stream, delivery, actor, from].filter((each) => each !== undefined);
-  if (named.length === 1) return;
-  const rule = 'Give one of stream, delivery, actor, or from (with to).';
-  throw new Problem('request-invalid', { errors: [{ field: 'stream', rule }] });
+  if (named.length !== 1) refuseField('stream', 'Give one of stream, delivery, actor, or from (with to).');
+  if (to === undefined) return;
+  if (from === undefined) refuseField('to', 'Give it with from.');
+  else if (Date.parse(to) <= Date.parse(from)) refuseField('to', 'Must be later than from.');
+};
+
+const refuseField = (field: string, rule: string): never => {
+  throw new Problem('request-invalid', { errors: [{ field, rule }] });
 };

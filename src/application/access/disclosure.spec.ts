@@ -27,6 +27,7 @@ const view: PersonView = {
   ],
   stays: [stay('11111111'), stay('22222222')],
   lapsed: [], anomalies: [], waiting: [], decisions: [], beside: [],
+  claimedTwice: [{ from: '2025-08-18', to: '9999-12-31' }],
   documents: [{
     validOn: '2026-06-10', source: 'school-system', unit: '11111111', document: 'examensbevis',
     observed: { givenName: 'Ada' },
@@ -44,7 +45,7 @@ describe('a person', () => {
 
   test('an economist sees who and where, but no contact with the youth', () => {
     expect(disclosePerson(caller('economist'), view)).toMatchObject({
-      name: view.name, contacts: [], withheld: ['contact', 'kaa'],
+      name: view.name, contacts: [], claimedTwice: view.claimedTwice, withheld: ['contact', 'kaa'],
     });
   });
 
@@ -63,7 +64,9 @@ describe('a person', () => {
   );
 
   test('a registrar cannot tell whether there was another school', () => {
-    const alone = disclosePerson(caller('registrar'), { ...view, stays: view.stays.slice(0, 1) });
+    const alone = disclosePerson(caller('registrar'), {
+      ...view, stays: view.stays.slice(0, 1), claimedTwice: [],
+    });
     expect(disclosePerson(caller('registrar'), view)).toEqual(alone);
   });
 

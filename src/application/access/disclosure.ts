@@ -67,6 +67,7 @@ export const disclosePerson = (
     beside: atVisibleUnits(caller, view.beside),
     lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
     decisions: atVisibleUnits(caller, view.decisions),
+    claimedTwice: sees(caller, 'see-schooling-facts') ? view.claimedTwice : [],
     waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({
       factId: fact.id, on: fact.event.data.validOn, because,
       unit: fact.event.data.unit,

@@ -79,9 +79,10 @@ describe('a delivery that breaks off', () => {
   });
 
   test.each([
-    ['', 'empty-file'], ['Hej!', 'not-json'], ['{"error":"no"}', 'wrong-top-level'],
-  ])('before any line says so: %p is %s', async (content, code) => {
-    const report = await intake.send('elin', content);
+    ['elin', '', 'empty-file'], ['elin', 'Hej!', 'not-json'], ['elin', '{"error":"no"}', 'wrong-top-level'],
+    ['population', '[{"kind":"died"}]', 'wrong-top-level'],
+  ] as const)('before any line says so: %s of %p is %s', async (kind, content, code) => {
+    const report = await intake.send(kind, content);
     expect(report).toMatchObject({ state: 'broken', lines: 0, problem: { code } });
   });
 

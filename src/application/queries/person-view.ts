@@ -13,7 +13,7 @@ import type { Schooling } from '../../domain/schooling/stays.js';
 import { schoolingHistory } from '../../domain/schooling/timelines.js';
 import type { Category } from '../../domain/shared/event.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { covers } from '../../domain/shared/period.js';
+import { covers, coveredTwice, type Ordered } from '../../domain/shared/period.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { standing } from '../../domain/shared/standing.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
@@ -29,6 +29,8 @@ export interface PersonView extends PersonState, Omit<Schooling, 'endings' | 'br
   readonly documents: readonly DocumentFact['event']['data'][];
   readonly contacts: readonly KaaEvent[];
   readonly waiting: readonly WaitingRemoval[];
+  /** Days that two schools claim, or one school on two study paths. */
+  readonly claimedTwice: Ordered;
   /** Categories of which something was erased: what is shown is not all there ever was. */
   readonly erased: readonly Category[];
 }
@@ -57,6 +59,7 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
     municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
     stays: timeline.stays, beside: timeline.beside, lapsed: timeline.lapsed, anomalies: timeline.anomalies,
     decisions: timeline.decisions, waiting: history.waiting,
+    claimedTwice: coveredTwice([...timeline.stays, ...timeline.beside]),
     documents: standing(documents).map(({ event }) => event.data),
     contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event)
       .filter(({ type }) => type === 'ContactMade' || type === 'ContactAttempted'),

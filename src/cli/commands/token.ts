@@ -32,6 +32,7 @@ const mustBeAcceptable = ({ subject = 'local', organisation }: TokenOptions): vo
 };
 
 const EIGHT_HOURS = '8h';
+const NO_UNITS = 'Without --units, a registrar registers persons and writes for no school unit.\n';
 
 export const addToken = (program: Command, terminal: Terminal): void => {
   program.command('token')
@@ -55,6 +56,7 @@ Whoever can read the data folder can be anybody: keep it to yourself.`)
       const { options: { data }, output } = sessionOf(command, terminal);
       mustBeAcceptable(options);
       const { role, organisation, units, subject, ttl: ttlSeconds } = options;
+      if (role.includes('registrar') && !units) terminal.stderr.write(NO_UNITS);
       const token = await issueToken(data, { role, organisation, units, subject, ttlSeconds });
       output.result({ token }, () => output.line(token));
     });

@@ -8,11 +8,16 @@ const said = {
 };
 const withdrawal = { id: 'e2', recordedAt: '2026-07-01T08:00:00Z', type: 'SchoolingFactWithdrawn',
   actor: 'local:b', withdraws: 'e1', reason: 'registered-by-mistake', erased: false };
+const erasure = {
+  id: 'e3', recordedAt: '2026-07-02T08:00:00Z', type: 'StreamErased', category: 'schooling', actor: 'local:b',
+  data: { decision: 'KS 2026/117' }, erased: false,
+};
 
 test('a trail says from which line of a delivery an event came, and what was withdrawn', async () => {
-  const server = await answeringServer(() => json({ entries: [withdrawal, said] }));
+  const server = await answeringServer(() => json({ entries: [erasure, withdrawal, said] }));
   const { out } = await runAt(server, ['trail', '--person', PERSON]);
   await server.close();
+  expect(out).toMatch(/StreamErased .*e3 +schooling: KS 2026\/117\n/);
   expect(out).toMatch(/DroppedOut .* 12 .*e1 +withdrawn by e2; delivery d7\n/);
   expect(out).toMatch(/SchoolingFactWithdrawn .*e2 +withdraws e1; registered-by-mistake\n/);
   expect(server.asked[0]!.address).toBe(`/v1/persons/${PERSON}/trail?limit=50&order=newest`);

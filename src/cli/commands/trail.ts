@@ -32,6 +32,8 @@ interface Entry {
   readonly withdrawnBy?: string;
   readonly reason?: string;
   readonly erased: boolean;
+  readonly category: string;
+  readonly data?: { readonly decision?: string };
 }
 
 interface TrailPage {
@@ -39,13 +41,18 @@ interface TrailPage {
   readonly next?: string;
 }
 
-const remark = ({ erased, withdraws, withdrawnBy, reason, delivery }: Entry): string => [
+const erasure = ({ type, category, data }: Entry): string[] =>
+  (type === 'StreamErased' ? [data?.decision ? `${category}: ${data.decision}` : category] : []);
+
+const remarks = ({ erased, withdraws, withdrawnBy, reason, delivery }: Entry): string[] => [
   ...(erased ? ['erased'] : []),
   ...(withdraws ? [`withdraws ${withdraws}`] : []),
   ...(withdrawnBy ? [`withdrawn by ${withdrawnBy}`] : []),
   ...(reason ? [reason] : []),
   ...(delivery ? [`delivery ${delivery}`] : []),
-].join('; ');
+];
+
+const remark = (entry: Entry): string => [...erasure(entry), ...remarks(entry)].join('; ');
 
 const columns: readonly Column<Entry>[] = [
   ['recorded', (entry) => entry.recordedAt], ['what', (entry) => entry.type],

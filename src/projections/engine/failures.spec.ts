@@ -85,7 +85,7 @@ test('while the store fails, the status says so; afterwards all is well', async 
     if (first!.state === 'failing') failed.push(first!.problem);
     return failed.length > 0;
   });
-  expect(failed[0]).toMatch(/^StoreUnavailable .*attempt \d+$/);
+  expect(failed[0]).toMatch(/^The disk fails, .*, attempt \d+$/);
   await mustBeAsExpected();
   expect((await running.engine.status()).projections[0]).toMatchObject({ state: 'live' });
 });

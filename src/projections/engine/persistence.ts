@@ -1,4 +1,5 @@
 import type { Clock } from '../../application/ports/clock.js';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { type ErrorSummary, summaryOf } from './parking.js';
 
 /** Waits that many milliseconds, or less if the signal comes. */
@@ -18,6 +19,8 @@ export const pause: Pause = (ms, signal) => new Promise((resolve) => {
 /** Stores did not answer; another attempt follows. */
 export interface Outage {
   readonly error: ErrorSummary;
+  /** What a store says of itself, such as that the disk is full: it quotes no facts. */
+  readonly reason?: string;
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly attempts: number;
@@ -56,7 +59,8 @@ export class Persistence {
   /** Notes the failure, and waits before the next attempt. */
   async failed(error: unknown): Promise<void> {
     const { since = this.clock.now(), attempts = 0 } = this.outage ?? {};
-    this.outage = { error: summaryOf(error), since, attempts: attempts + 1 };
+    const reason = error instanceof StoreUnavailable ? error.message : undefined;
+    this.outage = { error: summaryOf(error), reason, since, attempts: attempts + 1 };
     await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS), this.signal);
   }
 }

@@ -53,8 +53,8 @@ export class StatusReport {
 
   private problemOf(liveVersion: number | undefined, version: number): { problem?: string } {
     if (this.outage) {
-      const { error, attempts } = this.outage;
-      return { problem: `${error.name} ${error.at}, attempt ${attempts}` };
+      const { error, reason = `${error.name} ${error.at}`, attempts } = this.outage;
+      return { problem: `${reason}, attempt ${attempts}` };
     }
     if (liveVersion === undefined || liveVersion === version) return {};
     return { problem: `Version ${liveVersion} stands still until version ${version} is made` };
