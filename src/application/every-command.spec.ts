@@ -1,8 +1,8 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  absenceEnded, absenceExcepted, absent, amountDecided, assigned, breakEnded, breakPlanned, costShared,
-  didNotAppear, died, disclosed, disputeDecided, disputed, droppedOut, emigrated, enrolled,
+  absenceEnded, absenceExcepted, absent, amountDecided, assigned, asylumClaimed, breakEnded, breakPlanned,
+  costShared, didNotAppear, died, disclosed, disputeDecided, disputed, droppedOut, emigrated, enrolled,
   extendedStudyDecided, issued, named, occupied, offered, pathChanged, placed, planned, protectionSet,
   registeredIn, reminded, signExplained, stateFunded, staysIn, transferred,
 } from '../../test/support/events.js';
@@ -17,7 +17,8 @@ import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
 import {
-  DecideAdditionalAmount, DecideCostShares, DecideExtendedStudy, DecideStateFunding, WithdrawFundingDecision,
+  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideStateFunding,
+  WithdrawFundingDecision,
 } from './funding/funding-decisions.js';
 import { fundingHandlers } from './funding/handlers.js';
 import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
@@ -100,6 +101,7 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['ExtendedStudyDecided', 'funding', DecideExtendedStudy, extendedStudyDecided().data, UNDO_FUNDING],
   ['CostSharesDecided', 'funding', DecideCostShares, costShared().data, UNDO_FUNDING],
   ['AdditionalAmountDecided', 'funding', DecideAdditionalAmount, amountDecided().data, UNDO_FUNDING],
+  ['AsylumClaimDecided', 'funding', DecideAsylumClaim, asylumClaimed().data, UNDO_FUNDING],
   ['StateFundingDecided', 'funding', DecideStateFunding, stateFunded().data, UNDO_FUNDING],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
   ['DidNotAppear', 'attendance', RecordNoShow, didNotAppear().data, WithdrawAttendanceFact],

@@ -6,10 +6,10 @@ import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  amountDecided, breakEnded, breakPlanned, costShared, died, disputeDecided, droppedOut, emigrated, enrolled,
-  extendedStudyDecided,
-  fundingWithdrawn, issued, NORTH, pathChanged, personFactWithdrawn, placed,
-  registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded, staysIn, transferred, WEST,
+  amountDecided, asylumClaimed, breakEnded, breakPlanned, costShared, died, disputeDecided, droppedOut,
+  emigrated, enrolled, extendedStudyDecided, fundingWithdrawn, issued, NORTH, pathChanged,
+  personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded, staysIn,
+  transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 
@@ -117,6 +117,7 @@ export const fundingDecision: fc.Arbitrary<FundingEvent> = fc.oneof(
     decidedFor, unit, fc.constantFrom('extra-support', 'programme-support'), fc.integer({ min: 1, max: 9 }),
   )
     .map(([said, of, item, ore]) => amountDecided({ ...said, unit: of, item, perYearOre: ore * 777_777 })),
+  decidedFor.map((said) => asylumClaimed({ ...said, municipality: '1480' })),
   decidedFor.map((said) => stateFunded(said)),
 );
 

@@ -2,8 +2,9 @@ import type { Agreements } from '../../src/domain/agreement/state.js';
 import type { Allocation, AllocationSources, Segment } from '../../src/domain/cost/allocation.js';
 import { allocate } from '../../src/domain/cost/allocation.js';
 import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
-import { paidStays } from '../../src/domain/cost/paid-stays.js';
+import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { policiesOf } from '../../src/domain/cost/policies.js';
+import { stateClaims } from '../../src/domain/cost/state-claims.js';
 import type { FundingEvent } from '../../src/domain/funding/events.js';
 import { fundingOf } from '../../src/domain/funding/state.js';
 import type { PersonEvent } from '../../src/domain/person/events.js';
@@ -69,8 +70,7 @@ export interface World {
   readonly funding?: readonly FundingEvent[];
 }
 
-/** What a pupil costs, looked at when every deadline has passed; or, with 0, when none has. */
-export const allocationIn = (world: World, look = -1): Allocation => {
+const chargedIn = (world: World, look: number): Allocation & { readonly paid: readonly PaidStay[] } => {
   const sources: AllocationSources = {
     agreements: world.agreements, funding: fundingOf(asFacts(world.funding ?? [])),
     municipalities: homeMunicipalities(
@@ -83,7 +83,18 @@ export const allocationIn = (world: World, look = -1): Allocation => {
   const { timelines } = schoolingHistory(asFacts(world.schooling), asFacts(world.documents ?? []), {
     confirmBy: (unit, day) => policyOf(unit, day).confirmBy,
   });
-  return allocate(paidStays(timelines.at(look)!, policyOf), sources);
+  const paid = paidStays(timelines.at(look)!, policyOf);
+  return { ...allocate(paid, sources), paid };
+};
+
+/** What a pupil costs, looked at when every deadline has passed; or, with 0, when none has. */
+export const allocationIn = (world: World, look = -1): Allocation => chargedIn(world, look);
+
+/** What may be claimed of the state, written `kind on municipality unit kronor`. */
+export const claimsIn = (world: World): string[] => {
+  const { segments, paid } = chargedIn(world, -1);
+  return stateClaims(segments, paid, fundingOf(asFacts(world.funding ?? [])).asylum).map((claim) =>
+    [claim.kind, claim.on, claim.municipality, claim.unit, formatKronor(claim.ore)].join(' '));
 };
 
 const kronorOf = (segment: Segment): string =>

@@ -10,8 +10,8 @@ import {
   OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
 } from '../../src/domain/kaa/case-events.js';
 import {
-  AdditionalAmountDecided, CostSharesDecided, ExtendedStudyDecided, FundingDecisionWithdrawn,
-  StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
+  FundingDecisionWithdrawn, StateFundingDecided,
 } from '../../src/domain/funding/events.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
 import { assumedRoutine } from '../../src/domain/kaa/routine.js';
@@ -104,6 +104,7 @@ export const amountDecided = made(AdditionalAmountDecided, {
 export const stateFunded = made(StateFundingDecided, {
   source: 'case-worker', reason: 'state-decision', validOn: '2025-07-01', ground: 'nordic',
 });
+export const asylumClaimed = made(AsylumClaimDecided, { ...byMunicipality, validOn: '2025-07-01' });
 export const fundingWithdrawn = made(FundingDecisionWithdrawn, {
   source: 'case-worker', validOn: '2025-07-01', withdraws: '',
 });

@@ -7,7 +7,7 @@ import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
-import { allocationShape, deviationsShape, linesShape } from '../openapi/answers.js';
+import { allocationShape, deviationsShape, linesShape, stateClaimsShape } from '../openapi/answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
@@ -66,6 +66,18 @@ export class CostController {
   ): Promise<StreamableFile> {
     const lines = this.api.cost.allLines(await this.filter(caller, query));
     return fileOf(reply, lines, lineFields, query.format);
+  }
+
+  @Get('state-claims')
+  @Documented({
+    ...list, summary: 'What municipalities may claim of the state for asylum seekers',
+    description: 'Of days for which a municipality claims (`asylum-claim-decisions`) and that it pays: each '
+      + 'four weeks begun at a municipal or regional school, at most ten in a calendar year, and what an '
+      + 'independent one is paid. A ledger of its own: none of it is in costs. `payer` is who claims.',
+    shape: stateClaimsShape, answer: examples.stateClaims,
+  })
+  async stateClaims(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
+    return answer(await this.api.cost.stateClaims(await this.filter(caller, query), pageOf(query)));
   }
 
   @Get('deviations')

@@ -55,6 +55,13 @@ export const costExamples = {
     }],
     next,
   },
+  stateClaims: {
+    items: [{
+      person: EXAMPLE_ID, on: '2026-03-09', municipality: '1481', unit: '94353434', principal: '1480',
+      kind: 'four-weeks', ore: 1_600_000, since: '0001-01-01', until: '9999-12-31',
+    }],
+    next,
+  },
   deviations: {
     items: [{
       ...whose, person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01',

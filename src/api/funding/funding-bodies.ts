@@ -1,5 +1,5 @@
 import {
-  AdditionalAmountDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
 } from '../../domain/funding/events.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { EXAMPLE_ID, Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
@@ -50,6 +50,11 @@ export class AdditionalAmountBody extends DecisionBody {
 /** The state pays from `validOn` on. */
 export class StateFundingBody extends DecisionBody {
   @FieldOf(StateFundingDecided, 'ground') ground!: Said<typeof StateFundingDecided>['ground'];
+}
+
+/** The state compensates the municipality from `validOn` on. */
+export class AsylumClaimBody extends DecisionBody {
+  @FieldOf(AsylumClaimDecided, 'municipality') municipality!: string;
 }
 
 /** Answers as the documentation shows them. */

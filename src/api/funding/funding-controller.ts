@@ -3,7 +3,8 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { may, type Ownership } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import {
-  DecideAdditionalAmount, DecideCostShares, DecideExtendedStudy, DecideStateFunding, WithdrawFundingDecision,
+  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideStateFunding,
+  WithdrawFundingDecision,
 } from '../../application/funding/funding-decisions.js';
 import { fundingFacts, standingDecisions } from '../../application/funding/standing-decisions.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -17,7 +18,7 @@ import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  AdditionalAmountBody, CostSharesBody, ExtendedStudyBody, fundingExamples, StateFundingBody,
+  AdditionalAmountBody, AsylumClaimBody, CostSharesBody, ExtendedStudyBody, fundingExamples, StateFundingBody,
 } from './funding-bodies.js';
 
 /** Whose a decision is: nobody's but the region's where it names no municipality. */
@@ -86,6 +87,17 @@ export class FundingController {
   })
   decideStateFunding(@SaidAbout() saying: Saying, @Body() body: StateFundingBody): Promise<CommandAnswer> {
     return this.facts.record(DecideStateFunding, body, saying, claimOn());
+  }
+
+  @Post('asylum-claim-decisions')
+  @CommandDocumented({
+    summary: 'Decide to claim compensation of the state for a pupil who seeks asylum',
+    description: 'For the economist of the municipality that pays. What the school is paid stays as it is; '
+      + 'what may be claimed is listed apart (`GET /v1/cost/state-claims`).',
+    problems,
+  })
+  decideAsylumClaim(@SaidAbout() saying: Saying, @Body() body: AsylumClaimBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideAsylumClaim, body, saying, claimOn(body));
   }
 
   @Post('funding-decision-withdrawals')

@@ -91,6 +91,14 @@ test('the region decides who pays which part, or that the state does, and lines 
     `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
   expect(besides.text).toMatch(/Besides +extra-support/);
 
+  const seeking = { validOn: '2026-01-01', municipality: '1480', reason: 'seeks-asylum' };
+  expect(codeOf(await scene.say('asylum-claim-decisions', ofOther, seeking))).toBe('other-organisation');
+  const claimed = await scene.say('asylum-claim-decisions', ofMunicipality, seeking);
+  const claims = await scene.after(claimed, '/v1/cost/state-claims?month=2026-01', ofMunicipality);
+  expect(itemsOf(claims).map(({ on, kind, ore }) => [on, kind, ore]))
+    .toEqual([['2026-01-08', 'four-weeks', 1_600_000]]);
+  expect(itemsOf(await scene.get('/v1/cost/state-claims?month=2026-01', ofOther))).toEqual([]);
+
   const ofState = await scene.get(`/v1/cost?month=2026-03&payer=state`, ofRegion);
   expect(ofState.body.total).toEqual({ days: 31, ore: 945_288 });
   const why = await scene.get(

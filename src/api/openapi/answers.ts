@@ -101,6 +101,12 @@ export const linesShape = pageOf({
   share: optional(text('Which part of the amount is paid, where several pay, as 1/2 or rest-1/2')),
 });
 
+export const stateClaimsShape = pageOf({
+  person: id(), on: day('The day it arises: four weeks begin, or the first of the days of a grant'),
+  municipality: text('Who claims'), unit, principal: text('Whom it pays'), ...look, ore: ore(),
+  kind: oneOf(['four-weeks', 'grant'], 'Four weeks begun, or what an independent school is paid'),
+});
+
 export const deviationsShape = pageOf({
   ...period, ...look, person: id(), unit, studyPath,
   kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),

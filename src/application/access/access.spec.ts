@@ -40,6 +40,7 @@ const ruleBook = `
   read-follow-up-list     -         own     -         own    all     all     all
   read-kaa-figures        -         own     -         own    all     all     all
   read-late-moves         -         own     own       -      -       all     all
+  read-reporting-delay    -         own     own       own    all     all     all
   read-kaa-register       -         own     -         -      -       all     all
   read-follow-up-notices  -         own     -         -      -       all     all
   read-economy-notices    -         -       own       -      -       all     all

@@ -1,9 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  decideAdditionalAmount, decideCostShares, decideExtendedStudy, decideStateFunding, withdrawFundingDecision,
+  decideAdditionalAmount, decideAsylumClaim, decideCostShares, decideExtendedStudy, decideStateFunding,
+  withdrawFundingDecision,
 } from '../../domain/funding/decide.js';
 import type {
-  AdditionalAmountDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
 } from '../../domain/funding/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -58,6 +59,18 @@ export class DecideStateFundingHandler implements ICommandHandler<DecideStateFun
 
   execute(command: DecideStateFunding): Promise<PersonReceipt> {
     return recordAbout(this.ledger, funding, command, decideStateFunding);
+  }
+}
+
+/** A municipality claims of the state for a pupil who seeks asylum. */
+export class DecideAsylumClaim extends PersonCommand<Said<typeof AsylumClaimDecided>> {}
+
+@CommandHandler(DecideAsylumClaim)
+export class DecideAsylumClaimHandler implements ICommandHandler<DecideAsylumClaim> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: DecideAsylumClaim): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, funding, command, decideAsylumClaim);
   }
 }
 

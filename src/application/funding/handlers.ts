@@ -1,9 +1,9 @@
 import {
-  DecideAdditionalAmountHandler, DecideCostSharesHandler, DecideExtendedStudyHandler,
-  DecideStateFundingHandler, WithdrawFundingDecisionHandler,
+  DecideAdditionalAmountHandler, DecideAsylumClaimHandler, DecideCostSharesHandler,
+  DecideExtendedStudyHandler, DecideStateFundingHandler, WithdrawFundingDecisionHandler,
 } from './funding-decisions.js';
 
 export const fundingHandlers = [
   DecideExtendedStudyHandler, DecideCostSharesHandler, DecideAdditionalAmountHandler,
-  DecideStateFundingHandler, WithdrawFundingDecisionHandler,
+  DecideStateFundingHandler, DecideAsylumClaimHandler, WithdrawFundingDecisionHandler,
 ];

@@ -39,7 +39,7 @@ test.each([
   ['cost --explain 201001012382', 'That is no id of an issued line'],
   ['cost --month 2026-03 --explain', 'Say which lines to explain'],
   [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say which lines to explain'],
-  [`${explain} --lines`, 'Choose one of --lines, --deviations, --export and --explain.'],
+  [`${explain} --lines`, 'Choose one of --lines, --deviations, --state-claims, --export and --explain.'],
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, err } = await asked(args);

@@ -12,6 +12,7 @@ import type { Terminal } from '../terminal.js';
 interface CostOptions {
   readonly lines?: boolean;
   readonly deviations?: boolean;
+  readonly stateClaims?: boolean;
   readonly export?: string;
   readonly explain?: string | true;
   /** The rest is asked for under the same names. */
@@ -36,6 +37,8 @@ interface Row {
   readonly studyPath: string;
   readonly days?: number;
   readonly ore?: number;
+  readonly on?: string;
+  readonly municipality?: string;
   readonly person?: string;
   readonly from?: string;
   readonly to?: string;
@@ -62,19 +65,28 @@ const views = {
   deviations: {
     path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, payer, ...place],
   },
+  stateClaims: {
+    path: '/v1/cost/state-claims',
+    columns: [
+      ['kind', (row) => row.kind], person, ['on', (row) => row.on], ['claims', (row) => row.municipality],
+      ['unit', (row) => row.unit], principal, amount[1]!,
+    ],
+  },
 } as const satisfies Record<string, { path: string; columns: readonly Column<Row>[] }>;
 
 const totalText = ({ days, ore }: NonNullable<CostPage['total']>): string =>
   `Total, all pages: ${days} days, ${formatKronor(ore)} kr`;
 
-const viewOf = ({ lines, deviations }: CostOptions): keyof typeof views => {
+const viewOf = ({ lines, deviations, stateClaims }: CostOptions): keyof typeof views => {
   if (lines) return 'lines';
+  if (stateClaims) return 'stateClaims';
   return deviations ? 'deviations' : 'allocation';
 };
 
-const mustAskOneThing = ({ lines, deviations, export: file, explain }: CostOptions): void => {
-  if ([lines, deviations, file, explain].filter((each) => each !== undefined).length < 2) return;
-  throw new CliFailure('Choose one of --lines, --deviations, --export and --explain.', WRONG_USAGE);
+const mustAskOneThing = ({ lines, deviations, stateClaims, export: file, explain }: CostOptions): void => {
+  if ([lines, deviations, stateClaims, file, explain].filter((each) => each !== undefined).length < 2) return;
+  const ways = '--lines, --deviations, --state-claims, --export and --explain';
+  throw new CliFailure(`Choose one of ${ways}.`, WRONG_USAGE);
 };
 
 const mustNameLines = ({ explain, person: whose, month: which, knownAt }: CostOptions): void => {
@@ -101,6 +113,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .addOption(option('--to <day>', 'the day after its last', day))
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
+    .option('--state-claims', 'instead: what may be claimed of the state for asylum seekers')
     .addOption(fileOption('export', 'every line'))
     .option('--explain [line]', 'instead: why an issued line is what it is, or those of a person and month')
     .option('--payer <code>', 'one paying municipality')
@@ -122,7 +135,7 @@ Examples:
       mustAskOneThing(options);
       mustNameLines(options);
       if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
-      const { lines, deviations, export: file, explain, limit, after, ...query } = options;
+      const { lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
       if (explain === true) return printText(session, '/v1/cost/explanation', query);
       if (explain !== undefined) return printText(session, `/v1/cost/explanation/${lineId(explain)}`, {});
       if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });

@@ -33,6 +33,7 @@ test.each([
     `amount ${days} --municipality 1480 --unit 00010001 --item structural --ore 250000`,
     'additional-amount-decisions', { ...decided, unit: '00010001', item: 'structural', perYearOre: 250_000 },
   ],
+  [`asylum-claim ${days} --municipality 1480`, 'asylum-claim-decisions', decided],
   [`state ${days} --ground nordic`, 'state-funding-decisions',
     { validOn: '2026-07-01', reason: 'plan-agreed', ground: 'nordic' }],
 ])('%s is sent as a decision', async (args, route, body) => {

@@ -94,6 +94,14 @@ const additionalAmount: Decision<{
   said: ({ municipality, unit, item, ore: perYearOre }) => ({ municipality, unit, item, perYearOre }),
 };
 
+const asylumClaim: Decision<{ readonly municipality: string }> = {
+  name: 'asylum-claim', route: 'asylum-claim-decisions',
+  description: 'Decide to claim compensation of the state for a pupil who seeks asylum.',
+  example: '--municipality 1480 --from 2026-08-17 --until 2027-07-01 --reason seeks-asylum',
+  options: (command) => command.requiredOption('--municipality <code>', 'who claims: for days that it pays'),
+  said: ({ municipality }) => ({ municipality }),
+};
+
 const GROUNDS = ['nordic', 'swede-abroad'];
 
 const stateFunding: Decision<{ readonly ground: string }> = {
@@ -156,5 +164,6 @@ A decision stands until it is withdrawn: what differs from what was settled is i
   addDecision(funding, terminal, costShares);
   addDecision(funding, terminal, additionalAmount);
   addDecision(funding, terminal, stateFunding);
+  addDecision(funding, terminal, asylumClaim);
   addWithdraw(funding, terminal);
 };

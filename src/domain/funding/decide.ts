@@ -6,8 +6,8 @@ import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import { saysTheSame, standing } from '../shared/standing.js';
 import {
-  AdditionalAmountDecided, CostSharesDecided, ExtendedStudyDecided, FundingDecisionWithdrawn, type
-  FundingEvent, StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
+  FundingDecisionWithdrawn, type   FundingEvent, StateFundingDecided,
 } from './events.js';
 import type { FundingFact } from './state.js';
 
@@ -67,5 +67,8 @@ export const decideAdditionalAmount = decision(AdditionalAmountDecided, (one, ot
   one.municipality === other.municipality && one.unit === other.unit && one.item === other.item);
 
 export const decideStateFunding = decision(StateFundingDecided, () => true);
+
+export const decideAsylumClaim = decision(AsylumClaimDecided, (one, other) =>
+  one.municipality === other.municipality);
 
 export const withdrawFundingDecision = decisions.withdraw;

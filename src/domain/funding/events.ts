@@ -71,6 +71,15 @@ export const StateFundingDecided = eventKind('StateFundingDecided', {
   },
 });
 
+/** The state compensates a municipality for a pupil who seeks asylum (SFS 2017:193). */
+export const AsylumClaimDecided = eventKind('AsylumClaimDecided', {
+  version: 1, category: 'funding',
+  summary: 'A municipality claims compensation of the state for a pupil who seeks asylum.',
+  data: {
+    ...decided, municipality: { ...MunicipalityField, description: 'Who claims: for days that it pays' },
+  },
+});
+
 export const FundingDecisionWithdrawn = eventKind('FundingDecisionWithdrawn', {
   version: 1, category: 'funding', summary: 'What was decided on how a place is paid for does not hold.',
   data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
@@ -78,6 +87,6 @@ export const FundingDecisionWithdrawn = eventKind('FundingDecisionWithdrawn', {
 
 export const fundingKinds = [
   ExtendedStudyDecided, CostSharesDecided, AdditionalAmountDecided, StateFundingDecided,
-  FundingDecisionWithdrawn,
+  AsylumClaimDecided, FundingDecisionWithdrawn,
 ] as const;
 export type FundingEvent = EventOf<(typeof fundingKinds)[number]>;

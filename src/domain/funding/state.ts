@@ -32,6 +32,11 @@ export interface AdditionalAmount extends Decided, Pick<
   EventOf<typeof AdditionalAmountDecided>['data'], 'municipality' | 'unit' | 'item' | 'perYearOre'
 > {}
 
+/** Days for which a municipality claims of the state, the pupil seeking asylum. */
+export interface AsylumClaim extends Decided {
+  readonly municipality: string;
+}
+
 /** What was decided of how somebody's place is paid for. */
 export interface Funding {
   /** No two of one municipality are about one day. */
@@ -42,9 +47,11 @@ export interface Funding {
   readonly amounts: readonly AdditionalAmount[];
   /** Days that the state pays for. */
   readonly state: Ordered<Decided>;
+  /** No two of one municipality are about one day. */
+  readonly asylum: readonly AsylumClaim[];
 }
 
-export const noFunding: Funding = { extended: [], shares: [], amounts: [], state: [] };
+export const noFunding: Funding = { extended: [], shares: [], amounts: [], state: [], asylum: [] };
 
 /** What holds of it, for any order of arrival. Of two for one day, the one that was decided last holds. */
 export const fundingOf = (facts: readonly FundingFact[]): Funding => {
@@ -53,6 +60,7 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
     .sort((a, b) => compareInstants(a.event.data.reportedAt, b.event.data.reportedAt));
   const [extended, shares]: [ExtendedStudy[], CostShares[]] = [[], []];
   const [amounts, state]: [AdditionalAmount[], Decided[]] = [[], []];
+  const asylum: AsylumClaim[] = [];
   for (const { id, event } of holding) {
     const days = { id, from: event.data.validOn, to: ('until' in event.data && event.data.until) || FOREVER };
     switch (event.type) {
@@ -72,6 +80,7 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
         break;
       }
       case 'StateFundingDecided': state.push(days); break;
+      case 'AsylumClaimDecided': asylum.push({ ...days, municipality: event.data.municipality }); break;
       default: break;
     }
   }
@@ -79,7 +88,7 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
     extended: oneADay(extended, ({ municipality }) => municipality),
     shares: oneADay(shares, ({ unit }) => unit),
     amounts: oneADay(amounts, ({ municipality, unit, item }) => `${municipality}|${unit}|${item}`),
-    state: oneADay(state, () => ''),
+    state: oneADay(state, () => ''), asylum: oneADay(asylum, ({ municipality }) => municipality),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { Segment, Shape } from '../../domain/cost/allocation.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
+import type { StateClaim } from '../../domain/cost/state-claims.js';
 import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
@@ -19,6 +20,11 @@ export interface DeviationRow extends Deviation, Look {
   readonly newsOn: CivilDate;
 }
 
+/** What may be claimed of the state for one person. */
+export interface StateClaimRow extends StateClaim, Look {
+  readonly person: string;
+}
+
 export const COST_ALLOCATION = 'cost-allocation';
 
 const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text' } as const;
@@ -32,6 +38,14 @@ export const costCollections: readonly CollectionSpec[] = [
   {
     name: 'deviations', fields: { ...onDays, ...whose, principal: 'text', kind: 'text', newsOn: 'text' },
     indexes: [['payer', 'from'], ['unit', 'from'], ['person', 'from'], ['from']],
+  },
+  {
+    name: 'state-claims',
+    fields: {
+      on: 'text', municipality: 'text', unit: 'text', principal: 'text', person: 'text', since: 'text',
+      until: 'text',
+    },
+    indexes: [['municipality', 'on'], ['person', 'on']],
   },
 ];
 

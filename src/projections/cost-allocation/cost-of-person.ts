@@ -4,6 +4,7 @@ import { allocate, type Allocation } from '../../domain/cost/allocation.js';
 import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
 import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
+import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
 import { fundingKinds } from '../../domain/funding/events.js';
 import { fundingOf } from '../../domain/funding/state.js';
 import { birthIn } from '../../domain/person/birth.js';
@@ -38,6 +39,8 @@ export interface CostSources extends RecordedSources {
 
 /** What somebody costs, for those who look on some days. */
 export interface CostLook extends Allocation, Claims {
+  /** What municipalities may claim of the state: in nobody's costs. */
+  readonly stateClaims: readonly StateClaim[];
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
   readonly doubts: readonly Doubt[];
@@ -86,8 +89,10 @@ export const costOfPerson = (document: CostDocument, sources: CostSources): Cost
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
     const [doubtful, sources] = [{ paid, heard, born }, { ...against, policyOf }];
+    const charged = allocate(paid, against);
     return {
-      lookedAt, stays, brief, beside, decisions, paid, ...allocate(paid, against),
+      lookedAt, stays, brief, beside, decisions, paid, ...charged,
+      stateClaims: stateClaims(charged.segments, paid, against.funding.asylum),
       doubts: doubtsOf(doubtful, sources), delays: delaysOf(doubtful, sources),
     };
   });

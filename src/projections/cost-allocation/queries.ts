@@ -8,14 +8,14 @@ import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
-import { seenOn } from '../conditions.js';
+import { matching as matchingFields, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import {
-  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow,
+  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type StateClaimRow,
 } from './collections.js';
 import { groundsOf } from './grounds.js';
 import { ShapesRead } from './shapes-read.js';
@@ -162,6 +162,18 @@ export class CostQueries {
     return delaysBy(counts, by);
   }
 
+  /** What municipalities may claim of the state (`payer` claims): a ledger of its own, in nobody's costs. */
+  async stateClaims(filter: CostFilter, page: PageOf): Promise<Page<StateClaimRow>> {
+    const { from, to, lookedAt, payer: municipality, unit, principal, person } = filter;
+    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'state-claims'), {
+      where: [
+        { field: 'on', gte: from }, { field: 'on', lt: to }, ...seenOn(lookedAt),
+        ...matchingFields({ municipality, unit, principal, person }, CLAIMED),
+      ],
+      sort: [{ field: 'on' }], limit: page.limit, after: page.after,
+    });
+  }
+
   /** The published prices that hold, as far as the read model has come. */
   async prices(): Promise<Prices> {
     return await this.live.reference<Prices>(pricesReference.name) ?? noPrices;
@@ -217,6 +229,8 @@ const furtherOf = (
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'from', lt: to }, { field: 'to', gt: from }, ...seenOn(lookedAt),
 ];
+
+const CLAIMED = ['municipality', 'unit', 'principal', 'person'] as const;
 
 const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath', person: 'person' } as const;
 
