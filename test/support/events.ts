@@ -1,5 +1,6 @@
 import {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, RollClosed, SeenOnRoll, SignExplained,
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, DidNotAppear, RollClosed, SeenOnRoll,
+  SignExplained, WarningGiven,
 } from '../../src/domain/attendance/events.js';
 import {
   BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued, DocumentWithdrawn,
@@ -149,6 +150,10 @@ export const didNotAppear = made(DidNotAppear, { ...school, validOn: '2026-08-17
 export const absent = made(AbsenceReported, { ...school, validOn: '2026-10-01' });
 export const absenceEnded = made(AbsenceEnded, { ...school, validOn: '2026-11-16' });
 export const absenceExcepted = made(AbsenceExcepted, { ...school, validOn: '2026-11-16' });
+export const absenceShare = made(AbsenceShareReported, {
+  ...school, validOn: '2026-10-01', until: '2026-11-01', absentPercent: 25,
+});
+export const warned = made(WarningGiven, { ...school, validOn: '2026-10-01', about: 'course-may-be-failed' });
 export const signExplained = made(SignExplained, {
   ...school, validOn: '2026-11-16', evidence: [], why: 'at-school-after-all',
 });
