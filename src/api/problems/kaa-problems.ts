@@ -10,7 +10,7 @@ export const kaaProblems = {
     status: 422, title: 'A step of the routine is named twice',
     advice: 'Name each way of reaching a youth once.',
   },
-  'look-ahead': {
+  'position-unknown': {
     status: 422, title: 'The ledger has not come to what was seen',
     advice: 'Send `through` of the list that was shown.',
   },
