@@ -143,6 +143,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'PersonRegistered', 'IdentityNumberAdded', // person-handlers.spec.ts
     'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
     'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
+    'CoordinationNumberDescribed', // decide.spec.ts, commands.spec.ts
     'KaaRoutineSet', 'KaaRoutineWithdrawn', // keep-register.spec.ts, kaa-routines.spec.ts
     'StreamErased', // erasure.spec.ts
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts

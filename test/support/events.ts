@@ -22,9 +22,9 @@ import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
 } from '../../src/domain/kaa/target-group-events.js';
 import {
-  CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded,
-  NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet, ProtectionWithdrawn,
-  StayMunicipalityReported,
+  CompulsorySchoolingCompleted, CoordinationNumberDescribed, Died, Emigrated, HomeMunicipalityRegistered,
+  IdentityNumberAdded, NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet,
+  ProtectionWithdrawn, StayMunicipalityReported,
 } from '../../src/domain/person/events.js';
 import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
 import type { Said } from '../../src/domain/shared/reported.js';
@@ -68,6 +68,9 @@ export const documentWithdrawn = made(DocumentWithdrawn, {
 export const personRegistered = made(PersonRegistered, { ...register, validOn: '2025-01-01' });
 export const numberAdded = made(IdentityNumberAdded, {
   ...register, validOn: '2025-01-01', number: '201001012382', kind: 'personal',
+});
+export const numberDescribed = made(CoordinationNumberDescribed, {
+  ...register, validOn: '2025-01-01', number: '200901872385',
 });
 export const named = made(NameRecorded, {
   ...register, validOn: '2025-01-01', givenName: 'Alva', familyName: 'Ek',
