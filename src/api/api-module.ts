@@ -32,6 +32,7 @@ import { FactRecorder } from './persons/fact-recorder.js';
 import { KaaController } from './persons/kaa-controller.js';
 import { PersonsController } from './persons/persons-controller.js';
 import { KaaRegisterController } from './kaa/kaa-register-controller.js';
+import { EarlySignalsController } from './kaa/early-signals-controller.js';
 import { FileReads } from './kaa/file-reads.js';
 import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
@@ -60,7 +61,7 @@ const controllers = [
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,
-  KaaRoutinesController, KaaSignsController, KaaExtractController, NoticesController,
+  KaaRoutinesController, KaaSignsController, EarlySignalsController, KaaExtractController, NoticesController,
   AttendanceController, PriceListsController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

@@ -1,16 +1,18 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  absenceEnded, absenceExcepted, absent, amountDecided, assigned, asylumClaimed, breakEnded, breakPlanned,
+  absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned, asylumClaimed, breakEnded,
+  breakPlanned,
   costShared, didNotAppear, died, disclosed, disputeDecided, disputed, droppedOut, emigrated, enrolled,
   extendedStudyDecided, issued, named, occupied, offered, pathChanged, placed, planned, protectionSet,
-  registeredIn, reminded, signExplained, stateFunded, staysIn, transferred,
+  registeredIn, reminded, signExplained, stateFunded, staysIn, transferred, warned,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
 import { deliveryKinds } from '../domain/delivery/events.js';
 import {
-  EndAbsence, ExceptAbsence, ExplainSign, RecordAbsence, RecordNoShow, WithdrawAttendanceFact,
+  EndAbsence, ExceptAbsence, ExplainSign, GiveWarning, RecordAbsence, RecordNoShow, ReportAbsenceShare,
+  WithdrawAttendanceFact,
 } from './attendance/attendance.js';
 import { attendanceHandlers } from './attendance/handlers.js';
 import {
@@ -108,6 +110,8 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['AbsenceReported', 'attendance', RecordAbsence, absent().data, WithdrawAttendanceFact],
   ['AbsenceEnded', 'attendance', EndAbsence, absenceEnded().data, WithdrawAttendanceFact],
   ['AbsenceExcepted', 'attendance', ExceptAbsence, absenceExcepted().data, WithdrawAttendanceFact],
+  ['AbsenceShareReported', 'attendance', ReportAbsenceShare, absenceShare().data, WithdrawAttendanceFact],
+  ['WarningGiven', 'attendance', GiveWarning, warned().data, WithdrawAttendanceFact],
   ['SignExplained', 'attendance', ExplainSign, explained, WithdrawAttendanceFact],
   ['ContactMade', 'kaa', RecordContact, { ...contact, initiatedBy: 'youth' }, WithdrawKaaFact],
   ['ContactAttempted', 'kaa', RecordContactAttempt, contact, WithdrawKaaFact],
@@ -142,6 +146,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'PersonRegistered', 'IdentityNumberAdded', // person-handlers.spec.ts
     'PricePublished', 'PriceWithdrawn', 'UnitRegistered', // price-list-handlers.spec.ts
     'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
+    'CoordinationNumberDescribed', // decide.spec.ts, commands.spec.ts
     'KaaRoutineSet', 'KaaRoutineWithdrawn', // keep-register.spec.ts, kaa-routines.spec.ts
     'StreamErased', // erasure.spec.ts
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts

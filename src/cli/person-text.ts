@@ -14,7 +14,10 @@ const nameOf = ({ name }: DisclosedPerson): string =>
   (name ? `${name.familyName}, ${name.givenName}` : 'no source says');
 
 const numbersOf = ({ numbers = [] }: DisclosedPerson): string =>
-  numbers.map(({ value, replaced }) => (replaced ? `${value} (replaced)` : value)).join(', ');
+  numbers.map(({ value, replaced, identityLevel, dormant }) => {
+    const marks = [replaced && 'replaced', identityLevel, dormant && 'dormant'].filter(Boolean);
+    return marks.length > 0 ? `${value} (${marks.join(', ')})` : value;
+  }).join(', ');
 
 /** A line for each thing that is known and is not a list. */
 const facts = (person: DisclosedPerson): (readonly [label: string, value: string | undefined])[] => [

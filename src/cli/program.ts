@@ -6,6 +6,7 @@ import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
 import { addDispute } from './commands/dispute.js';
+import { addEarlySignals } from './commands/early-signals.js';
 import { addFunding } from './commands/funding.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
@@ -27,8 +28,8 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute, addFunding, addSettle,
-  addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
+  addEarlySignals, addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute,
+  addFunding, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

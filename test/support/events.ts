@@ -1,5 +1,6 @@
 import {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, RollClosed, SeenOnRoll, SignExplained,
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, DidNotAppear, RollClosed, SeenOnRoll,
+  SignExplained, WarningGiven,
 } from '../../src/domain/attendance/events.js';
 import {
   BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued, DocumentWithdrawn,
@@ -21,9 +22,9 @@ import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
 } from '../../src/domain/kaa/target-group-events.js';
 import {
-  CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded,
-  NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet, ProtectionWithdrawn,
-  StayMunicipalityReported,
+  CompulsorySchoolingCompleted, CoordinationNumberDescribed, Died, Emigrated, HomeMunicipalityRegistered,
+  IdentityNumberAdded, NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet,
+  ProtectionWithdrawn, StayMunicipalityReported,
 } from '../../src/domain/person/events.js';
 import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
 import type { Said } from '../../src/domain/shared/reported.js';
@@ -67,6 +68,9 @@ export const documentWithdrawn = made(DocumentWithdrawn, {
 export const personRegistered = made(PersonRegistered, { ...register, validOn: '2025-01-01' });
 export const numberAdded = made(IdentityNumberAdded, {
   ...register, validOn: '2025-01-01', number: '201001012382', kind: 'personal',
+});
+export const numberDescribed = made(CoordinationNumberDescribed, {
+  ...register, validOn: '2025-01-01', number: '200901872385',
 });
 export const named = made(NameRecorded, {
   ...register, validOn: '2025-01-01', givenName: 'Alva', familyName: 'Ek',
@@ -150,6 +154,10 @@ export const didNotAppear = made(DidNotAppear, { ...school, validOn: '2026-08-17
 export const absent = made(AbsenceReported, { ...school, validOn: '2026-10-01' });
 export const absenceEnded = made(AbsenceEnded, { ...school, validOn: '2026-11-16' });
 export const absenceExcepted = made(AbsenceExcepted, { ...school, validOn: '2026-11-16' });
+export const absenceShare = made(AbsenceShareReported, {
+  ...school, validOn: '2026-10-01', until: '2026-11-01', absentPercent: 25,
+});
+export const warned = made(WarningGiven, { ...school, validOn: '2026-10-01', about: 'course-may-be-failed' });
 export const signExplained = made(SignExplained, {
   ...school, validOn: '2026-11-16', evidence: [], why: 'at-school-after-all',
 });

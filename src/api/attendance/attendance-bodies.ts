@@ -1,5 +1,6 @@
 import {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, SignExplained,
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, DidNotAppear, SignExplained,
+  WarningGiven,
 } from '../../domain/attendance/events.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { FactBody } from '../persons/fact-bodies.js';
@@ -24,6 +25,18 @@ export class AbsenceEndBody extends AtUnitBody {
 
 export class AbsenceExceptionBody extends AtUnitBody {
   @FieldOf(AbsenceExcepted, 'validOn') declare validOn: string;
+}
+
+export class AbsenceShareBody extends AtUnitBody {
+  @FieldOf(AbsenceShareReported, 'validOn') declare validOn: string;
+  @FieldOf(AbsenceShareReported, 'until', { example: '2026-04-01' }) until!: string;
+  @FieldOf(AbsenceShareReported, 'absentPercent', { example: 25 }) absentPercent!: number;
+  @FieldOf(AbsenceShareReported, 'unexcusedHours', { example: 12 }) unexcusedHours?: number;
+}
+
+export class WarningBody extends AtUnitBody {
+  @FieldOf(WarningGiven, 'validOn') declare validOn: string;
+  @FieldOf(WarningGiven, 'about') about!: Said<typeof WarningGiven>['about'];
 }
 
 const { evidence } = SignExplained.schema.properties;

@@ -1,7 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
-  EndAbsence, ExceptAbsence, ExplainSign, RecordAbsence, RecordNoShow, WithdrawAttendanceFact,
+  EndAbsence, ExceptAbsence, ExplainSign, GiveWarning, RecordAbsence, RecordNoShow, ReportAbsenceShare,
+  WithdrawAttendanceFact,
 } from '../../application/attendance/attendance.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { WithdrawalBody } from '../persons/fact-bodies.js';
@@ -10,7 +11,8 @@ import { AboutPerson, SaidAbout, type Saying } from '../persons/said-about.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import {
-  AbsenceBody, AbsenceEndBody, AbsenceExceptionBody, NoShowBody, SignExplanationBody,
+  AbsenceBody, AbsenceEndBody, AbsenceExceptionBody, AbsenceShareBody, NoShowBody, SignExplanationBody,
+  WarningBody,
 } from './attendance-bodies.js';
 
 const atUnit = { problems: ['other-unit'] } as const;
@@ -60,6 +62,25 @@ export class AttendanceController {
     @SaidAbout() saying: Saying, @Body() body: AbsenceExceptionBody,
   ): Promise<CommandAnswer> {
     return this.facts.record(ExceptAbsence, body, saying, atSchool(body.unit));
+  }
+
+  @Post('absence-shares')
+  @CommandDocumented({
+    problems: ['other-unit', 'ends-before-it-begins'],
+    summary: 'Report how much of the time a pupil was away in a period',
+    description: 'It may raise an early signal, which the school alone sees until the pupil leaves.',
+  })
+  absenceShare(@SaidAbout() saying: Saying, @Body() body: AbsenceShareBody): Promise<CommandAnswer> {
+    return this.facts.record(ReportAbsenceShare, body, saying, atSchool(body.unit));
+  }
+
+  @Post('warnings')
+  @CommandDocumented({
+    ...atUnit, summary: 'Report that the school warned a pupil',
+    description: 'Several may raise an early signal, which the school alone sees until the pupil leaves.',
+  })
+  warning(@SaidAbout() saying: Saying, @Body() body: WarningBody): Promise<CommandAnswer> {
+    return this.facts.record(GiveWarning, body, saying, atSchool(body.unit));
   }
 
   @Post('attendance-withdrawals')

@@ -5,7 +5,7 @@ import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { readRoutines, SetRoutine, WithdrawRoutine } from '../../application/kaa/routines.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
-import { assumedRoutine, type KaaRoutine } from '../../domain/kaa/routine.js';
+import { assumedRoutine, type KaaRoutine, signalsIn } from '../../domain/kaa/routine.js';
 import type { RoutineVersion } from '../../domain/kaa/routine-events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { versionOn, versionsOf } from '../../domain/shared/dated-versions.js';
@@ -48,6 +48,7 @@ export class KaaRoutinesController {
     const inForce = versionOn(routines, municipality, on);
     return {
       municipality, on, assumed: inForce === undefined,
+      signalsAssumed: inForce?.version.signals === undefined,
       inForce: settingsOf(inForce?.version ?? assumedRoutine),
       versions: versionsOf(routines, municipality).map(({ id, version: { municipality: _whose, ...said } }) =>
         ({ id, ...said })),
@@ -66,7 +67,10 @@ export class KaaRoutinesController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-kaa-routine', { organisations: [municipality] });
     mustBeMunicipality(municipality);
-    const routine: RoutineVersion = { ...body, autumn: { ...body.autumn }, municipality };
+    const { signals } = body;
+    const routine: RoutineVersion = {
+      ...body, autumn: { ...body.autumn }, ...(signals && { signals: { ...signals } }), municipality,
+    };
     return new CommandAnswer(await this.commands.execute(new SetRoutine(routine, context)));
   }
 
@@ -86,6 +90,9 @@ export class KaaRoutinesController {
   }
 }
 
-const settingsOf = (
-  { firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps }: KaaRoutine,
-): KaaRoutine => ({ firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps });
+const settingsOf = (routine: KaaRoutine): KaaRoutine => {
+  const { firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps } = routine;
+  return {
+    firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps, signals: signalsIn(routine),
+  };
+};

@@ -76,3 +76,55 @@ test('nobody ticks off in the name of another, and others see nothing', async ()
   expect(codeOf(await scene.get('/v1/kaa/signs', economist))).toBe('role-not-permitted');
   expect(codeOf(await scene.say('absences', scene.officer, atUnit))).toBe('role-not-permitted');
 });
+
+describe('early signals', () => {
+  const share = { ...atUnit, until: '2026-03-02', absentPercent: 31 };
+  const listAfter = async (answer: Answer, list: string, token: string): Promise<Record<string, unknown>[]> =>
+    itemsOf(await scene.ofPersonAfter(answer, list, token));
+
+  test('the school alone sees them until the pupil leaves, then the municipality', async () => {
+    await scene.enrol();
+    const away = await scene.say('absence-shares', scene.registrar, share);
+    const signal = {
+      signal: 'absence-share', unit: UNIT, value: 31, threshold: 20, evidence: eventsOf(away),
+    };
+    expect(await listAfter(away, '/v1/early-signals', scene.registrar)).toMatchObject([signal]);
+    const other = await scene.api.token({ role: 'registrar', units: ['49918856'] });
+    expect(await listAfter(away, '/v1/early-signals', other)).toEqual([]);
+    expect(await listAfter(away, '/v1/kaa/early-signals?date=2030-01-01', scene.officer)).toEqual([]);
+    const leaves = await scene.say('dropouts', scene.registrar, { ...atUnit, validOn: '2026-03-20' });
+    expect(await listAfter(leaves, '/v1/early-signals', scene.registrar)).toMatchObject([signal]);
+    expect(await listAfter(leaves, '/v1/kaa/early-signals?date=2026-04-01', scene.officer)).toEqual([]);
+    scene.api.at('2026-03-20T08:00:00Z');
+    const [school, mine, others] = await Promise.all([
+      scene.api.token({ role: 'registrar', units: [UNIT] }), scene.api.token({ role: 'follow-up-officer' }),
+      scene.api.token({ role: 'follow-up-officer', organisation: '1481' }),
+    ]);
+    expect(await listAfter(leaves, '/v1/early-signals', school)).toEqual([]);
+    expect(await listAfter(leaves, '/v1/kaa/early-signals', mine)).toMatchObject([signal]);
+    expect(await listAfter(leaves, '/v1/kaa/early-signals', others)).toEqual([]);
+  });
+
+  test('a warning is counted, by the thresholds that the municipality has set', async () => {
+    await scene.enrol();
+    const routine = (await scene.get('/v1/kaa/routines/1480', scene.officer)).body.inForce as object;
+    const signals = { ...(routine as { signals: object }).signals, warnings: 1 };
+    const versions = '/v1/kaa/routines/1480/versions';
+    const set = await scene.post(versions, scene.officer, { ...routine, validOn: '2026-02-02', signals });
+    expect(set.status).toBe(201);
+    expect((await scene.get('/v1/kaa/routines/1480', scene.officer)).body)
+      .toMatchObject({ signalsAssumed: false, inForce: { signals } });
+    const warned = await scene.say('warnings', scene.registrar, { ...atUnit, about: 'absence' });
+    expect(await listAfter(warned, '/v1/early-signals', scene.registrar))
+      .toMatchObject([{ signal: 'warnings', value: 1, threshold: 1 }]);
+  });
+
+  test.each([
+    'economist', 'viewer', 'analyst', 'auditor', 'administrator', 'follow-up-officer',
+  ] as const)('a %s does not see those of pupils who are there', async (role) => {
+    const token = await scene.api.token({ role });
+    expect(codeOf(await scene.get('/v1/early-signals', token))).toBe('role-not-permitted');
+    const leavers = await scene.get('/v1/kaa/early-signals', token);
+    expect(leavers.status).toBe(role === 'follow-up-officer' ? 200 : 403);
+  });
+});

@@ -29,7 +29,7 @@ const feed = {
 } as const;
 
 const look = {
-  aboutPerson: false, problems: ['other-organisation', 'look-ahead'],
+  aboutPerson: false, problems: ['other-organisation', 'position-unknown'],
   description: 'Names `through` of the answer that was shown, so that nothing is taken for seen that came '
     + 'in meanwhile. A look never goes back: of two windows the one that was shown less changes nothing.',
 } as const;

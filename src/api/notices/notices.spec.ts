@@ -75,7 +75,7 @@ test('page by page it is all the same notices, none of them twice', async () => 
 test('a look at what the ledger has not come to is refused, and so is another municipality\'s', async () => {
   const answer = await scene.post(
     '/v1/notices/follow-up/looks', scene.officer, { through: '9999999999999999' });
-  expect([codeOf(answer), answer.body.field]).toEqual(['look-ahead', 'through']);
+  expect([codeOf(answer), answer.body.field]).toEqual(['position-unknown', 'through']);
   expect(codeOf(await scene.get('/v1/notices/follow-up?municipality=1481', scene.officer)))
     .toBe('other-organisation');
   for (const token of [scene.registrar, economist, await scene.api.token({ role: 'viewer' })]) {

@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { remedies } from '../../domain/cost/remedies.js';
+import { IDENTITY_LEVELS } from '../../domain/person/events.js';
 import { CONSENT_FLAGS } from '../../domain/schooling/consent.js';
 import {
   anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
@@ -177,6 +178,8 @@ const personView: TProperties = {
   name: optional(shape({ givenName: optional(text()), familyName: optional(text()) })),
   numbers: optional(list(shape({
     value: text(), kind: text(), replaced: flag('Another number has taken its place'),
+    identityLevel: optional(oneOf(IDENTITY_LEVELS, 'Of a coordination number: how sure the identity is')),
+    dormant: optional(flag('Of a coordination number: it was declared dormant, which ends nothing')),
   }))),
   municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(bases) }))),
   address: optional(anything('Street, postal code and city')),

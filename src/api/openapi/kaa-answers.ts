@@ -1,4 +1,5 @@
 import type { TProperties, TSchema } from '@sinclair/typebox';
+import { EARLY_SIGNALS } from '../../domain/attendance/early-signals.js';
 import { SIGNS } from '../../domain/attendance/signs.js';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
@@ -62,6 +63,18 @@ export const kaaSignsShape = pageOf({
   until: day('The day after the last of them'),
 });
 
+export const earlySignalsShape = pageOf({
+  person: id(), protected: flag('Whether the identity is protected'),
+  name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
+  signal: oneOf([...EARLY_SIGNALS], 'What was said'), unit: text('School unit that said it'), ...period,
+  value: count('What was said: percent, hours, how many, or days after the beginning of the term'),
+  threshold: count('What the home municipality tells of from on'),
+  evidence: list(id(), 'Events that say it'),
+  leftTo: text('Municipality in whose target group the pupil is after leaving; empty where in none'),
+  since: day('First day of looking on which this is what one sees'),
+  until: day('The day after the last of them'),
+});
+
 export const kaaDriftShape = pageOf({
   person: id(), municipality,
   since: day('First day of looking on which the register is not what it should be'),
@@ -77,13 +90,23 @@ const routine: TProperties = {
   steps: list(oneOf([...ATTEMPT_CHANNELS]), 'In which order ways of reaching a youth are tried'),
 };
 
+const signals = shape({
+  absentPercent: count('Absence, in percent'), unexcusedHours: count('Hours without a valid reason'),
+  warnings: count('Warnings within `withinDays`'),
+  programmeChanges: count('Changes of programme within `withinDays`'),
+  withinDays: count('Days that are looked back'),
+  termBegins: text('Late starts are counted from it, as mm-dd'),
+  lateStartDays: count('From how many days after it on a start is late'),
+}, 'Thresholds of early signals');
+
 export const kaaRoutineShape = shape({
   municipality, on: day('The day it is about'),
   assumed: flag('Nobody has set anything that holds on the day: these are the assumed values'),
-  inForce: shape(routine),
+  signalsAssumed: flag('Nobody has set thresholds of early signals that hold on the day'),
+  inForce: shape({ ...routine, signals }),
   versions: list(shape({
     id: id('Event id, by which it can be withdrawn'), validOn: day('First day it holds'),
-    reportedAt: optional(text()), origin: optional(text()), ...routine,
+    reportedAt: optional(text()), origin: optional(text()), ...routine, signals: optional(signals),
   }), 'All that were set, in order of time'),
 });
 

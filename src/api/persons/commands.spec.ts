@@ -74,6 +74,19 @@ describe('commands', () => {
     expect(answer).toMatchObject({ person: scene.person, repeated: false });
   });
 
+  test('a coordination number is described, of the person who has it', async () => {
+    const { administrator, person } = scene;
+    const described = { ...began, identityNumber: '200901872385', identityLevel: 'proven', dormant: true };
+    expect(codeOf(await scene.say('coordination-numbers', administrator, described)))
+      .toBe('number-of-another');
+    await scene.say('identity-numbers', administrator, { ...began, identityNumber: '200901872385' });
+    expect((await scene.say('coordination-numbers', administrator, described)).status).toBe(201);
+    const { body } = await scene.get(`/v1/persons/${person}`, administrator);
+    expect((body.today as { numbers: unknown[] }).numbers).toContainEqual({
+      value: '200901872385', kind: 'coordination', replaced: false, identityLevel: 'proven', dormant: true,
+    });
+  });
+
   test.each([
     ['address', 'address-withdrawals', { ...began, street: 'Exempelgatan 1' }, {}],
     ['protection', 'protection-withdrawals', { ...began, protection: 'secrecy-marking' }, {}],

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import type { Source } from '../../application/access/access.js';
 import {
-  AddressRecorded, HomeMunicipalityRegistered, NameRecorded, PersonRegistered, ProtectionSet,
+  AddressRecorded, CoordinationNumberDescribed, HomeMunicipalityRegistered, NameRecorded, PersonRegistered,
+  ProtectionSet,
 } from '../../domain/person/events.js';
 import {
   BreakPlanned, DisputeDecided, DocumentIssued, DroppedOut, Enrolled, Transferred,
@@ -52,6 +53,14 @@ export class NumberBody extends FactBody {
     optional: true, example: '20100101TF01', description: 'A number of the person that this one replaces',
   })
   replaces?: string;
+}
+
+export class NumberDescriptionBody extends FactBody {
+  @Field(IdentityNumberField, { example: '200901872385' }) identityNumber!: string;
+  @FieldOf(CoordinationNumberDescribed, 'identityLevel')
+  identityLevel?: Said<typeof CoordinationNumberDescribed>['identityLevel'];
+
+  @FieldOf(CoordinationNumberDescribed, 'dormant', { example: false }) dormant?: boolean;
 }
 
 export class HomeMunicipalityBody extends FactBody {

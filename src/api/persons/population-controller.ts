@@ -7,11 +7,13 @@ import {
   ReportStayMunicipality, WithdrawPersonFact,
 } from '../../application/person/population-facts.js';
 import { SetProtection, WithdrawProtection } from '../../application/person/protection.js';
+import { DescribeCoordinationNumber } from '../../application/person/describe-number.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import {
-  AddressBody, FactBody, HomeMunicipalityBody, NameBody, NumberBody, ProtectionBody, StayMunicipalityBody,
+  AddressBody, FactBody, HomeMunicipalityBody, NameBody, NumberBody,
+  NumberDescriptionBody, ProtectionBody, StayMunicipalityBody,
   WithdrawalBody,
 } from './fact-bodies.js';
 import { type Claim, FactRecorder } from './fact-recorder.js';
@@ -32,6 +34,20 @@ export class PopulationController {
   @CommandDocumented({ problems: ['identity-number-invalid', 'number-of-another'], summary: 'Add a number' })
   addNumber(@SaidAbout() saying: Saying, @Body() body: NumberBody): Promise<CommandAnswer> {
     return this.facts.record(AddIdentityNumber, body, saying, population);
+  }
+
+  @Post('coordination-numbers')
+  @CommandDocumented({
+    problems: [
+      'identity-number-invalid', 'number-of-another', 'number-not-coordination', 'nothing-described',
+    ],
+    summary: 'Say how sure the identity behind a coordination number is, or that the number is dormant',
+    description: 'A dormant number ends nothing by itself.',
+  })
+  describeNumber(
+    @SaidAbout() saying: Saying, @Body() body: NumberDescriptionBody,
+  ): Promise<CommandAnswer> {
+    return this.facts.record(DescribeCoordinationNumber, body, saying, population);
   }
 
   @Post('home-municipality')

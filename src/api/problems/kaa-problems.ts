@@ -10,8 +10,15 @@ export const kaaProblems = {
     status: 422, title: 'A step of the routine is named twice',
     advice: 'Name each way of reaching a youth once.',
   },
-  'look-ahead': {
+  'position-unknown': {
     status: 422, title: 'The ledger has not come to what was seen',
     advice: 'Send `through` of the list that was shown.',
+  },
+  'number-not-coordination': {
+    status: 422, title: 'The number is no coordination number', advice: 'Name one, or leave this out.',
+  },
+  'nothing-described': {
+    status: 422, title: 'Nothing is said of the coordination number',
+    advice: 'Send `identityLevel` or `dormant`.',
   },
 } as const satisfies Record<string, ProblemType>;

@@ -45,6 +45,8 @@ const ruleBook = `
   read-follow-up-notices  -         own     -         -      -       all     all
   read-economy-notices    -         -       own       -      -       all     all
   read-signs              own       own     -         -      -       all     all
+  read-early-signals      own       -       -         -      -       -       -
+  read-early-signals-of-leavers  -  own     -         -      -       -       -
   read-cost               -         -       own       own    all     all     all
   decide-dispute          -         -       own       -      -       -       all
   read-agreements         -         -       all       all    all     all     all

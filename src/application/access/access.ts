@@ -59,6 +59,8 @@ export const accessRules = {
   'read-follow-up-notices': { 'follow-up-officer': 'own-organisation', ...overseen },
   'read-economy-notices': { economist: 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
+  'read-early-signals': { registrar: 'own-units' },
+  'read-early-signals-of-leavers': { 'follow-up-officer': 'own-organisation' },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },
   'read-reporting-delay': {
     'follow-up-officer': 'own-organisation', economist: 'own-organisation', viewer: 'own-organisation',

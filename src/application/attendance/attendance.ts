@@ -1,9 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  endAbsence, exceptAbsence, explainSign, recordAbsence, recordNoShow, withdrawAttendanceFact,
+  endAbsence, exceptAbsence, explainSign, giveWarning, recordAbsence, recordNoShow, reportAbsenceShare,
+  withdrawAttendanceFact,
 } from '../../domain/attendance/decide.js';
 import type {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, DidNotAppear, SignExplained,
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, DidNotAppear, SignExplained,
+  WarningGiven,
 } from '../../domain/attendance/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -58,6 +60,30 @@ export class ExceptAbsenceHandler implements ICommandHandler<ExceptAbsence> {
 
   execute(command: ExceptAbsence): Promise<PersonReceipt> {
     return recordAbout(this.ledger, record, command, exceptAbsence);
+  }
+}
+
+/** How much of the time a pupil was away in a period. */
+export class ReportAbsenceShare extends PersonCommand<Said<typeof AbsenceShareReported>> {}
+
+@CommandHandler(ReportAbsenceShare)
+export class ReportAbsenceShareHandler implements ICommandHandler<ReportAbsenceShare> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: ReportAbsenceShare): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, reportAbsenceShare);
+  }
+}
+
+/** The school warned the pupil. */
+export class GiveWarning extends PersonCommand<Said<typeof WarningGiven>> {}
+
+@CommandHandler(GiveWarning)
+export class GiveWarningHandler implements ICommandHandler<GiveWarning> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: GiveWarning): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, record, command, giveWarning);
   }
 }
 

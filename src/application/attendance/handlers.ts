@@ -1,9 +1,9 @@
 import {
-  EndAbsenceHandler, ExceptAbsenceHandler, ExplainSignHandler, RecordAbsenceHandler, RecordNoShowHandler,
-  WithdrawAttendanceFactHandler,
+  EndAbsenceHandler, ExceptAbsenceHandler, ExplainSignHandler, GiveWarningHandler, RecordAbsenceHandler,
+  RecordNoShowHandler, ReportAbsenceShareHandler, WithdrawAttendanceFactHandler,
 } from './attendance.js';
 
 export const attendanceHandlers = [
   RecordNoShowHandler, RecordAbsenceHandler, EndAbsenceHandler, ExceptAbsenceHandler, ExplainSignHandler,
-  WithdrawAttendanceFactHandler,
+  GiveWarningHandler, ReportAbsenceShareHandler, WithdrawAttendanceFactHandler,
 ];

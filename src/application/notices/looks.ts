@@ -41,7 +41,7 @@ export class TakeLookHandler implements ICommandHandler<TakeLook> {
   async execute({ look, context }: TakeLook): Promise<Receipt> {
     const { list, municipality, through } = look;
     const seen = await this.ledger.store.readAt([through]);
-    refuseIf(seen.length === 0, 'look-ahead', 'through', 'Send a position that the list gave.');
+    refuseIf(seen.length === 0, 'position-unknown', 'through', 'Send a position that the list gave.');
     const target = looksOf(this.ledger, { actor: context.actor, list, municipality });
     return this.ledger.execute(
       target, { command: TakeLook.name, list, through }, context,

@@ -30,7 +30,7 @@ export class AddIdentityNumberHandler implements ICommandHandler<AddIdentityNumb
     addIdentityNumber(addition, []); // refuses what cannot be, before a number is bound
     const { vault } = this.ledger;
     const person = await knownPerson(vault, asked);
-    await this.mustBelongTo(person, addition.replaces);
+    await mustBelongTo(this.ledger, person, addition.replaces, 'replaces');
     const owner = await vault.canonicalPerson(await vault.bind(addition.number.value, person));
     const joins = owner === person ? undefined : owner;
     const target = await this.ledger.personStream(person, 'person');
@@ -41,16 +41,19 @@ export class AddIdentityNumberHandler implements ICommandHandler<AddIdentityNumb
     if (joins !== undefined) await vault.join(person, joins);
     return { ...receipt, person };
   }
-
-  private async mustBelongTo(person: string, number: string | undefined): Promise<void> {
-    if (number === undefined) return;
-    const owner = await this.ledger.vault.findPerson(number);
-    refuseIf(
-      owner === undefined || await this.ledger.vault.canonicalPerson(owner) !== person,
-      'number-of-another', 'replaces', 'Only a number that the person is known by can be replaced.',
-    );
-  }
 }
+
+/** Refuses (`number-of-another`) a number that the person is not known by. */
+export const mustBelongTo = async (
+  { vault }: Pick<Ledger, 'vault'>, person: string, number: string | undefined, field: string,
+): Promise<void> => {
+  if (number === undefined) return;
+  const owner = await vault.findPerson(number);
+  refuseIf(
+    owner === undefined || await vault.canonicalPerson(owner) !== person,
+    'number-of-another', field, 'Name a number that the person is known by.',
+  );
+};
 
 const readNumbers = ({ identityNumber: text, replaces, ...report }: NumberReport) => ({
   ...report, number: identityNumber(text),

@@ -1,5 +1,6 @@
 import { AddIdentityNumberHandler } from './add-identity-number.js';
 import { RecordAddressHandler, WithdrawAddressHandler } from './contact.js';
+import { DescribeCoordinationNumberHandler } from './describe-number.js';
 import {
   CompleteCompulsorySchoolingHandler, RecordDeathHandler, RecordEmigrationHandler, RecordNameHandler,
   RegisterHomeMunicipalityHandler, ReportStayMunicipalityHandler, WithdrawPersonFactHandler,
@@ -8,7 +9,7 @@ import { SetProtectionHandler, WithdrawProtectionHandler } from './protection.js
 import { RegisterPersonHandler } from './register-person.js';
 
 export const personHandlers = [
-  RegisterPersonHandler, AddIdentityNumberHandler,
+  RegisterPersonHandler, AddIdentityNumberHandler, DescribeCoordinationNumberHandler,
   RegisterHomeMunicipalityHandler, ReportStayMunicipalityHandler, RecordNameHandler,
   CompleteCompulsorySchoolingHandler, RecordDeathHandler, RecordEmigrationHandler, WithdrawPersonFactHandler,
   RecordAddressHandler, WithdrawAddressHandler, SetProtectionHandler, WithdrawProtectionHandler,

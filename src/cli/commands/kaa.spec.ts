@@ -77,13 +77,14 @@ test('a routine is told, and that it is assumed where nobody has set one', async
   const inForce = {
     firstTryDays: 14, contactDays: 90, retryDays: 21,
     autumn: { from: '08-15', through: '10-31', retryDays: 10 }, waitsThrough: '09-15',
-    steps: ['letter', 'home-visit'],
+    steps: ['letter', 'home-visit'], signals: { absentPercent: 20 },
   };
-  answer = json({ assumed: true, inForce });
+  answer = json({ assumed: true, signalsAssumed: true, inForce });
   const { out } = await asked('kaa --routine --municipality 1480');
   expect(out).toContain('these values are assumed');
   expect(out).toContain('Steps: letter, home-visit.');
-  answer = json({ assumed: false, inForce });
+  expect(out).toContain('Early signals from: absentPercent 20 (assumed).');
+  answer = json({ assumed: false, signalsAssumed: false, inForce });
   expect((await asked('kaa --routine --municipality 1480')).out).not.toContain('assumed');
 });
 

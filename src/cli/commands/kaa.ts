@@ -88,16 +88,20 @@ interface Routine {
     readonly firstTryDays: number; readonly contactDays: number; readonly retryDays: number;
     readonly autumn: { readonly from: string; readonly through: string; readonly retryDays: number };
     readonly waitsThrough: string; readonly steps: readonly string[];
+    readonly signals: Readonly<Record<string, string | number>>;
   };
+  readonly signalsAssumed: boolean;
 }
 
-const printRoutine = (output: Output, { assumed, inForce }: Routine): void => {
-  const { firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps } = inForce;
+const printRoutine = (output: Output, { assumed, inForce, signalsAssumed }: Routine): void => {
+  const { firstTryDays, contactDays, retryDays, autumn, waitsThrough, steps, signals } = inForce;
   if (assumed) output.line('The municipality has set nothing: these values are assumed.');
   output.line(`First try after ${firstTryDays} days, next contact after ${contactDays}, next try after `
     + `${retryDays}, or after ${autumn.retryDays} from ${autumn.from} through ${autumn.through}.`);
   output.line(`The register waits for the autumn through ${waitsThrough}.`);
   output.line(`Steps: ${steps.join(', ')}.`);
+  const thresholds = Object.entries(signals).map(([what, value]) => `${what} ${value}`).join(', ');
+  output.line(`Early signals from: ${thresholds}${signalsAssumed ? ' (assumed)' : ''}.`);
 };
 
 const mustAskOneThing = (options: KaaOptions): void => {

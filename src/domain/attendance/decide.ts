@@ -2,8 +2,8 @@ import { recordOf } from '../shared/recording.js';
 import { refuseIf } from '../shared/refusal.js';
 import { reported } from '../shared/reported.js';
 import {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, type AttendanceEvent, AttendanceFactWithdrawn, DidNotAppear,
-  SignExplained,
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, type AttendanceEvent,
+  AttendanceFactWithdrawn, DidNotAppear, SignExplained, WarningGiven,
 } from './events.js';
 
 /** What a school reports is a fact, be it about somebody whom it has said nothing else of. */
@@ -15,6 +15,12 @@ export const recordNoShow = attendance.recording(DidNotAppear);
 export const recordAbsence = attendance.recording(AbsenceReported);
 export const endAbsence = attendance.recording(AbsenceEnded);
 export const exceptAbsence = attendance.recording(AbsenceExcepted);
+export const giveWarning = attendance.recording(WarningGiven);
+
+export const reportAbsenceShare = attendance.recording(AbsenceShareReported, ({ validOn, until }) => refuseIf(
+  until <= validOn, 'ends-before-it-begins', 'until', 'The day after the last is later than the first.',
+));
+
 export const withdrawAttendanceFact = attendance.withdraw;
 
 /** Either a school looks into it or a municipality does. */

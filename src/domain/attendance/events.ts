@@ -41,6 +41,28 @@ export const AbsenceExcepted = eventKind('AbsenceExcepted', {
   data: { ...atUnit, validOn: CivilDateField('The day of the decision') },
 });
 
+/** How much somebody was away in some weeks, as the school counts it. */
+export const AbsenceShareReported = eventKind('AbsenceShareReported', {
+  version: 1, category: 'attendance', summary: 'How much of the time a pupil was away in a period.',
+  data: {
+    ...atUnit, validOn: CivilDateField('First day of the period'),
+    until: CivilDateField('The day after its last'),
+    absentPercent: Type.Integer({ minimum: 0, maximum: 100, description: 'Share of the time, in percent' }),
+    unexcusedHours: Type.Optional(Type.Integer({
+      minimum: 0, maximum: 1_000, description: 'Hours without a valid reason',
+    })),
+  },
+});
+
+/** A warning (varning) of the school, be it of a course that may be failed or of absence. */
+export const WarningGiven = eventKind('WarningGiven', {
+  version: 1, category: 'attendance', summary: 'The school warned the pupil.',
+  data: {
+    ...atUnit, validOn: CivilDateField('The day of the warning'),
+    about: CodeField(['absence', 'course-may-be-failed', 'course-failed', 'other'], 'What it was about'),
+  },
+});
+
 /** Ticks off a sign. It names what the sign rests on, so that it comes back when something new is said. */
 export const SignExplained = eventKind('SignExplained', {
   version: 1, category: 'attendance',
@@ -65,8 +87,8 @@ export const AttendanceFactWithdrawn = eventKind('AttendanceFactWithdrawn', {
 });
 
 export const attendanceKinds = [
-  SeenOnRoll, DidNotAppear, AbsenceReported, AbsenceEnded, AbsenceExcepted, SignExplained,
-  AttendanceFactWithdrawn,
+  SeenOnRoll, DidNotAppear, AbsenceReported, AbsenceEnded, AbsenceExcepted, AbsenceShareReported,
+  WarningGiven, SignExplained, AttendanceFactWithdrawn,
 ] as const;
 export type AttendanceEvent = EventOf<(typeof attendanceKinds)[number]>;
 

@@ -19,10 +19,11 @@ const mustBeDayOfYear = (text: string, field: string): void => refuseIf(
 /** By which routine a municipality follows up from a day on: all of its settings. */
 export const setRoutine = (routine: RoutineVersion, recorded: Recorded): RoutineEvent[] => {
   const said = reported(KaaRoutineSet, routine);
-  const { autumn, waitsThrough, steps } = routine;
+  const { autumn, waitsThrough, steps, signals } = routine;
   mustBeDayOfYear(autumn.from, 'autumn.from');
   mustBeDayOfYear(autumn.through, 'autumn.through');
   mustBeDayOfYear(waitsThrough, 'waitsThrough');
+  if (signals) mustBeDayOfYear(signals.termBegins, 'signals.termBegins');
   refuseIf(
     autumn.through < autumn.from, 'ends-before-it-begins', 'autumn.through',
     'Write a day of the same year, no earlier than the first.',

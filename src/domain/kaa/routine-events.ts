@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { DayOfYearField } from '../cost/counting/day-of-year.js';
 import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, CodeField, InstantField, MunicipalityField, TargetField } from '../shared/fields.js';
@@ -18,6 +18,21 @@ export const AutumnField = Type.Object({
   retryDays: DaysField('Days from an attempt in vain to the next, if it was in the autumn peak'),
 }, { additionalProperties: false, description: 'In the autumn, when most come new' });
 
+const countFrom1 = (description: string, maximum: number) =>
+  Type.Integer({ minimum: 1, maximum, description });
+
+/** From what on a school is shown what it said of a pupil itself, before the pupil leaves (K-05). */
+export const SignalsField = Type.Object({
+  absentPercent: countFrom1('Absence, as a share of the time, in percent', 100),
+  unexcusedHours: countFrom1('Hours of absence without a valid reason, in one report', 1_000),
+  warnings: countFrom1('How many warnings within `withinDays`', 50),
+  programmeChanges: countFrom1('How many changes of programme within `withinDays`', 50),
+  withinDays: Type.Integer({ minimum: 1, maximum: 1_500, description: 'Days that are looked back' }),
+  termBegins: DayOfYearField('The day from which a late start is counted'),
+  lateStartDays: DaysField('From how many days after it on a start is late'),
+}, { additionalProperties: false, description: 'Thresholds of early signals' });
+export type SignalThresholds = Static<typeof SignalsField>;
+
 /** By which routine (rutin) a municipality follows up: all of its settings, not a change of some. */
 export const KaaRoutineSet = eventKind('KaaRoutineSet', {
   version: 1, category: 'kaaroutine',
@@ -32,6 +47,7 @@ export const KaaRoutineSet = eventKind('KaaRoutineSet', {
     steps: Type.Array(CodeField(ATTEMPT_CHANNELS, 'How, or through whom'), {
       minItems: 1, maxItems: 20, description: 'In which order ways of reaching a youth are tried',
     }),
+    signals: Type.Optional(SignalsField),
     origin: Type.Optional(TextLine(200, { description: 'Where it was decided' })),
   },
 });

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../shared/civil-date.js';
 import { type ByName, versionOn, withoutVersion, withVersion } from '../shared/dated-versions.js';
-import type { RoutineEvent, RoutineVersion } from './routine-events.js';
+import type { RoutineEvent, RoutineVersion, SignalThresholds } from './routine-events.js';
 
 /** What a municipality has decided on how it follows up. */
 export type KaaRoutine = Omit<RoutineVersion, 'validOn' | 'reportedAt' | 'municipality' | 'origin'>;
@@ -15,6 +15,14 @@ export const assumedRoutine: KaaRoutine = {
   waitsThrough: '09-15',
   steps: ['letter', 'text-message', 'previous-school', 'guardian', 'home-visit'],
 };
+
+/** For municipalities that have set none: assumed too, no source gives any. */
+export const assumedSignals: SignalThresholds = {
+  absentPercent: 20, unexcusedHours: 20, warnings: 2, programmeChanges: 2, withinDays: 365,
+  termBegins: '08-20', lateStartDays: 30,
+};
+
+export const signalsIn = ({ signals = assumedSignals }: KaaRoutine): SignalThresholds => signals;
 
 /** All routines that hold, by municipality, in order of time. Plain JSON, kept beside read models. */
 export interface KaaRoutines {

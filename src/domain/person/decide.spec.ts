@@ -1,11 +1,12 @@
 import {
-  emigrated, named, numberAdded, personFactWithdrawn, personRegistered, registeredIn,
+  emigrated, named, numberAdded, numberDescribed, personFactWithdrawn, personRegistered, registeredIn,
 } from '../../../test/support/events.js';
 import { factId, given } from '../../../test/support/given-when-then.js';
 import { identityNumber } from '../shared/identity-number.js';
 import {
-  addIdentityNumber, recordAddress, recordEmigration, recordName, registerHomeMunicipality, registerPerson,
-  setProtection, withdrawAddress, withdrawPersonFact, withdrawProtection,
+  addIdentityNumber, describeCoordinationNumber, recordAddress, recordEmigration, recordName,
+  registerHomeMunicipality, registerPerson, setProtection, withdrawAddress, withdrawPersonFact,
+  withdrawProtection,
 } from './decide.js';
 import { AddressRecorded, AddressWithdrawn, ProtectionSet } from './events.js';
 import { event } from '../shared/event.js';
@@ -160,4 +161,23 @@ test('addresses and protection are recorded and withdrawn like all else', () => 
     .then(event(ProtectionSet, { ...report, protection: 'none' }));
   given(marked).when(withdrawProtection, { withdraws: factId(2), source })
     .thenRefused('nothing-to-withdraw', 'withdraws');
+});
+
+describe('what the register says of a coordination number', () => {
+  const described = numberDescribed({ identityLevel: 'proven', dormant: false });
+
+  test('is a fact like others, said once and withdrawn', () => {
+    given().when(describeCoordinationNumber, described.data).then(described);
+    given(described).when(describeCoordinationNumber, described.data).thenNothing();
+    const { validOn } = described.data;
+    given(described).when(withdrawPersonFact, { withdraws: factId(1), source })
+      .then(personFactWithdrawn({ validOn, withdraws: factId(1) }));
+  });
+
+  test('is of a coordination number, and says something', () => {
+    given().when(describeCoordinationNumber, { ...described.data, number: '201001012382' })
+      .thenRefused('number-not-coordination', 'identityNumber');
+    const { identityLevel: _level, dormant: _dormant, ...nothing } = described.data;
+    given().when(describeCoordinationNumber, nothing).thenRefused('nothing-described', 'identityLevel');
+  });
 });

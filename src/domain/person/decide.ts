@@ -1,8 +1,10 @@
-import type { IdentityNumber } from '../shared/identity-number.js';
+import { type IdentityNumber, identityNumber } from '../shared/identity-number.js';
 import { recordOf } from '../shared/recording.js';
+import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import {
-  AddressRecorded, AddressWithdrawn, CompulsorySchoolingCompleted, type ContactEvent, Died, Emigrated,
+  AddressRecorded, AddressWithdrawn, CompulsorySchoolingCompleted, type ContactEvent,
+  CoordinationNumberDescribed, Died, Emigrated,
   HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, type PersonEvent, PersonFactWithdrawn,
   PersonRegistered, type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from './events.js';
@@ -22,6 +24,19 @@ export const recordName = person.recording(NameRecorded);
 export const completeCompulsorySchooling = person.recording(CompulsorySchoolingCompleted);
 export const recordDeath = person.recording(Died);
 export const recordEmigration = person.recording(Emigrated);
+/** Only a coordination number has a level of identity, and can be dormant. */
+export const describeCoordinationNumber = person.recording(
+  CoordinationNumberDescribed, ({ number, identityLevel, dormant }) => {
+    refuseIf(
+      identityNumber(number).kind !== 'coordination', 'number-not-coordination', 'identityNumber',
+      'Name a coordination number: other numbers have no level and are never dormant.',
+    );
+    refuseIf(
+      identityLevel === undefined && dormant === undefined, 'nothing-described', 'identityLevel',
+      'Say how sure the identity is, or whether the number is dormant.',
+    );
+  },
+);
 export const withdrawPersonFact = person.withdraw;
 
 /** From when something about a person holds, and who says so. */

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
 import {
-  MunicipalityField, ObservedField, ReasonField, SourceField, TargetField, times,
+  CodeField, MunicipalityField, ObservedField, ReasonField, SourceField, TargetField, times,
 } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 
@@ -27,6 +27,22 @@ export const IdentityNumberAdded = eventKind('IdentityNumberAdded', {
     joins: Type.Optional(Type.String({
       format: 'uuid', description: 'Person id that turned out to be this person',
     })),
+  },
+});
+
+export const IDENTITY_LEVELS = ['proven', 'probable', 'uncertain'] as const;
+
+/** What the register says of a coordination number (Act 2022:1697); a dormant one (vilande) ends nothing. */
+export const CoordinationNumberDescribed = eventKind('CoordinationNumberDescribed', {
+  version: 1, category: 'person',
+  summary: 'How sure the identity behind a coordination number is, and whether the number is dormant.',
+  data: {
+    ...times, source: SourceField,
+    number: Type.String({ minLength: 12, maxLength: 12, description: 'The coordination number' }),
+    identityLevel: Type.Optional(
+      CodeField(IDENTITY_LEVELS, 'How sure the identity is (styrkt, sannolik, osäker)')),
+    dormant: Type.Optional(
+      Type.Boolean({ description: 'Whether the number was declared dormant (vilande)' })),
   },
 });
 
@@ -110,7 +126,8 @@ export const ProtectionWithdrawn = eventKind('ProtectionWithdrawn', {
 });
 
 export const personKinds = [
-  PersonRegistered, IdentityNumberAdded, HomeMunicipalityRegistered, StayMunicipalityReported, NameRecorded,
+  PersonRegistered, IdentityNumberAdded, CoordinationNumberDescribed, HomeMunicipalityRegistered,
+  StayMunicipalityReported, NameRecorded,
   CompulsorySchoolingCompleted, Died, Emigrated, PersonFactWithdrawn,
 ] as const;
 export const contactKinds = [AddressRecorded, AddressWithdrawn] as const;

@@ -1,5 +1,5 @@
 import {
-  died, emigrated, named, numberAdded, personFactWithdrawn, protectionSet,
+  died, emigrated, named, numberAdded, numberDescribed, personFactWithdrawn, protectionSet,
 } from '../../../test/support/events.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
@@ -35,6 +35,18 @@ describe('identity numbers', () => {
       { value: '20100101TF01', kind: 'temporary', replaced: true },
       { value: '201001012382', kind: 'personal', replaced: false },
     ]);
+  });
+
+  test('of a coordination number: how sure it is and whether it is dormant, each as last said', () => {
+    const facts = asFacts([
+      numberAdded({ number: '200901872385', kind: 'coordination' }), numberAdded(),
+      numberDescribed({ identityLevel: 'uncertain', dormant: false }),
+      numberDescribed({ validOn: '2026-01-01', identityLevel: 'proven' }),
+      numberDescribed({ validOn: '2026-02-01', dormant: true }),
+    ]);
+    const [coordination, personal] = personState(facts).numbers;
+    expect(coordination).toMatchObject({ value: '200901872385', identityLevel: 'proven', dormant: true });
+    expect(personal).toEqual({ value: '201001012382', kind: 'personal', replaced: false });
   });
 
   test('said twice are one', () => {

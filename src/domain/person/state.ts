@@ -3,7 +3,9 @@ import type { Fact } from '../shared/fact-order.js';
 import type { IdentityNumberKind } from '../shared/identity-number.js';
 import type { Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
-import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from './events.js';
+import type {
+  ContactEvent, IDENTITY_LEVELS, PersonEvent, Protection, ProtectionEvent,
+} from './events.js';
 import type { PersonFact } from './municipality.js';
 
 export interface Name {
@@ -15,6 +17,9 @@ export interface KnownNumber {
   readonly value: string;
   readonly kind: IdentityNumberKind;
   readonly replaced: boolean;
+  /** Of a coordination number, as far as the register says: the last it said. */
+  readonly identityLevel?: (typeof IDENTITY_LEVELS)[number];
+  readonly dormant?: boolean;
 }
 
 /** What the population facts add up to, municipalities apart (see municipality.ts). */
@@ -36,7 +41,17 @@ const numbersIn = (facts: readonly PersonFact[]): KnownNumber[] => {
   const replaced = new Set(added.map((data) => data.replaces));
   const unique = new Map(added.map((data) => [data.number, data]));
   return [...unique.values()]
-    .map(({ number, kind }) => ({ value: number, kind, replaced: replaced.has(number) }));
+    .map(({ number, kind }) => (
+      { value: number, kind, replaced: replaced.has(number), ...describedIn(facts, number) }));
+};
+
+const describedIn = (
+  facts: readonly PersonFact[], of: string,
+): Pick<KnownNumber, 'identityLevel' | 'dormant'> => {
+  const said = dataOf(facts, 'CoordinationNumberDescribed').filter(({ number }) => number === of);
+  const identityLevel = said.findLast((one) => one.identityLevel !== undefined)?.identityLevel;
+  const dormant = said.findLast((one) => one.dormant !== undefined)?.dormant;
+  return { ...(identityLevel && { identityLevel }), ...(dormant !== undefined && { dormant }) };
 };
 
 /** Names from the population register go before all others; among equals the last said counts. */

@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { EarlySignal } from '../../domain/attendance/early-signals.js';
 import type { Sign } from '../../domain/attendance/signs.js';
 import type { AttemptChannel } from '../../domain/kaa/contact-events.js';
 import type { FileStatus } from '../../domain/kaa/file.js';
@@ -47,6 +48,17 @@ export interface SignRow extends AboutPerson, Period, Look {
   readonly explained: 0 | 1;
 }
 
+/** What a school said of a pupil that reaches a threshold; it goes on until the pupil leaves. */
+export interface EarlySignalRow extends AboutPerson, Period, Look {
+  readonly signal: EarlySignal['signal'];
+  readonly unit: string;
+  readonly value: number;
+  readonly threshold: number;
+  readonly evidence: readonly string[];
+  /** The municipality in whose target group the pupil is after leaving; empty where in none. */
+  readonly leftTo: string;
+}
+
 /** A spell as membership has it, whoever looks: for exports and for outside checks of membership. */
 export interface SpellRow extends Period {
   readonly person: string;
@@ -92,6 +104,14 @@ export const kaaCollections: readonly CollectionSpec[] = [
       ['municipality', 'explained', 'name'], ['unit', 'explained', 'from', 'name'],
       ['unit', 'explained', 'name'],
     ],
+  },
+  {
+    name: 'early_signals',
+    fields: {
+      since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text', unit: 'text',
+      signal: 'text', leftTo: 'text',
+    },
+    indexes: [['unit', 'from', 'name'], ['leftTo', 'to', 'name']],
   },
   { name: 'spells', fields: {}, indexes: [] },
   {

@@ -1,3 +1,4 @@
+import { earlySignalsOf } from '../../domain/attendance/early-signals.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { ofAgeOn } from '../../domain/kaa/of-age.js';
 import { dueIn, nextStepIn } from '../../domain/kaa/due.js';
@@ -20,18 +21,21 @@ import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, sortFacts } from '../person-facts.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { KaaDocument } from './kaa-document.js';
-import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { type Case, headcount } from './headcount.js';
-import { signRows } from './signs.js';
+import { attendanceIn, earlyRows, signRows } from './signs.js';
 
 export interface KaaRows {
   readonly youths: readonly YouthRow[];
   readonly signs: readonly SignRow[];
+  readonly early: readonly EarlySignalRow[];
   readonly spells: readonly SpellRow[];
   readonly drift: readonly DriftRow[];
   readonly counts: ReadonlyMap<string, number>;
   /** School units that a sign may be about. */
   readonly units: readonly string[];
+  /** Municipalities whose routine was asked for. */
+  readonly homes: readonly string[];
 }
 
 /** What a person is read against. */
@@ -54,7 +58,9 @@ export const kaaRowsOf = (
   const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
   const cases = casesIn(membership, kaa, document);
   const ofAge = ofAgeOn(birthIn(standing(facts.person)));
-  const signsOn = signRows(document, membership, rolls);
+  const attendance = attendanceIn(document);
+  const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
+  const signsOn = signRows(attendance, membership, rolls);
   const looks = looksAt(membership, ofAge).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
       standing: registerStanding(one.spell, lookedAt.from), routineOn,
@@ -64,17 +70,27 @@ export const kaaRowsOf = (
   });
   const drift = driftOf(person, membership, kaa);
   const units = [...new Set(membership.stays.map(({ unit }) => unit))];
-  const hasRows = looks.some(({ rows, signs }) => rows.length + signs.length > 0);
-  if (!hasRows) return { youths: [], signs: [], spells: [], drift, counts: new Map(), units };
+  const homes = homesAsked(membership);
+  const hasRows = early.length > 0 || looks.some(({ rows, signs }) => rows.length + signs.length > 0);
+  if (!hasRows) {
+    return { youths: [], signs: [], early: [], spells: [], drift, counts: new Map(), units, homes };
+  }
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
     observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
   });
   return {
-    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), units,
+    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), units, homes,
+    early: about(shown, early),
     signs: about(shown, joinLooks(looks.map(({ lookedAt, signs }) => ({ lookedAt, rows: signs })))),
     spells: membership.spells.map((spell) => spellRow(person, spell)),
   };
+};
+
+/** By whose routines spells wait and are followed up, and pupils at a school are held against thresholds. */
+const homesAsked = ({ spells, stays, responsible }: Membership): string[] => {
+  const asked = stays.length > 0 ? [...spells, ...responsible] : spells;
+  return [...new Set(asked.map(({ municipality }) => municipality))];
 };
 
 const spellRow = (person: string, { ended, waitsUntil, ...spell }: Spell): SpellRow =>

@@ -22,7 +22,7 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 6,
+  name: 'kaa', version: 7,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
@@ -35,16 +35,16 @@ export const kaa: Projection<KaaDocument> = {
     return document;
   },
   contribute: (document, references, person): Contribution => {
-    const { youths, signs, spells, drift, counts, units } = kaaRowsOf(document, person, {
+    const { youths, signs, early, spells, drift, counts, units, homes } = kaaRowsOf(document, person, {
       routines: references[routinesReference.name] as KaaRoutines,
       rolls: references[rollsReference.name] as Rolls,
     });
     const rows = [
-      ...numberedRows('youths', youths), ...numberedRows('signs', signs), ...spells.map(spellOf),
+      ...numberedRows('youths', youths), ...numberedRows('signs', signs),
+      ...numberedRows('early_signals', early), ...spells.map(spellOf),
       ...numberedRows('drift', drift),
     ];
-    const homes = new Set(spells.map(({ municipality }) => municipality));
-    return { rows, sums: counts, uses: [...[...homes].map(routineKey), ...units.map(rollKey)] };
+    return { rows, sums: counts, uses: [...homes.map(routineKey), ...units.map(rollKey)] };
   },
   collections: kaaCollections,
   references: [routinesReference, rollsReference],

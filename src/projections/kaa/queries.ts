@@ -5,7 +5,7 @@ import { goingOn, matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
-import type { DriftRow, SignRow, SpellRow, YouthRow } from './collections.js';
+import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { kaa } from './kaa.js';
 
 /**
@@ -39,6 +39,14 @@ export interface SignFilter extends Pick<YouthFilter, 'on' | 'lookedAt' | 'munic
   /** Any of these units. */
   readonly units?: readonly string[];
 }
+
+/** Pupils of units who are there on the day; or those who left by then, into a municipality's group. */
+export type EarlySignalFilter = Pick<YouthFilter, 'on' | 'lookedAt' | 'person'> & {
+  readonly signal?: EarlySignalRow['signal'];
+} & (
+  | { readonly there: true; readonly unit?: string; readonly units?: readonly string[] }
+  | { readonly there: false; readonly leftTo?: string }
+);
 
 export interface SignPage extends Pick<YouthPage, 'limit' | 'after'> {
   readonly sort: 'from' | 'name';
@@ -103,6 +111,21 @@ export class KaaQueries {
       ],
       sort: [...new Set([page.sort, 'name'])].map((field) => ({ field })),
       limit: page.limit, after: page.after,
+    });
+  }
+
+  /** Early signals: of those who are at a school, or of those who have left and are in the target group. */
+  async earlySignals(
+    filter: EarlySignalFilter, page: Pick<YouthPage, 'limit' | 'after'>,
+  ): Promise<Page<EarlySignalRow>> {
+    const { on, lookedAt, person, signal } = filter;
+    const units = filter.there && filter.units ? [{ field: 'unit', in: filter.units }] : [];
+    const where = filter.there
+      ? [...matching(filter, ['unit']), ...units, ...goingOn(on)]
+      : [...matching(filter, ['leftTo']), { field: 'leftTo', gt: '' }, { field: 'to', lte: on }];
+    return this.live.store.find<EarlySignalRow>(await this.live.collection(kaa.name, 'early_signals'), {
+      where: [...where, ...matching({ person, signal }, ['person', 'signal']), ...seenOn(lookedAt)],
+      sort: [filter.there ? 'from' : 'to', 'name'].map((field) => ({ field })), ...page,
     });
   }
 

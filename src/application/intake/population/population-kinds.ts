@@ -1,8 +1,10 @@
+import { describeCoordinationNumber } from '../../../domain/person/decide.js';
 import {
-  AddressRecorded, CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, NameRecorded,
-  ProtectionSet, StayMunicipalityReported,
+  AddressRecorded, CompulsorySchoolingCompleted, Died, Emigrated, HomeMunicipalityRegistered, IDENTITY_LEVELS,
+  NameRecorded, ProtectionSet, StayMunicipalityReported,
 } from '../../../domain/person/events.js';
 import { type Event, event } from '../../../domain/shared/event.js';
+import { identityNumber } from '../../../domain/shared/identity-number.js';
 import { type Fields, oneOf, textUpTo } from '../reading/fields.js';
 import { shapes } from '../reading/shapes.js';
 
@@ -25,6 +27,7 @@ const postalCode = textUpTo(10);
 const city = textUpTo(100);
 const PROTECTIONS = ['none', 'secrecy-marking', 'protected-registration'] as const;
 const protection = oneOf(...PROTECTIONS);
+const level = oneOf(...IDENTITY_LEVELS);
 
 const isThere = (said: Fields, ...keys: readonly string[]): boolean =>
   keys.some((key) => said.has(key));
@@ -68,6 +71,14 @@ const registered = (said: Fields, times: PopulationTimes): Event[] => [
   ...(isThere(said, 'protection') ? protectedAs(said, times) : []),
 ];
 
+const describedAs = (said: Fields, times: PopulationTimes): Event[] => {
+  const { value: number } = identityNumber(said.mustText('identityNumber'), 'identityNumber');
+  return describeCoordinationNumber({
+    ...times, source, number, dormant: said.flag('dormant'),
+    identityLevel: said.text('identityLevel', level) as (typeof IDENTITY_LEVELS)[number] | undefined,
+  }, []);
+};
+
 const simple = (kind: typeof Died | typeof Emigrated | typeof CompulsorySchoolingCompleted): PopulationKind =>
   ({ fields: [], facts: (_, times) => [event(kind, { ...times, source })] });
 
@@ -79,6 +90,7 @@ export const populationKinds: Readonly<Record<string, PopulationKind>> = {
   protection: { fields: ['protection'], facts: protectedAs },
   name: { fields: NAME, facts: named },
   address: { fields: ['address'], facts: livesAt },
+  'coordination-number': { fields: ['identityLevel', 'dormant'], facts: describedAs },
   died: simple(Died),
   emigrated: simple(Emigrated),
   'compulsory-schooling-completed': simple(CompulsorySchoolingCompleted),
