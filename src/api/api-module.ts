@@ -52,6 +52,7 @@ import { ProjectionsController } from './projections/projections-controller.js';
 import { Freshness } from './requests/freshness.js';
 import { SchoolUnitsController } from './school-units/school-units-controller.js';
 import { SettlementsController } from './settlements/settlements-controller.js';
+import { VouchersController } from './settlements/vouchers-controller.js';
 import { StatementsController } from './statements/statements-controller.js';
 import { TrailController } from './trail/trail-controller.js';
 
@@ -66,7 +67,7 @@ const controllers = [
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   WhatIfController, ReportingDelayController,
-  SettlementsController, StatementsController, TrailController, ProjectionsController,
+  SettlementsController, VouchersController, StatementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];
 

@@ -47,8 +47,9 @@ export class ApiClient {
   }
 
   /** Writes a file to a stream as it comes, however large; what is said before it is a `CliFailure`. */
-  async download(path: string, query: Query, into: Writable): Promise<void> {
-    const response = await this.opened('GET', this.address(path, query), {});
+  async download(path: string, query: Query, into: Writable, message: Message = {}): Promise<void> {
+    const method = message.json === undefined ? 'GET' : 'POST';
+    const response = await this.opened(method, this.address(path, query), message);
     const { statusCode = 0 } = response;
     if (statusCode >= 300) throw new CliFailure(problemText(statusCode, parse(await textOf(response))));
     try {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Option } from 'commander';
 import type { Query } from './api-client.js';
 import { withClient } from './connection.js';
+import { CliFailure } from './failure.js';
 import { option } from './options.js';
 import type { Session } from './session.js';
 
@@ -23,3 +25,16 @@ export const printText = (session: Session, path: string, query: Query): Promise
     }
     session.output.result(await client.get(path, asked), () => undefined);
   });
+
+/** The JSON object that a file has, which an option named. */
+export const objectIn = async (file: string, of: string): Promise<object> => {
+  try {
+    const said: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof said === 'object' && said !== null && !Array.isArray(said)) return said;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw new CliFailure(`The file cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
+    }
+  }
+  throw new CliFailure(`The file of ${of} is no JSON object; see --help.`);
+};

@@ -1,6 +1,7 @@
 import { kaaProblems } from './kaa-problems.js';
 import { kaaReportProblems } from './kaa-report-problems.js';
 import type { ProblemType } from './problem-type.js';
+import { voucherProblems } from './voucher-problems.js';
 
 export type { ProblemType };
 
@@ -277,7 +278,9 @@ const state = {
 } as const satisfies Record<string, ProblemType>;
 
 /** Every problem the API can answer with, by its stable code. */
-export const problemTypes = { ...malformed, ...access, ...state, ...kaaProblems, ...kaaReportProblems };
+export const problemTypes = {
+  ...malformed, ...access, ...state, ...kaaProblems, ...kaaReportProblems, ...voucherProblems,
+};
 
 export type ProblemCode = keyof typeof problemTypes;
 

@@ -78,6 +78,38 @@ test.each([
   expect(text).toMatch(beginning);
 });
 
+describe('vouchers', () => {
+  const layout = { name: 'Mölndals stad', contraAccount: '2990', accounts: [{ account: '4533' }] };
+  const vouchers = (token: string, more: object = {}): Promise<Answer> => api.call(
+    `/v1/settlements/${settlement}/vouchers`,
+    { token, body: { side: 'payer', party: '1481', layout, ...more } });
+  const amountsIn = ({ text }: Answer): number[] =>
+    [...text.matchAll(/#TRANS \d+ {} (-?\d+\.\d\d) /g)].map(([, kronor]) => Math.round(Number(kronor) * 100));
+
+  test('come to what the settlement does, and to nothing with the other half; nobody is named', async () => {
+    const answer = await vouchers(await api.token({ role: 'economist', organisation: '1481' }));
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/x-sie',
+      'content-disposition': `attachment; filename="settlement-${settlement}.si"`,
+    });
+    const { lines, total } = await told('payer=1481');
+    const amounts = amountsIn(answer);
+    expect(amounts.slice(0, -1).reduce((sum, ore) => sum + ore, 0)).toBe(total.debitOre);
+    expect(amounts.reduce((sum, ore) => sum + ore, 0)).toBe(0);
+    for (const { person } of lines) expect(answer.text).not.toContain(person!);
+  });
+
+  test('are those of who asks, on accounts that are said', async () => {
+    const other = await api.token({ role: 'economist', organisation: '1407' });
+    expect(codeOf(await vouchers(other))).toBe('other-organisation');
+    const noRule = { ...layout, accounts: [{ account: '4533', counterparty: '1480' }] };
+    expect(codeOf(await vouchers(economist, { layout: noRule }))).toBe('account-missing');
+    const unwritable = { ...layout, name: 'Łódź' };
+    expect(codeOf(await vouchers(economist, { layout: unwritable }))).toBe('letter-not-in-file');
+    expect(codeOf(await vouchers(economist, { layout: { name: 'A' } }))).toBe('request-invalid');
+  });
+});
+
 test('who is protected now is named in no statement, of the time before neither', async () => {
   const [line] = (await told('payer=1481')).lines;
   const protectedPerson = line!.person!;

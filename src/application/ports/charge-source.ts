@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import type { Basis, DueLine, IssuedLine } from '../../domain/settlement/settle.js';
-import type { Ore } from '../../domain/shared/money.js';
+import type { Sum } from '../../domain/voucher/vouchers.js';
 import type { Position } from './event-store.js';
 
 /**
@@ -45,16 +45,7 @@ export interface LineFilter {
 }
 
 /** What a settlement comes to for one payer, payee, study path and month. */
-export interface ChargeSum {
-  readonly payer: string;
-  readonly principal: string;
-  readonly unit: string;
-  readonly studyPath: string;
-  readonly month: string;
-  readonly days: number;
-  readonly debitOre: Ore;
-  readonly creditOre: Ore;
-}
+export type ChargeSum = Sum;
 
 /** Where settlements find what is due and what was issued; kept by read models. */
 export interface ChargeSource {

@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { runAt } from '../../../test/support/terminal-at.js';
 
 const ID = '0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10';
@@ -135,6 +138,19 @@ test('a statement is printed as it comes', async () => {
   expect(await asked(`statement ${ID} --payer 1481 --format xlsx`))
     .toEqual({ code: 0, out: '\uFEFFRad;Elev\r\n', err: '' });
   expect(addresses()).toEqual([`GET ${ONE}/statement?format=xlsx&payer=1481`]);
+});
+
+test('vouchers are asked with the layout of a file, and printed as they come', async () => {
+  answers[`POST ${ONE}/vouchers`] = { text: '#FLAGGA 0\r\n' };
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'layout.json');
+  await writeFile(file, '{"name":"A"}');
+  expect(await asked(`vouchers ${ID} --payee 1482 --layout ${file}`))
+    .toEqual({ code: 0, out: '#FLAGGA 0\r\n', err: '' });
+  expect(JSON.parse(server.asked[0]!.body))
+    .toEqual({ side: 'payee', party: '1482', layout: { name: 'A' } });
+  expect((await asked(`vouchers ${ID} --layout ${file}`)).err).toContain('--payer or --payee');
+  folder.dispose();
 });
 
 test('what is refused is told, with what to do', async () => {

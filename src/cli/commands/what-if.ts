@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { objectIn } from '../files.js';
 import { day, month, option } from '../options.js';
 import type { Column, Output } from '../output.js';
 import { progressOn } from '../progress.js';
@@ -56,18 +56,8 @@ const columns: readonly Column<Compared>[] = [
 ];
 
 /** What a file says is to be otherwise: policies, agreements, prices, and events to leave out. */
-const supposedIn = async (file: string | undefined): Promise<object> => {
-  if (file === undefined) return {};
-  try {
-    const said: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (typeof said === 'object' && said !== null && !Array.isArray(said)) return said;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) {
-      throw new CliFailure(`The file cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
-    }
-  }
-  throw new CliFailure('The file of --suppose is no JSON object; see --help.');
-};
+const supposedIn = async (file: string | undefined): Promise<object> =>
+  (file === undefined ? {} : objectIn(file, '--suppose'));
 
 const mustAskSomething = ({ suppose, knownAt }: WhatIfOptions): void => {
   if (suppose !== undefined || knownAt !== undefined) return;

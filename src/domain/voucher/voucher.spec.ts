@@ -1,0 +1,90 @@
+import { refusalOf } from '../../../test/support/given-when-then.js';
+import { inCodePage437 } from './cp437.js';
+import type { VoucherLayout } from './layout.js';
+import { sieText } from './sie.js';
+import { type Sum, vouchersOf } from './vouchers.js';
+
+const owed = (more: Partial<Sum> = {}): Sum => ({
+  payer: '1481', principal: '1482', unit: '10000002', studyPath: 'TE', month: '2026-04', days: 30,
+  debitOre: 945_205, creditOre: 0, ...more,
+});
+
+const layout: VoucherLayout = {
+  name: 'Mölndals "stad"', organisationNumber: '212000-1363', contraAccount: '2990',
+  accounts: [
+    { counterpartyIs: 'self' }, { account: '4531', counterparty: '1480' },
+    { account: '4532', counterpartyIs: 'municipality', programme: 'TE' },
+    { account: '4533', counterpartyIs: 'other' },
+  ],
+};
+const payer = { side: 'payer', party: '1481' } as const;
+
+const rowsOf = (...args: Parameters<typeof vouchersOf>): string[][] => vouchersOf(...args)
+  .map(({ counterparty, rows }) => [counterparty, ...rows.map(({ account, ore }) => `${account} ${ore}`)]);
+
+describe('vouchers', () => {
+  test('have a row for each account and month, and come to nothing; one for each counterparty', () => {
+    const sums = [
+      owed(), owed({ unit: '10000003' }), owed({ month: '2026-03', debitOre: 504_110 }),
+      owed({ principal: '556000-0001', month: '2026-03', days: -16, debitOre: 0, creditOre: -487_891 }),
+    ];
+    expect(rowsOf(sums, payer, layout)).toEqual([
+      ['1482', '4532 504110', '4532 1890410', '2990 -2394520'],
+      ['556000-0001', '4533 -487891', '2990 487891'],
+    ]);
+  });
+
+  test('of a payee are turned: income is credit, and the claim debit', () => {
+    const rules: VoucherLayout = { ...layout, contraAccount: '1590', accounts: [{ account: '3531' }] };
+    expect(rowsOf([owed()], { side: 'payee', party: '1482' }, rules))
+      .toEqual([['1481', '3531 -945205', '1590 945205']]);
+  });
+
+  test('leave out what a rule has no account for, and what comes to nothing', () => {
+    const toSelf = owed({ principal: '1481' });
+    const evenedOut = owed({ debitOre: 100, creditOre: -100 });
+    expect(rowsOf([toSelf, evenedOut], payer, layout)).toEqual([]);
+  });
+
+  test('are refused where no rule fits: nothing is booked by a guess', () => {
+    const { code, field, rule } = refusalOf(() => vouchersOf([owed({ studyPath: 'NA' })], payer, layout));
+    expect([code, field, rule]).toEqual(
+      ['account-missing', 'layout.accounts', 'No rule fits 1482, programme NA, 2026-04.']);
+    const of2025: VoucherLayout = { ...layout, accounts: [{ account: '4500', year: '2025' }] };
+    expect(refusalOf(() => vouchersOf([owed()], payer, of2025)).code).toBe('account-missing');
+  });
+
+  test.each([
+    ['dimension-twice', [{ number: 1, name: 'A', object: '1' }, { number: 1, name: 'B', object: '2' }]],
+    ['dimension-object-unclear', [{ number: 1, name: 'A' }]],
+    ['dimension-object-unclear', [{ number: 1, name: 'A', object: '1', of: 'unit' as const }]],
+  ])('of a layout that is unclear are refused: %s', (code, dimensions) => {
+    expect(refusalOf(() => vouchersOf([], payer, { ...layout, dimensions })).code).toBe(code);
+  });
+});
+
+describe('a file of vouchers', () => {
+  const dimensions = [
+    { number: 6, name: 'Program', of: 'programme' as const }, { number: 1, name: 'Ansvar', object: '4410' },
+  ];
+  const fileOf = (all: readonly Sum[]): string => sieText({
+    layout: { ...layout, dimensions }, vouchers: vouchersOf(all, payer, { ...layout, dimensions }),
+    bookedOn: '2026-05-02', madeOn: '2026-05-03', settlement: 's1',
+  });
+
+  test('is of type 4I: what it must have, then dimensions, and vouchers without a number', () => {
+    expect(fileOf([owed()]).split('\r\n')).toEqual([
+      '#FLAGGA 0', '#PROGRAM "Liggare" "1"', '#FORMAT PC8', '#GEN 20260503', '#SIETYP 4',
+      '#ORGNR 212000-1363', '#FNAMN "Mölndals \\"stad\\""', '#DIM 1 "Ansvar"', '#DIM 6 "Program"',
+      '#OBJEKT 1 "4410" "4410"', '#OBJEKT 6 "TE" "TE"',
+      '#VER "" "" 20260502 "Ersättning 1482, avräkning s1"', '{',
+      '   #TRANS 4532 {1 "4410" 6 "TE"} 9452.05 20260502 "2026-04, 30 dagar"',
+      '   #TRANS 2990 {} -9452.05 20260502', '}', '',
+    ]);
+  });
+
+  test('is written in code page 437, and a letter that it has not is refused', () => {
+    expect([...inCodePage437('Åäö é ²')]).toEqual([0x8f, 0x84, 0x94, 0x20, 0x82, 0x20, 0xfd]);
+    expect(refusalOf(() => inCodePage437('Łódź')).code).toBe('letter-not-in-file');
+  });
+});
