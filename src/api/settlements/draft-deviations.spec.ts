@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import {
   ApiScene, began, codeOf, enrolled, itemsOf, OTHER_UNIT, UNIT,
 } from '../../../test/support/api-scene.js';
+import { deviationKinds } from '../../domain/cost/remedies.js';
 
 /** Before a settlement: what it would leave out, or charge with a question mark, and what resolves it. */
 
@@ -54,4 +56,9 @@ test('every kind is listed with what would resolve it, of months up to the last 
 test('an economist sees those of the own municipality, and of kinds that there are', async () => {
   expect(codeOf(await scene.get(`${path}?through=2026-06&payer=1481`, economist))).toBe('other-organisation');
   expect(codeOf(await scene.get(`${path}?through=2026-06&kind=odd`, economist))).toBe('request-invalid');
+});
+
+test('the page on settling tells of every kind', () => {
+  const page = readFileSync(new URL('../../../docs/how-to/settle.md', import.meta.url), 'utf8');
+  expect(deviationKinds.filter((kind) => !page.includes(`\`${kind}\``))).toEqual([]);
 });
