@@ -64,7 +64,9 @@ export class Appending {
       const tried = this.try(open);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'too-large') call.emit('error', tooLarge());
-      else if (tried.kind !== 'refused') call.write(batchMessage(correlation, open.stream, tried));
+      else if (tried.kind !== 'refused') {
+        call.write(batchMessage(correlation, open.stream, open.expected, tried));
+      }
       else if (tried.error.details !== notReady().details) call.emit('error', tried.error);
       else call.write(batchNotReady(correlation, open.stream));
     });

@@ -136,7 +136,9 @@ export const appendMessage = (outcome: Answered): AppendResp => {
   return message;
 };
 
-export const batchMessage = (correlation: UUID, stream: string, outcome: Answered): BatchAppendResp => {
+export const batchMessage = (
+  correlation: UUID, stream: string, expected: Expected, outcome: Answered,
+): BatchAppendResp => {
   const message = batchAnswer(correlation, stream);
   if (outcome.kind === 'written') {
     const success = new streams.BatchAppendResp.Success();
@@ -148,6 +150,10 @@ export const batchMessage = (correlation: UUID, stream: string, outcome: Answere
   const wrong = new shared.WrongExpectedVersion();
   if (outcome.actual < 0) wrong.setCurrentNoStream(new emptyPb.Empty());
   else wrong.setCurrentStreamRevision(String(outcome.actual));
+  if (typeof expected === 'number') wrong.setExpectedStreamPosition(String(expected));
+  else if (expected === 'no-stream') wrong.setExpectedNoStream(new emptyPb.Empty());
+  else if (expected === 'any') wrong.setExpectedAny(new emptyPb.Empty());
+  else wrong.setExpectedStreamExists(new emptyPb.Empty());
   message.setError(batchError('Wrong Expected Version', 'WrongExpectedVersion', wrong.serializeBinary()));
   return message;
 };
