@@ -31,14 +31,15 @@ export interface WorkToDo {
   readonly days: readonly CivilDate[];
   /** Nothing on this day or later is known. */
   readonly until: CivilDate;
-  readonly atLeast: string;
+  /** What worklists must at least know. */
+  readonly atLeast?: string;
 }
 
 export interface WorkDone {
   readonly spells: readonly WorkedSpell[];
   readonly facts: number;
-  /** Where the ledger was when the last of it was recorded. */
-  readonly position: string;
+  /** Where the ledger was when the last of it was recorded, if anything was. */
+  readonly position?: string;
 }
 
 const MOST_ROWS = 500;
@@ -53,7 +54,7 @@ export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<Wor
   const youths = (await youthsOn(client, todo)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const spells = youths.map((youth, index): WorkedSpell & Youth =>
     ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.until) }));
-  const positions = [todo.atLeast];
+  const positions: string[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let spell = spells[next++]; spell; spell = spells[next++]) {
@@ -61,7 +62,7 @@ export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<Wor
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return { spells, facts: positions.length - 1, position: positions.sort().at(-1)! };
+  return { spells, facts: positions.length, position: positions.sort().at(-1) };
 };
 
 const orderOf = ({ name, from, to, municipality, began, ended, person }: Youth): string =>
