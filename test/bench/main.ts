@@ -4,6 +4,7 @@ import { appendBench } from './append.bench.js';
 import { httpBench } from './http.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { timed } from './measure.js';
+import { kaaBench } from './kaa.bench.js';
 import { memoryBench } from './memory.bench.js';
 import { pagesBench } from './pages.bench.js';
 import { rebuildBench } from './rebuild.bench.js';
@@ -15,8 +16,8 @@ import { whatIfBench } from './what-if.bench.js';
 
 /** In the order in which they run: what leaves the least behind comes first. */
 const benches: Readonly<Record<string, (rig: Rig) => Promise<Figure[]>>> = {
-  append: appendBench, intake: intakeBench, rebuild: rebuildBench, pages: pagesBench, http: httpBench,
-  'what-if': whatIfBench, settle: settleBench, memory: memoryBench, start: startBench,
+  append: appendBench, intake: intakeBench, rebuild: rebuildBench, pages: pagesBench, kaa: kaaBench,
+  http: httpBench, 'what-if': whatIfBench, settle: settleBench, memory: memoryBench, start: startBench,
 };
 
 interface Wanted {

@@ -6,7 +6,9 @@ import { serving } from './serving.js';
 const MOST_MS = 10;
 const WARM_UP = 50;
 
-const payers = ['1480', '1481', '1401', '1402', '1407', '1415', '1419', '1440', '1441', '1462', '1463'];
+export const payers = [
+  '1480', '1481', '1401', '1402', '1407', '1415', '1419', '1440', '1441', '1462', '1463',
+];
 const months = ['2025-09', '2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'];
 const sorts = ['name', 'unit', 'studyPath', 'from'];
 
@@ -26,8 +28,9 @@ export const pagesBench = async (rig: Rig): Promise<Figure[]> => {
   const trail = (index: number): string => `/v1/persons/${nth(persons, index * stride)}/trail`;
   return serving(folder, async ({ url, tokenOf }) => {
     const token = await tokenOf('administrator', 'region');
+    const at = { url, token, count: rig.sizes.pages };
     const measure = (what: string, addressOf: (index: number) => string): Promise<Figure> =>
-      p99Of(what, rig.sizes.pages, (index) => page(`${url}${addressOf(index)}`, token));
+      p99OfPages(what, addressOf, at);
     return [
       await measure('a caseload page', caseloadPage),
       await measure('a cost page', costPage),
@@ -35,6 +38,18 @@ export const pagesBench = async (rig: Rig): Promise<Figure[]> => {
     ];
   });
 };
+
+/** Who is asked, and how often. */
+interface Asked {
+  readonly url: string;
+  readonly token: string;
+  readonly count: number;
+}
+
+/** The slowest of a hundred pages, each another one than the one before. */
+export const p99OfPages = (
+  what: string, addressOf: (index: number) => string, { url, token, count }: Asked,
+): Promise<Figure> => p99Of(what, count, (index) => page(`${url}${addressOf(index)}`, token));
 
 const p99Of = async (
   what: string, count: number, request: (index: number) => Promise<Answered>,

@@ -2,10 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deliveryFormat } from '../../src/application/intake/delivery-formats.js';
-import { elinLine } from '../../src/application/intake/elin/elin-line.js';
-import { populationLine } from '../../src/application/intake/population/population-line.js';
 import { isRefused } from '../../src/application/intake/reading/read-line.js';
-import type { LineFacts, PersonLine } from '../../src/application/intake/statement.js';
+import type { LineFacts } from '../../src/application/intake/statement.js';
 import type { ElinExportEvent } from '../../src/application/simulation/elin-export-event.js';
 import { priceListLines } from '../../src/application/simulation/price-list.js';
 import { schoolYear } from '../../src/application/simulation/school-year.js';
@@ -22,12 +20,11 @@ import { evolvePrices, noPrices, type Prices } from '../../src/domain/price-list
 import type { SchoolingFact } from '../../src/domain/schooling/standing.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
-import type { Event } from '../../src/domain/shared/event.js';
-import { identityNumber } from '../../src/domain/shared/identity-number.js';
 import { readRegionData } from '../../src/infrastructure/simulation/region-files.js';
 import { simulate } from '../../src/infrastructure/simulation/simulate.js';
 import { caseload } from '../../src/projections/caseload/caseload.js';
 import { readAll, utf8 } from '../support/pieces.js';
+import { eventsOf } from '../support/simulated-events.js';
 
 // The simulation tells what happened twice: as late, wrong and withdrawn reports, and as what is true.
 // Reports read by the intake and folded by the domain must come out as what is true, for every pupil.
@@ -48,15 +45,6 @@ let pupils: readonly SimulatedPupil[];
 beforeAll(() => {
   pupils = [...simulatedPupils(readRegionData(), simulation(REGION))];
 });
-
-/** What the files say of a pupil, as events; the number stands first, as the intake puts it. */
-const eventsOf = ({ elin, population, truth }: SimulatedPupil): Event[] => {
-  const { value: number, kind } = identityNumber(truth.numbers[0]!);
-  const added = { source: 'school-system', validOn: truth.born, number, kind };
-  const lines = [...elin.map(({ line }) => elinLine(JSON.parse(line))), ...population.map(populationLine)];
-  const said = (lines as PersonLine[]).flatMap(({ statements }) => statements.map(({ event }) => event));
-  return [{ type: 'IdentityNumberAdded', data: added }, ...said];
-};
 
 const idOf = (index: number): string => String(index).padStart(4, '0');
 

@@ -13,7 +13,12 @@ import { onTerminal } from '../run-command.js';
 import { stopRequested } from '../stop-requested.js';
 import type { Terminal } from '../terminal.js';
 import { renewDemoFolder } from './demo-folder.js';
+import { doCaseWork } from './case-work-done.js';
+import { showFollowUp } from './demo-follow-up.js';
 import { showCalls, showRegion } from './demo-tour.js';
+
+const SCHOOL_YEAR = { from: '2025-07-01', to: '2026-07-01' };
+const WORKED_WITH_ON = ['2025-10-01', '2025-12-15', '2026-03-01', '2026-05-15'];
 
 interface DemoOptions {
   readonly pupils: number;
@@ -77,7 +82,10 @@ const demonstrate = async (options: DemoOptions, folder: string, terminal: Termi
     const startedMs = performance.now();
     const delivered = await takeIn(client, folder, region.files, terminal);
     showDelivered(output, delivered, startedMs);
-    await showRegion(output, client, delivered.at(-1)!.position);
+    const atLeast = delivered.at(-1)!.position;
+    await showRegion(output, client, atLeast);
+    const worked = await doCaseWork(client, { seed, days: WORKED_WITH_ON, until: SCHOOL_YEAR.to, atLeast });
+    await showFollowUp(output, client, worked);
     await showCalls(output, url, data);
     if (once) return;
     output.line(`Serving until Ctrl-C. Later on: npm start -- --data ${data}`);

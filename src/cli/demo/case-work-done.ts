@@ -1,0 +1,102 @@
+import { type CaseStep, caseWork } from '../../application/simulation/case-work.js';
+import type { WorkedSpell } from '../../application/simulation/plausibility.js';
+import { Random } from '../../application/simulation/random.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { ApiClient } from '../api-client.js';
+
+/** A youth as worklists have one. */
+interface Youth {
+  readonly person: string;
+  readonly name: string | null;
+  readonly municipality: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly began: string;
+  readonly ended: string | null;
+}
+
+interface YouthsPage {
+  readonly items: readonly Youth[];
+  readonly next?: string;
+}
+
+interface Recorded {
+  readonly eventIds: readonly string[];
+  readonly position: string;
+}
+
+export interface WorkToDo {
+  readonly seed: number;
+  /** Youths in the register on any of these days are worked with. */
+  readonly days: readonly CivilDate[];
+  /** Nothing on this day or later is known. */
+  readonly until: CivilDate;
+  /** What worklists must at least know. */
+  readonly atLeast?: string;
+}
+
+export interface WorkDone {
+  readonly spells: readonly WorkedSpell[];
+  readonly facts: number;
+  /** Where the ledger was when the last of it was recorded, if anything was. */
+  readonly position?: string;
+}
+
+const MOST_ROWS = 500;
+/** So many youths are worked with at a time: what is recorded together shares a commit. */
+const LANES = 16;
+
+/**
+ * Does what follow-up officers do, through the API: whom there is, is asked of the worklists. Ids are new in
+ * every ledger, so youths are put in order by what is the same in each.
+ */
+export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<WorkDone> => {
+  const youths = (await youthsOn(client, todo)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const spells = youths.map((youth, index): WorkedSpell & Youth =>
+    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.until) }));
+  const positions: string[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let spell = spells[next++]; spell; spell = spells[next++]) {
+      positions.push(...await record(client, spell));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return { spells, facts: positions.length, position: positions.sort().at(-1) };
+};
+
+const orderOf = ({ name, from, to, municipality, began, ended, person }: Youth): string =>
+  JSON.stringify([name, from, to, municipality, began, ended, person]);
+
+const youthsOn = async (client: ApiClient, { days, atLeast }: WorkToDo): Promise<Youth[]> => {
+  const found = new Map<string, Youth>();
+  for (const date of days) {
+    for (let after: string | undefined; ;) {
+      const asked = { date, sort: 'from', limit: MOST_ROWS, after, atLeast };
+      const { items, next } = await client.get<YouthsPage>('/v1/kaa/youths', asked);
+      for (const youth of items) found.set(`${youth.person}|${youth.from}`, youth);
+      if (next === undefined) break;
+      after = next;
+    }
+  }
+  return [...found.values()];
+};
+
+const OF_OFFER: readonly CaseStep['route'][] =
+  ['kaa-measure-declines', 'kaa-measure-starts', 'kaa-measure-ends'];
+
+/** Records the steps of one youth in order; where the ledger was after each. */
+const record = async (
+  client: ApiClient, { person, municipality, steps }: WorkedSpell & Youth,
+): Promise<string[]> => {
+  const positions: string[] = [];
+  let offer: string | undefined;
+  for (const { route, on: validOn, said } of steps) {
+    const ofOffer = OF_OFFER.includes(route) ? { offer } : {};
+    const json = { validOn, source: 'case-worker', municipality, ...ofOffer, ...said };
+    const { eventIds, position } = await client.post<Recorded>(`/v1/persons/${person}/${route}`, { json });
+    if (route === 'kaa-measures') [offer] = eventIds;
+    positions.push(position);
+  }
+  return positions;
+};
