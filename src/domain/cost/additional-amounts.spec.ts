@@ -35,6 +35,11 @@ test('a whole year of it comes to its amount, whatever the months', () => {
     .toEqual(['extra-support 2026-01-01 2027-01-01 1407 10000.01']);
 });
 
+test('with no end, it is paid as far as there are prices, and not for years that nobody knows of', () => {
+  const world = { schooling: [enrolled({ validOn: '2026-01-01' })], funding: [amountDecided()] };
+  expect(besideIn(world).at(-1)).toBe('extra-support 2028-01-01 2029-01-01 1407 36500'); // 2028 is the last
+});
+
 test('it follows the pupil to no other school and no other payer, and is paid on paid days alone', () => {
   const world: World = {
     schooling: [

@@ -5,7 +5,7 @@ import { type PricePeriod, pricesDuring } from '../price-list/match.js';
 import { priceRuleFor } from '../price-list/price-rules.js';
 import type { Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
-import type { CivilDate } from '../shared/civil-date.js';
+import { type CivilDate, yearOf } from '../shared/civil-date.js';
 import { type Ore, partOf } from '../shared/money.js';
 import { type Ordered, type Period, within } from '../shared/period.js';
 import { amountDays } from './additional-amounts.js';
@@ -206,9 +206,9 @@ class Charging {
     this.segments.push(...(shares && days.basis !== 'state' ? sharesOf(grounded, shares) : [grounded]));
   }
 
-  /** What was decided to be paid besides the price. */
+  /** What was decided to be paid besides the price, in years that have prices: others are not cut by year. */
   private addAmounts(paid: PaidStay, run: PathRun, { days, principal, terms, counts }: OwedDays): void {
-    if (days.problem) return;
+    if (days.problem || yearOf(days.from) > lastPricedYear(this.sources.prices)) return;
     const { stay: { unit } } = paid;
     const place = { unit, run, policy: terms.policy!, stays: this.stays };
     for (const { from, to, amount } of amountDays(days, place, this.funding)) {
