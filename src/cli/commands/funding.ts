@@ -45,7 +45,7 @@ const addDecision = <O>(
 const extendedStudy: Decision<{ readonly municipality: string; readonly percent?: number }> = {
   name: 'extended-study', route: 'extended-study-decisions',
   description: 'Decide that a municipality pays for study beyond the years of the education.',
-  example: '--municipality 1480 --from 2026-07-01 --until 2027-07-01 --reason plan-agreed',
+  example: '--municipality 1480 --from 2026-07-01 \\\n      --until 2027-07-01 --reason plan-agreed',
   options: (command) => command
     .requiredOption('--municipality <code>', 'whose decision: it holds for days that it pays')
     .addOption(option('--percent <part>', 'how much of the price is paid (all of it)', wholeNumber(1, 99))),
@@ -69,7 +69,8 @@ const costShares: Decision<{
 }> = {
   name: 'cost-shares', route: 'cost-share-decisions',
   description: 'Decide who pays which part of a place at a school unit.',
-  example: '--unit 00010001 --remainder home=1 --other 232100-0131=1 --from 2026-07-01 --reason agreement',
+  example: '--unit 00010001 --remainder home=1 --other 232100-0131=1 \\\n      --from 2026-07-01 '
+    + '--reason agreement',
   options: (command) => command
     .requiredOption('--unit <code>', 'school unit whose place it is')
     .addOption(option('--remainder <payer=parts>', 'who pays what is left; "home" is the home municipality',
@@ -84,8 +85,8 @@ const additionalAmount: Decision<{
 }> = {
   name: 'amount', route: 'additional-amount-decisions',
   description: 'Decide on an amount besides the price of a place, in lines of its own.',
-  example: '--municipality 1480 --unit 00010001 --item extra-support --ore 5000000 --from 2026-08-17 '
-    + '--reason extraordinary-need',
+  example: '--municipality 1480 --unit 00010001 --item extra-support \\\n      --ore 5000000 '
+    + '--from 2026-08-17 --reason extraordinary-need',
   options: (command) => command
     .requiredOption('--municipality <code>', 'whose decision: it holds for days that it pays')
     .requiredOption('--unit <code>', 'school unit that is paid')
@@ -97,7 +98,7 @@ const additionalAmount: Decision<{
 const asylumClaim: Decision<{ readonly municipality: string }> = {
   name: 'asylum-claim', route: 'asylum-claim-decisions',
   description: 'Decide to claim compensation of the state for a pupil who seeks asylum.',
-  example: '--municipality 1480 --from 2026-08-17 --until 2027-07-01 --reason seeks-asylum',
+  example: '--municipality 1480 --from 2026-08-17 \\\n      --until 2027-07-01 --reason seeks-asylum',
   options: (command) => command.requiredOption('--municipality <code>', 'who claims: for days that it pays'),
   said: ({ municipality }) => ({ municipality }),
 };
