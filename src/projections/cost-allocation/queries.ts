@@ -111,7 +111,8 @@ export class CostQueries {
     for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
       await this.addYear(sums, year, filter);
     }
-    const all = [...sums.entries()].filter(([, row]) => row.days !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const all = [...sums.entries()].filter(([, row]) => row.days !== 0 || row.ore !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     const rows = all.filter(([key]) => key > (page.after ?? ''));
     const items = rows.slice(0, page.limit).map(([key, document]) => ({ key, document }));
     const total = all.reduce(({ days, ore }, [, row]) => ({ days: days + row.days, ore: ore + row.ore }), {
