@@ -52,7 +52,8 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
   installPageTokens(server, pageTokens);
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter(log));
-  SwaggerModule.setup('docs', app, openApiDocument(app), { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+  SwaggerModule.setup(
+    'docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
   await app.init();
   otherMethods.install(server);
   await server.ready();
