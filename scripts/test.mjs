@@ -1,19 +1,23 @@
-// Everything that must hold, in stages: what does not compile is not checked, and the slow tests wait until
-// the quick checks pass. All steps of a stage run, two at a time, so that one run shows all there is to mend.
-// `--quick` leaves the tests out.
+// Everything that must hold, in stages: the slow tests wait until the quick checks pass. All steps of a stage
+// run, in two lanes, so that one run shows all there is to mend. `--quick` leaves the tests out.
 import { npm, npmAside } from './npm.mjs';
 
 const otherSpecs = ['/node_modules/', '/test/tidy/'].map((path) => `--testPathIgnorePatterns=${path}`);
 
+/** Each stage has lanes that run beside each other. Tidy reads what the build made. */
 const allStages = [
-  [{ script: 'build', does: 'sources to dist' }],
   [
-    { script: 'typecheck', does: 'types of sources and tests' },
-    { script: 'lint', does: 'rules of the code' },
-    { script: 'layers', does: 'who may import whom' },
-    { script: 'tidy', does: 'rules of the house' },
+    [
+      { script: 'build', does: 'sources to dist' },
+      { script: 'typecheck', does: 'types of sources and tests' },
+      { script: 'tidy', does: 'rules of the house' },
+    ],
+    [
+      { script: 'lint', does: 'rules of the code' },
+      { script: 'layers', does: 'who may import whom' },
+    ],
   ],
-  [{ script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] }],
+  [[{ script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] }]],
 ];
 
 const stages = process.argv.includes('--quick') ? allStages.slice(0, -1) : allStages;
@@ -38,16 +42,14 @@ const runAside = (step) => timed(step, async () => {
   return passed;
 });
 
-/** All steps of a stage, two at a time. */
-const runStage = async (steps) => {
-  if (steps.length === 1) return [await runAlone(steps[0])];
-  const results = [];
-  const waiting = [...steps.entries()];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await runAside(next[1]);
-  };
-  await Promise.all([lane(), lane()]);
-  return results;
+const runStage = async (lanes) => {
+  if (lanes.length === 1) return [await runAlone(lanes[0][0])];
+  const results = await Promise.all(lanes.map(async (steps) => {
+    const done = [];
+    for (const step of steps) done.push(await runAside(step));
+    return done;
+  }));
+  return results.flat();
 };
 
 const skip = ({ script }) => ({ passed: false, line: `not run  ${script}` });
@@ -55,7 +57,7 @@ const skip = ({ script }) => ({ passed: false, line: `not run  ${script}` });
 const summary = [];
 let passed = true;
 for (const stage of stages) {
-  const results = passed ? await runStage(stage) : stage.map(skip);
+  const results = passed ? await runStage(stage) : stage.flat().map(skip);
   summary.push(...results.map(({ line }) => line));
   passed &&= results.every((result) => result.passed);
 }

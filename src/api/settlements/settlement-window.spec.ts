@@ -83,10 +83,11 @@ test('a decision with its reason takes older months in, and stands in the settle
   expect(await monthsIn('draft')).toEqual(inYear(2025, 1, 8));
 });
 
-test.each([
-  [{ reachesBackTo: '2024-11' }, 'decision-incomplete'], [{ reason: 'slip' }, 'decision-incomplete'],
-  [{ reachesBackTo: '2025-09', reason: 'slip' }, 'ends-before-it-begins'],
-  [{ reachesBackTo: '2024-13', reason: 'slip' }, 'request-invalid'],
-])('half a decision is none: %j', async (body, code) => {
-  expect(codeOf(await prepare(body))).toBe(code);
+test('half a decision is none', async () => {
+  const refused: [object, string][] = [
+    [{ reachesBackTo: '2024-11' }, 'decision-incomplete'], [{ reason: 'slip' }, 'decision-incomplete'],
+    [{ reachesBackTo: '2025-09', reason: 'slip' }, 'ends-before-it-begins'],
+    [{ reachesBackTo: '2024-13', reason: 'slip' }, 'request-invalid'],
+  ];
+  for (const [body, code] of refused) expect([body, codeOf(await prepare(body))]).toEqual([body, code]);
 });
