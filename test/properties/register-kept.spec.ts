@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
+import { factsIn } from '../../src/application/ledger/facts-of.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
-import { factsIn, youthFactsIn } from '../../src/application/queries/youth-view.js';
+import { youthFactsIn } from '../../src/application/queries/youth-view.js';
 import { kindOf } from '../../src/domain/catalogue.js';
 import { membershipOf } from '../../src/domain/kaa/membership.js';
 import { recordedSpells, registerOn } from '../../src/domain/kaa/register.js';

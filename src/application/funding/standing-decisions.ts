@@ -1,14 +1,13 @@
 import type { FundingEvent } from '../../domain/funding/events.js';
 import type { FundingFact } from '../../domain/funding/state.js';
 import { standing } from '../../domain/shared/standing.js';
-import type { Legible } from '../ledger/opened-event.js';
+import { factsIn } from '../ledger/facts-of.js';
 import type { PersonEvents } from '../queries/person-events.js';
 
 /** All that was ever decided of how somebody's place is paid for, and withdrawals of it, by event id. */
 export const fundingFacts = async (persons: PersonEvents, person: string): Promise<FundingFact[]> => {
   const events = await persons.of(person, (category) => category === 'funding');
-  return events.filter((event): event is Legible => !event.erased && event.type !== 'StreamErased')
-    .map(({ id, type, data }) => ({ id, event: { type, data } as FundingEvent }));
+  return factsIn<FundingFact>(events, 'funding');
 };
 
 /** A decision that holds. */

@@ -4,7 +4,7 @@ import { isHiddenOn } from '../../domain/person/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import type { PersonEvents } from '../queries/person-events.js';
-import { factsIn } from '../queries/youth-view.js';
+import { factsIn } from '../ledger/facts-of.js';
 import type { FiledYouth } from './draft.js';
 import { inPieces } from './read-youths.js';
 

@@ -9,7 +9,7 @@ import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { EraseStream, EraseStreamHandler } from '../erasure/erase-stream.js';
 import type { RegisterDrift } from '../ports/register-drift.js';
 import { PersonEvents } from '../queries/person-events.js';
-import { factsIn } from '../queries/youth-view.js';
+import { factsIn } from '../ledger/facts-of.js';
 import { REGISTER_KEEPER, RegisterKeeper } from './keep-register.js';
 import { SetRoutine, SetRoutineHandler } from './routines.js';
 

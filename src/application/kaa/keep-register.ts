@@ -6,12 +6,13 @@ import { type KaaRoutines, routineIn } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { Refusal } from '../../domain/shared/refusal.js';
+import { factsIn } from '../ledger/facts-of.js';
 import type { Ledger, Target } from '../ledger/ledger.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { Drift, RegisterDrift } from '../ports/register-drift.js';
 import type { PersonEvents } from '../queries/person-events.js';
-import { decidesMembership, factsIn, youthFactsIn } from '../queries/youth-view.js';
+import { decidesMembership, youthFactsIn } from '../queries/youth-view.js';
 import { readRoutines } from './routines.js';
 
 /** In whose name the register is kept. */

@@ -1,19 +1,16 @@
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { responsibilities } from '../../domain/kaa/responsibility.js';
-import type { Audience } from '../../domain/notices/notices.js';
+import type { Audience, Homes } from '../../domain/notices/notices.js';
 import type { ProtectionEvent } from '../../domain/person/events.js';
 import { homeMunicipalities, type PersonFact } from '../../domain/person/municipality.js';
 import { observedIn } from '../../domain/person/observed.js';
 import { protectedRegistrations, protections } from '../../domain/person/state.js';
 import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
-import type { Ordered, Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
-import { factsIn } from '../queries/youth-view.js';
-
-export type Homes = Ordered<Period & { readonly municipality: string }>;
+import { factsIn } from '../ledger/facts-of.js';
 
 const isOfBelonging = ({ category, type }: OpenedEvent): boolean =>
   category === 'person' || category === 'protection' || type === 'ResponsibilityConfirmed';

@@ -5,7 +5,8 @@ import {
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { Category } from '../../domain/shared/event.js';
 import { KeyRing } from '../ledger/key-ring.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import { isLegible } from '../ledger/facts-of.js';
+import type { Legible } from '../ledger/opened-event.js';
 import type { EventStore, Position } from '../ports/event-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
@@ -79,7 +80,7 @@ export class NoticeFeed {
     for (let eventsRead = 0; eventsRead < MOST_READ;) {
       const events = await this.sources.store.readAll(
         through, { categories: read[asked.audience], limit: EVENTS_AT_ONCE });
-      const opened = (await this.ring.open(events)).filter(isFact);
+      const opened = (await this.ring.open(events)).filter(isLegible);
       for (const some of await this.noticesOf(opened, asked, deliveredBefore)) {
         if (items.length + some.length > asked.limit && items.length > 0) {
           return { items, through, complete: false };
@@ -131,8 +132,6 @@ export class NoticeFeed {
 
 /** What was delivered of a municipality before a position. */
 type DeliveredBefore = (municipality: string, position: Position) => Delivered;
-
-const isFact = (event: OpenedEvent): event is Legible => !event.erased && event.type !== 'StreamErased';
 
 /** Each version of a plan has a stream of its own, and says nothing of where somebody belongs. */
 const isOfBelonging: Parameters<PersonEvents['ofMany']>[1] = ({ category, case: of }) =>

@@ -1,11 +1,8 @@
 import { type SchoolingFact, standingSchooling } from '../../domain/schooling/standing.js';
-import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
+import type { Fact } from '../../domain/shared/fact-order.js';
 import { withdrawalsIn } from '../../domain/shared/standing.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
-
-const isFact = (event: OpenedEvent): event is Legible => !event.erased && event.type !== 'StreamErased';
-
-const factOf = ({ id, type, data }: Legible): Fact => ({ id, event: { type, data: data as FactTimes } });
+import { factsIn, factsOf, isLegible } from '../ledger/facts-of.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
 
 /** What withdraws what in a whole history: by name, or as a removal that names nothing turned out to mean. */
 export class Corrections {
@@ -14,11 +11,9 @@ export class Corrections {
   private readonly withdrawals: (id: string) => Fact[];
 
   constructor(events: readonly OpenedEvent[]) {
-    const facts = events.filter(isFact);
-    const schooling = facts.filter(({ category }) => category === 'schooling');
     ({ removed: this.removed, removedBy: this.removedBy } =
-      standingSchooling(schooling.map(factOf) as SchoolingFact[]));
-    this.withdrawals = withdrawalsIn(facts.map(factOf));
+      standingSchooling(factsIn<SchoolingFact>(events, 'schooling')));
+    this.withdrawals = withdrawalsIn(factsOf(events.filter(isLegible)));
   }
 
   /** The event that another withdraws or removes. */

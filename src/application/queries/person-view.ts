@@ -1,4 +1,4 @@
-import type { ContactEvent, PersonEvent, Protection, ProtectionEvent } from '../../domain/person/events.js';
+import type { ContactEvent, Protection, ProtectionEvent } from '../../domain/person/events.js';
 import {
   homeMunicipalities, type MunicipalityPeriod, type PersonFact,
 } from '../../domain/person/municipality.js';
@@ -16,7 +16,8 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { covers, coveredTwice, type Ordered } from '../../domain/shared/period.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { standing } from '../../domain/shared/standing.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import { factsIn } from '../ledger/facts-of.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
 
 /**
  * A person as the ledger's facts add up, looked at on a day: everything about one person in one place. While
@@ -35,19 +36,12 @@ export interface PersonView extends PersonState, Omit<Schooling, 'endings' | 'br
   readonly erased: readonly Category[];
 }
 
-const factsIn = <E extends { type: string; data: { validOn: CivilDate } }>(
-  events: readonly OpenedEvent[], category: Category,
-): Fact<E>[] => events
-  .filter((event): event is Legible =>
-    !event.erased && event.category === category && event.type !== 'StreamErased')
-  .map(({ id, type, data }) => ({ id, event: { type, data } as unknown as E }));
-
 /** Folds a person's events (in any order) into what they say, looked at on a day. */
 export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate): PersonView => {
-  const person: PersonFact[] = factsIn<PersonEvent>(events, 'person');
-  const schooling: SchoolingFact[] = factsIn(events, 'schooling');
-  const documents: DocumentFact[] = factsIn(events, 'document');
-  const protection = protections(factsIn<ProtectionEvent>(events, 'protection'));
+  const person = factsIn<PersonFact>(events, 'person');
+  const schooling = factsIn<SchoolingFact>(events, 'schooling');
+  const documents = factsIn<DocumentFact>(events, 'document');
+  const protection = protections(factsIn<Fact<ProtectionEvent>>(events, 'protection'));
   const state = personState(person);
   const observed = observedIn([...person, ...schooling, ...documents]);
   const history = schoolingHistory(schooling, documents);
@@ -55,13 +49,13 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
   const timeline = timelines.find((each) => covers(each.lookedAt, lookedAt)) ?? timelines.at(-1)!;
   return {
     ...state, name: state.name ?? observed.name, protection: protectionFrom(protection, lookedAt),
-    address: currentAddress(factsIn<ContactEvent>(events, 'contact')),
+    address: currentAddress(factsIn<Fact<ContactEvent>>(events, 'contact')),
     municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
     stays: timeline.stays, beside: timeline.beside, lapsed: timeline.lapsed, anomalies: timeline.anomalies,
     decisions: timeline.decisions, waiting: history.waiting,
     claimedTwice: coveredTwice([...timeline.stays, ...timeline.beside]),
     documents: standing(documents).map(({ event }) => event.data),
-    contacts: standing(factsIn<KaaEvent>(events, 'kaa')).map(({ event }) => event)
+    contacts: standing(factsIn<Fact<KaaEvent>>(events, 'kaa')).map(({ event }) => event)
       .filter(({ type }) => type === 'ContactMade' || type === 'ContactAttempted'),
     erased: [...new Set(events.filter((event) => event.erased).map(({ category }) => category))],
   };

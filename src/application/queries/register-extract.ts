@@ -5,6 +5,7 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { withdrawalsIn } from '../../domain/shared/standing.js';
 import type { DisclosedYouth } from '../access/disclose-youth.js';
+import { legibleIn } from '../ledger/facts-of.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 
 /** A fact of a file, as it was said. */
@@ -35,8 +36,6 @@ export interface RegisterExtract extends Pick<DisclosedYouth, 'conditions' | 'sp
 
 const instantOf = (ms: number): string => new Date(ms).toISOString();
 
-const isLegible = (event: OpenedEvent): event is Legible => !event.erased && event.type !== 'StreamErased';
-
 interface Extracting {
   readonly person: string;
   readonly madeOn: CivilDate;
@@ -49,8 +48,7 @@ export const registerExtract = (
   events: readonly OpenedEvent[], { person, madeOn, youth, keeps }: Extracting,
 ): RegisterExtract => {
   const { conditions, spells, register } = youth;
-  const legible = events.filter(isLegible);
-  const facts = legible.filter(({ category }) => category === 'kaa');
+  const facts = legibleIn(events, 'kaa');
   const against = withdrawalsIn(facts.map(asFact));
   const byMunicipality = new Map<string, ExtractedFact[]>();
   for (const event of facts.filter((one) => !isOfRegister(asFact(one)))) {
@@ -65,7 +63,7 @@ export const registerExtract = (
     person, madeOn, conditions, spells, register,
     files: [...byMunicipality].filter(([municipality]) => keeps(municipality)).sort()
       .map(([municipality, said]) => ({ municipality, facts: said })),
-    reads: legible.filter(({ category }) => category === 'kaaread').map(({ recordedAt, meta, data }) => ({
+    reads: legibleIn(events, 'kaaread').map(({ recordedAt, meta, data }) => ({
       readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
       how: (data as ReadEvent['data']).how,
     })),

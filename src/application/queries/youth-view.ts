@@ -14,8 +14,8 @@ import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covering, covers } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
-import { factsOf } from '../ledger/facts-of.js';
-import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import { factsIn, legibleIn } from '../ledger/facts-of.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
 import { type RegisterSpell, registerView } from './register-view.js';
 import type { Category } from '../../domain/shared/event.js';
 
@@ -46,13 +46,6 @@ export interface YouthView {
 export const decidesMembership = (category: Category): boolean =>
   ['person', 'protection', 'schooling', 'document', 'kaa'].includes(category);
 
-const isOf = (category: Category) => (event: OpenedEvent): event is Legible =>
-  !event.erased && event.category === category && event.type !== 'StreamErased';
-
-/** What a person's events of a category say; those whose key was destroyed say nothing. */
-export const factsIn = <F extends Fact>(events: readonly OpenedEvent[], category: Category): F[] =>
-  factsOf<F['event']>(events.filter(isOf(category))) as readonly Fact[] as F[];
-
 /** What decides membership, out of a person's events. */
 export const youthFactsIn = (events: readonly OpenedEvent[]): YouthFacts => ({
   person: factsIn<PersonFact>(events, 'person'),
@@ -74,7 +67,7 @@ export const youthView = (
   }
   return {
     membership, conditions: conditionsOn(membership, on), files,
-    register: registerView(events.filter(isOf('kaa'))),
+    register: registerView(legibleIn(events, 'kaa')),
     spells: membership.spells.map((spell) => ({ ...spell, standing: registerStanding(spell, on) })),
     responsible: covering(membership.responsible, on)?.municipality,
   };

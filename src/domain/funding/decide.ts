@@ -7,7 +7,7 @@ import { reported, type Said } from '../shared/reported.js';
 import { saysTheSame, standing } from '../shared/standing.js';
 import {
   AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
-  FundingDecisionWithdrawn, type   FundingEvent, StateFundingDecided,
+  FundingDecisionWithdrawn, type FundingEvent, StateFundingDecided,
 } from './events.js';
 import type { FundingFact } from './state.js';
 

@@ -41,7 +41,7 @@ const told: Readonly<Record<Audience, ReadonlySet<string>>> = {
 const registerTypes = typesOf(registerKinds);
 
 /** Where somebody belongs, as far as was known. */
-type Homes = Ordered<Period & { readonly municipality: string }>;
+export type Homes = Ordered<Period & { readonly municipality: string }>;
 
 /**
  * The municipalities that an event concerns: whose file it is in, or to whom it opens one; else where the
