@@ -37,12 +37,12 @@ export const policiesShape = shape({
     confirmBy: text('Last day on which a start confirms a summer placement, as mm-dd'),
     correctsYearsBack: count('Calendar years before the current one that corrections reach into'),
     reportsWithinDays: count('Days in which a school is to report'),
-    extendedStudy: optional(oneOf(
-      ['paid', 'by-decision'], 'Whether study beyond the years of the education is paid; absent: it is',
-    )),
-    supportLasts: optional(oneOf(
-      ['twelve-months', 'two-terms'], 'How long support of programinriktat val is paid; absent: a year',
-    )),
+    extendedStudy: oneOf(
+      ['paid', 'by-decision'], 'Whether study beyond the years of the education is paid',
+    ),
+    supportLasts: oneOf(
+      ['twelve-months', 'two-terms'], 'How long support of programinriktat val is paid',
+    ),
   })),
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),

@@ -36,6 +36,14 @@ test('the default policy is the one that is built in, until somebody sets anothe
   ]);
 });
 
+test('a version that is silent on a setting shows what it goes by', () => {
+  const silent = { reportsWithinDays: 30, extendedStudy: 'paid', supportLasts: 'twelve-months' };
+  const known = agreementsOf(policySet('monthly'), policySet('terms', { supportLasts: 'two-terms' }));
+  const [, monthly, terms] = policyPeriods(known);
+  expect(monthly).toMatchObject(silent);
+  expect(terms).toMatchObject({ ...silent, supportLasts: 'two-terms' });
+});
+
 test.each([
   ['2024-12-31', []], ['2025-01-01', ['gr']], ['2025-05-31', ['gr']], ['2025-06-01', []],
 ])('on %s hold %j', (day, names) => {

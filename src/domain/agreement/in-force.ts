@@ -1,4 +1,4 @@
-import { defaultCostPolicy } from '../cost/policy.js';
+import { defaultCostPolicy, withAllSettings } from '../cost/policy.js';
 import { dailyCalendar } from '../cost/counting/daily-calendar.js';
 import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { ByName, Dated } from '../shared/dated-versions.js';
@@ -43,8 +43,7 @@ export const agreementPeriods = ({ agreements }: Agreements): InForce<AgreementV
 
 /** Every version of every policy, the one that is built in among them, by name and in order of time. */
 export const policyPeriods = ({ policies }: Agreements): InForce<CostPolicyVersion>[] => {
-  const { reportsWithinDays } = defaultCostPolicy;
-  const set = byName(policies).map((version) => ({ reportsWithinDays, ...version }));
+  const set = byName(policies).map(withAllSettings);
   return [...builtIn(set), ...set].filter(({ validOn, until }) => validOn < until);
 };
 

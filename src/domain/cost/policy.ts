@@ -39,12 +39,17 @@ export const defaultCostPolicy: CostPolicy = {
   extendedStudy: 'paid', supportLasts: 'twelve-months',
 };
 
+/** A version with what it goes by where it says nothing: it may be older than the setting. */
+export const withAllSettings = <V extends CostPolicyVersion>(version: V) => {
+  const { reportsWithinDays, extendedStudy, supportLasts } = defaultCostPolicy;
+  return { reportsWithinDays, extendedStudy, supportLasts, ...version };
+};
+
 export const policyFrom = (version: CostPolicyVersion, id: string): CostPolicy => {
   const {
     policy: name, counting, augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy, correctsYearsBack,
-    reportsWithinDays = REPORTS_WITHIN_DAYS,
-    extendedStudy = defaultCostPolicy.extendedStudy, supportLasts = defaultCostPolicy.supportLasts,
-  } = version;
+    reportsWithinDays, extendedStudy, supportLasts,
+  } = withAllSettings(version);
   return {
     name, id, counting: countingCode(counting), augustStartPaysFromJuly, dropoutDay, documentPays, confirmBy,
     correctsYearsBack, reportsWithinDays, extendedStudy, supportLasts,
