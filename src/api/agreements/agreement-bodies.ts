@@ -75,6 +75,7 @@ export const agreementExamples = {
       policy: 'monthly', ...held, counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
       augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
       confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30,
+      extendedStudy: 'paid', supportLasts: 'twelve-months',
     }],
     marks: settingMarks,
   },
