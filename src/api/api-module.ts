@@ -83,7 +83,8 @@ const handlers = [
 export class ApiModule {
   static over(dependencies: ApiDependencies, metrics: Metrics): DynamicModule {
     return {
-      module: ApiModule, imports: [CqrsModule.forRoot()], controllers,
+      module: ApiModule, imports: [CqrsModule.forRoot()],
+      controllers: dependencies.serves === 'health' ? [HealthController] : controllers,
       providers: [
         ...handlers, Freshness, FactRecorder, FileReads,
         { provide: API_DEPENDENCIES, useValue: dependencies },

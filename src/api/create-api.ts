@@ -44,7 +44,7 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
   otherMethods.collect(server);
   installExpectContinue(server);
   installBodyParser(server, limits);
-  installAnswerHeaders(server, dependencies.ledgerAwaySince);
+  installAnswerHeaders(server, dependencies.staleSince);
   observeRequests(server, log, metrics);
   installAuthentication(server, tokens);
   installPermissions(server);

@@ -20,6 +20,7 @@ import type { ChargeQueries } from '../projections/charges/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
 import type { KaaFigures } from '../projections/kaa/figures.js';
 import type { KaaQueries } from '../projections/kaa/queries.js';
+import type { StoreName } from '../composition/open-stores.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
 import type { PageTokens } from './requests/page-tokens.js';
@@ -58,8 +59,15 @@ export interface ApiDependencies {
   readonly notices: Pick<NoticeFeed, 'page'>;
   readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
   readonly projections: ProjectionControl;
-  /** Since when a ledger elsewhere does not answer (milliseconds since 1970); undefined if it does. */
-  readonly ledgerAwaySince?: () => number | undefined;
+  /**
+   * The instant (milliseconds since 1970) after which what was recorded may be missing in read models, since
+   * they do not follow a ledger that is elsewhere; undefined while they do.
+   */
+  readonly staleSince?: () => number | undefined;
+  /** Asks each store whether it answers; those that do not, where any may be elsewhere. */
+  readonly unanswered?: () => Promise<readonly StoreName[]>;
+  /** A process that does other things says how it is, and no more. */
+  readonly serves?: 'everything' | 'health';
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;
   readonly tokens: TokenVerifier;

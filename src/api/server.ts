@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
 import { type Liggare, openEmbedded } from '../composition/embedded.js';
-import type { KurrentDbPlace } from '../composition/ledger-place.js';
+import type { StoreName, StoresWanted } from '../composition/open-stores.js';
 import {
   type Configuration, printable, readConfiguration,
 } from '../infrastructure/configuration/configuration.js';
@@ -35,29 +35,33 @@ const STANDARD_ERROR = 2;
 
 /**
  * Starts the whole of Liggare as the environment says, and listens. Throws `ConfigurationInvalid`,
- * `DataFolderUnusable` or `AddressUnusable`, with nothing left open. Logs go to standard error. A ledger
- * elsewhere that does not answer is waited for until the signal to stop comes; the address says so meanwhile.
+ * `DataFolderUnusable` or `AddressUnusable`, with nothing left open. Logs go to standard error. Stores
+ * elsewhere that do not answer are waited for until the signal to stop comes; the address says so meanwhile.
  */
 export const startServer = async (
   environment: Readonly<Record<string, string | undefined>>, stopping?: AbortSignal,
 ): Promise<Server> => {
   const configuration = readConfiguration(environment);
-  const { dataFolder, wrappingKey, fencesFile, host } = configuration;
+  const { host, roles } = configuration;
   const log = createLog(configuration.logLevel, pino.destination(STANDARD_ERROR));
   const waiting = new WaitingRoom(configuration, log);
-  const away = { signal: stopping, onAway: (reason: unknown) => waiting.wait(reason) };
+  const away = {
+    signal: stopping, onAway: (which: StoreName, reason: unknown) => waiting.wait(which, reason),
+  };
   const liggare = await openEmbedded({
-    dataFolder, wrappingKey, fencesFile, ledgerIn: ledgerIn(configuration), away,
+    ...storesIn(configuration), away, roles, takeOverMs: configuration.leaseMs,
+    fencesFile: configuration.fencesFile,
+    onFailure: (error) => log.warn({ fault: faultOf(error) }, 'leading did not go well, and is tried again'),
   }).finally(() => waiting.close());
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const app = await createApi({
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
-      ledgerAwaySince: () => liggare.projections.ledgerAwaySince,
+      serves: roles.includes('api') ? 'everything' : 'health',
     });
     const url = await listen(app, host, waiting.port);
-    if (configuration.kaaRegister === 'kept') keepRegister(liggare, log);
+    if (configuration.kaaRegister === 'kept' && roles.includes('policies')) keepRegister(liggare, log);
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     if (liggare.replayed.erasedAgain > 0) log.warn(liggare.replayed, 'older copies: erased again');
@@ -69,16 +73,28 @@ export const startServer = async (
   }
 };
 
-/** Where the ledger is, if it is not in the data folder. */
-const ledgerIn = (configuration: Configuration): KurrentDbPlace | undefined => {
-  const { eventStore, kurrentDbUrl: url, kurrentDbLedger: ledger, kurrentDbClient: driver } = configuration;
-  if (eventStore === 'sqlite' || url === undefined) return undefined;
-  return { engine: eventStore, url, ledger, driver };
+/** Where ledger, vault and read models are. */
+const storesIn = (configuration: Configuration): StoresWanted => {
+  const {
+    dataFolder, wrappingKey, eventStore, kurrentDbUrl, kurrentDbLedger: ledger, kurrentDbClient: driver,
+    vaultStore, readStore, mongoDbUrl, mongoDbVaultUrl = mongoDbUrl, mongoDbDatabase, mongoDbVaultDatabase,
+  } = configuration;
+  const engine = 'mongodb';
+  return {
+    dataFolder, wrappingKey,
+    ...(eventStore === 'kurrentdb' && {
+      ledgerIn: { engine: eventStore, url: kurrentDbUrl!, ledger, driver },
+    }),
+    ...(vaultStore === engine && {
+      vaultIn: { engine, url: mongoDbVaultUrl!, database: mongoDbVaultDatabase },
+    }),
+    ...(readStore === engine && { readModelsIn: { engine, url: mongoDbUrl!, database: mongoDbDatabase } }),
+  };
 };
 
-/** While the ledger is away, that the register cannot be kept is no news. */
+/** While stores are away, that the register cannot be kept is no news. */
 const keepRegister = (liggare: Liggare, log: Log): void => liggare.keepRegister((error) => {
-  if (liggare.projections.ledgerAwaySince !== undefined) return;
+  if (liggare.staleSince() !== undefined) return;
   log.error({ fault: faultOf(error) }, 'the register could not be kept');
 });
 
@@ -118,10 +134,14 @@ const listen = async (app: NestFastifyApplication, host: string, port: number): 
 };
 
 const trustedIssuers = async (configuration: Configuration): Promise<TrustedIssuer[]> => {
-  const { dataFolder, localTokens, tokenIssuer: issuer, tokenAudience: audience, tokenKeysUrl: keysUrl }
-    = configuration;
+  const {
+    dataFolder, localTokens, localTokenKey,
+    tokenIssuer: issuer, tokenAudience: audience, tokenKeysUrl: keysUrl,
+  } = configuration;
   const trusted: TrustedIssuer[] = [];
-  if (localTokens === 'on') trusted.push((await LocalTokenIssuer.open(dataFolder, systemClock)).trusted);
+  if (localTokens === 'on') {
+    trusted.push((await LocalTokenIssuer.open(localTokenKey ?? dataFolder, systemClock)).trusted);
+  }
   if (issuer && audience && keysUrl) trusted.push(outsideIssuer({ issuer, audience, keysUrl }));
   return trusted;
 };

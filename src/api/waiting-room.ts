@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { StoreName } from '../composition/open-stores.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import { faultOf, type Log } from './observability/log.js';
 import { Problem } from './problems/problem.js';
@@ -7,14 +8,20 @@ import { Problem } from './problems/problem.js';
 /** Each time it has been away twice as often as when it was last logged, it is logged again. */
 const isWorthALine = (attempts: number): boolean => Number.isInteger(Math.log2(attempts));
 
+/** What is told of a store that is not there. */
+const names: Readonly<Record<StoreName, string>> = {
+  ledger: 'the ledger', vault: 'the vault', 'read-store': 'the read store',
+};
+
 /**
- * Answers where the API will be, while the ledger that it serves does not answer yet: that the process lives,
- * that it is not ready, and for all else that the ledger is away.
+ * Answers where the API will be, while a store that it needs does not answer yet: that the process lives,
+ * that it is not ready, and for all else what is away.
  */
 export class WaitingRoom {
   private server: Server | undefined;
   private listening: Promise<void> | undefined;
   private attempts = 0;
+  private away: StoreName = 'ledger';
   private readonly host: string;
   /** Where it listens, and the API after it. */
   port: number;
@@ -24,12 +31,13 @@ export class WaitingRoom {
     this.port = port;
   }
 
-  /** The ledger did not answer, once more. */
-  wait(reason: unknown): void {
-    this.attempts += 1;
+  /** A store did not answer, once more. */
+  wait(which: StoreName, reason: unknown): void {
+    this.attempts = which === this.away ? this.attempts + 1 : 1;
+    this.away = which;
     this.listening ??= this.open();
     if (!isWorthALine(this.attempts)) return;
-    this.log.error({ attempts: this.attempts, fault: faultOf(reason) }, 'waiting for the ledger');
+    this.log.error({ attempts: this.attempts, fault: faultOf(reason) }, `waiting for ${names[which]}`);
   }
 
   /** Makes room for the API; resolves when the address is free. */
@@ -45,7 +53,7 @@ export class WaitingRoom {
 
   /** An address that cannot be listened on is told by the API, which listens there next. */
   private open(): Promise<void> {
-    const server = this.server = createServer(answer);
+    const server = this.server = createServer((request, response) => answer(request, response, this.away));
     return new Promise((resolve) => {
       server.once('error', (error) => {
         this.log.warn({ fault: faultOf(error) }, 'the address cannot be listened on; nobody can be told');
@@ -55,24 +63,24 @@ export class WaitingRoom {
         const { address, family, port } = server.address() as AddressInfo;
         this.port = port;
         const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-        this.log.error({ url }, 'not ready: the ledger does not answer');
+        this.log.error({ url }, `not ready: ${names[this.away]} does not answer`);
         resolve();
       });
     });
   }
 }
 
-const NOT_READY = { status: 'not-ready', missing: ['ledger'], readModels: [] };
-const answers: Readonly<Record<string, readonly [number, object]>> = {
+const answers = (away: StoreName): Readonly<Record<string, readonly [number, object]>> => ({
   '/health/live': [200, { status: 'live' }],
-  '/health/ready': [503, NOT_READY],
-};
+  '/health/ready': [503, { status: 'not-ready', missing: [away], readModels: [] }],
+});
 
-const answer = (request: IncomingMessage, response: ServerResponse): void => {
-  const found = answers[(request.url ?? '').split('?')[0]!];
+const answer = (request: IncomingMessage, response: ServerResponse, away: StoreName): void => {
+  const found = answers(away)[(request.url ?? '').split('?')[0]!];
   request.resume();
   if (found) return send(response, found[0], 'application/json', found[1]);
-  const problem = new Problem('store-unavailable', { detail: 'The ledger does not answer yet' });
+  const detail = `Not ready: ${names[away]} does not answer yet`;
+  const problem = new Problem('store-unavailable', { detail });
   response.setHeader('Retry-After', '1');
   send(response, problem.status, 'application/problem+json', problem.body(randomIds.next()));
 };

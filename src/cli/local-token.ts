@@ -1,12 +1,17 @@
 import { LocalTokenIssuer, type TokenRequest } from '../api/authentication/local-token-issuer.js';
+import { readConfiguration } from '../infrastructure/configuration/configuration.js';
 import { isDataFolder } from '../infrastructure/data-folder.js';
 import { systemClock } from '../infrastructure/system-clock.js';
 import { CliFailure } from './failure.js';
 
-/** A token of the issuer in a data folder, whose key is made on first use. */
+/**
+ * A token of the issuer whose key the environment names, or of the one in a data folder, whose key is made on
+ * first use.
+ */
 export const issueToken = async (dataFolder: string, request: TokenRequest): Promise<string> => {
-  await mustHaveLedger(dataFolder);
-  return (await LocalTokenIssuer.open(dataFolder, systemClock)).issue(request);
+  const { localTokenKey } = readConfiguration(process.env);
+  if (!localTokenKey) await mustHaveLedger(dataFolder);
+  return (await LocalTokenIssuer.open(localTokenKey ?? dataFolder, systemClock)).issue(request);
 };
 
 /** A folder that is not there may be misspelt: nothing is made in it, and nothing is found in it. */

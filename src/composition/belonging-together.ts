@@ -22,11 +22,13 @@ const REMOVE = 'Remove the file: read models are made anew from the ledger.';
  * is gone and the ledger holds something. To be asked before anything is made; of a ledger elsewhere
  * `mustHaveVault` is asked once it is opened.
  */
-export const mustBeWhole = (place: LedgerPlace, files: DataFiles): void => {
+export const mustBeWhole = (
+  place: LedgerPlace, files: DataFiles, vaultIn: 'folder' | 'elsewhere' = 'folder',
+): void => {
   const { ledger, vault, readModels, fences } = files;
   if (place.engine !== 'sqlite') return;
   if (existsSync(ledger)) {
-    if (existsSync(vault) || using(ledger, ledgerFile, hasNoEvents)) return;
+    if (vaultIn === 'elsewhere' || existsSync(vault) || using(ledger, ledgerFile, hasNoEvents)) return;
     throw withoutVault(place, vault);
   }
   const left = [vault, readModels, fences].find((file) => existsSync(file));
@@ -52,12 +54,8 @@ export const mustBeItsVault = (place: LedgerPlace, opened: OpenedLedger, vault: 
   });
 };
 
-/** Throws `DatabaseUnusable` when vault or read models are those of another ledger, or of another time. */
-export const mustBelongTogether = (
-  place: LedgerPlace, opened: OpenedLedger, { vault, readModels }: DataFiles,
-): void => {
-  const { id, head } = opened;
-  mustBeItsVault(place, opened, vault);
+/** Throws `DatabaseUnusable` when read models are those of another ledger, or of another time. */
+export const mustBeItsReadModels = ({ id, head }: OpenedLedger, readModels: string): void => {
   using(readModels, readModelsFile, (database) => {
     const of = noted(database, readModelsFile, 'ledger', () => id);
     const isAhead = rowsOf(database, 'SELECT 1 FROM checkpoints WHERE position > ?').get(head);
@@ -65,6 +63,13 @@ export const mustBelongTogether = (
     const what = of === id ? 'know more than the ledger, which is an older copy' : 'belong to another ledger';
     throw new DatabaseUnusable(`The read models (${basename(readModels)}) ${what}. ${REMOVE}`);
   });
+};
+
+/** Throws `DatabaseUnusable` when a file is in the data folder, and what it holds is said to be elsewhere. */
+export const mustNotBeHere = (file: string, setting: string, what: string): void => {
+  if (!existsSync(file)) return;
+  throw new DatabaseUnusable(`There is a ${basename(file)} in the data folder, and ${setting} says that the `
+    + `${what} in MongoDB. Use another folder.`);
 };
 
 const withoutVault = (place: LedgerPlace, vault: string): DatabaseUnusable =>

@@ -6,6 +6,7 @@ import { RegisterKeeper } from '../application/kaa/keep-register.js';
 import { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
 import { replayFences, type Replayed } from '../application/erasure/replay-fences.js';
 import type { EventStore } from '../application/ports/event-store.js';
+import type { ProjectionControl } from '../application/ports/projection-control.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
@@ -15,18 +16,15 @@ import { Trail } from '../application/queries/trail.js';
 import { LineExplanations } from '../application/settlement/line-explanations.js';
 import { Settlements } from '../application/settlement/settlements.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
-import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
+import { type ProcessRole, roles } from '../infrastructure/configuration/roles.js';
+import type { DataFolder } from '../infrastructure/data-folder.js';
 import { sha256 } from '../infrastructure/intake/sha256.js';
 import { pageTokenKeyFrom } from '../infrastructure/page-token-key.js';
-import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
-import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import {
   municipalityTest, riksprislistaVariants, shippedKaaLayout,
 } from '../infrastructure/reference-data.js';
 import { systemClock } from '../infrastructure/system-clock.js';
-import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
-import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
@@ -36,28 +34,27 @@ import { CostSourceReader } from '../projections/cost-allocation/cost-source-rea
 import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
-import { mustBelongTogether, mustBeWhole, mustHaveVault } from './belonging-together.js';
-import { agreeAtTheEnd, openFences } from './fences.js';
-import { type KurrentDbPlace, type LedgerAway, mustBeTheOnlyLedger, openLedger } from './ledger-place.js';
+import { agreeAtTheEnd } from './fences.js';
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
+import { openStores, type StoreName, type StoresWanted } from './open-stores.js';
 import { Opened } from './opened.js';
-import { ProjectorClient } from './projector/projector-client.js';
+import { projectingHere, projectingTogether } from './projecting.js';
 import { RegisterWatch } from './register-watch.js';
+import { unanswered } from './unanswered.js';
 import { comparingInThreads } from './what-if/comparers.js';
 
-export interface EmbeddedOptions {
-  readonly dataFolder: string;
-  /** 32 bytes; without them a key file in the data folder is used, and made on first start. */
-  readonly wrappingKey?: Uint8Array;
-  /** The file of the fence journal, if it is not in the data folder. */
-  readonly fencesFile?: string;
-  /** Where the ledger is, if it is not in the data folder. */
-  readonly ledgerIn?: KurrentDbPlace;
-  /** Told of a ledger elsewhere that does not answer while it is waited for. */
-  readonly away?: LedgerAway;
+export interface EmbeddedOptions extends StoresWanted {
+  /** What this process does, where others share its stores; everything if nothing is said. */
+  readonly roles?: readonly ProcessRole[];
+  /** How soon others take over what this process leads, when it ends without a word. */
+  readonly takeOverMs?: number;
+  /** Told what does not go well between processes and is tried again. */
+  readonly onFailure?: (error: unknown) => void;
 }
+
+const TAKE_OVER_MS = 15_000;
 
 /** A whole Liggare over one data folder: stores opened, projector running, everything closed by `close`. */
 export interface Liggare {
@@ -68,7 +65,11 @@ export interface Liggare {
   readonly ledger: Ledger;
   readonly readStore: ReadStore;
   readonly live: LiveReadModels;
-  readonly projections: ProjectorClient;
+  readonly projections: ProjectionControl;
+  /** The instant (milliseconds since 1970) after which what was recorded may be missing in read models. */
+  staleSince(): number | undefined;
+  /** Stores that do not answer within a moment. */
+  unanswered(): Promise<StoreName[]>;
   readonly persons: PersonEvents;
   readonly trail: Trail;
   readonly caseload: CaseloadQueries;
@@ -105,28 +106,17 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
 };
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
-  const { dataFolder, fencesFile } = options;
-  const folder = opened.add(await takeDataFolder(dataFolder, fencesFile), (taken) => taken.release());
-  const { ledger: ledgerFile, vault: vaultFile, readModels: readStoreFile } = folder.files;
-  const place = options.ledgerIn ?? { engine: 'sqlite', file: ledgerFile };
-  mustBeTheOnlyLedger(place, ledgerFile);
-  mustBeWhole(place, folder.files);
-  const found = await openLedger(place, randomIds, options.away);
-  const store = opened.add(found.store, (one) => one.close());
-  mustHaveVault(place, found, folder.files);
-  const wrappingKey = options.wrappingKey ?? await wrappingKeyIn(folder.path, vaultFile);
-  mustBelongTogether(place, found, folder.files);
-  const sealer = new SodiumSealer();
-  const vault = opened.add(openSqliteVault({ file: vaultFile, wrappingKey, sealer }), (one) => one.close());
-  const fences = opened.add(openFences(found, folder.files), (one) => one.close());
+  const { roles: does = roles, takeOverMs = TAKE_OVER_MS, onFailure = () => undefined } = options;
+  const stores = await openStores(options, opened);
+  const { folder, store, vault, sealer, fences, places, shared } = stores;
   const ledger = new Ledger(store, vault, sealer, fences);
   const replayed = await replayFences(ledger);
-  const projections = opened.add(
-    await ProjectorClient.start({ place, vaultFile, readStoreFile, wrappingKey }), (one) => one.stop());
-  const isAway = (): boolean => projections.ledgerAwaySince !== undefined;
-  opened.add(ledger, async () => { if (!isAway()) await agreeAtTheEnd(ledger); });
-  const readStore = opened.add(
-    openSqliteReadStore({ file: readStoreFile, readOnly: true }), (one) => one.close());
+  const projecting = shared
+    ? await projectingTogether(stores, shared, { roles: does, takeOverMs, onFailure }, opened)
+    : await projectingHere(stores, opened);
+  const { readStore, projections } = projecting;
+  const isStale = (): boolean => projecting.staleSince() !== undefined;
+  opened.add(ledger, async () => { if (!isStale()) await agreeAtTheEnd(ledger); });
   const live = new LiveGenerations(readStore);
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({
@@ -143,14 +133,14 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
-    pageTokenKey: pageTokenKeyFrom(wrappingKey),
+    pageTokenKey: pageTokenKeyFrom(places.wrappingKey),
     persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
     explanations: new CostExplanations(persons, sources),
     whatIf: new WhatIf({
       store, vault, sources, clock: systemClock,
-      compareAll: comparingInThreads({ place, vaultFile, wrappingKey }),
+      compareAll: comparingInThreads(places),
     }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
@@ -161,8 +151,12 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
       lists: { riksprislistaVariants: riksprislistaVariants() },
     }),
     replayed,
-    keepRegister: (onFailure) => {
-      opened.add(new RegisterWatch({ register, projections, onFailure }), (watch) => watch.stop());
+    staleSince: () => projecting.staleSince(),
+    unanswered: () => unanswered({ store, vault, readStore }),
+    keepRegister: (onError) => {
+      const isLedHere = projecting.leading('kaa-register');
+      opened.add(
+        new RegisterWatch({ register, projections, isLedHere, onFailure: onError }), (watch) => watch.stop());
     },
     verify: (onProgress) => verifyLedger(store, vault, sealer, { onProgress }),
     close: () => opened.close(),

@@ -21,26 +21,37 @@ const WITHOUT = 'The fence journal is gone. It tells what was erased, also when 
 /**
  * Opens the fence journal of a ledger and its vault; a vault that never had one gets it. Throws
  * `DatabaseUnusable` when it is gone, older than they are, or not theirs: then nobody knows what was erased
- * since they were copied.
+ * since they were copied. A vault elsewhere is shared by processes with a journal each, and notes none of
+ * them.
  */
-export const openFences = ({ id }: OpenedLedger, files: DataFiles): FenceJournal => {
+export const openFences = (
+  { id }: OpenedLedger, files: DataFiles, vaultIn: 'folder' | 'elsewhere' = 'folder',
+): FenceJournal => {
   const { vault, fences: file } = files;
-  using(vault, vaultFile, (ofVault) => {
-    if (noteIn(ofVault, vaultFile, 'fences') !== undefined && !existsSync(file)) {
-      throw new DatabaseUnusable(WITHOUT);
-    }
-    using(file, fencesFile, (journal) => {
-      const own = noted(journal, fencesFile, 'id', () => randomIds.next());
-      const of = noted(journal, fencesFile, 'ledger', () => id);
-      if (of !== id || noted(ofVault, vaultFile, 'fences', () => own) !== own) {
-        throw new DatabaseUnusable(`The fence journal (${basename(file)}) is not the one of this ledger and `
-          + 'its vault. Put back the one that is; LIGGARE_FENCES says where it is.');
+  if (vaultIn === 'elsewhere') mustBeOf(id, file);
+  else {
+    using(vault, vaultFile, (ofVault) => {
+      if (noteIn(ofVault, vaultFile, 'fences') !== undefined && !existsSync(file)) {
+        throw new DatabaseUnusable(WITHOUT);
       }
+      const own = mustBeOf(id, file);
+      if (noted(ofVault, vaultFile, 'fences', () => own) !== own) throw anotherJournal(file);
     });
-  });
+  }
   mustBeNewerThanCopies(file, files);
-  return openSqliteFenceJournal({ file, clock: systemClock });
+  return openSqliteFenceJournal({ file, clock: systemClock, sharesVault: vaultIn === 'elsewhere' });
 };
+
+/** The id of the journal, which is made if there is none; throws `DatabaseUnusable` for another ledger's. */
+const mustBeOf = (ledger: string, file: string): string => using(file, fencesFile, (journal) => {
+  const own = noted(journal, fencesFile, 'id', () => randomIds.next());
+  if (noted(journal, fencesFile, 'ledger', () => ledger) !== ledger) throw anotherJournal(file);
+  return own;
+});
+
+const anotherJournal = (file: string): DatabaseUnusable => new DatabaseUnusable(
+  `The fence journal (${basename(file)}) is not the one of this ledger and its vault. Put back the one that `
+  + 'is; LIGGARE_FENCES says where it is.');
 
 /** Where the ledger does not answer any more, the next start reads it from where they last agreed. */
 export const agreeAtTheEnd = async (ledger: Ledger): Promise<void> => {

@@ -13,6 +13,8 @@ const MOST_LAG_EVENTS = 500;
 export interface Watching {
   readonly register: Pick<RegisterKeeper, 'round'>;
   readonly projections: Pick<ProjectionControl, 'status'>;
+  /** Whether no other process keeps it. Two that did would record everything once all the same. */
+  readonly isLedHere?: () => boolean;
   /** Told of every round that failed; the next one tries again. */
   readonly onFailure: (error: unknown) => void;
   readonly pause?: Pause;
@@ -51,6 +53,7 @@ export class RegisterWatch {
   }
 
   private async round(): Promise<void> {
+    if (this.watching.isLedHere?.() === false) return;
     const { projections } = await this.watching.projections.status();
     const status = projections.find(({ name }) => name === kaa.name);
     if (status && status.lagEvents <= MOST_LAG_EVENTS) await this.watching.register.round();

@@ -2,11 +2,16 @@ import { readdirSync } from 'node:fs';
 import {
   clientsTried, type KurrentDbForTests, kurrentDbForTests, where,
 } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
+import { mongoSettings } from '../support/mongodb-server/mongo-settings.js';
+import {
+  type MongoUnderTest, mongoUnderTest, mongoWhere,
+} from '../support/mongodb-server/mongo-under-test.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
 import { deliverWorkedExample, INDEPENDENT, NUMBER, workedExample } from '../support/worked-example.js';
 
-// The worked example (docs/explanation/schooling-and-cost.md) with the ledger in KurrentDB: from deliveries
-// to the API's answers, a settlement, a restart, a rebuild and an erasure.
+// The worked example (docs/explanation/schooling-and-cost.md) with the ledger in KurrentDB, and with vault
+// and read models in MongoDB: from deliveries to the API's answers, a settlement, a restart, a rebuild and an
+// erasure.
 
 interface Total { total: { ore: number } }
 interface Report { taken: number; known: number; refused: number; position: string }
@@ -14,24 +19,37 @@ interface Entry { type: string; erased?: boolean }
 interface Settlement { settlement: string; stage: string; debitOre: number }
 
 let kurrentDb: KurrentDbForTests;
+let mongoDb: MongoUnderTest;
 
-beforeAll(async () => { kurrentDb = await kurrentDbForTests(); });
-afterAll(() => kurrentDb.stop());
+beforeAll(async () => {
+  kurrentDb = await kurrentDbForTests();
+  mongoDb = await mongoUnderTest();
+});
+afterAll(() => Promise.all([kurrentDb.stop(), mongoDb.dispose()]));
 
-describe.each(clientsTried)(`the ledger in KurrentDB (${where}, %s)`, (driver) => {
+const places = clientsTried.flatMap((driver) =>
+  [[driver, 'the data folder'], [driver, `MongoDB (${mongoWhere})`]] as const);
+
+describe.each(places)(`the ledger in KurrentDB (${where}, %s), all else in %s`, (driver, place) => {
+  let databases: readonly [string, string];
   let server: RunningServer;
   let administrator: Client;
   let position: string;
 
   beforeAll(async () => {
-    server = await runServer(kurrentDb.settings(driver));
+    databases = [mongoDb.newDatabase(), mongoDb.newDatabase()];
+    const others = place === 'the data folder' ? {} : mongoSettings(mongoDb.url, databases);
+    server = await runServer({ ...kurrentDb.settings(driver), ...others });
     administrator = await server.as('administrator', 'region');
     const delivered = await deliverWorkedExample(administrator);
     expect(delivered.lines).toEqual([[2, 0], [3, 0], [4, 0]]);
     position = delivered.position;
   });
 
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    for (const database of databases) await mongoDb.drop(database);
+  });
 
   const total = async (payer = '', to = '2026-07-01'): Promise<number> => {
     const query = `from=2025-07-01&to=${to}${payer}&atLeast=${position}`;

@@ -38,7 +38,8 @@ export const runServer = async (settings: Readonly<Record<string, string>> = {})
   const start = () =>
     startServer({ LIGGARE_DATA: dataFolder, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent', ...settings });
   let server = await start();
-  const tokens = await LocalTokenIssuer.open(dataFolder, systemClock);
+  const key = settings['LIGGARE_LOCAL_TOKEN_KEY'];
+  const tokens = await LocalTokenIssuer.open(key ? Buffer.from(key, 'base64') : dataFolder, systemClock);
   return {
     get url() { return server.url; },
     dataFolder,

@@ -36,7 +36,28 @@ test('every setting that is made exists', () => {
 
 test('nothing is served outside this machine, no password stands in the file, and versions are named', () => {
   expect(found(compose, /ports: (.+)$/gm).filter((ports) => !ports.includes('127.0.0.1:'))).toEqual([]);
-  expect(compose).not.toMatch(/password|changeit|:latest/i);
-  expect(found(compose, /file: \.\/(\S+)\//g)).toEqual(['secrets', 'secrets']);
+  const secrets = compose.split('\n').filter((line) => /password/i.test(line));
+  expect(secrets.filter((line) => !/_FILE: \/run\/secrets\/[a-z-]+$/.test(line))).toEqual([]);
+  expect(compose).not.toMatch(/changeit|:latest/i);
+  expect(found(compose, /^ {4}image: (.+)$/gm).filter((image_) => !/:\d/.test(image_))).toEqual([]);
   expect(fileNamed('.gitignore')).toMatch(/^secrets\/$/m);
+});
+
+test('every secret that is used is declared, and made by the script that makes them', () => {
+  const declared = found(compose, /^ {2}([a-z-]+): \{ file: \.\/secrets\/\1 \}$/gm);
+  const used = new Set(found(compose, /\/run\/secrets\/([a-z-]+)/g));
+  for (const names of found(compose, /secrets: \[(.+)\]$/gm)) {
+    for (const name of names.split(', ')) used.add(name);
+  }
+  expect(declared.length).toBeGreaterThan(5);
+  expect([...used].sort()).toEqual([...declared].sort());
+  const script = fileNamed('docker/make-secrets.sh');
+  const made = [...found(script, /> secrets\/([a-z-]+)$/gm), ...found(script, /^random ([a-z-]+)$/gm)];
+  expect(made.sort()).toEqual([...declared].sort());
+});
+
+test('what is mounted from here is there', () => {
+  const mounted = found(compose, /'\.\/(docker\/[^:]+):/g);
+  expect(mounted.length).toBeGreaterThan(2);
+  expect(mounted.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

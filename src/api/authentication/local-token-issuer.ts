@@ -33,9 +33,12 @@ export class LocalTokenIssuer {
     private readonly privateKey: KeyObject, readonly trusted: TrustedIssuer, private readonly clock: Clock,
   ) {}
 
-  /** Opens the issuer of a data folder; its key pair is made, readable by the owner only, on first use. */
-  static async open(dataFolder: string, clock: Clock): Promise<LocalTokenIssuer> {
-    const privateKey = await keyIn(join(dataFolder, KEY_FILE));
+  /**
+   * Opens the issuer of a data folder, whose key pair is made, readable by the owner only, on first use; or
+   * the one whose key several processes have been given.
+   */
+  static async open(from: string | Uint8Array, clock: Clock): Promise<LocalTokenIssuer> {
+    const privateKey = typeof from === 'string' ? await keyIn(join(from, KEY_FILE)) : keyOf(from);
     const publicKey = createPublicKey(privateKey);
     const trusted: TrustedIssuer = {
       issuer: ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], keys: () => publicKey,
@@ -60,6 +63,12 @@ export class LocalTokenIssuer {
 /** An organisation number has the form of a personal number, which a subject must not have. */
 const told = (organisation: string): string =>
   (/^\d{6}/.test(organisation) ? `org${organisation}` : organisation);
+
+/** What comes before the 32 bytes of an Ed25519 key in its PKCS 8 form (RFC 8410). */
+const ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+const keyOf = (bytes: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([ED25519, bytes]), format: 'der', type: 'pkcs8' });
 
 const keyIn = async (path: string): Promise<KeyObject> => {
   const existing = await readKey(path);

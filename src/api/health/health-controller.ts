@@ -37,14 +37,15 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'Whether the ledger answers and the read models are not far behind' })
+  @ApiOperation({ summary: 'Whether all stores answer and the read models are not far behind' })
   @ApiResponse({ status: 200, description: 'Ready', content: shown(readyShape, readyExample) })
   @ApiResponse({ status: 503, description: 'Not ready', content: shown(readyShape, notReadyExample) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const standing = await this.standing();
+    const away = await this.api.unanswered?.() ?? [];
+    const standing = away.length === 0 ? await this.standing() : undefined;
     if (!standing) {
       void reply.status(503);
-      return { status: 'not-ready', missing: ['ledger'], readModels: [] };
+      return { status: 'not-ready', missing: away.length === 0 ? ['ledger'] : away, readModels: [] };
     }
     const { head, projections } = standing;
     const isBehind = projections.some(({ state, lagEvents }) =>

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import {
   EventTooLarge, StoreUnavailable, WrongExpectedRevision,
 } from '../../application/ports/event-store.js';
+import { RebuildUnderWay } from '../../application/ports/projection-control.js';
 import { InvalidCursor } from '../../application/ports/read-store.js';
 import { UnknownPerson } from '../../application/ports/vault.js';
 import { Refusal } from '../../domain/shared/refusal.js';
@@ -65,6 +66,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof InvalidCursor) return new Problem('cursor-invalid');
   if (error instanceof EventTooLarge) return new Problem('append-too-large');
   if (error instanceof WrongExpectedRevision) return soon('too-much-contention', error);
+  if (error instanceof RebuildUnderWay) return new Problem('rebuild-under-way');
   if (error instanceof ReadModelNotReady) return soon('read-model-behind', error);
   if (error instanceof StoreUnavailable) return soon('store-unavailable', error, error.message);
   const code = error instanceof HttpException ? problemsByStatus[error.getStatus()] : undefined;

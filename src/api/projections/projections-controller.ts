@@ -64,7 +64,8 @@ export class ProjectionsController {
   })
   async status(@CalledBy() caller: Caller): Promise<object> {
     mustBePermitted(caller, 'read-projections');
-    return { ...await this.api.projections.status(), rebuild: this.rebuild };
+    const { rebuild, ...standing } = await this.api.projections.status();
+    return { ...standing, rebuild: this.rebuild ?? rebuild };
   }
 
   @Post('projections/rebuild')

@@ -36,14 +36,32 @@ export interface RebuildReport {
   readonly examples: readonly string[];
 }
 
+/** How far all are; and how far a rebuild under way has come, where others may have asked for it. */
+export interface Standing {
+  readonly head: Position;
+  readonly projections: ProjectionStatus[];
+  readonly rebuild?: { readonly done: number; readonly total: number };
+}
+
+/** Somebody has read models made anew already. */
+export class RebuildUnderWay extends Error {
+  constructor() {
+    super('Read models are being made anew already');
+    this.name = 'RebuildUnderWay';
+  }
+}
+
 /** What may be asked of the projector, wherever it runs. */
 export interface ProjectionControl {
-  status(): Promise<{ head: Position; projections: ProjectionStatus[] }>;
+  status(): Promise<Standing>;
   /**
    * True once all read models have everything up to a position; false if that takes longer than the limit.
    */
   waitFor(position: Position, limitMs: number): Promise<boolean>;
-  /** Makes read models anew beside the live ones (all, when none is named), compares and switches. */
+  /**
+   * Makes read models anew beside the live ones (all, when none is named), compares and switches; throws
+   * `RebuildUnderWay` where it is known that others do.
+   */
   rebuild(
     names: readonly string[], onProgress?: (done: number, total: number) => void,
   ): Promise<RebuildReport[]>;

@@ -7,12 +7,14 @@ import { ProjectionEngine } from '../../projections/engine/engine.js';
 import { type MakeRanges, inThisThread } from '../../projections/engine/make-range.js';
 import { openEmbedded } from '../embedded.js';
 import { readModels } from '../read-models.js';
+import type { FilePlace } from '../store-places.js';
 import { inThreads } from './makers.js';
 import type { ProjectorStart } from './messages.js';
 import { type OpenedStores, openStores } from './opened-stores.js';
 
 const folder = temporaryFolder();
 const LONG_MS = 60_000;
+const at = (file: string): FilePlace => ({ engine: 'sqlite', file });
 let start: ProjectorStart;
 
 /** A ledger with a small region in it. */
@@ -29,7 +31,7 @@ beforeAll(async () => {
   const { ledger: ledgerFile, vault: vaultFile } = liggare.folder.files;
   const wrappingKey = await wrappingKeyIn(liggare.folder.path, vaultFile);
   await liggare.close();
-  start = { place: { engine: 'sqlite', file: ledgerFile }, vaultFile, readStoreFile: '', wrappingKey };
+  start = { place: at(ledgerFile), vault: at(vaultFile), readModels: at(''), wrappingKey };
 }, LONG_MS);
 
 afterAll(() => folder.dispose());
@@ -38,7 +40,7 @@ type Making = (start: ProjectorStart, stores: OpenedStores) => MakeRanges;
 
 /** Everything that read models say once they are made in that way, in files of their own. */
 const madeBy = async (name: string, making: Making): Promise<unknown[]> => {
-  const own = { ...start, readStoreFile: folder.file(`${name}.db`) };
+  const own = { ...start, readModels: at(folder.file(`${name}.db`)) };
   const stores = await openStores(own);
   const engine = new ProjectionEngine({ ...stores, makeRanges: making(own, stores) });
   await engine.start();
@@ -57,8 +59,8 @@ test('threads make the same as the one that asks them to', async () => {
 }, LONG_MS);
 
 test('a thread that cannot open the stores says why', async () => {
-  const stores = await openStores({ ...start, readStoreFile: folder.file('fine.db') });
-  const make = inThreads({ ...start, readStoreFile: folder.file('nowhere/read.db') }, stores, 0);
+  const stores = await openStores({ ...start, readModels: at(folder.file('fine.db')) });
+  const make = inThreads({ ...start, readModels: at(folder.file('nowhere/read.db')) }, stores, 0);
   const range = { from: '', to: '1' };
   const task = { range, generations: {}, end: '', personsPerCommit: 10 };
   const control = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -67,7 +69,7 @@ test('a thread that cannot open the stores says why', async () => {
 });
 
 test('making ends when it is told to', async () => {
-  const own = { ...start, readStoreFile: folder.file('stopped.db') };
+  const own = { ...start, readModels: at(folder.file('stopped.db')) };
   const stores = await openStores(own);
   const engine = new ProjectionEngine({ ...stores, makeRanges: inThreads(own, stores, 0) });
   await engine.start();

@@ -1,5 +1,6 @@
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
-import type { LedgerPlace } from '../ledger-place.js';
+import type { Lease } from '../../application/ports/leases.js';
+import type { Places } from '../store-places.js';
 
 /**
  * The most that the heap of a thread that folds may grow to; a third of it is in use. Without a limit,
@@ -8,11 +9,9 @@ import type { LedgerPlace } from '../ledger-place.js';
 export const HEAP_MIB = 512;
 
 /** What the projector's thread is started with. */
-export interface ProjectorStart {
-  readonly place: LedgerPlace;
-  readonly vaultFile: string;
-  readonly readStoreFile: string;
-  readonly wrappingKey: Uint8Array;
+export interface ProjectorStart extends Places {
+  /** Under which it writes read models that others write too. */
+  readonly leases?: readonly Lease[];
 }
 
 export type Asked = keyof ProjectionControl;

@@ -1,10 +1,14 @@
+import type { Lease } from '../../application/ports/leases.js';
+import type { ReadStore } from '../../application/ports/read-store.js';
+import { openMongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { systemClock } from '../../infrastructure/system-clock.js';
-import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
 import type { MakerSetting } from '../../projections/engine/make-range.js';
 import { type LedgerAway, openLedgerToRead } from '../ledger-place.js';
+import { Opened } from '../opened.js';
 import { readModels } from '../read-models.js';
+import { openVaultAt, type Places } from '../store-places.js';
 import type { ProjectorStart } from './messages.js';
 
 /** What folds the ledger into read models, in a thread with connections of its own. */
@@ -12,14 +16,36 @@ export interface OpenedStores extends MakerSetting {
   close(): Promise<void>;
 }
 
-export const openStores = async (start: ProjectorStart, away: LedgerAway = {}): Promise<OpenedStores> => {
-  const { place, vaultFile, readStoreFile, wrappingKey } = start;
-  const sealer = new SodiumSealer();
-  const events = await openLedgerToRead(place, away);
-  const vault = openSqliteVault({ file: vaultFile, wrappingKey, sealer });
-  const readStore = openSqliteReadStore({ file: readStoreFile });
-  return {
-    events, vault, sealer, readStore, clock: systemClock, projections: readModels(),
-    close: async () => { await Promise.all([events.close(), vault.close(), readStore.close()]); },
-  };
+/** Read models are written under the leases that the thread was started with, if there are any. */
+export const openStores = async (
+  { leases = [], ...places }: ProjectorStart, away: LedgerAway = {},
+): Promise<OpenedStores> => openStoresOver(places, (opened) => openReadModels(places, leases, opened), away);
+
+/** The same, with read models that are opened in some way of their own. */
+export const openStoresOver = async <R extends ReadStore>(
+  places: Places, openReadStore: (opened: Opened) => Promise<R>, away: LedgerAway = {},
+): Promise<OpenedStores & { readonly readStore: R }> => {
+  const opened = new Opened();
+  try {
+    const sealer = new SodiumSealer();
+    const events = opened.add(await openLedgerToRead(places.place, away), (one) => one.close());
+    const vault = opened.add(await openVaultAt(places, sealer), (one) => one.close());
+    const readStore = await openReadStore(opened);
+    return {
+      events, vault, sealer, readStore, clock: systemClock, projections: readModels(),
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+const openReadModels = async (
+  { readModels: place }: Places, leases: readonly Lease[], opened: Opened,
+): Promise<ReadStore> => {
+  if (place.engine === 'sqlite') {
+    return opened.add(openSqliteReadStore({ file: place.file }), (one) => one.close());
+  }
+  return opened.add(await openMongoReadStore(place), (one) => one.close()).under(...leases);
 };

@@ -29,8 +29,9 @@ beforeAll(async () => {
     await liggare.intake.receive({ kind, bytes, actor: 'test', organisation: 'region' });
   }
   const { store: events, sealer, live, folder: { path, files: own } } = liggare;
-  const ledgerFiles = { place: { engine: 'sqlite', file: own.ledger } as const, vaultFile: own.vault };
-  threads = comparingInThreads({ ...ledgerFiles, wrappingKey: await wrappingKeyIn(path, own.vault) });
+  const [place, vault] = [own.ledger, own.vault].map((file) => ({ engine: 'sqlite', file } as const));
+  const wrappingKey = await wrappingKeyIn(path, own.vault);
+  threads = comparingInThreads({ place: place!, vault: vault!, wrappingKey });
   const knownAt = await events.head();
   const reader = new CostSourceReader(live, { events, sealer }, municipalityTest());
   const sources = await reader.recordedUpTo(knownAt);
@@ -91,8 +92,8 @@ test('who stops taking pieces stops them from being made', async () => {
 }, LONG_MS);
 
 test('a thread that cannot open the ledger says why', async () => {
-  const [file, vaultFile] = [folder.file('nowhere/ledger.db'), folder.file('nowhere/vault.db')];
-  const place = { engine: 'sqlite', file } as const;
-  const start = { place, vaultFile, wrappingKey: Buffer.alloc(32) };
+  const place = { engine: 'sqlite', file: folder.file('nowhere/ledger.db') } as const;
+  const vault = { engine: 'sqlite', file: folder.file('nowhere/vault.db') } as const;
+  const start = { place, vault, wrappingKey: Buffer.alloc(32) };
   await expect(comparingInThreads(start)(comparison).next()).rejects.toThrow('cannot be opened');
 }, LONG_MS);

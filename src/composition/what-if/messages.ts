@@ -1,13 +1,10 @@
 import type {
   ComparedSum, Comparison, PersonsAfter, Piece,
 } from '../../projections/cost-allocation/compare-range.js';
-import type { LedgerPlace } from '../ledger-place.js';
+import type { LedgerAndVault } from '../store-places.js';
 
 /** What a thread that compares is started with. */
-export interface ComparerStart {
-  readonly place: LedgerPlace;
-  readonly vaultFile: string;
-  readonly wrappingKey: Uint8Array;
+export interface ComparerStart extends LedgerAndVault {
   readonly comparison: Comparison;
 }
 

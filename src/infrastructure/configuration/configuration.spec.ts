@@ -91,6 +91,43 @@ test('a ledger in KurrentDB has an address', () => {
     .toMatchObject({ eventStore: 'kurrentdb' });
 });
 
+const mongoDb = 'mongodb://liggare:hemligt@one,two:27017/?replicaSet=rs0';
+const elsewhere = {
+  LIGGARE_EVENT_STORE: 'kurrentdb', LIGGARE_KURRENTDB_URL: kurrentDb, LIGGARE_VAULT_STORE: 'mongodb',
+  LIGGARE_READ_STORE: 'mongodb', LIGGARE_MONGODB_URL: mongoDb, LIGGARE_WRAPPING_KEY: secret,
+  LIGGARE_LOCAL_TOKEN_KEY: secret,
+};
+
+test('the addresses of MongoDB are taken, and never printed', () => {
+  const read = readConfiguration({ ...elsewhere, LIGGARE_ROLES: 'projector, policies' });
+  expect(read).toMatchObject({
+    mongoDbUrl: mongoDb, mongoDbDatabase: 'liggare', mongoDbVaultDatabase: 'liggare-vault',
+    roles: ['projector', 'policies'],
+  });
+  expect(JSON.stringify(printable(read))).not.toContain('hemligt');
+});
+
+test.each([
+  [{ LIGGARE_MONGODB_URL: undefined }, ['LIGGARE_MONGODB_URL is needed where LIGGARE_READ_STORE is mongodb.',
+    'LIGGARE_MONGODB_VAULT_URL is needed where LIGGARE_VAULT_STORE is mongodb.']],
+  [{ LIGGARE_WRAPPING_KEY: undefined }, ['LIGGARE_WRAPPING_KEY is needed where LIGGARE_VAULT_STORE is '
+    + 'mongodb: all processes have the same.']],
+  [{ LIGGARE_MONGODB_DATABASE: 'liggare-vault' },
+    ['LIGGARE_MONGODB_VAULT_DATABASE must be another one than LIGGARE_MONGODB_DATABASE.']],
+  [{ LIGGARE_LOCAL_TOKEN_KEY: undefined }, ['LIGGARE_LOCAL_TOKEN_KEY is needed where all stores are '
+    + 'elsewhere, so that processes take each other\'s tokens; or LIGGARE_LOCAL_TOKENS=off.']],
+  [{ LIGGARE_LOCAL_TOKEN_KEY: undefined, LIGGARE_LOCAL_TOKENS: 'off' }, []],
+  [{ LIGGARE_VAULT_STORE: 'sqlite', LIGGARE_ROLES: 'api' }, ['LIGGARE_ROLES must be all of them unless '
+    + 'LIGGARE_EVENT_STORE is kurrentdb, and LIGGARE_VAULT_STORE and LIGGARE_READ_STORE are mongodb: other '
+    + 'processes could not reach the rest.']],
+])('stores elsewhere are described whole: %#', (change, problems) => {
+  expect(problemsOf({ ...elsewhere, ...change } as Record<string, string>)).toEqual(problems);
+});
+
+test.each(['api,api', 'projectors', ''])('the roles cannot be %j', (value) => {
+  expect(problemsOf({ ...elsewhere, LIGGARE_ROLES: value })[0]).toContain('LIGGARE_ROLES must be some of');
+});
+
 describe('a secret in a file', () => {
   const folder = temporaryFolder();
   const file = folder.file('address');

@@ -2,17 +2,24 @@ import { readFileSync } from 'node:fs';
 import { problemOfConnectionString } from '../event-store/kurrentdb/connection-string.js';
 import { drivers } from '../event-store/kurrentdb/driver.js';
 import { isLedgerName } from '../event-store/kurrentdb/stream-names.js';
+import { isDatabaseName, problemOfMongoUrl } from '../mongodb/connection-string.js';
+import { lackingIn, type Said } from './lacking.js';
+import { roles } from './roles.js';
 import {
-  checked, type Describe, integer, key, oneOf, secret, type Setting, SettingInvalid, text, webAddress,
+  checked, checkedSecret, type Describe, integer, key, oneOf, secret, type Setting, SettingInvalid, someOf,
+  text, webAddress,
 } from './setting.js';
 
 const MOST_BYTES = 1_073_741_824;
 
-const kurrentDbAddress = (about: Describe): Setting<string> => ({
-  ...checked(about, 'a connection string; docs/how-to/kurrentdb.md tells which options it may have',
-    (value) => problemOfConnectionString(value) === undefined),
-  secret: true, mayBeInFile: true,
-});
+const kurrentDbAddress = (about: Describe): Setting<string> => checkedSecret(
+  about, 'a connection string; docs/how-to/kurrentdb.md tells which options it may have',
+  (value) => problemOfConnectionString(value) === undefined);
+const mongoDbAddress = (about: Describe): Setting<string> => checkedSecret(
+  about, 'a connection string without a database; docs/how-to/mongodb.md tells which options it may have',
+  (value) => problemOfMongoUrl(value) === undefined);
+const databaseName = (about: Describe): Setting<string> =>
+  checked(about, 'lower-case letters, digits, _ and -, a letter first, at most 38', isDatabaseName);
 const ledgerName = (about: Describe): Setting<string> =>
   checked(about, 'lower-case letters, digits and _, a letter first, at most 40', isLedgerName);
 
@@ -24,8 +31,7 @@ export const settings = {
   }),
   eventStore: oneOf({
     variable: 'LIGGARE_EVENT_STORE', fallback: 'sqlite',
-    summary: 'Where the ledger is: in the data folder (`sqlite`), or in KurrentDB (`kurrentdb`). Vault and '
-      + 'read models are in the data folder in both cases.',
+    summary: 'Where the ledger is: in the data folder (`sqlite`), or in KurrentDB (`kurrentdb`).',
   }, ['sqlite', 'kurrentdb']),
   kurrentDbUrl: kurrentDbAddress({
     variable: 'LIGGARE_KURRENTDB_URL',
@@ -40,6 +46,42 @@ export const settings = {
     variable: 'LIGGARE_KURRENTDB_CLIENT', fallback: 'eventstore',
     summary: 'The client that speaks to it: `@eventstore/db-client` or `@kurrent/kurrentdb-client`.',
   }, drivers),
+  vaultStore: oneOf({
+    variable: 'LIGGARE_VAULT_STORE', fallback: 'sqlite',
+    summary: 'Where the vault is: in the data folder (`sqlite`), or in MongoDB (`mongodb`).',
+  }, ['sqlite', 'mongodb']),
+  readStore: oneOf({
+    variable: 'LIGGARE_READ_STORE', fallback: 'sqlite',
+    summary: 'Where read models are: in the data folder (`sqlite`), or in MongoDB (`mongodb`).',
+  }, ['sqlite', 'mongodb']),
+  mongoDbUrl: mongoDbAddress({
+    variable: 'LIGGARE_MONGODB_URL',
+    summary: 'Where MongoDB is, as a connection string '
+      + '(`mongodb://user:password@one,two,three/?replicaSet=name`). Needed where read models or vault are '
+      + 'there.',
+  }),
+  mongoDbDatabase: databaseName({
+    variable: 'LIGGARE_MONGODB_DATABASE', fallback: 'liggare',
+    summary: 'The database of the read models, and of nothing else.',
+  }),
+  mongoDbVaultUrl: mongoDbAddress({
+    variable: 'LIGGARE_MONGODB_VAULT_URL',
+    summary: 'The same for the vault, whose user is another one; `LIGGARE_MONGODB_URL` if nothing is said.',
+  }),
+  mongoDbVaultDatabase: databaseName({
+    variable: 'LIGGARE_MONGODB_VAULT_DATABASE', fallback: 'liggare-vault',
+    summary: 'The database of the vault, and of nothing else.',
+  }),
+  roles: someOf({
+    variable: 'LIGGARE_ROLES', fallback: roles.join(','),
+    summary: 'What this process does: answers requests (`api`), makes read models (`projector`), keeps the '
+      + 'register (`policies`). A process that does not do all needs every store elsewhere.',
+  }, roles),
+  leaseMs: integer({
+    variable: 'LIGGARE_LEASE_MS', fallback: '15000',
+    summary: 'How soon another process takes over what one led that stopped without a word. The same for '
+      + 'all processes.',
+  }, 1_000, 600_000),
   host: text({
     variable: 'LIGGARE_HOST', fallback: '127.0.0.1',
     summary: 'Address to listen on. The default is reached from this machine only.',
@@ -68,6 +110,11 @@ export const settings = {
   }),
   tokenKeysUrl: webAddress({
     variable: 'LIGGARE_TOKEN_KEYS_URL', summary: 'Where it publishes its keys (JWKS).',
+  }),
+  localTokenKey: key({
+    variable: 'LIGGARE_LOCAL_TOKEN_KEY',
+    summary: 'Key that the local issuer signs with. Without it a key file is made in the data folder. '
+      + 'Whoever has it can be anybody.',
   }),
   localTokens: oneOf({
     variable: 'LIGGARE_LOCAL_TOKENS', fallback: 'on',
@@ -117,8 +164,8 @@ export const settings = {
 type Settings = typeof settings;
 type Read<S> = S extends Setting<infer T> ? T : never;
 type Optional =
-  'kurrentDbUrl' | 'wrappingKey' | 'fencesFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server'
-  | 'token';
+  'kurrentDbUrl' | 'mongoDbUrl' | 'mongoDbVaultUrl' | 'wrappingKey' | 'localTokenKey' | 'fencesFile'
+  | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
 
 /** What the environment says, checked and typed. */
 export type Configuration = {
@@ -182,19 +229,10 @@ const unknownIn = (environment: Environment): string[] => Object.keys(environmen
   .filter((name) => name.startsWith('LIGGARE_') && !variables.has(name))
   .map((name) => `${name} is not a setting; see docs/reference/configuration.md.`);
 
-const together = [settings.tokenIssuer, settings.tokenAudience, settings.tokenKeysUrl];
-
 const incompleteIn = (environment: Environment): string[] => {
-  const isMissing = ({ variable }: Setting<unknown>): boolean =>
-    environment[variable] === undefined && environment[variable + IN_FILE] === undefined;
-  const missing = together.filter(isMissing);
-  const problems = missing.length === together.length ? []
-    : missing.map(({ variable }) => `${variable} is needed for an outside issuer of tokens.`);
-  const { eventStore, kurrentDbUrl } = settings;
-  if (environment[eventStore.variable] === 'kurrentdb' && isMissing(kurrentDbUrl)) {
-    problems.push(`${kurrentDbUrl.variable} is needed where ${eventStore.variable} is kurrentdb.`);
-  }
-  return problems;
+  const said: Said = (name) => environment[name] ?? environment[name + IN_FILE]
+    ?? listed.find(([, { variable }]) => variable === name)?.[1].fallback;
+  return lackingIn(said);
 };
 
 /** The configuration for people and logs: names and values, without secrets. */

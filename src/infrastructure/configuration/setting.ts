@@ -46,6 +46,14 @@ export const integer = (about: Describe, least: number, most: number): Setting<n
 export const oneOf = <T extends string>(about: Describe, values: readonly T[]): Setting<T> =>
   setting(about, `one of ${values.join(', ')}`, (value) => values.find((each) => each === value));
 
+/** Some of these, with commas between them, each once. */
+export const someOf = <T extends string>(about: Describe, values: readonly T[]): Setting<readonly T[]> =>
+  setting(about, `some of ${values.join(', ')}, with commas between them`, (value) => {
+    const said = value.split(',').map((one) => values.find((each) => each === one.trim()));
+    const known = said.filter((one) => one !== undefined);
+    return known.length === said.length && new Set(known).size === known.length ? known : undefined;
+  });
+
 export const webAddress = (about: Describe): Setting<string> =>
   setting(about, 'an address that begins with https:// (http:// on this machine only)', (value) =>
     (URL.canParse(value) && isSafe(new URL(value)) ? value : undefined));
@@ -55,6 +63,11 @@ const isSafe = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 
 export const secret = (about: Describe): Setting<string> => ({ ...text(about), secret: true });
+
+/** A text that is taken as it is, if it will do; never printed. */
+export const checkedSecret = (
+  about: Describe, must: string, willDo: (value: string) => boolean,
+): Setting<string> => ({ ...checked(about, must, willDo), secret: true, mayBeInFile: true });
 
 /** A 32-byte key in base64; never printed. */
 export const key = (about: Describe): Setting<Uint8Array> => ({

@@ -12,17 +12,21 @@ export interface DatabaseKind {
   /** For messages: 'vault', 'read models'. */
   readonly name: string;
   readonly format: number;
+  /** What names it, for messages. */
+  readonly setting: string;
 }
 
 const COLLECTION = 'liggare';
 
 /** What a database tells of itself: what it is, in which format, and what was noted in it. */
 export class DatabaseInfo {
-  private constructor(private readonly db: Db, private readonly notes: Collection<Note>) {}
+  private constructor(
+    private readonly db: Db, private readonly notes: Collection<Note>, private readonly setting: string,
+  ) {}
 
   /** Notes in an empty database what it is from now on; throws `MongoDbUnusable` for any other. */
   static async open(db: Db, kind: DatabaseKind): Promise<DatabaseInfo> {
-    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION));
+    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION), kind.setting);
     const others = await db.listCollections({}, { nameOnly: true }).toArray();
     const isForeign = others.some(isNotOurs) && await info.find('kind') === undefined;
     if (isForeign) throw info.unusable(`holds something, and is no ${kind.name} of Liggare's`);
@@ -30,7 +34,8 @@ export class DatabaseInfo {
     if (found !== kind.name) throw info.unusable(`is for ${String(found)}, and not for the ${kind.name}`);
     const format = await info.noted('format', () => kind.format);
     if (format === kind.format) return info;
-    throw info.unusable(`has format ${String(format)}; this version of the program knows ${kind.format}`);
+    throw info.unusable(`has format ${String(format)}; this version of the program knows ${kind.format}. Use `
+      + 'the version that wrote it, or a later one');
   }
 
   async find(name: string): Promise<unknown> {
@@ -54,7 +59,8 @@ export class DatabaseInfo {
 
   /** For whoever started the program with a database that is not what it should be. */
   unusable(what: string): MongoDbUnusable {
-    return new MongoDbUnusable(`The database ${this.db.databaseName} in MongoDB ${what}. Name another one.`);
+    return new MongoDbUnusable(
+      `The database ${this.db.databaseName} in MongoDB ${what}. Name another one with ${this.setting}.`);
   }
 }
 

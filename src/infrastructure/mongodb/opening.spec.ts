@@ -99,7 +99,7 @@ describe.each<[string, typeof openVault | typeof openReadStore]>([
 test('what others have just noted is known before a majority has it', async () => {
   const db = client.db('one', { readConcern: new ReadConcern('majority'), writeConcern: { w: 'majority' } });
   server.storage.majorityAt = server.storage.now;
-  const kind = { name: 'vault', format: 1 };
+  const kind = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
   const first = await DatabaseInfo.open(db, kind);
   server.storage.majorityAt = 1;
   const second = await DatabaseInfo.open(db, kind);
@@ -148,11 +148,24 @@ test('a vault belongs to one ledger, and an empty one to none that holds somethi
 
 test('read models belong to one ledger, and know no more than it', async () => {
   const store = await openReadStore();
-  await store.mustBelongTo({ id: 'a', head: '' });
-  await expect(store.mustBelongTo({ id: 'b', head: '' })).rejects.toThrow('read models of another ledger');
-  await store.commit({ puts: [], deletes: [], sums: [], checkpoints: { c: '0007' } });
-  await store.mustBelongTo({ id: 'a', head: '0007' });
-  await expect(store.mustBelongTo({ id: 'a', head: '0006' })).rejects.toThrow('knows more than the ledger');
+  const upTo = (id: string, position: string) => store.mustBelongTo({ id, head: async () => position });
+  await upTo('a', '');
+  await expect(upTo('b', '')).rejects.toThrow('read models of another ledger');
+  await store.commit({ puts: [], deletes: [], sums: [], checkpoints: { c: '0007', d: '0003' } });
+  await upTo('a', '0007');
+  await expect(upTo('a', '0006')).rejects.toThrow('knows more than the ledger');
+});
+
+test('read models that grow while they are looked at are not taken for another ledger\'s', async () => {
+  const store = await openReadStore();
+  const reaches = (position: string) =>
+    store.commit({ puts: [], deletes: [], sums: [], checkpoints: { c: position } });
+  await reaches('0007');
+  const head = async (): Promise<string> => {
+    await reaches('0009');
+    return '0008';
+  };
+  await store.mustBelongTo({ id: 'a', head });
 });
 
 test('an address is one that the driver takes, and loosens nothing', () => {

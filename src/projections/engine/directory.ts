@@ -25,10 +25,11 @@ export class Directory {
     return stored ?? { retired: [], made: 0 };
   }
 
-  async all(): Promise<DirectoryEntry[]> {
+  /** All there are, by projection. */
+  async all(): Promise<Map<string, DirectoryEntry>> {
     const MOST = 1_000;
     const stored = await this.store.scan<DirectoryEntry>(directoryCollection.name, '', MOST);
-    return stored.map(({ document }) => document);
+    return new Map(stored.map(({ key, document }) => [key, document]));
   }
 }
 

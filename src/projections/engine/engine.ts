@@ -21,6 +21,11 @@ import { Turns } from './turns.js';
 export interface EngineOptions extends Stores {
   readonly clock: Clock;
   readonly projections: readonly Projection[];
+  /**
+   * Read models that somebody else makes meanwhile: what they need is followed too, so that all come to the
+   * same positions, and nobody has to search far for what one of them is behind.
+   */
+  readonly alongside?: readonly Projection[];
   /** How documents about persons are made from the beginning; in this thread if nothing is said. */
   readonly makeRanges?: MakeRanges;
   /** How to wait between attempts; for tests. */
@@ -68,7 +73,8 @@ export class ProjectionEngine implements ProjectionControl {
     this.limits = { ...usualLimits, ...options.limits };
     this.directory = new Directory(readStore);
     const { eventsPerBatch, eventsPerCommit } = this.limits;
-    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch, eventsPerCommit });
+    const { alongside = [] } = options;
+    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch, eventsPerCommit, alongside });
     const makeFold = this.fold.bind(this);
     this.renewal = new Renewal(options, this.feed, makeFold, {
       ...this.limits, clock, signal: this.stopping.signal, pause: wait, eventsPerRead: eventsPerBatch,

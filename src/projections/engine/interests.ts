@@ -28,6 +28,13 @@ export const interestsOf = (readers: readonly Reader[]): Interests => {
   return wanted.size === ALL.length ? interests : { ...interests, categories: [...wanted] };
 };
 
+/** What these need to see, within the part of the ledger that they and others need. */
+export const followingToo = (readers: readonly Reader[], others: readonly Reader[]): Interests => {
+  const { wants, opens } = interestsOf(readers);
+  const { categories } = interestsOf([...readers, ...others]);
+  return { wants, opens, ...(categories && { categories }) };
+};
+
 const readsFacts = ({ reads }: Reader): boolean => reads !== 'envelopes';
 
 const isOneOf = (kinds: readonly EventKind[]): ((type: string) => boolean) => {

@@ -5,7 +5,7 @@ import {
 import { Batches, type Stores } from './batch.js';
 import { commitBatch } from './commit-batch.js';
 import type { GenerationFold } from './generation-fold.js';
-import { type Interests, interestsOf } from './interests.js';
+import { followingToo, type Interests, interestsOf, type Reader } from './interests.js';
 import { type Outage, type Pause, Persistence } from './persistence.js';
 import { scrubIfDue } from './scrubbing.js';
 import { Sweep } from './sweep.js';
@@ -18,6 +18,8 @@ export interface LiveFeedOptions {
   readonly eventsPerBatch: number;
   /** What is behind catches up in commits of so many events: what changes several times is written once. */
   readonly eventsPerCommit: number;
+  /** Read models of others, whose part of the ledger is followed too. */
+  readonly alongside: readonly Reader[];
 }
 
 /**
@@ -141,7 +143,7 @@ export class LiveFeed {
     const { readStore } = this.stores;
     const folds = this.generations();
     this.uncommitted = 0;
-    this.interests = interestsOf(folds.map(({ projection }) => projection));
+    this.interests = followingToo(folds.map(({ projection }) => projection), this.options.alongside);
     this.batches = new Batches(this.stores, this.interests);
     await scrubIfDue(readStore);
     for (const fold of folds) {

@@ -37,7 +37,7 @@ export class LiveGenerations implements LiveReadModels {
   }
 
   async reference<R>(name: string): Promise<R | undefined> {
-    for (const { live } of await this.directory.all()) {
+    for (const { live } of (await this.directory.all()).values()) {
       const value = live && await storedReference<R>(this.store, live.name, name);
       if (value !== undefined) return value;
     }

@@ -2,9 +2,9 @@ import type { Clock } from '../../application/ports/clock.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { ProjectionStatus } from '../../application/ports/projection-control.js';
 import type { Stores } from './batch.js';
+import type { GenerationFold } from './generation-fold.js';
 import type { Directory } from './directory.js';
-import { checkpointOf } from './generation.js';
-import type { LiveFeed } from './live-feed.js';
+import { checkpointOf, parkedOf } from './generation.js';
 import type { Outage } from './persistence.js';
 import type { Projection } from './projection.js';
 
@@ -13,12 +13,20 @@ const EVENTS_COUNTED = 10_000;
 /** More waiting events than this, and a read model is catching up rather than live. */
 const LIVE_WITHIN_EVENTS = 1_000;
 
+/** Who folds here, if anybody does, and what waits in the ledger. */
+export interface Folding {
+  fold(generation: string): GenerationFold | undefined;
+  /** How many events wait, up to a limit, and since when the oldest does (milliseconds since 1970). */
+  waitingAfter(position: Position, limit: number): Promise<{ events: number; since?: number }>;
+}
+
 /** Says how far read models are. */
 export class StatusReport {
   private readonly lags = new Map<Position, Promise<{ lagEvents: number; lagSeconds: number }>>();
 
   constructor(
-    private readonly stores: Stores & { readonly clock: Clock }, private readonly feed: LiveFeed,
+    private readonly stores: Pick<Stores, 'events' | 'readStore'> & { readonly clock: Clock },
+    private readonly feed: Folding,
     private readonly directory: Directory, private readonly outage: Outage | undefined,
   ) {}
 
@@ -37,8 +45,10 @@ export class StatusReport {
     const fold = this.feed.fold(generation);
     const checkpoint = fold?.checkpoint ?? await this.stores.readStore.checkpoint(checkpointOf(generation));
     const lag = await this.lagAfter(checkpoint);
+    const parked = fold?.parked.size
+      ?? (live ? await this.stores.readStore.count(parkedOf(live.name), []) : 0);
     return {
-      name, version: live?.version ?? version, checkpoint, ...lag, parked: fold?.parked.size ?? 0,
+      name, version: live?.version ?? version, checkpoint, ...lag, parked,
       state: this.stateOf(live !== undefined, building !== undefined, lag.lagEvents),
       ...this.problemOf(live?.version, version),
     };

@@ -15,6 +15,8 @@ export interface MongoUnderTest {
   dispose(): Promise<void>;
 }
 
+export const mongoWhere = process.env.MONGODB_URL === undefined ? 'the test server' : 'a real server';
+
 /**
  * A real server where MONGODB_URL names one (a database of its own for each test, dropped afterwards), and
  * else a test server.
@@ -26,7 +28,7 @@ export const mongoUnderTest = async (): Promise<MongoUnderTest> => {
   const client = new MongoClient(url, { writeConcern: { w: 'majority' } });
   return {
     url,
-    where: testServer ? 'the test server' : 'a real server',
+    where: mongoWhere,
     newDatabase: () => `liggare-test-${randomBytes(8).toString('hex')}`,
     drop: async (database) => { await client.db(database).dropDatabase(); },
     passTime: async (ms) => {

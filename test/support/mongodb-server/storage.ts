@@ -19,6 +19,11 @@ export class Transaction {
 export class Storage {
   private readonly collections = new Map<string, StoredCollection>();
   private readonly open = new Set<Transaction>();
+  /**
+   * After so long a transaction is given up, and who waits for it goes on: 60 s in a real server, unless it
+   * is told otherwise. Never, if nothing is said; `abortAll` does it on command.
+   */
+  longestTransactionMs: number | undefined;
   /** Whoever waits for a transaction to end. */
   private waiting: (() => void)[] = [];
   /** Grows with every commit. */
@@ -53,6 +58,9 @@ export class Storage {
   begin(): Transaction {
     const transaction = new Transaction(this.now);
     this.open.add(transaction);
+    if (this.longestTransactionMs !== undefined) {
+      setTimeout(() => this.abort(transaction), this.longestTransactionMs).unref();
+    }
     return transaction;
   }
 

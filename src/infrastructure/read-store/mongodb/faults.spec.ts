@@ -176,6 +176,17 @@ describe('under a lease', () => {
     expect(await committed()).toEqual(['a,b,d', 3, '4']);
   });
 
+  test('who leads several things writes nothing more once one of them is led by somebody else', async () => {
+    const lease = async (name: string, holder: string, of = store) =>
+      (await of!.leases.acquire(name, holder, HOUR))!;
+    const both = store!.under(await lease('p', 'one'), await lease('q', 'one'));
+    await both.commit(one('a', '1'));
+    server.passTime(2 * HOUR);
+    await lease('q', 'two', other);
+    await expect(both.commit(one('b', '2'))).rejects.toThrow('Somebody else leads q now');
+    expect(await committed()).toEqual(['a', 1, '1']);
+  });
+
   test('a leader that was paused within a commit cannot end it once somebody else leads', async () => {
     const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
     server.passTime(HOUR);

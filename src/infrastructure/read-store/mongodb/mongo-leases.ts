@@ -1,4 +1,4 @@
-import type { ClientSession, Collection, Document } from 'mongodb';
+import type { ClientSession, Collection, Document, Filter } from 'mongodb';
 import { type Lease, LeaseLost, type Leases } from '../../../application/ports/leases.js';
 import type { MongoConnection } from '../../mongodb/connection.js';
 
@@ -54,23 +54,28 @@ export class MongoLeases implements Leases {
   }
 
   /**
-   * Within a transaction that writes for the lease: throws `LeaseLost` when there is a newer one. Since it is
-   * written here, nobody can take it before the transaction ends, and a transaction that began before it was
-   * taken ends in a conflict.
+   * Within a transaction that writes for these leases: throws `LeaseLost` when there is a newer one of any.
+   * Since they are written here, nobody can take one before the transaction ends, and a transaction that
+   * began before it was taken ends in a conflict.
    */
-  async mustHold(lease: Lease, session: ClientSession): Promise<void> {
-    const held = { _id: lease.name, token: lease.token };
-    const { matchedCount } = await this.leases.updateOne(held, { $inc: { writes: 1 } }, { session });
-    if (matchedCount === 0) throw new LeaseLost(lease);
+  async mustHold(leases: readonly Lease[], session: ClientSession): Promise<void> {
+    const { matchedCount } = await this.leases.updateMany(
+      anyOf(leases), { $inc: { writes: 1 } }, { session });
+    if (matchedCount === leases.length) return;
+    const held = await this.leases.find(anyOf(leases), { session }).toArray();
+    throw new LeaseLost(leases.find(({ name }) => !held.some(({ _id }) => _id === name))!);
   }
 
   /**
-   * Waits until whatever was still under way with the lease is done or given up, and a majority has all that
+   * Waits until whatever was still under way with the leases is done or given up, and a majority has all that
    * was done before: what is read from then on is what will stay.
    */
-  async settle({ name, token }: Lease): Promise<void> {
-    await this.leases.updateOne({ _id: name, token }, { $inc: { writes: 1 } });
+  async settle(leases: readonly Lease[]): Promise<void> {
+    await this.leases.updateMany(anyOf(leases), { $inc: { writes: 1 } });
   }
 }
+
+const anyOf = (leases: readonly Lease[]): Filter<LeaseDocument> =>
+  ({ $or: leases.map(({ name, token }) => ({ _id: name, token })) });
 
 const fromNow = (timeMs: number): Document => ({ $add: ['$$NOW', timeMs] });

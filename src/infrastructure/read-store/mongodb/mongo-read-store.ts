@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
-import { type Position, StoreUnavailable } from '../../../application/ports/event-store.js';
+import { BEGINNING, type Position, StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Lease, Leases } from '../../../application/ports/leases.js';
 import type {
   CollectionSpec, Commit, Document, FieldValue, ReadStore, ReadView,
@@ -17,18 +17,19 @@ import { addedUp, addTo, dropSums } from './sums.js';
 export interface MongoReadStore extends ReadStore {
   readonly leases: Leases;
   /**
-   * The same read models for whoever holds a lease: every change is refused (`LeaseLost`) once there is a
-   * newer one. Closing it closes nothing.
+   * The same read models for whoever holds these leases: every change is refused (`LeaseLost`) once there is
+   * a newer one of any of them. Closing it closes nothing.
    */
-  under(lease: Lease): ReadStore;
+  under(...leases: readonly Lease[]): ReadStore;
   /**
    * Notes which ledger the read models are of, on first use; throws `MongoDbUnusable` when it is another one,
-   * or when they know more than it.
+   * or when they know more than it. They may grow meanwhile: `head` is asked once it is known how much they
+   * know.
    */
-  mustBelongTo(ledger: { readonly id: string; readonly head: Position }): Promise<void>;
+  mustBelongTo(ledger: { readonly id: string; head(): Promise<Position> }): Promise<void>;
 }
 
-const KIND = { name: 'read models', format: 1 };
+const KIND = { name: 'read models', format: 1, setting: 'LIGGARE_MONGODB_DATABASE' };
 const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases'];
 
 /**
@@ -59,24 +60,27 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   private isUncertain = false;
 
   constructor(
-    connection: MongoConnection, private readonly info: DatabaseInfo, private readonly lease?: Lease,
+    connection: MongoConnection, private readonly info: DatabaseInfo,
+    private readonly held: readonly Lease[] = [],
   ) {
     super(connection);
     this.leases = new MongoLeases(connection);
   }
 
-  under(lease: Lease): ReadStore {
-    return new OpenedReadStore(this.connection, this.info, lease);
+  under(...leases: readonly Lease[]): ReadStore {
+    return new OpenedReadStore(this.connection, this.info, leases);
   }
 
-  mustBelongTo({ id, head }: { id: string; head: Position }): Promise<void> {
-    return this.asked(async () => {
+  async mustBelongTo({ id, head }: { id: string; head(): Promise<Position> }): Promise<void> {
+    const reached = await this.asked(async () => {
       if (await this.info.noted('ledger', () => id) !== id) {
         throw this.info.unusable('holds the read models of another ledger');
       }
-      const ahead = await this.stored.checkpoints.findOne({ position: { $gt: head } });
-      if (ahead) throw this.info.unusable('knows more than the ledger, which is an older copy');
+      const [furthest] = await this.stored.checkpoints.find().sort({ position: -1 }).limit(1).toArray();
+      return furthest?.position ?? BEGINNING;
     });
+    if (reached === BEGINNING || reached <= await head()) return;
+    throw this.info.unusable('knows more than the ledger, which is an older copy');
   }
 
   async declare(collections: readonly CollectionSpec[]): Promise<void> {
@@ -133,17 +137,17 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   }
 
   async close(): Promise<void> {
-    if (!this.lease) await this.connection.close();
+    if (this.held.length === 0) await this.connection.close();
   }
 
   /** For what no transaction can hold: refused from the beginning, at least. */
   private async mustLead(): Promise<void> {
-    if (this.lease) await this.writing(async () => undefined);
+    if (this.held.length > 0) await this.writing(async () => undefined);
   }
 
   private writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
     return this.asked(() => this.connection.transaction(async (session) => {
-      if (this.lease) await this.leases.mustHold(this.lease, session);
+      if (this.held.length > 0) await this.leases.mustHold(this.held, session);
       await work(session);
     }));
   }
@@ -153,11 +157,11 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
    * what that is.
    */
   protected override async asked<T>(work: () => Promise<T>): Promise<T> {
-    const { lease } = this;
-    if (!lease) return super.asked(work);
+    const { held } = this;
+    if (held.length === 0) return super.asked(work);
     try {
       return await super.asked(async () => {
-        if (this.isUncertain) await this.leases.settle(lease);
+        if (this.isUncertain) await this.leases.settle(held);
         this.isUncertain = false;
         return work();
       });

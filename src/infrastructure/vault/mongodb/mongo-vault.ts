@@ -28,7 +28,7 @@ export interface MongoVault extends Vault {
   mustBelongTo(ledger: { readonly id: string; readonly isEmpty: boolean }): Promise<void>;
 }
 
-const KIND = { name: 'vault', format: 1 };
+const KIND = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
 
 /**
  * Opens the vault in a database of its own, and makes it where there is none. Waits for a server that is not

@@ -1,0 +1,113 @@
+import type { EventStore } from '../application/ports/event-store.js';
+import type { FenceJournal } from '../application/ports/fence-journal.js';
+import type { Sealer } from '../application/ports/sealer.js';
+import type { Vault } from '../application/ports/vault.js';
+import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
+import { randomIds } from '../infrastructure/random-ids.js';
+import {
+  type MongoReadStore, openMongoReadStore,
+} from '../infrastructure/read-store/mongodb/mongo-read-store.js';
+import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
+import { openMongoVault } from '../infrastructure/vault/mongodb/mongo-vault.js';
+import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
+import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
+import {
+  mustBeItsReadModels, mustBeItsVault, mustBeWhole, mustHaveVault, mustNotBeHere,
+} from './belonging-together.js';
+import { openFences } from './fences.js';
+import {
+  isEmpty, type KurrentDbPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
+} from './ledger-place.js';
+import type { Opened } from './opened.js';
+import type { LedgerAndVault, MongoPlace, StorePlace } from './store-places.js';
+
+/** What may be on another machine, as messages and `/health/ready` name it. */
+export type StoreName = 'ledger' | 'vault' | 'read-store';
+
+/** Whoever waits, at the start, for stores that other machines keep. */
+export interface StoresAway {
+  /** Each time that one does not answer. */
+  readonly onAway?: (which: StoreName, reason: unknown) => void;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
+}
+
+export interface StoresWanted {
+  readonly dataFolder: string;
+  /** 32 bytes; without them a key file in the data folder is used, and made on first start. */
+  readonly wrappingKey?: Uint8Array;
+  /** The file of the fence journal, if it is not in the data folder. */
+  readonly fencesFile?: string;
+  /** Where the ledger, the vault and the read models are, if they are not in the data folder. */
+  readonly ledgerIn?: KurrentDbPlace;
+  readonly vaultIn?: MongoPlace;
+  readonly readModelsIn?: MongoPlace;
+  readonly away?: StoresAway;
+}
+
+/** Stores that belong together. */
+export interface OpenStores {
+  readonly folder: DataFolder;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly sealer: Sealer;
+  readonly fences: FenceJournal;
+  /** What a thread needs to know to open them too. */
+  readonly places: LedgerAndVault;
+  /** Of read models in MongoDB; those in the data folder are made by whoever folds them. */
+  readonly shared?: { readonly readStore: MongoReadStore; readonly place: MongoPlace };
+}
+
+/**
+ * Opens ledger and vault, and read models elsewhere. Waits for those elsewhere that do not answer. Throws
+ * `DataFolderUnusable`, `DatabaseUnusable` and their like where what is found does not belong together.
+ */
+export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<OpenStores> => {
+  const { ledgerIn, vaultIn, readModelsIn, away = {} } = wanted;
+  const { dataFolder, fencesFile } = wanted;
+  const folder = opened.add(await takeDataFolder(dataFolder, fencesFile), (taken) => taken.release());
+  const { files } = folder;
+  const place = ledgerIn ?? { engine: 'sqlite', file: files.ledger };
+  mustBeTheOnlyLedger(place, files.ledger);
+  if (vaultIn) mustNotBeHere(files.vault, 'LIGGARE_VAULT_STORE', 'vault is');
+  if (readModelsIn) mustNotBeHere(files.readModels, 'LIGGARE_READ_STORE', 'read models are');
+  mustBeWhole(place, files, vaultIn ? 'elsewhere' : 'folder');
+  const waitingFor = (which: StoreName) =>
+    ({ signal: away.signal, onAway: (reason: unknown) => away.onAway?.(which, reason) });
+  const found = await openLedger(place, randomIds, waitingFor('ledger'));
+  opened.add(found.store, (one) => one.close());
+  if (!vaultIn) mustHaveVault(place, found, files);
+  const wrappingKey = wanted.wrappingKey ?? await wrappingKeyIn(folder.path, files.vault);
+  const sealer = new SodiumSealer();
+  const vaultPlace: StorePlace = vaultIn ?? { engine: 'sqlite', file: files.vault };
+  if (!vaultIn) mustBeItsVault(place, found, files.vault);
+  const vault = vaultIn
+    ? await vaultInMongoDb({ ...vaultIn, wrappingKey, sealer, ...waitingFor('vault') }, found, opened)
+    : opened.add(openSqliteVault({ file: files.vault, wrappingKey, sealer }), (one) => one.close());
+  const places = { place, vault: vaultPlace, wrappingKey };
+  const fences = opened.add(openFences(found, files, vaultIn ? 'elsewhere' : 'folder'), (one) => one.close());
+  const stores = { folder, store: found.store, vault, sealer, fences, places };
+  if (!readModelsIn) {
+    mustBeItsReadModels(found, files.readModels);
+    return stores;
+  }
+  const options = { ...readModelsIn, ...waitingFor('read-store') };
+  const readStore = await readModelsOf(options, found, opened);
+  return { ...stores, shared: { readStore, place: readModelsIn } };
+};
+
+const vaultInMongoDb = async (
+  options: Parameters<typeof openMongoVault>[0], ledger: OpenedLedger, opened: Opened,
+): Promise<Vault> => {
+  const vault = opened.add(await openMongoVault(options), (one) => one.close());
+  await vault.mustBelongTo({ id: ledger.id, isEmpty: isEmpty(ledger) });
+  return vault;
+};
+
+const readModelsOf = async (
+  options: Parameters<typeof openMongoReadStore>[0], { id, store }: OpenedLedger, opened: Opened,
+): Promise<MongoReadStore> => {
+  const readStore = opened.add(await openMongoReadStore(options), (one) => one.close());
+  await readStore.mustBelongTo({ id, head: () => store.head() });
+  return readStore;
+};

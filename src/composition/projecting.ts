@@ -1,0 +1,74 @@
+import type { EventStore } from '../application/ports/event-store.js';
+import type { ProjectionControl } from '../application/ports/projection-control.js';
+import type { ReadStore } from '../application/ports/read-store.js';
+import type { ProcessRole } from '../infrastructure/configuration/roles.js';
+import { randomIds } from '../infrastructure/random-ids.js';
+import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
+import { systemClock } from '../infrastructure/system-clock.js';
+import type { OpenStores } from './open-stores.js';
+import type { Opened } from './opened.js';
+import { ProjectorClient } from './projector/projector-client.js';
+import { readModels } from './read-models.js';
+import { startLeading } from './shared/leading.js';
+import { LeaseKeeper } from './shared/lease-keeper.js';
+import { SharedProjections } from './shared/shared-projections.js';
+import { StaleWatch } from './shared/stale-watch.js';
+
+/** Read models, whoever makes them. */
+export interface Projecting {
+  readonly readStore: ReadStore;
+  readonly projections: ProjectionControl;
+  /** The instant (milliseconds since 1970) after which what was recorded may be missing in them, if any. */
+  staleSince(): number | undefined;
+  /** Has a policy led in at most one process at a time; the answer is whether it is led in this one now. */
+  leading(policy: string): () => boolean;
+}
+
+export interface ProjectingOptions {
+  readonly roles: readonly ProcessRole[];
+  readonly takeOverMs: number;
+  /** Told what does not go well between processes and is tried again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Read models in the data folder: this process, which nobody shares it with, makes them. */
+export const projectingHere = async (
+  { folder, places }: OpenStores, opened: Opened,
+): Promise<Projecting> => {
+  const file = folder.files.readModels;
+  const projections = opened.add(
+    await ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }), (one) => one.stop());
+  const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
+  return {
+    readStore, projections, staleSince: () => projections.ledgerAwaySince, leading: () => () => true,
+  };
+};
+
+type Shared = NonNullable<OpenStores['shared']>;
+
+/** Read models that processes share: one of those that can make them does. */
+export const projectingTogether = async (
+  { places, store }: Pick<OpenStores, 'places' | 'store'>, { readStore, place }: Shared,
+  { roles, takeOverMs, onFailure }: ProjectingOptions, opened: Opened,
+): Promise<Projecting> => {
+  const holder = `${process.pid}:${randomIds.next()}`;
+  const events: EventStore = store;
+  const projections = await SharedProjections.open({
+    events, readStore, clock: systemClock, ids: randomIds, projections: readModels(),
+  });
+  if (roles.includes('projector')) {
+    const start = { places, readModels: place, holder, takeOverMs };
+    opened.add(await startLeading(start, onFailure), (one) => one.stop());
+  }
+  const stale = opened.add(new StaleWatch(projections, systemClock), (one) => one.stop());
+  return {
+    readStore, projections, staleSince: () => stale.since,
+    leading: (policy) => {
+      const name = `policy/${policy}`;
+      const { leases } = readStore;
+      const keeper = opened.add(
+        new LeaseKeeper({ leases, names: [name], holder, takeOverMs, onFailure }), (one) => one.stop());
+      return () => keeper.leads(name);
+    },
+  };
+};

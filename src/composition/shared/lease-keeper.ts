@@ -1,0 +1,92 @@
+import { setTimeout as pauseOf } from 'node:timers/promises';
+import type { Lease, Leases } from '../../application/ports/leases.js';
+
+/** Waits, or until the signal says that there is nothing to wait for any more. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+const pausing: Pause = (ms, signal) => pauseOf(ms, undefined, { signal });
+
+export interface Keeping {
+  readonly leases: Leases;
+  readonly names: readonly string[];
+  /** Who this is, for those who want to know. */
+  readonly holder: string;
+  /** How soon somebody else has a lease whose holder ended without a word. */
+  readonly takeOverMs: number;
+  /** Told after every round which leases are held; waited for by nobody. */
+  readonly onRound?: () => void;
+  /** Told when the store does not answer; the next round asks again. */
+  readonly onFailure: (error: unknown) => void;
+  readonly pause?: Pause;
+}
+
+/** Of the time in which others take over: how long a lease holds, and how often it is asked for. */
+const HOLDS = 2 / 3;
+const ROUNDS = 1 / 6;
+
+interface Held {
+  readonly lease: Lease;
+  /** By this process's own clock, which goes on while the process is paused. */
+  readonly untilMs: number;
+}
+
+/** Asks for leases, and keeps those it gets, until it is stopped. */
+export class LeaseKeeper {
+  private readonly kept = new Map<string, Held>();
+  private readonly stopping = new AbortController();
+  private readonly running: Promise<void>;
+
+  constructor(private readonly keeping: Keeping) {
+    this.running = this.run();
+  }
+
+  /**
+   * Leases that nobody else is known to have. Their time may be over; what is written under them is refused
+   * then, if somebody else has them.
+   */
+  held(): Lease[] {
+    return this.keeping.names.flatMap((name) => this.kept.get(name)?.lease ?? []);
+  }
+
+  /** Whether it leads for sure, by its own clock: for what nobody refuses. */
+  leads(name: string): boolean {
+    return (this.kept.get(name)?.untilMs ?? 0) > performance.now();
+  }
+
+  /** Gives up what it has; others need not wait. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    const { leases, onFailure } = this.keeping;
+    await Promise.all(this.held().map((lease) => leases.release(lease))).catch(onFailure);
+    this.kept.clear();
+  }
+
+  private async run(): Promise<void> {
+    const { names, takeOverMs, pause = pausing, onRound, onFailure } = this.keeping;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const asked = await Promise.allSettled(names.map((name) => this.ask(name)));
+      const failed = asked.find(({ status }) => status === 'rejected');
+      if (failed) onFailure((failed as PromiseRejectedResult).reason);
+      onRound?.();
+      await pause(takeOverMs * ROUNDS, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    }
+  }
+
+  private async ask(name: string): Promise<void> {
+    const { leases, holder, takeOverMs } = this.keeping;
+    const timeMs = Math.round(takeOverMs * HOLDS);
+    const untilMs = performance.now() + timeMs;
+    const held = this.kept.get(name);
+    if (held && await leases.renew(held.lease, timeMs)) {
+      this.kept.set(name, { ...held, untilMs });
+      return;
+    }
+    this.kept.delete(name);
+    const lease = await leases.acquire(name, holder, timeMs);
+    if (lease) this.kept.set(name, { lease, untilMs });
+  }
+}

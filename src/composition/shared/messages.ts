@@ -1,0 +1,14 @@
+import type { LedgerAndVault, MongoPlace } from '../store-places.js';
+
+/** What the thread that leads read models is started with. */
+export interface LeadingStart {
+  readonly places: LedgerAndVault;
+  readonly readModels: MongoPlace;
+  readonly holder: string;
+  readonly takeOverMs: number;
+}
+
+export type ToldByLeading =
+  | { readonly is: 'started' }
+  /** Something did not go well; it is tried again. */
+  | { readonly is: 'failure'; readonly name: string; readonly message: string };

@@ -1,0 +1,128 @@
+import { CountingIds } from '../../../test/support/counting-ids.js';
+import { expectedReadModel, storedReadModel } from '../../../test/support/expected-read-model.js';
+import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
+import { ToyLedger } from '../../../test/support/toy-ledger.js';
+import { pupils, tally } from '../../../test/support/toy-projections.js';
+import { RebuildUnderWay } from '../../application/ports/projection-control.js';
+import {
+  type MongoReadStore, openMongoReadStore,
+} from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
+import { inThisThread } from '../../projections/engine/make-range.js';
+import { SharedProjections } from './shared-projections.js';
+import { leaseOf, SharedProjector } from './shared-projector.js';
+
+// Processes that share read models, as far as they can be told apart in one: each has its own connection.
+
+const TAKE_OVER_MS = 3_600_000;
+const LONG_MS = 60_000;
+const projections = [pupils, tally];
+
+let server: MongoDbTestServer;
+let ledger: ToyLedger;
+let closing: (() => Promise<void>)[];
+
+const connected = async (): Promise<MongoReadStore> => {
+  const store = await openMongoReadStore({ url: server.url, database: 'read' });
+  closing.push(() => store.close());
+  return store;
+};
+
+/** A process that makes read models; rounds come one after the other without a pause. */
+const projector = async (holder: string): Promise<SharedProjector> => {
+  const { events, vault, sealer, clock } = ledger;
+  const one = new SharedProjector({
+    events, vault, sealer, clock, readStore: await connected(), projections, holder,
+    takeOverMs: TAKE_OVER_MS, onFailure: () => undefined,
+    makeRanges: (_, setting) => inThisThread(setting),
+    pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+  });
+  closing.push(() => one.stop());
+  return one;
+};
+
+/** A process that only asks. */
+const asking = async (readStore: MongoReadStore): Promise<SharedProjections> =>
+  SharedProjections.open({ ...ledger, readStore, ids: new CountingIds(), projections });
+
+beforeEach(async () => {
+  closing = [];
+  server = await MongoDbTestServer.start();
+  ledger = new ToyLedger();
+});
+afterEach(async () => {
+  for (const close of closing.reverse()) await close();
+  await server.stop();
+});
+
+const mustBeRight = async (store: MongoReadStore, asked: SharedProjections): Promise<void> => {
+  expect(await asked.waitFor(await ledger.events.head(), LONG_MS)).toBe(true);
+  for (const projection of projections) {
+    expect(await storedReadModel(store, projection))
+      .toEqual(expectedReadModel(projection, await ledger.all()));
+  }
+};
+
+test('who only asks says that nobody makes read models, then follows whoever does, and whoever comes after',
+  async () => {
+    const store = await connected();
+    const asked = await asking(store);
+    await ledger.lives(await ledger.person('1'), '1480');
+    expect((await asked.status()).projections.map(({ problem }) => problem))
+      .toEqual(['No process leads it', 'No process leads it']);
+    expect(await asked.waitFor(await ledger.events.head(), 0)).toBe(false);
+
+    const first = await projector('first');
+    await mustBeRight(store, asked);
+    await projector('second');
+    await first.stop(); // its leases are free at once
+    await ledger.lives(await ledger.person('2'), '1481');
+    await mustBeRight(store, asked);
+    expect(await store.leases.holder(leaseOf(pupils))).toBe('second');
+    expect((await asked.status()).projections.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+  }, LONG_MS);
+
+test('whose leases are over is followed by another, and asks for them again in vain', async () => {
+  const store = await connected();
+  const asked = await asking(store);
+  await projector('first');
+  await ledger.lives(await ledger.person('1'), '1480');
+  await mustBeRight(store, asked);
+  const taken = await store.leases.acquire(leaseOf(pupils), 'nobody', 1);
+  expect(taken).toBeUndefined();
+  server.passTime(2 * TAKE_OVER_MS);
+  const stolen = await Promise.all(projections.map((one) => store.leases.acquire(leaseOf(one), 'thief', 1)));
+  await ledger.lives(await ledger.person('2'), '1481');
+  server.passTime(2 * TAKE_OVER_MS); // the thief is gone, and the first leads anew, under another token
+  await mustBeRight(store, asked);
+  expect(stolen.length).toBe(2);
+}, LONG_MS);
+
+test('leaders do what they are asked, in whatever process: one rebuild at a time', async () => {
+  const store = await connected();
+  const [asked, other] = [await asking(store), await asking(store)];
+  const person = await ledger.person('1');
+  await ledger.lives(person, '1480');
+  await ledger.isCalled(person, 'Poison');
+  const rebuilding = asked.rebuild([]);
+  while (!(await other.status()).rebuild);
+  await expect(other.rebuild(['pupils'])).rejects.toThrow(RebuildUnderWay);
+  await projector('first');
+  const reports = await rebuilding;
+  expect(reports.map(({ name, different }) => [name, different])).toEqual([['pupils', 0], ['tally', 0]]);
+  expect((await other.status()).rebuild).toBeUndefined();
+  expect(await other.parked()).toMatchObject([{ projection: 'pupils', key: person }]);
+  expect((await other.status()).projections[0]).toMatchObject({ parked: 1 });
+  expect(await other.redrive('pupils', person)).toBe(false);
+}, LONG_MS);
+
+test('the oldest event that is not taken in is known', async () => {
+  const store = await connected();
+  const asked = await asking(store);
+  await projector('first');
+  await ledger.lives(await ledger.person('1'), '1480');
+  await mustBeRight(store, asked);
+  expect(await asked.waitingSince()).toBeUndefined();
+  for (const stop of closing.splice(-1)) await stop();
+  await ledger.lives(await ledger.person('2'), '1480');
+  expect(await asked.waitingSince()).toBe(ledger.nowMs);
+}, LONG_MS);

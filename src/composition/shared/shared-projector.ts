@@ -1,0 +1,109 @@
+import type { Lease } from '../../application/ports/leases.js';
+import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
+import { ProjectionEngine } from '../../projections/engine/engine.js';
+import type { MakeRanges, MakerSetting } from '../../projections/engine/make-range.js';
+import type { Projection } from '../../projections/engine/projection.js';
+import { Turns } from '../../projections/engine/turns.js';
+import { LeaseKeeper, type Pause } from './lease-keeper.js';
+import { OrderTaker } from './order-taker.js';
+
+export interface SharedProjectorOptions extends MakerSetting {
+  readonly readStore: MongoReadStore;
+  /** How documents are made from the beginning, by whoever holds these leases. */
+  readonly makeRanges: (leases: readonly Lease[], setting: MakerSetting) => MakeRanges;
+  readonly holder: string;
+  readonly takeOverMs: number;
+  readonly onFailure: (error: unknown) => void;
+  readonly pause?: Pause;
+}
+
+/** What the lease is called under which a projection is led. */
+export const leaseOf = ({ name }: Pick<Projection, 'name'>): string => `projection/${name}`;
+
+interface Led {
+  readonly leases: readonly Lease[];
+  readonly engine: ProjectionEngine;
+  readonly orders: OrderTaker;
+}
+
+/**
+ * Makes the read models that no other process makes. Each is led under a lease of its own; one engine makes
+ * all that are led here, so that they change together, and is replaced by another when there are more or
+ * fewer. What it writes goes with the leases: a process that was paused, and whose read models others have
+ * taken over, changes nothing any more.
+ */
+export class SharedProjector {
+  private readonly keeper: LeaseKeeper;
+  private readonly turns = new Turns();
+  private led: Led | undefined;
+  private isSwitching = false;
+  private isStopping = false;
+
+  constructor(private readonly options: SharedProjectorOptions) {
+    const { readStore: { leases }, projections, holder, takeOverMs, onFailure, pause } = options;
+    this.keeper = new LeaseKeeper({
+      leases, holder, takeOverMs, onFailure, pause, names: projections.map(leaseOf),
+      onRound: () => this.followLeases(),
+    });
+  }
+
+  /** What is at hand is committed and given up; others go on from there. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.turns.take(() => this.endLeading());
+    await this.keeper.stop();
+  }
+
+  /** Rounds come while an engine starts or stops; the next one after that finds what has changed. */
+  private followLeases(): void {
+    if (this.isSwitching || this.isStopping) return;
+    this.isSwitching = true;
+    void this.turns.take(() => this.lead(this.keeper.held()))
+      .catch(this.options.onFailure)
+      .finally(() => { this.isSwitching = false; });
+  }
+
+  private async lead(leases: readonly Lease[]): Promise<void> {
+    if (this.isStopping || areSame(leases, this.led?.leases ?? [])) return;
+    await this.endLeading();
+    if (leases.length === 0) return;
+    const { onFailure, pause } = this.options;
+    const engine = this.engineUnder(leases);
+    try {
+      await engine.start();
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    }
+    const projections = this.projectionsUnder(leases).map(({ name }) => name);
+    const { readStore, clock } = this.options;
+    const orders = new OrderTaker({ readStore, clock, projections, control: engine, onFailure, pause });
+    this.led = { leases, engine, orders };
+  }
+
+  private async endLeading(): Promise<void> {
+    const { led } = this;
+    this.led = undefined;
+    if (!led) return;
+    const ordersTaken = led.orders.stop();
+    await led.engine.stop();
+    await ordersTaken;
+  }
+
+  private engineUnder(leases: readonly Lease[]): ProjectionEngine {
+    const { events, vault, sealer, clock, readStore: whole, projections: all, makeRanges } = this.options;
+    const [readStore, projections] = [whole.under(...leases), this.projectionsUnder(leases)];
+    const setting = { events, vault, sealer, clock, readStore, projections };
+    return new ProjectionEngine({
+      ...setting, alongside: all, makeRanges: makeRanges(leases, setting),
+    });
+  }
+
+  private projectionsUnder(leases: readonly Lease[]): Projection[] {
+    const names = new Set(leases.map(({ name }) => name));
+    return this.options.projections.filter((projection) => names.has(leaseOf(projection)));
+  }
+}
+
+const areSame = (some: readonly Lease[], others: readonly Lease[]): boolean => some.length === others.length
+  && some.every(({ name, token }) => others.some((other) => other.name === name && other.token === token));
