@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
-import { type Liggare, openEmbedded } from '../composition/embedded.js';
+import type { Liggare } from '../composition/embedded.js';
 import type { StoreName, StoresWanted } from '../composition/open-stores.js';
 import {
   type Configuration, printable, readConfiguration,
@@ -11,7 +11,6 @@ import { systemClock } from '../infrastructure/system-clock.js';
 import { LocalTokenIssuer } from './authentication/local-token-issuer.js';
 import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
-import { createApi } from './create-api.js';
 import { createLog, faultOf, type Log } from './observability/log.js';
 import { PageTokens } from './requests/page-tokens.js';
 import { WaitingRoom } from './waiting-room.js';
@@ -48,6 +47,8 @@ export const startServer = async (
   const away = {
     signal: stopping, onAway: (which: StoreName, reason: unknown) => waiting.wait(which, reason),
   };
+  // What takes long to load comes after what may refuse to start.
+  const { openEmbedded } = await import('../composition/embedded.js');
   const liggare = await openEmbedded({
     ...storesIn(configuration), away, roles, takeOverMs: configuration.leaseMs,
     fencesFile: configuration.fencesFile,
@@ -55,6 +56,7 @@ export const startServer = async (
   }).finally(() => waiting.close());
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
+    const { createApi } = await import('./create-api.js');
     const app = await createApi({
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
