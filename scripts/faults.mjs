@@ -1,7 +1,7 @@
 // Bad days that take too long for `npm test`: a Liggare killed at random moments many times over
 // (test/faults/kill.spec.ts), and one that is served (test/faults/*.long.ts): killed, its clients killed, its
-// disk full; and a ledger in KurrentDB through every client. `npm run faults -- --runs 200 --seed 7`; the
-// seed of each run is printed, and repeats it.
+// disk full; and a ledger in KurrentDB through every client, with the contract of the event store.
+// `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,8 +9,8 @@ import { buildIfNeeded } from './build-if-needed.mjs';
 import { root } from './npm.mjs';
 
 const FAULTS = [
-  String.raw`test/faults/.*\.(spec|long)\.ts$`, String.raw`kurrentdb/faults\.spec\.ts$`,
-  String.raw`acceptance/kurrentdb\.spec\.ts$`,
+  String.raw`test/faults/.*\.(spec|long)\.ts$`, String.raw`acceptance/kurrentdb\.spec\.ts$`,
+  String.raw`kurrentdb/(faults|kurrentdb-event-store)\.spec\.ts$`,
 ];
 
 /** A whole number from an option; anything else ends the script. */
@@ -24,7 +24,7 @@ const { values: { runs, seed } } = parseArgs({
   options: { runs: { type: 'string', default: '50' }, seed: { type: 'string' } },
 });
 const wanted = {
-  EVERY_CLIENT: 'yes',
+  EVERY_CLIENT: '1',
   FAULT_RUNS: wholeNumber('runs', runs), ...(seed !== undefined && { FAULT_SEED: wholeNumber('seed', seed) }),
 };
 

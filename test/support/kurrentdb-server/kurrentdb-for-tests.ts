@@ -16,8 +16,8 @@ const realUrl = process.env.KURRENTDB_URL;
 export const where = realUrl === undefined ? 'the test server' : 'a real server';
 
 /**
- * Through which clients bad days and the whole program are tried: all of them against a real server and by
- * `npm run faults`, else the usual one. The contract holds for all, always.
+ * Through which clients the contract is held, and bad days and the whole program are tried: all of them
+ * against a real server and where EVERY_CLIENT is set (`npm run faults` sets it), else the usual one.
  */
 export const clientsTried: readonly DriverName[] =
   realUrl !== undefined || process.env.EVERY_CLIENT !== undefined ? drivers : ['eventstore'];
