@@ -127,6 +127,8 @@ describe('what cannot be is refused, by its field', () => {
   test('a day in the next century', () => {
     given().when(recordEmigration, { ...report, validOn: '2205-08-18' })
       .thenRefused('date-out-of-range', 'validOn');
+    given().when(recordEmigration, { ...report, reportedAt: '2206-02-10T07:30:00Z' })
+      .thenRefused('date-out-of-range', 'reportedAt');
   });
 
   test('an hour that does not exist', () => {

@@ -47,7 +47,11 @@ const mustBeDay = (value: string, field: string): void => refuseIf(
   civilDate(value, field) >= END_OF_TIME, 'date-out-of-range', field, 'Write a day before the year 2100.',
 );
 
-const mustBeInstant = (value: string, field: string): void => refuseIf(
-  !isCivilDate(value.slice(0, 10)) || Number.isNaN(Date.parse(value)),
-  'instant-impossible', field, 'Write an instant that exists, in UTC, as yyyy-mm-ddThh:mm:ssZ.',
-);
+const mustBeInstant = (value: string, field: string): void => {
+  const day = value.slice(0, 10);
+  refuseIf(
+    !isCivilDate(day) || Number.isNaN(Date.parse(value)),
+    'instant-impossible', field, 'Write an instant that exists, in UTC, as yyyy-mm-ddThh:mm:ssZ.',
+  );
+  mustBeDay(day, field);
+};
