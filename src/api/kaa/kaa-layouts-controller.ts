@@ -11,7 +11,7 @@ import { layoutsShape } from '../openapi/kaa-report-answers.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
-import { reportExamples } from './kaa-report-requests.js';
+import { layoutExample, reportExamples } from './kaa-report-requests.js';
 import { layoutsView } from './kaa-report-view.js';
 
 /** How half-year reports are written. */
@@ -35,7 +35,7 @@ export class KaaLayoutsController {
   @Does('publish-kaa-layout', { readsText: true })
   @ApiBody({
     schema: { type: 'object' }, description: 'The layout file as it is (docs/reference/kaa-layout.md)',
-    examples: { layout: { value: { format: 'liggare-kaa-layout/1' } } },
+    examples: { layout: { value: layoutExample } },
   })
   @CommandDocumented({
     aboutPerson: false, summary: 'Publish a layout of half-year reports',

@@ -86,3 +86,27 @@ export const reportExamples = {
   },
   file: { 'text/csv': 'Kommun;Period;Personnummer;…\r\n1480;2026H1;201001012382;…\r\n' },
 };
+
+/** The least that a layout may be: whom it is about, and what the register says. */
+export const layoutExample = {
+  format: 'liggare-kaa-layout/1', name: 'ASSUMED, not SCB: whom it is about', standing: 'assumed',
+  source: 'Made up to show what a layout is.', from: '2026H2',
+  file: {
+    name: 'KAA_ASSUMED-not-SCB_{municipality}_{half-year}.csv', encoding: 'utf-8', separator: ';',
+    quotes: 'where-needed', lineEnd: 'crlf', header: true,
+  },
+  rows: 'contact-or-measure', protectedPersons: 'left-out',
+  columns: [
+    { name: 'Personnummer', field: 'identity-number', form: 'yyyymmddnnnn', required: true },
+    { name: 'Registreringsdatum', field: 'registered-on', required: true },
+    { name: 'Avregistreringsorsak', field: 'deregistration-reason', codes: 'deregistration' },
+  ],
+  codes: {
+    deregistration: {
+      'turned-20': '1', 'began-national-programme': '2', 'began-equivalent-education': '2',
+      'began-introductory-programme': '3', completed: '4', 'no-longer-registered': '5', emigrated: '5',
+      died: '5',
+    },
+  },
+  checks: ['identity-number', 'under-20'],
+};
