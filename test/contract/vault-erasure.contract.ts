@@ -112,8 +112,13 @@ export const describeErasure = (withVault: WithVault): void => {
     const told = await vault.erasedStreams();
     expect(told).toHaveLength(2);
     expect(told).toEqual(expect.arrayContaining([
-      { stream: fenced.stream, person: one, category: 'kaa', case: '1480', state: 'fenced' },
-      { stream: destroyed.stream, person: third, category: 'person', case: '', state: 'destroyed' },
+      {
+        stream: fenced.stream, person: one, madeFor: one, category: 'kaa', case: '1480', state: 'fenced',
+      },
+      {
+        stream: destroyed.stream, person: third, madeFor: other, category: 'person', case: '',
+        state: 'destroyed',
+      },
     ]));
   }));
 

@@ -121,6 +121,26 @@ const describeJoins = (withVault: WithVault): void => {
     },
   ));
 
+  test('those who are parted are a person of their own, who goes by the first', () =>
+    withVault(async (vault) => {
+      const [a, b, c, d] = await vault.claimMany(['a', 'b', 'c', 'd']) as [string, string, string, string];
+      const made = await vault.openStream(c, 'schooling');
+      for (const other of [b, c, d]) await vault.join(a, other);
+      await vault.part([b, c]);
+      expect(await Promise.all([a, b, c, d].map((one) => vault.canonicalPerson(one)))).toEqual([a, b, b, a]);
+      expect(await vault.findPerson('c')).toBe(c);
+      const [stream] = await vault.streamsOf(b);
+      expect(stream).toMatchObject({ stream: made.stream, person: b, madeFor: c });
+      expect(await vault.streamsOf(a)).toEqual([]);
+      expect((await vault.personsAfter('', 9)).sort()).toEqual([a, b].sort());
+      await vault.part([a]);
+      expect(await vault.canonicalPerson(d)).toBe(a);
+      await vault.join(d, b);
+      expect(await vault.canonicalPerson(c)).toBe(a);
+      await expect(vault.part([b, NOBODY])).rejects.toThrow(UnknownPerson);
+      expect(await vault.canonicalPerson(b)).toBe(a);
+    }));
+
   test('nobody is one with nobody', () => withVault(async (vault) => {
     const person = await vault.claim('one');
     await expect(vault.canonicalPerson(NOBODY)).rejects.toThrow(UnknownPerson);

@@ -13,7 +13,7 @@ const LONGEST_MS = 120_000;
 type Happening =
   | { readonly is: 'lives' | 'enrols'; readonly who: number; readonly where: string; readonly on: string }
   | { readonly is: 'runs'; readonly who: number; readonly where: string }
-  | { readonly is: 'joins'; readonly who: number; readonly other: number }
+  | { readonly is: 'joins' | 'parts'; readonly who: number; readonly other: number }
   | { readonly is: 'erases'; readonly who: number; readonly what: 'person' | 'schooling' }
   | { readonly is: 'restart' | 'rebuild' | 'settle' }
   | { readonly is: 'failure'; readonly after: number; readonly how: Failure };
@@ -26,10 +26,12 @@ const how = fc.constantFrom<Failure>('before', 'after');
 const facts = fc.record({ is: fc.constantFrom('lives' as const, 'enrols' as const), who, where, on });
 const registers = fc.record({ is: fc.constant('runs' as const), who, where });
 
+const joins = fc.record({ is: fc.constantFrom('joins' as const, 'parts' as const), who, other: who });
+
 const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: facts },
   { weight: 2, arbitrary: registers },
-  { weight: 1, arbitrary: fc.record({ is: fc.constant('joins' as const), who, other: who }) },
+  { weight: 2, arbitrary: joins },
   { weight: 3, arbitrary: fc.record({ is: fc.constant('erases' as const), who, what }) },
   { weight: 4, arbitrary: fc.constant({ is: 'settle' as const }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constantFrom('restart' as const, 'rebuild' as const) }) },
@@ -58,6 +60,7 @@ const record = async (ledger: ToyLedger, persons: readonly string[], one: Happen
     case 'enrols': return void await ledger.enrols(persons[one.who]!, one.where, one.on);
     case 'runs': return void await ledger.runs(`principal-${one.who}`, one.where);
     case 'joins': return void await ledger.isAlso(persons[one.who]!, persons[one.other]!);
+    case 'parts': return void await ledger.isNotAlso(persons[one.who]!, persons[one.other]!);
     case 'erases': return void await ledger.erase(persons[one.who]!, one.what);
     default: throw new Error(`${one.is} does not happen in the ledger`);
   }

@@ -62,6 +62,11 @@ export class InMemoryVault implements Vault {
     this.persons.set(this.canonical(other), this.canonical(survivor));
   }
 
+  async part(persons: readonly string[]): Promise<void> {
+    for (const person of persons) this.canonical(person);
+    for (const person of persons) this.persons.set(person, persons[0]!);
+  }
+
   async openStream(person: string, category: Category, caseKey = ''): Promise<KeyedStream> {
     this.canonical(person);
     const what = `${person}|${category}|${caseKey}`;
@@ -70,7 +75,7 @@ export class InMemoryVault implements Vault {
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     this.names.set(what, stream);
     const key = this.sealer.newKey();
-    this.kept.set(stream, { stream, person, category, case: caseKey, state: 'active', key });
+    this.kept.set(stream, { stream, person, madeFor: person, category, case: caseKey, state: 'active', key });
     return this.told(this.mustKnow(stream));
   }
 

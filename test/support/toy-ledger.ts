@@ -5,7 +5,7 @@ import type { Clock } from '../../src/application/ports/clock.js';
 import { BEGINNING, type Position } from '../../src/application/ports/event-store.js';
 import type { Sealer } from '../../src/application/ports/sealer.js';
 import {
-  HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded,
+  HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
 } from '../../src/domain/person/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import { Enrolled } from '../../src/domain/schooling/events.js';
@@ -49,6 +49,17 @@ export class ToyLedger {
   isAlso(person: string, other: string): Promise<Position> {
     return this.about(person, 'person', event(IdentityNumberAdded, {
       number: '000000000000', kind: 'temporary', validOn: '2026-08-17', source, joins: other,
+    }));
+  }
+
+  /** Withdraws what `isAlso` said of them. */
+  async isNotAlso(person: string, other: string): Promise<Position> {
+    const { stream } = await this.vault.openStream(person, 'person');
+    const opened = await new KeyRing(this.vault, this.sealer).open(await this.events.readStream(stream));
+    const said = opened.find((one) => !one.erased && (one.data as { joins?: string }).joins === other);
+    if (!said) return this.events.head();
+    return this.about(person, 'person', event(PersonFactWithdrawn, {
+      validOn: '2026-08-17', source, withdraws: said.id, joined: other,
     }));
   }
 

@@ -1,4 +1,5 @@
-import { ApiScene, began, enrolled, UNIT } from '../../../test/support/api-scene.js';
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { ApiScene, began, enrolled, eventsOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -32,4 +33,35 @@ test('two persons who turn out to be one are one at every moment; the trail tell
   expect(then.filter(({ data }) => data.joins !== undefined)).toEqual([]);
   const records = new Set(then.filter(({ type }) => type === 'PersonRegistered').map(({ stream }) => stream));
   expect(records.size).toBe(2);
+});
+
+test('a joining that is taken back parts them again, for everybody who reads', async () => {
+  const { administrator, registrar, person } = scene;
+  const temporary = '20100101TF08';
+  const met = await scene.post('/v1/persons', administrator, {
+    ...began, identityNumber: temporary, homeMunicipality: '1480',
+  });
+  const other = String(met.body.person);
+  await scene.post(`/v1/persons/${other}/enrolments`, administrator, enrolled);
+  const added = { ...began, identityNumber: temporary };
+  const joined = await scene.say('identity-numbers', administrator, added);
+  const [withdraws] = eventsOf(joined);
+  const placed = async (id: string, said: Answer): Promise<unknown[]> =>
+    itemsOf(await scene.after(said, '/v1/caseload?date=2026-03-01', registrar))
+      .filter((row) => row.person === id);
+  expect(await placed(person, joined)).toHaveLength(1);
+  expect((await scene.get(`/v1/persons/${person}`, registrar)).status).toBe(200);
+
+  const withdrawals = `/v1/persons/${other}/population-withdrawals`;
+  const parted = await scene.post(withdrawals, administrator, { withdraws });
+  expect(parted).toMatchObject({ status: 201, body: { person } });
+  expect(await placed(person, parted)).toEqual([]);
+  expect(await placed(other, parted)).toHaveLength(1);
+  expect((await scene.get(`/v1/persons/${person}`, registrar)).status).toBe(403);
+  expect((await scene.get(`/v1/persons/${other}`, administrator)).body)
+    .toMatchObject({ person: other, today: { numbers: [{ value: temporary }] } });
+  const found = await scene.post('/v1/persons/search', administrator, { identityNumber: temporary });
+  expect(found.body).toMatchObject({ person: other });
+  const { entries } = (await scene.get(`/v1/persons/${person}/trail`, administrator)).body;
+  expect((entries as Entry[]).map(({ type }) => type)).toContain('PersonFactWithdrawn');
 });

@@ -87,7 +87,11 @@ export class PopulationController {
   }
 
   @Post('population-withdrawals')
-  @CommandDocumented({ ...withdrawing, summary: 'Withdraw a fact about the person that never held' })
+  @CommandDocumented({
+    ...withdrawing, summary: 'Withdraw a fact about the person that never held',
+    description: 'The event of a number that joined the person with another parts them: each has the records '
+      + 'made under its own id. What was recorded while they were one stays with the one that both went by.',
+  })
   withdraw(@SaidAbout() saying: Saying, @Body() body: WithdrawalBody): Promise<CommandAnswer> {
     return this.facts.record(WithdrawPersonFact, body, saying, population);
   }

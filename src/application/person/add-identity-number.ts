@@ -4,6 +4,7 @@ import type { PersonEvent } from '../../domain/person/events.js';
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import { factsOf } from '../ledger/facts-of.js';
+import { heedJoins } from '../ledger/heed-joins.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from './person-command.js';
 import { knownPerson } from './person-records.js';
@@ -38,8 +39,8 @@ export class AddIdentityNumberHandler implements ICommandHandler<AddIdentityNumb
       target, { command: AddIdentityNumber.name, report }, context,
       (recorded) => addIdentityNumber({ ...addition, joins }, factsOf<PersonEvent>(recorded)),
     );
-    if (joins !== undefined) await vault.join(person, joins);
-    return { ...receipt, person };
+    if (joins !== undefined) await heedJoins(this.ledger, person, joins);
+    return { ...receipt, person: await vault.canonicalPerson(person) };
   }
 }
 

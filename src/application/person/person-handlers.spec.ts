@@ -22,6 +22,10 @@ const addNumber = (key: string, person: string, identityNumber: string, replaces
   new AddIdentityNumberHandler(made.ledger)
     .execute(new AddIdentityNumber(person, { ...report, identityNumber, replaces }, under(key)));
 
+const withdraw = (key: string, person: string, withdraws: string) =>
+  new WithdrawPersonFactHandler(made.ledger)
+    .execute(new WithdrawPersonFact(person, { source: report.source, withdraws }, under(key)));
+
 const named = { ...report, givenName: 'Alva', familyName: 'Ek' };
 
 const recorded = async (person: string): Promise<Legible[]> => {
@@ -119,6 +123,38 @@ describe('a new number of a person', () => {
     const first = await register('b', { identityNumber: SECOND });
     await addNumber('c', person, SECOND);
     expect(await register('b', { identityNumber: SECOND })).toEqual({ ...first, person, repeated: true });
+  });
+
+  test('that made two one can be withdrawn; said again as before it does not join them anew', async () => {
+    const { person } = await register('a');
+    const { person: other } = await register('b', { identityNumber: SECOND });
+    const { eventIds: [join] } = await addNumber('c', person, SECOND);
+    await withdraw('d', other, join!);
+    expect(await made.vault.canonicalPerson(other)).toBe(other);
+    expect((await recorded(person)).at(-1)!.data).toMatchObject({ withdraws: join, joined: other });
+    await addNumber('c', person, SECOND);
+    expect(await made.vault.canonicalPerson(other)).toBe(other);
+    await addNumber('e', person, SECOND);
+    expect(await made.vault.canonicalPerson(other)).toBe(person);
+    await withdraw('f', person, join!);
+    expect(await made.vault.canonicalPerson(other)).toBe(other);
+  });
+
+  test('that is the first of theirs cannot', async () => {
+    const { person } = await register('a');
+    const { eventIds: [added] } = await addNumber('b', person, SECOND);
+    await expect(withdraw('c', person, added!)).rejects.toThrow('nothing-to-withdraw');
+  });
+
+  test('interrupted before those who were one are parted, and sent again, parts them', async () => {
+    const { person } = await register('a');
+    const { person: other } = await register('b', { identityNumber: SECOND });
+    const { eventIds: [join] } = await addNumber('c', person, SECOND);
+    const mend = failing(made.vault, 'part', { effect: 'before' });
+    await expect(withdraw('d', person, join!)).rejects.toThrow('ended here');
+    mend();
+    await withdraw('d', person, join!);
+    expect(await made.vault.canonicalPerson(other)).toBe(other);
   });
 
   test('crosswise at once makes one of two, not a circle', async () => {

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/person/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
+import { heedJoinsBy } from '../ledger/heed-joins.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from './person-command.js';
 import { recordAbout, withdrawAbout } from './person-records.js';
@@ -87,14 +88,16 @@ export class RecordEmigrationHandler implements ICommandHandler<RecordEmigration
   }
 }
 
-/** A fact about the person does not hold and never did. */
+/** A fact about the person does not hold and never did; one that joined two persons parts them. */
 export class WithdrawPersonFact extends PersonCommand<WithdrawalReport> {}
 
 @CommandHandler(WithdrawPersonFact)
 export class WithdrawPersonFactHandler implements ICommandHandler<WithdrawPersonFact> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute(command: WithdrawPersonFact): Promise<PersonReceipt> {
-    return withdrawAbout(this.ledger, population, command, withdrawPersonFact);
+  async execute(command: WithdrawPersonFact): Promise<PersonReceipt> {
+    const receipt = await withdrawAbout(this.ledger, population, command, withdrawPersonFact);
+    await heedJoinsBy(this.ledger, receipt.stream, command.report.withdraws);
+    return { ...receipt, person: await this.ledger.vault.canonicalPerson(receipt.person) };
   }
 }

@@ -11,6 +11,8 @@ export interface StreamRecord {
   readonly stream: string;
   /** Whom the stream is about, by the id that person goes by today (joins followed). */
   readonly person: string;
+  /** The id that the stream was made for, whoever that turned out to be. */
+  readonly madeFor: string;
   readonly category: Category;
   /** Tells apart streams of one category about one person: a municipality's code for a KAA file; else ''. */
   readonly case: string;
@@ -57,6 +59,12 @@ export interface Vault {
 
   /** Records that two person ids are one person; from now on the second's canonical id is the first's. */
   join(survivor: string, other: string): Promise<void>;
+
+  /**
+   * Takes back joins: these ids are a person of their own from now on, who goes by the first of them. Nobody
+   * else may go by one of theirs. Throws `UnknownPerson`, and then changes nothing.
+   */
+  part(persons: readonly string[]): Promise<void>;
 
   /** A person's stream of a category (and case), with its key; made, durably, on first use. */
   openStream(person: string, category: Category, caseKey?: string): Promise<KeyedStream>;

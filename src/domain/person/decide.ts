@@ -2,18 +2,23 @@ import { type IdentityNumber, identityNumber } from '../shared/identity-number.j
 import { recordOf } from '../shared/recording.js';
 import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
+import { standing } from '../shared/standing.js';
 import {
   AddressRecorded, AddressWithdrawn, CompulsorySchoolingCompleted, type ContactEvent,
   CoordinationNumberDescribed, Died, Emigrated,
   HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, type PersonEvent, PersonFactWithdrawn,
   PersonRegistered, type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from './events.js';
+import { joinedBy } from './joins.js';
 import type { PersonFact } from './municipality.js';
 
 const person = recordOf<PersonEvent>({
-  withdrawn: (withdrawal) => reported(PersonFactWithdrawn, withdrawal),
+  withdrawn: (withdrawal, { event: { data } }) =>
+    reported(PersonFactWithdrawn, { ...withdrawal, joined: joinedBy(data) }),
   // the vault goes by them, and cannot forget one alone
   stays: ['PersonRegistered', 'IdentityNumberAdded'],
+  // of two who were joined, the other one has the number
+  goes: (data) => joinedBy(data) !== undefined,
   insteadOfWithdrawing: 'That somebody was registered, or a number recorded, stays: add the right '
     + 'number, and say which one it replaces.',
 });
@@ -71,16 +76,18 @@ export interface NumberAddition extends PersonReport {
 
 type NumberAdded = Said<typeof IdentityNumberAdded>;
 
+const sayNumber = person.recording(IdentityNumberAdded);
+
 /** One more number; nothing new if the person is known by it, and what else is said of it is known too. */
 export const addIdentityNumber = (
   { number: { value, kind }, replaces, joins, ...report }: NumberAddition, recorded: readonly PersonFact[],
 ): PersonEvent[] => {
-  const known = recorded.map(({ event }) => event.data)
+  const known = standing(recorded).map(({ event }) => event.data)
     .filter((data): data is NumberAdded => 'number' in data && data.number === value);
   const isSaid = (what: string | undefined, key: 'replaces' | 'joins'): boolean =>
     what === undefined || known.some((data) => data[key] === what);
   if (known.length > 0 && isSaid(replaces, 'replaces') && isSaid(joins, 'joins')) return [];
-  return [reported(IdentityNumberAdded, { ...report, number: value, kind, replaces, joins })];
+  return sayNumber({ ...report, number: value, kind, replaces, joins }, recorded);
 };
 
 const contact = recordOf<ContactEvent>({

@@ -89,7 +89,13 @@ export const Emigrated = eventKind('Emigrated', {
 
 export const PersonFactWithdrawn = eventKind('PersonFactWithdrawn', {
   version: 1, category: 'person', summary: 'An earlier fact about the person does not hold and never did.',
-  data: { ...times, source: SourceField, withdraws: TargetField, reason: ReasonField },
+  data: {
+    ...times, source: SourceField, withdraws: TargetField, reason: ReasonField,
+    joined: Type.Optional(Type.String({
+      format: 'uuid',
+      description: 'Person id that the earlier fact joins with this person: whether they are one changes',
+    })),
+  },
 });
 
 export const AddressRecorded = eventKind('AddressRecorded', {

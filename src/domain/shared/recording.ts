@@ -27,6 +27,8 @@ export interface RecordRules<E extends FactEvent> {
   withdrawn(withdrawal: Withdrawal, target: Fact<E>): E;
   /** Kinds that cannot be withdrawn. */
   readonly stays?: readonly string[];
+  /** Which facts of those kinds can be withdrawn all the same. */
+  goes?(said: E['data']): boolean;
   /** What to do instead where one of them is wrong. */
   readonly insteadOfWithdrawing?: string;
   /** Refuses what can be said of nobody in such a record. */
@@ -69,7 +71,8 @@ export const recordOf = <E extends FactEvent>(rules: RecordRules<E>) => {
   const withdraw = (report: WithdrawalReport, recorded: readonly Fact<E>[]): E[] => {
     const target = recorded.find(({ id }) => id === report.withdraws);
     if (!target || restores(target, recorded)) return nothingToWithdraw();
-    if (rules.stays?.includes(target.event.type)) return nothingToWithdraw(insteadOfWithdrawing);
+    const { type, data } = target.event;
+    if (rules.stays?.includes(type) && !rules.goes?.(data)) return nothingToWithdraw(insteadOfWithdrawing);
     return standingAgainst(target.id, recorded).length > 0 ? [] : [withdrawing(report)(target)];
   };
 

@@ -41,7 +41,7 @@ export class Batches {
   constructor(stores: Stores, private readonly interests: Pick<Interests, 'wants' | 'opens'>) {
     this.opening = new Opening(stores.vault, stores.sealer);
     this.histories = new Histories(stores, interests.wants);
-    this.joins = new Joins(stores.vault, stores.readStore);
+    this.joins = new Joins(stores);
   }
 
   /** `stored` must hold an event. */

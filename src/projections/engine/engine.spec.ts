@@ -161,32 +161,6 @@ describe('erasure', () => {
   });
 });
 
-describe('joins', () => {
-  test('persons who turn out to be one are folded as if that had been known', async () => {
-    await start();
-    const [anna, alias] = [await ledger.person('a'), await ledger.person('t')];
-    await ledger.lives(anna, '1480');
-    await ledger.enrols(alias, '11111111');
-    await running.catchUp();
-    await ledger.isAlso(anna, alias);
-    await mustBeAsExpected(pupils);
-    expect(Object.keys((await running.read(pupils)).documents)).toEqual([anna]);
-    await ledger.enrols(alias, '22222222');
-    await mustBeAsExpected(pupils);
-  });
-
-  test('joining those who were joined before leaves no document behind', async () => {
-    await start();
-    const [anna, bo, carl] = await ledger.vault.claimMany(['a', 'b', 'c']) as [string, string, string];
-    for (const person of [anna, bo, carl]) await ledger.lives(person, '1480');
-    await ledger.isAlso(bo, carl);
-    await running.catchUp();
-    await ledger.isAlso(anna, carl);
-    await mustBeAsExpected(pupils);
-    expect(Object.keys((await running.read(pupils)).documents)).toEqual([anna]);
-  });
-});
-
 describe('parking', () => {
   test('a poison event parks its subject; all others go on; driven again, it is complete', async () => {
     const isCured = { now: false };

@@ -190,9 +190,10 @@ export class GenerationFold {
       if (position > this.reached && position > this.generation.bornAt) subjects.add(person);
     }
     this.hasErased ||= subjects.size > 0;
-    for (const { position, survivor, gone } of joins) {
-      if (position <= this.reached || !(await this.keepsAny(gone))) continue;
-      for (const person of [survivor, ...gone]) subjects.add(person);
+    for (const { position, survivors, gone } of joins) {
+      const isParting = survivors.length > 1;
+      if (position <= this.reached || !(isParting || await this.keepsAny(gone))) continue;
+      for (const person of [...survivors, ...gone]) subjects.add(person);
     }
     return subjects;
   }

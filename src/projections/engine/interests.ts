@@ -1,5 +1,5 @@
 import { categories as catalogued } from '../../domain/catalogue.js';
-import { IdentityNumberAdded } from '../../domain/person/events.js';
+import { IdentityNumberAdded, PersonFactWithdrawn } from '../../domain/person/events.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import type { Category, EventKind } from '../../domain/shared/event.js';
 import type { Projection } from './projection.js';
@@ -54,9 +54,13 @@ const kindsFor = ({ handles, references, aboutPersons }: Reader): EventKind[] =>
   return aboutPersons ? [...kinds, ...alwaysForPersons] : kinds;
 };
 
-/** Joins, and erasures in those categories that are read anyway: elsewhere they take nothing away. */
-const alwaysForPersons =
-  [IdentityNumberAdded, { ...StreamErased, category: undefined }] as unknown as EventKind[];
+/**
+ * Joins, what takes them back, and erasures in those categories that are read anyway: elsewhere they take
+ * nothing away.
+ */
+const alwaysForPersons = [
+  IdentityNumberAdded, PersonFactWithdrawn, { ...StreamErased, category: undefined },
+] as unknown as EventKind[];
 
 const categoriesOf = ({ category }: EventKind): readonly Category[] => {
   if (category === undefined) return [];

@@ -92,7 +92,7 @@ class RangeMaker {
     const { folds } = this;
     this.reached = made.map(({ progress: { person } }) => person).sort()[0]!;
     this.histories = new Histories(stores, interestsOf(folds.map(({ projection }) => projection)).wants);
-    this.joins = new Joins(stores.vault, stores.readStore);
+    this.joins = new Joins(stores);
   }
 
   static async open(setting: MakerSetting, task: RangeTask): Promise<RangeMaker> {
@@ -141,7 +141,7 @@ class RangeMaker {
     for (const [person, { events, unreadable }] of histories) {
       const { joins, failed } = await this.joins.among(events);
       if (failed.length > 0) histories.set(person, { events, unreadable: [...unreadable, ...failed] });
-      for (const { survivor, gone } of joins) for (const one of [survivor, ...gone]) concerned.add(one);
+      for (const { survivors, gone } of joins) for (const one of [...survivors, ...gone]) concerned.add(one);
     }
     return [...concerned];
   }

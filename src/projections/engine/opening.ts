@@ -25,8 +25,8 @@ const REMEMBERED_STREAMS = 50_000;
 export class Opening {
   private readonly ring: KeyRing;
 
-  constructor(private readonly vault: Vault, sealer: Sealer) {
-    this.ring = new KeyRing(vault, sealer, REMEMBERED_STREAMS);
+  constructor(private readonly vault: Vault, sealer: Sealer, remember = REMEMBERED_STREAMS) {
+    this.ring = new KeyRing(vault, sealer, remember);
   }
 
   async open(stored: readonly StoredEvent[]): Promise<Opened> {

@@ -1,5 +1,6 @@
 import { kindOf } from '../../../domain/catalogue.js';
 import type { Category } from '../../../domain/shared/event.js';
+import { heedJoins } from '../../ledger/heed-joins.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Position } from '../../ports/event-store.js';
 import type { LineFacts, PersonLine, PlainLine, Statement } from '../statement.js';
@@ -46,7 +47,7 @@ export class FactWriter {
     const found = await this.persons.find(about.map(({ facts }) => facts));
     const inHand = [...await this.takeAbout(about, found), ...await this.takePlain(lines.filter(isPlain))];
     await this.append(inHand, before);
-    for (const { join } of found) if (join) await this.ledger.vault.join(join.survivor, join.other);
+    for (const { join } of found) if (join) await heedJoins(this.ledger, join.survivor, join.other);
     const outcomes = new Map(inHand.map((line) => [line.line, line.outcome]));
     return lines.map(({ line }) => outcomes.get(line)!);
   }

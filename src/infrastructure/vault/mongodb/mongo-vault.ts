@@ -120,6 +120,11 @@ class OpenedVault implements MongoVault {
       this.persons.join(survivor, other, session)));
   }
 
+  part(persons: readonly string[]): Promise<void> {
+    return this.connection.asked(() => this.connection.transaction((session) =>
+      this.persons.part(persons, session)));
+  }
+
   openStream(person: string, category: Category, caseKey = ''): Promise<KeyedStream> {
     return this.connection.asked(async () => {
       const subject = { person, category, case: caseKey };

@@ -77,6 +77,19 @@ export class PersonIndex {
     await streams.updateMany({ today: from }, { $set: { today: into } }, { session });
   }
 
+  /** These are a person of their own, who goes by the first. */
+  async part(parted: readonly string[], session: ClientSession): Promise<void> {
+    const known = await this.canonicals(parted, session);
+    if (known.size < parted.length) throw new UnknownPerson();
+    const [first, ...others] = parted;
+    if (first === undefined) return;
+    const { persons, streams } = this.collections;
+    await touch(this.collections, [...new Set([...parted, ...known.values()])], session);
+    await persons.updateOne({ _id: first }, { $set: { joinedInto: null } }, { session });
+    await persons.updateMany({ _id: { $in: others } }, { $set: { joinedInto: first } }, { session });
+    await streams.updateMany({ person: { $in: [...parted] } }, { $set: { today: first } }, { session });
+  }
+
   /** No number leads to this person any more, nor to those joined into it. */
   async forgetNumbersOf(canonical: string, session: ClientSession): Promise<void> {
     const { persons, numbers } = this.collections;

@@ -111,6 +111,6 @@ export class StreamRegister {
 }
 
 const recordOf = (one: StreamDocument): StreamRecord => ({
-  stream: one._id, person: one.today, category: one.category, case: one.case, authority: one.authority,
-  state: one.state,
+  stream: one._id, person: one.today, madeFor: one.person, category: one.category, case: one.case,
+  authority: one.authority, state: one.state,
 });

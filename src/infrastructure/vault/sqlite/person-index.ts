@@ -71,6 +71,14 @@ export class PersonIndex {
     if (into !== from) this.statements.updateJoined.run(into, from, from);
   }
 
+  /** These are a person of their own, who goes by the first. */
+  part(persons: readonly string[]): void {
+    const [first, ...others] = persons.map((person) => this.known(person).id);
+    if (first === undefined) return;
+    this.statements.updateParted.run(null, first);
+    for (const other of others) this.statements.updateParted.run(first, other);
+  }
+
   /** No number leads to this person any more, nor to those joined into it. */
   forgetNumbersOf(canonicalId: number): void {
     this.statements.overwriteNumbers.run(NO_SHELF, NO_HASH, canonicalId, canonicalId);
@@ -91,6 +99,7 @@ const prepare = (database: Database) => ({
   insertPerson: database.prepare('INSERT INTO persons (name) VALUES (?)'),
   insertNumber: database.prepare('INSERT INTO numbers (shelf, hash, person) VALUES (?, ?, ?)'),
   updateJoined: database.prepare('UPDATE persons SET joined_into = ? WHERE id = ? OR joined_into = ?'),
+  updateParted: database.prepare('UPDATE persons SET joined_into = ? WHERE id = ?'),
   overwriteNumbers: database.prepare(`
     UPDATE numbers SET shelf = ?, hash = ?
     WHERE person IN (SELECT id FROM persons WHERE id = ? OR joined_into = ?)`),

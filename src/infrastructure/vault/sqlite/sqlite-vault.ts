@@ -98,6 +98,10 @@ class SqliteVault implements Vault {
     return this.asked(() => this.writing(() => this.persons.join(survivor, other)));
   }
 
+  part(persons: readonly string[]): Promise<void> {
+    return this.asked(() => this.writing(() => this.persons.part(persons)));
+  }
+
   openStream(person: string, category: Category, caseKey = ''): Promise<KeyedStream> {
     return this.asked(() => {
       const subject = { person, category, case: caseKey };

@@ -41,7 +41,7 @@ export class StreamRegister {
 
   /** Makes a stream, unless it is there. */
   add(
-    { category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson,
+    { person, category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson,
   ): KeyedStream | undefined {
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     const { changes, lastInsertRowid: id } =
@@ -49,7 +49,10 @@ export class StreamRegister {
     if (changes === 0) return undefined;
     const key = this.wrapping.newKey();
     this.statements.insertKey.run(id, this.wrapping.wrap(stream, key));
-    return { stream, person: canonical, category, case: caseKey, authority: undefined, state: 'active', key };
+    return {
+      stream, person: canonical, madeFor: person, category, case: caseKey, authority: undefined,
+      state: 'active', key,
+    };
   }
 
   fence(name: string): void {
@@ -64,21 +67,23 @@ export class StreamRegister {
   private keyed(row: StreamRow | undefined): KeyedStream | undefined {
     if (!row) return undefined;
     const record = recordIn(row);
-    const key = record.state === 'destroyed' ? undefined : this.wrapping.unwrap(record.stream, row[6]);
+    const key = record.state === 'destroyed' ? undefined : this.wrapping.unwrap(record.stream, row[7]);
     return { ...record, key };
   }
 }
 
 type StreamRow = [
-  name: string, person: string, category: Category, caseKey: string, authority: string | null,
-  state: KeyState, wrapped: Uint8Array,
+  name: string, person: string, madeFor: string, category: Category, caseKey: string,
+  authority: string | null, state: KeyState, wrapped: Uint8Array,
 ];
 
-const recordIn = ([stream, person, category, caseKey, authority, state]: StreamRow): StreamRecord =>
-  ({ stream, person, category, case: caseKey, authority: authority ?? undefined, state });
+const recordIn = (
+  [stream, person, madeFor, category, caseKey, authority, state]: StreamRow,
+): StreamRecord => (
+  { stream, person, madeFor, category, case: caseKey, authority: authority ?? undefined, state });
 
 const RECORDS = `
-  SELECT streams.name, today.name, category, case_key, authority, state, wrapped
+  SELECT streams.name, today.name, one.name, category, case_key, authority, state, wrapped
   FROM persons one
   JOIN persons today ON today.id = coalesce(one.joined_into, one.id)
   JOIN streams ON streams.person = one.id
