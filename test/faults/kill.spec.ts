@@ -9,9 +9,10 @@ import { type Snapshot, snapshotOf } from './snapshot.js';
 /**
  * Killed at random points of intake, append, projection and rebuild, started again, and again: nothing
  * acknowledged is lost, nothing is doubled, and the read models end like those of an undisturbed run. Five
- * runs here; `npm run faults` does fifty, and FAULT_SEED repeats a run.
+ * runs here; `npm run faults` does fifty with a larger region, and FAULT_SEED repeats a run.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 5);
+const PUPILS = Number(process.env['FAULT_PUPILS'] ?? 60);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 const MOST_KILLS = 4;
 const LONGEST_LIFE_MS = 3_500;
@@ -40,7 +41,7 @@ const snapshot = async (dataFolder: string): Promise<Snapshot> => {
 };
 
 beforeAll(async () => {
-  const { files } = await simulate({ folder: region, pupils: 150, seed: 11, schoolYear: '2025/2026' });
+  const { files } = await simulate({ folder: region, pupils: PUPILS, seed: 11, schoolYear: '2025/2026' });
   await mkdir(region, { recursive: true });
   await writeFile(folder.file('region/files.json'), JSON.stringify(files));
   await writeFile(numbers, JSON.stringify(testNumbers(2012).slice(0, 60)));
