@@ -42,6 +42,7 @@ export class Reading {
     if (this.faults.everything === 'access-denied') throw accessDenied();
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
+    this.faults.reads += 1;
     if (this.faults.takeSilence()) return;
     for (const message of this.found(options)) if (!await sent(call, message)) return;
     call.end();
