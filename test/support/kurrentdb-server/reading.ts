@@ -158,6 +158,9 @@ const checkpointInterval = (options: ReadReq.Options): number => {
 const sent = async (call: ReadCall, message: ReadResp): Promise<boolean> => {
   if (call.cancelled) return false;
   if (call.write(message)) return true;
-  await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  const waiting = new AbortController();
+  const either = ['drain', 'cancelled'].map((name) => once(call, name, { signal: waiting.signal }));
+  await Promise.race(either);
+  waiting.abort();
   return !call.cancelled;
 };
