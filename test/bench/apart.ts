@@ -15,16 +15,23 @@ export interface Outcome {
   readonly peakMiB: number;
 }
 
-const program = fileURLToPath(new URL('./do-apart.js', import.meta.url));
-
 /** Does it in a process of its own; throws if that ends badly, whose complaint is shown. */
-export const apart = async (task: Task): Promise<Outcome> => {
-  const child = spawn(process.execPath, [...startFlags, program, JSON.stringify(task)], {
+export const apart = (task: Task): Promise<Outcome> => answerOf('./do-apart.js', task);
+
+/**
+ * What a program of this folder answers to its orders (as JSON), in a process of its own, which node is told
+ * of what `npm start` tells it; throws if that ends badly. What it says on standard error is shown.
+ */
+export const answerOf = async <T>(
+  program: string, orders: unknown, moreFlags: readonly string[] = [],
+): Promise<T> => {
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, [...startFlags, ...moreFlags, file, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
   child.stdout.on('data', (piece: Buffer) => { said += piece.toString(); });
   const [code] = await once(child, 'close') as [number | null];
-  if (code !== 0) throw new Error(`The process for ${task.does} ended with ${code}`);
-  return JSON.parse(said) as Outcome;
+  if (code !== 0) throw new Error(`${program} ended with ${code}`);
+  return JSON.parse(said) as T;
 };

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { adaptersBench } from './adapters.bench.js';
 import { appendBench } from './append.bench.js';
 import { httpBench } from './http.bench.js';
 import { intakeBench } from './intake.bench.js';
@@ -18,6 +19,7 @@ import { whatIfBench } from './what-if.bench.js';
 const benches: Readonly<Record<string, (rig: Rig) => Promise<Figure[]>>> = {
   append: appendBench, intake: intakeBench, rebuild: rebuildBench, pages: pagesBench, kaa: kaaBench,
   http: httpBench, 'what-if': whatIfBench, settle: settleBench, memory: memoryBench, start: startBench,
+  adapters: adaptersBench,
 };
 
 interface Wanted {

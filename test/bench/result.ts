@@ -10,9 +10,9 @@ export interface Figure {
   readonly unit: string;
   /** What it is held against, measured in the same run; absent for absolute figures. */
   readonly limit?: { readonly what: string; readonly value: number };
-  /** Least share of the limit, or most of an absolute figure, that the project wants. */
-  readonly wanted: string;
-  readonly reached: boolean;
+  /** Least or most of the limit, or most of an absolute figure; absent where the project wants nothing. */
+  readonly wanted?: string;
+  readonly reached?: boolean;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -24,6 +24,21 @@ export const share = (
   work, measured, unit, limit, details, wanted: `≥ ${Math.round(atLeast * 100)} %`,
   reached: measured >= limit.value * atLeast,
 });
+
+/** A cost held against another one: reached when it is at most so many times of it. */
+export const timesAtMost = (
+  work: string, measured: number, unit: string, limit: { what: string; value: number }, atMost: number,
+  details?: Figure['details'],
+): Figure => ({
+  work, measured, unit, limit, details, wanted: `≤ ${Math.round(atMost * 100)} %`,
+  reached: measured <= limit.value * atMost,
+});
+
+/** A figure beside another one, of which nothing is wanted. */
+export const beside = (
+  work: string, measured: number, unit: string, limit: { what: string; value: number },
+  details?: Figure['details'],
+): Figure => ({ work, measured, unit, limit, details });
 
 /** A figure that must stay below a bound. */
 export const below = (
@@ -42,8 +57,8 @@ const columns: readonly Column<Figure>[] = [
   ['unit', ({ unit }) => unit],
   ['limit in the same run', ({ limit }) => (limit ? `${rounded(limit.value)} (${limit.what})` : '')],
   ['share', percent, 'right'],
-  ['wanted', ({ wanted }) => wanted],
-  ['', ({ reached }) => (reached ? 'reached' : 'short')],
+  ['wanted', ({ wanted }) => wanted ?? ''],
+  ['', ({ reached }) => (reached === undefined ? '' : reached ? 'reached' : 'short')],
 ];
 
 export const printFigures = (figures: readonly Figure[]): void => {

@@ -20,14 +20,20 @@ export interface Sizes {
   readonly commands: number;
   /** Requests for each kind of page. */
   readonly pages: number;
+  /** Events of a round through the adapters of KurrentDB and MongoDB. */
+  readonly adapterEvents: number;
   /** What is compared is measured so often, in turns. */
   readonly rounds: number;
 }
 
 export const sizesOf: Readonly<Record<Scale, Sizes>> = {
-  small: { appends: 6_400, pupils: 1_000, manyPupils: 2_000, commands: 250, pages: 200, rounds: 3 },
+  small: {
+    appends: 6_400, pupils: 1_000, manyPupils: 2_000, commands: 250, pages: 200, adapterEvents: 4_000,
+    rounds: 3,
+  },
   full: {
-    appends: 64_000, pupils: 40_000, manyPupils: 190_000, commands: 10_000, pages: 2_000, rounds: 3,
+    appends: 64_000, pupils: 40_000, manyPupils: 190_000, commands: 10_000, pages: 2_000,
+    adapterEvents: 40_000, rounds: 3,
   },
 };
 

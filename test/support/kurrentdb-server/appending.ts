@@ -82,7 +82,10 @@ export class Appending {
     if (fault === 'drop-before-write') return this.silence(true);
     const outcome = this.log.append(stream, expected, proposed);
     if (fault === 'drop-after-write') return this.silence(true);
-    return fault === 'no-answer' ? this.silence(false) : outcome;
+    if (fault === 'no-answer') return this.silence(false);
+    if (!this.faults.firstPositions || outcome.kind !== 'written') return outcome;
+    const first = this.log.ofStream(stream).at(-proposed.length)!;
+    return { ...outcome, position: first.position };
   }
 
   private refusalOf(fault: AppendFault): StatusError | undefined {

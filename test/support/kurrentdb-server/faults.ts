@@ -16,6 +16,10 @@ export class Faults {
   everything: 'not-ready' | 'access-denied' | undefined;
   /** So many reads to come are never answered. */
   silentReads = 0;
+  /** While set, an append of several events is answered with the position of the first of them. */
+  firstPositions = false;
+  /** How many reads of a stream or of the log came. */
+  reads = 0;
   /** How many appends came without an exact revision. */
   inexactAppends = 0;
 

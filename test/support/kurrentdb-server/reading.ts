@@ -42,6 +42,7 @@ export class Reading {
     if (this.faults.everything === 'access-denied') throw accessDenied();
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
+    this.faults.reads += 1;
     if (this.faults.takeSilence()) return;
     for (const message of this.found(options)) if (!await sent(call, message)) return;
     call.end();
@@ -157,6 +158,9 @@ const checkpointInterval = (options: ReadReq.Options): number => {
 const sent = async (call: ReadCall, message: ReadResp): Promise<boolean> => {
   if (call.cancelled) return false;
   if (call.write(message)) return true;
-  await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  const waiting = new AbortController();
+  const either = ['drain', 'cancelled'].map((name) => once(call, name, { signal: waiting.signal }));
+  await Promise.race(either);
+  waiting.abort();
   return !call.cancelled;
 };

@@ -11,11 +11,19 @@ import type { LogReader } from './log-reader.js';
 import { isPossible, positionText } from './position-text.js';
 import { inTime, RETRY_AFTER_MS } from './retrying.js';
 
+/** So many appends of several events are taken at the server's word before one is looked at. */
+const LOOKED_AT_EVERY = 100;
+
 /**
  * Appends, always at an exact revision. Where the outcome of an attempt is unknown, it first reads whether
  * the events are there, and only then tries again, with the same ids.
  */
 export class Appender {
+  /** Of several events at once, so many appends. */
+  private ofSeveral = 0;
+  /** Whether the server tells of several events where the last is, as far as was seen. */
+  private isLastTold = true;
+
   constructor(
     private readonly driver: Driver,
     private readonly reader: LogReader,
@@ -42,6 +50,7 @@ export class Appender {
   private async attempt(
     stream: string, expected: number, count: number, call: () => ReturnType<Driver['append']>,
   ): Promise<AppendResult> {
+    const seenBefore = this.reader.newestSeen;
     const answered = await inTime(call(), this.deadlineMs).catch((error: unknown) => {
       const actual = actualRevisionIn(error);
       if (actual === undefined) throw error;
@@ -52,12 +61,24 @@ export class Appender {
     if (revision !== expected + count) {
       throw new Error(`A stream was deleted outside of the ledger, and goes on at revision ${revision}`);
     }
-    // Of which of several events the server tells the position was never measured.
-    if (count === 1 && position && isPossible(position)) {
-      return { revision, position: positionText(position) };
+    const told = position && isPossible(position) ? positionText(position) : undefined;
+    if (told !== undefined && (count === 1 || this.isTrusted(told > seenBefore))) {
+      return { revision, position: told };
     }
     const [last] = await this.reader.stream(stream, revision, 1);
+    if (told !== last!.position) this.isLastTold = false;
     return { revision, position: last!.position };
+  }
+
+  /**
+   * Of which of several events the server tells the position was never measured, of new ones or of those that
+   * are appended again. So it is looked at once, and now and then again, and wherever the events may be old;
+   * a server that tells another position than the last event's is never trusted after.
+   */
+  private isTrusted(isNew: boolean): boolean {
+    const isLookedAt = this.ofSeveral % LOOKED_AT_EVERY === 0;
+    this.ofSeveral += 1;
+    return isNew && this.isLastTold && !isLookedAt;
   }
 
   private async findOut(

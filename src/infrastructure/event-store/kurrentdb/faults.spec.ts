@@ -169,6 +169,35 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
     await subscription.stop();
   });
 
+  test('where the last of several events is, a server that was right once is believed', async () => {
+    const store = await open();
+    await store.append(aStream(), NO_STREAM, someEvents(2));
+    const before = server.faults.reads;
+    const stream = aStream();
+    const result = await store.append(stream, NO_STREAM, someEvents(2));
+    expect(server.faults.reads).toBe(before);
+    expect((await store.readStream(stream)).at(-1)).toMatchObject(result);
+  });
+
+  test('a server that tells where the first of several events is, is not believed', async () => {
+    const store = await open();
+    server.faults.firstPositions = true;
+    for (let count = 0; count < 3; count += 1) {
+      const stream = aStream();
+      const result = await store.append(stream, NO_STREAM, someEvents(3));
+      expect((await store.readStream(stream)).at(-1)).toMatchObject(result);
+    }
+  });
+
+  test('nor one that tells so only of events that are appended again', async () => {
+    const store = await open();
+    const [stream, events] = [aStream(), someEvents(3)];
+    await store.append(aStream(), NO_STREAM, someEvents(2));
+    const first = await store.append(stream, NO_STREAM, events);
+    server.faults.firstPositions = true;
+    expect(await store.append(stream, NO_STREAM, events)).toEqual(first);
+  });
+
   test('too large an append is refused before it is sent, so that none beside it fails', async () => {
     const store = await open();
     const large = anEvent({ payload: new Uint8Array(APPEND_LIMIT_BYTES + 1) });

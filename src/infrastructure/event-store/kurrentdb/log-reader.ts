@@ -5,13 +5,11 @@ import {
 import type { Driver, Recorded } from './driver.js';
 import { isImpossiblePosition, isStreamMissing } from './driver-error.js';
 import { storedEvent } from './event-format.js';
+import { Paging } from './paging.js';
 import { whileItComes } from './retrying.js';
 import { logPosition, mustBePosition, positionText } from './position-text.js';
 import type { StreamNames } from './stream-names.js';
 
-const PAGE_EVENTS = { least: 16, most: 2_000 } as const;
-/** How much larger each page is than the one before: most walks end soon. */
-const GROWTH = 4;
 const AT_ONCE = 16;
 const ALL = Number.MAX_SAFE_INTEGER;
 
@@ -48,11 +46,10 @@ export class LogReader {
     after: Position, { categories, limit, direction = 'forwards' }: ReadAllOptions,
   ): Promise<StoredEvent[]> {
     mustBePosition(after);
-    const isWanted = this.names.wanted(categories);
     const events: StoredEvent[] = [];
     if (categories?.length === 0) return events;
-    for await (const event of this.walk(after, direction, limit)) {
-      if (!isWanted(event.stream)) continue;
+    const isWanted = this.names.wanted(categories);
+    for await (const event of this.walk(after, direction, limit, { isWanted })) {
       if (events.push(event) >= limit) break;
     }
     return events;
@@ -70,7 +67,7 @@ export class LogReader {
 
   async head(): Promise<Position> {
     const until = this.newest > this.start ? this.newest : this.start;
-    for await (const { position } of this.walk(BEGINNING, 'backwards', 1, until)) {
+    for await (const { position } of this.walk(BEGINNING, 'backwards', 1, { until })) {
       this.saw(position);
       break;
     }
@@ -83,6 +80,10 @@ export class LogReader {
       if (recordedAt <= instantMs) return position;
     }
     return BEGINNING;
+  }
+
+  get newestSeen(): Position {
+    return this.newest;
   }
 
   saw(position: Position): void {
@@ -106,22 +107,25 @@ export class LogReader {
    * server counts the event at a position in or out is not relied on.
    */
   private async *walk(
-    after: Position, direction: Direction, expected: number, until: Position = this.start,
+    after: Position, direction: Direction, expected: number, { until = this.start, isWanted }: Walk = {},
   ): AsyncGenerator<StoredEvent> {
     const isForwards = direction === 'forwards';
+    const paging = new Paging(expected);
     let last = isForwards && after < this.start ? this.start : after;
-    for (let size = Math.max(PAGE_EVENTS.least, Math.min(PAGE_EVENTS.most, expected + 1)); ;) {
-      const page = await this.page(logPosition(last) ?? (isForwards ? 'start' : 'end'), direction, size);
+    for (;;) {
+      const from = logPosition(last) ?? (isForwards ? 'start' : 'end');
+      const page = await this.page(from, direction, paging.size);
       for (const placed of page) {
-        const { position } = placed;
-        if (!isForwards && position <= until) return;
-        if (last !== BEGINNING && (isForwards ? position <= last : position >= last)) continue;
-        const event = this.ours(placed);
-        if (event) yield event;
+        if (!isForwards && placed.position <= until) return;
+        if (!isBeyond(placed.position, last, direction)) continue;
+        const event = this.ours(placed, isWanted);
+        if (!event) continue;
+        paging.found += 1;
+        yield event;
       }
-      if (page.length < size) return;
+      if (page.length < paging.size) return;
       last = page.at(-1)!.position;
-      size = Math.min(PAGE_EVENTS.most, GROWTH * size);
+      paging.next();
     }
   }
 
@@ -130,16 +134,26 @@ export class LogReader {
     const page: Placed[] = [];
     const reading = this.driver.readAll(from, { maxCount, direction });
     for await (const { event } of whileItComes(reading, this.deadlineMs)) {
-      if (event) page.push({ position: positionText(event.position), event });
+      if (event) page.push({ position: positionText(event.position), recorded: event });
     }
     return page;
   }
 
-  private ours({ event }: Placed): StoredEvent | undefined {
-    const stream = this.names.inLedger(event.streamId);
-    return stream === undefined ? undefined : storedEvent(event, stream);
+  private ours({ position, recorded }: Placed, isWanted?: Walk['isWanted']): StoredEvent | undefined {
+    const stream = this.names.inLedger(recorded.streamId);
+    if (stream === undefined || isWanted?.(stream) === false) return undefined;
+    return storedEvent(recorded, stream, position);
   }
 }
 
 type Direction = 'forwards' | 'backwards';
-type Placed = { readonly position: Position; readonly event: Recorded };
+type Placed = { readonly position: Position; readonly recorded: Recorded };
+
+/** Where a walk ends, and which streams of the ledger it is about. */
+interface Walk {
+  readonly until?: Position;
+  readonly isWanted?: (stream: string) => boolean;
+}
+
+const isBeyond = (position: Position, last: Position, direction: Direction): boolean =>
+  last === BEGINNING || (direction === 'forwards' ? position > last : position < last);

@@ -100,10 +100,11 @@ export class LogSubscription implements Subscription {
       const resolved = source.read();
       if (resolved === null) break;
       const stream = resolved.event && this.names.inLedger(resolved.event.streamId);
-      if (stream === undefined || positionText(resolved.event!.position) <= last) continue;
-      const event = storedEvent(resolved.event!, stream);
-      last = event.position;
-      events.push(event);
+      if (stream === undefined) continue;
+      const position = positionText(resolved.event!.position);
+      if (position <= last) continue;
+      events.push(storedEvent(resolved.event!, stream, position));
+      last = position;
     }
     return events;
   }

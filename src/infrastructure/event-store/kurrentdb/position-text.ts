@@ -11,7 +11,11 @@ const DIGITS = 20;
 const POSITION = /^(\d{20})(\d{20})$/;
 const MOST = 2n ** 63n - 1n;
 
-export const positionText = ({ commit, prepare }: LogPosition): Position => padded(commit) + padded(prepare);
+/** Of what is no part of a transaction both numbers are the same. */
+export const positionText = ({ commit, prepare }: LogPosition): Position => {
+  const text = padded(commit);
+  return text + (prepare === commit ? text : padded(prepare));
+};
 
 /** The place that a text names; undefined for `BEGINNING` and for text that no KurrentDB ledger gave out. */
 export const logPosition = (text: Position): LogPosition | undefined => {

@@ -1,0 +1,38 @@
+import { clientsTried } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
+import type { SideBySide } from './adapters/cost.js';
+import type { KurrentDbOrders } from './adapters/kurrentdb-cost.js';
+import { type MeasuredServer, measuredServer } from './adapters/servers.js';
+import { answerOf } from './apart.js';
+import { beside, type Figure, timesAtMost } from './result.js';
+import type { Rig } from './rig.js';
+
+/** How much processor time the adapter may take, beside what the driver takes by itself. */
+const MOST_TIMES = 1.5;
+
+/** The adapters of KurrentDB and MongoDB beside their drivers, on servers that are not this process. */
+export const adaptersBench = async (rig: Rig): Promise<Figure[]> => {
+  const kurrentDb = await measuredServer('kurrentdb');
+  try {
+    return await eventStore(rig, kurrentDb);
+  } finally {
+    await kurrentDb.stop();
+  }
+};
+
+const eventStore = async ({ seed, sizes }: Rig, { url, where }: MeasuredServer): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const driver of clientsTried) {
+    const orders: KurrentDbOrders = { url, driver, seed, events: sizes.adapterEvents, rounds: sizes.rounds };
+    const measured = await answerOf<SideBySide[]>('./adapters/kurrentdb-cost.js', orders, ['--expose-gc']);
+    figures.push(...measured.flatMap((one) => figuresOf(`KurrentDB (${where}, ${driver}): `, one)));
+  }
+  return figures;
+};
+
+/** The rate, and the processor time that each event takes of the process that has the adapter. */
+const figuresOf = (where: string, { what, unit, count, bare, adapter }: SideBySide): Figure[] => [
+  beside(`${where}${what}`, adapter.perSecond, `${unit}/s`,
+    { what: 'the driver by itself', value: bare.perSecond }, { count }),
+  timesAtMost(`${where}processor time of ${what}`, adapter.cpuUs, `µs per ${unit.replace(/s$/, '')}`,
+    { what: 'the driver by itself', value: bare.cpuUs }, MOST_TIMES, { count }),
+];
