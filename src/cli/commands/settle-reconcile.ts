@@ -23,6 +23,21 @@ interface Row extends Partial<Pick<Reconciled, 'issuedOre' | 'rightOre'>> {
   readonly because?: Explained;
 }
 
+/** Without what waits for a decision: a ledger with years of history has thousands of such months. */
+const settledNext = (month: Reconciled): Reconciled[] => {
+  const because = month.because.filter(({ isLeftOut }) => !isLeftOut);
+  return because.length > 0 || month.unexplainedOre !== 0 ? [{ ...month, because }] : [];
+};
+
+const printLeftOut = (output: Output, items: readonly Reconciled[]): void => {
+  const waiting = items.flatMap(({ because }) => because).filter(({ isLeftOut }) => isLeftOut);
+  if (waiting.length === 0) return;
+  const [lines, ore] = (['lines', 'ore'] as const).map((field) =>
+    waiting.reduce((sum, each) => sum + each[field], 0)) as [number, number];
+  output.line(`Of months too long ago, ${lines} lines of ${formatKronor(ore)} kr wait for a decision; `
+    + '--outside has them in the table.');
+};
+
 const rowsOf = (month: Reconciled): Row[] => {
   const { issuedOre, rightOre, because: [first, ...more] } = month;
   return [{ month, because: first, issuedOre, rightOre }, ...more.map((because) => ({ month, because }))];
@@ -41,7 +56,13 @@ const columns: readonly Column<Row>[] = [
   ['lines', ({ because }) => because?.lines],
 ];
 
-const print = (output: Output, { through, settlements, items, total }: Reconciliation): void => {
+interface ReconcileOptions extends LineFilter {
+  readonly outside?: boolean;
+}
+
+const print = (
+  output: Output, { through, settlements, items, total }: Reconciliation, isWhole: boolean,
+): void => {
   if (through === undefined) return output.line('Nothing is settled yet.');
   output.table(postedColumns, settlements);
   output.line(`Settled through ${through}: ${formatKronor(total.issuedOre)} kr issued, `
@@ -51,7 +72,9 @@ const print = (output: Output, { through, settlements, items, total }: Reconcili
       output.line(`Of ${settlement}, ${formatKronor(erasedOre)} kr have no lines: they were erased.`);
     }
   }
-  if (items.length > 0) output.table(columns, items.flatMap(rowsOf));
+  const shown = isWhole ? items : items.flatMap(settledNext);
+  if (shown.length > 0) output.table(columns, shown.flatMap(rowsOf));
+  if (!isWhole) printLeftOut(output, items);
   if (total.unexplainedOre !== 0) {
     output.line(`${formatKronor(total.unexplainedOre)} kr are explained by no line. That is a fault: run `
       + '"liggare rebuild" and "liggare verify".');
@@ -61,6 +84,7 @@ const print = (output: Output, { through, settlements, items, total }: Reconcili
 export const addReconcile = (reconcile: Command, terminal: Terminal): void => {
   reconcile
     .description('What was issued beside what is right now, and what explains each difference.')
+    .option('--outside', 'also what is too long ago and waits for a decision, month by month', false)
     .addHelpText('after', `
 Examples:
   $ liggare settle reconcile
@@ -68,10 +92,10 @@ Examples:
 
 The lines behind it: liggare settle draft --through <the last settled month> --lines, or --outside for those
 that need a decision.`)
-    .action(async (part: LineFilter, command: Command) => {
+    .action(async ({ outside, ...part }: ReconcileOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       const books = await withClient(session, (client, atLeast) =>
         client.get<Reconciliation>('/v1/settlements/reconciliation', { ...part, atLeast }));
-      session.output.result(books, () => print(session.output, books));
+      session.output.result(books, () => print(session.output, books, outside === true));
     });
 };

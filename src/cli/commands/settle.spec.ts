@@ -63,8 +63,11 @@ test('what was issued stands beside what is right, with what explains it and wha
     }],
     total: { issuedOre: 945_288, rightOre: 457_397, ore: -487_891, unexplainedOre: 7 },
   });
-  const { out } = await asked('reconcile --payer 1481');
-  expect(addresses()).toEqual(['GET /v1/settlements/reconciliation?payer=1481']);
+  const { out: short } = await asked('reconcile --payer 1481');
+  expect(short).not.toContain('PH-01');
+  expect(short).toContain('Of months too long ago, 2 lines of -4878.91 kr wait for a decision');
+  const { out } = await asked('reconcile --payer 1481 --outside');
+  expect(new Set(addresses())).toEqual(new Set(['GET /v1/settlements/reconciliation?payer=1481']));
   expect(out).toMatch(/PH-01 +2026-03 +9452.88 +4573.97 +-4878.91 +school-changed, needs a decision/);
   expect(out).toContain('9452.88 kr issued, 4573.97 kr right now, a difference of -4878.91 kr.');
   expect(out).toContain('0.07 kr are explained by no line');
