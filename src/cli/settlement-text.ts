@@ -36,7 +36,7 @@ const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
   return [...debts.keys()].sort().map((key) => debts.get(key)!);
 };
 
-const inKronor = <R>(heading: string, oreOf: (row: R) => Ore): Column<R> =>
+export const inKronor = <R>(heading: string, oreOf: (row: R) => Ore): Column<R> =>
   [heading, (row) => formatKronor(oreOf(row)), 'right'];
 
 const debtColumns: readonly Column<Debt>[] = [

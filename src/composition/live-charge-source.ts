@@ -1,16 +1,21 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type {
-  AccountsAsked, AccountsView, ChargeSource, PersonAccount,
+  AccountsAsked, BooksView, ChargeSource, PersonAccount,
 } from '../application/ports/charge-source.js';
 import type { ReadStore, ReadView } from '../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../domain/agreement/state.js';
+import { FIRST_DAY } from '../domain/schooling/policy.js';
+import { firstOfNextMonth } from '../domain/shared/civil-date.js';
 import { sha256 } from '../infrastructure/intake/sha256.js';
 import { charges, type ChargeBasis, type ChargeRow } from '../projections/charges/charges.js';
 import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.js';
+import { ChargeQueries } from '../projections/charges/queries.js';
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
 import { basisOf, dueLines } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
+import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
+import { ShapesRead } from '../projections/cost-allocation/shapes-read.js';
 import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
 
@@ -21,9 +26,11 @@ const PERSONS_AT_ONCE = 250;
 export class LiveChargeSource implements ChargeSource {
   constructor(private readonly store: ReadStore) {}
 
-  asOfNow<T>(read: (view: AccountsView) => Promise<T>): Promise<T> {
+  asOfNow<T>(read: (view: BooksView) => Promise<T>): Promise<T> {
     return this.store.snapshot(async (view) => {
       const live = new LiveGenerations(view);
+      const issued = new ChargeQueries(live);
+      const shapes = new ShapesRead(live);
       const positions = [await live.checkpoint(COST_ALLOCATION), await live.checkpoint(charges.name)];
       const names = {
         segments: await live.collection(COST_ALLOCATION, 'segments'),
@@ -32,6 +39,10 @@ export class LiveChargeSource implements ChargeSource {
       };
       return read({
         position: positions.sort()[0]!, accounts: (asked) => accounts(view, names, asked),
+        issuedSums: (settlement, filter) => issued.sums(settlement, filter),
+        dueSums: ({ through, lookedAt }, filter) => monthlySums(shapes, {
+          ...filter, from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`), lookedAt,
+        }),
         agreements: await live.reference<Agreements>(agreementsReference.name) ?? noAgreements,
       });
     });

@@ -10,6 +10,12 @@ interface Line {
 interface Page<T> { items: T[]; next?: string }
 interface Settlement { settlement: string; stage: string; lines: number; debitOre: number; creditOre: number }
 
+interface Books {
+  items: { principal: string; month: string; ore: number; because: { reason: string }[] }[];
+  total: { ore: number; unexplainedOre: number };
+  settlements: object[];
+}
+
 const reachingFar = {
   validOn: '2020-01-01', counting: { rule: 'DAILY_CALENDAR', version: 1 }, augustStartPaysFromJuly: true,
   dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 20,
@@ -79,7 +85,16 @@ test('after the late transfer March is credited 4 878.91, debited 5 041.10, and 
   await approver.deliver('elin', elinExport([transferred]));
   const draft = await preparer.get<Page<Line>>(
     `/v1/settlements/draft?through=2026-04&atLeast=${await headOf(approver)}`);
+  const { items, total } = (await preparer.get<Books>(
+    `/v1/settlements/reconciliation?payer=1481&atLeast=${await headOf(approver)}`)).body;
+  expect(items.map(({ principal, month, ore, because }) => [principal, month, ore, because[0]!.reason]))
+    .toEqual([['1482', '2026-03', 504_110, 'reported-late'],
+      ['556000-0001', '2026-03', -487_891, 'school-changed']]);
+  expect([total.ore, total.unexplainedOre]).toEqual([504_110 - 487_891, 0]);
   const { lines } = await settle('2026-04');
+  const { body } = await preparer.get<Books>(
+    `/v1/settlements/reconciliation?atLeast=${await headOf(approver)}`);
+  expect([body.items, body.total.ore, body.settlements.length]).toEqual([[], 0, 3]);
   expect(shown(lines)).toEqual([
     ['difference', '2026-03', '1481', -487_891, 'school-changed'],
     ['first', '2026-03', '1481', 504_110, 'reported-late'],

@@ -4,10 +4,13 @@ import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
+import type { CostDimension } from '../../domain/cost/cost-sums.js';
+import { addMonths, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
-import { allocationShape, deviationsShape, linesShape, stateClaimsShape } from '../openapi/answers.js';
+import {
+  allocationShape, costSumsShape, deviationsShape, linesShape, stateClaimsShape,
+} from '../openapi/answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
@@ -15,11 +18,14 @@ import { Does } from '../requests/permission.js';
 import { partyOf } from '../requests/party.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, DeviationsQuery, lineFileExamples,
+  costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery, DeviationsQuery,
+  dimensionsIn, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
-import { periodOf } from './period-asked.js';
+import { periodOf, refuseFields } from './period-asked.js';
 import { remedied } from './remedied.js';
+
+const MOST_MONTHS = 60;
 
 const list = {
   problems: ['cursor-invalid', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
@@ -41,6 +47,20 @@ export class CostController {
   })
   async allocation(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
     return answer(await this.api.cost.allocation(await this.filter(caller, query), pageOf(query)));
+  }
+
+  @Get('sums')
+  @Documented({
+    ...list, summary: 'Days and öre by what is asked: payer, payee, school, programme, study path, month',
+    description: `Of ${MOST_MONTHS} months at the most. What is not asked is not told apart.`,
+    shape: costSumsShape, answer: examples.sums,
+  })
+  async sums(@Query() query: CostSumsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, query);
+    if (addMonths(filter.from, MOST_MONTHS) < filter.to) {
+      refuseFields(['to'], `Ask for ${MOST_MONTHS} months at the most.`);
+    }
+    return answer(await this.api.cost.sums(filter, dimensionsIn<CostDimension>(query.by), pageOf(query)));
   }
 
   @Get('lines')

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { costDimensions } from '../../domain/cost/cost-sums.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
 import {
@@ -32,6 +33,20 @@ export class CostPageQuery extends CostQuery {
   @AfterField() after?: string;
 }
 
+/** What to tell apart, of some dimensions, with commas. */
+export const DimensionsField = (dimensions: readonly string[], example: string): PropertyDecorator =>
+  Field(Type.String({
+    pattern: `^(${dimensions.join('|')})(,(${dimensions.join('|')}))*$`, examples: [example],
+    description: `What to tell apart, with commas: ${dimensions.join(', ')}`,
+  }), optional);
+
+/** The dimensions that are written, each once. */
+export const dimensionsIn = <D extends string>(by: string): D[] => [...new Set(by.split(','))] as D[];
+
+export class CostSumsQuery extends CostPageQuery {
+  @DimensionsField(costDimensions, 'payer,principal,programme,month') by = 'payer,principal,programme,month';
+}
+
 export class CostFileQuery extends CostQuery {
   @FormatField() format: ExportFormat = 'ndjson';
 }
@@ -47,6 +62,12 @@ const next = 'q4Zr0Jt5mYbW2cXk';
 /** Answers as the documentation shows them. */
 export const costExamples = {
   allocation: { items: [{ ...whose, days: 31, ore: 945_288 }], total: { days: 620, ore: 18_905_760 }, next },
+  sums: {
+    items: [{
+      payer: '1481', principal: '1480', programme: 'NA', month: '2026-03', days: 620, ore: 18_905_760,
+    }],
+    total: { days: 620, ore: 18_905_760 }, next,
+  },
   lines: {
     items: [{
       ...whose, person: EXAMPLE_ID, from: '2026-03-01', to: '2026-04-01', days: 31, ore: 945_288,

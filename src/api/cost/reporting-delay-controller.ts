@@ -1,4 +1,3 @@
-import { Type } from '@sinclair/typebox';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../application/access/caller.js';
@@ -14,7 +13,7 @@ import { FreshQuery } from '../requests/page-query.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
-import { PrincipalField } from './cost-requests.js';
+import { DimensionsField, dimensionsIn, PrincipalField } from './cost-requests.js';
 import { refuseFields } from './period-asked.js';
 
 const MOST_MONTHS = 60;
@@ -22,13 +21,7 @@ const MOST_MONTHS = 60;
 class DelayQuery extends FreshQuery {
   @Field(MonthField('The first month that something happened in')) from!: string;
   @Field(MonthField('The last month; the same where nothing is said'), { optional: true }) through?: string;
-  @Field(Type.String({
-    pattern: `^(${delayDimensions.join('|')})(,(${delayDimensions.join('|')}))*$`,
-    examples: ['principal,kind'],
-    description: `What to tell apart, with commas: ${delayDimensions.join(', ')}`,
-  }), { optional: true })
-  by = 'unit';
-
+  @DimensionsField(delayDimensions, 'principal,kind') by = 'unit';
   @Field(MunicipalityField, { optional: true, description: 'Municipality that pays' }) payer?: string;
   @Field(UnitField, { optional: true }) unit?: string;
   @Field(PrincipalField, { optional: true }) principal?: string;
@@ -80,7 +73,7 @@ export class ReportingDelayController {
     const months = monthsFrom(from, through);
     if (months.length > MOST_MONTHS) refuseFields(['through'], `Ask for ${MOST_MONTHS} months at the most.`);
     await this.freshness.reaches(atLeast);
-    const dimensions = [...new Set(by.split(','))] as DelayDimension[];
+    const dimensions = dimensionsIn<DelayDimension>(by);
     return { items: await this.api.cost.delays({ ...party, unit, months }, dimensions) };
   }
 }

@@ -82,6 +82,12 @@ export const allocationShape = pageOf({ ...owed, ...sum }, {
   total: shape(sum, 'What all pages come to'),
 });
 
+export const costSumsShape = pageOf({
+  payer: optional(owed.payer!), principal: optional(owed.principal!), unit: optional(unit),
+  programme: optional(text('The first two positions of the study path')), studyPath: optional(studyPath),
+  month: optional(text('Calendar month, as yyyy-mm')), ...sum,
+}, { total: shape(sum, 'What all pages come to') });
+
 const bases = ['registered', 'moved-from', 'stay', 'observed'];
 const payerBases = [...bases, 'state', 'shared'];
 

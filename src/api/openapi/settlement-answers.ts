@@ -29,6 +29,10 @@ const whose: TProperties = {
   studyPath: text('Study path code'),
 };
 
+const reasons = [
+  'reported-late', 'removed', 'payer-changed', 'school-changed', 'days-changed', 'price-changed',
+];
+
 const line: TProperties = {
   kind: oneOf(['first', 'difference'], 'For the first time, or what changes a line issued before'),
   person: id(), month, from: day('First day'), to: day('The day after the last'), ...whose,
@@ -46,9 +50,7 @@ const line: TProperties = {
   decisionId: optional(id('Event that decided how the place is paid for')),
   share: optional(text('Which part of the amount is paid, where several pay')),
   paidPercent: optional(count('How much of the price is paid by that decision')),
-  reason: optional(oneOf([
-    'reported-late', 'removed', 'payer-changed', 'school-changed', 'days-changed', 'price-changed',
-  ], 'Why it comes after its month was settled')),
+  reason: optional(oneOf(reasons, 'Why it comes after its month was settled')),
   refersTo: optional(text('Id of the line that is changed')),
 };
 
@@ -63,6 +65,29 @@ export const settlementSumsShape = shape({
   items: list(shape({
     ...whose, month, days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
   })),
+});
+
+const reconciled: TProperties = {
+  issuedOre: ore('What was issued'), rightOre: ore('What is right now'), ore: ore('Right less issued'),
+  unexplainedOre: ore('What no line explains: anything but 0 is a fault'),
+};
+
+export const reconciliationShape = shape({
+  position: position('Where in the ledger it was worked out'),
+  through: optional(text('The last month that is settled, as yyyy-mm; absent where nothing is')),
+  settlements: list(shape({
+    settlement: id(), through: text(), validOn: day(), approved: settlement.approved!,
+    debitOre: ore(), creditOre: ore(),
+    erasedOre: optional(ore('Of a whole settlement: what has no lines any more, records being erased')),
+  }), 'Every issued settlement, and what it comes to for those who are asked for'),
+  items: list(shape({
+    payer: whose.payer!, principal: whose.principal!, month, ...reconciled,
+    because: list(shape({
+      reason: oneOf(reasons), lines: count(), ore: ore(),
+      isLeftOut: flag('Left out of the next settlement, being too long ago: it takes a decision'),
+    })),
+  })),
+  total: shape(reconciled, 'Of all settled months, those without a difference too'),
 });
 
 const policyUsed = shape({

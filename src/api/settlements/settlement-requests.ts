@@ -77,6 +77,20 @@ export const settlementExamples = {
   },
   draft: { items: [line], next: 'q4Zr0Jt5mYbW2cXk' },
   outside: { items: [{ ...line, month: '2024-03', from: '2024-03-01', to: '2024-03-16' }] },
+  reconciliation: {
+    position: '00000000000000018711', through: '2026-03',
+    settlements: [{
+      settlement: EXAMPLE_ID, through: '2026-03', validOn: '2026-04-01',
+      approved: { by: 'local:administrator:region', on: '2026-04-02' },
+      debitOre: 18_905_760, creditOre: 0,
+    }],
+    items: [{
+      payer: '1481', principal: 'PH-01', month: '2026-03', issuedOre: 945_288, rightOre: 457_397,
+      ore: -487_891, unexplainedOre: 0,
+      because: [{ reason: 'school-changed', isLeftOut: false, lines: 1, ore: -487_891 }],
+    }],
+    total: { issuedOre: 18_905_760, rightOre: 18_417_869, ore: -487_891, unexplainedOre: 0 },
+  },
   sums: {
     items: [{ ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891 }],
   },

@@ -5,6 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { PartAsked } from '../../application/settlement/draft-page.js';
+import { FIRST_DAY } from '../../domain/schooling/policy.js';
 import { civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import { costExamples } from '../cost/cost-requests.js';
 import { remedied } from '../cost/remedied.js';
@@ -13,7 +14,8 @@ import { deviationsShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
 import {
-  draftLinesShape, settlementLinesShape, settlementShape, settlementsShape, settlementSumsShape,
+  draftLinesShape, reconciliationShape, settlementLinesShape, settlementShape, settlementsShape,
+  settlementSumsShape,
 } from '../openapi/settlement-answers.js';
 import { CommandAnswer, PreparationAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
@@ -97,11 +99,26 @@ export class SettlementsController {
     const { through, kind, limit, after, atLeast } = query;
     const part = partOf(caller, query);
     await this.freshness.reaches(atLeast);
-    const days = { from: EVER, to: firstOfNextMonth(`${through}-01`) };
+    const days = { from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`) };
     const lookedAt = civilDateAt(this.api.clock.now());
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
     const filter = { ...part, ...days, lookedAt, kind, newsSince };
     return remedied(await this.api.cost.deviations(filter, { limit, after }));
+  }
+
+  @Get('reconciliation')
+  @Documented({
+    summary: 'What was issued beside what is right now, with what explains each difference',
+    description: 'Of all settled months, per payer, payee and month where they differ. What was issued is '
+      + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
+      + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not.',
+    shape: reconciliationShape, answer: examples.reconciliation,
+    problems: ['other-organisation', 'read-model-behind'],
+  })
+  async reconciliation(@Query() query: PartQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = partOf(caller, query);
+    await this.freshness.reaches(query.atLeast);
+    return this.api.settlements.reconcile(filter);
   }
 
   @Post()
@@ -209,9 +226,6 @@ export class SettlementsController {
     return this.api.settlements.draftPage({ through, reachesBackTo }, part, { limit, after });
   }
 }
-
-/** No pupil of the ledger went to school before (domain/schooling/decide.ts). */
-const EVER = '1990-01-01';
 
 /** Whose lines a caller may see of those asked for. */
 const partOf = (caller: Caller, query: PartQuery): LineFilter =>

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { MonthSum } from '../../domain/cost/cost-sums.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import type { Basis, DueLine, IssuedLine } from '../../domain/settlement/settle.js';
 import type { Sum } from '../../domain/voucher/vouchers.js';
@@ -47,8 +48,19 @@ export interface LineFilter {
 /** What a settlement comes to for one payer, payee, study path and month. */
 export type ChargeSum = Sum;
 
+/** Which months, as they look on which day. */
+export type DueAsked = Pick<AccountsAsked, 'lookedAt' | 'through'>;
+
+/** The same, and what it all comes to, of which each is added up on a way of its own. */
+export interface BooksView extends AccountsView {
+  /** What a settlement comes to, over its lines. */
+  issuedSums(settlement: string, filter: LineFilter): Promise<readonly ChargeSum[]>;
+  /** What is right now, over the cost allocation. */
+  dueSums(asked: DueAsked, filter: LineFilter): Promise<readonly MonthSum[]>;
+}
+
 /** Where settlements find what is due and what was issued; kept by read models. */
 export interface ChargeSource {
   /** What is read within does not change meanwhile. */
-  asOfNow<T>(read: (view: AccountsView) => Promise<T>): Promise<T>;
+  asOfNow<T>(read: (view: BooksView) => Promise<T>): Promise<T>;
 }

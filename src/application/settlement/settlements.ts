@@ -19,6 +19,7 @@ import type { IdSource } from '../ports/id-source.js';
 import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
 import { type DraftPage, draftPage, type PageAsked, type PartAsked } from './draft-page.js';
 import { draftSums } from './draft-sums.js';
+import { reconcile, type Reconciliation } from './reconciliation.js';
 
 export interface SettlementServices {
   readonly ledger: Ledger;
@@ -89,6 +90,12 @@ export class Settlements {
   async draftSums(months: Omit<MonthsAsked, 'reason'>, filter: LineFilter): Promise<ChargeSum[]> {
     const asked = draftAsked(await this.all(), months, this.today());
     return this.services.source.asOfNow((view) => draftSums(view, asked, filter));
+  }
+
+  /** Every settled month: what was issued, what is right now, and what explains the difference. */
+  async reconcile(filter: LineFilter): Promise<Reconciliation> {
+    const all = await this.all();
+    return this.services.source.asOfNow((view) => reconcile(view, all, filter, this.today()));
   }
 
   /** Throws a refusal: lines of a settlement that is not issued count for nothing. */

@@ -35,11 +35,22 @@ test('an issued line is explained by its id', async () => {
   expect(server.asked.map((one) => one.address)).toEqual([`/v1/cost/explanation/${PERSON}-1?format=text`]);
 });
 
+test('sums are told apart by what was asked, in that order', async () => {
+  answer = json({
+    items: [{ month: '2026-03', programme: 'NA', days: 31, ore: 945_288 }], total: { days: 31, ore: 945_288 },
+  });
+  const { out } = await asked('cost --from 2026-01-01 --to 2026-07-01 --by month,programme');
+  expect(server.asked[0]?.address)
+    .toBe('/v1/cost/sums?by=month%2Cprogramme&limit=50&from=2026-01-01&to=2026-07-01');
+  expect(out).toMatch(/^month +programme +days +kr\n.*\n2026-03 +NA +31 +9452.88\nTotal/);
+});
+
 test.each([
+  ['cost --month 2026-03 --by colour', 'Choose from payer, principal, unit, programme, studyPath, month.'],
   ['cost --explain 201001012382', 'That is no id of an issued line'],
   ['cost --month 2026-03 --explain', 'Say which lines to explain'],
   [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say which lines to explain'],
-  [`${explain} --lines`, 'Choose one of --lines, --deviations, --state-claims, --export and --explain.'],
+  [`${explain} --lines`, 'Choose one of --by, --lines, --deviations, --state-claims, --export and'],
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, err } = await asked(args);

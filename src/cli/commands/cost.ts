@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { type CostDimension, costDimensions } from '../../domain/cost/cost-sums.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile, printText } from '../files.js';
-import { addPageOptions, day, lineId, month, option, personId } from '../options.js';
+import { addPageOptions, day, lineId, listOf, month, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -15,6 +16,7 @@ interface CostOptions {
   readonly stateClaims?: boolean;
   readonly export?: string;
   readonly explain?: string | true;
+  readonly by?: readonly CostDimension[];
   /** The rest is asked for under the same names. */
   readonly month?: string;
   readonly from?: string;
@@ -32,9 +34,11 @@ interface CostOptions {
 
 interface Row {
   readonly payer?: string;
-  readonly unit: string;
+  readonly unit?: string;
   readonly principal?: string;
-  readonly studyPath: string;
+  readonly studyPath?: string;
+  readonly programme?: string;
+  readonly month?: string;
   readonly days?: number;
   readonly ore?: number;
   readonly on?: string;
@@ -59,6 +63,17 @@ const amount: readonly Column<Row>[] = [
   ['kr', (row) => (row.ore === undefined ? '' : formatKronor(row.ore)), 'right'],
 ];
 
+/** What a sum is told apart by, as columns. */
+const dimensions: Readonly<Record<CostDimension, Column<Row>>> = {
+  payer, principal, unit: place[0]!, programme: ['programme', (row) => row.programme], studyPath: place[1]!,
+  month: ['month', (row) => row.month],
+};
+
+interface View {
+  readonly path: string;
+  readonly columns: readonly Column<Row>[];
+}
+
 const views = {
   allocation: { path: '/v1/cost', columns: [payer, principal, ...place, ...amount] },
   lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, ...amount] },
@@ -72,20 +87,23 @@ const views = {
       ['unit', (row) => row.unit], principal, amount[1]!,
     ],
   },
-} as const satisfies Record<string, { path: string; columns: readonly Column<Row>[] }>;
+} as const satisfies Record<string, View>;
 
 const totalText = ({ days, ore }: NonNullable<CostPage['total']>): string =>
   `Total, all pages: ${days} days, ${formatKronor(ore)} kr`;
 
-const viewOf = ({ lines, deviations, stateClaims }: CostOptions): keyof typeof views => {
-  if (lines) return 'lines';
-  if (stateClaims) return 'stateClaims';
-  return deviations ? 'deviations' : 'allocation';
+const viewOf = ({ by, lines, deviations, stateClaims }: CostOptions): View => {
+  if (by) return { path: '/v1/cost/sums', columns: [...by.map((each) => dimensions[each]), ...amount] };
+  if (lines) return views.lines;
+  if (stateClaims) return views.stateClaims;
+  return deviations ? views.deviations : views.allocation;
 };
 
-const mustAskOneThing = ({ lines, deviations, stateClaims, export: file, explain }: CostOptions): void => {
-  if ([lines, deviations, stateClaims, file, explain].filter((each) => each !== undefined).length < 2) return;
-  const ways = '--lines, --deviations, --state-claims, --export and --explain';
+const mustAskOneThing = (options: CostOptions): void => {
+  const { by, lines, deviations, stateClaims, export: file, explain } = options;
+  const asked = [by, lines, deviations, stateClaims, file, explain];
+  if (asked.filter((each) => each !== undefined).length < 2) return;
+  const ways = '--by, --lines, --deviations, --state-claims, --export and --explain';
   throw new CliFailure(`Choose one of ${ways}.`, WRONG_USAGE);
 };
 
@@ -111,6 +129,8 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .addOption(option('--month <yyyy-mm>', 'a calendar month', month))
     .addOption(option('--from <day>', 'first day of a period, instead of --month', day))
     .addOption(option('--to <day>', 'the day after its last', day))
+    .addOption(option('--by <what>', `instead: sums by some of ${costDimensions.join(', ')}`,
+      listOf(costDimensions)))
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
     .option('--state-claims', 'instead: what may be claimed of the state for asylum seekers')
@@ -126,6 +146,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .addHelpText('after', `
 Examples:
   $ liggare cost --month 2026-03 --payer 1481
+  $ liggare cost --from 2026-01-01 --to 2026-07-01 --by payer,principal,programme,month
   $ liggare cost --from 2025-07-01 --to 2026-07-01 --lines --person 0b6f…
   $ liggare cost --month 2026-03 --deviations
   $ liggare cost --from 2025-07-01 --to 2026-07-01 --export csv > lines.csv
@@ -135,13 +156,13 @@ Examples:
       mustAskOneThing(options);
       mustNameLines(options);
       if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
-      const { lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
+      const { by, lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
       if (explain === true) return printText(session, '/v1/cost/explanation', query);
       if (explain !== undefined) return printText(session, `/v1/cost/explanation/${lineId(explain)}`, {});
       if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });
-      const { path, columns } = views[viewOf(options)];
+      const { path, columns } = viewOf(options);
       const page = await withClient(session, (client, atLeast) =>
-        client.get<CostPage>(path, { limit, after, ...query, atLeast }));
+        client.get<CostPage>(path, { by: by?.join(','), limit, after, ...query, atLeast }));
       session.output.result(page, () => {
         printRows(session.output, columns, page);
         if (page.total) session.output.line(totalText(page.total));

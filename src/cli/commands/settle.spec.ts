@@ -52,6 +52,27 @@ test.each([
     .toEqual({ code: 0, answer: { items: [] }, asked: [address] });
 });
 
+test('what was issued stands beside what is right, with what explains it and what nothing does', async () => {
+  answers['GET /v1/settlements/reconciliation'] = json({
+    through: '2026-03',
+    settlements: [{ settlement: ID, through: '2026-03', debitOre: 945_288, creditOre: 0 }],
+    items: [{
+      payer: '1481', principal: 'PH-01', month: '2026-03', issuedOre: 945_288, rightOre: 457_397,
+      ore: -487_891, unexplainedOre: 0,
+      because: [{ reason: 'school-changed', isLeftOut: true, lines: 2, ore: -487_891 }],
+    }],
+    total: { issuedOre: 945_288, rightOre: 457_397, ore: -487_891, unexplainedOre: 7 },
+  });
+  const { out: short } = await asked('reconcile --payer 1481');
+  expect(short).not.toContain('PH-01');
+  expect(short).toContain('Of months too long ago, 2 lines of -4878.91 kr wait for a decision');
+  const { out } = await asked('reconcile --payer 1481 --outside');
+  expect(new Set(addresses())).toEqual(new Set(['GET /v1/settlements/reconciliation?payer=1481']));
+  expect(out).toMatch(/PH-01 +2026-03 +9452.88 +4573.97 +-4878.91 +school-changed, needs a decision/);
+  expect(out).toContain('9452.88 kr issued, 4573.97 kr right now, a difference of -4878.91 kr.');
+  expect(out).toContain('0.07 kr are explained by no line');
+});
+
 test.each([
   ['', 'Usage: liggare settle'],
   ['draft', "required option '--through <yyyy-mm>' not specified"],

@@ -15,6 +15,7 @@ import {
   printSettlement, settlementColumns,
 } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
+import { addReconcile } from './settle-reconcile.js';
 import { addVouchers } from './settle-vouchers.js';
 
 const PATH = '/v1/settlements';
@@ -264,5 +265,6 @@ Examples:
   for (const add of [addDraft, addPrepare, addList, addShow, addApprove, addGiveUp, addLines, addStatement]) {
     add(settle, terminal);
   }
+  addReconcile(addPart(settle.command('reconcile')), terminal);
   addVouchers(addSettlement(settle.command('vouchers')), terminal);
 };

@@ -10,11 +10,11 @@ import {
   DocumentWithdrawn, DroppedOut, Enrolled, type SchoolingEvent, SchoolingFactWithdrawn, schoolingKinds,
   StudyPathChanged, SummerPlaced, Transferred,
 } from './events.js';
+import { FIRST_DAY } from './policy.js';
 import type { SchoolingFact } from './standing.js';
 
-/** No pupil of today's ledger went to school before; an earlier year is a slip of the keyboard. */
 const mustBeOfOurTime = ({ validOn }: { readonly validOn: string }): void => refuseIf(
-  validOn < '1990-01-01', 'date-out-of-range', 'validOn', 'Write a day after 1989.',
+  validOn < FIRST_DAY, 'date-out-of-range', 'validOn', 'Write a day after 1989.',
 );
 
 /**

@@ -87,6 +87,20 @@ describe('the allocation of a period', () => {
     expect(await allocation(filter)).toHaveLength(rows);
   });
 
+  test('can be asked for by programme and month, with what all pages come to', async () => {
+    const spring = { ...MARCH, from: '2026-02-10', to: '2026-04-02', payer: '1481' };
+    const first = await queries.sums(spring, ['programme', 'month'], { limit: 2 });
+    const second = await queries.sums(spring, ['programme', 'month'], { limit: 2, after: first.next });
+    expect([...first.items, ...second.items].map(({ document }) => document)).toEqual([
+      { programme: 'NA', month: '2026-02', days: 19, ore: 579_370 },
+      { programme: 'NA', month: '2026-03', days: 15, ore: 457_397 },
+      { programme: 'TE', month: '2026-03', days: 16, ore: 504_110 },
+      { programme: 'TE', month: '2026-04', days: 1, ore: 31_506 }, // 5356.16 - 5041.10
+    ]);
+    expect(second.total).toEqual((await queries.allocation(spring, { limit: 1 })).total);
+    await expect(queries.sums(spring, ['month'], { limit: 1, after: 'NA|2026-03' })).rejects.toThrow();
+  });
+
   test('goes over New Year, and by whoever looks when', async () => {
     const autumn = { from: '2025-07-01', to: '2026-01-11', unit: WEST } as const;
     expect(await allocation({ ...autumn, lookedAt: '2025-09-15' })).toEqual([

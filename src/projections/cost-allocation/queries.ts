@@ -1,6 +1,7 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { amountBetween, countedIn } from '../../domain/cost/allocation.js';
+import { type CostDimension, type CostSum, costSumsBy } from '../../domain/cost/cost-sums.js';
 import type { Grounds } from '../../domain/cost/grounds.js';
 import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
@@ -17,7 +18,9 @@ import { isSeenOn } from '../timeline-rows.js';
 import {
   COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type StateClaimRow,
 } from './collections.js';
+import type { Amount } from './counted-shapes.js';
 import { groundsOf } from './grounds.js';
+import { isOwedAsAsked, monthlySums, OWED, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
 
 /** Which costs: the days they are for, the day one looks, and whose. */
@@ -76,8 +79,8 @@ export interface PageOf {
 }
 
 /** A page of figures, and what all of them come to, on whatever page. */
-export interface CostPage extends Page<CostRow> {
-  readonly total: { readonly days: number; readonly ore: Ore };
+export interface FiguresPage<R> extends Page<R> {
+  readonly total: Amount;
 }
 
 type Sum = { -readonly [K in keyof CostRow]: CostRow[K] };
@@ -86,15 +89,22 @@ type Sums = Map<string, Sum>;
 const noneOf = ({ payer, unit, principal, studyPath }: Owed): Sum =>
   ({ payer, unit, principal, studyPath, days: 0, ore: 0 });
 
-const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
-
 /** What a page of figures goes on from is one of them. */
-const mustBeGroup = (after: string): void => {
-  if (after.split('|').length !== OWED.length) throw new InvalidCursor();
+const mustBeGroup = (after: string, by: readonly string[]): void => {
+  if (after.split('|').length !== by.length) throw new InvalidCursor();
 };
 
-const fits = (row: Owed, filter: CostFilter): boolean =>
-  OWED.every((field) => filter[field] === undefined || filter[field] === row[field]);
+/** The page of figures that comes after the one told of, and what all of them come to. */
+const pageIn = <R extends Amount>(
+  all: readonly (readonly [key: string, row: R])[], { limit, after = '' }: PageOf,
+): FiguresPage<R> => {
+  const rows = all.filter(([key]) => key > after);
+  const items = rows.slice(0, limit).map(([key, document]) => ({ key, document }));
+  const total = all.reduce(({ days, ore }, [, row]) => ({ days: days + row.days, ore: ore + row.ore }), {
+    days: 0, ore: 0,
+  });
+  return rows.length > limit ? { items, total, next: items.at(-1)!.key } : { items, total };
+};
 
 /** What may be asked of the cost allocation. */
 export class CostQueries {
@@ -105,20 +115,23 @@ export class CostQueries {
   }
 
   /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
-  async allocation(filter: CostFilter, page: PageOf): Promise<CostPage> {
-    if (page.after !== undefined) mustBeGroup(page.after);
+  async allocation(filter: CostFilter, page: PageOf): Promise<FiguresPage<CostRow>> {
+    if (page.after !== undefined) mustBeGroup(page.after, OWED);
     const sums: Sums = new Map();
     for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
       await this.addYear(sums, year, filter);
     }
     const all = [...sums.entries()].filter(([, row]) => row.days !== 0 || row.ore !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const rows = all.filter(([key]) => key > (page.after ?? ''));
-    const items = rows.slice(0, page.limit).map(([key, document]) => ({ key, document }));
-    const total = all.reduce(({ days, ore }, [, row]) => ({ days: days + row.days, ore: ore + row.ore }), {
-      days: 0, ore: 0,
-    });
-    return rows.length > page.limit ? { items, total, next: items.at(-1)!.key } : { items, total };
+    return pageIn(all, page);
+  }
+
+  /** The same by what is asked, month by month where months are. */
+  async sums(
+    filter: CostFilter, by: readonly CostDimension[], page: PageOf,
+  ): Promise<FiguresPage<CostSum>> {
+    if (page.after !== undefined) mustBeGroup(page.after, by);
+    return pageIn(costSumsBy(await monthlySums(this.shapes, filter), by), page);
   }
 
   /** The lines behind a figure, one per pupil and month. */
@@ -186,10 +199,9 @@ export class CostQueries {
   }
 
   private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {
-    const whose = filter.payer === undefined ? '' : `${filter.payer}|${filter.unit ? `${filter.unit}|` : ''}`;
-    const shapes = await this.shapes.of(year, whose);
+    const shapes = await this.shapes.of(year, sumsOf(filter));
     for (const row of shapes.rows()) {
-      if (!fits(row.owed, filter)) continue;
+      if (!isOwedAsAsked(row.owed, filter)) continue;
       let sum = sums.get(row.name);
       if (!sum) sums.set(row.name, sum = noneOf(row.owed));
       shapes.addTo(sum, row, filter);
@@ -214,7 +226,7 @@ export class CostQueries {
 
 const isAsked = (row: SegmentRow, filter: CostFilter): boolean =>
   isSeenOn(row, filter.lookedAt) && overlap(row, filter)
-  && fits({ ...row, principal: row.principalId }, filter);
+  && isOwedAsAsked({ ...row, principal: row.principalId }, filter);
 
 /** Nobody is paid for twice on a day: of those that begin on one, each has a payer or an item of its own. */
 const placeOf = ({ person, from, payer, item }: SegmentRow): string =>

@@ -1,0 +1,41 @@
+import type { Ore } from '../shared/money.js';
+import { programmeOf } from '../shared/study-path.js';
+
+/** What one payer owes one payee for one study path at one school in one month (`yyyy-mm`). */
+export interface MonthSum {
+  readonly payer: string;
+  readonly principal: string;
+  readonly unit: string;
+  readonly studyPath: string;
+  readonly month: string;
+  readonly days: number;
+  readonly ore: Ore;
+}
+
+export const costDimensions = ['payer', 'principal', 'unit', 'programme', 'studyPath', 'month'] as const;
+export type CostDimension = (typeof costDimensions)[number];
+
+/** What is owed, by what was asked; what was not asked is not told apart. */
+export type CostSum = { readonly [D in CostDimension]?: string } & {
+  readonly days: number;
+  readonly ore: Ore;
+};
+
+const told = (sum: MonthSum, dimension: CostDimension): string =>
+  (dimension === 'programme' ? programmeOf(sum.studyPath) : sum[dimension]);
+
+/** Sums together by what is asked, in that order, under the key that each is found by. */
+export const costSumsBy = (
+  sums: readonly MonthSum[], by: readonly CostDimension[],
+): (readonly [key: string, sum: CostSum])[] => {
+  const groups = new Map<string, CostSum>();
+  for (const sum of sums) {
+    const values = by.map((dimension) => told(sum, dimension));
+    const key = values.join('|');
+    const { days, ore } = groups.get(key) ?? { days: 0, ore: 0 };
+    const place = Object.fromEntries(by.map((dimension, at) => [dimension, values[at]!]));
+    groups.set(key, { ...place, days: days + sum.days, ore: ore + sum.ore });
+  }
+  return [...groups].filter(([, { days, ore }]) => days !== 0 || ore !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+};

@@ -1,0 +1,40 @@
+import type { MonthSum } from '../../domain/cost/cost-sums.js';
+import { type CivilDate, firstOfNextMonth, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
+import { intersection, type Period } from '../../domain/shared/period.js';
+import type { Owed } from './collections.js';
+import type { ShapesRead } from './shapes-read.js';
+
+/** Which days, as they look on which day, and whose. */
+export interface SumsAsked extends Period, Partial<Owed> {
+  readonly lookedAt: CivilDate;
+}
+
+/** What rows of figures are told apart by. */
+export const OWED = ['payer', 'unit', 'principal', 'studyPath'] as const;
+
+/** Whether it is owed between those who are asked for. */
+export const isOwedAsAsked = (owed: Owed, asked: Partial<Owed>): boolean =>
+  OWED.every((field) => asked[field] === undefined || asked[field] === owed[field]);
+
+/** What sum keys begin with that are asked for, after their year. */
+export const sumsOf = ({ payer, unit }: Partial<Owed>): string =>
+  (payer === undefined ? '' : `${payer}|${unit ? `${unit}|` : ''}`);
+
+/** What the days of a period cost, month by month: the same to the öre as the period as a whole. */
+export const monthlySums = async (shapes: ShapesRead, asked: SumsAsked): Promise<MonthSum[]> => {
+  const sums: MonthSum[] = [];
+  for (let { from } = asked, next; from < asked.to; from = next) {
+    const counted = await shapes.of(yearOf(from), sumsOf(asked));
+    next = counted.count === 0 ? firstOfYear(yearOf(from) + 1) : firstOfNextMonth(from);
+    const month = intersection(asked, { from, to: next });
+    for (const row of counted.rows()) {
+      if (!isOwedAsAsked(row.owed, asked)) continue;
+      const amount = { days: 0, ore: 0 };
+      counted.addTo(amount, row, { ...month, lookedAt: asked.lookedAt });
+      if (amount.days !== 0 || amount.ore !== 0) {
+        sums.push({ ...row.owed, month: from.slice(0, 7), ...amount });
+      }
+    }
+  }
+  return sums;
+};
