@@ -5,18 +5,19 @@ import { StoreUnavailable } from '../../application/ports/event-store.js';
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
 import type { ReadStore } from '../../application/ports/read-store.js';
 import {
-  isOpen, isRebuild, type KeptOrder, type Order, Orders,
+  isOpen, isRebuild, type KeptOrder, type Order, type OrderAnswer, Orders,
 } from '../../projections/engine/orders.js';
 import type { Pause } from './lease-keeper.js';
 
 const LOOK_EVERY_MS = 500;
 const TELL_EVERY_MS = 1_000;
-/** Whoever asked has long gone. */
+/** Whoever asked looks several times a second: nobody looks for an answer any more that is so old. */
 const KEPT_MS = 3_600_000;
 
 const pausing: Pause = (ms, signal) => pauseOf(ms, undefined, { signal });
 
 export interface TakingOrders {
+  /** Under the leases of whoever takes orders: once others have them, it tells nothing any more. */
   readonly readStore: ReadStore;
   readonly clock: Clock;
   /** Names of the read models that are led here. */
@@ -62,7 +63,9 @@ export class OrderTaker {
   private async look(): Promise<void> {
     const { projections, clock } = this.taking;
     const all = await this.orders.all();
-    const forgotten = all.filter((one) => !isOpen(one) && one.order.asked < clock.now() - KEPT_MS);
+    const isForgotten = ({ order: { answered = 0 } }: KeptOrder): boolean =>
+      answered < clock.now() - KEPT_MS;
+    const forgotten = all.filter((one) => !isOpen(one) && isForgotten(one));
     if (forgotten.length > 0) await this.orders.remove(forgotten.map(({ id }) => id));
     const open = all.filter((one) => isOpen(one) && projections.includes(one.order.projection));
     for (const one of open.filter((order) => !isRebuild(order))) await this.redrive(one);
@@ -74,26 +77,41 @@ export class OrderTaker {
     const { projection, key } = asked.order;
     const answer = await this.answerOf(async () =>
       ({ folded: await this.taking.control.redrive(projection, key!) }));
-    await this.put([asked], () => ({ answer }));
+    await this.answer([asked], () => answer);
   }
 
   private async rebuild(asked: readonly KeptOrder[]): Promise<void> {
     const names = [...new Set(asked.map(({ order }) => order.projection))];
-    let telling: Promise<void> | undefined;
-    let toldMs = 0;
-    const tell = (done: number, total: number): void => {
-      if (performance.now() < toldMs + TELL_EVERY_MS) return;
-      toldMs = Number.POSITIVE_INFINITY; // not again before this is written
-      telling = this.put(asked, () => ({ progress: { done, total } })).catch(this.taking.onFailure)
-        .finally(() => { toldMs = performance.now(); });
-    };
-    const outcome = await this.answerOf(async () =>
-      ({ reports: await this.taking.control.rebuild(names, tell) }));
-    await telling;
-    await this.put(asked, ({ projection }) => ({
-      answer: 'failed' in outcome ? outcome
-        : { report: outcome.reports.find(({ name }) => name === projection)! },
-    }));
+    let progress: Order['progress'];
+    const over = new AbortController();
+    const told = this.tell(asked, () => progress, over.signal);
+    const outcome = await this.answerOf(async () => ({
+      reports: await this.taking.control.rebuild(names, (done, total) => { progress = { done, total }; }),
+    })).finally(async () => {
+      over.abort();
+      await told;
+    });
+    await this.answer(asked, ({ projection }) => ('failed' in outcome ? outcome
+      : { report: outcome.reports.find(({ name }) => name === projection)! }));
+  }
+
+  /** Tells how far it is, again and again until it is over. */
+  private async tell(
+    asked: readonly KeptOrder[], latest: () => Order['progress'], over: AbortSignal,
+  ): Promise<void> {
+    const { pause = pausing, onFailure } = this.taking;
+    for (let told: Order['progress']; !over.aborted;) {
+      const progress = latest();
+      if (progress !== told) await this.put(asked, () => ({ progress })).catch(onFailure);
+      told = progress;
+      await pause(TELL_EVERY_MS, over).catch((error: unknown) => {
+        if (!over.aborted) throw error;
+      });
+    }
+  }
+
+  private answer(asked: readonly KeptOrder[], give: (order: Order) => OrderAnswer): Promise<void> {
+    return this.put(asked, (order) => ({ answer: give(order), answered: this.taking.clock.now() }));
   }
 
   private put(asked: readonly KeptOrder[], news: (order: Order) => Partial<Order>): Promise<void> {

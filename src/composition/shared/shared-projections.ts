@@ -133,7 +133,7 @@ export class SharedProjections implements ProjectionControl {
     await this.orders.put(asked);
     for (;;) {
       const kept = new Map((await this.orders.all()).map((one) => [one.id, one]));
-      const orders = asked.map(({ id }) => kept.get(id)!);
+      const orders = asked.map(({ id }) => kept.get(id) ?? notThere());
       onLook(orders);
       const answers = orders.map(({ order }) => order.answer);
       if (answers.every((answer) => answer !== undefined)) {
@@ -181,6 +181,11 @@ export class SharedProjections implements ProjectionControl {
 
 const furthest = (orders: readonly KeptOrder[]): Standing['rebuild'] => orders
   .flatMap(({ order: { progress } }) => progress ?? []).sort((a, b) => b.done - a.done)[0];
+
+/** The read store was emptied meanwhile: nobody will do it. */
+const notThere = (): never => {
+  throw new Error('What was asked of a read model is not in the read store any more');
+};
 
 const notDone = (answer: OrderAnswer): never => {
   const reason = 'failed' in answer ? answer.failed : 'answered otherwise';

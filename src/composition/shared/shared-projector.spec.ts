@@ -7,9 +7,12 @@ import { RebuildUnderWay } from '../../application/ports/projection-control.js';
 import {
   type MongoReadStore, openMongoReadStore,
 } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
+import { Directory } from '../../projections/engine/directory.js';
 import { inThisThread } from '../../projections/engine/make-range.js';
+import { Orders } from '../../projections/engine/orders.js';
+import type { Pause } from './lease-keeper.js';
 import { SharedProjections } from './shared-projections.js';
-import { leaseOf, SharedProjector } from './shared-projector.js';
+import { leaseOf, SharedProjector, type SharedProjectorOptions } from './shared-projector.js';
 
 // Processes that share read models, as far as they can be told apart in one: each has its own connection.
 
@@ -27,18 +30,43 @@ const connected = async (): Promise<MongoReadStore> => {
   return store;
 };
 
+const noPause: Pause = () => new Promise((resolve) => { setImmediate(resolve); });
+
 /** A process that makes read models; rounds come one after the other without a pause. */
-const projector = async (holder: string): Promise<SharedProjector> => {
+const projector = async (
+  holder: string, options: Partial<Pick<SharedProjectorOptions, 'makeRanges' | 'pause'>> = {},
+): Promise<SharedProjector> => {
   const { events, vault, sealer, clock } = ledger;
   const one = new SharedProjector({
     events, vault, sealer, clock, readStore: await connected(), projections, holder,
     takeOverMs: TAKE_OVER_MS, onFailure: () => undefined,
-    makeRanges: (_, setting) => inThisThread(setting),
-    pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+    makeRanges: (_, setting) => inThisThread(setting), pause: noPause, ...options,
   });
   closing.push(() => one.stop());
   return one;
 };
+
+/** A gate that is shut while nobody opens it. */
+class Gate {
+  open!: () => void;
+  readonly opened = new Promise<void>((resolve) => { this.open = resolve; });
+}
+
+/** Makes documents as ever, until it is told to stand still; then it tells when somebody stands there. */
+class Interruptible {
+  isShut = false;
+  readonly reached = new Gate();
+  readonly gate = new Gate();
+
+  readonly makeRanges: SharedProjectorOptions['makeRanges'] = (_, setting) => async (tasks, control) => {
+    if (this.isShut) {
+      this.reached.open();
+      await this.gate.opened;
+      control.onProgress(1);
+    }
+    await inThisThread(setting)(tasks, control);
+  };
+}
 
 /** A process that only asks. */
 const asking = async (readStore: MongoReadStore): Promise<SharedProjections> =>
@@ -125,4 +153,45 @@ test('the oldest event that is not taken in is known', async () => {
   for (const stop of closing.splice(-1)) await stop();
   await ledger.lives(await ledger.person('2'), '1480');
   expect(await asked.waitingSince()).toBe(ledger.nowMs);
+}, LONG_MS);
+
+test('a leader that is paused in the middle of a rebuild tells nothing of it when it wakes', async () => {
+  const store = await connected();
+  const asked = await asking(store);
+  await ledger.lives(await ledger.person('1'), '1480');
+  const [making, paused] = [new Interruptible(), new Gate()];
+  let isPaused = false;
+  const first = await projector('first', {
+    makeRanges: making.makeRanges, pause: () => (isPaused ? paused.opened : noPause(0, undefined as never)),
+  });
+  await mustBeRight(store, asked);
+  making.isShut = true;
+  const rebuilding = asked.rebuild([]);
+  await making.reached.opened;
+  isPaused = true;
+  server.passTime(2 * TAKE_OVER_MS);
+  await projector('second');
+  expect((await rebuilding).map(({ different, missing }) => [different, missing])).toEqual([[0, 0], [0, 0]]);
+  isPaused = false;
+  making.gate.open();
+  paused.open();
+  await first.stop();
+  expect(await new Orders(store).all()).toEqual([]);
+  const entry = await new Directory(store).entry('pupils');
+  expect(entry).toMatchObject({ made: 2 }); // what the first had begun was gone on with, and made once
+}, LONG_MS);
+
+test('whoever asked gets the answer of a rebuild that took hours', async () => {
+  const store = await connected();
+  const asked = await asking(store);
+  const making = new Interruptible();
+  await projector('first', making);
+  await ledger.lives(await ledger.person('1'), '1480');
+  await mustBeRight(store, asked);
+  making.isShut = true;
+  const rebuilding = asked.rebuild(['pupils']);
+  await making.reached.opened;
+  ledger.nowMs += 5 * 3_600_000;
+  making.gate.open();
+  expect(await rebuilding).toMatchObject([{ name: 'pupils', different: 0 }]);
 }, LONG_MS);

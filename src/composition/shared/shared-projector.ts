@@ -76,7 +76,8 @@ export class SharedProjector {
       throw error;
     }
     const projections = this.projectionsUnder(leases).map(({ name }) => name);
-    const { readStore, clock } = this.options;
+    const { readStore: whole, clock } = this.options;
+    const readStore = whole.under(...leases);
     const orders = new OrderTaker({ readStore, clock, projections, control: engine, onFailure, pause });
     this.led = { leases, engine, orders };
   }

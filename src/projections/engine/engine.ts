@@ -45,6 +45,12 @@ export interface EngineLimits {
   readonly graceMs: number;
 }
 
+interface Resumed {
+  readonly names: ReadonlySet<string>;
+  readonly listeners: OnProgress[];
+  readonly reports: Promise<RebuildReport[]>;
+}
+
 /** Some 30 MB of facts in memory. */
 const usualLimits: EngineLimits = {
   eventsPerBatch: 3_000, eventsPerCommit: 6_000, personsPerCommit: 500, cachedDocuments: 1_000,
@@ -67,6 +73,8 @@ export class ProjectionEngine implements ProjectionControl {
   private readonly renewals = new Turns();
   private readonly stopping = new AbortController();
   private readonly running: Promise<unknown>[] = [];
+  /** Rebuilds that were interrupted before the start, while they are gone on with. */
+  private resumed: Resumed | undefined;
 
   constructor(private readonly options: EngineOptions) {
     const { clock, readStore, pause: wait = pause, makeRanges = inThisThread(options) } = options;
@@ -90,18 +98,18 @@ export class ProjectionEngine implements ProjectionControl {
     await readStore.declare([directoryCollection, joinsCollection, scrubCollection]);
     const live: GenerationFold[] = [];
     const toMake: Projection[] = [];
+    const interrupted = new Set<string>();
     for (const projection of projections) {
       await this.renewal.dropRetired(projection);
       const entry = await this.directory.entry(projection.name);
       const isCurrent = entry.live?.version === projection.version;
       if (isCurrent) live.push(this.fold(projection, entry.live));
       if (!isCurrent || entry.building) toMake.push(projection);
+      if (isCurrent && entry.building) interrupted.add(projection.name);
     }
     await this.feed.add(live);
     this.running.push(this.feed.run());
-    if (toMake.length > 0) {
-      this.running.push(this.renew(toMake).catch((error: unknown) => this.unlessStopped(error)));
-    }
+    if (toMake.length > 0) this.resume(toMake, interrupted);
   }
 
   /** Lets the batch at hand be committed; resolves when nothing is going on any more. */
@@ -126,9 +134,16 @@ export class ProjectionEngine implements ProjectionControl {
     return !limit.signal.aborted && !this.feed.isStopped;
   }
 
+  /** One that was interrupted is not begun anew: whoever asks for it once more gets its reports. */
   async rebuild(names: readonly string[], onProgress?: OnProgress): Promise<RebuildReport[]> {
-    const wanted = names.map((name) => this.projection(name));
-    return this.renew(names.length === 0 ? this.options.projections : wanted, onProgress);
+    const { resumed, options: { projections } } = this;
+    const wanted = names.length === 0 ? projections : names.map((name) => this.projection(name));
+    if (!resumed || !wanted.every(({ name }) => resumed.names.has(name))) {
+      return this.renew(wanted, onProgress);
+    }
+    if (onProgress) resumed.listeners.push(onProgress);
+    const reports = await resumed.reports;
+    return reports.filter((report) => wanted.some(({ name }) => name === report.name));
   }
 
   async parked(): Promise<ParkedSubject[]> {
@@ -145,6 +160,14 @@ export class ProjectionEngine implements ProjectionControl {
     const fold = await this.liveFold(this.projection(name).name);
     if (!fold) throw new Error(`The read model ${name} is not there yet`);
     return this.feed.exclusively(() => new Redrive(this.options, fold).run(key));
+  }
+
+  private resume(toMake: readonly Projection[], names: ReadonlySet<string>): void {
+    const listeners: OnProgress[] = [];
+    const reports = this.renew(toMake, (...progress) => { for (const tell of listeners) tell(...progress); })
+      .finally(() => { this.resumed = undefined; });
+    this.resumed = { names, listeners, reports };
+    this.running.push(reports.catch((error: unknown) => this.unlessStopped(error)));
   }
 
   /** One after the other: two of one read model would get into each other's way. */

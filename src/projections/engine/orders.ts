@@ -13,6 +13,8 @@ export type Order = {
   /** Events folded so far, and how many there may be. */
   readonly progress?: { readonly done: number; readonly total: number };
   readonly answer?: OrderAnswer;
+  /** When the answer was given (milliseconds since 1970, as `asked`). */
+  readonly answered?: number;
 };
 
 export type OrderAnswer =

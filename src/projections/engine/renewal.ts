@@ -54,7 +54,7 @@ export class Renewal {
   async run(projections: readonly Projection[], onProgress: OnProgress): Promise<RebuildReport[]> {
     const renewing = await this.persistence.insist(() => this.begin(projections));
     await this.persistence.insist(() => this.build(renewing, onProgress));
-    await this.feed.add(renewing.map(({ made }) => made));
+    await this.persistence.insist(() => this.feed.add(renewing.map(({ made }) => made)));
     const reports: RebuildReport[] = [];
     for (const one of renewing) reports.push(await this.persistence.insist(() => this.compare(one)));
     await this.persistence.insist(() => this.feed.exclusively(() => this.switch(renewing)));
