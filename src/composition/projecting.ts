@@ -60,7 +60,7 @@ export const projectingTogether = async (
     const start = { places, readModels: place, holder, takeOverMs };
     opened.add(await startLeading(start, onFailure), (one) => one.stop());
   }
-  const stale = opened.add(new StaleWatch(projections, systemClock), (one) => one.stop());
+  const stale = opened.add(new StaleWatch(projections, systemClock, onFailure), (one) => one.stop());
   return {
     readStore, projections, staleSince: () => stale.since,
     leading: (policy) => {

@@ -44,3 +44,26 @@ test('while the read model is far behind, nothing is recorded', async () => {
   const { lagsUnseen } = await watched([40_000, 2_000, 3], [{ recorded: 1, erased: 0 }]);
   expect(lagsUnseen).toBe(0);
 });
+
+test('a round hears that the register is led elsewhere by now, or that the watch is stopped', async () => {
+  let isLedHere = true;
+  const heard: boolean[] = [];
+  await new Promise<void>((resolve) => {
+    const watch = new RegisterWatch({
+      projections: { status: async () => status(0) }, isLedHere: () => isLedHere, onFailure: () => undefined,
+      register: {
+        round: async (mayRecord) => {
+          heard.push(mayRecord!());
+          isLedHere = false;
+          heard.push(mayRecord!());
+          isLedHere = true;
+          const stopped = watch.stop();
+          heard.push(mayRecord!());
+          void stopped.then(resolve);
+          return { recorded: 0, erased: 0 };
+        },
+      },
+    });
+  });
+  expect(heard).toEqual([true, false, false]);
+});

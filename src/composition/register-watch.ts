@@ -13,7 +13,10 @@ const MOST_LAG_EVENTS = 500;
 export interface Watching {
   readonly register: Pick<RegisterKeeper, 'round'>;
   readonly projections: Pick<ProjectionControl, 'status'>;
-  /** Whether no other process keeps it. Two that did would record everything once all the same. */
+  /**
+   * Whether no other process keeps it, as far as is known here. Two that did would record everything once all
+   * the same.
+   */
   readonly isLedHere?: () => boolean;
   /** Told of every round that failed; the next one tries again. */
   readonly onFailure: (error: unknown) => void;
@@ -31,7 +34,7 @@ export class RegisterWatch {
     this.running = this.run();
   }
 
-  /** Resolves when the round at hand has ended. */
+  /** Resolves when the file at hand is kept; the rest of the round is for whoever leads next. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -53,9 +56,11 @@ export class RegisterWatch {
   }
 
   private async round(): Promise<void> {
-    if (this.watching.isLedHere?.() === false) return;
+    const { isLedHere = () => true } = this.watching;
+    const mayRecord = (): boolean => isLedHere() && !this.stopping.signal.aborted;
+    if (!mayRecord()) return;
     const { projections } = await this.watching.projections.status();
     const status = projections.find(({ name }) => name === kaa.name);
-    if (status && status.lagEvents <= MOST_LAG_EVENTS) await this.watching.register.round();
+    if (status && status.lagEvents <= MOST_LAG_EVENTS) await this.watching.register.round(mayRecord);
   }
 }

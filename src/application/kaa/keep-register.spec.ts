@@ -61,6 +61,13 @@ test('what is due is recorded once, by the policy, and names the fact it came fr
   expect(opening!.meta).toMatchObject({ actor: REGISTER_KEEPER, causationId: expect.any(String) });
 });
 
+test('who does not lead any more once a file is read leaves it to whoever does', async () => {
+  const answers = [true, false];
+  expect(await keeper().round(() => answers.shift() ?? false)).toEqual({ recorded: 0, erased: 0 });
+  expect([await recorded(), answers]).toEqual([[], []]);
+  expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
+});
+
 test('days pass, and the 20th birthday closes what was open', async () => {
   await keeper().round();
   today = '2030-01-01';

@@ -63,14 +63,16 @@ export class RegisterKeeper {
   /**
    * Goes once through everybody whose register is not what it should be today. A file that cannot be kept
    * right holds up no other: what went wrong is thrown at the end, or when so much does that stores must be
-   * away.
+   * away. `mayRecord` is asked before each file and once more before anything is recorded in it: whoever does
+   * not lead any more, since it was paused or cut off, leaves the rest to others.
    */
-  async round(): Promise<Round> {
+  async round(mayRecord: () => boolean = () => true): Promise<Round> {
     let [recorded, erased] = [0, 0];
     const failures: unknown[] = [];
     const today = civilDateAt(this.means.clock.now());
     for await (const each of this.due(today)) {
-      const outcome = await this.keep(each, today).catch((error: unknown) => {
+      if (!mayRecord()) break;
+      const outcome = await this.keep(each, today, mayRecord).catch((error: unknown) => {
         if (failures.push(error) === MOST_FAILURES) throw allOf(failures);
       });
       if (outcome === 'recorded') recorded += 1;
@@ -89,11 +91,11 @@ export class RegisterKeeper {
   }
 
   /** Puts one file right, from the ledger itself. */
-  private async keep({ person, municipality }: Drift, today: CivilDate) {
+  private async keep({ person, municipality }: Drift, today: CivilDate, mayRecord: () => boolean) {
     try {
       const target = await this.means.ledger.personStream(person, 'kaa', municipality);
       for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-        const outcome = await this.record(person, municipality, target, today);
+        const outcome = await this.record({ person, municipality }, target, today, mayRecord);
         if (outcome !== 'outrun') return outcome;
       }
       return 'outrun';
@@ -107,14 +109,16 @@ export class RegisterKeeper {
    * The file is read before everything else. Whoever wrote to it before then knew no more than is read now;
    * whoever writes to it after, makes the append fail.
    */
-  private async record(person: string, municipality: string, target: Target, today: CivilDate) {
+  private async record(
+    { person, municipality }: Drift, target: Target, today: CivilDate, mayRecord: () => boolean,
+  ) {
     const { ledger, persons } = this.means;
     const revision = (await ledger.read(target.stream)).length;
     const events = await persons.of(person, decidesMembership);
     const routines = await readRoutines(ledger);
     const newSpell = (index: number): string => ledger.partOf(target, `spell|${revision}|${index}`);
     const changes = changesFor(events, routines, { municipality, day: today, newSpell });
-    if (changes.length === 0) return 'nothing';
+    if (changes.length === 0 || !mayRecord()) return 'nothing';
     const context = {
       actor: REGISTER_KEEPER, organisation: municipality, causationId: newestFact(events),
       commandKey: `register|${revision}|${canonicalJson(changes)}`,

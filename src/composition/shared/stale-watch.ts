@@ -19,7 +19,10 @@ export class StaleWatch {
 
   constructor(
     private readonly readModels: { waitingSince(): Promise<number | undefined> },
-    private readonly clock: Clock, private readonly pause: Pause = pausing,
+    private readonly clock: Clock,
+    /** Told of what is more than a store that does not answer; the next round looks again. */
+    private readonly onFailure: (error: unknown) => void,
+    private readonly pause: Pause = pausing,
   ) {
     this.followedAt = clock.now();
     this.running = this.run();
@@ -49,7 +52,7 @@ export class StaleWatch {
       this.followedAt = now;
       return undefined;
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!(error instanceof StoreUnavailable)) this.onFailure(error);
       return this.followedAt;
     }
   }
