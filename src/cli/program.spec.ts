@@ -51,7 +51,7 @@ describe('wrong usage ends with 2, prints nothing on standard output, and starts
     [['caseload', '--left', '--overlaps'], 'Choose one of --left and --overlaps.'],
     [['cost'], 'Give --month, or both --from and --to.'],
     [['cost', '--month', '2026-03', '--from', '2026-03-01', '--to', '2026-04-01'], 'Give --month, or both'],
-    [['cost', '--month', '2026-03', '--lines', '--deviations'], 'Choose one of --lines, --deviations'],
+    [['cost', '--month', '2026-03', '--lines', '--deviations'], 'Choose one of --by, --lines, --deviations'],
     [['trail'], 'Say whose trail'],
     [['trail', '--person', PERSON, '--actor', 'a'], 'Say whose trail'],
     [['person'], 'Give a person id, or --search.'],
