@@ -92,11 +92,12 @@ test('on no day is anybody paid for twice, as seen on any day: of several payers
   }), RUNS);
 });
 
-test('what several pay for a place is what one would, to the öre, for any part of the time', () => {
-  fc.assert(fc.property(lives, days, days, terms, (facts, from, to, known) => {
+test('what several pay for a place is what one would, to the öre, for any time, as seen on any day', () => {
+  fc.assert(fc.property(lives, days, days, days, terms, (facts, from, to, lookedAt, known) => {
     const withoutShares = facts.filter(({ event: { type } }) => type !== 'CostSharesDecided');
-    const total = (some: typeof facts): number => segmentsOf(contributionOf(projection, some, known))
-      .reduce((sum, row) => sum + amountBetween(row, from, to), 0);
+    const total = (some: typeof facts): number =>
+      seenOn(segmentsOf(contributionOf(projection, some, known)), lookedAt)
+        .reduce((sum, row) => sum + amountBetween(row, from, to), 0);
     expect(total(facts)).toBe(total(withoutShares));
   }), RUNS);
 });

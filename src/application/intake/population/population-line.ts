@@ -32,12 +32,14 @@ export const populationLine: Interpret = (value) => {
 
 const numberIn = (said: Fields, key: string) => identityNumber(said.mustText(key), key);
 
-const kindNamed = (name: string, field: string): PopulationKind => (Object.hasOwn(populationKinds, name)
-  ? populationKinds[name]!
-  : refuse('kind-unknown', field, 'The line is of no kind that the population feed has.'));
+const kindNamed = (name: string, field: string, others: readonly string[] = []): PopulationKind => {
+  if (Object.hasOwn(populationKinds, name)) return populationKinds[name]!;
+  const known = [...Object.keys(populationKinds), ...others].join(', ');
+  return refuse('kind-unknown', field, `The population feed has no such kind of line; it has ${known}.`);
+};
 
 const statedBy = (said: Fields, kindName: string, times: PopulationTimes): Statement[] => {
-  const kind = kindNamed(kindName, 'kind');
+  const kind = kindNamed(kindName, 'kind', ['identity-number', 'withdrawn']);
   said.mustHaveOnly([...COMMON, ...kind.fields]);
   return kind.facts(said, times).map(stated);
 };
