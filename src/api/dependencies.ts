@@ -6,6 +6,7 @@ import type { HalfYearReports } from '../application/kaa-report/half-year-report
 import type { Ledger } from '../application/ledger/ledger.js';
 import type { NoticeFeed } from '../application/notices/notice-feed.js';
 import type { LineExplanations } from '../application/settlement/line-explanations.js';
+import type { LineCauses } from '../application/settlement/line-causes.js';
 import type { Settlements } from '../application/settlement/settlements.js';
 import type { Verification } from '../application/verification/verify-ledger.js';
 import type { Clock } from '../application/ports/clock.js';
@@ -49,6 +50,7 @@ export interface ApiDependencies {
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
+  readonly lineCauses: LineCauses;
   readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;

@@ -17,6 +17,7 @@ export interface Line {
   readonly days: number;
   readonly ore: Ore;
   readonly reason?: string;
+  readonly because?: readonly { readonly what: string; readonly validOn?: string }[];
 }
 
 /** What one payer owes one payee. */
@@ -60,6 +61,8 @@ export const draftColumns: readonly Column<Line>[] = [
   ['person', ({ person }) => person],
   ['kind', ({ kind }) => kind], ['days', ({ days }) => days], inKronor('kr', ({ ore }) => ore),
   ['reason', ({ reason }) => reason],
+  ['because of', ({ because = [] }) =>
+    because.map(({ what, validOn }) => [what, validOn].filter(Boolean).join(' ')).join(', ')],
 ];
 
 export const lineColumns: readonly Column<Line>[] = [...draftColumns, ['line', ({ id }) => id]];

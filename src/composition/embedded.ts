@@ -13,6 +13,7 @@ import type { Vault } from '../application/ports/vault.js';
 import { NoticeFeed } from '../application/notices/notice-feed.js';
 import { PersonEvents } from '../application/queries/person-events.js';
 import { Trail } from '../application/queries/trail.js';
+import { LineCauses } from '../application/settlement/line-causes.js';
 import { LineExplanations } from '../application/settlement/line-explanations.js';
 import { Settlements } from '../application/settlement/settlements.js';
 import { type Verification, verifyLedger } from '../application/verification/verify-ledger.js';
@@ -76,6 +77,7 @@ export interface Liggare {
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
+  readonly lineCauses: LineCauses;
   readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
@@ -144,6 +146,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     }),
     charges,
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
+    lineCauses: new LineCauses({ persons, sources, charges, settlements }),
     kaaFigures: new KaaFigures(live),
     reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({

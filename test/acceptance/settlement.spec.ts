@@ -6,6 +6,7 @@ import { admitted, droppedOut, moved, prices, transferred, units } from '../supp
 
 interface Line {
   id: string; kind: string; month: string; payer: string; ore: number; reason?: string; refersTo?: string;
+  because?: { what: string; validOn?: string; event: string }[];
 }
 interface Page<T> { items: T[]; next?: string }
 interface Settlement { settlement: string; stage: string; lines: number; debitOre: number; creditOre: number }
@@ -101,6 +102,11 @@ test('after the late transfer March is credited 4 878.91, debited 5 041.10, and 
     ['first', '2026-04', '1481', 945_205, undefined],
   ]);
   expect(shown(draft.body.items)).toEqual(shown(lines));
+  for (const { kind, reason, because } of [...draft.body.items, ...lines]) {
+    const causes = because?.map(({ what, validOn }) => [what, validOn]);
+    const isCorrection = kind === 'difference' || reason === 'reported-late';
+    expect(causes).toEqual(isCorrection ? [['Transferred', '2026-03-16']] : undefined);
+  }
   expect(lines.find(({ kind }) => kind === 'difference')?.refersTo).toBe(march.id);
 });
 
@@ -136,6 +142,15 @@ test('a difference is what is right less what was issued, and tells of what made
   expect(credit.causes).toMatchObject({
     facts: [{ type: 'Transferred', validOn: '2026-03-16' }], published: [], deadlinePassed: false,
   });
+});
+
+test('a statement says which event caused a correction', async () => {
+  const { settlement: id } = await newest();
+  const { text } = await preparer.get(`/v1/settlements/${id}/statement?format=csv`);
+  const [{ because }] = (await linesIssued()).filter(({ kind }) => kind === 'difference') as [Line];
+  const rows = text.split('\r\n').filter((row) => row.includes(';skolbyte;2026-03-16;'));
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row).toContain(because![0]!.event);
 });
 
 test('the explanation of a difference can be read as a text', async () => {

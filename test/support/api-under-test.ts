@@ -14,6 +14,7 @@ import { Ledger } from '../../src/application/ledger/ledger.js';
 import { NoticeFeed } from '../../src/application/notices/notice-feed.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
 import { Trail } from '../../src/application/queries/trail.js';
+import { LineCauses } from '../../src/application/settlement/line-causes.js';
 import { LineExplanations } from '../../src/application/settlement/line-explanations.js';
 import { Settlements } from '../../src/application/settlement/settlements.js';
 import { verifyLedger } from '../../src/application/verification/verify-ledger.js';
@@ -111,6 +112,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     caseload: new CaseloadQueries(live), cost: new CostQueries(live),
     charges, settlements, explanations: new CostExplanations(persons, sources),
     lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
+    lineCauses: new LineCauses({ persons, sources, charges, settlements }),
     whatIf: new WhatIf({
       store, vault, sources, clock,
       compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),

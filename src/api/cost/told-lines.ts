@@ -1,7 +1,8 @@
 import type { Caller } from '../../application/access/caller.js';
 import { discloseEntry, disclosePerson } from '../../application/access/disclosure.js';
 import type { ReasonedLine } from '../../application/cost/cost-explanations.js';
-import type { Causes, LineExplanation } from '../../application/settlement/line-explanations.js';
+import type { Causes } from '../../application/settlement/causes.js';
+import type { LineExplanation } from '../../application/settlement/line-explanations.js';
 import type { PersonView } from '../../application/queries/person-view.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 
@@ -30,7 +31,7 @@ const isOfDwelling = ({ category }: TrailEntry): boolean =>
   category === 'person' || category === 'protection';
 
 /** Leaves out facts that are not for the caller, and says how many. */
-const factsAsTold = (
+export const factsAsTold = (
   all: readonly TrailEntry[], caller: Caller, isProtected: boolean,
 ): Pick<ToldLine, 'facts' | 'withheld'> => {
   const facts = all.filter((entry) => !(isProtected && isOfDwelling(entry)))

@@ -52,6 +52,11 @@ const line: TProperties = {
   paidPercent: optional(count('How much of the price is paid by that decision')),
   reason: optional(oneOf(reasons, 'Why it comes after its month was settled')),
   refersTo: optional(text('Id of the line that is changed')),
+  because: optional(list(shape({
+    what: text('Type of the event; `deadline-passed`; `not-told` where it is not for the reader'),
+    event: optional(id()), validOn: optional(day()), reportedAt: optional(text('Instant, where it was said')),
+    recordedAt: optional(text('Instant that the ledger knew')),
+  }), 'Of a line that corrects: what caused it, found when it is asked for')),
 };
 
 export const draftLinesShape = pageOf(line);

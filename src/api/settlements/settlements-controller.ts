@@ -6,7 +6,7 @@ import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { PartAsked } from '../../application/settlement/draft-page.js';
 import { FIRST_DAY } from '../../domain/schooling/policy.js';
-import { civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
+import { type CivilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import { costExamples } from '../cost/cost-requests.js';
 import { remedied } from '../cost/remedied.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -27,6 +27,7 @@ import {
   AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
   settlementExamples as examples,
 } from './settlement-requests.js';
+import { type Reader, withCauses } from './told-causes.js';
 
 const named = ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID });
 const unknown = ['settlement-unknown'] as const;
@@ -57,7 +58,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async draft(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, partOf(caller, query));
+    return this.draftPart(query, partOf(caller, query), caller);
   }
 
   @Get('draft/outside')
@@ -69,7 +70,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async outside(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, { ...partOf(caller, query), outside: true });
+    return this.draftPart(query, { ...partOf(caller, query), outside: true }, caller);
   }
 
   @Get('draft/sums')
@@ -100,7 +101,7 @@ export class SettlementsController {
     const part = partOf(caller, query);
     await this.freshness.reaches(atLeast);
     const days = { from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`) };
-    const lookedAt = civilDateAt(this.api.clock.now());
+    const lookedAt = this.today();
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
     const filter = { ...part, ...days, lookedAt, kind, newsSince };
     return remedied(await this.api.cost.deviations(filter, { limit, after }));
@@ -201,7 +202,9 @@ export class SettlementsController {
     await this.api.settlements.mustBeIssued(id);
     await this.freshness.reaches(query.atLeast);
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
-    return { ...page, items: items.map(({ document }) => document) };
+    const causes = await this.api.lineCauses.inSettlement(id);
+    const lines = items.map(({ document }) => document);
+    return { ...page, items: await withCauses(lines, causes, await this.readBy(caller)) };
   }
 
   @Get(':settlement/sums')
@@ -220,10 +223,21 @@ export class SettlementsController {
     return { items: await this.api.charges.sums(id, filter) };
   }
 
-  private async draftPart(query: DraftQuery, part: PartAsked): Promise<object> {
+  private async draftPart(query: DraftQuery, part: PartAsked, caller: Caller): Promise<object> {
     const { through, reachesBackTo, limit, after, atLeast } = query;
     await this.freshness.reaches(atLeast);
-    return this.api.settlements.draftPage({ through, reachesBackTo }, part, { limit, after });
+    const months = { through, reachesBackTo };
+    const { items, ...page } = await this.api.settlements.draftPage(months, part, { limit, after });
+    const causes = await this.api.lineCauses.inDraft(this.today());
+    return { ...page, items: await withCauses(items, causes, await this.readBy(caller)) };
+  }
+
+  private async readBy(caller: Caller): Promise<Reader> {
+    return { caller, protectedPersons: await this.api.charges.protectedOn(this.today()) };
+  }
+
+  private today(): CivilDate {
+    return civilDateAt(this.api.clock.now());
   }
 }
 

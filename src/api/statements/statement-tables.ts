@@ -2,8 +2,10 @@ import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
 import type { Item } from '../../domain/funding/state.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
-import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
+import { addDays, type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
+import type { ToldCause } from '../settlements/told-causes.js';
+import { causeWords } from './cause-words.js';
 import type { Statement, StatementLine } from './statement.js';
 
 /** What a cell holds: text, a whole number, a day or an amount; nothing where there is nothing to say. */
@@ -23,6 +25,21 @@ const items: Readonly<Record<Item, string>> = {
 
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
   (line.kind === 'first' ? cellOf(line) : undefined);
+
+/** Of each cause something, in their order, with a stroke between: as many in every column. */
+const ofCauses = (textOf: (cause: ToldCause) => string | undefined) =>
+  ({ because = [] }: StatementLine): Cell =>
+    (because.length === 0 ? undefined : because.map((cause) => textOf(cause) ?? '–').join(' | '));
+
+/** An instant to the minute, in Swedish time. */
+const minuteOf = (instant: string): string => {
+  const ms = Date.parse(instant);
+  return `${civilDateAt(ms)} ${clock.format(ms)}`;
+};
+
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit',
+});
 
 /** The columns of a statement for people, in Swedish; docs/reference/statements.md tells of each. */
 export const columns: readonly Column[] = [
@@ -46,6 +63,11 @@ export const columns: readonly Column[] = [
   ['Avser', ({ item }) => item && items[item]],
   ['Orsak', ({ reason }) => reason && reasons[reason]],
   ['Avser rad', (line) => (line.kind === 'difference' ? line.refersTo : undefined)],
+  ['Orsakad av', ofCauses(({ what }) => causeWords[what] ?? what)],
+  ['Gäller från', ofCauses(({ validOn }) => validOn)],
+  ['Rapporterad', ofCauses(({ reportedAt }) => reportedAt && minuteOf(reportedAt))],
+  ['Registrerad', ofCauses(({ recordedAt }) => recordedAt && minuteOf(recordedAt))],
+  ['Händelse', ofCauses(({ event }) => event)],
 ];
 
 const settings = {

@@ -3,6 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { defaultCostPolicy, policyFrom } from '../../domain/cost/policy.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
+import { costKinds } from '../../projections/cost-allocation/cost-of-person.js';
+import { costReferences } from '../../projections/cost-allocation/cost-sources.js';
+import { causeWords } from './cause-words.js';
 import { Statement } from './statement.js';
 import { statementCsv } from './statement-csv.js';
 import { statementJson } from './statement-json.js';
@@ -56,13 +59,33 @@ describe('as CSV for Swedish Excel', () => {
     const [headings, ...rows] = await rowsOf(all());
     expect(headings).toMatch(/^\uFEFFRad;Elev;Typ;Månad;Från och med;Till och med;Betalare;Mottagare;/);
     expect(rows[0]).toBe('x-0;maja;ny;2026-03;2026-03-01;2026-03-31;1481;556000-0001;00010001;NA;;31;'
-      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;');
+      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;;;;;;');
   });
 
   test('of a protected pupil only the line is named; a difference says why, and of which line', async () => {
     const row = (await rowsOf(all()))[3]!;
     expect(row).toBe('y-0;;ändring;2026-03;2026-03-01;2026-03-15;1481;556000-0001;00010001;NA;;-16;'
-      + '-4878,91;;;;;;;;;;;;;;annan skola eller studieväg;x-0');
+      + '-4878,91;;;;;;;;;;;;;;annan skola eller studieväg;x-0;;;;;');
+  });
+
+  test('a correction says which events caused it, in Swedish words and Swedish time', async () => {
+    const because = [
+      {
+        what: 'Transferred', event: 'e9', validOn: '2026-03-16', reportedAt: '2026-04-07T22:30:00Z',
+        recordedAt: '2026-04-08T06:00:00.000Z',
+      },
+      { what: 'deadline-passed' }, { what: 'not-told' },
+    ];
+    const [, row] = await rowsOf(statement({ ...difference, because } as ChargeRow));
+    expect(row!.split(';').slice(-5)).toEqual([
+      'skolbyte | sommarplacering ej bekräftad i tid | visas inte', '2026-03-16 | – | –',
+      '2026-04-08 00:30 | – | –', '2026-04-08 08:00 | – | –', 'e9 | – | –',
+    ]);
+  });
+
+  test('whatever can cause a correction has a Swedish word', () => {
+    const kinds = [...costKinds, ...costReferences.flatMap(({ handles }) => handles)];
+    expect(kinds.filter(({ type }) => causeWords[type] === undefined)).toEqual([]);
   });
 
   test('no text in it is taken for a formula, nor for more cells than one', async () => {

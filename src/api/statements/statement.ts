@@ -4,9 +4,10 @@ import type { IssuedLine } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
+import type { CausedLine } from '../settlements/told-causes.js';
 
 /** A line as it stands in a statement: of a pupil whose identity is protected, only the line is named. */
-export type StatementLine = IssuedLine & { readonly person: string | null };
+export type StatementLine = CausedLine<IssuedLine & { readonly person: string | null }>;
 
 export interface StatementTotal {
   readonly lines: number;
@@ -20,7 +21,7 @@ export interface StatementSource {
   readonly settlement: Settlement;
   /** Whose lines; of everybody where it says nothing. */
   readonly part: LineFilter;
-  readonly lines: AsyncIterable<readonly ChargeRow[]>;
+  readonly lines: AsyncIterable<readonly CausedLine<ChargeRow>[]>;
   readonly protectedPersons: ReadonlySet<string>;
   readonly policyUsed: (name: string, id?: string) => Promise<PolicyUsed>;
 }

@@ -14,6 +14,8 @@ import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
+import type { ChargeRow } from '../../projections/charges/charges.js';
+import { type CausedLine, withCauses } from '../settlements/told-causes.js';
 import { PartQuery } from '../settlements/settlement-requests.js';
 import { Statement } from './statement.js';
 import { statementCsv } from './statement-csv.js';
@@ -22,6 +24,13 @@ import { statementJson } from './statement-json.js';
 import { statementXlsx } from './statement-xlsx.js';
 
 const asText = (pieces: AsyncIterable<string>): Readable => Readable.from(pieces, { objectMode: false });
+
+/** Lines in pieces as they are read, of which each piece is told its causes. */
+async function* caused(
+  pieces: AsyncIterable<ChargeRow[]>, told: (some: ChargeRow[]) => Promise<CausedLine<ChargeRow>[]>,
+): AsyncGenerator<CausedLine<ChargeRow>[]> {
+  for await (const some of pieces) yield await told(some);
+}
 
 const forms = {
   csv: { type: 'text/csv; charset=utf-8', write: (one: Statement) => asText(statementCsv(one)) },
@@ -64,9 +73,12 @@ export class StatementsController {
     const part = { ...partyOf(caller, 'read-settlements', query), unit: query.unit };
     await settlements.mustBeIssued(id);
     await this.freshness.reaches(query.atLeast);
+    const protectedPersons = await charges.protectedOn(civilDateAt(clock.now()));
+    const causes = await this.api.lineCauses.inSettlement(id);
     const statement = new Statement({
-      settlement: await settlements.one(id), part, lines: charges.allLines(id, part),
-      protectedPersons: await charges.protectedOn(civilDateAt(clock.now())),
+      settlement: await settlements.one(id), part, protectedPersons,
+      lines: caused(charges.allLines(id, part), (some) =>
+        withCauses(some, causes, { caller, protectedPersons })),
       policyUsed: (name, policyId) => policyUsed(ledger, name, policyId),
     });
     const { type, write } = forms[query.format];

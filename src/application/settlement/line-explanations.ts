@@ -1,8 +1,6 @@
-import type { ExplainedLine } from '../../domain/cost/explain-line.js';
-import { type IssuedLine, keyOf, type LineKey } from '../../domain/settlement/settle.js';
+import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { neededOf } from '../../domain/shared/needed.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
 import { issuedLines } from '../../projections/charges/issued-lines.js';
@@ -10,11 +8,11 @@ import type { ChargeQueries } from '../../projections/charges/queries.js';
 import { costFacts } from '../../projections/cost-allocation/cost-of-person.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
 import { type ReasonedLine, reasonedLines } from '../cost/cost-explanations.js';
-import { explainedLines, type Known, type LinesWanted, textOf } from '../cost/worked-lines.js';
+import type { Known } from '../cost/worked-lines.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { type PersonView, personView } from '../queries/person-view.js';
-import { entryOf, type TrailEntry } from '../queries/trail.js';
+import { type AccountWanted, type Causes, causesBetween, isOfVariant } from './causes.js';
 import type { Settlements } from './settlements.js';
 
 export interface LineExplanation {
@@ -28,16 +26,6 @@ export interface LineExplanation {
   readonly right: readonly ReasonedLine[];
   /** Of a difference: what came in between and made it. */
   readonly causes?: Causes;
-}
-
-/** What made the amount under a key another one than what was issued. */
-export interface Causes {
-  /** Facts recorded in between, none of which could be left out. */
-  readonly facts: readonly TrailEntry[];
-  /** Prices, policies and agreements that lines rest on now, and did not then: ids of their events. */
-  readonly published: readonly string[];
-  /** The deadline of a summer placement passed in between. */
-  readonly deadlinePassed: boolean;
 }
 
 interface Services {
@@ -57,7 +45,7 @@ interface Issued {
 /** A person's events, and what is asked of them. */
 interface Case {
   readonly events: readonly OpenedEvent[];
-  readonly wanted: LinesWanted & Pick<LineKey, 'variant' | 'item'>;
+  readonly wanted: AccountWanted;
 }
 
 /** Tells why issued lines are what they are: as things were known when they were worked out. */
@@ -105,30 +93,6 @@ export class LineExplanations {
     const settlements = await this.services.settlements.all();
     const { validOn } = settlements.find(({ settlement }) => settlement === last.settlement)!;
     const then = await this.knownAt(asked, last, validOn);
-    return causesBetween(then, now, asked);
+    return causesBetween(then, now, asked.wanted);
   }
 }
-
-type Particular = Pick<LineKey, 'variant' | 'item'>;
-
-const isOfVariant = (line: Particular, other: Particular): boolean =>
-  line.variant === other.variant && line.item === other.item;
-
-const causesBetween = (then: Known, now: Known, { wanted }: Case): Causes => {
-  const linesOf = (known: Known): ExplainedLine[] =>
-    explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
-  const known = new Set(then.facts.map(({ id }) => id));
-  const right = linesOf(now);
-  const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
-    textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
-  const before = new Set(linesOf(then).flatMap(restsOnEvents));
-  return {
-    facts: facts.map(entryOf),
-    published: [...new Set(right.flatMap(restsOnEvents))].filter((id) => !before.has(id)),
-    deadlinePassed: textOf(linesOf(then)) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
-  };
-};
-
-/** The events of prices, policy and agreement that a line rests on. */
-const restsOnEvents = ({ price, policy, agreement, decision }: ExplainedLine): string[] =>
-  [price?.id, price?.higher?.id, decision?.id, policy.id, agreement?.id].filter((id) => id !== undefined);

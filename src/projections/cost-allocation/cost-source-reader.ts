@@ -1,7 +1,8 @@
+import type { OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { EventStore, Position } from '../../application/ports/event-store.js';
 import type { Sealer } from '../../application/ports/sealer.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
-import { referencesUpTo } from '../engine/references-up-to.js';
+import { referenceEvents, referencesUpTo } from '../engine/references-up-to.js';
 import type { CostSources, RecordedSources } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 
@@ -23,6 +24,13 @@ export class CostSourceReader {
   /** As they were known at a position of the ledger. */
   async upTo(position: Position): Promise<CostSources> {
     return { ...await this.recordedUpTo(position), isMunicipality: this.isMunicipality };
+  }
+
+  /** Every event that said something of them. */
+  async published(): Promise<OpenedEvent[]> {
+    const all: OpenedEvent[] = [];
+    for await (const event of referenceEvents(this.ledger, costReferences)) all.push(event);
+    return all;
   }
 
   /** The same, as it can be sent as a message. */

@@ -1,0 +1,43 @@
+import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import type { LineKey } from '../../domain/settlement/settle.js';
+import { neededOf } from '../../domain/shared/needed.js';
+import { explainedLines, type Known, type LinesWanted, textOf } from '../cost/worked-lines.js';
+import { entryOf, type TrailEntry } from '../queries/trail.js';
+
+/** What made the amount under a key another one than what was issued. */
+export interface Causes {
+  /** Facts recorded in between, none of which could be left out. */
+  readonly facts: readonly TrailEntry[];
+  /** Prices, policies and agreements that lines rest on now, and did not then: ids of their events. */
+  readonly published: readonly string[];
+  /** The deadline of a summer placement passed in between. */
+  readonly deadlinePassed: boolean;
+}
+
+/** The lines of one account: those that are compared with each other. */
+export type AccountWanted = LinesWanted & Pick<LineKey, 'variant' | 'item'>;
+
+type Particular = Pick<LineKey, 'variant' | 'item'>;
+
+export const isOfVariant = (line: Particular, other: Particular): boolean =>
+  line.variant === other.variant && line.item === other.item;
+
+/** What is known now, was not known then, and makes the lines of an account what they are. */
+export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): Causes => {
+  const linesOf = (known: Known): ExplainedLine[] =>
+    explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
+  const known = new Set(then.facts.map(({ id }) => id));
+  const right = linesOf(now);
+  const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
+    textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
+  const before = new Set(linesOf(then).flatMap(restsOnEvents));
+  return {
+    facts: facts.map(entryOf),
+    published: [...new Set(right.flatMap(restsOnEvents))].filter((id) => !before.has(id)),
+    deadlinePassed: textOf(linesOf(then)) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
+  };
+};
+
+/** The events of prices, policy and agreement that a line rests on. */
+const restsOnEvents = ({ price, policy, agreement, decision }: ExplainedLine): string[] =>
+  [price?.id, price?.higher?.id, decision?.id, policy.id, agreement?.id].filter((id) => id !== undefined);

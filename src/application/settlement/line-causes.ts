@@ -1,0 +1,123 @@
+import { type IssuedLine, keyOf, type SettlementLine } from '../../domain/settlement/settle.js';
+import type { Settlement } from '../../domain/settlement/state.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { issuedLines } from '../../projections/charges/issued-lines.js';
+import type { ChargeQueries } from '../../projections/charges/queries.js';
+import { costFacts, costKinds, type CostSources } from '../../projections/cost-allocation/cost-of-person.js';
+import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
+import type { Known } from '../cost/worked-lines.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Position } from '../ports/event-store.js';
+import type { PersonEvents } from '../queries/person-events.js';
+import { entryOf, type TrailEntry } from '../queries/trail.js';
+import { type Causes, causesBetween } from './causes.js';
+import type { Settlements } from './settlements.js';
+
+/** What made a line that changes what was issued, or comes after its month was settled. */
+export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed'> {
+  /** Prices, policies and agreements. */
+  readonly published: readonly TrailEntry[];
+}
+
+type Line = SettlementLine & { readonly person: string };
+
+interface Services {
+  readonly persons: PersonEvents;
+  readonly sources: CostSourceReader;
+  readonly charges: ChargeQueries;
+  readonly settlements: Pick<Settlements, 'all'>;
+}
+
+/** When a settlement was worked out: up to where in the ledger, looked at on which day. */
+interface Moment {
+  /** Everything, where nothing is said. */
+  readonly position?: Position;
+  readonly lookedAt: CivilDate;
+}
+
+const categories: ReadonlySet<string> = new Set(costKinds.map(({ category }) => category));
+
+/** Tells which events caused corrections: in a settlement that was issued, or in a draft. */
+export class LineCauses {
+  constructor(private readonly services: Services) {}
+
+  async inSettlement(id: string): Promise<CausesAt> {
+    const issued = await this.issued();
+    const place = issued.findIndex(({ settlement }) => settlement === id);
+    const { position, validOn: lookedAt } = issued[place]!;
+    return new CausesAt(this.services, { position, lookedAt }, issued.slice(0, place));
+  }
+
+  async inDraft(lookedAt: CivilDate): Promise<CausesAt> {
+    return new CausesAt(this.services, { lookedAt }, await this.issued());
+  }
+
+  private async issued(): Promise<Settlement[]> {
+    return (await this.services.settlements.all()).filter(({ stage }) => stage === 'issued');
+  }
+}
+
+/** The causes of lines that were worked out at one moment, after some settlements. */
+export class CausesAt {
+  private readonly sources = new Map<Position | undefined, Promise<CostSources>>();
+  private published?: Promise<ReadonlyMap<string, TrailEntry>>;
+
+  constructor(
+    private readonly services: Services, private readonly now: Moment,
+    private readonly before: readonly Settlement[],
+  ) {}
+
+  /** In the order of the lines; none of a line that corrects nothing. */
+  async of(lines: readonly Line[]): Promise<(LineCause | undefined)[]> {
+    const byPerson = new Map<string, Line[]>();
+    for (const line of lines.filter(({ reason }) => reason !== undefined)) {
+      byPerson.set(line.person, [...byPerson.get(line.person) ?? [], line]);
+    }
+    const causes = new Map<Line, LineCause>();
+    const before = new Set(this.before.map(({ settlement }) => settlement));
+    for (const [person, theirs] of byPerson) {
+      const events = await this.services.persons.of(person, (category) => categories.has(category));
+      const issued = issuedLines(await this.services.charges.ofPerson(person), before);
+      for (const line of theirs) causes.set(line, await this.causeOf(line, events, issued));
+    }
+    return lines.map((line) => causes.get(line));
+  }
+
+  private async causeOf(
+    line: Line, events: readonly OpenedEvent[], issued: readonly IssuedLine[],
+  ): Promise<LineCause> {
+    const last = this.lastBefore(line, issued);
+    if (!last) return { facts: [], published: [], deadlinePassed: false };
+    const then = await this.known(events, { position: last.position, lookedAt: last.validOn });
+    const { published, ...causes } = causesBetween(then, await this.known(events, this.now), line);
+    const entries = await this.entriesOf(published, causes.facts);
+    return { ...causes, published: entries.filter(({ position }) => position > last.position) };
+  }
+
+  /** The settlement that issued the account last, or the last one that could have. */
+  private lastBefore(line: Line, issued: readonly IssuedLine[]): Settlement | undefined {
+    const same = issued.findLast((other) => keyOf(other) === keyOf(line));
+    return this.before.findLast(({ settlement, through }) =>
+      (same ? settlement === same.settlement : through >= line.month));
+  }
+
+  private async known(events: readonly OpenedEvent[], { position: end, lookedAt }: Moment): Promise<Known> {
+    const facts = costFacts(events.filter(({ position }) => end === undefined || position <= end));
+    let sources = this.sources.get(end);
+    if (!sources) {
+      sources = end === undefined ? this.services.sources.now() : this.services.sources.upTo(end);
+      this.sources.set(end, sources);
+    }
+    return { facts, sources: await sources, lookedAt };
+  }
+
+  /** Those of a person are facts already. */
+  private async entriesOf(ids: readonly string[], facts: readonly TrailEntry[]): Promise<TrailEntry[]> {
+    const others = ids.filter((id) => facts.every((fact) => fact.id !== id));
+    if (others.length === 0) return [];
+    this.published ??= this.services.sources.published()
+      .then((events) => new Map(events.map((event) => [event.id, entryOf(event)])));
+    const known = await this.published;
+    return others.flatMap((id) => known.get(id) ?? []);
+  }
+}
