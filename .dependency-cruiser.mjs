@@ -78,7 +78,7 @@ export default {
     }),
   ],
   options: {
-    tsConfig: { fileName: 'tsconfig.test.json' },
+    tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: '^node_modules/' },
     enhancedResolveOptions: {

@@ -4,8 +4,8 @@ FROM node:22-bookworm-slim AS built
 WORKDIR /liggare
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json ./
-COPY scripts/prune-dist.mjs ./scripts/
+COPY .swcrc ./
+COPY scripts/build.mjs scripts/compile.mjs scripts/npm.mjs ./scripts/
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 

@@ -12,7 +12,8 @@ const step = (...script) => {
 };
 
 step(join(root, 'scripts', 'ensure-installed.mjs'));
-step(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.bench.json'));
+const { compile } = await import('./compile.mjs');
+for (const folder of ['src', 'test']) await compile(join(root, folder), join(root, '.bench', folder));
 // Compiled code looks for code lists, and for its version, where they lie beside the sources.
 cpSync(join(root, 'package.json'), join(root, '.bench', 'package.json'));
 cpSync(join(root, 'reference-data'), join(root, '.bench', 'reference-data'), { recursive: true });

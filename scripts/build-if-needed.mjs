@@ -14,6 +14,5 @@ const step = (...script) => {
 /** Installs what is missing and compiles what changed, so that dist/ can be run, on a fresh clone too. */
 export const buildIfNeeded = () => {
   step(join(root, 'scripts', 'ensure-installed.mjs'));
-  step(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.json'));
-  step(join(root, 'scripts', 'prune-dist.mjs'));
+  step(join(root, 'scripts', 'build.mjs'));
 };

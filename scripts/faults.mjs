@@ -24,7 +24,7 @@ const { values: { runs, seed } } = parseArgs({
   options: { runs: { type: 'string', default: '50' }, seed: { type: 'string' } },
 });
 const wanted = {
-  EVERY_CLIENT: '1', FAULT_PUPILS: '150',
+  EVERY_CLIENT: '1', FAULT_PUPILS: '150', FAULT_KILLS: '4',
   FAULT_RUNS: wholeNumber('runs', runs), ...(seed !== undefined && { FAULT_SEED: wholeNumber('seed', seed) }),
 };
 

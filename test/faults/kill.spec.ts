@@ -9,12 +9,12 @@ import { type Snapshot, snapshotOf } from './snapshot.js';
 /**
  * Killed at random points of intake, append, projection and rebuild, started again, and again: nothing
  * acknowledged is lost, nothing is doubled, and the read models end like those of an undisturbed run. Five
- * runs here; `npm run faults` does fifty with a larger region, and FAULT_SEED repeats a run.
+ * runs here; `npm run faults` does fifty with a larger region and more kills, and FAULT_SEED repeats a run.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 5);
 const PUPILS = Number(process.env['FAULT_PUPILS'] ?? 60);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
-const MOST_KILLS = 4;
+const MOST_KILLS = Number(process.env['FAULT_KILLS'] ?? 2);
 const LONGEST_LIFE_MS = 3_500;
 
 /** A generator of numbers from 0 up to 1 that a seed repeats. */

@@ -29,7 +29,7 @@ import { eventsOf } from '../support/simulated-events.js';
 // The simulation tells what happened twice: as late, wrong and withdrawn reports, and as what is true.
 // Reports read by the intake and folded by the domain must come out as what is true, for every pupil.
 
-const PUPILS = 3_000;
+const PUPILS = 1_500;
 const SEED = 77;
 const NO_LISTS = { riksprislistaVariants: [] };
 const REGION = { pupils: PUPILS, seed: SEED, schoolYear: '2025/2026' };
