@@ -2,6 +2,7 @@ import { clientsTried } from '../support/kurrentdb-server/kurrentdb-for-tests.js
 import type { SideBySide } from './adapters/cost.js';
 import type { KurrentDbOrders } from './adapters/kurrentdb-cost.js';
 import type { Grown, MemoryOrders } from './adapters/kurrentdb-memory.js';
+import type { MongoDbOrders } from './adapters/mongodb-cost.js';
 import { type MeasuredServer, measuredServer } from './adapters/servers.js';
 import { answerOf } from './apart.js';
 import { below, beside, type Figure, timesAtMost } from './result.js';
@@ -9,17 +10,18 @@ import type { Rig } from './rig.js';
 
 /** How much processor time the adapter may take, beside what the driver takes by itself. */
 const MOST_TIMES = 1.5;
+/** Nothing grows; the rest is what the heap of one moment happens to hold more than that of another. */
 const MOST_GROWN_MIB = 8;
 /** Garbage is collected when it is told to. */
 const COLLECTING = ['--expose-gc'];
 
 /** The adapters of KurrentDB and MongoDB beside their drivers, on servers that are not this process. */
 export const adaptersBench = async (rig: Rig): Promise<Figure[]> => {
-  const kurrentDb = await measuredServer('kurrentdb');
+  const [kurrentDb, mongoDb] = [await measuredServer('kurrentdb'), await measuredServer('mongodb')];
   try {
-    return await eventStore(rig, kurrentDb);
+    return [...await eventStore(rig, kurrentDb), ...await readStore(rig, mongoDb)];
   } finally {
-    await kurrentDb.stop();
+    await Promise.all([kurrentDb.stop(), mongoDb.stop()]);
   }
 };
 
@@ -33,6 +35,12 @@ const eventStore = async ({ seed, sizes }: Rig, { url, where }: MeasuredServer):
     figures.push(...await memoryOf(at, { url, driver, events: sizes.adapterMemoryEvents }));
   }
   return figures;
+};
+
+const readStore = async ({ sizes }: Rig, { url, where }: MeasuredServer): Promise<Figure[]> => {
+  const orders: MongoDbOrders = { url, documents: sizes.adapterEvents, rounds: sizes.rounds };
+  const measured = await answerOf<SideBySide[]>('./adapters/mongodb-cost.js', orders, COLLECTING);
+  return measured.flatMap((one) => figuresOf(`MongoDB (${where}): `, one));
 };
 
 /** Events go through; what stays in memory must not grow with how many there were. */
