@@ -1,21 +1,27 @@
 import { clientsTried } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
 import type { SideBySide } from './adapters/cost.js';
 import type { KurrentDbOrders } from './adapters/kurrentdb-cost.js';
+import type { Grown, MemoryOrders } from './adapters/kurrentdb-memory.js';
+import type { MongoDbOrders } from './adapters/mongodb-cost.js';
 import { type MeasuredServer, measuredServer } from './adapters/servers.js';
 import { answerOf } from './apart.js';
-import { beside, type Figure, timesAtMost } from './result.js';
+import { below, beside, type Figure, timesAtMost } from './result.js';
 import type { Rig } from './rig.js';
 
 /** How much processor time the adapter may take, beside what the driver takes by itself. */
 const MOST_TIMES = 1.5;
+/** Nothing grows; the rest is what the heap of one moment happens to hold more than that of another. */
+const MOST_GROWN_MIB = 8;
+/** Garbage is collected when it is told to. */
+const COLLECTING = ['--expose-gc'];
 
 /** The adapters of KurrentDB and MongoDB beside their drivers, on servers that are not this process. */
 export const adaptersBench = async (rig: Rig): Promise<Figure[]> => {
-  const kurrentDb = await measuredServer('kurrentdb');
+  const [kurrentDb, mongoDb] = [await measuredServer('kurrentdb'), await measuredServer('mongodb')];
   try {
-    return await eventStore(rig, kurrentDb);
+    return [...await eventStore(rig, kurrentDb), ...await readStore(rig, mongoDb)];
   } finally {
-    await kurrentDb.stop();
+    await Promise.all([kurrentDb.stop(), mongoDb.stop()]);
   }
 };
 
@@ -23,10 +29,27 @@ const eventStore = async ({ seed, sizes }: Rig, { url, where }: MeasuredServer):
   const figures: Figure[] = [];
   for (const driver of clientsTried) {
     const orders: KurrentDbOrders = { url, driver, seed, events: sizes.adapterEvents, rounds: sizes.rounds };
-    const measured = await answerOf<SideBySide[]>('./adapters/kurrentdb-cost.js', orders, ['--expose-gc']);
-    figures.push(...measured.flatMap((one) => figuresOf(`KurrentDB (${where}, ${driver}): `, one)));
+    const measured = await answerOf<SideBySide[]>('./adapters/kurrentdb-cost.js', orders, COLLECTING);
+    const at = `KurrentDB (${where}, ${driver}): `;
+    figures.push(...measured.flatMap((one) => figuresOf(at, one)));
+    figures.push(...await memoryOf(at, { url, driver, events: sizes.adapterMemoryEvents }));
   }
   return figures;
+};
+
+const readStore = async ({ sizes }: Rig, { url, where }: MeasuredServer): Promise<Figure[]> => {
+  const orders: MongoDbOrders = { url, documents: sizes.adapterEvents, rounds: sizes.rounds };
+  const measured = await answerOf<SideBySide[]>('./adapters/mongodb-cost.js', orders, COLLECTING);
+  return measured.flatMap((one) => figuresOf(`MongoDB (${where}): `, one));
+};
+
+/** Events go through; what stays in memory must not grow with how many there were. */
+const memoryOf = async (at: string, orders: MemoryOrders): Promise<Figure[]> => {
+  const measured = await answerOf<Grown[]>('./adapters/kurrentdb-memory.js', orders, COLLECTING);
+  const { events } = orders;
+  return measured.map(({ what, grownMiB, ...peaks }) => below(
+    `${at}memory grown by ${what} from a tenth to all of ${events.toLocaleString('en')} events`, grownMiB,
+    'MiB', MOST_GROWN_MIB, { events, ...peaks }));
 };
 
 /** The rate, and the processor time that each event takes of the process that has the adapter. */

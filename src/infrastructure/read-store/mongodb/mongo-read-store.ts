@@ -8,6 +8,7 @@ import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js'
 import { DatabaseInfo } from '../../mongodb/database-info.js';
 import { ensureCollection } from '../../mongodb/declared-indexes.js';
 import { afterAll, type DeclaredCollection } from '../declared-collection.js';
+import type { OpenedCollection } from './declarations.js';
 import { pathOf, type StoredDocument } from './filters.js';
 import { MongoLeases } from './mongo-leases.js';
 import { ReadModelsView } from './read-models-view.js';
@@ -172,22 +173,19 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   }
 
   private async writesOf({ puts, deletes }: Commit): Promise<Map<Collection<StoredDocument>, Writes>> {
-    const writes = new Map<Collection<StoredDocument>, Writes>();
-    const into = (documents: Collection<StoredDocument>): Writes => {
-      let some = writes.get(documents);
-      if (!some) writes.set(documents, some = new Map());
-      return some;
-    };
+    const found = new Map<string, OpenedCollection & { readonly some: Writes }>();
+    for (const name of new Set([...puts, ...deletes].map(({ collection }) => collection))) {
+      found.set(name, { ...await this.collection(name), some: new Map() });
+    }
     for (const { collection, key, document } of puts) {
-      const { declared, documents } = await this.collection(collection);
+      const { declared, some } = found.get(collection)!;
       const replacement = { document: JSON.stringify(document), ...fieldsOf(declared, document) };
-      into(documents).set(key, { replaceOne: { filter: { _id: key }, replacement, upsert: true } });
+      some.set(key, { replaceOne: { filter: { _id: key }, replacement, upsert: true } });
     }
     for (const { collection, key } of deletes) {
-      const { documents } = await this.collection(collection);
-      into(documents).set(key, { deleteOne: { filter: { _id: key } } });
+      found.get(collection)!.some.set(key, { deleteOne: { filter: { _id: key } } });
     }
-    return writes;
+    return new Map([...found.values()].map(({ documents, some }) => [documents, some]));
   }
 }
 
