@@ -22,6 +22,7 @@ import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
+import { unnamedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
   AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
@@ -57,7 +58,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async draft(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, partOf(caller, query));
+    return this.draftPart(caller, query, partOf(caller, query));
   }
 
   @Get('draft/outside')
@@ -69,7 +70,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async outside(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, { ...partOf(caller, query), outside: true });
+    return this.draftPart(caller, query, { ...partOf(caller, query), outside: true });
   }
 
   @Get('draft/sums')
@@ -103,7 +104,7 @@ export class SettlementsController {
     const lookedAt = civilDateAt(this.api.clock.now());
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
     const filter = { ...part, ...days, lookedAt, kind, newsSince };
-    return remedied(await this.api.cost.deviations(filter, { limit, after }));
+    return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, { limit, after })));
   }
 
   @Get('reconciliation')
@@ -201,7 +202,7 @@ export class SettlementsController {
     await this.api.settlements.mustBeIssued(id);
     await this.freshness.reaches(query.atLeast);
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
-    return { ...page, items: items.map(({ document }) => document) };
+    return unnamedFor(this.api, caller, { ...page, items: items.map(({ document }) => document) });
   }
 
   @Get(':settlement/sums')
@@ -220,10 +221,12 @@ export class SettlementsController {
     return { items: await this.api.charges.sums(id, filter) };
   }
 
-  private async draftPart(query: DraftQuery, part: PartAsked): Promise<object> {
+  private async draftPart(caller: Caller, query: DraftQuery, part: PartAsked): Promise<object> {
     const { through, reachesBackTo, limit, after, atLeast } = query;
     await this.freshness.reaches(atLeast);
-    return this.api.settlements.draftPage({ through, reachesBackTo }, part, { limit, after });
+    const page = { limit, after };
+    const lines = await this.api.settlements.draftPage({ through, reachesBackTo }, part, page);
+    return unnamedFor(this.api, caller, lines);
   }
 }
 
