@@ -5,6 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { PartAsked } from '../../application/settlement/draft-page.js';
+import type { CausesAt } from '../../application/settlement/line-causes.js';
 import { FIRST_DAY } from '../../domain/schooling/policy.js';
 import { type CivilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import { costExamples } from '../cost/cost-requests.js';
@@ -22,12 +23,13 @@ import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
+import { unnamedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
   AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
   settlementExamples as examples,
 } from './settlement-requests.js';
-import { type Reader, withCauses } from './told-causes.js';
+import { type PersonLine, withCauses } from './told-causes.js';
 
 const named = ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID });
 const unknown = ['settlement-unknown'] as const;
@@ -58,7 +60,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async draft(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, partOf(caller, query), caller);
+    return this.draftPart(caller, query, partOf(caller, query));
   }
 
   @Get('draft/outside')
@@ -70,7 +72,7 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async outside(@Query() query: DraftQuery, @CalledBy() caller: Caller): Promise<object> {
-    return this.draftPart(query, { ...partOf(caller, query), outside: true }, caller);
+    return this.draftPart(caller, query, { ...partOf(caller, query), outside: true });
   }
 
   @Get('draft/sums')
@@ -104,7 +106,7 @@ export class SettlementsController {
     const lookedAt = this.today();
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
     const filter = { ...part, ...days, lookedAt, kind, newsSince };
-    return remedied(await this.api.cost.deviations(filter, { limit, after }));
+    return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, { limit, after })));
   }
 
   @Get('reconciliation')
@@ -204,7 +206,7 @@ export class SettlementsController {
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
     const causes = await this.api.lineCauses.inSettlement(id);
     const lines = items.map(({ document }) => document);
-    return { ...page, items: await withCauses(lines, causes, await this.readBy(caller)) };
+    return this.toldTo(caller, { ...page, items: lines }, causes);
   }
 
   @Get(':settlement/sums')
@@ -223,17 +225,21 @@ export class SettlementsController {
     return { items: await this.api.charges.sums(id, filter) };
   }
 
-  private async draftPart(query: DraftQuery, part: PartAsked, caller: Caller): Promise<object> {
+  private async draftPart(caller: Caller, query: DraftQuery, part: PartAsked): Promise<object> {
     const { through, reachesBackTo, limit, after, atLeast } = query;
     await this.freshness.reaches(atLeast);
     const months = { through, reachesBackTo };
-    const { items, ...page } = await this.api.settlements.draftPage(months, part, { limit, after });
-    const causes = await this.api.lineCauses.inDraft(this.today());
-    return { ...page, items: await withCauses(items, causes, await this.readBy(caller)) };
+    const page = await this.api.settlements.draftPage(months, part, { limit, after });
+    return this.toldTo(caller, page, await this.api.lineCauses.inDraft(this.today()));
   }
 
-  private async readBy(caller: Caller): Promise<Reader> {
-    return { caller, protectedPersons: await this.api.charges.protectedOn(this.today()) };
+  /** Lines with what caused them, as far as the caller may know of it and of whom they are about. */
+  private async toldTo(
+    caller: Caller, { items, ...page }: { readonly items: readonly PersonLine[] }, causes: CausesAt,
+  ): Promise<object> {
+    const protectedPersons = await this.api.charges.protectedOn(this.today());
+    const lines = await withCauses(items, causes, { caller, protectedPersons });
+    return unnamedFor(this.api, caller, { ...page, items: lines });
   }
 
   private today(): CivilDate {
