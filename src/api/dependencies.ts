@@ -66,6 +66,8 @@ export interface ApiDependencies {
    * they do not follow a ledger that is elsewhere; undefined while they do.
    */
   readonly staleSince?: () => number | undefined;
+  /** Read models are not made here that should be: what makes them has ended, or fails. */
+  readonly projectorFails?: () => boolean;
   /** Asks each store whether it answers; those that do not, where any may be elsewhere. */
   readonly unanswered?: () => Promise<readonly StoreName[]>;
   /** A process that does other things says how it is, and no more. */

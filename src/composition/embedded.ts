@@ -69,6 +69,8 @@ export interface Liggare {
   readonly projections: ProjectionControl;
   /** The instant (milliseconds since 1970) after which what was recorded may be missing in read models. */
   staleSince(): number | undefined;
+  /** What makes read models here has ended unasked, or fails. */
+  projectorFails(): boolean;
   /** Stores that do not answer within a moment. */
   unanswered(): Promise<StoreName[]>;
   readonly persons: PersonEvents;
@@ -154,7 +156,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
       lists: { riksprislistaVariants: riksprislistaVariants() },
     }),
     replayed,
-    staleSince: () => projecting.staleSince(),
+    staleSince: () => projecting.staleSince(), projectorFails: () => projecting.projectorFails(),
     unanswered: () => unanswered({ store, vault, readStore }),
     keepRegister: (onError) => {
       const isLedHere = projecting.leading('kaa-register');

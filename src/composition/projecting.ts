@@ -20,6 +20,8 @@ export interface Projecting {
   readonly projections: ProjectionControl;
   /** The instant (milliseconds since 1970) after which what was recorded may be missing in them, if any. */
   staleSince(): number | undefined;
+  /** The projector of this process has ended unasked, or cannot make what it leads. */
+  projectorFails(): boolean;
   /** Has a policy led in at most one process at a time; the answer is whether it is led in this one now. */
   leading(policy: string): () => boolean;
 }
@@ -40,7 +42,8 @@ export const projectingHere = async (
     await ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }), (one) => one.stop());
   const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
   return {
-    readStore, projections, staleSince: () => projections.ledgerAwaySince, leading: () => () => true,
+    readStore, projections, staleSince: () => projections.ledgerAwaySince,
+    projectorFails: () => projections.hasEnded, leading: () => () => true,
   };
 };
 
@@ -56,13 +59,12 @@ export const projectingTogether = async (
   const projections = await SharedProjections.open({
     events, readStore, clock: systemClock, ids: randomIds, projections: readModels(),
   });
-  if (roles.includes('projector')) {
-    const start = { places, readModels: place, holder, takeOverMs };
-    opened.add(await startLeading(start, onFailure), (one) => one.stop());
-  }
+  const start = { places, readModels: place, holder, takeOverMs };
+  const leading = roles.includes('projector')
+    ? opened.add(await startLeading(start, onFailure), (one) => one.stop()) : undefined;
   const stale = opened.add(new StaleWatch(projections, systemClock, onFailure), (one) => one.stop());
   return {
-    readStore, projections, staleSince: () => stale.since,
+    readStore, projections, staleSince: () => stale.since, projectorFails: () => leading?.fails ?? false,
     leading: (policy) => {
       const name = `policy/${policy}`;
       const { leases } = readStore;

@@ -41,7 +41,8 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Ready', content: shown(readyShape, readyExample) })
   @ApiResponse({ status: 503, description: 'Not ready', content: shown(readyShape, notReadyExample) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const away = await this.api.unanswered?.() ?? [];
+    const stores = await this.api.unanswered?.() ?? [];
+    const away = this.api.projectorFails?.() ? [...stores, 'projector'] : stores;
     const standing = away.length === 0 ? await this.standing() : undefined;
     if (!standing) {
       void reply.status(503);
@@ -71,12 +72,12 @@ export class HealthController {
     return this.metrics.exposition();
   }
 
-  /** Nothing while the ledger does not answer: how far it has come is then not known. */
+  /** Nothing while the ledger, or whoever makes read models, does not answer: how far it is, nobody knows. */
   private async standing(): Promise<Standing | undefined> {
     try {
       return await this.api.projections.status();
     } catch (error) {
-      if (error instanceof StoreUnavailable) return undefined;
+      if (error instanceof StoreUnavailable || this.api.projectorFails?.()) return undefined;
       throw error;
     }
   }

@@ -47,6 +47,11 @@ export class ProjectorClient implements ProjectionControl {
     return this.awaySinceMs;
   }
 
+  /** Whether nothing can be asked of it any more. */
+  get hasEnded(): boolean {
+    return this.failure !== undefined;
+  }
+
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
     return this.ask('status', []);
   }

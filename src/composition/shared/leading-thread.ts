@@ -15,6 +15,7 @@ const stores = await openStoresOver({ ...places, readModels }, async (opened) =>
 const projector = new SharedProjector({
   ...stores, holder, takeOverMs,
   makeRanges: (leases, setting) => inThreads({ ...places, readModels, leases }, setting),
+  onStanding: ({ fails }) => tell({ is: 'standing', fails }),
   onFailure: (error) => {
     const { name, message } = error as Error;
     tell({ is: 'failure', name, message });

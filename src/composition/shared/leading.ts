@@ -6,6 +6,8 @@ import type { LeadingStart, ToldByLeading } from './messages.js';
 
 /** A thread that makes the read models that no other process makes. */
 export interface Leading {
+  /** It has ended unasked, or cannot make what it leads. */
+  readonly fails: boolean;
   /** Lets what is at hand be committed, and gives up the leases. */
   stop(): Promise<void>;
 }
@@ -13,23 +15,34 @@ export interface Leading {
 /** Starts the thread; resolves when its stores are open. */
 export const startLeading = async (
   start: LeadingStart, onFailure: (error: Error) => void,
+  thread = workerUrl('./leading-thread.js', import.meta.url),
 ): Promise<Leading> => {
-  const worker = new Worker(workerUrl('./leading-thread.js', import.meta.url), {
+  const worker = new Worker(thread, {
     name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
   });
   const gone = once(worker, 'exit').catch(() => undefined); // its error is told below
-  let isStarted = false;
+  let [isStarted, isStopping, hasEnded, isFailing] = [false, false, false, false];
   await new Promise<void>((resolve, reject) => {
-    worker.on('error', (error) => (isStarted ? onFailure(error) : reject(error)));
+    const end = (error: Error): void => {
+      if (!hasEnded && !isStopping) (isStarted ? onFailure : reject)(error);
+      hasEnded = true;
+    };
+    worker.on('error', end); // from which it ends
+    worker.on('exit', () =>
+      end(new Error('The thread that makes read models has ended: start the process anew')));
     worker.on('message', (told: ToldByLeading) => {
-      if (told.is === 'started') {
+      if (told.is === 'failure') onFailure(Object.assign(new Error(told.message), { name: told.name }));
+      else if (told.is === 'standing') isFailing = told.fails;
+      else {
         isStarted = true;
         resolve();
-      } else onFailure(Object.assign(new Error(told.message), { name: told.name }));
+      }
     });
   });
   return {
+    get fails() { return hasEnded || isFailing; },
     stop: async () => {
+      isStopping = true;
       worker.postMessage('stop');
       await gone;
     },

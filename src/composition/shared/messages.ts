@@ -10,5 +10,7 @@ export interface LeadingStart {
 
 export type ToldByLeading =
   | { readonly is: 'started' }
+  /** Whether what is led there is made. */
+  | { readonly is: 'standing'; readonly fails: boolean }
   /** Something did not go well; it is tried again. */
   | { readonly is: 'failure'; readonly name: string; readonly message: string };

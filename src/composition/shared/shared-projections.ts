@@ -8,7 +8,7 @@ import {
 } from '../../application/ports/projection-control.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory, directoryCollection } from '../../projections/engine/directory.js';
-import { checkpointOf, parkedOf } from '../../projections/engine/generation.js';
+import { checkpointOf, collectionsOf, parkedOf } from '../../projections/engine/generation.js';
 import { interestsOf } from '../../projections/engine/interests.js';
 import { joinsCollection } from '../../projections/engine/joins.js';
 import {
@@ -49,10 +49,18 @@ export class SharedProjections implements ProjectionControl {
     this.categories = interestsOf(options.projections).categories;
   }
 
-  /** Declares what all need to find, as whoever leads does too: one of them is the first. */
+  /**
+   * Declares what all need to find, as whoever leads does too: one of them is the first. Throws
+   * `MongoDbUnusable` where an index of what is live is not as its projection declares it.
+   */
   static async open(options: SharedProjectionsOptions): Promise<SharedProjections> {
-    await options.readStore.declare(
-      [directoryCollection, joinsCollection, scrubCollection, ordersCollection]);
+    const { readStore, projections } = options;
+    await readStore.declare([directoryCollection, joinsCollection, scrubCollection, ordersCollection]);
+    const entries = await new Directory(readStore).all();
+    await readStore.mustBeAsDeclared(projections.flatMap((projection) => {
+      const live = entries.get(projection.name)?.live;
+      return live?.version === projection.version ? collectionsOf(projection, live.name, 'indexed') : [];
+    }));
     return new SharedProjections(options);
   }
 

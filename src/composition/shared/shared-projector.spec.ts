@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb';
 import { CountingIds } from '../../../test/support/counting-ids.js';
 import { expectedReadModel, storedReadModel } from '../../../test/support/expected-read-model.js';
 import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
@@ -195,3 +196,35 @@ test('whoever asked gets the answer of a rebuild that took hours', async () => {
   making.gate.open();
   expect(await rebuilding).toMatchObject([{ name: 'pupils', different: 0 }]);
 }, LONG_MS);
+
+describe('an index of a live read model that', () => {
+  const factsOf = async (client: MongoClient) => {
+    const there = await client.db('read').listCollections().toArray();
+    return client.db('read').collection(there.find(({ name }) => /^pupils_.*facts/.test(name))!.name);
+  };
+  let client: MongoClient;
+  beforeEach(async () => {
+    const one = await projector('first');
+    await mustBeRight(await connected(), await asking(await connected()));
+    await one.stop();
+    client = new MongoClient(server.url);
+    closing.unshift(() => client.close());
+  });
+
+  test('is gone is made anew at the start', async () => {
+    const facts = await factsOf(client);
+    const before = await facts.indexes();
+    expect(before.length).toBeGreaterThan(1);
+    for (const { name } of before.slice(1)) await facts.dropIndex(name!);
+    await asking(await connected());
+    expect(await facts.indexes()).toEqual(before);
+  }, LONG_MS);
+
+  test('is another one than declared is refused at the start, with what to do', async () => {
+    const facts = await factsOf(client);
+    const { name } = (await facts.indexes())[1]!;
+    await facts.dropIndex(name!);
+    await facts.createIndex({ document: 1 }, { name: name! });
+    await expect(asking(await connected())).rejects.toThrow('Drop it, and any other on the same fields');
+  }, LONG_MS);
+});

@@ -14,6 +14,8 @@ export interface SharedProjectorOptions extends MakerSetting {
   readonly holder: string;
   readonly takeOverMs: number;
   readonly onFailure: (error: unknown) => void;
+  /** Told after every round whether what is led here is made, or fails and is tried again. */
+  readonly onStanding?: (standing: { readonly fails: boolean }) => void;
   readonly pause?: Pause;
 }
 
@@ -59,8 +61,14 @@ export class SharedProjector {
     if (this.isSwitching || this.isStopping) return;
     this.isSwitching = true;
     void this.turns.take(() => this.lead(this.keeper.held()))
-      .catch(this.options.onFailure)
-      .finally(() => { this.isSwitching = false; });
+      .then(() => this.led?.engine.outage !== undefined, (error: unknown) => {
+        this.options.onFailure(error);
+        return true;
+      })
+      .then((fails) => {
+        this.isSwitching = false;
+        this.options.onStanding?.({ fails });
+      });
   }
 
   private async lead(leases: readonly Lease[]): Promise<void> {

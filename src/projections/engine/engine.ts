@@ -10,7 +10,7 @@ import type { Generation } from './generation.js';
 import { joinsCollection } from './joins.js';
 import { inThisThread, type MakeRanges } from './make-range.js';
 import { LiveFeed } from './live-feed.js';
-import { type Pause, pause } from './persistence.js';
+import { type Outage, type Pause, pause } from './persistence.js';
 import type { Projection } from './projection.js';
 import { Redrive } from './redrive.js';
 import { type OnProgress, Renewal } from './renewal.js';
@@ -120,9 +120,13 @@ export class ProjectionEngine implements ProjectionControl {
     await Promise.all(this.running);
   }
 
+  /** Why nothing is folded now, if nothing is; another attempt follows. */
+  get outage(): Outage | undefined {
+    return this.feed.outage ?? this.renewal.persistence.outage;
+  }
+
   async status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
-    const outage = this.feed.outage ?? this.renewal.persistence.outage;
-    const report = new StatusReport(this.options, this.feed, this.directory, outage);
+    const report = new StatusReport(this.options, this.feed, this.directory, this.outage);
     return report.make(this.options.projections);
   }
 

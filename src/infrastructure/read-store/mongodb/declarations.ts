@@ -44,6 +44,11 @@ export class Declarations {
     })));
   }
 
+  /** As `declare`, for a collection that is there; nothing for one that is not. */
+  async check(spec: CollectionSpec): Promise<void> {
+    if (await this.find(spec.name)) await this.declare(spec);
+  }
+
   /** Declared here, or by another process. */
   async collection(name: string): Promise<OpenedCollection> {
     const known = this.known.get(name);

@@ -23,6 +23,11 @@ export interface MongoReadStore extends ReadStore {
    */
   under(...leases: readonly Lease[]): ReadStore;
   /**
+   * Makes the indexes anew that are missing of collections that are there, and throws `MongoDbUnusable` where
+   * one is another than declared.
+   */
+  mustBeAsDeclared(collections: readonly CollectionSpec[]): Promise<void>;
+  /**
    * Notes which ledger the read models are of, on first use; throws `MongoDbUnusable` when it is another one,
    * or when they know more than it. They may grow meanwhile: `head` is asked once it is known how much they
    * know.
@@ -82,6 +87,12 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
     });
     if (reached === BEGINNING || reached <= await head()) return;
     throw this.info.unusable('knows more than the ledger, which is an older copy');
+  }
+
+  mustBeAsDeclared(collections: readonly CollectionSpec[]): Promise<void> {
+    return this.asked(async () => {
+      for (const spec of collections) await this.declarations.check(spec);
+    });
   }
 
   async declare(collections: readonly CollectionSpec[]): Promise<void> {
