@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountBetween } from '../../src/domain/cost/allocation.js';
+import { amountBetween } from '../../src/domain/cost/shape.js';
 import { AgreementFactWithdrawn } from '../../src/domain/agreement/events.js';
 import { PricePublished, PriceWithdrawn } from '../../src/domain/price-list/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { type Allocation, allocate, amountBetween } from '../../src/domain/cost/allocation.js';
+import { type Allocation, allocate } from '../../src/domain/cost/allocation.js';
 import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
+import { amountBetween } from '../../src/domain/cost/shape.js';
 import { homeMunicipalities, type MunicipalityPeriod } from '../../src/domain/person/municipality.js';
 import type { Stay } from '../../src/domain/schooling/stay.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';

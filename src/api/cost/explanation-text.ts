@@ -103,6 +103,11 @@ const amountRow = ({ amount, counting, ore }: ToldLine): Row => {
   ];
 };
 
+const vatRows = ({ vat }: ToldLine): Row[] => (vat ? [[
+  'VAT', `${formatKronor(vat.ore)} kr of the line compensates for VAT: reckoned alike, at `
+    + `${formatKronor(vat.perYearOre)} kr a year`, mark(vat.restsOn),
+]] : []);
+
 const notTold = (count: number): string => `${count} more that are not told here`;
 
 const pupilText = (pupil: ToldPupil): string => (pupil === 'protected'
@@ -124,7 +129,7 @@ const lineText = (line: ToldLine, pupil: ToldPupil): string => {
     ['Study path', path], ...(line.item === undefined ? [] : [['Besides', line.item] as const]),
     ['Because of', ...facts.flatMap(factTexts), ...hidden],
     ...line.beyondStay.map(({ setting, restsOn }): Row => ['Beyond stay', `${setting} ${mark(restsOn)}`]),
-    ...priceRows(line), ...decisionRows(line), ...countingRows(line), amountRow(line),
+    ...priceRows(line), ...decisionRows(line), ...countingRows(line), amountRow(line), ...vatRows(line),
   ];
   return [`Why ${formatKronor(line.ore)} kr for ${line.month}`, '', ...rows.map(rowText)].join('\n');
 };
@@ -150,6 +155,7 @@ export const issuedText = (told: ToldIssued, pupil: ToldPupil): string => {
     ...(issuedBefore.length > 0 ? [['Issued', ...issuedBefore.map(issuedBeforeText)] as const] : []),
     ['Right', `${formatKronor(rightOre)} kr, as it was known then; see below`],
     ['Amount', `${formatKronor(rightOre)} − ${formatKronor(issuedOre)} = ${difference} kr`],
+    ...(line.vatOre === undefined ? [] : [['VAT', `${formatKronor(line.vatOre)} kr of it`] as const]),
     ...(because.length > 0 ? [['Because of', ...because] as const] : []),
   ];
   const title = `Why ${formatKronor(line.ore)} kr for ${line.month}, issued`;

@@ -24,7 +24,7 @@ beforeEach(() => scene.begin());
 afterAll(() => scene.close());
 
 interface Fact { type: string; category: string; data: object }
-interface Line { ore: number; facts: Fact[]; withheld: number }
+interface Line { ore: number; vat: object; facts: Fact[]; withheld: number }
 
 const linesOf = ({ body }: Answer): Line[] => body.lines as Line[];
 const explained = (said: Answer, token: string, more = ''): Promise<Answer> =>
@@ -36,6 +36,14 @@ test('the lines of a month are explained to who pays, without names', async () =
   expect([line!.ore, line!.withheld]).toEqual([945_288, 0]);
   expect(line!.facts.map(({ type }) => type).sort()).toEqual(['Enrolled', 'HomeMunicipalityRegistered']);
   expect(answer.text).not.toContain('Maja');
+});
+
+test('how much of a line compensates for VAT is told, with the law it rests on', async () => {
+  const said = await scene.enrol();
+  expect(linesOf(await explained(said, economist))[0]!.vat)
+    .toMatchObject({ ore: 53_507, perYearOre: 630_000, restsOn: { mark: 'L' } });
+  expect((await explained(said, economist, '&format=text')).text).toContain(
+    'VAT           535.07 kr of the line compensates for VAT: reckoned alike, at 6300.00 kr a year');
 });
 
 test('of who is protected it is not told where they live, nor who they are', async () => {

@@ -5,5 +5,5 @@ export const lineFields = [
   'person', 'month', 'from', 'to', 'payer', 'payerBasis', 'unit', 'principal', 'studyPath', 'variant', 'days',
   'ore', 'perYearOre', 'countedBefore', 'counting', 'priceId', 'priceStanding', 'priceRule', 'higherPriceId',
   'higherPerYearOre', 'policy', 'policyId', 'agreement', 'agreementId',
-  'decisionId', 'paidPercent', 'share', 'item',
+  'decisionId', 'paidPercent', 'share', 'item', 'vatOre',
 ] as const satisfies readonly (keyof ExportedLine)[];

@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import { PRICE_PARTS } from '../../domain/price-list/price-parts.js';
 import { remedies } from '../../domain/cost/remedies.js';
 import { IDENTITY_LEVELS } from '../../domain/person/events.js';
 import { CONSENT_FLAGS } from '../../domain/schooling/consent.js';
@@ -114,6 +115,7 @@ export const linesShape = pageOf({
   paidPercent: optional(count('How much of the price is paid by that decision, where not all')),
   item: optional(text('What is paid besides the price of the place, in a line of its own')),
   share: optional(text('Which part of the amount is paid, where several pay, as 1/2 or rest-1/2')),
+  vatOre: optional(ore('VAT compensation in the amount; absent where the payee gets none')),
 });
 
 export const stateClaimsShape = pageOf({
@@ -132,6 +134,12 @@ export const deviationsShape = pageOf({
 });
 
 const standing = oneOf(['preliminary', 'decided']);
+
+/** Parts of a yearly price. */
+export const priceParts = optional(shape(
+  Object.fromEntries(PRICE_PARTS.map((part) => [part, optional(ore())])), 'Parts of it, as decided',
+));
+
 const priceKey = shape({
   year: count('Calendar year'), principal: text('Kind of principal'), studyPath: text('Empty is any'),
   variant: optional(text()), begun: optional(text()), unit: optional(text()), basis: optional(text()),
@@ -144,12 +152,13 @@ export const priceCheckShape = shape({
     'Prices for which the list would be refused; then nothing is compared'),
   differences: list(shape({
     index: place, perYearOre: ore('Price per year'),
-    change: oneOf(['new', 'same', 'higher', 'lower', 'standing'], 'Against what is in force'),
+    change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
     before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
     gap: optional(shape(period, 'Days of the year for which no price would answer')),
   })),
   untouched: list(shape({
     id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), reportedAt: optional(instant()),
+    parts: priceParts,
     origin: optional(text()),
   }), 'Prices in force of the same years, principals and bases that the list does not speak of'),
 });

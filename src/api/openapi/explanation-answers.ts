@@ -1,4 +1,5 @@
 import type { TProperties } from '@sinclair/typebox';
+import { priceParts } from './answers.js';
 import { issuedLine, settlementShape } from './settlement-answers.js';
 import {
   anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
@@ -19,6 +20,7 @@ const price: TProperties = {
   id: id('Event that published it'), perYearOre: ore('Öre per pupil and year'),
   standing: oneOf(['preliminary', 'decided']), validOn: day('First day it holds'), key,
   reportedAt: optional(instant('When it was decided')), origin: optional(text('Where it was read')),
+  parts: priceParts,
 };
 
 const fact = shape({
@@ -73,6 +75,10 @@ const explainedLine: TProperties = {
     oreWith: ore('What all parts cost, rounded once'),
     restsOn,
   }, '`oreWith` less `oreBefore` is the amount'),
+  vat: optional(shape({
+    ore: ore('How much of the amount compensates for VAT'),
+    perYearOre: ore('In the price per year, or in the part of it that is paid'), restsOn,
+  }, 'Reckoned as the amount is; absent where the payee gets none')),
   facts: list(fact, 'Enough for the line to come out as it does; none of them could be left out'),
   withheld: count('How many more there are that your role does not see'),
 };

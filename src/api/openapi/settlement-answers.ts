@@ -40,6 +40,7 @@ const line: TProperties = {
   variant: optional(text('Price variant')), item: optional(text('What is paid besides the price, if that')),
   days: ore('Calendar days; below zero: fewer than were issued'),
   ore: ore('Below zero: a credit'),
+  vatOre: optional(ore('VAT compensation in it; absent where the payee gets none, or was told of none')),
   perYearOre: optional(ore('Price per year')), priceId: optional(id('Event that the price comes from')),
   priceStanding: optional(oneOf(['preliminary', 'decided'])),
   counting: optional(text('How days were counted: rule, version and settings')),
@@ -70,6 +71,7 @@ export const settlementLinesShape = pageOf(issuedLine);
 export const settlementSumsShape = shape({
   items: list(shape({
     ...whose, month, days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
+    vatOre: ore('VAT compensation in both'),
   })),
 });
 
@@ -108,7 +110,8 @@ export const statementShape = shape({
   part: shape({ payer: optional(text()), principal: optional(text()), unit: optional(text()) },
     'Whose lines; of everybody where it says nothing'),
   lines: list(shape(issuedLine)),
-  total: shape({ lines: count(), days: ore('Calendar days'), debitOre: ore(), creditOre: ore() }),
+  total: shape({ lines: count(), days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
+    vatOre: ore('VAT compensation in what is to be paid') }),
   policies: list(policyUsed, 'Every policy that lines charged for the first time were charged by'),
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),

@@ -1,5 +1,6 @@
 import { PriceKeyField, PricePublished, PriceWithdrawn } from '../../domain/price-list/events.js';
 import type { PublishedPrice } from '../../domain/price-list/decide.js';
+import { PricePartsField } from '../../domain/price-list/price-parts.js';
 import { EXAMPLE_ID, Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
 
 const { year, principal, studyPath, variant, begun, unit, basis, owner } = PriceKeyField.properties;
@@ -17,12 +18,27 @@ class PriceKeyBody {
   @Field(owner, { isShown: false }) owner?: string;
 }
 
+const of = PricePartsField.properties;
+
+/** The parts of a yearly price, as far as they are known. */
+class PricePartsBody {
+  @Field(of.teachingOre) teachingOre?: number;
+  @Field(of.learningToolsOre) learningToolsOre?: number;
+  @Field(of.pupilHealthOre) pupilHealthOre?: number;
+  @Field(of.mealsOre) mealsOre?: number;
+  @Field(of.administrationOre) administrationOre?: number;
+  @Field(of.premisesOre) premisesOre?: number;
+  @Field(of.vatOre) vatOre?: number;
+}
+
 /** A price as it is published. */
 export class PriceBody {
   @FieldOf(PricePublished, 'validOn', { example: '2026-01-01' }) validOn!: string;
   @FieldOf(PricePublished, 'reportedAt') reportedAt?: string;
   @ObjectField(() => PriceKeyBody, { description: 'Which placements it is for' }) key!: PriceKeyBody;
   @FieldOf(PricePublished, 'perYearOre', { example: 11_130_000 }) perYearOre!: number;
+  @ObjectField(() => PricePartsBody, { description: 'Its parts, as they were decided', optional: true })
+  parts?: PricePartsBody;
   @FieldOf(PricePublished, 'standing', { example: 'decided', description: 'Whether it is decided yet' })
   standing!: PublishedPrice['standing'];
   @FieldOf(PricePublished, 'origin', { example: 'SKOLFS 2026:7' }) origin?: string;

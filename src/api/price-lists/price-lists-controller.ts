@@ -35,7 +35,7 @@ export class PriceListsController {
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
     problems: [
       'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear',
-      'price-twice',
+      'price-twice', 'price-parts-impossible',
     ],
   })
   async publish(

@@ -52,6 +52,18 @@ test.each<[string, object]>([
   expect(refused.body.errors).toMatchObject([{ field: 'prices.1.perYearOre' }]);
 });
 
+test('a price may tell its parts; those that it cannot have are refused by their row', async () => {
+  const withParts = (parts: object) => publish([{ ...price('HA', 100_00), parts }]);
+  const refused = await withParts({ premisesOre: 30_00, vatOre: 6_00 });
+  expect([codeOf(refused), refused.body.field]).toEqual(['price-parts-impossible', 'prices.0.parts.vatOre']);
+  const parts = { premisesOre: 30_00, mealsOre: 0 };
+  const said = await withParts(parts);
+  const atLeast = `?atLeast=${String(said.body.position)}`;
+  const list = [{ ...price('HA', 100_00), parts: { ...parts, mealsOre: 5_00 } }];
+  expect((await check(list, atLeast)).body).toMatchObject({ differences: [{ change: 'parts' }] });
+  expect((await check([price('NA', 1)])).body.untouched).toContainEqual(expect.objectContaining({ parts }));
+});
+
 test('a check is for those who may publish', async () => {
   expect(codeOf(await scene.post('/v1/price-lists/kommunal/checks', scene.registrar, {
     prices: [price('TE', 100)],

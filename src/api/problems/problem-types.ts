@@ -225,6 +225,9 @@ const state = {
   'price-outside-its-year': {
     status: 422, title: 'The price holds from a day outside its year', advice: 'See `field`.',
   },
+  'price-parts-impossible': {
+    status: 422, title: 'A price cannot have these parts', advice: 'See `field`, and `detail` for the rule.',
+  },
   'price-twice': {
     status: 422, title: 'The list has two prices for one key and day',
     advice: 'Keep the right one; `field` names the second.',

@@ -96,6 +96,8 @@ export const settlementExamples = {
     total: { issuedOre: 18_905_760, rightOre: 18_417_869, ore: -487_891, unexplainedOre: 0 },
   },
   sums: {
-    items: [{ ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891 }],
+    items: [{
+      ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891, vatOre: 1_042_521,
+    }],
   },
 };

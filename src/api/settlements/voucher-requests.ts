@@ -43,6 +43,9 @@ class LayoutBody {
   series?: string;
 
   @Field(Account('Account of the other half of each voucher'), { example: '2990' }) contraAccount!: string;
+  @Field(Account('Account of VAT compensation; without one it is not booked apart'), notShown)
+  vatAccount?: string;
+
   @ListField(() => AccountRuleBody, { description: 'Which account; the first that fits', most: 200 })
   accounts!: AccountRuleBody[];
 

@@ -19,11 +19,13 @@ const settlement: Settlement = {
 const first: ChargeRow = {
   id: 'x-0', settlement: 's', position: '9', kind: 'first', person: 'maja', month: '2026-03',
   from: '2026-03-01', to: '2026-04-01', payer: '1481', principal: '556000-0001', unit: '00010001',
-  studyPath: 'NA', days: 31, ore: 945_288, perYearOre: 11_130_000, priceId: 'p', priceStanding: 'decided',
+  studyPath: 'NA', days: 31, ore: 945_288, vatOre: 53_507,
+  perYearOre: 11_130_000, priceId: 'p', priceStanding: 'decided',
   policy: 'default', counting: 'DAILY_CALENDAR/1',
 };
 const monthly: ChargeRow = { ...first, id: 'x-1', policy: 'monthly', policyId: 'e1', variant: '=1+1;"' };
-const { perYearOre: _, priceId: _p, priceStanding: _s, policy: _o, counting: _c, ...rest } = first;
+const { perYearOre: _, priceId: _p, priceStanding: _s, policy: _o, counting: _c, vatOre: _v,
+  ...rest } = first;
 const difference: ChargeRow = {
   ...rest, id: 'y-0', person: 'hidden', kind: 'difference', to: '2026-03-16', days: -16, ore: -487_891,
   reason: 'school-changed', refersTo: 'x-0',
@@ -59,13 +61,13 @@ describe('as CSV for Swedish Excel', () => {
     const [headings, ...rows] = await rowsOf(all());
     expect(headings).toMatch(/^\uFEFFRad;Elev;Typ;Månad;Från och med;Till och med;Betalare;Mottagare;/);
     expect(rows[0]).toBe('x-0;maja;ny;2026-03;2026-03-01;2026-03-31;1481;556000-0001;00010001;NA;;31;'
-      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;;;;;;');
+      + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;;535,07;;;;;');
   });
 
   test('of a protected pupil only the line is named; a difference says why, and of which line', async () => {
     const row = (await rowsOf(all()))[3]!;
     expect(row).toBe('y-0;;ändring;2026-03;2026-03-01;2026-03-15;1481;556000-0001;00010001;NA;;-16;'
-      + '-4878,91;;;;;;;;;;;;;;annan skola eller studieväg;x-0;;;;;');
+      + '-4878,91;;;;;;;;;;;;;;annan skola eller studieväg;x-0;;;;;;');
   });
 
   test('a correction says which events caused it, in Swedish words and Swedish time', async () => {
@@ -97,7 +99,7 @@ describe('as CSV for Swedish Excel', () => {
     const blank = rows.indexOf('');
     expect(rows.slice(blank + 1)).toEqual(expect.arrayContaining([
       'Betalare;1481', 'Mottagare;alla', 'Attesterad;2026-04-02', 'Rader;3', 'Dagar;46', 'Debet kr;18905,76',
-      'Kredit kr;-4878,91', 'Att betala kr;14026,85',
+      'Kredit kr;-4878,91', 'Att betala kr;14026,85', 'Varav moms kr;1070,14',
       'default;inbyggd;;avbrottsdagen är;första obetalda dagen;[P]',
       'monthly;e1;2026-01-01;dagräkning;"SNAPSHOT/1{""day"":15}";[S]',
       'monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;[L] independent, [P] municipal',
@@ -115,7 +117,8 @@ describe('as CSV for Swedish Excel', () => {
 test('as JSON: lines as the interface has them, without the protected pupil', async () => {
   const told = JSON.parse(await textOf(statementJson(all()))) as Record<string, object[]>;
   expect(told.lines).toEqual([first, monthly, { ...difference, person: null }]);
-  expect(told.total).toEqual({ lines: 3, days: 46, debitOre: 1_890_576, creditOre: -487_891 });
+  expect(told.total).toEqual({ lines: 3, days: 46, debitOre: 1_890_576, creditOre: -487_891,
+    vatOre: 107_014 });
   expect(told.policies!.map((policy) => Object.values(policy)[0] as string)).toEqual(['default', 'monthly']);
 });
 

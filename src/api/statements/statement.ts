@@ -14,6 +14,8 @@ export interface StatementTotal {
   readonly days: number;
   readonly debitOre: Ore;
   readonly creditOre: Ore;
+  /** VAT compensation in what is to be paid, of lines that tell it. */
+  readonly vatOre: Ore;
 }
 
 /** What a statement is made from. */
@@ -35,7 +37,7 @@ export class Statement {
   readonly settlement: Settlement;
   readonly part: LineFilter;
   private readonly used = new Map<string, readonly [name: string, id?: string]>();
-  private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0 };
+  private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
 
   constructor(private readonly source: StatementSource) {
     this.settlement = source.settlement;
@@ -64,11 +66,12 @@ export class Statement {
   }
 
   private add(line: ChargeRow): void {
-    const { lines, days, debitOre, creditOre } = this.sum;
+    const { lines, days, debitOre, creditOre, vatOre } = this.sum;
     this.sum = {
       lines: lines + 1, days: days + (line.item === undefined ? line.days : 0),
       debitOre: debitOre + Math.max(line.ore, 0),
       creditOre: creditOre + Math.min(line.ore, 0),
+      vatOre: vatOre + (line.vatOre ?? 0),
     };
     if (line.kind === 'first') this.used.set(`${line.policy}|${line.policyId}`, [line.policy, line.policyId]);
   }

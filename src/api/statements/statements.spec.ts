@@ -10,7 +10,7 @@ import { admitted, INDEPENDENT, moved, prices, units } from '../../../test/suppo
 interface Line { person: string | null; payer: string; ore: number }
 interface Told {
   lines: Line[];
-  total: { debitOre: number };
+  total: { debitOre: number; vatOre: number };
   policies: { name: string; confirmBy: string }[];
 }
 
@@ -97,6 +97,15 @@ describe('vouchers', () => {
     expect(amounts.slice(0, -1).reduce((sum, ore) => sum + ore, 0)).toBe(total.debitOre);
     expect(amounts.reduce((sum, ore) => sum + ore, 0)).toBe(0);
     for (const { person } of lines) expect(answer.text).not.toContain(person!);
+  });
+
+  test('have VAT compensation on an account of its own, which comes to that of the statement', async () => {
+    const answer = await vouchers(economist, { layout: { ...layout, vatAccount: '1687' } });
+    const apart = [...answer.text.matchAll(/#TRANS 1687 {} (\d+\.\d\d) /g)]
+      .reduce((sum, [, kronor]) => sum + Math.round(Number(kronor) * 100), 0);
+    const { total } = await told('payer=1481');
+    expect([apart > 0, apart]).toEqual([true, total.vatOre]);
+    expect(amountsIn(answer).reduce((sum, ore) => sum + ore, 0)).toBe(0);
   });
 
   test('are those of who asks, on accounts that are said', async () => {

@@ -9,7 +9,7 @@ const keyOf = ({ payer, principal, unit, studyPath, month }: SettlementLine): st
   [payer, principal, unit, studyPath, month].join('|');
 
 const noneOf = ({ payer, principal, unit, studyPath, month }: SettlementLine): Sum =>
-  ({ payer, principal, unit, studyPath, month, days: 0, debitOre: 0, creditOre: 0 });
+  ({ payer, principal, unit, studyPath, month, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 });
 
 /** What a settlement would come to, in the order of payers, payees, study paths and months. */
 export const draftSums = async (
@@ -22,6 +22,7 @@ export const draftSums = async (
       const sum = sums.get(key) ?? noneOf(line);
       if (line.item === undefined) sum.days += line.days;
       sum[line.ore < 0 ? 'creditOre' : 'debitOre'] += line.ore;
+      sum.vatOre += line.vatOre ?? 0;
       sums.set(key, sum);
     }
   }

@@ -7,8 +7,8 @@ import {
   registeredIn, removed, SOUTH, staysIn, transferred, WEST,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
-import { amountBetween } from './allocation.js';
 import { monthlyLines } from './monthly-lines.js';
+import { amountBetween } from './shape.js';
 
 /** Amounts are worked out by hand: yearly price × days ÷ days of the year, rounded as a running sum. */
 

@@ -2,17 +2,14 @@ import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.
 import { type Terms, termsDuring } from '../agreement/terms.js';
 import { type ExtendedStudy, type Funding, type Item, noFunding } from '../funding/state.js';
 import { type PricePeriod, pricesDuring } from '../price-list/match.js';
+import { vatIn } from '../price-list/price-parts.js';
 import { priceRuleFor } from '../price-list/price-rules.js';
-import type { Prices } from '../price-list/state.js';
+import type { Price, Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
-import { type CivilDate, yearOf } from '../shared/civil-date.js';
+import { yearOf } from '../shared/civil-date.js';
 import { type Ore, partOf } from '../shared/money.js';
 import { type Ordered, type Period, within } from '../shared/period.js';
 import { amountDays } from './additional-amounts.js';
-import { amountOf, type CountedDays, workOut, type WorkedOut } from './counting/amount.js';
-import type { CountingRule } from './counting/counting-rule.js';
-import { type CountingCode, countingRule } from './counting/counting-rules.js';
-import { daily } from './counting/daily-calendar.js';
 import { Counts } from './counts.js';
 import type { Deviation } from './deviation.js';
 import { type StudyDays, studyDays } from './extended-study.js';
@@ -22,24 +19,15 @@ import type { PaidStay } from './paid-stays.js';
 import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
 import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
-import { type ShareCode, type SharedDays, sharedDays, shareOf, sharesOf } from './shares.js';
-
-/** What the amount of paid days depends on: when they are, at what price, counted how, after how much. */
-export interface Shape extends CountedDays {
-  /** How they are counted; absent where every calendar day is. */
-  readonly counting?: CountingCode;
-  /** Which part of the amount is paid, where several pay; absent: all of it. */
-  readonly share?: ShareCode;
-  /** Paid besides the price of days that another shape has: these are no more days. */
-  readonly isBeside?: true;
-}
+import type { ShapeWithVat } from './shape.js';
+import { type SharedDays, sharedDays, sharesOf } from './shares.js';
 
 /**
  * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a
  * difference of cumulative rounded amounts; the sum runs over the payee's claim, so that a change of payer
  * never moves the school's total (schooling-and-cost.md 7).
  */
-export interface Segment extends Shape, Grounds {
+export interface Segment extends ShapeWithVat, Grounds {
   readonly payer: string;
   readonly payerBasis: PayerBasis;
   /** The home municipality, by whose terms and price it is, where another pays a part (`shared`). */
@@ -197,7 +185,7 @@ class Charging {
     const segment: Segment = {
       from, to, payer: days.payer, payerBasis: days.basis, unit: paid.stay.unit, principal,
       studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
-      perYearOre, countedBefore,
+      perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond),
     };
     const decisionId = days.decisionId ?? shares?.id ?? beyond?.id;
     const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decisionId;
@@ -217,7 +205,8 @@ class Charging {
       this.segments.push({
         from, to, payer: days.payer, payerBasis: days.basis, unit, principal, studyPath: run.studyPath,
         variant: run.variant, item, isBeside: true, priceId: id, priceStanding: 'decided', perYearOre,
-        countedBefore, ...groundsOf(terms, {}, { id }),
+        countedBefore, vatPerYearOre: vatIn({ key: { principal: principal.kind }, perYearOre })?.ore,
+        ...groundsOf(terms, {}, { id }),
       });
     }
   }
@@ -262,27 +251,10 @@ const BUILT_IN: Terms = { policy: defaultCostPolicy };
 /** What a deviation is about, besides its days. */
 type Whose = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
 
+/** The VAT compensation in what is paid of a price: the same part of it. */
+const vatOf = (price: Price, beyond: ExtendedStudy | undefined): Ore | undefined => {
+  const whole = vatIn(price)?.ore;
+  return whole === undefined || !beyond ? whole : partOf(whole, beyond.percent, 100);
+};
+
 const about = ({ stay: { unit } }: PaidStay, { studyPath }: PathRun): Whose => ({ unit, studyPath });
-
-/** The rule by which days of a shape are counted. */
-export const ruleOf = ({ counting }: Shape): CountingRule =>
-  (counting === undefined ? daily : countingRule(counting));
-
-/** Öre for the days of a segment from one day up to another. */
-export const amountBetween = (segment: Shape, from: CivilDate, to: CivilDate): Ore => {
-  if (segment.share === undefined) return amountOf(ruleOf(segment), segment, from, to);
-  const worked = workOutBetween(segment, from, to);
-  return worked ? worked.oreWith - worked.oreBefore : 0;
-};
-
-/** How that comes about: both sums are the payer's share of what the claim had come to. */
-export const workOutBetween = (segment: Shape, from: CivilDate, to: CivilDate): WorkedOut | undefined => {
-  const worked = workOut(ruleOf(segment), segment, from, to);
-  const { share } = segment;
-  if (!worked || share === undefined) return worked;
-  const { oreBefore, oreWith } = worked;
-  return { ...worked, oreBefore: shareOf(share, oreBefore), oreWith: shareOf(share, oreWith) };
-};
-
-/** What a segment's rule counts in some of its days. */
-export const countedIn = (segment: Shape, days: Period): number => ruleOf(segment).countIn(days);

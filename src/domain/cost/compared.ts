@@ -1,7 +1,8 @@
 import type { LineKey } from '../settlement/settle.js';
 import type { Ore } from '../shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../shared/period.js';
-import { amountBetween, type Segment } from './allocation.js';
+import type { Segment } from './allocation.js';
+import { amountBetween } from './shape.js';
 import { monthlyLines } from './monthly-lines.js';
 
 /** Days and what they cost. */

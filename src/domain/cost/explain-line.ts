@@ -2,19 +2,21 @@ import type { Agreements } from '../agreement/state.js';
 import type { Item } from '../funding/state.js';
 import { basisRestsOn } from '../person/municipality.js';
 import { type PriceRule, priceRuleFor, priceRuleRestsOn, priceRules } from '../price-list/price-rules.js';
+import { vatIn } from '../price-list/price-parts.js';
 import { type Price, priceById, type Prices } from '../price-list/state.js';
 import { type Principal, type SchoolRegister, unitOn } from '../school-register/state.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { covers } from '../shared/period.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
-import { type Segment, workOutBetween } from './allocation.js';
+import type { Segment } from './allocation.js';
 import type { MonthlyLine } from './monthly-lines.js';
 import type { WorkedOut } from './counting/amount.js';
 import { DAILY, explainCounting, type ExplainedCounting } from './counting/counting-rules.js';
 import type { PaidStay } from './paid-stays.js';
 import type { PayerBasis } from './payers.js';
 import { type CostPolicy, DEFAULT_POLICY, defaultCostPolicy, policyFrom } from './policy.js';
+import { vatBetween, workOutBetween } from './shape.js';
 import type { ShareCode } from './shares.js';
 
 /** Why a line is what it is: who pays whom for which days, at what price, counted how, and how it adds up. */
@@ -42,6 +44,15 @@ export interface ExplainedLine extends MonthlyLine {
   readonly amount: WorkedOut & {
     readonly perYearOre: Ore; readonly share?: ShareCode; readonly restsOn: RestsOn;
   };
+  /** How much of the amount compensates for VAT; absent where the payee gets none. */
+  readonly vat?: ExplainedVat;
+}
+
+/** The same parts of the VAT in the yearly price as the amount is of the price, and the same share. */
+export interface ExplainedVat {
+  readonly ore: Ore;
+  readonly perYearOre: Ore;
+  readonly restsOn: RestsOn;
 }
 
 export interface ExplainedDecision {
@@ -110,6 +121,7 @@ export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sourc
     counting: explainCounting(segment.counting ?? DAILY),
     ...(segment.decisionId !== undefined && { decision: decisionOf(segment, segment.decisionId) }),
     amount: { ...workedOut(segment, line), perYearOre, share: segment.share, restsOn: ROUNDING },
+    vat: explainedVat(segment, line, sources.prices),
   };
 };
 
@@ -117,6 +129,18 @@ const workedOut = (segment: Segment, { from, to }: MonthlyLine): WorkedOut => {
   const worked = workOutBetween(segment, from, to);
   if (!worked) throw new Error('A line has days that its segment has not');
   return worked;
+};
+
+const explainedVat = (
+  segment: Segment, { from, to }: MonthlyLine, prices: Prices,
+): ExplainedVat | undefined => {
+  const { item, priceId, principal, perYearOre, vatPerYearOre } = segment;
+  const ore = vatBetween(segment, from, to);
+  const decided = item === undefined
+    ? published(priceId, prices) : { key: { principal: principal.kind }, perYearOre };
+  const restsOn = vatIn(decided)?.restsOn;
+  return ore === undefined || vatPerYearOre === undefined || !restsOn
+    ? undefined : { ore, perYearOre: vatPerYearOre, restsOn };
 };
 
 const explainedPrice = (

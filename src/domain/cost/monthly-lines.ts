@@ -1,7 +1,8 @@
 import { type CivilDate, earlier, firstOfNextMonth, later } from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { lengthInDays, type Period } from '../shared/period.js';
-import { amountBetween, type Segment } from './allocation.js';
+import type { Segment } from './allocation.js';
+import { amountBetween } from './shape.js';
 
 /** One line per month of a segment: the calendar month, its days and its öre. */
 export interface MonthlyLine extends Period {

@@ -2,10 +2,11 @@ import type { AsylumClaim } from '../funding/state.js';
 import { addDays, type CivilDate, yearOf } from '../shared/civil-date.js';
 import { costOfParts, kronor, type Ore } from '../shared/money.js';
 import { intersection, isEmpty, type Period } from '../shared/period.js';
-import { countedIn, type Segment } from './allocation.js';
+import type { Segment } from './allocation.js';
 import { perStartedFourWeeks } from './counting/per-started-four-weeks.js';
 import { monthlyLines } from './monthly-lines.js';
 import type { PaidStay } from './paid-stays.js';
+import { countedIn } from './shape.js';
 
 /**
  * What a municipality may claim of the state for an asylum seeker it pays for: apart from what the school is

@@ -8,6 +8,7 @@ import { allocate } from './allocation.js';
 import { monthlyLines } from './monthly-lines.js';
 import { paidStays } from './paid-stays.js';
 import { defaultCostPolicy } from './policy.js';
+import { vatBetween } from './shape.js';
 
 /** schooling-and-cost.md 7: the pupil who moves, transfers and drops out, to the öre. */
 
@@ -51,7 +52,8 @@ const lines = () => {
   expect(deviations).toEqual([]);
   return segments.flatMap((segment) => {
     const { payer, unit } = segment;
-    return monthlyLines(segment).map((line) => ({ ...line, payer, unit }));
+    return monthlyLines(segment)
+      .map((line) => ({ ...line, payer, unit, vatOre: vatBetween(segment, line.from, line.to) }));
   });
 };
 
@@ -79,4 +81,13 @@ test('the total and the totals per payer come out', () => {
   const total = (payer?: string) => formatKronor(lines().filter((line) => !payer || line.payer === payer)
     .reduce((sum, { ore }) => sum + ore, 0));
   expect([total(), total('1407'), total('1481')]).toEqual(['97740.27', '66893.15', '30847.12']);
+});
+
+test('VAT compensation is in the independent school\'s lines, and none from the day of the change', () => {
+  const vat = (from: string, to: string) => lines().filter((line) => line.from >= from && line.from < to)
+    .map(({ vatOre }) => vatOre ?? NaN).reduce((sum, ore) => sum + ore, 0);
+  expect([vat('2025-07-01', '2026-01-01'), vat('2026-01-01', '2026-02-10'), vat('2026-02-10', '2026-03-16')])
+    .toEqual([309_599, 69_041, 58_685]);
+  expect(lines().filter(({ from }) => from >= '2026-03-16').map(({ vatOre }) => vatOre))
+    .toEqual([undefined, undefined, undefined]);
 });

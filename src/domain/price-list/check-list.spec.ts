@@ -27,6 +27,7 @@ describe('a list is compared, key by key, with what is in force', () => {
     ['a lower price', listed(101), 'higher p0'],
     ['a higher price', listed(99), 'lower p0'],
     ['the same amount, decided', listed(100, {}, { standing: 'preliminary' }), 'standing p0'],
+    ['the same without its parts', listed(100, {}, { parts: { premisesOre: 1 } }), 'parts p0'],
     ['a price from an earlier day', listed(120, {}, { validOn: '2026-07-01' }), 'higher p0'],
     ['a price for any programme, which is another key', listed(100, { studyPath: '' }), 'new'],
     ['a price for anyone, which is another key', listed(100, { basis: 'national' }), 'new'],

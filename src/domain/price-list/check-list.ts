@@ -13,7 +13,7 @@ import { evolvePrices, type Price, type PriceKey, type Prices } from './state.js
 export interface PriceDifference {
   /** Its place in the list, from 0. */
   readonly index: number;
-  readonly change: 'new' | 'same' | 'higher' | 'lower' | 'standing';
+  readonly change: 'new' | 'same' | 'higher' | 'lower' | 'standing' | 'parts';
   readonly perYearOre: Ore;
   /** What holds for the same key on its first day. */
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
@@ -81,9 +81,12 @@ const differenceOf = (
   };
 };
 
-const changeFrom = (before: Price, { perYearOre, standing }: PublishedPrice): PriceDifference['change'] => {
+const changeFrom = (
+  before: Price, { perYearOre, standing, parts = {} }: PublishedPrice,
+): PriceDifference['change'] => {
   if (perYearOre !== before.perYearOre) return perYearOre > before.perYearOre ? 'higher' : 'lower';
-  return standing === before.standing ? 'same' : 'standing';
+  if (standing !== before.standing) return 'standing';
+  return canonicalJson(parts) === canonicalJson(before.parts ?? {}) ? 'same' : 'parts';
 };
 
 /** Days before a price for which neither an earlier one of its key nor a less specific one answers. */

@@ -3,6 +3,7 @@ import { canonicalJson, type Fact } from '../shared/fact-order.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import { type PriceListEvent, PricePublished, PriceWithdrawn } from './events.js';
+import { mustHaveParts } from './price-parts.js';
 
 export type PriceFact = Fact<PriceListEvent>;
 export type PublishedPrice = Said<typeof PricePublished>;
@@ -10,7 +11,8 @@ export type PublishedPrice = Said<typeof PricePublished>;
 /** Öre that a year's cost of one pupil never reaches; beyond it, reckoning in whole numbers is not exact. */
 const MOST_ORE = 10 ** 12;
 
-const mustBeAPrice = ({ key, validOn, perYearOre }: PublishedPrice, within: string): void => {
+const mustBeAPrice = (price: PublishedPrice, within: string): void => {
+  const { key, validOn, perYearOre } = price;
   refuseIf(
     yearOf(validOn) !== key.year, 'price-outside-its-year', `${within}validOn`,
     'A price holds from a day of the year it is for.',
@@ -25,6 +27,7 @@ const mustBeAPrice = ({ key, validOn, perYearOre }: PublishedPrice, within: stri
     'Say whose own price or which agreement it is, and of no other price.',
   );
   refuseIf(perYearOre > MOST_ORE, 'price-too-high', `${within}perYearOre`, 'Write öre per pupil and year.');
+  mustHaveParts(price, within);
 };
 
 /**

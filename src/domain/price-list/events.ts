@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, InstantField, StudyPathField, TargetField, UnitField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
+import { PricePartsField } from './price-parts.js';
 
 /** Which placements a price is for. The most specific match wins; see match.ts. */
 export const PriceKeyField = Type.Object({
@@ -35,6 +36,7 @@ export const PricePublished = eventKind('PricePublished', {
     reportedAt: Type.Optional(InstantField('When it was decided')),
     key: PriceKeyField,
     perYearOre: Type.Integer({ minimum: 1, description: 'Öre per pupil and year, as the payee is paid' }),
+    parts: Type.Optional(PricePartsField),
     standing: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
     origin: Type.Optional(TextLine(200, { description: 'Where the price was read' })),
   },

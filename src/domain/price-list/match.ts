@@ -4,6 +4,7 @@ import { canonicalJson } from '../shared/fact-order.js';
 import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
 import { normalisedStudyPath } from '../shared/study-path.js';
+import { partsKnown } from './price-parts.js';
 import { type PriceRule, priceRules, type PriceSource } from './price-rules.js';
 import { type Price, type PriceKey, type Prices, groupOfKey, priceGroup } from './state.js';
 
@@ -79,7 +80,8 @@ type Fitting = Price & { readonly rank: number };
 /**
  * The fallback order, most specific first: the sources in the order of the rule; then a price for this unit
  * before one for any; then the longest study path; then one for when the education began; then decided before
- * preliminary, which never replaces it; then the latest day it holds from; then what was decided last.
+ * preliminary, which never replaces it; then the latest day it holds from; then what was decided last. Of
+ * two that cost the same the one that says more of its parts is taken.
  */
 const bySpecificity = (a: Fitting, b: Fitting): number =>
   a.rank - b.rank
@@ -90,6 +92,7 @@ const bySpecificity = (a: Fitting, b: Fitting): number =>
   || latestFirst(a.validOn, b.validOn)
   || latestFirst(a.reportedAt ?? '', b.reportedAt ?? '')
   || b.perYearOre - a.perYearOre
+  || partsKnown(b.parts) - partsKnown(a.parts)
   || (a.id < b.id ? -1 : 1);
 
 /** The price of exactly this key that holds on a day. */

@@ -84,6 +84,9 @@ const lineKey = {
   item: Type.Optional(CodeField(ITEMS, 'What is paid besides the price of the place, if it is that')),
   days: Type.Integer(),
   ore: OreField,
+  vatOre: Type.Optional(Type.Integer({
+    description: 'VAT compensation in it; absent where the payee gets none, or where it was not told yet',
+  })),
 };
 
 export const FirstLineField = Type.Object({

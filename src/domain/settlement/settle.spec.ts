@@ -124,3 +124,22 @@ test('a variant of its own is an account of its own', () => {
   const amounts = lines.map(({ variant, ore }) => [variant, ore]);
   expect(amounts).toEqual([[undefined, -945_288], ['musik', 945_288]]);
 });
+
+describe('VAT compensation', () => {
+  const after = (before: DueLine, now: DueLine) =>
+    settle([now], issue('one', settle([before], [], REACH)), REACH);
+  const told = due({ vatOre: 53_507 });
+  const fewer = { ...halfMarch, vatOre: 25_891 };
+
+  test('is in a difference as far as it is more or less, if what was issued told of it', () => {
+    const [known, unknown] = [after(told, fewer), after(march, fewer)].map(([line]) => line?.vatOre);
+    expect([known, unknown]).toEqual([-27_616, undefined]);
+  });
+
+  test('may differ alone, at the same price; what was issued without telling it stands', () => {
+    expect([after(told, told), after(march, told)]).toEqual([[], []]);
+    expect(after(told, due({ vatOre: 60_000 }))).toMatchObject([
+      { ore: 0, vatOre: 6_493, days: 0, reason: 'price-changed' },
+    ]);
+  });
+});

@@ -25,6 +25,8 @@ export interface LineKey {
 export interface DueLine extends LineKey, Period, Omit<Grounds, 'priceRule'> {
   readonly days: number;
   readonly ore: Ore;
+  /** How much of it compensates for VAT; absent where the payee gets none. */
+  readonly vatOre?: Ore;
   readonly perYearOre: Ore;
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
@@ -47,6 +49,8 @@ export type Reason =
 interface Settled extends LineKey, Period {
   readonly days: number;
   readonly ore: Ore;
+  /** Absent, too, where a line issued before does not say it. */
+  readonly vatOre?: Ore;
 }
 
 /** For the first time: the days and their price stand on it. */
@@ -139,13 +143,15 @@ const firstLine = (line: DueLine, settledThrough: string): FirstLine => ({
 const difference = (account: Account, all: readonly Account[]): DifferenceLine[] => {
   const { due, issued } = account;
   const ore = oreOf(due) - oreOf(issued);
-  if (ore === 0) return [];
+  const vatOre = vatMore(account);
+  if (ore === 0 && !vatOre) return [];
   const original = issued[0]!;
   const { month, payer, unit, principal, studyPath, variant, item } = original;
   return [{
     kind: 'difference', month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
     ...(item !== undefined && { item }),
-    ...spanOf(due.length > 0 ? due : issued), days: daysMore(account), ore, reason: reasonFor(account, all),
+    ...spanOf(due.length > 0 ? due : issued), days: daysMore(account), ore,
+    ...(vatOre !== undefined && { vatOre }), reason: reasonFor(account, all),
     refersTo: original.id,
   }];
 };
@@ -166,6 +172,13 @@ const total = (numbers: readonly number[]): number => numbers.reduce((sum, numbe
 const oreOf = (lines: readonly { ore: Ore }[]): Ore => total(lines.map(({ ore }) => ore));
 const daysOf = (lines: readonly { days: number }[]): number => total(lines.map(({ days }) => days));
 const daysMore = ({ due, issued }: Account): number => daysOf(due) - daysOf(issued);
+
+/** Undefined where nobody gets any, and where a line that was issued does not say how much it had. */
+const vatMore = ({ due, issued }: Account): Ore | undefined => {
+  const before = issued.flatMap(({ vatOre }) => vatOre ?? []);
+  return before.length < issued.length
+    ? undefined : total(due.map(({ vatOre = 0 }) => vatOre)) - total(before);
+};
 
 const spanOf = (lines: readonly Period[]): Period => ({
   from: lines.map(({ from }) => from).sort()[0]!, to: lines.map(({ to }) => to).sort().at(-1)!,

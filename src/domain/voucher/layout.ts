@@ -41,6 +41,8 @@ export interface VoucherLayout {
   readonly series?: string;
   /** Where the other half of each voucher goes: a liability of a payer, a claim of a payee. */
   readonly contraAccount: string;
+  /** Where VAT compensation goes; absent: it stays with the amount that it is in. */
+  readonly vatAccount?: string;
   /** The first that fits holds. */
   readonly accounts: readonly AccountRule[];
   readonly dimensions?: readonly DimensionRule[];

@@ -30,9 +30,10 @@ const declarations = ({ layout: { dimensions = [] }, vouchers }: VoucherFile): s
   ];
 };
 
-const rowLine = ({ account, objects, ore, month, days }: VoucherRow, on: CivilDate): string => {
+const rowLine = ({ account, objects, ore, month, days, isVat }: VoucherRow, on: CivilDate): string => {
   const list = objects.flatMap(([number, object]) => [number, quoted(object)]).join(' ');
-  const text = month === undefined ? '' : ` ${quoted(`${month}, ${days} dagar`)}`;
+  const about = isVat ? 'momsersättning' : `${days} dagar`;
+  const text = month === undefined ? '' : ` ${quoted(`${month}, ${about}`)}`;
   return `   #TRANS ${account} {${list}} ${formatKronor(ore)} ${plainDay(on)}${text}`;
 };
 

@@ -6,7 +6,7 @@ import { type Sum, vouchersOf } from './vouchers.js';
 
 const owed = (more: Partial<Sum> = {}): Sum => ({
   payer: '1481', principal: '1482', unit: '10000002', studyPath: 'TE', month: '2026-04', days: 30,
-  debitOre: 945_205, creditOre: 0, ...more,
+  debitOre: 945_205, creditOre: 0, vatOre: 0, ...more,
 });
 
 const layout: VoucherLayout = {
@@ -38,6 +38,26 @@ describe('vouchers', () => {
     const rules: VoucherLayout = { ...layout, contraAccount: '1590', accounts: [{ account: '3531' }] };
     expect(rowsOf([owed()], { side: 'payee', party: '1482' }, rules))
       .toEqual([['1481', '3531 -945205', '1590 945205']]);
+  });
+
+  test('have VAT compensation on an account of its own, where the layout has one', () => {
+    const sums = [
+      owed({ principal: '556000-0001', debitOre: 945_288, vatOre: 53_507 }),
+      owed({
+        principal: '556000-0001', month: '2026-03', debitOre: 0, creditOre: -487_891, vatOre: -27_617,
+      }),
+    ];
+    const apart: VoucherLayout = { ...layout, vatAccount: '1687' };
+    const income: VoucherLayout = { ...apart, accounts: [{ account: '3531' }] };
+    expect(rowsOf(sums, payer, apart)).toEqual([[
+      '556000-0001', '1687 -27617', '1687 53507', '4533 -460274', '4533 891781', '2990 -457397',
+    ]]);
+    expect(rowsOf(sums, { side: 'payee', party: '556000-0001' }, income)).toEqual([[
+      '1481', '1687 27617', '1687 -53507', '3531 460274', '3531 -891781', '2990 457397',
+    ]]);
+    expect(rowsOf(sums, payer, layout)).toEqual([[
+      '556000-0001', '4533 -487891', '4533 945288', '2990 -457397',
+    ]]);
   });
 
   test('leave out what a rule has no account for, and what comes to nothing', () => {
@@ -81,6 +101,14 @@ describe('a file of vouchers', () => {
       '   #TRANS 4532 {1 "4410" 6 "TE"} 9452.05 20260502 "2026-04, 30 dagar"',
       '   #TRANS 2990 {} -9452.05 20260502', '}', '',
     ]);
+  });
+
+  test('says of a row that it is VAT compensation', () => {
+    const file = sieText({
+      layout, bookedOn: '2026-05-02', madeOn: '2026-05-03', settlement: 's1',
+      vouchers: vouchersOf([owed({ vatOre: 53_502 })], payer, { ...layout, vatAccount: '1687' }),
+    });
+    expect(file).toContain('   #TRANS 1687 {} 535.02 20260502 "2026-04, momsersättning"');
   });
 
   test('is written in code page 437, and a letter that it has not is refused', () => {

@@ -11,6 +11,8 @@ export interface Sum {
   readonly days: number;
   readonly debitOre: Ore;
   readonly creditOre: Ore;
+  /** How much of both compensates for VAT, of lines that tell it. */
+  readonly vatOre: Ore;
 }
 
 /** One amount on one account. Above zero it is debit, below zero credit. */
@@ -21,6 +23,8 @@ export interface VoucherRow {
   readonly ore: Ore;
   readonly month?: string;
   readonly days?: number;
+  /** VAT compensation, booked apart. */
+  readonly isVat?: true;
 }
 
 /** What is booked of one counterparty: its rows come to nothing together. */
@@ -45,32 +49,40 @@ export const vouchersOf = (sums: readonly Sum[], books: Books, layout: VoucherLa
   const byCounterparty = new Map<string, Map<string, VoucherRow>>();
   for (const sum of sums) {
     const counterparty = books.side === 'payer' ? sum.principal : sum.payer;
-    const row = rowOf({ ...sum, counterparty }, sum, books, layout);
-    if (!row) continue;
+    const booked = rowsOf({ ...sum, counterparty }, sum, books, layout);
+    if (booked.length === 0) continue;
     const rows = byCounterparty.get(counterparty) ?? new Map<string, VoucherRow>();
     byCounterparty.set(counterparty, rows);
-    addTo(rows, row);
+    for (const row of booked) addTo(rows, row);
   }
   return [...byCounterparty.keys()].sort().flatMap((counterparty) =>
     voucherOf(counterparty, byCounterparty.get(counterparty)!, layout));
 };
 
-const rowOf = (
-  booked: Booked, { debitOre, creditOre, month, days }: Sum, { side, party }: Books, layout: VoucherLayout,
-): VoucherRow | undefined => {
+/** What is owed on its account; VAT compensation on an account of its own, where the layout has one. */
+const rowsOf = (
+  booked: Booked, { debitOre, creditOre, vatOre, month, days }: Sum, { side, party }: Books,
+  layout: VoucherLayout,
+): VoucherRow[] => {
   const { account } = ruleFor(booked, party, layout);
-  if (account === undefined) return undefined;
-  const owed = debitOre + creditOre;
-  const ore = side === 'payer' ? owed : 0 - owed;
-  return { account, objects: objectsOf(booked, layout), ore, month, days };
+  if (account === undefined) return [];
+  const { vatAccount } = layout;
+  const apartOre = vatAccount === undefined ? 0 : vatOre;
+  const turned = (ore: Ore): Ore => (side === 'payer' ? ore : 0 - ore);
+  const objects = objectsOf(booked, layout);
+  const row: VoucherRow = { account, objects, ore: turned(debitOre + creditOre - apartOre), month, days };
+  return vatAccount === undefined || vatOre === 0
+    ? [row] : [row, { account: vatAccount, objects, ore: turned(vatOre), month, isVat: true }];
 };
 
-const keyOf = ({ account, objects, month }: VoucherRow): string => JSON.stringify([account, objects, month]);
+const keyOf = ({ account, objects, month, isVat }: VoucherRow): string =>
+  JSON.stringify([account, objects, month, isVat]);
 
 const addTo = (rows: Map<string, VoucherRow>, row: VoucherRow): void => {
   const other = rows.get(keyOf(row));
   rows.set(keyOf(row), other
-    ? { ...row, ore: row.ore + other.ore, days: row.days! + other.days! } : row);
+    ? { ...row, ore: row.ore + other.ore, ...(row.days !== undefined && { days: row.days + other.days! }) }
+    : row);
 };
 
 /** None where nothing is left to be booked. */

@@ -54,7 +54,7 @@ const collections: readonly CollectionSpec[] = [
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 5,
+  name: 'charges', version: 6,
   handles: [ChargesRecorded, ...protectionKinds],
   keys: byPerson,
   init: () => ({ charges: {}, protection: {} }),
@@ -84,6 +84,7 @@ const contribution = (
   for (const line of lines) {
     if (line.item === undefined) addTo(sums, sumKey(line, 'days'), line.days);
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
+    if (line.vatOre) addTo(sums, sumKey(line, 'vat'), line.vatOre);
   }
   const bases = Object.values(recorded)
     .map(({ settlement, basis = null, lines: all }): ChargeBasis =>
@@ -95,7 +96,7 @@ const contribution = (
   return { rows, sums, uses: [] };
 };
 
-export type Summed = 'days' | 'debit' | 'credit';
+export type Summed = 'days' | 'debit' | 'credit' | 'vat';
 
 /** What the sums of a settlement are kept by. */
 export const sumKey = (

@@ -9,8 +9,8 @@ import { type ChargeRow, charges, type ProtectedRow, type Summed } from './charg
 
 const ROWS_AT_ONCE = 2_000;
 const FIELDS = ['payer', 'principal', 'unit'] as const;
-const fieldOf: Record<Summed, 'days' | 'debitOre' | 'creditOre'> =
-  { days: 'days', debit: 'debitOre', credit: 'creditOre' };
+const fieldOf: Record<Summed, 'days' | 'debitOre' | 'creditOre' | 'vatOre'> =
+  { days: 'days', debit: 'debitOre', credit: 'creditOre', vat: 'vatOre' };
 
 /** What may be asked of the lines of settlements. Which settlements are issued is for others to know. */
 export class ChargeQueries {
@@ -66,7 +66,7 @@ export class ChargeQueries {
       const place = { payer, principal, unit, studyPath, month };
       if (FIELDS.some((field) => filter[field] !== undefined && filter[field] !== place[field])) continue;
       const whose = Object.values(place).join('|');
-      const row = rows.get(whose) ?? { ...place, days: 0, debitOre: 0, creditOre: 0 };
+      const row = rows.get(whose) ?? { ...place, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
       row[fieldOf[what]] += value;
       rows.set(whose, row);
     }

@@ -1,6 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
-import type { Segment, Shape } from '../../domain/cost/allocation.js';
+import type { Segment } from '../../domain/cost/allocation.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
+import type { Shape } from '../../domain/cost/shape.js';
 import type { StateClaim } from '../../domain/cost/state-claims.js';
 import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';

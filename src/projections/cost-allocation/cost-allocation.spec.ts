@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/shared/fact-order.js';
-import { amountBetween } from '../../domain/cost/allocation.js';
+import { amountBetween } from '../../domain/cost/shape.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';

@@ -1,6 +1,6 @@
 import type { SumRow } from '../../application/ports/read-store.js';
-import { amountBetween } from '../../domain/cost/allocation.js';
 import { dailyAmount } from '../../domain/cost/counting/daily-calendar.js';
+import { amountBetween } from '../../domain/cost/shape.js';
 import { type CivilDate, dayNumber, daysInYear } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';

@@ -1,5 +1,6 @@
 import type { NewDigest } from '../../application/ports/content-digest.js';
 import { type MonthlyLine, monthlyLines } from '../../domain/cost/monthly-lines.js';
+import { vatBetween } from '../../domain/cost/shape.js';
 import type { Basis, DueLine, SettledMonths } from '../../domain/settlement/settle.js';
 import { firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
@@ -46,7 +47,8 @@ export const basisOf = (
 const dueLine = (segment: SegmentRow, grounds: LineGrounds, line: MonthlyLine): DueLine => ({
   month: line.month, from: line.from, to: line.to, payer: segment.payer, unit: segment.unit,
   principal: segment.principal.id, studyPath: segment.studyPath, variant: segment.variant, days: line.days,
-  ore: line.ore, perYearOre: segment.perYearOre, priceId: segment.priceId,
+  ore: line.ore, vatOre: vatBetween(segment, line.from, line.to),
+  perYearOre: segment.perYearOre, priceId: segment.priceId,
   priceStanding: segment.priceStanding, policy: grounds.policy, policyId: grounds.policyId,
   counting: grounds.counting, agreement: grounds.agreement, agreementId: grounds.agreementId,
   priceRule: grounds.priceRule, higherPriceId: grounds.higherPriceId,

@@ -1,10 +1,10 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
-import { amountBetween, countedIn } from '../../domain/cost/allocation.js';
 import { type CostDimension, type CostSum, costSumsBy } from '../../domain/cost/cost-sums.js';
 import type { Grounds } from '../../domain/cost/grounds.js';
 import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
+import { amountBetween, countedIn, vatBetween } from '../../domain/cost/shape.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
@@ -53,6 +53,8 @@ export interface CostLine extends CostRow, Period, Grounds {
   readonly priceId: string;
   readonly priceStanding: string;
   readonly perYearOre: Ore;
+  /** How much of the amount compensates for VAT; absent where the payee gets none. */
+  readonly vatOre?: Ore;
   /** By which policy days were paid, and by which rule they were counted, with its version and settings. */
   readonly policy: string;
   readonly counting: string;
@@ -263,6 +265,5 @@ const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLine
     principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
     ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
     priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, share: segment.share,
-    item: segment.item,
-    ...groundsOf(segment),
+    item: segment.item, vatOre: vatBetween(segment, part.from, part.to), ...groundsOf(segment),
   }));

@@ -31,3 +31,11 @@ export const amountIn = (row: Fields, column: string): number => {
   const rule = 'Write kronor, more than none, with at most two decimals.';
   return refuse('amount-malformed', row.pathTo(column), rule);
 };
+
+/** Kronor of a part of a price, as öre. A part may be none: of meals, at a school that serves none. */
+export const partIn = (row: Fields, column: string): number => {
+  const ore = parseKronor(row.mustText(column));
+  if (ore !== undefined && ore >= 0) return ore;
+  const rule = 'Write kronor, none or more, with at most two decimals.';
+  return refuse('amount-malformed', row.pathTo(column), rule);
+};

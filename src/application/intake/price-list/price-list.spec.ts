@@ -45,6 +45,34 @@ describe('a price list in our own form', () => {
     expect(other.report).toMatchObject({ taken: 1 });
   });
 
+  const PARTS = 'valid_from,year,principal,study_path,standing,amount_sek,amount_excl_vat_sek,vat_sek,'
+    + 'administration_sek,premises_sek';
+
+  test('may tell the parts of a price; without VAT it gets 6 % on top, rounded once', async () => {
+    const { prices } = await sent(`${PARTS}
+2026-01-01,2026,independent,BF,decided,124436,,7044,3419,0
+2026-01-01,2026,independent,NA,decided,,"117392,19",,,21000
+2026-01-01,2026,independent,TE,decided,121900,115000,,,
+`);
+    expect(prices).toMatchObject([
+      { perYearOre: 12_443_600, parts: { vatOre: 704_400, administrationOre: 341_900, premisesOre: 0 } },
+      { perYearOre: 12_443_572, parts: { premisesOre: 2_100_000 } },
+      { perYearOre: 12_190_000, parts: { vatOre: 690_000 } },
+    ]);
+  });
+
+  test.each([
+    ['municipal,TE,decided,1000,,60,,', 'price-parts-impossible', 'vat_sek'],
+    ['municipal,TE,decided,,1000,,,', 'price-parts-impossible', 'amount_excl_vat_sek'],
+    ['independent,TE,decided,1000,,60,900,50', 'price-parts-impossible', 'parts'],
+    ['independent,TE,decided,1000,1001,,,', 'price-parts-impossible', 'amount_excl_vat_sek'],
+    ['independent,TE,decided,1000,,,-1,', 'amount-malformed', 'administration_sek'],
+  ])('refuses parts that cannot be by their row: %s', async (row, code, field) => {
+    const { report, events } = await sent(`${PARTS}\n2026-01-01,2026,${row}\n`);
+    expect(report.refusals).toMatchObject([{ line: 2, code, field }]);
+    expect(events).toEqual([]);
+  });
+
   test.each([
     ['2026-02-30,2026,independent,NA,,,,1,decided,,', 'date-impossible', 'valid_from'],
     ['2025-12-31,2026,independent,NA,,,,1,decided,,', 'price-outside-its-year', 'valid_from'],

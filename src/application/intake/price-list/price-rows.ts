@@ -1,9 +1,13 @@
 import type { PublishedPrice } from '../../../domain/price-list/decide.js';
+import {
+  PRICE_PARTS, type PricePart, type PriceParts, priceMeant, type StatedPrice,
+} from '../../../domain/price-list/price-parts.js';
 import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
 import { Fields, like, oneOf, textUpTo } from '../reading/fields.js';
 import { shapes } from '../reading/shapes.js';
 import type { Interpret } from '../statement.js';
-import { amountIn, priceLine, type SaidBefore } from './price-line.js';
+import { inColumns } from '../reading/in-columns.js';
+import { amountIn, partIn, priceLine, type SaidBefore } from './price-line.js';
 
 const YEAR = like(/^\d{4}$/, 'Write the year with four digits.');
 const principal = oneOf('municipal', 'region', 'independent');
@@ -14,17 +18,25 @@ const owner = like(/^[0-9A-Za-z-]{1,61}$/, 'Write a municipality, a principal, o
 const variant = textUpTo(60);
 const origin = textUpTo(200);
 
+/** Columns of the parts of a price. */
+const PART_COLUMNS: Readonly<Record<PricePart, string>> = {
+  teachingOre: 'teaching_sek', learningToolsOre: 'learning_tools_sek', pupilHealthOre: 'pupil_health_sek',
+  mealsOre: 'meals_sek', administrationOre: 'administration_sek', premisesOre: 'premises_sek',
+  vatOre: 'vat_sek',
+};
+
 /** Columns of our own form of a price list, by the field they are. */
-const COLUMNS = {
+const COLUMNS: Readonly<Record<string, string>> = {
   validOn: 'valid_from', reportedAt: 'decided_on', perYearOre: 'amount_sek', standing: 'standing',
   origin: 'origin', 'key.year': 'year', 'key.principal': 'principal', 'key.studyPath': 'study_path',
   'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
-  'key.basis': 'basis', 'key.owner': 'owner',
+  'key.basis': 'basis', 'key.owner': 'owner', perYearExclVatOre: 'amount_excl_vat_sek',
+  ...Object.fromEntries(Object.entries(PART_COLUMNS).map(([part, column]) => [`parts.${part}`, column])),
 };
 
 /** See docs/reference/price-list-file.md. */
 export const priceColumns = {
-  needed: ['year', 'principal', 'study_path', 'valid_from', 'amount_sek', 'standing'],
+  needed: ['year', 'principal', 'study_path', 'valid_from', 'standing'],
   known: Object.values(COLUMNS),
 };
 
@@ -36,7 +48,9 @@ export const priceRows = (): Interpret => {
 
 const priceIn = (row: Fields): PublishedPrice => {
   const decidedOn = row.has('decided_on') ? row.mustDay('decided_on') : undefined;
-  return {
+  const parts = partsIn(row);
+  const hasOnlyExclVat = row.has('amount_excl_vat_sek') && !row.has('amount_sek');
+  const stated = {
     validOn: row.mustDay('valid_from'),
     reportedAt: decidedOn && instantInSweden(`${decidedOn} 00:00:00`),
     key: {
@@ -45,7 +59,16 @@ const priceIn = (row: Fields): PublishedPrice => {
       studyPath: row.text('study_path', shapes.studyPath) ?? '', variant: row.text('variant', variant),
       unit: row.text('unit', shapes.unit), basis: row.text('basis', basis), owner: row.text('owner', owner),
     },
-    perYearOre: amountIn(row, 'amount_sek'), standing: row.mustText('standing', standing),
+    ...(!hasOnlyExclVat && { perYearOre: amountIn(row, 'amount_sek') }),
+    ...(row.has('amount_excl_vat_sek') && { perYearExclVatOre: amountIn(row, 'amount_excl_vat_sek') }),
+    ...(parts && { parts }), standing: row.mustText('standing', standing),
     origin: row.text('origin', origin),
-  } as PublishedPrice;
+  } as StatedPrice<PublishedPrice>;
+  return inColumns(COLUMNS, '', () => priceMeant(stated, ''));
+};
+
+const partsIn = (row: Fields): PriceParts | undefined => {
+  const known = PRICE_PARTS.filter((part) => row.has(PART_COLUMNS[part]));
+  return known.length === 0 ? undefined
+    : Object.fromEntries(known.map((part) => [part, partIn(row, PART_COLUMNS[part])]));
 };
