@@ -6,7 +6,7 @@ import type { ProjectionControl } from '../../application/ports/projection-contr
 import { ReadModelNotReady } from '../../projections/engine/live-generations.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Metrics } from '../observability/metrics.js';
-import { liveShape, readyShape } from '../openapi/answers.js';
+import { liveShape, readyShape } from '../openapi/operation-answers.js';
 import { shown } from '../openapi/documented.js';
 
 type Standing = Awaited<ReturnType<ProjectionControl['status']>>;

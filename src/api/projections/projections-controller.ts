@@ -8,7 +8,7 @@ import type { Verification } from '../../application/verification/verify-ledger.
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import {
   parkedShape, projectionsShape, rebuildShape, redriveShape, verificationShape,
-} from '../openapi/answers.js';
+} from '../openapi/operation-answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID, Field, TextsField } from '../requests/fields.js';
