@@ -1,11 +1,10 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { may, type Action, permittedPart } from '../../application/access/access.js';
+import { type Action, permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
-import type { Page } from '../../application/ports/read-store.js';
+import { listed } from '../../application/access/listed.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
-import type { AboutPerson } from '../../projections/about-person.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import {
@@ -19,12 +18,6 @@ import {
   caseloadExamples as examples, CountsQuery, FlagsQuery, LateMovesQuery, LeftQuery, OverlapsQuery,
   PlacementsQuery,
 } from './caseload-requests.js';
-
-/** A page as it is answered: rows, and where the next page begins. */
-interface Rows<R> {
-  readonly items: readonly R[];
-  readonly next?: string;
-}
 
 interface Asked {
   readonly date?: string;
@@ -55,7 +48,8 @@ export class CaseloadController {
   })
   async placements(@Query() query: PlacementsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-caseload', query);
-    return rows(caller, await this.api.caseload.placements(filter, pageOf(query)));
+    const find = (page: PageOf<typeof query.sort>) => this.api.caseload.placements(filter, page);
+    return listed(caller, { ...filter, sort: query.sort }, pageOf(query), find);
   }
 
   @Get('left')
@@ -66,7 +60,8 @@ export class CaseloadController {
   })
   async left(@Query() query: LeftQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-follow-up-list', query);
-    return rows(caller, await this.api.caseload.left(filter, pageOf(query)));
+    const find = (page: PageOf<typeof query.sort>) => this.api.caseload.left(filter, page);
+    return listed(caller, { ...filter, sort: query.sort }, pageOf(query), find);
   }
 
   @Get('overlaps')
@@ -76,7 +71,8 @@ export class CaseloadController {
   })
   async overlaps(@Query() query: OverlapsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-caseload', query);
-    return rows(caller, await this.api.caseload.overlaps(filter, pageOf(query)));
+    const find = (page: PageOf<typeof query.sort>) => this.api.caseload.overlaps(filter, page);
+    return listed(caller, { ...filter, sort: query.sort }, pageOf(query), find);
   }
 
   @Get('flags')
@@ -89,7 +85,8 @@ export class CaseloadController {
   })
   async flags(@Query() query: FlagsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-flags', query);
-    return rows(caller, await this.api.caseload.flags(filter, pageOf(query)));
+    const find = (page: PageOf<typeof query.sort>) => this.api.caseload.flags(filter, page);
+    return listed(caller, { ...filter, sort: query.sort }, pageOf(query), find);
   }
 
   @Get('late-moves')
@@ -103,7 +100,8 @@ export class CaseloadController {
   async lateMoves(@Query() query: LateMovesQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, 'read-late-moves', query);
     const page = pageOf({ ...query, sort: 'knownOn' as const });
-    return rows(caller, await this.api.caseload.lateMoves({ ...filter, knownFrom: query.knownFrom }, page));
+    const moves = { ...filter, knownFrom: query.knownFrom };
+    return listed(caller, filter, page, (one: typeof page) => this.api.caseload.lateMoves(moves, one));
   }
 
   @Get('counts')
@@ -140,10 +138,3 @@ interface AskedPage<Sort> {
 
 const pageOf = <Sort extends string>({ sort, order, limit, after }: AskedPage<Sort>): PageOf<Sort> =>
   ({ sort, descending: order === 'descending', limit, after });
-
-/** Rows for an answer; without names for those who see none. */
-const rows = <R extends AboutPerson>(caller: Caller, { items, next }: Page<R>): Rows<R> => {
-  const named = may(caller, 'see-identity') === 'allowed';
-  const shown = ({ document }: { document: R }): R => (named ? document : { ...document, name: null });
-  return { items: items.map(shown), next };
-};

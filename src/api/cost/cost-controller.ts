@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Res, type StreamableFile } from '@nestj
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
+import { askedPupil, unnamedLast } from '../../application/access/unnamed.js';
 import type { Page } from '../../application/ports/read-store.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import type { CostDimension } from '../../domain/cost/cost-sums.js';
@@ -16,6 +17,7 @@ import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { partyOf } from '../requests/party.js';
+import { protectedFor, unnamedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
   costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery, DeviationsQuery,
@@ -70,7 +72,7 @@ export class CostController {
   })
   async lines(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, query);
-    return answer(await this.api.cost.lines(filter, pageOf(query)));
+    return unnamedFor(this.api, caller, answer(await this.api.cost.lines(filter, pageOf(query))));
   }
 
   @Get('export')
@@ -85,7 +87,8 @@ export class CostController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const lines = this.api.cost.allLines(await this.filter(caller, query));
-    return fileOf(reply, lines, lineFields, query.format);
+    const shown = unnamedLast(lines, await protectedFor(this.api, caller));
+    return fileOf(reply, shown, lineFields, query.format);
   }
 
   @Get('state-claims')
@@ -97,7 +100,8 @@ export class CostController {
     shape: stateClaimsShape, answer: examples.stateClaims,
   })
   async stateClaims(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
-    return answer(await this.api.cost.stateClaims(await this.filter(caller, query), pageOf(query)));
+    const filter = await this.filter(caller, query);
+    return unnamedFor(this.api, caller, answer(await this.api.cost.stateClaims(filter, pageOf(query))));
   }
 
   @Get('deviations')
@@ -107,14 +111,15 @@ export class CostController {
   })
   async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = { ...await this.filter(caller, query), kind: query.kind };
-    return remedied(await this.api.cost.deviations(filter, pageOf(query)));
+    return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, pageOf(query))));
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */
   private async filter(caller: Caller, query: CostQuery): Promise<CostFilter> {
     const { lookedAt, unit, studyPath, person, atLeast } = query;
     const filter = {
-      ...periodOf(query), ...partyOf(caller, 'read-cost', query), unit, studyPath, person,
+      ...periodOf(query), ...partyOf(caller, 'read-cost', query), unit, studyPath,
+      person: person === undefined ? undefined : askedPupil(person, await protectedFor(this.api, caller)),
       lookedAt: dayOfLooking(lookedAt, civilDateAt(this.api.clock.now())),
     };
     await this.freshness.reaches(atLeast);
@@ -124,5 +129,5 @@ export class CostController {
 
 const pageOf = ({ limit, after }: CostPageQuery): PageOf => ({ limit, after });
 
-const answer = ({ items, ...page }: Page<object>): object =>
+const answer = <R>({ items, ...page }: Page<R>) =>
   ({ ...page, items: items.map(({ document }) => document) });

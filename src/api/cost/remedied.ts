@@ -3,5 +3,5 @@ import { remedies } from '../../domain/cost/remedies.js';
 import type { DeviationRow } from '../../projections/cost-allocation/collections.js';
 
 /** A page of deviations, each with what would resolve it. */
-export const remedied = ({ items, ...page }: Page<DeviationRow>): object =>
+export const remedied = ({ items, ...page }: Page<DeviationRow>) =>
   ({ ...page, items: items.map(({ document }) => ({ ...document, remedy: remedies[document.kind] })) });

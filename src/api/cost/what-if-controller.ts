@@ -12,6 +12,7 @@ import { DocumentedFile } from '../openapi/documented.js';
 import { momentOf } from '../requests/known-at.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
+import { protectedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import { periodOf, refuseFields } from './period-asked.js';
 import { WhatIfBody, whatIfExamples as files } from './what-if-requests.js';
@@ -48,7 +49,8 @@ export class WhatIfController {
     const { pieces, end } = await this.api.whatIf.ask({
       period: periodOf(body), between, lookedAt, knownAt, supposed: supposedIn(body), tellsLines: body.lines,
     });
-    const content = Readable.from(lines(pieces), { objectMode: false }).once('close', end);
+    const hidden = await protectedFor(this.api, caller);
+    const content = Readable.from(lines(pieces, hidden), { objectMode: false }).once('close', end);
     void reply.header('Content-Type', 'application/x-ndjson; charset=utf-8');
     return new StreamableFile(content);
   }
@@ -67,6 +69,13 @@ const supposedIn = (body: WhatIfBody): Supposed => {
   };
 };
 
-async function* lines(pieces: AsyncIterable<readonly WhatIfRecord[]>): AsyncGenerator<string> {
-  for await (const records of pieces) yield records.map((record) => `${JSON.stringify(record)}\n`).join('');
+/** One record a line; of a protected pupil without the pupil, whom the caller may not know of. */
+async function* lines(
+  pieces: AsyncIterable<readonly WhatIfRecord[]>, hidden: ReadonlySet<string>,
+): AsyncGenerator<string> {
+  const shown = (record: WhatIfRecord): object =>
+    (record.is === 'line' && hidden.has(record.person) ? { ...record, person: null } : record);
+  for await (const records of pieces) {
+    yield records.map((record) => `${JSON.stringify(shown(record))}\n`).join('');
+  }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { listed } from '../../application/access/listed.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { EarlySignalFilter } from '../../projections/kaa/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -37,7 +38,7 @@ export class EarlySignalsController {
   })
   async there(@Query() query: EarlySignalsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { unit, units } = permittedPart(caller, 'read-early-signals', { unit: query.unit });
-    return this.page(query, { there: true, unit, units });
+    return this.page(caller, query, { there: true, unit, units });
   }
 
   @Get('kaa/early-signals')
@@ -49,10 +50,11 @@ export class EarlySignalsController {
   async left(@Query() query: LeaverSignalsQuery, @CalledBy() caller: Caller): Promise<object> {
     const asked = { organisation: query.municipality };
     const { organisation: leftTo } = permittedPart(caller, 'read-early-signals-of-leavers', asked);
-    return this.page(query, { there: false, leftTo });
+    return this.page(caller, query, { there: false, leftTo });
   }
 
   private async page(
+    caller: Caller,
     { date, person, signal, limit, after, atLeast }: Omit<LeaverSignalsQuery, 'municipality'>,
     part: { readonly there: true; readonly unit?: string; readonly units?: readonly string[] }
       | { readonly there: false; readonly leftTo?: string },
@@ -62,7 +64,7 @@ export class EarlySignalsController {
     // The future tells nothing: somebody who is still there has not left yet.
     const on = date === undefined || date > today ? today : date;
     const filter: EarlySignalFilter = { on, lookedAt: today, person, signal, ...part };
-    const { items, next } = await this.api.kaa.earlySignals(filter, { limit, after });
-    return { items: items.map(({ document }) => document), next };
+    const asked = part.there ? part : { municipality: part.leftTo };
+    return listed(caller, asked, { limit, after }, (page) => this.api.kaa.earlySignals(filter, page));
   }
 }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
+import { listed } from '../../application/access/listed.js';
 import { readRoutines } from '../../application/kaa/routines.js';
 import { readLook } from '../../application/notices/looks.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
@@ -14,6 +15,7 @@ import { kaaCountsShape, kaaDriftShape, youthShape, youthsShape } from '../opena
 import { AboutPerson, PersonId } from '../persons/said-about.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
+import { protectedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import { FileReads } from './file-reads.js';
 import { DriftQuery, kaaExamples, KaaCountsQuery, YouthQuery, YouthsQuery } from './kaa-requests.js';
@@ -50,8 +52,8 @@ export class KaaRegisterController {
     const filter = { ...asked, standing, worklist, cameFrom, openedAfter, officer, person };
     const page = { sort, descending: order === 'descending', limit, after };
     const through = await this.api.kaa.through(); // before the rows: whatever comes meanwhile was not shown
-    const { items, next } = await this.api.kaa.youths(filter, page);
-    return { items: items.map(({ document }) => document), next, through };
+    const rows = await listed(caller, { municipality }, page, (one) => this.api.kaa.youths(filter, one));
+    return { ...rows, through };
   }
 
   @Get('kaa/counts')
@@ -72,8 +74,12 @@ export class KaaRegisterController {
   async drift(@Query() query: DriftQuery, @CalledBy() caller: Caller): Promise<object> {
     const { lookedAt, municipality } = await this.asked(caller, query);
     const { limit, after } = query;
-    const { items, next } = await this.api.kaa.drift(lookedAt, { municipality, limit, after });
-    return { items: items.map(({ document }) => document), next };
+    const protectedOnes = await protectedFor(this.api, caller);
+    return listed(
+      caller, { municipality }, { limit, after },
+      (page) => this.api.kaa.drift(lookedAt, { municipality, ...page }),
+      ({ person }) => protectedOnes.has(person),
+    );
   }
 
   @Get('persons/:person/kaa')

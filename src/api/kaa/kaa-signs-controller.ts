@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { listed } from '../../application/access/listed.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -44,7 +45,7 @@ export class KaaSignsController {
       on: query.date ?? today, lookedAt: dayOfLooking(query.lookedAt, today), sign, person,
       explained: explained ?? 'no', municipality: part.organisation, unit: part.unit, units: part.units,
     };
-    const { items, next } = await this.api.kaa.signs(filter, { sort: sort ?? 'from', limit, after });
-    return { items: items.map(({ document }) => document), next };
+    const page = { sort: sort ?? 'from' as const, limit, after };
+    return listed(caller, filter, page, (one) => this.api.kaa.signs(filter, one));
   }
 }

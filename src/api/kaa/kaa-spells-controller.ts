@@ -3,11 +3,13 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { rowsFor } from '../../application/access/listed.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { DocumentedFile } from '../openapi/documented.js';
 import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
+import { protectedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import { spellExamples, SpellsQuery } from './kaa-requests.js';
 import { spellFields } from './spell-export.js';
@@ -35,6 +37,12 @@ export class KaaSpellsController {
   ): Promise<StreamableFile> {
     const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
     await this.freshness.reaches(atLeast);
-    return fileOf(reply, this.api.kaa.spells(organisation), spellFields, format);
+    const isProtected = await protectedFor(this.api, caller);
+    const shown = rowsFor(caller, { municipality: organisation }, ({ person }) => isProtected.has(person));
+    return fileOf(reply, each(this.api.kaa.spells(organisation), shown), spellFields, format);
   }
+}
+
+async function* each<R>(pieces: AsyncIterable<R[]>, shown: (rows: R[]) => R[]): AsyncGenerator<R[]> {
+  for await (const rows of pieces) yield shown(rows);
 }

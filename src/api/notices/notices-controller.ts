@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { type Action, permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { rowsFor } from '../../application/access/listed.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { readLook, TakeLook } from '../../application/notices/looks.js';
 import type { List } from '../../domain/notices/events.js';
@@ -14,6 +15,7 @@ import { Documented } from '../openapi/documented.js';
 import { noticesShape } from '../openapi/notice-answers.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
+import { protectedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import { LookBody, noticesExample, NoticesQuery } from './notice-requests.js';
 
@@ -96,7 +98,9 @@ export class NoticesController {
     const { person, limit } = query;
     const after = query.afterPosition ?? await this.beginning(query, lookedThrough);
     const page = await this.api.notices.page({ audience, municipality, person, after, limit });
-    return { ...page, lookedThrough: lookedThrough ?? null };
+    const hidden = await protectedFor(this.api, caller);
+    const shown = rowsFor(caller, { municipality }, (notice) => hidden.has(notice.person));
+    return { ...page, items: shown(page.items), lookedThrough: lookedThrough ?? null };
   }
 
   private async beginning({ since }: NoticesQuery, lookedThrough: string | undefined): Promise<string> {

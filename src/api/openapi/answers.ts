@@ -24,6 +24,9 @@ const about: TProperties = {
 const unit = text('School unit code');
 const municipality = text('Municipality code; empty where no source says');
 const studyPath = text('Study path code; empty where no source says');
+const isHidden = 'null for protected persons, where it is not the caller\'s own';
+const school = orNull(text(`School unit code; ${isHidden}`));
+const home = orNull(text(`Municipality code; empty where no source says; ${isHidden}`));
 
 const kinds = [
   'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
@@ -32,31 +35,32 @@ const kinds = [
 const waits = ['nothing-to-remove', 'several-equally-late'];
 
 export const placementsShape = pageOf({
-  ...about, ...period, ...look, unit, studyPath, municipality, schoolYear: orNull(text('1 to 9')),
+  ...about, ...period, ...look, unit: school, studyPath, municipality: home,
+  schoolYear: orNull(text('1 to 9')),
   provisional: flag('Rests on a summer placement that no start has confirmed yet'),
   overlapping: flag('Another school claims the pupil too'), onBreak: flag('On a planned break'),
 });
 
 export const leftShape = pageOf({
-  ...about, ...period, ...look, unit, municipality, leftOn: day(),
+  ...about, ...period, ...look, unit: school, municipality: home, leftOn: day(),
   how: oneOf(['dropout', 'study-certificate', 'not-confirmed'], 'How it ended at the unit'),
 });
 
 export const overlapsShape = pageOf({
-  ...about, ...period, ...look, unit, municipality,
-  otherUnit: text('The other school unit; the same where it claims the pupil on two study paths'),
+  ...about, ...period, ...look, unit: school, municipality: home,
+  otherUnit: orNull(text('The other school unit; the same where it claims the pupil on two study paths')),
   studyPath: orNull(text('Where both are one unit')), otherStudyPath: orNull(text('The other of the two')),
   inFavourOf: orNull(text('School unit that it was decided to pay, or `nobody`; null while it is undecided')),
   decision: orNull(id('Event that decided it')),
 });
 
 export const flagsShape = pageOf({
-  ...about, ...look, kind: oneOf([...kinds, ...waits, ...CONSENT_FLAGS]), unit, on: day(),
+  ...about, ...look, kind: oneOf([...kinds, ...waits, ...CONSENT_FLAGS]), unit: school, on: day(),
   factId: id('Event that is meant'),
 });
 
 export const lateMovesShape = pageOf({
-  ...about, ...period, ...look, municipality,
+  ...about, ...period, ...look, municipality: home,
   change: oneOf(['came', 'went'], 'Whether the days came to the municipality, or went from it'),
   other: orNull(text('Whom they came from or went to; null for protected persons')),
   knownOn: day('When the ledger learnt of it'),
@@ -71,6 +75,10 @@ export const countsShape = shape({
     placements: count('Pupils; whoever two schools claim counts at both'),
   })),
 });
+
+/** Of a line about money. */
+export const pupil =
+  orNull(id('Null for a pupil whose identity is protected, unless the caller may see those'));
 
 const owed: TProperties = {
   payer: text('Municipality that pays, `state`, or another who bears a part'), unit,
@@ -92,7 +100,7 @@ const bases = ['registered', 'moved-from', 'stay', 'observed'];
 const payerBases = [...bases, 'state', 'shared'];
 
 export const linesShape = pageOf({
-  ...owed, ...sum, ...period, person: id(), payerBasis: oneOf(payerBases, 'What says that it pays'),
+  ...owed, ...sum, ...period, person: pupil, payerBasis: oneOf(payerBases, 'What says that it pays'),
   priceId: id('Event that the price comes from'), priceStanding: oneOf(['preliminary', 'decided']),
   perYearOre: ore('Price per year'),
   policy: text('Policy it was paid by; `default` where no agreement holds'),
@@ -109,13 +117,13 @@ export const linesShape = pageOf({
 });
 
 export const stateClaimsShape = pageOf({
-  person: id(), on: day('The day it arises: four weeks begin, or the first of the days of a grant'),
+  person: pupil, on: day('The day it arises: four weeks begin, or the first of the days of a grant'),
   municipality: text('Who claims'), unit, principal: text('Whom it pays'), ...look, ore: ore(),
   kind: oneOf(['four-weeks', 'grant'], 'Four weeks begun, or what an independent school is paid'),
 });
 
 export const deviationsShape = pageOf({
-  ...period, ...look, person: id(), unit, studyPath,
+  ...period, ...look, person: pupil, unit, studyPath,
   kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),
   payer: optional(text('Whoever would pay, as far as anybody says')),
   principal: optional(text('Whoever would be paid, if the unit is known')),

@@ -16,6 +16,8 @@ const period: TProperties = {
   from: day('First day'), to: day('The day after the last; 9999-12-31 where there is no end'),
 };
 const municipality = text('Municipality code');
+const isHidden = 'null for protected persons, where it is not the caller\'s own';
+const home = orNull(text(`Municipality code; ${isHidden}`));
 const standing = oneOf(['registered', 'awaiting-start'],
   'Whether the register has the spell, or waits for a start that is placed for the autumn');
 const began = oneOf([...ENTRIES], 'How it began');
@@ -27,7 +29,8 @@ const occupation = text('What the youth does, by the code of the last report');
 export const youthsShape = pageOf({
   person: id(), protected: flag('Whether the identity is protected'),
   name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
-  ...period, municipality, standing, began, ended: orNull(oneOf(exits, 'How it ends; null if nothing says')),
+  ...period, municipality: home, standing, began,
+  ended: orNull(oneOf(exits, 'How it ends; null if nothing says')),
   since: day('First day of looking on which this is what one sees (`lookedAt`)'),
   until: day('The day after the last of them'),
   status, officer: orNull(text('Actor id of the officer')),
@@ -55,8 +58,9 @@ export const kaaSignsShape = pageOf({
   person: id(), protected: flag('Whether the identity is protected'),
   name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
   sign: oneOf([...SIGNS], 'What the sign is'),
-  unit: text('School unit it is about; empty where no school has said anything'),
-  municipality: text('Home municipality on its first day; empty where nobody knows'),
+  unit: orNull(text(`School unit it is about; empty where no school has said anything; ${isHidden}`)),
+  municipality: orNull(
+    text(`Home municipality on its first day; empty where nobody knows; ${isHidden}`)),
   ...period, evidence: list(id(), 'Events that it rests on, to name when it is ticked off'),
   explained: count('1 if somebody looked into all that it rests on, else 0'),
   since: day('First day of looking on which this is what one sees (`lookedAt`)'),
@@ -66,17 +70,20 @@ export const kaaSignsShape = pageOf({
 export const earlySignalsShape = pageOf({
   person: id(), protected: flag('Whether the identity is protected'),
   name: orNull(text('`Family, Given`; null for protected persons, and where no source says')),
-  signal: oneOf([...EARLY_SIGNALS], 'What was said'), unit: text('School unit that said it'), ...period,
+  signal: oneOf([...EARLY_SIGNALS], 'What was said'),
+  unit: orNull(text(`School unit that said it; ${isHidden}`)),
+  ...period,
   value: count('What was said: percent, hours, how many, or days after the beginning of the term'),
   threshold: count('What the home municipality tells of from on'),
   evidence: list(id(), 'Events that say it'),
-  leftTo: text('Municipality in whose target group the pupil is after leaving; empty where in none'),
+  leftTo: orNull(text(
+    `Municipality in whose target group the pupil is after leaving; empty where in none; ${isHidden}`)),
   since: day('First day of looking on which this is what one sees'),
   until: day('The day after the last of them'),
 });
 
 export const kaaDriftShape = pageOf({
-  person: id(), municipality,
+  person: id(), municipality: home,
   since: day('First day of looking on which the register is not what it should be'),
   until: day('The day after the last of them, if nothing is recorded'),
 });

@@ -4,7 +4,9 @@ export const noticesShape = shape({
   items: list(shape({
     event: id('The event; what it says stands in the trail of the person'),
     kind: text('What kind of event'), position: position(), recordedAt: instant('When it came in'),
-    person: id('Whom it is about'), municipality: text('Whom it concerns'),
+    person: id('Whom it is about'),
+    municipality: orNull(
+      text('Whom it concerns; null for protected persons, where it is not the caller\'s own')),
     halfYears: list(text(), 'Half-years that were reported before it came in, and that it may change'),
     settledThrough: orNull(text('The last month settled before it came in, where it is about no later one')),
   }), 'Oldest first'),

@@ -1,7 +1,8 @@
 import type { TProperties } from '@sinclair/typebox';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
+import { pupil } from './answers.js';
 import {
-  count, day, flag, id, list, oneOf, optional, ore, orNull, pageOf, position, shape, text,
+  count, day, flag, id, list, oneOf, optional, ore, pageOf, position, shape, text,
 } from './shape.js';
 
 const month = text('Calendar month, as yyyy-mm');
@@ -35,7 +36,7 @@ const reasons = [
 
 const line: TProperties = {
   kind: oneOf(['first', 'difference'], 'For the first time, or what changes a line issued before'),
-  person: id(), month, from: day('First day'), to: day('The day after the last'), ...whose,
+  person: pupil, month, from: day('First day'), to: day('The day after the last'), ...whose,
   variant: optional(text('Price variant')), item: optional(text('What is paid besides the price, if that')),
   days: ore('Calendar days; below zero: fewer than were issued'),
   ore: ore('Below zero: a credit'),
@@ -106,7 +107,7 @@ export const statementShape = shape({
   settlement: settlementShape,
   part: shape({ payer: optional(text()), principal: optional(text()), unit: optional(text()) },
     'Whose lines; of everybody where it says nothing'),
-  lines: list(shape({ ...issuedLine, person: orNull(id('Null for a pupil whose identity is protected')) })),
+  lines: list(shape(issuedLine)),
   total: shape({ lines: count(), days: ore('Calendar days'), debitOre: ore(), creditOre: ore() }),
   policies: list(policyUsed, 'Every policy that lines charged for the first time were charged by'),
   marks: shape(

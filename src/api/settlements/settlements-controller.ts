@@ -22,6 +22,7 @@ import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
+import { unnamedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
   AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
@@ -104,7 +105,7 @@ export class SettlementsController {
     const lookedAt = this.today();
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
     const filter = { ...part, ...days, lookedAt, kind, newsSince };
-    return remedied(await this.api.cost.deviations(filter, { limit, after }));
+    return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, { limit, after })));
   }
 
   @Get('reconciliation')
@@ -204,7 +205,8 @@ export class SettlementsController {
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
     const causes = await this.api.lineCauses.inSettlement(id);
     const lines = items.map(({ document }) => document);
-    return { ...page, items: await withCauses(lines, causes, await this.readBy(caller)) };
+    const told = await withCauses(lines, causes, await this.readBy(caller));
+    return unnamedFor(this.api, caller, { ...page, items: told });
   }
 
   @Get(':settlement/sums')
@@ -229,7 +231,8 @@ export class SettlementsController {
     const months = { through, reachesBackTo };
     const { items, ...page } = await this.api.settlements.draftPage(months, part, { limit, after });
     const causes = await this.api.lineCauses.inDraft(this.today());
-    return { ...page, items: await withCauses(items, causes, await this.readBy(caller)) };
+    const told = await withCauses(items, causes, await this.readBy(caller));
+    return unnamedFor(this.api, caller, { ...page, items: told });
   }
 
   private async readBy(caller: Caller): Promise<Reader> {
