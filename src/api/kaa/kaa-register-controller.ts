@@ -93,10 +93,11 @@ export class KaaRegisterController {
     @PersonId() id: string, @Query() { date }: YouthQuery, @CalledBy() caller: Caller,
   ): Promise<object> {
     const on = date ?? this.today();
-    const view = youthView(
-      await this.api.persons.of(id, decidesMembership), on, await readRoutines(this.api.ledger),
-    );
-    const person = await this.api.vault.canonicalPerson(id);
+    const [events, routines, person] = await Promise.all([
+      this.api.persons.of(id, decidesMembership), readRoutines(this.api.ledger),
+      this.api.vault.canonicalPerson(id),
+    ]);
+    const view = youthView(events, on, routines);
     const youth = discloseYouth(caller, view, this.today());
     if (youth.files.length + youth.spells.length + youth.register.length > 0) {
       await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));
