@@ -69,12 +69,11 @@ const policyRow = ({ policy }: ToldLine): Row => {
   ];
 };
 
-const decisionRows = ({ decision }: ToldLine): Row[] => {
-  if (!decision) return [];
-  const { id, paidPercent, restsOn } = decision;
-  const part = paidPercent === undefined ? [] : [`${paidPercent} per cent of the price is paid`];
-  return [['Decision', ...part, `event ${id}`, mark(restsOn)]];
-};
+const decisionRows = ({ decision, extendedStudy }: ToldLine): Row[] =>
+  [decision, extendedStudy].filter((each) => each !== undefined).map(({ id, paidPercent, restsOn }) => {
+    const part = paidPercent === undefined ? [] : [`${paidPercent} per cent of the price is paid`];
+    return ['Decision', ...part, `event ${id}`, mark(restsOn)];
+  });
 
 const countingRows = (line: ToldLine): Row[] => {
   const { counting, agreement } = line;

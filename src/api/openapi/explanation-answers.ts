@@ -42,6 +42,10 @@ const policy = shape({
   supportLasts: text('How long support of programinriktat val is paid'),
 }, 'How days are counted and paid');
 
+const decision: TProperties = {
+  id: id('Event that decided it'), paidPercent: optional(count('How much of the price is paid')), restsOn,
+};
+
 const explainedLine: TProperties = {
   month: text('Calendar month, as yyyy-mm'), from: day('First day'), to: day('The day after the last'),
   days: count('Calendar days'), ore: ore('The amount that is explained'),
@@ -62,9 +66,8 @@ const explainedLine: TProperties = {
     rule: text('By name'), version: count(), settings: anything('As the policy has them'),
     summary: text('In a sentence'), restsOn,
   }),
-  decision: optional(shape({
-    id: id('Event that decided it'), paidPercent: optional(count('How much of the price is paid')), restsOn,
-  }, 'Where it took a decision on the place')),
+  decision: optional(shape(decision, 'Where it took a decision on the place')),
+  extendedStudy: optional(shape(decision, 'The decision on extended study, where another decided too')),
   amount: shape({
     perYearOre: ore('Price per year, or the part of it that is paid'),
     share: optional(text('Which part of both sums is paid, where several pay, as 1/2 or rest-1/2')),

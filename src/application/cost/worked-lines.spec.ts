@@ -1,6 +1,8 @@
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
 import { price, pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
-import { droppedOut, enrolled, issued, registeredIn, SOUTH } from '../../../test/support/events.js';
+import {
+  costShared, droppedOut, enrolled, extendedStudyDecided, issued, registeredIn, SOUTH,
+} from '../../../test/support/events.js';
 import { recorded } from '../../../test/support/references-after.js';
 import { noAgreements } from '../../domain/agreement/state.js';
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
@@ -32,6 +34,19 @@ test('by a measuring day, months are counted, and the policy is told with its ev
   expect(ore).toBe(958_333); // 115 000 × 4 ÷ 12 less 115 000 × 3 ÷ 12
   expect([policy.id, told.rule, told.settings, told.restsOn.mark])
     .toEqual(['e0', 'SNAPSHOT', { day: 15 }, 'S']);
+});
+
+test('where several pay for extended study, both decisions are told, and which of them pays a part', () => {
+  const year4 = enrolled({ validOn: '2026-01-01', educationBegan: '2022-08-15' });
+  const decided = [costShared({ validOn: '2026-01-01' }), extendedStudyDecided({ percent: 60 })];
+  const { decision, extendedStudy } = explained('2026-04', [year4, ...decided]);
+  expect([decision?.restsOn.source, decision?.paidPercent]).toEqual([
+    'agreements on naturbruk share what a place costs', undefined,
+  ]);
+  expect([extendedStudy?.paidPercent, extendedStudy?.id === decision?.id]).toEqual([60, false]);
+  expect(explained('2026-04', [year4, decided[1]!])).toMatchObject({
+    decision: { paidPercent: 60 },
+  });
 });
 
 test('in second hand both prices are told, and the agreement that says so', () => {

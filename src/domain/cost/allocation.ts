@@ -8,12 +8,12 @@ import type { Price, Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
 import { yearOf } from '../shared/civil-date.js';
 import { type Ore, partOf } from '../shared/money.js';
-import { type Ordered, type Period, within } from '../shared/period.js';
+import { type Ordered, type Period, within, without } from '../shared/period.js';
 import { amountDays } from './additional-amounts.js';
 import { Counts } from './counts.js';
 import type { Deviation } from './deviation.js';
 import { type StudyDays, studyDays } from './extended-study.js';
-import { type Grounds, groundsOf, type Priced } from './grounds.js';
+import { decidedBy, type Grounds, groundsOf, type Priced } from './grounds.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
 import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
@@ -21,6 +21,7 @@ import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './p
 import { defaultCostPolicy } from './policy.js';
 import type { ShapeWithVat } from './shape.js';
 import { type SharedDays, sharedDays, sharesOf } from './shares.js';
+import { undecidedDays } from './undecided-days.js';
 
 /**
  * Paid days in a row with one payer, payee, study path and price. The amount of any part of it is a
@@ -41,6 +42,8 @@ export interface Segment extends ShapeWithVat, Grounds {
   /** The event that published the price, or decided the amount that is paid besides it. */
   readonly priceId: string;
   readonly priceStanding: 'preliminary' | 'decided';
+  /** The event that decided on extended study, where another decided too: see `decisionId`. */
+  readonly extendedId?: string;
 }
 
 export interface Allocation {
@@ -75,6 +78,7 @@ class Charging {
   readonly deviations: Deviation[] = [];
 
   private readonly funding: Funding;
+  private paidFor?: readonly Ordered[];
 
   constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {
     this.funding = sources.funding ?? noFunding;
@@ -104,7 +108,7 @@ class Charging {
 
   /** One claim's paid days, cut by payer, terms and price; counts run on over payers, breaks and disputes. */
   private split(paid: PaidStay, run: PathRun, principal: Principal): void {
-    const counts = new Counts(this.stays);
+    const counts = new Counts(() => this.counted());
     const { agreements = noAgreements } = this.sources;
     const isBuiltIn = isNothingSet(agreements);
     for (const period of within(paid.paid, run)) {
@@ -113,6 +117,12 @@ class Charging {
         else this.underTerms(paid, run, { principal, days, counts }, agreements);
       }
     }
+  }
+
+  /** The days of each stay that are paid for, as rules count them that go over all of a pupil's. */
+  private counted(): readonly Ordered[] {
+    return this.paidFor ??= this.stays.map((each) =>
+      each.paid.flatMap((days) => without(days, undecidedDays(each, this.sources))));
   }
 
   private underTerms(
@@ -187,9 +197,9 @@ class Charging {
       studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
       perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond),
     };
-    const decisionId = days.decisionId ?? shares?.id ?? beyond?.id;
-    const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decisionId;
-    const grounds = isUsual ? undefined : groundsOf(terms, at, { ...beyond, id: decisionId });
+    const decision = decidedBy(days.decisionId ?? shares?.id, beyond);
+    const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decision.id;
+    const grounds = isUsual ? undefined : groundsOf(terms, at, decision);
     const grounded = grounds ? { ...segment, ...grounds } : segment;
     this.segments.push(...(shares && days.basis !== 'state' ? sharesOf(grounded, shares) : [grounded]));
   }

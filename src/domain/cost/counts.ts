@@ -1,8 +1,7 @@
 import { type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
-import { type Period, within } from '../shared/period.js';
+import { type Ordered, type Period, within } from '../shared/period.js';
 import type { CountingRule } from './counting/counting-rule.js';
 import { type CountingCode, countingRule } from './counting/counting-rules.js';
-import type { PaidStay } from './paid-stays.js';
 
 /** How far a count has come. */
 interface Count {
@@ -15,7 +14,8 @@ interface Count {
 export class Counts {
   private readonly come: Count[] = [];
 
-  constructor(private readonly stays: readonly PaidStay[]) {}
+  /** `paid` gives the days that are paid for the pupil, at any school; it is asked only where they count. */
+  constructor(private readonly paid: () => readonly Ordered[]) {}
 
   /** What was counted before these days; they are counted now. Days must come in order. */
   take(price: string, counting: CountingCode, days: Period): number {
@@ -31,7 +31,7 @@ export class Counts {
   /** Whatever was paid of the year for the pupil, at any school. */
   private ofPupilBefore(day: CivilDate, rule: CountingRule): number {
     const before = { from: firstOfYear(yearOf(day)), to: day };
-    return this.stays.flatMap(({ paid }) => within(paid, before))
+    return this.paid().flatMap((days) => within(days, before))
       .reduce((sum, days) => sum + rule.countIn(days), 0);
   }
 }

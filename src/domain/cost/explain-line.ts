@@ -40,6 +40,8 @@ export interface ExplainedLine extends MonthlyLine {
   readonly counting: ExplainedCounting;
   /** Where it took a decision on the place. */
   readonly decision?: ExplainedDecision;
+  /** The decision on extended study, where the place is shared or the state's by another. */
+  readonly extendedStudy?: ExplainedDecision;
   /** `share` is what of both sums this payer pays, where several pay. */
   readonly amount: WorkedOut & {
     readonly perYearOre: Ore; readonly share?: ShareCode; readonly restsOn: RestsOn;
@@ -119,7 +121,7 @@ export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sourc
     ...(segment.agreementId !== undefined && { agreement: agreementOf(segment, sources.agreements) }),
     policy: policyOf(segment, sources.agreements),
     counting: explainCounting(segment.counting ?? DAILY),
-    ...(segment.decisionId !== undefined && { decision: decisionOf(segment, segment.decisionId) }),
+    ...decisionsOf(segment),
     amount: { ...workedOut(segment, line), perYearOre, share: segment.share, restsOn: ROUNDING },
     vat: explainedVat(segment, line, sources.prices),
   };
@@ -175,8 +177,15 @@ const policyOf = (
   return dated ? policyFrom(dated.version, dated.id) : defaultCostPolicy;
 };
 
-const decisionOf = (segment: Segment, id: string): ExplainedDecision =>
-  ({ id, paidPercent: segment.paidPercent, restsOn: decisionRestsOn(segment) });
+/** How much of the price is paid is for the decision on extended study to say. */
+const decisionsOf = (segment: Segment): Pick<ExplainedLine, 'decision' | 'extendedStudy'> => {
+  const { decisionId: id, extendedId, paidPercent } = segment;
+  if (id === undefined) return {};
+  const rests = decisionRestsOn(segment);
+  return extendedId === undefined ? { decision: { id, paidPercent, restsOn: rests } } : {
+    decision: { id, restsOn: rests }, extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED },
+  };
+};
 
 const decisionRestsOn = ({ payerBasis, share, item }: Segment): RestsOn => {
   if (item !== undefined) return itemRestsOn[item];

@@ -60,6 +60,18 @@ test('is not paid by the decision of another municipality, nor by one that was w
     .toEqual([toJuly]);
 });
 
+test('begins no four weeks before it is decided: days that nobody pays are in no count', () => {
+  const fourWeeks = agreementsOf(policySet('default', {
+    extendedStudy: 'by-decision', counting: { rule: 'PER_STARTED_FOUR_WEEKS', version: 1 },
+  }));
+  const funding = [extendedStudyDecided({ validOn: '2025-10-01' })];
+  const ofYear = segmentsIn(world({ funding, agreements: fourWeeks })).filter((segment) => segment < '2026');
+  // 181 days in spring are seven periods; with 92 in autumn, 273 days, the year has ten: three more.
+  expect(ofYear).toEqual([
+    `2025-01-01 2025-07-01 1407 ${NORTH} 75950.00`, `2025-10-01 2026-01-01 1407 ${NORTH} 32550.00`,
+  ]);
+});
+
 test('has no beginning in an education without a given length, nor where it began anew', () => {
   const told = (more: object) => deviationsIn(world({
     schooling: [enrolled({ ...year3.data, ...more }), out],

@@ -31,18 +31,28 @@ export type Priced = PricePeriod & { readonly price: Price };
 interface Decision {
   readonly id?: string;
   readonly percent?: number;
+  /** The event that decided on extended study, where `id` decided something else. */
+  readonly extendedId?: string;
 }
+
+/** By a decision on who pays, one on extended study, or both. */
+export const decidedBy = (
+  id: string | undefined, extended: { readonly id: string; readonly percent: number } | undefined,
+): Decision => ({
+  id: id ?? extended?.id, percent: extended?.percent,
+  ...(id !== undefined && extended && { extendedId: extended.id }),
+});
 
 /** What is not the same for everybody of terms, a price and a decision. */
 export const groundsOf = (
   { agreement, priceRule, policy }: Terms, { higher }: Pick<Priced, 'higher'>,
-  { id, percent = 100 }: Decision,
-): Grounds & { readonly counting?: CountingCode } => ({
+  { id, percent = 100, extendedId }: Decision,
+): Grounds & Pick<Decision, 'extendedId'> & { readonly counting?: CountingCode } => ({
   ...(policy!.counting !== DAILY && { counting: policy!.counting }),
   ...(policy!.id !== undefined && { policy: policy!.name, policyId: policy!.id }),
   ...(agreement && { agreement: agreement.name, agreementId: agreement.id }),
   ...(priceRule && { priceRule }),
   ...(higher && { higherPriceId: higher.id, higherPerYearOre: higher.perYearOre }),
-  ...(id !== undefined && { decisionId: id }),
+  ...(id !== undefined && { decisionId: id }), ...(extendedId !== undefined && { extendedId }),
   ...(percent < 100 && { paidPercent: percent }),
 });
