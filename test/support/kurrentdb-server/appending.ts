@@ -7,9 +7,11 @@ import type {
 import type { EventLog, Expected, Outcome, Proposed } from './event-log.js';
 import type { AppendFault, Faults } from './faults.js';
 import {
-  appendMessage, batchMessage, batchNotReady, expectedOf, proposedOf, streamNameOf,
+  appendMessage, batchDeleted, batchMessage, batchNotReady, expectedOf, proposedOf, streamNameOf,
 } from './messages.js';
-import { accessDenied, notLeader, notReady, reset, type StatusError, tooLarge } from './statuses.js';
+import {
+  accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tooLarge,
+} from './statuses.js';
 
 /** Where a server that is not the leader says that the leader is. */
 export type Leader = { readonly host: string; readonly port: number };
@@ -42,6 +44,7 @@ export class Appending {
       if (tried.kind === 'silence') return;
       if (tried.kind === 'refused') answer(tried.error);
       else if (tried.kind === 'too-large') answer(tooLarge());
+      else if (tried.kind === 'deleted') answer(streamDeleted(open!.stream));
       else answer(null, appendMessage(tried));
     });
   }
@@ -64,6 +67,7 @@ export class Appending {
       const tried = this.try(open);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'too-large') call.emit('error', tooLarge());
+      else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
       else if (tried.kind !== 'refused') {
         call.write(batchMessage(correlation, open.stream, open.expected, tried));
       }

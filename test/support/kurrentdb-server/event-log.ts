@@ -24,7 +24,8 @@ export type Expected = number | 'any' | 'no-stream' | 'exists';
 export type Outcome =
   | { readonly kind: 'written'; readonly revision: number; readonly position: bigint }
   | { readonly kind: 'wrong-version'; readonly actual: number }
-  | { readonly kind: 'too-large' };
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'deleted' };
 
 const HEADER_BYTES = 97;
 const EVENTS_BETWEEN_STATISTICS = 7;
@@ -35,6 +36,9 @@ export class EventLog {
   readonly growth = new EventEmitter().setMaxListeners(0);
   private readonly streams = new Map<string, number[]>();
   private readonly recentIds = new Map<string, { revision: number; position: bigint }>();
+  /** By stream, the first revision that a deletion has left. */
+  private readonly begins = new Map<string, number>();
+  private readonly tombstones = new Set<string>();
   private nextPosition = 0n;
 
   constructor() {
@@ -44,17 +48,30 @@ export class EventLog {
   /** As the server decides: the same ids at the same revision are the first append again. */
   append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome {
     if (sizeOf(proposed) > MAX_APPEND_BYTES) return { kind: 'too-large' };
+    if (this.isTombstone(stream)) return { kind: 'deleted' };
     const actual = this.lastRevisionOf(stream);
     const at = expected === 'no-stream' ? -1 : expected;
     if (at === 'any' || at === 'exists') {
-      return this.recentlyWritten(stream, proposed) ?? this.write(stream, actual, proposed);
+      return this.recentlyWritten(stream, proposed) ?? (this.isPartlyWritten(stream, proposed)
+        ? { kind: 'wrong-version', actual } : this.write(stream, actual, proposed));
     }
-    if (at === actual) return this.write(stream, actual, proposed);
+    const isNewAgain = expected === 'no-stream' && this.ofStream(stream).length === 0;
+    if (at === actual || isNewAgain) return this.write(stream, actual, proposed);
     return this.writtenBefore(stream, at, proposed) ?? { kind: 'wrong-version', actual };
   }
 
   ofStream(stream: string): LogRecord[] {
-    return (this.streams.get(stream) ?? []).map((index) => this.records[index]!);
+    return this.everOf(stream).slice(this.begins.get(stream) ?? 0);
+  }
+
+  /** A stream that is deleted may begin again, and goes on at the revision it had; one for good may not. */
+  delete(stream: string, isForGood: boolean): void {
+    this.begins.set(stream, this.lastRevisionOf(stream) + 1);
+    if (isForGood) this.tombstones.add(stream);
+  }
+
+  isTombstone(stream: string): boolean {
+    return this.tombstones.has(stream);
   }
 
   /** The index of the record at a position; undefined where none begins. */
@@ -109,14 +126,22 @@ export class EventLog {
     });
   }
 
+  private everOf(stream: string): LogRecord[] {
+    return (this.streams.get(stream) ?? []).map((index) => this.records[index]!);
+  }
+
   private lastRevisionOf(stream: string): number {
     return (this.streams.get(stream)?.length ?? 0) - 1;
   }
 
   private writtenBefore(stream: string, at: number, proposed: readonly Proposed[]): Outcome | undefined {
-    const there = this.ofStream(stream).slice(at + 1, at + 1 + proposed.length);
+    const there = this.everOf(stream).slice(at + 1, at + 1 + proposed.length);
     const isSame = there.length === proposed.length && there.every(({ id }, i) => id === proposed[i]!.id);
     return isSame ? { kind: 'written', ...placeOf(there.at(-1)!) } : undefined;
+  }
+
+  private isPartlyWritten(stream: string, proposed: readonly Proposed[]): boolean {
+    return proposed.some(({ id }) => this.recentIds.has(`${stream}|${id}`));
   }
 
   private recentlyWritten(stream: string, proposed: readonly Proposed[]): Outcome | undefined {

@@ -9,10 +9,15 @@ import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type {
+  DeleteReq, DeleteResp, TombstoneReq, TombstoneResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Appending } from './appending.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
+import { streamNameOf } from './messages.js';
 import { Reading } from './reading.js';
 import { reset, tooSlow } from './statuses.js';
 
@@ -113,6 +118,8 @@ export class KurrentDbTestServer {
       read: this.reading.read.bind(this.reading),
       append: this.appending.append.bind(this.appending),
       batchAppend: this.appending.batchAppend.bind(this.appending),
+      delete: this.deleting<DeleteReq, DeleteResp>(false, () => new streams.DeleteResp()),
+      tombstone: this.deleting<TombstoneReq, TombstoneResp>(true, () => new streams.TombstoneResp()),
     });
     server.addService(featuresGrpc.ServerFeaturesService, {
       getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<SupportedMethods>) =>
@@ -123,6 +130,13 @@ export class KurrentDbTestServer {
         answer(null, this.members()),
     });
     return server;
+  }
+
+  private deleting<Q extends DeleteReq | TombstoneReq, R>(isForGood: boolean, answerOf: () => R) {
+    return (call: ServerUnaryCall<Q, R>, answer: sendUnaryData<R>): void => {
+      this.log.delete(streamNameOf(call.request.getOptions()!), isForGood);
+      answer(null, answerOf());
+    };
   }
 
   private members(): ClusterInfo {

@@ -118,7 +118,7 @@ export const caughtUpMessage = (): ReadRespType => {
   return message;
 };
 
-type Answered = Exclude<Outcome, { kind: 'too-large' }>;
+type Answered = Exclude<Outcome, { kind: 'too-large' | 'deleted' }>;
 
 export const appendMessage = (outcome: Answered): AppendResp => {
   const message = new streams.AppendResp();
@@ -162,6 +162,14 @@ export const batchMessage = (
 export const batchNotReady = (correlation: UUID, stream: string): BatchAppendResp => {
   const message = batchAnswer(correlation, stream);
   message.setError(batchError('Server Is Not Ready', 'BadRequest', new Uint8Array()));
+  return message;
+};
+
+export const batchDeleted = (correlation: UUID, stream: string): BatchAppendResp => {
+  const message = batchAnswer(correlation, stream);
+  const deleted = new shared.StreamDeleted();
+  deleted.setStreamIdentifier(identifier(stream));
+  message.setError(batchError('Stream Deleted', 'StreamDeleted', deleted.serializeBinary()));
   return message;
 };
 

@@ -7,7 +7,7 @@ import type { Faults } from './faults.js';
 import {
   caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, notFoundMessage, streamNameOf,
 } from './messages.js';
-import { accessDenied, invalidPosition, notReady, type StatusError } from './statuses.js';
+import { accessDenied, invalidPosition, notReady, type StatusError, streamDeleted } from './statuses.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
@@ -56,6 +56,7 @@ export class Reading {
       return;
     }
     const name = streamNameOf(stream);
+    if (this.log.isTombstone(name)) throw streamDeleted(name);
     const records = this.log.ofStream(name);
     if (records.length === 0) yield notFoundMessage(name);
     for (const record of ofStream(records, options, limit)) yield eventMessage(record);
@@ -129,11 +130,12 @@ export class Reading {
 
 const ofStream = (records: readonly LogRecord[], options: ReadReq.Options, limit: number): LogRecord[] => {
   const from = options.getStream()!;
+  const indexOf = (revision: string): number => Math.max(0, Number(revision) - (records[0]?.revision ?? 0));
   if (Number(options.getReadDirection()) !== BACKWARDS) {
-    const start = from.hasRevision() ? Number(from.getRevision()) : from.hasEnd() ? records.length : 0;
+    const start = from.hasRevision() ? indexOf(from.getRevision()) : from.hasEnd() ? records.length : 0;
     return records.slice(start, start + limit);
   }
-  const end = from.hasRevision() ? Number(from.getRevision()) + 1 : from.hasStart() ? 1 : records.length;
+  const end = from.hasRevision() ? indexOf(from.getRevision()) + 1 : from.hasStart() ? 1 : records.length;
   return records.slice(Math.max(0, end - limit), end).reverse();
 };
 

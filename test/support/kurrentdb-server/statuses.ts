@@ -26,6 +26,11 @@ export const invalidPosition = (): StatusError => statusError(status.INTERNAL, '
 export const accessDenied = (): StatusError =>
   statusError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
+export const streamDeleted = (stream: string): StatusError => statusError(
+  status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`,
+  { exception: 'stream-deleted', 'stream-name': stream },
+);
+
 export const tooLarge = (): StatusError => statusError(
   status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`,
   { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_BYTES) },

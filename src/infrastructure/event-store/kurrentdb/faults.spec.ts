@@ -222,6 +222,17 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
     expect(await store.head()).toBe(BEGINNING);
   });
 
+  test('a stream deleted behind the ledger is a fault, and nobody takes it for an empty one', async () => {
+    const store = await open({ ledger: 'one' });
+    const [soft, good] = [aStream(), aStream()];
+    for (const stream of [soft, good]) await store.append(stream, NO_STREAM, someEvents(2));
+    server.log.delete(`one.${soft}`, false);
+    server.log.delete(`one.${good}`, true);
+    await expect(store.append(soft, NO_STREAM, [anEvent()])).rejects.toThrow('was deleted outside');
+    await expect(store.readStream(good)).rejects.toMatchObject({ type: 'stream-deleted' });
+    await expect(store.append(good, 1, [anEvent()])).rejects.toMatchObject({ type: 'stream-deleted' });
+  });
+
   test('a conflict says who is where', async () => {
     const store = await open();
     const stream = aStream();

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { binaryEvent, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client';
+import { ANY, binaryEvent, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client';
 import {
   type KurrentDbForTests, kurrentDbForTests, where,
 } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { connectionStringFor } from './connection-string.js';
+import { openDriver } from './driver.js';
+import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 
 // What the adapter rests on: how a server was seen to answer the older client by itself. The numbers are
 // those of the table in docs/how-to/kurrentdb.md.
@@ -24,8 +26,25 @@ afterAll(async () => {
 
 const anEvent = (id: string = randomUUID(), bytes = 3) =>
   binaryEvent({ id, type: 'Seen', data: new Uint8Array(bytes).fill(7) });
-const append = (expectedRevision: bigint | typeof NO_STREAM, ...events: ReturnType<typeof anEvent>[]) =>
-  client.appendToStream(stream, events, { expectedRevision });
+const append = (
+  expectedRevision: bigint | typeof NO_STREAM | typeof ANY, ...events: ReturnType<typeof anEvent>[]
+) => client.appendToStream(stream, events, { expectedRevision });
+
+// Only a server that is this test's own can be started again.
+test('5: after a restart ANY doubles what an exact revision does not', async () => {
+  const own = await KurrentDbTestServer.start();
+  const one = EventStoreDBClient.connectionString(connectionStringFor('eventstore', own.url));
+  const [exact, any] = [anEvent(), anEvent()];
+  const appendBoth = async (): Promise<bigint[]> => [
+    await one.appendToStream('test-exact', [exact], { expectedRevision: NO_STREAM }),
+    await one.appendToStream('test-any', [any], { expectedRevision: ANY }),
+  ].map(({ nextExpectedRevision }) => nextExpectedRevision);
+  expect([await appendBoth(), await appendBoth()]).toEqual([[0n, 0n], [0n, 0n]]);
+  own.log.forgetRecentIds();
+  expect(await appendBoth()).toEqual([0n, 1n]);
+  await one.dispose();
+  await own.stop();
+});
 
 describe(`what was measured, at ${where}`, () => {
   test('1: an append answers with bigints, which JSON does not take', async () => {
@@ -44,6 +63,16 @@ describe(`what was measured, at ${where}`, () => {
     });
     stream = `${stream}b`;
     await expect(append(4n, anEvent())).rejects.toMatchObject({ actualVersion: 'no_stream' });
+  });
+
+  test('4: told not to throw, the client answers a conflict with a wrong revision', async () => {
+    const silent = EventStoreDBClient.connectionString(
+      `${connectionStringFor('eventstore', server.url)}&throwOnAppendFailure=false`);
+    await append(NO_STREAM, ...Array.from({ length: 4 }, () => anEvent()));
+    const answer = await silent.appendToStream(stream, [anEvent()], { expectedRevision: NO_STREAM });
+    expect(answer.success).toBe(false);
+    expect(answer.nextExpectedRevision).not.toBe(3n);
+    await silent.dispose();
   });
 
   test('5: the same id at the same revision is the first append again, whatever its data', async () => {
@@ -68,7 +97,9 @@ describe(`what was measured, at ${where}`, () => {
   test('5: what is there in part is a conflict', async () => {
     const id = randomUUID();
     await append(NO_STREAM, anEvent(id));
-    await expect(append(NO_STREAM, anEvent(id), anEvent())).rejects.toMatchObject({ actualVersion: 0n });
+    const isConflict = { type: 'wrong-expected-version', actualVersion: 0n };
+    await expect(append(NO_STREAM, anEvent(id), anEvent())).rejects.toMatchObject(isConflict);
+    await expect(append(ANY, anEvent(id), anEvent())).rejects.toMatchObject(isConflict);
   });
 
   test('6: more than 1 MiB in one append is too large, also of events that are not', async () => {
@@ -78,8 +109,42 @@ describe(`what was measured, at ${where}`, () => {
       .rejects.toMatchObject(tooLarge);
   });
 
+  test('6: 20 MiB are refused by the transport itself', async () => {
+    const enormous = client.appendToStream(stream, [anEvent(randomUUID(), 20 * 1_048_576)]);
+    await expect(enormous).rejects.toMatchObject({ type: 'unknown', code: 8 });
+  });
+
+  test('11: a stream that was deleted can be new again, and its revisions go on', async () => {
+    await append(NO_STREAM, anEvent(), anEvent());
+    await client.deleteStream(stream);
+    await expect(read()).rejects.toMatchObject({ type: 'stream-not-found' });
+    expect(await append(NO_STREAM, anEvent())).toMatchObject({ nextExpectedRevision: 2n });
+    expect((await read()).map((event) => event?.revision)).toEqual([2n]);
+  });
+
+  test('11: one that was deleted for good is told so, and takes nothing', async () => {
+    await append(NO_STREAM, anEvent());
+    await client.tombstoneStream(stream);
+    await expect(read()).rejects.toMatchObject({ type: 'stream-deleted' });
+    await expect(append(0n, anEvent())).rejects.toMatchObject({ type: 'stream-deleted' });
+  });
+
   test('11: a stream that is not there is told so', async () => {
     await expect(read()).rejects.toMatchObject({ type: 'stream-not-found', streamName: stream });
+  });
+
+  // The last, for its client takes the place of the older one's generated classes, which share a name.
+  test('13: the newer client tells times without their milliseconds', async () => {
+    const times: number[] = [];
+    for (let revision = -1; revision < 5; revision += 1) {
+      await append(revision < 0 ? NO_STREAM : BigInt(revision), anEvent());
+    }
+    for await (const { event } of client.readStream(stream)) times.push(event!.created.getTime() % 1_000);
+    expect(times.some((ms) => ms > 0)).toBe(true);
+    const newer = await openDriver('kurrentdb', connectionStringFor('kurrentdb', server.url));
+    const reading = newer.readStream(stream, 'start', { maxCount: 9, direction: 'forwards' });
+    for await (const { event } of reading) expect(event!.created.getTime() % 1_000).toBe(0);
+    await newer.dispose();
   });
 
   const read = async () => {
