@@ -11,11 +11,9 @@ const allStages = [
       { script: 'build', does: 'sources to dist' },
       { script: 'typecheck', does: 'types of sources and tests' },
       { script: 'tidy', does: 'rules of the house' },
-    ],
-    [
-      { script: 'lint', does: 'rules of the code' },
       { script: 'layers', does: 'who may import whom' },
     ],
+    [{ script: 'lint', does: 'rules of the code' }],
   ],
   [[{ script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] }]],
 ];
