@@ -1,10 +1,6 @@
-// Bad days that take too long for `npm test`: a Liggare killed at random moments many times over
-// (test/faults/kill.spec.ts), and one that is served (test/faults/*.long.ts): killed, its clients killed, its
-// disk full; and a ledger in KurrentDB through every client, with the contract of the event store.
-// `npm run faults -- --runs 200 --seed 7`; the seed of each run is printed, and repeats it.
+// Bad days that take too long for `npm test`; `npm run faults -- --help` says which.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { root } from './npm.mjs';
 
@@ -13,27 +9,37 @@ const FAULTS = [
   String.raw`kurrentdb/(faults|kurrentdb-event-store)\.spec\.ts$`,
 ];
 
-/** A whole number from an option; anything else ends the script. */
-const wholeNumber = (name, text) => {
-  if (/^\d+$/.test(text)) return text;
-  console.error(`--${name} takes a whole number.`);
-  return process.exit(1);
-};
-
-const { values: { runs, seed } } = parseArgs({
-  options: { runs: { type: 'string', default: '50' }, seed: { type: 'string' } },
-});
-const wanted = {
-  EVERY_CLIENT: '1', FAULT_PUPILS: '150', FAULT_KILLS: '4',
-  FAULT_RUNS: wholeNumber('runs', runs), ...(seed !== undefined && { FAULT_SEED: wholeNumber('seed', seed) }),
-};
-
 buildIfNeeded();
+const { Command, InvalidArgumentError } = await import('commander');
+
+const wholeNumber = (text) => {
+  if (/^\d{1,9}$/.test(text)) return text;
+  throw new InvalidArgumentError('Write a whole number.');
+};
+
+const { runs, seed, only } = new Command('npm run faults --')
+  .description('Bad days that take too long for npm test, an hour or so: a Liggare killed at random moments many '
+    + 'times over; one that is served and killed, its clients killed, its disk full, its stores away; several '
+    + 'processes killed, paused and cut off; and a ledger in KurrentDB through every client, with the contract '
+    + 'of the event store.')
+  .option('--runs <count>', 'how often it is killed at random moments', wholeNumber, '50')
+  .option('--seed <number>', 'of the first of them; a run prints its own, which repeats it', wholeNumber)
+  .option('--only <text>', 'only what has this in the name of its file, such as processes')
+  .addHelpText('after', `
+Examples:
+  $ npm run faults
+  $ npm run faults -- --runs 200 --seed 7 --only kill`)
+  .parse().opts();
+
+const wanted = {
+  EVERY_CLIENT: '1', FAULT_PUPILS: '150', FAULT_KILLS: '4', FAULT_RUNS: runs,
+  ...(seed !== undefined && { FAULT_SEED: seed }),
+};
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--no-warnings', jest, '--verbose',
-    ...FAULTS.flatMap((regex) => ['--testRegex', regex])],
+    ...FAULTS.flatMap((regex) => ['--testRegex', regex]), ...(only === undefined ? [] : [only])],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...wanted } },
 );
 process.exit(status ?? 1);

@@ -1,5 +1,5 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { adaptersBench } from './adapters.bench.js';
 import { appendBench } from './append.bench.js';
 import { httpBench } from './http.bench.js';
@@ -23,38 +23,47 @@ const benches: Readonly<Record<string, (rig: Rig) => Promise<Figure[]>>> = {
 };
 
 interface Wanted {
-  readonly names: readonly string[];
+  readonly only: readonly string[];
   readonly scale: Scale;
   readonly seed: number;
 }
 
-/** The message is for whoever started the benches. */
-class WrongArguments extends Error {}
+const names = Object.keys(benches);
 
-const wanted = (): Wanted => {
-  const { values } = parseArgs({ options: {
-    only: { type: 'string', default: Object.keys(benches).join(',') },
-    scale: { type: 'string', default: 'full' }, seed: { type: 'string', default: '1' },
-  } });
-  const names = values.only.split(',');
-  const unknown = names.find((name) => !(name in benches));
-  if (unknown !== undefined) throw new WrongArguments(`--only knows no ${unknown}`);
-  if (!(values.scale in sizesOf)) throw new WrongArguments('--scale is small or full');
-  if (!/^\d{1,9}$/.test(values.seed)) throw new WrongArguments('--seed takes a whole number');
-  return { names, scale: values.scale as Scale, seed: Number(values.seed) };
+const namesIn = (text: string): readonly string[] => {
+  const unknown = text.split(',').find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`There is no ${unknown}.`);
+  return text.split(',');
 };
+
+const wholeNumber = (text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a whole number.');
+};
+
+const wanted = (): Wanted => new Command('npm run bench --')
+  .description('Measures how fast and how big; docs/reference/benchmarks.md says what is held against what.')
+  .option('--only <names>', `some of ${names.join(', ')}, with commas`, namesIn, names)
+  .addOption(new Option('--scale <size>', 'full, or small for a quick look').choices(Object.keys(sizesOf))
+    .default('full'))
+  .option('--seed <number>', 'of the simulated region and of the bytes appended', wholeNumber, 1)
+  .addHelpText('after', `
+Examples:
+  $ npm run bench
+  $ npm run bench -- --scale small --only append,pages --seed 7`)
+  .parse().opts();
 
 /** Beside the project, and not where temporary files may lie in memory: a disk is what is measured. */
 const WORK_FOLDER = '.bench/work';
 
 /** What was measured is shown even when a later bench fails. */
-const run = async ({ names, scale, seed }: Wanted): Promise<void> => {
+const run = async ({ only, scale, seed }: Wanted): Promise<void> => {
   await mkdir(WORK_FOLDER, { recursive: true });
   const folder = await mkdtemp(`${WORK_FOLDER}/run-`);
   const rig = new Rig(sizesOf[scale], seed, folder);
   const figures: Figure[] = [];
   try {
-    for (const name of Object.keys(benches).filter((one) => names.includes(one))) {
+    for (const name of names.filter((one) => only.includes(one))) {
       const { result, seconds } = await timed(() => benches[name]!(rig));
       console.error(`${name}: ${seconds.toFixed(0)} s`);
       figures.push(...result);
@@ -66,9 +75,4 @@ const run = async ({ names, scale, seed }: Wanted): Promise<void> => {
   }
 };
 
-try {
-  await run(wanted());
-} catch (error) {
-  console.error(error instanceof WrongArguments ? error.message : error);
-  process.exitCode = 1;
-}
+await run(wanted());
