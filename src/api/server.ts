@@ -80,6 +80,7 @@ const storesIn = (configuration: Configuration): StoresWanted => {
   const {
     dataFolder, wrappingKey, eventStore, kurrentDbUrl, kurrentDbLedger: ledger, kurrentDbClient: driver,
     vaultStore, readStore, mongoDbUrl, mongoDbVaultUrl = mongoDbUrl, mongoDbDatabase, mongoDbVaultDatabase,
+    mongoDbFencesUrl = mongoDbVaultUrl, mongoDbFencesDatabase,
   } = configuration;
   const engine = 'mongodb';
   return {
@@ -88,7 +89,10 @@ const storesIn = (configuration: Configuration): StoresWanted => {
       ledgerIn: { engine: eventStore, url: kurrentDbUrl!, ledger, driver },
     }),
     ...(vaultStore === engine && {
-      vaultIn: { engine, url: mongoDbVaultUrl!, database: mongoDbVaultDatabase },
+      vaultIn: {
+        engine, url: mongoDbVaultUrl!, database: mongoDbVaultDatabase,
+        fences: { engine, url: mongoDbFencesUrl!, database: mongoDbFencesDatabase },
+      },
     }),
     ...(readStore === engine && { readModelsIn: { engine, url: mongoDbUrl!, database: mongoDbDatabase } }),
   };

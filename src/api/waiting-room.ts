@@ -10,7 +10,8 @@ const isWorthALine = (attempts: number): boolean => Number.isInteger(Math.log2(a
 
 /** What is told of a store that is not there. */
 const names: Readonly<Record<StoreName, string>> = {
-  ledger: 'the ledger', vault: 'the vault', 'read-store': 'the read store',
+  ledger: 'the ledger', vault: 'the vault', 'fence-journal': 'the fence journal',
+  'read-store': 'the read store',
 };
 
 /**

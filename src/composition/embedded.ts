@@ -157,7 +157,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     }),
     replayed,
     staleSince: () => projecting.staleSince(), projectorFails: () => projecting.projectorFails(),
-    unanswered: () => unanswered({ store, vault, readStore }),
+    unanswered: () => unanswered({ store, vault, fences, readStore }),
     keepRegister: (onError) => {
       const isLedHere = projecting.leading('kaa-register');
       opened.add(

@@ -6,14 +6,18 @@ import { StoreUnavailable } from '../application/ports/event-store.js';
 import type { FenceJournal } from '../application/ports/fence-journal.js';
 import type { DataFiles } from '../infrastructure/data-folder.js';
 import { fencesFile } from '../infrastructure/fences/schema.js';
+import { openMongoFenceJournal } from '../infrastructure/fences/mongo-fence-journal.js';
 import { openSqliteFenceJournal } from '../infrastructure/fences/sqlite-fence-journal.js';
+import type { MongoOptions } from '../infrastructure/mongodb/connection.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import { DatabaseUnusable } from '../infrastructure/sqlite/database-file.js';
 import { noted, noteIn, using } from '../infrastructure/sqlite/file-notes.js';
 import { systemClock } from '../infrastructure/system-clock.js';
+import type { MongoVault } from '../infrastructure/vault/mongodb/mongo-vault.js';
 import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
 import { mustBeNewerThanCopies } from './backup/copies.js';
 import type { OpenedLedger } from './ledger-place.js';
+import type { Opened } from './opened.js';
 
 const WITHOUT = 'The fence journal is gone. It tells what was erased, also when ledger and vault are put '
   + 'back from copies that are older. Put the newest one back; LIGGARE_FENCES says where it is.';
@@ -21,25 +25,38 @@ const WITHOUT = 'The fence journal is gone. It tells what was erased, also when 
 /**
  * Opens the fence journal of a ledger and its vault; a vault that never had one gets it. Throws
  * `DatabaseUnusable` when it is gone, older than they are, or not theirs: then nobody knows what was erased
- * since they were copied. A vault elsewhere is shared by processes with a journal each, and notes none of
- * them.
+ * since they were copied.
  */
-export const openFences = (
-  { id }: OpenedLedger, files: DataFiles, vaultIn: 'folder' | 'elsewhere' = 'folder',
-): FenceJournal => {
+export const openFences = ({ id }: OpenedLedger, files: DataFiles): FenceJournal => {
   const { vault, fences: file } = files;
-  if (vaultIn === 'elsewhere') mustBeOf(id, file);
-  else {
-    using(vault, vaultFile, (ofVault) => {
-      if (noteIn(ofVault, vaultFile, 'fences') !== undefined && !existsSync(file)) {
-        throw new DatabaseUnusable(WITHOUT);
-      }
-      const own = mustBeOf(id, file);
-      if (noted(ofVault, vaultFile, 'fences', () => own) !== own) throw anotherJournal(file);
-    });
-  }
+  using(vault, vaultFile, (ofVault) => {
+    if (noteIn(ofVault, vaultFile, 'fences') !== undefined && !existsSync(file)) {
+      throw new DatabaseUnusable(WITHOUT);
+    }
+    const own = mustBeOf(id, file);
+    if (noted(ofVault, vaultFile, 'fences', () => own) !== own) throw anotherJournal(file);
+  });
   mustBeNewerThanCopies(file, files);
-  return openSqliteFenceJournal({ file, clock: systemClock, sharesVault: vaultIn === 'elsewhere' });
+  return openSqliteFenceJournal({ file, clock: systemClock });
+};
+
+/**
+ * The same for a vault in MongoDB, whose journal is there too, one for all processes. What a file beside a
+ * data folder still tells, from before that was so, is told to it.
+ */
+export const openSharedFences = async (
+  options: MongoOptions, { id }: OpenedLedger, vault: Pick<MongoVault, 'mustGoWith'>, file: string,
+  opened: Opened,
+): Promise<FenceJournal> => {
+  const journal = opened.add(
+    await openMongoFenceJournal({ ...options, clock: systemClock }), (one) => one.close());
+  await journal.mustBelongTo({ id });
+  await vault.mustGoWith(journal);
+  if (!existsSync(file)) return journal;
+  mustBeOf(id, file);
+  const earlier = openSqliteFenceJournal({ file, clock: systemClock });
+  await journal.add(await earlier.all()).finally(() => earlier.close());
+  return journal;
 };
 
 /** The id of the journal, which is made if there is none; throws `DatabaseUnusable` for another ledger's. */

@@ -2,7 +2,8 @@ import type { EventStore } from '../application/ports/event-store.js';
 import type { FenceJournal } from '../application/ports/fence-journal.js';
 import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
-import { type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
+import { type DataFiles, type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
+import type { MongoOptions } from '../infrastructure/mongodb/connection.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import {
   type MongoReadStore, openMongoReadStore,
@@ -14,15 +15,15 @@ import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import {
   mustBeItsReadModels, mustBeItsVault, mustBeWhole, mustHaveVault, mustNotBeHere,
 } from './belonging-together.js';
-import { openFences } from './fences.js';
+import { openFences, openSharedFences } from './fences.js';
 import {
-  isEmpty, type KurrentDbPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
+  isEmpty, type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
 } from './ledger-place.js';
 import type { Opened } from './opened.js';
 import type { LedgerAndVault, MongoPlace, StorePlace } from './store-places.js';
 
 /** What may be on another machine, as messages and `/health/ready` name it. */
-export type StoreName = 'ledger' | 'vault' | 'read-store';
+export type StoreName = 'ledger' | 'vault' | 'fence-journal' | 'read-store';
 
 /** Whoever waits, at the start, for stores that other machines keep. */
 export interface StoresAway {
@@ -40,7 +41,10 @@ export interface StoresWanted {
   readonly fencesFile?: string;
   /** Where the ledger, the vault and the read models are, if they are not in the data folder. */
   readonly ledgerIn?: KurrentDbPlace;
-  readonly vaultIn?: MongoPlace;
+  readonly vaultIn?: MongoPlace & {
+    /** Its fence journal: there too, and in a database of its own. */
+    readonly fences: MongoPlace;
+  };
   readonly readModelsIn?: MongoPlace;
   readonly away?: StoresAway;
 }
@@ -80,12 +84,13 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   const wrappingKey = wanted.wrappingKey ?? await wrappingKeyIn(folder.path, files.vault);
   const sealer = new SodiumSealer();
   const vaultPlace: StorePlace = vaultIn ?? { engine: 'sqlite', file: files.vault };
-  if (!vaultIn) mustBeItsVault(place, found, files.vault);
-  const vault = vaultIn
-    ? await vaultInMongoDb({ ...vaultIn, wrappingKey, sealer, ...waitingFor('vault') }, found, opened)
-    : opened.add(openSqliteVault({ file: files.vault, wrappingKey, sealer }), (one) => one.close());
+  const { vault, fences } = vaultIn
+    ? await vaultInMongoDb({
+      vault: { ...vaultIn, wrappingKey, sealer, ...waitingFor('vault') },
+      fences: { ...vaultIn.fences, ...waitingFor('fence-journal') },
+    }, found, files, opened)
+    : vaultInFolder(place, found, files, { wrappingKey, sealer }, opened);
   const places = { place, vault: vaultPlace, wrappingKey };
-  const fences = opened.add(openFences(found, files, vaultIn ? 'elsewhere' : 'folder'), (one) => one.close());
   const stores = { folder, store: found.store, vault, sealer, fences, places };
   if (!readModelsIn) {
     mustBeItsReadModels(found, files.readModels);
@@ -96,12 +101,24 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   return { ...stores, shared: { readStore, place: readModelsIn } };
 };
 
+type VaultAndFences = Pick<OpenStores, 'vault' | 'fences'>;
+
+const vaultInFolder = (
+  place: LedgerPlace, ledger: OpenedLedger, files: DataFiles,
+  keys: { readonly wrappingKey: Uint8Array; readonly sealer: Sealer }, opened: Opened,
+): VaultAndFences => {
+  mustBeItsVault(place, ledger, files.vault);
+  const vault = opened.add(openSqliteVault({ file: files.vault, ...keys }), (one) => one.close());
+  return { vault, fences: opened.add(openFences(ledger, files), (one) => one.close()) };
+};
+
 const vaultInMongoDb = async (
-  options: Parameters<typeof openMongoVault>[0], ledger: OpenedLedger, opened: Opened,
-): Promise<Vault> => {
-  const vault = opened.add(await openMongoVault(options), (one) => one.close());
+  options: { vault: Parameters<typeof openMongoVault>[0]; fences: MongoOptions }, ledger: OpenedLedger,
+  files: DataFiles, opened: Opened,
+): Promise<VaultAndFences> => {
+  const vault = opened.add(await openMongoVault(options.vault), (one) => one.close());
   await vault.mustBelongTo({ id: ledger.id, isEmpty: isEmpty(ledger) });
-  return vault;
+  return { vault, fences: await openSharedFences(options.fences, ledger, vault, files.fences, opened) };
 };
 
 const readModelsOf = async (

@@ -1,5 +1,6 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
 import { type EventStore, StoreUnavailable } from '../application/ports/event-store.js';
+import type { FenceJournal } from '../application/ports/fence-journal.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Vault } from '../application/ports/vault.js';
 import type { StoreName } from './open-stores.js';
@@ -10,14 +11,16 @@ const LONGEST_MS = 3_000;
 interface Asked {
   readonly store: Pick<EventStore, 'head'>;
   readonly vault: Pick<Vault, 'personsAfter'>;
+  readonly fences: Pick<FenceJournal, 'agreedUpTo'>;
   readonly readStore: Pick<ReadStore, 'checkpoint'>;
 }
 
 /** Asks each store for a little, and names those that do not answer within a moment. */
-export const unanswered = async ({ store, vault, readStore }: Asked): Promise<StoreName[]> => {
+export const unanswered = async ({ store, vault, fences, readStore }: Asked): Promise<StoreName[]> => {
   const asked: Readonly<Record<StoreName, () => Promise<unknown>>> = {
     ledger: () => store.head(),
     vault: () => vault.personsAfter('', 1),
+    'fence-journal': () => fences.agreedUpTo(),
     'read-store': () => readStore.checkpoint(''),
   };
   const names = Object.entries(asked) as [StoreName, () => Promise<unknown>][];

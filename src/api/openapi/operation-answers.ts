@@ -12,7 +12,7 @@ const lag: TProperties = {
 export const liveShape = shape({ status: oneOf(['live']) });
 export const readyShape = shape({
   status: oneOf(['ready', 'not-ready']),
-  missing: list(oneOf(['ledger', 'vault', 'read-store', 'read-models', 'projector'],
+  missing: list(oneOf(['ledger', 'vault', 'fence-journal', 'read-store', 'read-models', 'projector'],
     'What does not answer, fails or is far behind; `projector`: what makes read models in this process')),
   head: optional(position('The newest event, if the ledger answers; empty in an empty ledger')),
   readModels: list(shape(lag)),

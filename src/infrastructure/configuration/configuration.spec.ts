@@ -114,6 +114,8 @@ test.each([
     + 'mongodb: all processes have the same.']],
   [{ LIGGARE_MONGODB_DATABASE: 'liggare-vault' },
     ['LIGGARE_MONGODB_VAULT_DATABASE must be another one than LIGGARE_MONGODB_DATABASE.']],
+  [{ LIGGARE_MONGODB_FENCES_DATABASE: 'liggare-vault' },
+    ['LIGGARE_MONGODB_FENCES_DATABASE must be another one than those of vault and read models.']],
   [{ LIGGARE_LOCAL_TOKEN_KEY: undefined }, ['LIGGARE_LOCAL_TOKEN_KEY is needed where all stores are '
     + 'elsewhere, so that processes take each other\'s tokens; or LIGGARE_LOCAL_TOKENS=off.']],
   [{ LIGGARE_LOCAL_TOKEN_KEY: undefined, LIGGARE_LOCAL_TOKENS: 'off' }, []],

@@ -72,6 +72,15 @@ export const settings = {
     variable: 'LIGGARE_MONGODB_VAULT_DATABASE', fallback: 'liggare-vault',
     summary: 'The database of the vault, and of nothing else.',
   }),
+  mongoDbFencesUrl: mongoDbAddress({
+    variable: 'LIGGARE_MONGODB_FENCES_URL',
+    summary: 'The same for the fence journal of a vault that is there, better on another server; that of the '
+      + 'vault if nothing is said.',
+  }),
+  mongoDbFencesDatabase: databaseName({
+    variable: 'LIGGARE_MONGODB_FENCES_DATABASE', fallback: 'liggare-fences',
+    summary: 'The database of the fence journal, and of nothing else.',
+  }),
   roles: someOf({
     variable: 'LIGGARE_ROLES', fallback: roles.join(','),
     summary: 'What this process does: answers requests (`api`), makes read models (`projector`), keeps the '
@@ -164,7 +173,8 @@ export const settings = {
 type Settings = typeof settings;
 type Read<S> = S extends Setting<infer T> ? T : never;
 type Optional =
-  'kurrentDbUrl' | 'mongoDbUrl' | 'mongoDbVaultUrl' | 'wrappingKey' | 'localTokenKey' | 'fencesFile'
+  'kurrentDbUrl' | 'mongoDbUrl' | 'mongoDbVaultUrl' | 'mongoDbFencesUrl'
+  | 'wrappingKey' | 'localTokenKey' | 'fencesFile'
   | 'tokenIssuer' | 'tokenAudience' | 'tokenKeysUrl' | 'server' | 'token';
 
 /** What the environment says, checked and typed. */

@@ -43,6 +43,10 @@ const mongoDb = (said: Said): string[] => {
   if (vault && readModels && databases[0] === databases[1]) {
     problems.push('LIGGARE_MONGODB_VAULT_DATABASE must be another one than LIGGARE_MONGODB_DATABASE.');
   }
+  const others = [vault && databases[1], readModels && databases[0]];
+  if (vault && others.includes(said('LIGGARE_MONGODB_FENCES_DATABASE'))) {
+    problems.push('LIGGARE_MONGODB_FENCES_DATABASE must be another one than those of vault and read models.');
+  }
   return problems;
 };
 

@@ -24,15 +24,6 @@ fenceJournalContract('sqlite', async () => {
   };
 });
 
-test('of a vault that others use too, nothing is agreed on: their marks may be anywhere', async () => {
-  const folder = temporaryFolder();
-  const journal = openSqliteFenceJournal({ file: folder.file('fences.db'), clock, sharesVault: true });
-  await journal.agreeUpTo({ position: '7', event: 'e' });
-  expect(await journal.agreedUpTo()).toBeUndefined();
-  await journal.close();
-  folder.dispose();
-});
-
 test.each([
   ['taken out', 'DELETE FROM fences'], ['changed', 'UPDATE fences SET decision = \'none\''],
 ])('a fence is not %s, whoever writes to the file', async (_, sql) => {

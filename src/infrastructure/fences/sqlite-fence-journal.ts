@@ -12,23 +12,18 @@ export interface SqliteFenceJournalOptions {
   /** Where it is; it is made if there is none. */
   readonly file: string;
   readonly clock: Clock;
-  /** The vault is shared: others erase too, and nothing is agreed on beyond what a start has read. */
-  readonly sharesVault?: boolean;
 }
 
 /** Opens the fence journal in one SQLite file; throws `DatabaseUnusable`. */
-export const openSqliteFenceJournal = (
-  { file, clock, sharesVault = false }: SqliteFenceJournalOptions,
-): FenceJournal => new SqliteFenceJournal(openDatabaseFile(file, fencesFile), clock, sharesVault);
+export const openSqliteFenceJournal = ({ file, clock }: SqliteFenceJournalOptions): FenceJournal =>
+  new SqliteFenceJournal(openDatabaseFile(file, fencesFile), clock);
 
 const AGREED = 'agreed-up-to';
 
 class SqliteFenceJournal implements FenceJournal {
   private readonly statements: ReturnType<typeof prepare>;
 
-  constructor(
-    private readonly database: Database, private readonly clock: Clock, private readonly sharesVault: boolean,
-  ) {
+  constructor(private readonly database: Database, private readonly clock: Clock) {
     this.statements = prepare(database);
   }
 
@@ -57,7 +52,6 @@ class SqliteFenceJournal implements FenceJournal {
 
   agreedUpTo(): Promise<LedgerPoint | undefined> {
     return this.asked(() => {
-      if (this.sharesVault) return undefined;
       const noted: string | undefined = infoQuery(this.database, fencesFile).get(AGREED)?.[0];
       return noted === undefined ? undefined : JSON.parse(noted) as LedgerPoint;
     });

@@ -8,6 +8,7 @@ export const mongoSettings = (
 ): Record<string, string> => ({
   LIGGARE_VAULT_STORE: 'mongodb', LIGGARE_READ_STORE: 'mongodb', LIGGARE_MONGODB_URL: url,
   LIGGARE_MONGODB_DATABASE: databases[0], LIGGARE_MONGODB_VAULT_DATABASE: databases[1],
+  LIGGARE_MONGODB_FENCES_DATABASE: aDatabase(),
   LIGGARE_WAIT_LIMIT_MS: '60000', LIGGARE_WRAPPING_KEY: newKey(), LIGGARE_LOCAL_TOKEN_KEY: newKey(),
 });
 

@@ -4,6 +4,7 @@ import type { KeyedStream, StreamRecord, Vault } from '../../../application/port
 import type { Category } from '../../../domain/shared/event.js';
 import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js';
 import { DatabaseInfo } from '../../mongodb/database-info.js';
+import { MongoDbUnusable } from '../../mongodb/mongodb-unusable.js';
 import { randomIds } from '../../random-ids.js';
 import { KeyWrapping } from '../key-wrapping.js';
 import type { Subject } from '../subject.js';
@@ -26,6 +27,11 @@ export interface MongoVault extends Vault {
    * when the vault is empty and the ledger is not: to that ledger, every person would be erased.
    */
   mustBelongTo(ledger: { readonly id: string; readonly isEmpty: boolean }): Promise<void>;
+  /**
+   * Notes which fence journal the vault is used with, on first use; throws `MongoDbUnusable` when it is
+   * another one: then nobody knows what was erased since the vault was copied.
+   */
+  mustGoWith(journal: { readonly id: string }): Promise<void>;
 }
 
 const KIND = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
@@ -81,6 +87,13 @@ class OpenedVault implements MongoVault {
       if (await this.info.noted('ledger', () => id) === id) return;
       throw this.info.unusable('is the vault of another ledger');
     });
+  }
+
+  async mustGoWith({ id }: { id: string }): Promise<void> {
+    if (await this.connection.asked(() => this.info.noted('fences', () => id)) === id) return;
+    throw new MongoDbUnusable('The fence journal in MongoDB is not the one that the vault was used with. It '
+      + 'tells what was erased, also when the vault is put back from an older copy: put it back, or name it '
+      + 'with LIGGARE_MONGODB_FENCES_URL and LIGGARE_MONGODB_FENCES_DATABASE.');
   }
 
   claim(number: string): Promise<string> {
