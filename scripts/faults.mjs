@@ -18,10 +18,10 @@ const wholeNumber = (text) => {
 };
 
 const { runs, seed, only } = new Command('npm run faults --')
-  .description('Bad days that take too long for npm test, an hour or so: a Liggare killed at random moments many '
-    + 'times over; one that is served and killed, its clients killed, its disk full, its stores away; several '
-    + 'processes killed, paused and cut off; and a ledger in KurrentDB through every client, with the contract '
-    + 'of the event store.')
+  .description('Bad days that take too long for npm test, an hour or so: a Liggare killed at random moments '
+    + 'many times over; one that is served and killed, its clients killed, its disk full, its stores away; '
+    + 'several processes killed, paused and cut off; and a ledger in KurrentDB through every client, with '
+    + 'the contract of the event store.')
   .option('--runs <count>', 'how often it is killed at random moments', wholeNumber, '50')
   .option('--seed <number>', 'of the first of them; a run prints its own, which repeats it', wholeNumber)
   .option('--only <text>', 'only what has this in the name of its file, such as processes')
