@@ -12,7 +12,7 @@ import { type Snapshot, snapshotOf } from './snapshot.js';
  * runs here; `npm run faults` does fifty with a larger region and more kills, and FAULT_SEED repeats a run.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 5);
-const PUPILS = Number(process.env['FAULT_PUPILS'] ?? 60);
+const PUPILS = Number(process.env['FAULT_PUPILS'] ?? 30);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 const MOST_KILLS = Number(process.env['FAULT_KILLS'] ?? 2);
 const LONGEST_LIFE_MS = 3_500;

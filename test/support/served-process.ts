@@ -46,6 +46,7 @@ export const serveProcess = async (
   return {
     url, child, said: () => said,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
