@@ -10,20 +10,16 @@ const FAULTS = [
 ];
 
 buildIfNeeded();
-const { Command, InvalidArgumentError } = await import('commander');
-
-const wholeNumber = (text) => {
-  if (/^\d{1,9}$/.test(text)) return text;
-  throw new InvalidArgumentError('Write a whole number.');
-};
+const { Command } = await import('commander');
+const { wholeNumber } = await import('../dist/cli/options.js');
 
 const { runs, seed, only } = new Command('npm run faults --')
   .description('Bad days that take too long for npm test, an hour or so: a Liggare killed at random moments '
     + 'many times over; one that is served and killed, its clients killed, its disk full, its stores away; '
     + 'several processes killed, paused and cut off; and a ledger in KurrentDB through every client, with '
     + 'the contract of the event store.')
-  .option('--runs <count>', 'how often it is killed at random moments', wholeNumber, '50')
-  .option('--seed <number>', 'of the first of them; a run prints its own, which repeats it', wholeNumber)
+  .option('--runs <count>', 'how often it is killed at random moments', wholeNumber(1), 50)
+  .option('--seed <number>', 'of the first of them; a run prints its own, which repeats it', wholeNumber(0))
   .option('--only <text>', 'only what has this in the name of its file, such as processes')
   .addHelpText('after', `
 Examples:
@@ -32,8 +28,8 @@ Examples:
   .parse().opts();
 
 const wanted = {
-  EVERY_CLIENT: '1', FAULT_PUPILS: '150', FAULT_KILLS: '4', FAULT_RUNS: runs,
-  ...(seed !== undefined && { FAULT_SEED: seed }),
+  EVERY_CLIENT: '1', FAULT_PUPILS: '150', FAULT_KILLS: '4', FAULT_RUNS: String(runs),
+  ...(seed !== undefined && { FAULT_SEED: String(seed) }),
 };
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(

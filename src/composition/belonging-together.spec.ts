@@ -2,10 +2,9 @@ import {
   copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { recordAttempt } from '../../test/support/recorded-attempt.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { testNumbers } from '../../test/support/test-numbers.js';
-import { ContactAttempted } from '../domain/kaa/contact-events.js';
-import { event } from '../domain/shared/event.js';
 import { openEmbedded } from './embedded.js';
 
 const folders = temporaryFolder();
@@ -14,17 +13,10 @@ const other = folders.file('other');
 let data: string;
 let copies = 0;
 
-const attempt = {
-  validOn: '2026-02-02', source: 'case-worker', municipality: '1480', channel: 'phone',
-} as const;
-
 /** Records something about a person, and stops. */
 const record = async (dataFolder: string, commandKey: string): Promise<void> => {
-  const { vault, ledger, projections, close } = await openEmbedded({ dataFolder });
-  const target = await ledger.personStream(await vault.claim(testNumbers(2010)[0]!), 'kaa', '1480');
-  const context = { actor: 'a', organisation: '1480', commandKey };
-  const said = [event(ContactAttempted, attempt)];
-  const { position } = await ledger.execute(target, attempt, context, () => said);
+  const { ledger, projections, close } = await openEmbedded({ dataFolder });
+  const { position } = await recordAttempt(ledger, testNumbers(2010)[0]!, commandKey);
   expect(await projections.waitFor(position, 30_000)).toBe(true);
   await close();
 };

@@ -4,12 +4,11 @@ import { type Document, MongoClient } from 'mongodb';
 import {
   type MongoUnderTest, mongoUnderTest, mongoWhere,
 } from '../../test/support/mongodb-server/mongo-under-test.js';
+import { recordAttempt } from '../../test/support/recorded-attempt.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { under } from '../../test/support/test-ledger.js';
 import { testNumbers } from '../../test/support/test-numbers.js';
 import { ErasePerson, ErasePersonHandler } from '../application/erasure/erase-person.js';
-import { ContactAttempted } from '../domain/kaa/contact-events.js';
-import { event } from '../domain/shared/event.js';
 import { openEmbedded } from './embedded.js';
 
 // Processes whose vault is in MongoDB, and the fence journal that they have together. The ledger is in a data
@@ -44,10 +43,6 @@ const putBack = async (database: string, copy: readonly [string, Document[]][]):
   }
 };
 
-const attempt = {
-  validOn: '2026-02-02', source: 'case-worker', municipality: '1480', channel: 'phone',
-} as const;
-
 const aFolder = (name: string): string => {
   const folder = folders.file(name);
   mkdirSync(folder, { mode: 0o700 });
@@ -64,12 +59,7 @@ test(`over older copies a process erases again what another erased (${mongoWhere
   const [first, second] = [aFolder('first'), aFolder('second')];
 
   const yesterday = await open(first);
-  for (const number of [ERASED, KEPT]) {
-    const person = await yesterday.vault.claim(number);
-    const target = await yesterday.ledger.personStream(person, 'kaa', '1480');
-    await yesterday.ledger.execute(
-      target, attempt, under(`of ${number}`), () => [event(ContactAttempted, attempt)]);
-  }
+  for (const number of [ERASED, KEPT]) await recordAttempt(yesterday.ledger, number, `of ${number}`);
   await yesterday.close();
   copyFileSync(join(first, 'ledger.db'), join(second, 'ledger.db'));
   const copy = await copied(vault);

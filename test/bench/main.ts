@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { wholeNumber } from '../../src/cli/options.js';
 import { adaptersBench } from './adapters.bench.js';
 import { appendBench } from './append.bench.js';
 import { httpBench } from './http.bench.js';
@@ -28,6 +29,7 @@ interface Wanted {
   readonly seed: number;
 }
 
+const MOST_SEED = 999_999_999;
 const names = Object.keys(benches);
 
 const namesIn = (text: string): readonly string[] => {
@@ -36,17 +38,14 @@ const namesIn = (text: string): readonly string[] => {
   return text.split(',');
 };
 
-const wholeNumber = (text: string): number => {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Write a whole number.');
-};
-
 const wanted = (): Wanted => new Command('npm run bench --')
   .description('Measures how fast and how big; docs/reference/benchmarks.md says what is held against what.')
-  .option('--only <names>', `some of ${names.join(', ')}, with commas`, namesIn, names)
+  .addOption(new Option('--only <names>', `some of ${names.join(', ')}, with commas`).argParser(namesIn)
+    .default(names, 'all'))
   .addOption(new Option('--scale <size>', 'full, or small for a quick look').choices(Object.keys(sizesOf))
     .default('full'))
-  .option('--seed <number>', 'of the simulated region and of the bytes appended', wholeNumber, 1)
+  .option('--seed <number>', 'of the simulated region and of the bytes appended',
+    wholeNumber(0, MOST_SEED), 1)
   .addHelpText('after', `
 Examples:
   $ npm run bench

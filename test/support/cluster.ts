@@ -90,7 +90,8 @@ export class Cluster {
 
   private async add(name: string): Promise<void> {
     const relays = {
-      kurrentDb: await Relay.to(this.kurrentDb.url), mongoDb: await Relay.to(this.mongoDb.url),
+      kurrentDb: await Relay.to(portIn(this.kurrentDb.url)),
+      mongoDb: await Relay.to(portIn(this.mongoDb.url)),
     };
     this.members.push({ name, relays, process: await this.serve({ name, relays }) });
   }
@@ -99,9 +100,11 @@ export class Cluster {
     return serveProcess(this.folder.file(name), {
       ...this.shared,
       LIGGARE_ROLES: name.startsWith('api') ? 'api' : 'projector,policies',
-      LIGGARE_KURRENTDB_URL: `esdb://${relays.kurrentDb.address}?tls=false`,
+      LIGGARE_KURRENTDB_URL: `esdb://127.0.0.1:${relays.kurrentDb.port}?tls=false`,
       // Directly: the members that a replica set tells of are not behind the relay.
-      LIGGARE_MONGODB_URL: `mongodb://${relays.mongoDb.address}/?directConnection=true`,
+      LIGGARE_MONGODB_URL: `mongodb://127.0.0.1:${relays.mongoDb.port}/?directConnection=true`,
     });
   }
 }
+
+const portIn = (url: string): number => Number(/:(\d+)/.exec(url)![1]);

@@ -9,18 +9,17 @@ export class Relay {
 
   private constructor(private readonly server: Server) {}
 
-  /** To a server on this machine, at the port that its address has. */
-  static async to(url: string): Promise<Relay> {
-    const target = Number(/:(\d+)/.exec(url)![1]);
+  /** To a port of this machine, from one that is free if none is named. */
+  static async to(target: number, from = 0): Promise<Relay> {
     const server = createServer((outside) => relay.pass(outside, connect(target, LOOPBACK)));
     const relay = new Relay(server);
-    server.listen(0, LOOPBACK);
+    server.listen(from, LOOPBACK);
     await once(server, 'listening');
     return relay;
   }
 
-  get address(): string {
-    return `${LOOPBACK}:${(this.server.address() as AddressInfo).port}`;
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** Breaks every connection. */

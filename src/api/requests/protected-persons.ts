@@ -4,11 +4,15 @@ import { unnamed } from '../../application/access/unnamed.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { ApiDependencies } from '../dependencies.js';
 
-/** Whose identity is protected today, or will be; nobody for a caller who may see them. */
-export const protectedFor = async (
-  { charges, clock }: Pick<ApiDependencies, 'charges' | 'clock'>, caller: Caller,
-): Promise<ReadonlySet<string>> =>
-  (seesProtected(caller) ? new Set<string>() : charges.protectedOn(civilDateAt(clock.now())));
+type Asked = Pick<ApiDependencies, 'charges' | 'clock'>;
+
+/** Whose identity is protected today, or will be. */
+export const protectedToday = ({ charges, clock }: Asked): Promise<ReadonlySet<string>> =>
+  charges.protectedOn(civilDateAt(clock.now()));
+
+/** The same; nobody for a caller who may see them. */
+export const protectedFor = async (api: Asked, caller: Caller): Promise<ReadonlySet<string>> =>
+  (seesProtected(caller) ? new Set<string>() : protectedToday(api));
 
 interface Lines {
   readonly items: readonly { readonly person: string }[];
@@ -16,5 +20,5 @@ interface Lines {
 
 /** A page of lines about money, without the pupils that the caller may not know of. */
 export const unnamedFor = async (
-  api: Pick<ApiDependencies, 'charges' | 'clock'>, caller: Caller, { items, ...page }: Lines,
+  api: Asked, caller: Caller, { items, ...page }: Lines,
 ): Promise<object> => ({ ...page, items: unnamed(items, await protectedFor(api, caller)) });

@@ -2,9 +2,11 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { seesProtected } from '../../application/access/listed.js';
+import { unnamed } from '../../application/access/unnamed.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
-import type { PartAsked } from '../../application/settlement/draft-page.js';
+import type { DraftLine, PartAsked } from '../../application/settlement/draft-page.js';
 import type { CausesAt } from '../../application/settlement/line-causes.js';
 import { FIRST_DAY } from '../../domain/schooling/policy.js';
 import { type CivilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
@@ -23,13 +25,13 @@ import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
-import { unnamedFor } from '../requests/protected-persons.js';
+import { protectedToday, unnamedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
   AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
   settlementExamples as examples,
 } from './settlement-requests.js';
-import { type PersonLine, withCauses } from './told-causes.js';
+import { withCauses } from './told-causes.js';
 
 const named = ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID });
 const unknown = ['settlement-unknown'] as const;
@@ -235,11 +237,11 @@ export class SettlementsController {
 
   /** Lines with what caused them, as far as the caller may know of it and of whom they are about. */
   private async toldTo(
-    caller: Caller, { items, ...page }: { readonly items: readonly PersonLine[] }, causes: CausesAt,
+    caller: Caller, { items, ...page }: { readonly items: readonly DraftLine[] }, causes: CausesAt,
   ): Promise<object> {
-    const protectedPersons = await this.api.charges.protectedOn(this.today());
+    const protectedPersons = await protectedToday(this.api);
     const lines = await withCauses(items, causes, { caller, protectedPersons });
-    return unnamedFor(this.api, caller, { ...page, items: lines });
+    return { ...page, items: seesProtected(caller) ? lines : unnamed(lines, protectedPersons) };
   }
 
   private today(): CivilDate {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../application/access/caller.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
+import type { DraftLine } from '../../application/settlement/draft-page.js';
 import type { CausesAt, LineCause } from '../../application/settlement/line-causes.js';
-import type { SettlementLine } from '../../domain/settlement/settle.js';
 import { factsAsTold } from '../cost/told-lines.js';
 
 /** What caused a correction: an event, a deadline, or what the reader is not told. */
@@ -13,9 +13,6 @@ export interface ToldCause {
   readonly reportedAt?: string;
   readonly recordedAt?: string;
 }
-
-/** A line of a settlement or draft. */
-export type PersonLine = SettlementLine & { readonly person: string };
 
 export type CausedLine<L> = L & { readonly because?: readonly ToldCause[] };
 
@@ -38,7 +35,7 @@ const told = (cause: LineCause, caller: Caller, isProtected: boolean): ToldCause
 };
 
 /** Lines, of which those that correct something say what caused it, as far as their reader may know. */
-export const withCauses = async <L extends PersonLine>(
+export const withCauses = async <L extends DraftLine>(
   lines: readonly L[], causes: CausesAt, { caller, protectedPersons }: Reader,
 ): Promise<CausedLine<L>[]> => {
   const found = await causes.of(lines);

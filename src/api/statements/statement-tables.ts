@@ -2,7 +2,7 @@ import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
 import type { Item } from '../../domain/funding/state.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
-import { addDays, type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { ToldCause } from '../settlements/told-causes.js';
 import { causeWords } from './cause-words.js';
@@ -32,13 +32,10 @@ const ofCauses = (textOf: (cause: ToldCause) => string | undefined) =>
     (because.length === 0 ? undefined : because.map((cause) => textOf(cause) ?? '–').join(' | '));
 
 /** An instant to the minute, in Swedish time. */
-const minuteOf = (instant: string): string => {
-  const ms = Date.parse(instant);
-  return `${civilDateAt(ms)} ${clock.format(ms)}`;
-};
+const minuteOf = (instant: string): string => minutes.format(Date.parse(instant));
 
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit',
+const minutes = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short',
 });
 
 /** The columns of a statement for people, in Swedish; docs/reference/statements.md tells of each. */

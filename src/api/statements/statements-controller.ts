@@ -4,7 +4,6 @@ import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../application/access/caller.js';
 import { policyUsed } from '../../application/agreement/policy-used.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { CodeField } from '../../domain/shared/fields.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
@@ -13,6 +12,7 @@ import { EXAMPLE_ID, Field } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
+import { protectedToday } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
 import { type CausedLine, withCauses } from '../settlements/told-causes.js';
@@ -69,11 +69,11 @@ export class StatementsController {
     @Param('settlement') id: string, @Query() query: StatementQuery, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { charges, clock, ledger, settlements } = this.api;
+    const { charges, ledger, settlements } = this.api;
     const part = { ...partyOf(caller, 'read-settlements', query), unit: query.unit };
     await settlements.mustBeIssued(id);
     await this.freshness.reaches(query.atLeast);
-    const protectedPersons = await charges.protectedOn(civilDateAt(clock.now()));
+    const protectedPersons = await protectedToday(this.api);
     const causes = await this.api.lineCauses.inSettlement(id);
     const statement = new Statement({
       settlement: await settlements.one(id), part, protectedPersons,

@@ -27,14 +27,14 @@ export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): C
   const linesOf = (known: Known): ExplainedLine[] =>
     explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
   const known = new Set(then.facts.map(({ id }) => id));
-  const right = linesOf(now);
+  const [old, right] = [linesOf(then), linesOf(now)];
   const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
     textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
-  const before = new Set(linesOf(then).flatMap(restsOnEvents));
+  const before = new Set(old.flatMap(restsOnEvents));
   return {
     facts: facts.map(entryOf),
     published: [...new Set(right.flatMap(restsOnEvents))].filter((id) => !before.has(id)),
-    deadlinePassed: textOf(linesOf(then)) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
+    deadlinePassed: textOf(old) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
   };
 };
 

@@ -1,4 +1,4 @@
-import { type IssuedLine, keyOf, type SettlementLine } from '../../domain/settlement/settle.js';
+import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { issuedLines } from '../../projections/charges/issued-lines.js';
@@ -11,6 +11,7 @@ import type { Position } from '../ports/event-store.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
 import { type Causes, causesBetween } from './causes.js';
+import type { DraftLine } from './draft-page.js';
 import type { Settlements } from './settlements.js';
 
 /** What made a line that changes what was issued, or comes after its month was settled. */
@@ -18,8 +19,6 @@ export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed'> {
   /** Prices, policies and agreements. */
   readonly published: readonly TrailEntry[];
 }
-
-type Line = SettlementLine & { readonly person: string };
 
 interface Services {
   readonly persons: PersonEvents;
@@ -68,12 +67,12 @@ export class CausesAt {
   ) {}
 
   /** In the order of the lines; none of a line that corrects nothing. */
-  async of(lines: readonly Line[]): Promise<(LineCause | undefined)[]> {
-    const byPerson = new Map<string, Line[]>();
+  async of(lines: readonly DraftLine[]): Promise<(LineCause | undefined)[]> {
+    const byPerson = new Map<string, DraftLine[]>();
     for (const line of lines.filter(({ reason }) => reason !== undefined)) {
       byPerson.set(line.person, [...byPerson.get(line.person) ?? [], line]);
     }
-    const causes = new Map<Line, LineCause>();
+    const causes = new Map<DraftLine, LineCause>();
     const before = new Set(this.before.map(({ settlement }) => settlement));
     for (const [person, theirs] of byPerson) {
       const events = await this.services.persons.of(person, (category) => categories.has(category));
@@ -84,7 +83,7 @@ export class CausesAt {
   }
 
   private async causeOf(
-    line: Line, events: readonly OpenedEvent[], issued: readonly IssuedLine[],
+    line: DraftLine, events: readonly OpenedEvent[], issued: readonly IssuedLine[],
   ): Promise<LineCause> {
     const last = this.lastBefore(line, issued);
     if (!last) return { facts: [], published: [], deadlinePassed: false };
@@ -95,7 +94,7 @@ export class CausesAt {
   }
 
   /** The settlement that issued the account last, or the last one that could have. */
-  private lastBefore(line: Line, issued: readonly IssuedLine[]): Settlement | undefined {
+  private lastBefore(line: DraftLine, issued: readonly IssuedLine[]): Settlement | undefined {
     const same = issued.findLast((other) => keyOf(other) === keyOf(line));
     return this.before.findLast(({ settlement, through }) =>
       (same ? settlement === same.settlement : through >= line.month));

@@ -3,14 +3,13 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aLedgerName } from '../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { KurrentDbTestServer } from '../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
+import { recordAttempt } from '../../../test/support/recorded-attempt.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { under } from '../../../test/support/test-ledger.js';
 import { testNumbers } from '../../../test/support/test-numbers.js';
 import { ErasePerson, ErasePersonHandler } from '../../application/erasure/erase-person.js';
 import type { Ledger } from '../../application/ledger/ledger.js';
 import { verifyLedger } from '../../application/verification/verify-ledger.js';
-import { ContactAttempted } from '../../domain/kaa/contact-events.js';
-import { event } from '../../domain/shared/event.js';
 import { filesIn } from '../../infrastructure/data-folder.js';
 import { openEmbedded } from '../embedded.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
@@ -25,14 +24,7 @@ const folders = temporaryFolder();
 let server: KurrentDbTestServer;
 let count = 0;
 
-const attempt = {
-  validOn: '2026-02-02', source: 'case-worker', municipality: '1480', channel: 'phone',
-} as const;
-
-const record = async (ledger: Ledger, number: string): Promise<void> => {
-  const target = await ledger.personStream(await ledger.vault.claim(number), 'kaa', '1480');
-  await ledger.execute(target, attempt, under(`of ${number}`), () => [event(ContactAttempted, attempt)]);
-};
+const record = (ledger: Ledger, number: string) => recordAttempt(ledger, number, `of ${number}`);
 
 interface Place { readonly dataFolder: string; readonly ledgerIn?: KurrentDbPlace }
 

@@ -1,14 +1,18 @@
 import type { Ore } from '../shared/money.js';
 import { programmeOf } from '../shared/study-path.js';
 
-/** What one payer owes one payee for one study path at one school in one month (`yyyy-mm`). */
-export interface MonthSum {
+/** What one payer has of one payee for one study path at one school in one month (`yyyy-mm`). */
+export interface DaysInMonth {
   readonly payer: string;
   readonly principal: string;
   readonly unit: string;
   readonly studyPath: string;
   readonly month: string;
   readonly days: number;
+}
+
+/** What it comes to. */
+export interface MonthSum extends DaysInMonth {
   readonly ore: Ore;
 }
 

@@ -1,14 +1,9 @@
+import type { DaysInMonth } from '../cost/cost-sums.js';
 import type { Ore } from '../shared/money.js';
 import { type Booked, mustBeLayout, objectsOf, ruleFor, type VoucherLayout } from './layout.js';
 
 /** What a settlement comes to for one payer, payee, school, study path and month. */
-export interface Sum {
-  readonly payer: string;
-  readonly principal: string;
-  readonly unit: string;
-  readonly studyPath: string;
-  readonly month: string;
-  readonly days: number;
+export interface Sum extends DaysInMonth {
   readonly debitOre: Ore;
   readonly creditOre: Ore;
   /** How much of both compensates for VAT, of lines that tell it. */

@@ -1,6 +1,3 @@
-import { type Socket, connect, createServer, type Server as TcpServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
@@ -14,6 +11,7 @@ import type {
   DeleteReq, DeleteResp, TombstoneReq, TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { Relay } from '../relay.js';
 import { Appending } from './appending.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
@@ -34,9 +32,8 @@ export class KurrentDbTestServer {
   readonly log: EventLog;
   private readonly reading: Reading;
   private readonly appending: Appending;
-  private readonly sockets = new Set<Socket>();
   private grpc: Server | undefined;
-  private door: TcpServer | undefined;
+  private door: Relay | undefined;
   private port = 0;
   /** Where it sends those who ask it while it is not the leader: by default, to itself. */
   leader: { host: string; port: number } | undefined;
@@ -67,26 +64,20 @@ export class KurrentDbTestServer {
   async start(): Promise<void> {
     this.log.forgetRecentIds();
     this.grpc = this.service();
-    const inner = await bound(this.grpc);
-    this.door = createServer((outside) => this.pass(outside, connect(inner, LOOPBACK)));
-    this.door.listen(this.port, LOOPBACK);
-    await once(this.door, 'listening');
-    this.port = (this.door.address() as AddressInfo).port;
+    this.door = await Relay.to(await bound(this.grpc), this.port);
+    this.port = this.door.port;
   }
 
   /** As `kill -9`: every connection breaks at once; what was written is there at the next start. */
   async stop(): Promise<void> {
     const { door, grpc } = this;
     this.door = this.grpc = undefined;
-    door?.close();
-    this.dropConnections();
+    await door?.close();
     grpc?.forceShutdown();
-    if (door?.listening) await once(door, 'close');
   }
 
   dropConnections(): void {
-    for (const socket of this.sockets) socket.destroy();
-    this.sockets.clear();
+    this.door?.cut();
   }
 
   /** Ends subscriptions as a server that stops does; tells how many there were. */
@@ -97,19 +88,6 @@ export class KurrentDbTestServer {
   /** Ends subscriptions as a server does whose reader cannot keep up. */
   sayTooSlow(): number {
     return this.reading.endSubscriptions(tooSlow());
-  }
-
-  private pass(outside: Socket, inside: Socket): void {
-    for (const [socket, other] of [[outside, inside], [inside, outside]] as const) {
-      this.sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.pipe(other);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        other.destroy();
-      });
-    }
   }
 
   private service(): Server {
