@@ -34,8 +34,8 @@ const wanted = {
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, '--verbose',
-    ...FAULTS.flatMap((regex) => ['--testRegex', regex]), ...(only === undefined ? [] : [only])],
+  ['--experimental-vm-modules', '--no-warnings', jest, ...(only === undefined ? [] : [only]), '--verbose',
+    ...FAULTS.flatMap((regex) => ['--testRegex', regex])],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...wanted } },
 );
 process.exit(status ?? 1);

@@ -70,7 +70,8 @@ test('MongoDB is away later: everything that needs it is told so, and commands l
   await mongoDb.stop();
   expect(await register()).toMatchObject({ status: 503, body: { type: AWAY } });
   expect(await administrator.get('/v1/caseload')).toMatchObject({ status: 503, body: { type: AWAY } });
-  expect(await ask(server.url, '/health/ready')).toMatchObject([503, { missing: ['vault', 'read-store'] }]);
+  expect(await ask(server.url, '/health/ready'))
+    .toMatchObject([503, { missing: ['vault', 'fence-journal', 'read-store', 'projector'] }]);
   await mongoDb.start();
   const { status, body } = await register();
   expect([status, body.repeated]).toEqual([201, false]);
