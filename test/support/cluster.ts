@@ -65,6 +65,12 @@ export class Cluster {
     return this.members.find(({ process: { child } }) => `${child.pid}` === holder?.split(':')[0]);
   }
 
+  /** Lines that processes logged with a text in them. */
+  logged(text: string): string[] {
+    return this.members.flatMap(({ process }) => process.said().split('\n'))
+      .filter((line) => line.includes(text));
+  }
+
   /** As `kill -9`. */
   async kill({ process: { child } }: Member): Promise<void> {
     const gone = once(child, 'exit');

@@ -75,7 +75,9 @@ export class PupilsTakenIn {
       const answer = await this.ask<T>(method, path, body, headers).catch(() => undefined);
       if (answer && answer.status < 300) return answer.body;
       if (!answer || answer.status === 503) continue;
-      this.wrong.push(`${method} ${path} is answered ${answer.status} ${JSON.stringify(answer.body)}`);
+      const logged = this.cluster.logged(String((answer.body as { correlationId?: string }).correlationId));
+      const told = [JSON.stringify(answer.body), ...logged].join('\n');
+      this.wrong.push(`${method} ${path} is answered ${answer.status} ${told}`);
       throw new Error(this.wrong.at(-1));
     }
   }
