@@ -19,6 +19,7 @@ import { installExpectContinue } from './requests/expect-continue.js';
 import { OtherMethods } from './requests/other-methods.js';
 import { installPageTokens } from './requests/page-tokens.js';
 import { installPermissions } from './requests/permission.js';
+import { installStopping } from './requests/stopping.js';
 import { requestValidation } from './requests/validation.js';
 
 /** An address that cannot be decoded comes to no route, and so to no filter. */
@@ -33,7 +34,7 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
   const { ids, log, limits, tokens, pageTokens } = dependencies;
   const metrics = new Metrics();
   const adapter = new FastifyAdapter({
-    logger: false, genReqId: () => ids.next(), frameworkErrors: answerUnroutable,
+    logger: false, return503OnClosing: false, genReqId: () => ids.next(), frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnreadable(ids),
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -46,6 +47,7 @@ export const createApi = async (dependencies: ApiDependencies): Promise<NestFast
   installBodyParser(server, limits);
   installAnswerHeaders(server, dependencies.staleSince);
   observeRequests(server, log, metrics);
+  installStopping(server);
   installAuthentication(server, tokens);
   installPermissions(server);
   installCommandAnswers(server, metrics);

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../test/support/answering-server.js';
-import { ApiClient } from './api-client.js';
+import { ApiClient, NoAnswer } from './api-client.js';
 
 let server: AnsweringServer;
 let answer: Answer;
@@ -90,6 +90,13 @@ test('a problem becomes a message with its detail and every field', async () => 
     'The request does not have the form it must have.', '  See the fields',
     '  date: Write a day that exists.', '  limit: At most 500.',
   ].join('\n'));
+});
+
+test('a server that is being stopped is one that does not answer', async () => {
+  answer = json({ type: 'urn:liggare:problem:server-stopping', title: 'The server is being stopped' }, 503);
+  await expect(client().get('/v1/caseload')).rejects.toThrow(NoAnswer);
+  await expect(client().get('/v1/caseload')).rejects
+    .toThrow(`The server at ${server.url} does not answer: it is being stopped.`);
 });
 
 test('an error that is no problem of ours tells its status', async () => {

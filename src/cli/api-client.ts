@@ -22,10 +22,13 @@ interface Message {
 }
 
 interface Problem {
+  readonly type?: string;
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
 }
+
+const STOPPING = 'urn:liggare:problem:server-stopping';
 
 /** Nobody answers at the address, or no longer. */
 export class NoAnswer extends CliFailure {
@@ -51,7 +54,7 @@ export class ApiClient {
     const method = message.json === undefined ? 'GET' : 'POST';
     const response = await this.opened(method, this.address(path, query), message);
     const { statusCode = 0 } = response;
-    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, parse(await textOf(response))));
+    if (statusCode >= 300) throw this.refused(statusCode, parse(await textOf(response)));
     try {
       await pipeline(response, into, { end: false });
     } catch (error) {
@@ -67,7 +70,7 @@ export class ApiClient {
   async* records<T>(path: string, message: Message): AsyncGenerator<T> {
     const response = await this.opened('POST', this.address(path), message);
     const { statusCode = 0 } = response;
-    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, parse(await textOf(response))));
+    if (statusCode >= 300) throw this.refused(statusCode, parse(await textOf(response)));
     try {
       for await (const line of createInterface({ input: response })) yield JSON.parse(line) as T;
     } catch (error) {
@@ -80,9 +83,15 @@ export class ApiClient {
   private async call<T>(method: string, url: URL, message: Message): Promise<T> {
     const { statusCode = 0, text } = await this.exchange(method, url, message);
     const answer = parse(text);
-    if (statusCode >= 300) throw new CliFailure(problemText(statusCode, answer));
+    if (statusCode >= 300) throw this.refused(statusCode, answer);
     if (answer === undefined) throw new CliFailure(`What answers at ${this.server} is not Liggare.`);
     return answer as T;
+  }
+
+  private refused(status: number, answer: unknown): CliFailure {
+    const { type } = (answer ?? {}) as Problem;
+    return type === STOPPING ? new NoAnswer(this.server, 'it is being stopped')
+      : new CliFailure(problemText(status, answer));
   }
 
   private address(path: string, query: Query = {}): URL {

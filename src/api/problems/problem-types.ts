@@ -274,6 +274,10 @@ const state = {
     status: 503, title: 'The ledger cannot be written or read just now',
     advice: 'Send the command again as it was, with the same Idempotency-Key: it is recorded once.',
   },
+  'server-stopping': {
+    status: 503, title: 'The server is being stopped',
+    advice: 'Nothing was done. Send it again, to another server or once this one is there again.',
+  },
   'internal-error': {
     status: 500, title: 'A fault of ours',
     advice: 'Tell whoever runs the service the `correlationId`; the log has the rest.',
