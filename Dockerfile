@@ -5,7 +5,7 @@ WORKDIR /liggare
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY .swcrc ./
-COPY scripts/build.mjs scripts/compile.mjs scripts/npm.mjs ./scripts/
+COPY scripts/build.mjs scripts/bundle.mjs scripts/compile.mjs scripts/files.mjs scripts/npm.mjs ./scripts/
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 

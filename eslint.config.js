@@ -35,7 +35,7 @@ const pure = {
 
 export default defineConfig(
   // What is in docker/ runs in MongoDB's shell.
-  { ignores: ['dist/', '.bench/', 'coverage/', 'data/', '.liggare/', 'bench-results/', 'docker/'] },
+  { ignores: ['dist/', '.build/', 'coverage/', 'data/', '.liggare/', 'bench-results/', 'docker/'] },
   { linterOptions: { noInlineConfig: true } },
   eslint.configs.recommended,
   {

@@ -11,7 +11,7 @@ const step = (...script) => {
   if (status !== 0) process.exit(1);
 };
 
-/** Installs what is missing and compiles what changed, so that dist/ can be run, on a fresh clone too. */
+/** Installs what is missing and builds what changed, so that the program runs, on a fresh clone too. */
 export const buildIfNeeded = () => {
   step(join(root, 'scripts', 'ensure-installed.mjs'));
   step(join(root, 'scripts', 'build.mjs'));

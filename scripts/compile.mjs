@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { transformFile } from '@swc/core';
+import { changedMs, filesIn, newestMs } from './files.mjs';
 import { root } from './npm.mjs';
 
 const SOURCE = /(?<!\.(spec|long|contract))\.ts$/;
@@ -9,23 +9,8 @@ const AT_ONCE = 32;
 /** What decides how sources are compiled, besides the sources. */
 const SETTINGS = ['.swcrc', 'package-lock.json', 'scripts/compile.mjs'];
 
-/** Paths of files below a folder whose names are as wanted. */
-const filesIn = async (folder, wanted) => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && wanted.test(entry.name))
-    .map(({ parentPath, name }) => join(parentPath, name));
-};
-
-const changedMs = async (file) => {
-  try {
-    return (await stat(file)).mtimeMs;
-  } catch (error) {
-    if (error.code === 'ENOENT') return 0;
-    throw error;
-  }
-};
-
 const compileFile = async (source, compiled) => {
+  const { transformFile } = await import('@swc/core'); // not before: mostly, nothing changed
   const { code, map } = await transformFile(source, {
     cwd: root, sourceFileName: relative(dirname(compiled), source),
   });
@@ -40,7 +25,7 @@ const compileFile = async (source, compiled) => {
  * no longer exists.
  */
 export const compile = async (from, to) => {
-  const settingsMs = Math.max(...await Promise.all(SETTINGS.map((file) => changedMs(join(root, file)))));
+  const settingsMs = await newestMs(SETTINGS.map((file) => join(root, file)));
   const compiledOf = (source) => join(to, relative(from, source).replace(SOURCE, '.js'));
   const sources = await filesIn(from, SOURCE);
   const waiting = [...sources];

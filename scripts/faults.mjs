@@ -11,7 +11,7 @@ const FAULTS = [
 
 buildIfNeeded();
 const { Command } = await import('commander');
-const { wholeNumber } = await import('../dist/cli/options.js');
+const { wholeNumber } = await import('../.build/src/cli/options.js');
 
 const { runs, seed, only } = new Command('npm run faults --')
   .description('Bad days that take too long for npm test, an hour or so: a Liggare killed at random moments '

@@ -1,5 +1,5 @@
 // Writes the pages of docs/reference that are made from the code, so that they always tell what it does.
-// Needs dist/ as it was built last. With --check it writes nothing and fails when a page is out of date.
+// Needs .build/ as it was built last. With --check it writes nothing and fails when a page is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './npm.mjs';

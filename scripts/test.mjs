@@ -8,7 +8,7 @@ const otherSpecs = ['/node_modules/', '/test/tidy/'].map((path) => `--testPathIg
 const allStages = [
   [
     [
-      { script: 'build', does: 'sources to dist' },
+      { script: 'build', does: 'sources to .build and dist' },
       { script: 'typecheck', does: 'types of sources and tests' },
       { script: 'tidy', does: 'rules of the house' },
       { script: 'layers', does: 'who may import whom' },

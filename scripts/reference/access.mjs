@@ -1,5 +1,5 @@
-import { accessRules } from '../../dist/application/access/access.js';
-import { roles } from '../../dist/application/access/caller.js';
+import { accessRules } from '../../.build/src/application/access/access.js';
+import { roles } from '../../.build/src/application/access/caller.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const scopes = { any: 'all', 'own-organisation': 'own', 'own-units': 'units' };

@@ -1,5 +1,5 @@
-import { createApi } from '../../dist/api/create-api.js';
-import { openApiDocument } from '../../dist/api/openapi/openapi-document.js';
+import { createApi } from '../../.build/src/api/create-api.js';
+import { openApiDocument } from '../../.build/src/api/openapi/openapi-document.js';
 import { code, MADE, table } from './markdown.mjs';
 
 /** Describing the API needs none of what answering does. */

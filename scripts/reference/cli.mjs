@@ -1,4 +1,4 @@
-import { createProgram } from '../../dist/cli/program.js';
+import { createProgram } from '../../.build/src/cli/program.js';
 import { MADE } from './markdown.mjs';
 
 const helpOf = (command) => {

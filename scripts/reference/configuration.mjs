@@ -1,4 +1,4 @@
-import { settings } from '../../dist/infrastructure/configuration/configuration.js';
+import { settings } from '../../.build/src/infrastructure/configuration/configuration.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const row = ({ variable, fallback, must, secret, summary }) =>

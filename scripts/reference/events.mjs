@@ -1,8 +1,8 @@
-import { categories, eventKinds } from '../../dist/domain/catalogue.js';
+import { categories, eventKinds } from '../../.build/src/domain/catalogue.js';
 import {
   CIVIL_DATE_PATTERN, INSTANT_PATTERN, ObservedField, SourceField, times,
-} from '../../dist/domain/shared/fields.js';
-import { isTextLine } from '../../dist/domain/shared/text-line.js';
+} from '../../.build/src/domain/shared/fields.js';
+import { isTextLine } from '../../.build/src/domain/shared/text-line.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const OPTIONAL = Symbol.for('TypeBox.Optional');

@@ -1,4 +1,4 @@
-import { Metrics } from '../../dist/api/observability/metrics.js';
+import { Metrics } from '../../.build/src/api/observability/metrics.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const OURS = 'liggare_';

@@ -1,4 +1,4 @@
-import { problemTypes, problemUri } from '../../dist/api/problems/problem-types.js';
+import { problemTypes, problemUri } from '../../.build/src/api/problems/problem-types.js';
 import { code, MADE, table } from './markdown.mjs';
 
 const rows = Object.entries(problemTypes)

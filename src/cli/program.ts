@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { shipped } from '../infrastructure/program-files.js';
 import { addAgreements } from './commands/agreements.js';
 import { addBackup, addRestore } from './commands/backup.js';
 import { addCaseload } from './commands/caseload.js';
@@ -32,7 +33,7 @@ const commands = [
   addFunding, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {
   version: string;
 };
 

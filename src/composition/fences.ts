@@ -6,7 +6,6 @@ import { StoreUnavailable } from '../application/ports/event-store.js';
 import type { FenceJournal } from '../application/ports/fence-journal.js';
 import type { DataFiles } from '../infrastructure/data-folder.js';
 import { fencesFile } from '../infrastructure/fences/schema.js';
-import { openMongoFenceJournal } from '../infrastructure/fences/mongo-fence-journal.js';
 import { openSqliteFenceJournal } from '../infrastructure/fences/sqlite-fence-journal.js';
 import type { MongoOptions } from '../infrastructure/mongodb/connection.js';
 import { randomIds } from '../infrastructure/random-ids.js';
@@ -17,6 +16,7 @@ import type { MongoVault } from '../infrastructure/vault/mongodb/mongo-vault.js'
 import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
 import { mustBeNewerThanCopies } from './backup/copies.js';
 import type { OpenedLedger } from './ledger-place.js';
+import { openMongoFenceJournal } from './mongodb-stores.js';
 import type { Opened } from './opened.js';
 
 const WITHOUT = 'The fence journal is gone. It tells what was erased, also when ledger and vault are put '

@@ -5,11 +5,8 @@ import type { Vault } from '../application/ports/vault.js';
 import { type DataFiles, type DataFolder, takeDataFolder } from '../infrastructure/data-folder.js';
 import type { MongoOptions } from '../infrastructure/mongodb/connection.js';
 import { randomIds } from '../infrastructure/random-ids.js';
-import {
-  type MongoReadStore, openMongoReadStore,
-} from '../infrastructure/read-store/mongodb/mongo-read-store.js';
+import type { MongoReadStore } from '../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
-import { openMongoVault } from '../infrastructure/vault/mongodb/mongo-vault.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import {
@@ -19,6 +16,7 @@ import { openFences, openSharedFences } from './fences.js';
 import {
   isEmpty, type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
 } from './ledger-place.js';
+import { openMongoReadStore, openMongoVault } from './mongodb-stores.js';
 import type { Opened } from './opened.js';
 import type { LedgerAndVault, MongoPlace, StorePlace } from './store-places.js';
 

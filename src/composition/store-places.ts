@@ -1,8 +1,8 @@
 import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
-import { openMongoVault } from '../infrastructure/vault/mongodb/mongo-vault.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import type { LedgerPlace } from './ledger-place.js';
+import { openMongoVault } from './mongodb-stores.js';
 
 /** Where a vault or read models are; plain data, so that threads can be told. */
 export type StorePlace = FilePlace | MongoPlace;

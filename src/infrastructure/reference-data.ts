@@ -2,12 +2,13 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import type { Layout } from '../domain/kaa-report/layout.js';
 import { readLayout } from '../domain/kaa-report/read-layout.js';
-
-const FOLDER = new URL('../../reference-data/', import.meta.url);
+import { shipped } from './program-files.js';
 
 /** Rows of a code list that ships with the product; lines that begin with `#` say where it is from. */
 export const referenceRows = (file: string): Readonly<Record<string, string>>[] =>
-  parse(readFileSync(new URL(file, FOLDER), 'utf8'), { columns: true, comment: '#', comment_no_infix: true });
+  parse(readFileSync(shipped(`reference-data/${file}`), 'utf8'), {
+    columns: true, comment: '#', comment_no_infix: true,
+  });
 
 /** Whether a code is that of a Swedish municipality; pseudo codes such as 9900 are not. */
 export const municipalityTest = (): (code: string) => boolean => {
@@ -23,4 +24,4 @@ export const riksprislistaVariants = (): { programme: string; variant: string; s
 
 /** The layout of half-year reports that ships with the product: made up, since the true one is not public. */
 export const shippedKaaLayout = (): Layout =>
-  readLayout(readFileSync(new URL('kaa-layout-ASSUMED-not-SCB.json', FOLDER), 'utf8'));
+  readLayout(readFileSync(shipped('reference-data/kaa-layout-ASSUMED-not-SCB.json'), 'utf8'));

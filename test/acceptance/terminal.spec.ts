@@ -55,6 +55,12 @@ test('beside a server, commands use it: deliveries, questions, a rebuild, a chec
   expect(await answer('verify')).toMatchObject({ findings: [] });
 });
 
+test('what is served names everything as its sources do, though it runs from a bundle', async () => {
+  const document = await (await fetch(`${server.url}/openapi.json`)).text();
+  expect(document).toContain('"openapi":"3.1');
+  expect(document).not.toMatch(/\w\$\d/); // how a bundle tells names apart that two modules have
+});
+
 test('a person is found by a number from a pipe, and the number stands nowhere but there', async () => {
   const input = `${someNumber()}\n`;
   const { code, out, err } = await runProgram('main', ['person', '--search', '--data', data], { input });

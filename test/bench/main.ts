@@ -53,7 +53,7 @@ Examples:
   .parse().opts();
 
 /** Beside the project, and not where temporary files may lie in memory: a disk is what is measured. */
-const WORK_FOLDER = '.bench/work';
+const WORK_FOLDER = '.build/work';
 
 /** What was measured is shown even when a later bench fails. */
 const run = async ({ only, scale, seed }: Wanted): Promise<void> => {

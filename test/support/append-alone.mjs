@@ -2,7 +2,9 @@
 // It tries again when somebody else was first, and gives up on an event when the store cannot take it. Prints
 // what became of each event as JSON.
 import { randomUUID } from 'node:crypto';
-import { openSqliteEventStore } from '../../dist/infrastructure/event-store/sqlite/sqlite-event-store.js';
+import {
+  openSqliteEventStore,
+} from '../../.build/src/infrastructure/event-store/sqlite/sqlite-event-store.js';
 
 const [file, stream, count, bytes] = process.argv.slice(2);
 const store = await openSqliteEventStore({ file });

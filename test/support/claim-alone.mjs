@@ -1,8 +1,8 @@
 // A process that claims numbers and opens a stream for each: `node claim-alone.mjs <file> <key> <count>`; the
 // key is in base64. Prints the names of the streams as JSON.
 import { Buffer } from 'node:buffer';
-import { SodiumSealer } from '../../dist/infrastructure/sealing/sodium-sealer.js';
-import { openSqliteVault } from '../../dist/infrastructure/vault/sqlite/sqlite-vault.js';
+import { SodiumSealer } from '../../.build/src/infrastructure/sealing/sodium-sealer.js';
+import { openSqliteVault } from '../../.build/src/infrastructure/vault/sqlite/sqlite-vault.js';
 
 const [file, key, count] = process.argv.slice(2);
 const vault = openSqliteVault({ file, wrappingKey: Buffer.from(key, 'base64'), sealer: new SodiumSealer() });

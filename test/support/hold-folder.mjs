@@ -1,6 +1,6 @@
 // A process that takes a data folder and keeps it until it is killed: `node hold-folder.mjs <folder> <url>`.
 // Says `held` once it has it, or why it cannot have it.
-import { takeDataFolder } from '../../dist/infrastructure/data-folder.js';
+import { takeDataFolder } from '../../.build/src/infrastructure/data-folder.js';
 
 const [path, url] = process.argv.slice(2);
 try {

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { startable } from '../../src/infrastructure/program-files.js';
 
 /** What a program said, and the code it ended with. */
 export interface Ended {
@@ -19,7 +20,7 @@ interface RunOptions {
 export const startProgram = (
   program: 'main' | 'demo', args: readonly string[], environment: RunOptions['environment'] = {},
 ): ChildProcessWithoutNullStreams => {
-  const file = fileURLToPath(new URL(`../../dist/cli/${program}.js`, import.meta.url));
+  const file = fileURLToPath(startable(`cli/${program}.js`));
   return spawn(process.execPath, [file, ...args], { env: { ...process.env, ...environment } });
 };
 

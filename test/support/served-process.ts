@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { workerUrl } from '../../src/infrastructure/worker-url.js';
+import { startable } from '../../src/infrastructure/program-files.js';
 import { startFlags } from './start-flags.js';
 
-const program = fileURLToPath(workerUrl('../../src/cli/main.js', import.meta.url));
+const program = fileURLToPath(startable('cli/main.js'));
 
 /** `liggare serve` in a process of its own, with everything it said. */
 export interface ServedProcess {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { shipped } from '../../src/infrastructure/program-files.js';
 
-const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { scripts } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {
   scripts: { start: string };
 };
 

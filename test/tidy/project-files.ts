@@ -11,7 +11,7 @@ export interface ProjectFile {
 }
 
 const NOT_OURS = new Set([
-  '.bench', '.git', '.liggare', 'bench-results', 'coverage', 'data', 'dist', 'node_modules',
+  '.build', '.git', '.liggare', 'bench-results', 'coverage', 'data', 'dist', 'node_modules',
 ]);
 const TEXT = /\.(c?js|cjs|csv|json|md|mjs|ndjson|sh|ts|txt|ya?ml)$|^\.ci\/|(^|\/)\.[a-z]+$|Dockerfile$/;
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { workerUrl } from '../../infrastructure/worker-url.js';
+import { startable } from '../../infrastructure/program-files.js';
 import {
   inThisThread, type MakeRanges, type MakerSetting, type RangeTask,
 } from '../../projections/engine/make-range.js';
@@ -35,6 +35,6 @@ export const inThreads = (
 
 /** One thread that makes ranges. */
 const makerThread = (start: ProjectorStart): AskedThread<RangeTask, RangeMade> => new AskedThread({
-  url: workerUrl('./maker-thread.js', import.meta.url), name: 'read-model-maker', start,
+  url: startable('composition/projector/maker-thread.js'), name: 'read-model-maker', start,
   does: 'makes read models',
 });

@@ -5,7 +5,7 @@ import type {
 } from '../../application/ports/projection-control.js';
 import { type Position, StoreUnavailable } from '../../application/ports/event-store.js';
 import { systemClock } from '../../infrastructure/system-clock.js';
-import { workerUrl } from '../../infrastructure/worker-url.js';
+import { startable } from '../../infrastructure/program-files.js';
 import { type Asked, HEAP_MIB, type ProjectorStart, type Reply } from './messages.js';
 
 interface Waiting {
@@ -29,7 +29,7 @@ export class ProjectorClient implements ProjectionControl {
 
   /** Starts the thread; resolves when its stores are open and it has begun to catch up. */
   static async start(start: ProjectorStart): Promise<ProjectorClient> {
-    const worker = new Worker(workerUrl('./projector-thread.js', import.meta.url), {
+    const worker = new Worker(startable('composition/projector/projector-thread.js'), {
       name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     const client = new ProjectorClient(worker);

@@ -3,7 +3,7 @@ import { startLeading } from './leading.js';
 
 /** A thread that says so much, one thing after the other, and then does something. */
 const thread = (told: readonly object[], then: string): URL => new URL(`data:text/javascript,${
-  encodeURIComponent(`import { parentPort } from 'node:worker_threads';
+  encodeURIComponent(`import { parentPort, workerData } from 'node:worker_threads';
     for (const one of ${JSON.stringify(told)}) parentPort.postMessage(one);
     parentPort.once('message', () => parentPort.close());
     ${then}`)}`);
@@ -12,16 +12,21 @@ const start = {} as LeadingStart;
 const started = { is: 'started' };
 
 test.each([
-  ['breaks', 'setImmediate(() => { throw new Error(\'broken\'); })', 'broken'],
-  ['ends', 'setImmediate(() => parentPort.close())', 'start the process anew'],
+  ['breaks', 'throw new Error(\'broken\')', 'broken'],
+  ['ends', 'parentPort.close()', 'start the process anew'],
 ])('a thread that %s unasked fails from then on, and says so', async (_, then, said) => {
-  const told = new Promise<Error>((resolve) => {
-    void startLeading(start, resolve, thread([started], then)).then((leading) => { started_ = leading; });
-  });
-  let started_: Awaited<ReturnType<typeof startLeading>>;
+  const mayGoOn = new Int32Array(new SharedArrayBuffer(4));
+  let tell: (error: Error) => void;
+  const told = new Promise<Error>((resolve) => { tell = resolve; });
+  // Not before it is known to have started: an error may overtake a message.
+  const leading = await startLeading(
+    { mayGoOn } as unknown as LeadingStart, (error) => tell(error),
+    thread([started], `Atomics.wait(workerData.mayGoOn, 0, 0); ${then};`));
+  Atomics.store(mayGoOn, 0, 1);
+  Atomics.notify(mayGoOn, 0);
   expect((await told).message).toContain(said);
-  await started_!.stop();
-  expect(started_!.fails).toBe(true);
+  expect(leading.fails).toBe(true);
+  await leading.stop();
 });
 
 test('a thread that cannot make what it leads fails until it can', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { workerUrl } from '../../infrastructure/worker-url.js';
+import { startable } from '../../infrastructure/program-files.js';
 import { HEAP_MIB } from '../projector/messages.js';
 import type { LeadingStart, ToldByLeading } from './messages.js';
 
@@ -15,7 +15,7 @@ export interface Leading {
 /** Starts the thread; resolves when its stores are open. */
 export const startLeading = async (
   start: LeadingStart, onFailure: (error: Error) => void,
-  thread = workerUrl('./leading-thread.js', import.meta.url),
+  thread = startable('composition/shared/leading-thread.js'),
 ): Promise<Leading> => {
   const worker = new Worker(thread, {
     name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CompareAll, Comparing } from '../../application/cost/what-if.js';
-import { workerUrl } from '../../infrastructure/worker-url.js';
+import { startable } from '../../infrastructure/program-files.js';
 import {
   addSums, CompareRange, type ComparedSum, type Comparison, type PersonsAfter, type Piece,
 } from '../../projections/cost-allocation/compare-range.js';
@@ -78,7 +78,7 @@ async function* comparedBy(comparers: readonly Comparer[]): AsyncGenerator<Compa
 /** One that compares in a thread of its own. */
 const comparerThread = (start: ComparerStart): Comparer => {
   const thread = new AskedThread<AskedOfComparer, ComparerAnswer>({
-    url: workerUrl('./comparer-thread.js', import.meta.url), name: 'cost-comparer', start,
+    url: startable('composition/what-if/comparer-thread.js'), name: 'cost-comparer', start,
     does: 'compares costs',
   });
   return {

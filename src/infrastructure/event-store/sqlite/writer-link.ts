@@ -3,7 +3,7 @@ import type { Clock } from '../../../application/ports/clock.js';
 import {
   type AppendResult, type EventToAppend, StoreUnavailable, WrongExpectedRevision,
 } from '../../../application/ports/event-store.js';
-import { workerUrl } from '../../worker-url.js';
+import { startable } from '../../program-files.js';
 import { AppendPacker } from './append-message.js';
 import type { Outcome } from './append-request.js';
 import { positionText } from './position-text.js';
@@ -37,7 +37,7 @@ export class WriterLink {
   private refusal: StoreUnavailable | undefined;
 
   private constructor(file: string, private readonly clock: Clock) {
-    this.worker = new Worker(workerUrl('./writer-thread.js', import.meta.url), {
+    this.worker = new Worker(startable('infrastructure/event-store/sqlite/writer-thread.js'), {
       name: 'ledger-writer', workerData: { file },
     });
     this.ready = new Promise((resolve, reject) => {
