@@ -8,6 +8,7 @@ const STARTED = [
   'cli/main', 'cli/demo', 'composition/projector/maker-thread', 'composition/projector/projector-thread',
   'composition/shared/leading-thread', 'composition/what-if/comparer-thread',
   'infrastructure/event-store/sqlite/writer-thread',
+  'composition/embedded', // as a library: by processes that tests start, to be killed
 ];
 
 /** What stays in node_modules. */

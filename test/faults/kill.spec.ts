@@ -15,7 +15,7 @@ const RUNS = Number(process.env['FAULT_RUNS'] ?? 5);
 const PUPILS = Number(process.env['FAULT_PUPILS'] ?? 30);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 const MOST_KILLS = Number(process.env['FAULT_KILLS'] ?? 2);
-const LONGEST_LIFE_MS = 3_500;
+const LONGEST_LIFE_MS = 3_000;
 
 /** A generator of numbers from 0 up to 1 that a seed repeats. */
 const randomFrom = (seed: number) => {

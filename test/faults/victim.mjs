@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEmbedded } from '../../.build/src/composition/embedded.js';
+import { openEmbedded } from '../../dist/composition/embedded.js';
 
 const [dataFolder, region, numbersFile] = process.argv.slice(2);
 const files = JSON.parse(await readFile(join(region, 'files.json'), 'utf8'));
