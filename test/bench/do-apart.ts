@@ -1,10 +1,12 @@
-import { openEmbedded } from '../../src/composition/embedded.js';
+import type * as embedded from '../../src/composition/embedded.js';
+import { startable } from '../../src/infrastructure/program-files.js';
 import type { Outcome, Task } from './apart.js';
 import { timed, withPeakMemory } from './measure.js';
 import { storedBatches } from './reading.js';
 import { takeIn, untilProjected } from './take-in.js';
 
-/** The process that `apart` starts: does one task and prints what it took. */
+/** The process that `apart` starts: does one task, with the program as it is run, and prints what it took. */
+const { openEmbedded } = await import(startable('composition/embedded.js').href) as typeof embedded;
 const task = JSON.parse(process.argv[2]!) as Task;
 
 const work = async (): Promise<void> => {
