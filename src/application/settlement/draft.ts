@@ -1,7 +1,6 @@
 import { type Basis, settle, type Reach, type SettlementLine } from '../../domain/settlement/settle.js';
 import { type Apart, Window } from '../../domain/settlement/window.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { canonicalJson } from '../../domain/shared/fact-order.js';
 import type { AccountsView } from '../ports/charge-source.js';
 import type { NewDigest } from '../ports/content-digest.js';
 
@@ -42,7 +41,7 @@ export interface Sum {
 
 /** What a settlement comes to. */
 export interface Totals extends Sum {
-  /** Over all persons and lines, in their order: the same only if every line is. */
+  /** Over all persons and lines, in order and as `settle` writes them: the same only if every line is. */
   readonly digest: string;
 }
 
@@ -72,7 +71,7 @@ export class Adding {
   add({ person, lines, outside }: PersonLines): void {
     if (outside.length > 0) this.leftOut = withLines(this.leftOut, outside);
     if (lines.length === 0) return;
-    this.digest.update(encoder.encode(`${canonicalJson([person, lines])}\n`));
+    this.digest.update(encoder.encode(`${JSON.stringify([person, lines])}\n`));
     this.sum = withLines(this.sum, lines);
   }
 

@@ -136,9 +136,10 @@ export const settle = (
     : difference(account, ordered)));
 };
 
-const firstLine = (line: DueLine, settledThrough: string): FirstLine => ({
-  ...line, kind: 'first', ...(line.month <= settledThrough && { reason: 'reported-late' }),
-});
+const firstLine = (line: DueLine, settledThrough: string): FirstLine => {
+  const isLate = line.month <= settledThrough;
+  return isLate ? { ...line, kind: 'first', reason: 'reported-late' } : { ...line, kind: 'first' };
+};
 
 const difference = (account: Account, all: readonly Account[]): DifferenceLine[] => {
   const { due, issued } = account;
