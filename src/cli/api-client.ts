@@ -126,7 +126,8 @@ export class ApiClient {
 }
 
 const typeOf = ({ stream, json }: Message): Record<string, string> => {
-  if (stream) return { 'content-type': stream.type, expect: '100-continue' };
+  // A server that has had enough can say so at once only over a connection that it need not close.
+  if (stream) return { 'content-type': stream.type, expect: '100-continue', connection: 'keep-alive' };
   return json === undefined ? {} : { 'content-type': 'application/json' };
 };
 

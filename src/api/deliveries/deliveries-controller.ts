@@ -67,8 +67,8 @@ export class DeliveriesController {
       kind, bytes, totalBytes: Number(request.headers['content-length']) || undefined,
       actor, organisation, correlationId: request.id, idempotencyKey,
     });
+    await bytes.leave();
     if (bytes.gaveUp) void reply.header('Connection', 'close');
-    request.raw.resume();
     this.metrics.deliveryEnded(kind, report.state, report);
     return report;
   }

@@ -22,6 +22,22 @@ export class StreamedBody implements AsyncIterable<Uint8Array> {
     }
   }
 
+  /**
+   * What is to be done before an answer goes out, since what is left has to come off the line: a connection
+   * that closes with the answer breaks for a sender who is still sending, and the answer is not heard.
+   */
+  async leave(): Promise<void> {
+    const { headers, complete } = this.request;
+    if (complete || this.gaveUp) return;
+    if (headers.connection?.toLowerCase() !== 'close') return void this.request.resume();
+    const pieces = this[Symbol.asyncIterator]();
+    try {
+      while (!(await pieces.next()).done);
+    } catch (error) {
+      if (!this.gaveUp && !this.request.destroyed) throw error; // else nobody listens any more
+    }
+  }
+
   /** Only the sender's time counts, not ours: no clock runs while a piece is worked on. */
   private soon<T>(coming: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
