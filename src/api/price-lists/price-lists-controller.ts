@@ -53,7 +53,7 @@ export class PriceListsController {
     summary: 'See what a list would change before it is published; nothing is recorded',
     description: 'Each price against the one in force for the same key on its first day, days that no price '
       + 'would answer for, prices in force that the list does not speak of, and every row that it would be '
-      + 'refused for.',
+      + 'refused for. A list in CSV is checked with `POST /v1/deliveries/price-list/checks`.',
     shape: priceCheckShape, answer: priceCheckExample, problems: ['read-model-behind'],
   })
   async check(

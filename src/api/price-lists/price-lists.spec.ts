@@ -64,6 +64,20 @@ test('a price may tell its parts; those that it cannot have are refused by their
   expect((await check([price('NA', 1)])).body.untouched).toContainEqual(expect.objectContaining({ parts }));
 });
 
+test('a list in CSV is checked before it is sent, and is not sent by that', async () => {
+  const said = await publish([price('SA', 100_00)]);
+  const list = 'valid_from;year;principal;study_path;amount_sek;standing\n'
+    + '2026-01-01;2026;municipal;SA;99,50;decided\n';
+  const path = `/v1/deliveries/price-list/checks?atLeast=${String(said.body.position)}`;
+  const send = (token: string) => scene.post(path, token, list, { 'content-type': 'text/csv' });
+  const [checked, again] = [await send(scene.administrator), await send(scene.administrator)];
+  expect([checked.status, checked.body]).toMatchObject([200, {
+    lines: 1, refused: [], differences: [{ line: 2, change: 'lower', before: { id: eventsOf(said)[0] } }],
+  }]);
+  expect(again.body).toEqual(checked.body);
+  expect(codeOf(await send(scene.registrar))).toBe('role-not-permitted');
+});
+
 test('a check is for those who may publish', async () => {
   expect(codeOf(await scene.post('/v1/price-lists/kommunal/checks', scene.registrar, {
     prices: [price('TE', 100)],

@@ -1,4 +1,5 @@
 import { DeliveryReceived, type DeliveryKind } from '../../domain/delivery/events.js';
+import type { Prices } from '../../domain/price-list/state.js';
 import { event } from '../../domain/shared/event.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -9,6 +10,7 @@ import { deliveryFormat, type FormatLists } from './delivery-formats.js';
 import { DeliveryLog, readDelivery } from './delivery-log.js';
 import { type OnProgress, ProgressTeller } from './delivery-progress.js';
 import type { DeliveryReport } from './delivery-report.js';
+import { checkPriceFile, type PriceFileCheck } from './price-list/check-price-file.js';
 import { DeliveryRun } from './delivery-run.js';
 import { Meter } from './meter.js';
 import { FactWriter, SharedByDeliveries } from './writing/fact-writer.js';
@@ -59,6 +61,12 @@ export class ReceiveDelivery {
     } finally {
       this.running.delete(id);
     }
+  }
+
+  /** What taking in a price list would do; nothing of it is recorded. */
+  checkPriceList(bytes: AsyncIterable<Uint8Array>, inForce: Prices): Promise<PriceFileCheck> {
+    const { newDigest, lists } = this.services;
+    return checkPriceFile(new Meter(bytes, newDigest()), lists, inForce);
   }
 
   /** The report of a delivery, now or earlier; undefined if there is none of that id. */
