@@ -38,6 +38,10 @@ export const printCheck = (output: Output, check: PriceFileCheck): void => {
   if (told.length > 0) output.table(columns, told.slice(0, SHOWN));
   const more = Math.max(refused.length, told.length) - SHOWN;
   if (more > 0) output.line(`… and ${more} more: --json shows them.`);
+  for (const { line, reachesBack } of differences) {
+    if (!reachesBack) continue;
+    output.line(`Line ${line} lowers days gone by [${reachesBack.mark}]: ${reachesBack.source}.`);
+  }
   if (untouched.length === 0) return;
   output.line(`${untouched.length} prices in force, of the same years and kinds, are not in the list:`);
   for (const { key } of untouched.slice(0, SHOWN)) output.line(`  ${keyText(key)}`);

@@ -152,6 +152,8 @@ const difference = {
   change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
   before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
   gap: optional(shape(period, 'Days of the year for which no price would answer')),
+  reachesBack: optional(shape({ mark: text(), source: text() },
+    'It lowers a grant to independent schools for days gone by, which the law leaves open')),
 };
 const broken = { code: text(), field: optional(text()), rule: text() };
 const untouched = list(shape({

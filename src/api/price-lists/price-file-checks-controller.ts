@@ -47,7 +47,7 @@ export class PriceFileChecksController {
     await this.freshness.reaches(atLeast);
     askForBody(request, reply);
     const bytes = new StreamedBody(request.raw, this.api.limits.bodyWaitMs);
-    const check = await this.api.intake.checkPriceList(bytes, await this.api.cost.prices());
+    const check = await this.api.intake.checkPriceList(bytes);
     if (bytes.gaveUp) void reply.header('Connection', 'close');
     request.raw.resume();
     return check;

@@ -64,6 +64,20 @@ test('a price may tell its parts; those that it cannot have are refused by their
   expect((await check([price('NA', 1)])).body.untouched).toContainEqual(expect.objectContaining({ parts }));
 });
 
+test('a grant lowered for days gone by is refused with its paragraph, checked or published', async () => {
+  const granted = { ...price('IB', 100_00), key: { ...price('IB', 0).key, principal: 'independent' } };
+  const said = await publish([granted]);
+  const lower = { ...granted, perYearOre: 90_00, reportedAt: '2026-02-20T09:00:00Z' };
+  const [checked, refused] = [
+    await check([lower], `?atLeast=${String(said.body.position)}`), await publish([lower]),
+  ];
+  const rule = expect.stringContaining('Upper Secondary Ordinance 13:2') as string;
+  expect(checked.body.refused).toEqual([
+    { index: 0, code: 'price-decrease-reaches-back', field: 'validOn', rule },
+  ]);
+  expect(refused.body).toMatchObject({ field: 'prices.0.validOn', detail: rule });
+});
+
 test('a list in CSV is checked before it is sent, and is not sent by that', async () => {
   const said = await publish([price('SA', 100_00)]);
   const list = 'valid_from;year;principal;study_path;amount_sek;standing\n'

@@ -11,7 +11,7 @@ import { type Interpreted, interpreted, isLegible } from './interpreted.js';
 import type { Meter } from './meter.js';
 import { type LineRefusal, Unreadable } from './reading/read-line.js';
 import { readLines } from './reading/read-lines.js';
-import type { FactWriter } from './writing/fact-writer.js';
+import type { FactWriter, LineToWrite } from './writing/fact-writer.js';
 import type { Outcome } from './writing/line-in-hand.js';
 
 /** So many lines are interpreted and written together. */
@@ -34,6 +34,8 @@ export interface RunSetting {
   readonly log: DeliveryLog;
   readonly writer: FactWriter;
   readonly progress: ProgressTeller;
+  /** Which lines of a delivery that is taken as a whole break a rule together with what is recorded. */
+  readonly judge?: (lines: readonly LineToWrite[]) => Promise<readonly LineRefusal[]>;
 }
 
 /** One attempt at receiving a delivery: lines are read and interpreted while those before are written. */
@@ -85,9 +87,14 @@ export class DeliveryRun {
 
   /** All lines of a delivery that is taken as a whole, or none: those that break rules first. */
   private async writeWhole(held: readonly Interpreted[]): Promise<void> {
-    const refused = held.filter((line) => !isLegible(line));
-    const lines = refused.length === 0
-      ? held : [...refused, ...held.filter(isLegible).map(({ line }) => ({ line, ...NOT_TAKEN }))];
+    const legible = held.filter(isLegible);
+    const judged = await this.setting.judge?.(legible) ?? [];
+    const refused = [...held.filter((line): line is LineRefusal => !isLegible(line)), ...judged];
+    const broken = new Set(refused.map(({ line }) => line));
+    const lines = refused.length === 0 ? held : [
+      ...refused.sort((a, b) => a.line - b.line),
+      ...legible.filter(({ line }) => !broken.has(line)).map(({ line }) => ({ line, ...NOT_TAKEN })),
+    ];
     for (let from = 0; from < lines.length; from += LINES_PER_BATCH) {
       await this.write(lines.slice(from, from + LINES_PER_BATCH));
     }

@@ -39,6 +39,7 @@ const checked = {
     },
     {
       line: 3, change: 'same', perYearOre: 1, validOn: '2026-01-01',
+      reachesBack: { mark: 'P', source: 'a paragraph' },
       key: { year: 2026, principal: 'independent', studyPath: 'TE' },
     },
   ],
@@ -59,6 +60,7 @@ test('a price list that is checked is not sent, and tells what it would change',
   expect(out).toContain(
     '2  2026 independent NA  2026-03-01  higher    111300.00  115000.00  2026-01-01–2026-02-28');
   expect(out).not.toContain('independent TE');
+  expect(out).toContain('Line 3 lowers days gone by [P]: a paragraph.');
   expect(out).toContain('1 prices in force, of the same years and kinds, are not in the list:');
 });
 

@@ -1,6 +1,7 @@
 import { checkList, type ListCheck, type PriceDifference } from '../../../domain/price-list/check-list.js';
 import type { PublishedPrice } from '../../../domain/price-list/decide.js';
-import type { Price, PriceKey, Prices } from '../../../domain/price-list/state.js';
+import type { InForce } from '../../../domain/price-list/reaching-back.js';
+import type { Price, PriceKey } from '../../../domain/price-list/state.js';
 import { deliveryFormat, type FormatLists } from '../delivery-formats.js';
 import { holdBack, LINES_PER_BATCH } from '../delivery-run.js';
 import { type Interpreted, interpreted, isLegible } from '../interpreted.js';
@@ -29,7 +30,7 @@ export interface PriceFileCheck {
 }
 
 /** A price and the line that says it. */
-interface PriceRow {
+export interface PriceRow {
   readonly line: number;
   readonly price: PublishedPrice;
 }
@@ -39,7 +40,7 @@ interface PriceRow {
  * list in our own form is taken whole or not at all, so that with refused rows nothing of it is compared.
  */
 export const checkPriceFile = async (
-  bytes: AsyncIterable<Uint8Array>, lists: FormatLists, inForce: Prices,
+  bytes: AsyncIterable<Uint8Array>, lists: FormatLists, inForce: InForce,
 ): Promise<PriceFileCheck> => {
   const format = deliveryFormat('price-list', lists);
   const held: Interpreted[] = [];
@@ -60,11 +61,11 @@ const NOTHING = { differences: [], untouched: [] };
 const refusedOf = (held: readonly Interpreted[]): LineRefusal[] =>
   held.flatMap((line) => (isLegible(line) ? [] : [line]));
 
-const pricesIn = (held: readonly Interpreted[]): PriceRow[] => held.filter(isLegible)
+export const pricesIn = (held: readonly Interpreted[]): PriceRow[] => held.filter(isLegible)
   .flatMap(({ line, facts }) => facts.statements.map(({ event }) =>
     ({ line, price: event.data as PublishedPrice })));
 
-const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: Prices): PriceFileCheck => {
+const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: InForce): PriceFileCheck => {
   const rows = pricesIn(held);
   const check = checkList(rows.map(({ price }) => price), inForce);
   const refused = [...refusedOf(held), ...brokenRules(check, rows)].sort((a, b) => a.line - b.line);
