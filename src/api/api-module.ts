@@ -47,6 +47,7 @@ import { KaaCaseController } from './persons/kaa-case-controller.js';
 import { KaaMeasuresController } from './persons/kaa-measures-controller.js';
 import { PopulationController } from './persons/population-controller.js';
 import { SchoolingController } from './persons/schooling-controller.js';
+import { PriceFileChecksController } from './price-lists/price-file-checks-controller.js';
 import { PriceListsController } from './price-lists/price-lists-controller.js';
 import { ProjectionsController } from './projections/projections-controller.js';
 import { Freshness } from './requests/freshness.js';
@@ -63,7 +64,7 @@ const controllers = [
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,
   KaaRoutinesController, KaaSignsController, EarlySignalsController, KaaExtractController, NoticesController,
-  AttendanceController, PriceListsController,
+  AttendanceController, PriceListsController, PriceFileChecksController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   WhatIfController, ReportingDelayController,

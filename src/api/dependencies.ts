@@ -59,7 +59,7 @@ export interface ApiDependencies {
   readonly register: Pick<RegisterKeeper, 'drift'>;
   readonly reports: HalfYearReports;
   readonly notices: Pick<NoticeFeed, 'page'>;
-  readonly intake: Pick<ReceiveDelivery, 'receive' | 'report'>;
+  readonly intake: Pick<ReceiveDelivery, 'receive' | 'report' | 'checkPriceList'>;
   readonly projections: ProjectionControl;
   /**
    * The instant (milliseconds since 1970) after which what was recorded may be missing in read models, since

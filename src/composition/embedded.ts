@@ -133,14 +133,14 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
     newDigest: sha256, shippedLayout: shippedKaaLayout(),
   });
-  const charges = new ChargeQueries(live);
+  const [charges, cost] = [new ChargeQueries(live), new CostQueries(live)];
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger,
     pageTokenKey: pageTokenKeyFrom(places.wrappingKey),
     persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live), kaa, register,
+    caseload: new CaseloadQueries(live), cost, kaa, register,
     explanations: new CostExplanations(persons, sources),
     whatIf: new WhatIf({
       store, vault, sources, clock: systemClock,
@@ -153,7 +153,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
-      lists: { riksprislistaVariants: riksprislistaVariants() },
+      lists: { riksprislistaVariants: riksprislistaVariants() }, pricesInForce: () => cost.prices(),
     }),
     replayed,
     staleSince: () => projecting.staleSince(), projectorFails: () => projecting.projectorFails(),

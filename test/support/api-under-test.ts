@@ -102,14 +102,14 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
     shippedLayout: shippedKaaLayout(),
   });
-  const charges = new ChargeQueries(live);
+  const [charges, cost] = [new ChargeQueries(live), new CostQueries(live)];
   const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
     store, vault, ledger, clock, ids, projections: engine, persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
-    caseload: new CaseloadQueries(live), cost: new CostQueries(live),
+    caseload: new CaseloadQueries(live), cost,
     charges, settlements, explanations: new CostExplanations(persons, sources),
     lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     lineCauses: new LineCauses({ persons, sources, charges, settlements }),
@@ -121,6 +121,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
+      pricesInForce: () => cost.prices(),
     }),
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),

@@ -7,6 +7,7 @@ import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.j
 import type { DeliveryReport } from '../../src/application/intake/delivery-report.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import type { OpenedEvent } from '../../src/application/ledger/opened-event.js';
+import { noPrices } from '../../src/domain/price-list/state.js';
 import { canonicalJson } from '../../src/domain/shared/fact-order.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { randomIds } from '../../src/infrastructure/random-ids.js';
@@ -21,6 +22,8 @@ export type Sent = Partial<Omit<Delivery, 'bytes' | 'kind'>>;
 
 /** An intake over a ledger in memory, and what it recorded. */
 export class RunningIntake {
+  /** Of all price lists, as read models would have it. */
+  inForce = noPrices;
   /** Milliseconds since 1970; stands still unless moved. */
   now = 0;
   readonly store = new InMemoryEventStore({ now: () => this.now });
@@ -35,7 +38,7 @@ export class RunningIntake {
     return new ReceiveDelivery({
       ledger: new Ledger(this.store, this.vault, this.sealer, this.fences),
       clock: { now: () => this.now }, ids: randomIds, newDigest: sha256,
-      lists: { riksprislistaVariants: variants },
+      lists: { riksprislistaVariants: variants }, pricesInForce: async () => this.inForce,
     });
   }
 

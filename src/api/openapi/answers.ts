@@ -147,20 +147,35 @@ const priceKey = shape({
 }, 'Which placements it is for');
 const place = count('Place in the list, from 0');
 
+const difference = {
+  perYearOre: ore('Price per year'),
+  change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
+  before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
+  gap: optional(shape(period, 'Days of the year for which no price would answer')),
+  reachesBack: optional(shape({ mark: text(), source: text() },
+    'It lowers a grant to independent schools for days gone by, which the law leaves open')),
+};
+const broken = { code: text(), field: optional(text()), rule: text() };
+const untouched = list(shape({
+  id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), reportedAt: optional(instant()),
+  parts: priceParts,
+  origin: optional(text()),
+}), 'Prices in force of the same years, principals and bases that the list does not speak of');
+
 export const priceCheckShape = shape({
-  refused: list(shape({ index: place, code: text(), field: optional(text()), rule: text() }),
+  refused: list(shape({ index: place, ...broken }),
     'Prices for which the list would be refused; then nothing is compared'),
-  differences: list(shape({
-    index: place, perYearOre: ore('Price per year'),
-    change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
-    before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
-    gap: optional(shape(period, 'Days of the year for which no price would answer')),
-  })),
-  untouched: list(shape({
-    id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), reportedAt: optional(instant()),
-    parts: priceParts,
-    origin: optional(text()),
-  }), 'Prices in force of the same years, principals and bases that the list does not speak of'),
+  differences: list(shape({ index: place, ...difference })), untouched,
+});
+
+const row = count('Line of the file');
+
+export const priceFileCheckShape = shape({
+  lines: count('Rows of the list'),
+  refused: list(shape({ line: row, ...broken }),
+    'Rows that would be refused; of a list in our own form nothing is compared then'),
+  differences: list(shape({ line: row, key: priceKey, validOn: day(), ...difference })), untouched,
+  problem: optional(shape({ code: text(), rule: text() }, 'Why it cannot be read to its end')),
 });
 
 const category = oneOf([

@@ -54,12 +54,20 @@ export class PriceWithdrawalBody {
   @FieldOf(PriceWithdrawn, 'withdraws') withdraws!: string;
 }
 
+const difference = {
+  perYearOre: 11_500_000, change: 'higher',
+  before: { id: EXAMPLE_ID, perYearOre: 11_130_000, standing: 'decided', validOn: '2026-01-01' },
+};
+
 /** What a check of a list answers, as the documentation shows it. */
-export const priceCheckExample = {
-  refused: [],
+export const priceCheckExample = { refused: [], differences: [{ index: 0, ...difference }], untouched: [] };
+
+/** What a check of a file answers, as the documentation shows it. */
+export const priceFileCheckExample = {
+  lines: 1, refused: [],
   differences: [{
-    index: 0, perYearOre: 11_500_000, change: 'higher',
-    before: { id: EXAMPLE_ID, perYearOre: 11_130_000, standing: 'decided', validOn: '2026-01-01' },
+    line: 2, key: { year: 2026, principal: 'independent', studyPath: 'NA' }, validOn: '2026-01-01',
+    ...difference,
   }],
   untouched: [],
 };

@@ -6,6 +6,8 @@ import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { PublishPrices, WithdrawPrice } from '../../application/price-list/prices.js';
 import { checkList, type ListCheck } from '../../domain/price-list/check-list.js';
+import type { InForce } from '../../domain/price-list/reaching-back.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { priceCheckShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
@@ -35,7 +37,7 @@ export class PriceListsController {
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
     problems: [
       'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear',
-      'price-twice', 'price-parts-impossible',
+      'price-twice', 'price-parts-impossible', 'price-decrease-reaches-back',
     ],
   })
   async publish(
@@ -44,7 +46,8 @@ export class PriceListsController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'publish-prices');
     mustBeName(list, 'list');
-    return new CommandAnswer(await this.commands.execute(new PublishPrices(list, prices, context)));
+    const command = new PublishPrices(list, prices, await this.inForce(), context);
+    return new CommandAnswer(await this.commands.execute(command));
   }
 
   @Post('checks')
@@ -53,7 +56,7 @@ export class PriceListsController {
     summary: 'See what a list would change before it is published; nothing is recorded',
     description: 'Each price against the one in force for the same key on its first day, days that no price '
       + 'would answer for, prices in force that the list does not speak of, and every row that it would be '
-      + 'refused for.',
+      + 'refused for. A list in CSV is checked with `POST /v1/deliveries/price-list/checks`.',
     shape: priceCheckShape, answer: priceCheckExample, problems: ['read-model-behind'],
   })
   async check(
@@ -63,7 +66,7 @@ export class PriceListsController {
     mustBePermitted(caller, 'publish-prices');
     mustBeName(list, 'list');
     await this.freshness.reaches(atLeast);
-    return checkList(prices, await this.api.cost.prices());
+    return checkList(prices, await this.inForce());
   }
 
   @Post('withdrawals')
@@ -77,5 +80,10 @@ export class PriceListsController {
     mustBePermitted(caller, 'publish-prices');
     mustBeName(list, 'list');
     return new CommandAnswer(await this.commands.execute(new WithdrawPrice(list, { ...body }, context)));
+  }
+
+  /** As far as the read models have come. */
+  private async inForce(): Promise<InForce> {
+    return { prices: await this.api.cost.prices(), today: civilDateAt(this.api.clock.now()) };
   }
 }

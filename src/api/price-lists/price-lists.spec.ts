@@ -64,6 +64,34 @@ test('a price may tell its parts; those that it cannot have are refused by their
   expect((await check([price('NA', 1)])).body.untouched).toContainEqual(expect.objectContaining({ parts }));
 });
 
+test('a grant lowered for days gone by is refused with its paragraph, checked or published', async () => {
+  const granted = { ...price('IB', 100_00), key: { ...price('IB', 0).key, principal: 'independent' } };
+  const said = await publish([granted]);
+  const lower = { ...granted, perYearOre: 90_00, reportedAt: '2026-02-20T09:00:00Z' };
+  const [checked, refused] = [
+    await check([lower], `?atLeast=${String(said.body.position)}`), await publish([lower]),
+  ];
+  const rule = expect.stringContaining('Upper Secondary Ordinance 13:2') as string;
+  expect(checked.body.refused).toEqual([
+    { index: 0, code: 'price-decrease-reaches-back', field: 'validOn', rule },
+  ]);
+  expect(refused.body).toMatchObject({ field: 'prices.0.validOn', detail: rule });
+});
+
+test('a list in CSV is checked before it is sent, and is not sent by that', async () => {
+  const said = await publish([price('SA', 100_00)]);
+  const list = 'valid_from;year;principal;study_path;amount_sek;standing\n'
+    + '2026-01-01;2026;municipal;SA;99,50;decided\n';
+  const path = `/v1/deliveries/price-list/checks?atLeast=${String(said.body.position)}`;
+  const send = (token: string) => scene.post(path, token, list, { 'content-type': 'text/csv' });
+  const [checked, again] = [await send(scene.administrator), await send(scene.administrator)];
+  expect([checked.status, checked.body]).toMatchObject([200, {
+    lines: 1, refused: [], differences: [{ line: 2, change: 'lower', before: { id: eventsOf(said)[0] } }],
+  }]);
+  expect(again.body).toEqual(checked.body);
+  expect(codeOf(await send(scene.registrar))).toBe('role-not-permitted');
+});
+
 test('a check is for those who may publish', async () => {
   expect(codeOf(await scene.post('/v1/price-lists/kommunal/checks', scene.registrar, {
     prices: [price('TE', 100)],

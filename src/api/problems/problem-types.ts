@@ -1,5 +1,6 @@
 import { kaaProblems } from './kaa-problems.js';
 import { kaaReportProblems } from './kaa-report-problems.js';
+import { priceProblems } from './price-problems.js';
 import type { ProblemType } from './problem-type.js';
 import { voucherProblems } from './voucher-problems.js';
 
@@ -222,27 +223,6 @@ const state = {
     status: 422, title: 'The number to replace is not this person\'s',
     advice: 'Replace only a number that the person is known by.',
   },
-  'price-outside-its-year': {
-    status: 422, title: 'The price holds from a day outside its year', advice: 'See `field`.',
-  },
-  'price-parts-impossible': {
-    status: 422, title: 'A price cannot have these parts', advice: 'See `field`, and `detail` for the rule.',
-  },
-  'price-twice': {
-    status: 422, title: 'The list has two prices for one key and day',
-    advice: 'Keep the right one; `field` names the second.',
-  },
-  'price-owner-unclear': {
-    status: 422, title: 'Whose price it is cannot be told',
-    advice: 'Give an `owner` with the basis `own` or `agreement`, and with no other.',
-  },
-  'price-too-high': {
-    status: 422, title: 'The price is too high to be one', advice: 'Write öre per pupil and year.',
-  },
-  'study-path-too-short': {
-    status: 422, title: 'One letter is no study path',
-    advice: 'Write a programme, more of a path, or nothing.',
-  },
   'policy-unknown': {
     status: 422, title: 'Nobody has set the policy that the agreement names',
     advice: 'Set it first, from the first day of the agreement or an earlier one.',
@@ -286,7 +266,8 @@ const state = {
 
 /** Every problem the API can answer with, by its stable code. */
 export const problemTypes = {
-  ...malformed, ...access, ...state, ...kaaProblems, ...kaaReportProblems, ...voucherProblems,
+  ...malformed, ...access, ...state, ...kaaProblems, ...kaaReportProblems, ...priceProblems,
+  ...voucherProblems,
 };
 
 export type ProblemCode = keyof typeof problemTypes;

@@ -2,14 +2,14 @@ import {
   DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused,
 } from '../../domain/delivery/events.js';
 import { event } from '../../domain/shared/event.js';
-import { Refusal } from '../../domain/shared/refusal.js';
 import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store.js';
 import type { DeliveryFormat } from './delivery-formats.js';
 import type { DeliveryLog } from './delivery-log.js';
 import type { ProgressTeller } from './delivery-progress.js';
 import { type DeliveryCounts, type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
+import { type Interpreted, interpreted, isLegible } from './interpreted.js';
 import type { Meter } from './meter.js';
-import { isRefused, type LineRefusal, type ReadLine, Unreadable } from './reading/read-line.js';
+import { type LineRefusal, Unreadable } from './reading/read-line.js';
 import { readLines } from './reading/read-lines.js';
 import type { FactWriter, LineToWrite } from './writing/fact-writer.js';
 import type { Outcome } from './writing/line-in-hand.js';
@@ -34,6 +34,8 @@ export interface RunSetting {
   readonly log: DeliveryLog;
   readonly writer: FactWriter;
   readonly progress: ProgressTeller;
+  /** Which lines of a delivery that is taken as a whole break a rule together with what is recorded. */
+  readonly judge?: (lines: readonly LineToWrite[]) => Promise<readonly LineRefusal[]>;
 }
 
 /** One attempt at receiving a delivery: lines are read and interpreted while those before are written. */
@@ -69,11 +71,11 @@ export class DeliveryRun {
     let writing: Promise<void> = Promise.resolve();
     try {
       for await (const lines of readLines(meter, format.reader, LINES_PER_BATCH)) {
-        const interpreted = lines.map((line) => this.interpret(line));
-        if (format.isWhole()) holdBack(held, interpreted);
+        const read = lines.map((line) => interpreted(line, format));
+        if (format.isWhole()) holdBack(held, read);
         else {
           await writing;
-          writing = this.write(interpreted);
+          writing = this.write(read);
           writing.catch(noticedLater);
         }
       }
@@ -85,21 +87,16 @@ export class DeliveryRun {
 
   /** All lines of a delivery that is taken as a whole, or none: those that break rules first. */
   private async writeWhole(held: readonly Interpreted[]): Promise<void> {
-    const refused = held.filter((line) => !isLegible(line));
-    const lines = refused.length === 0
-      ? held : [...refused, ...held.filter(isLegible).map(({ line }) => ({ line, ...NOT_TAKEN }))];
+    const legible = held.filter(isLegible);
+    const judged = await this.setting.judge?.(legible) ?? [];
+    const refused = [...held.filter((line): line is LineRefusal => !isLegible(line)), ...judged];
+    const broken = new Set(refused.map(({ line }) => line));
+    const lines = refused.length === 0 ? held : [
+      ...refused.sort((a, b) => a.line - b.line),
+      ...legible.filter(({ line }) => !broken.has(line)).map(({ line }) => ({ line, ...NOT_TAKEN })),
+    ];
     for (let from = 0; from < lines.length; from += LINES_PER_BATCH) {
       await this.write(lines.slice(from, from + LINES_PER_BATCH));
-    }
-  }
-
-  private interpret(line: ReadLine): Interpreted {
-    if (isRefused(line)) return line;
-    try {
-      return { line: line.line, facts: this.setting.format.interpret(line.value) };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return { line: line.line, code: error.code, field: error.field, rule: error.rule };
     }
   }
 
@@ -168,17 +165,12 @@ export class DeliveryRun {
   }
 }
 
-/** A line as facts, or why it is refused. */
-type Interpreted = LineToWrite | LineRefusal;
-
-const isLegible = (line: Interpreted): line is LineToWrite => 'facts' in line;
-
 const NOT_TAKEN = {
   code: 'list-not-taken', rule: 'Another row of the list is refused; mend that and send the list again.',
 };
 
 /** Keeps lines until all of them are known; so many that they do not fill the memory. */
-const holdBack = (held: Interpreted[], lines: readonly Interpreted[]): void => {
+export const holdBack = (held: Interpreted[], lines: readonly Interpreted[]): void => {
   if (held.length + lines.length > MOST_LINES_HELD) {
     throw new Unreadable('list-too-long', `Send at most ${MOST_LINES_HELD} rows in one list.`);
   }

@@ -1,4 +1,7 @@
 import { DeliveryReceived, type DeliveryKind } from '../../domain/delivery/events.js';
+import type { InForce } from '../../domain/price-list/reaching-back.js';
+import type { Prices } from '../../domain/price-list/state.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { event } from '../../domain/shared/event.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -9,6 +12,8 @@ import { deliveryFormat, type FormatLists } from './delivery-formats.js';
 import { DeliveryLog, readDelivery } from './delivery-log.js';
 import { type OnProgress, ProgressTeller } from './delivery-progress.js';
 import type { DeliveryReport } from './delivery-report.js';
+import { judgePrices } from './price-list/judge-prices.js';
+import { checkPriceFile, type PriceFileCheck } from './price-list/check-price-file.js';
 import { DeliveryRun } from './delivery-run.js';
 import { Meter } from './meter.js';
 import { FactWriter, SharedByDeliveries } from './writing/fact-writer.js';
@@ -33,6 +38,8 @@ export interface IntakeServices {
   readonly ids: IdSource;
   readonly newDigest: NewDigest;
   readonly lists: FormatLists;
+  /** As far as the read models have come. */
+  readonly pricesInForce: () => Promise<Prices>;
 }
 
 /**
@@ -61,6 +68,12 @@ export class ReceiveDelivery {
     }
   }
 
+  /** What taking in a price list would do; nothing of it is recorded. */
+  async checkPriceList(bytes: AsyncIterable<Uint8Array>): Promise<PriceFileCheck> {
+    const { newDigest, lists } = this.services;
+    return checkPriceFile(new Meter(bytes, newDigest()), lists, await this.pricesInForce());
+  }
+
   /** The report of a delivery, now or earlier; undefined if there is none of that id. */
   report(delivery: string): Promise<DeliveryReport | undefined> {
     return readDelivery(this.services.ledger, delivery);
@@ -78,8 +91,17 @@ export class ReceiveDelivery {
     const run = new DeliveryRun({
       delivery: id, kind, log, meter, totalBytes, format: deliveryFormat(kind, lists),
       writer: new FactWriter(ledger, this.shared, meta), progress: new ProgressTeller(clock, onProgress),
+      ...(kind === 'price-list' && {
+        judge: async (lines) => judgePrices(lines, await this.pricesInForce(), ledger),
+      }),
     });
     return run.toEnd();
+  }
+
+  /** As far as the read models have come. */
+  private async pricesInForce(): Promise<InForce> {
+    const { clock, pricesInForce } = this.services;
+    return { prices: await pricesInForce(), today: civilDateAt(clock.now()) };
   }
 
   private idOf({ actor, organisation, idempotencyKey }: Delivery): string {

@@ -1,12 +1,17 @@
 import { NORTH, SOUTH } from '../../../test/support/events.js';
 import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import type { PublishedPrice } from '../../domain/price-list/decide.js';
+import { PricePublished } from '../../domain/price-list/events.js';
+import { evolvePrices, noPrices } from '../../domain/price-list/state.js';
 import type { UnitFacts } from '../../domain/school-register/state.js';
+import { event } from '../../domain/shared/event.js';
 import { kronor } from '../../domain/shared/money.js';
 import { FACTS_PER_APPEND } from '../ledger/execute-in-parts.js';
 import { APPEND_LIMIT_BYTES } from '../ports/event-store.js';
 import { RegisterUnits, RegisterUnitsHandler } from '../school-register/register-units.js';
 import { PublishPrices, PublishPricesHandler, WithdrawPrice, WithdrawPriceHandler } from './prices.js';
+
+const NOTHING_ELSE = { prices: noPrices, today: '2026-06-15' };
 
 let made: TestLedger;
 beforeEach(() => { made = openTestLedger(); });
@@ -19,7 +24,7 @@ const priceFor = (variant: string): PublishedPrice => ({
 const many = Array.from({ length: 2 * FACTS_PER_APPEND + 1 }, (_, index) => priceFor(`v${index}`));
 
 const publish = (prices: readonly PublishedPrice[], key = 'a', list = 'riksprislista') =>
-  new PublishPricesHandler(made.ledger).execute(new PublishPrices(list, prices, under(key)));
+  new PublishPricesHandler(made.ledger).execute(new PublishPrices(list, prices, NOTHING_ELSE, under(key)));
 const register = (key: string, units: readonly UnitFacts[]) =>
   new RegisterUnitsHandler(made.ledger).execute(new RegisterUnits(units, under(key)));
 const countIn = async (stream: string): Promise<number> => (await made.store.readStream(stream)).length;
@@ -50,6 +55,19 @@ test('one impossible price, and nothing of the list is recorded', async () => {
   const field = `prices.${many.length}.perYearOre`;
   await expect(publish([...many, wrong])).rejects.toThrow(`field-malformed (${field})`);
   expect(await made.store.head()).toBe('');
+});
+
+test('a grant lowered back in time is refused whole, by what its list says or another does', async () => {
+  const { eventIds: [id] } = await publish([priceFor('')]);
+  const lower = { ...priceFor(''), perYearOre: kronor(100_000), reportedAt: '2026-05-20T08:00:00Z' };
+  const refused = publish([...many, lower], 'b');
+  await expect(refused).rejects.toThrow(`price-decrease-reaches-back (prices.${many.length}.validOn)`);
+  expect(await countIn((await publish([priceFor('')], 'c')).stream)).toBe(1);
+
+  const elsewhere = evolvePrices(noPrices, id!, event(PricePublished, priceFor('')));
+  const inForce = { ...NOTHING_ELSE, prices: elsewhere };
+  const other = new PublishPrices('another', [lower], inForce, under('d'));
+  await expect(new PublishPricesHandler(made.ledger).execute(other)).rejects.toThrow('reaches-back');
 });
 
 test('lists of different names are different streams, and none shows its name', async () => {

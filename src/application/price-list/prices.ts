@@ -3,6 +3,7 @@ import {
   type PriceWithdrawal, type PublishedPrice, publishPrices, withdrawPrice,
 } from '../../domain/price-list/decide.js';
 import type { PriceListEvent } from '../../domain/price-list/events.js';
+import { type InForce, mustNotReachBack, withFacts } from '../../domain/price-list/reaching-back.js';
 import { executeInParts } from '../ledger/execute-in-parts.js';
 import { factsOf } from '../ledger/facts-of.js';
 import { type CommandContext, Ledger, type Receipt } from '../ledger/ledger.js';
@@ -10,7 +11,10 @@ import { type CommandContext, Ledger, type Receipt } from '../ledger/ledger.js';
 /** Adds prices to a list (prislista), known by its name. */
 export class PublishPrices extends Command<Receipt> {
   constructor(
-    readonly list: string, readonly prices: readonly PublishedPrice[], readonly context: CommandContext,
+    readonly list: string, readonly prices: readonly PublishedPrice[],
+    /** What holds of all lists; of the list itself, what is recorded is asked. */
+    readonly inForce: InForce,
+    readonly context: CommandContext,
   ) {
     super();
   }
@@ -20,15 +24,22 @@ export class PublishPrices extends Command<Receipt> {
 export class PublishPricesHandler implements ICommandHandler<PublishPrices> {
   constructor(private readonly ledger: Ledger) {}
 
-  async execute({ list, prices, context }: PublishPrices): Promise<Receipt> {
+  async execute({ list, prices, inForce, context }: PublishPrices): Promise<Receipt> {
     publishPrices(prices, []); // refuses a list with an impossible price before any of it is recorded
     const content = { command: PublishPrices.name, list, prices };
     return executeInParts(
       this.ledger, this.ledger.plainStream('pricelist', list), { facts: prices, content, context },
-      (part, recorded) => publishPrices(part, factsOf<PriceListEvent>(recorded)),
+      (part, recorded) => {
+        const facts = factsOf<PriceListEvent>(recorded);
+        if (part[0] === prices[0]) noneMustReachBack(prices, withFacts(inForce, facts)); // once, of the whole
+        return publishPrices(part, facts);
+      },
     );
   }
 }
+
+const noneMustReachBack = (prices: readonly PublishedPrice[], inForce: InForce): void =>
+  prices.forEach((price, index) => mustNotReachBack(price, inForce, `prices.${index}.`));
 
 /** A price of a list does not hold and never did. */
 export class WithdrawPrice extends Command<Receipt> {

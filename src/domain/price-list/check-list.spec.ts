@@ -3,6 +3,7 @@ import { kronor } from '../shared/money.js';
 import { checkList } from './check-list.js';
 import type { PublishedPrice } from './decide.js';
 import { PricePublished } from './events.js';
+import type { InForce } from './reaching-back.js';
 import { evolvePrices, noPrices, type PriceKey } from './state.js';
 
 const listed = (
@@ -11,9 +12,11 @@ const listed = (
   validOn: '2026-01-01', perYearOre: kronor(perYear), standing: 'decided', ...more,
   key: { year: 2026, principal: 'independent', studyPath: 'NA', ...key },
 });
-const inForce = (...prices: readonly PublishedPrice[]) => prices.reduce(
-  (known, price, index) => evolvePrices(known, `p${index}`, event(PricePublished, price)), noPrices,
-);
+const inForce = (...prices: readonly PublishedPrice[]): InForce => ({
+  today: '2026-01-01',
+  prices: prices.reduce((known, price, index) =>
+    evolvePrices(known, `p${index}`, event(PricePublished, price)), noPrices),
+});
 
 /** Differences, written `change before`. */
 const changes = (list: readonly PublishedPrice[], ...known: readonly PublishedPrice[]): string[] =>

@@ -7,6 +7,7 @@ import { Refusal } from '../shared/refusal.js';
 import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js';
 import { PricePublished } from './events.js';
 import { holdingOn, pricesDuring, REFORM } from './match.js';
+import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from './reaching-back.js';
 import { evolvePrices, type Price, type PriceKey, type Prices } from './state.js';
 
 /** A price of a list against what is in force: what it would change, on the day it would begin to hold. */
@@ -19,6 +20,8 @@ export interface PriceDifference {
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
   /** Days of its year for which no price would answer, until it does. */
   readonly gap?: Period;
+  /** A grant to independent schools lowered for days gone by, as far as the law leaves it open. */
+  readonly reachesBack?: ReachingBack['restsOn'];
 }
 
 /** A price that cannot be taken, and why; a list with one is refused whole. */
@@ -37,23 +40,24 @@ export interface ListCheck {
 }
 
 /** What publishing a list would do. Of a list with refused prices nothing is compared. */
-export const checkList = (list: readonly PublishedPrice[], inForce: Prices): ListCheck => {
+export const checkList = (list: readonly PublishedPrice[], inForce: InForce): ListCheck => {
   const said = new Map<string, string>();
-  const refused = list.flatMap((price, index) => refusalOf(price, index, said));
+  const refused = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
   if (refused.length > 0) return { refused, differences: [], untouched: [] };
   const after = list.reduce((known, price, index) =>
-    evolvePrices(known, `list/${index}`, event(PricePublished, price)), inForce);
+    evolvePrices(known, `list/${index}`, event(PricePublished, price)), inForce.prices);
   const differences = list.map((price, index) => differenceOf(price, index, inForce, after));
-  return { refused, differences, untouched: untouchedBy(list, inForce) };
+  return { refused, differences, untouched: untouchedBy(list, inForce.prices) };
 };
 
 /** Why a price would be refused after those before it, which said what is remembered. */
 const refusalOf = (
-  price: PublishedPrice, index: number, said: Map<string, string>,
+  price: PublishedPrice, index: number, said: Map<string, string>, inForce: InForce,
 ): PriceRefused[] => {
   try {
     publishPrices([price], []);
     mustBeSaidOnce(price, said, '');
+    mustNotReachBack(price, inForce, '');
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -65,10 +69,11 @@ const refusalOf = (
 const keyText = (key: PriceKey): string => canonicalJson(key);
 
 const differenceOf = (
-  price: PublishedPrice, index: number, inForce: Prices, after: Prices,
+  price: PublishedPrice, index: number, inForce: InForce, after: Prices,
 ): PriceDifference => {
   const { key, validOn, perYearOre } = price;
-  const before = holdingOn(inForce, key, validOn);
+  const before = holdingOn(inForce.prices, key, validOn);
+  const back = reachingBack(price, inForce);
   const gap = gapBefore(price, after);
   return {
     index, perYearOre, change: before ? changeFrom(before, price) : 'new',
@@ -77,7 +82,7 @@ const differenceOf = (
         id: before.id, perYearOre: before.perYearOre, standing: before.standing, validOn: before.validOn,
       },
     }),
-    ...(gap && { gap }),
+    ...(gap && { gap }), ...(back && { reachesBack: back.restsOn }),
   };
 };
 

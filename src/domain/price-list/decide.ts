@@ -45,7 +45,7 @@ export const mustBeSaidOnce = (price: PublishedPrice, said: Map<string, string>,
 };
 
 /** Everything about a price except where it was read. */
-const contentOf = ({ origin, ...price }: PublishedPrice): string => canonicalJson(price);
+export const contentOf = ({ origin, ...price }: PublishedPrice): string => canonicalJson(price);
 
 const isPublished = (fact: PriceFact): fact is Fact<Extract<PriceListEvent, { type: 'PricePublished' }>> =>
   fact.event.type === 'PricePublished';

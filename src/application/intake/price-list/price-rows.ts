@@ -34,6 +34,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(PART_COLUMNS).map(([part, column]) => [`parts.${part}`, column])),
 };
 
+/** The column that a field of a price stands in. */
+export const inOwnColumn = (field: string): string => COLUMNS[field] ?? field;
+
 /** See docs/reference/price-list-file.md. */
 export const priceColumns = {
   needed: ['year', 'principal', 'study_path', 'valid_from', 'standing'],

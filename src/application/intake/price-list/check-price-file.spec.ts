@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { deliveryBytes } from '../../../../test/support/pieces.js';
+import { RunningIntake } from '../../../../test/support/running-intake.js';
+import type { PriceListEvent } from '../../../domain/price-list/events.js';
+import { evolvePrices, noPrices, type Prices } from '../../../domain/price-list/state.js';
+
+const HEADER = 'valid_from,year,principal,study_path,amount_sek,standing,decided_on';
+
+/** What is in force once a list is taken in. */
+const take = async (intake: RunningIntake, text: string): Promise<void> => {
+  await intake.send('price-list', `${HEADER}\n${text}`);
+  intake.inForce = (await intake.plain('pricelist')).reduce<Prices>((known, event) =>
+    evolvePrices(known, event.id, event as unknown as PriceListEvent), noPrices);
+};
+
+const recordedIn = async (intake: RunningIntake): Promise<number> =>
+  (await intake.store.readAll('', { limit: 100 })).length;
+
+test('a list is compared with what is in force by its lines, and nothing is recorded', async () => {
+  const intake = new RunningIntake();
+  await take(intake, '2026-01-01,2026,municipal,TE,115000,decided,\n'
+    + '2026-01-01,2026,municipal,EK,90000,decided,');
+  const before = await recordedIn(intake);
+  const list = `# a remark\n${HEADER}\n2026-01-01,2026,municipal,TE,115000,decided,\n`
+    + '\n2026-03-01,2026,municipal,NA,"100000,50",decided,\n';
+  const check = await intake.intake.checkPriceList(deliveryBytes(list, 7));
+  expect(check).toMatchObject({
+    lines: 2, refused: [], untouched: [{ key: { studyPath: 'EK' } }],
+    differences: [
+      { line: 3, change: 'same', before: { perYearOre: 11_500_000 } },
+      {
+        line: 5, change: 'new', perYearOre: 10_000_050, validOn: '2026-03-01',
+        key: { year: 2026, principal: 'municipal', studyPath: 'NA' },
+        gap: { from: '2026-01-01', to: '2026-03-01' },
+      },
+    ],
+  });
+  expect(await recordedIn(intake)).toBe(before);
+});
+
+test('every row that would be refused is told at once, by line and column; nothing is compared', async () => {
+  const list = `${HEADER}\n2026-01-01,2026,municipal,TE,-1,decided,\n`
+    + '2026-01-01,2026,municipal,NA,1,decided,\n'
+    + '2026-01-01,2026,municipal,NA,2,decided,\n2025-12-31,2026,municipal,EK,1,decided,\n';
+  const { refused, ...rest } = await new RunningIntake().intake
+    .checkPriceList(deliveryBytes(list));
+  expect(refused.map(({ line, code, field }) => [line, code, field])).toEqual([
+    [2, 'amount-malformed', 'amount_sek'], [4, 'price-twice', 'amount_sek'],
+    [5, 'price-outside-its-year', 'valid_from'],
+  ]);
+  expect(rest).toEqual({ lines: 4, differences: [], untouched: [] });
+});
+
+test('of the national list the rows that would be taken are compared beside those refused', async () => {
+  const path = new URL('../../../../reference-data/riksprislista_2026.csv', import.meta.url);
+  const check = await new RunningIntake().intake
+    .checkPriceList(deliveryBytes(readFileSync(path)));
+  expect([check.lines, check.refused.length, check.differences.length]).toEqual([32, 4, 28]);
+  expect(check.differences[0]).toMatchObject({ change: 'new', key: { year: 2026, basis: 'national' } });
+});
+
+test.each([
+  ['a column that nobody knows', 'a,b\n1,2\n', 'column-missing'],
+  ['nothing', '', 'empty-file'],
+])('%s is a file that cannot be read', async (_, content, code) => {
+  const check = await new RunningIntake().intake.checkPriceList(deliveryBytes(content));
+  expect(check).toMatchObject({ differences: [], problem: { code } });
+});
+
+describe('a grant to independent schools that is lowered', () => {
+  const row = (amount: number, from: string, decidedOn = '') =>
+    `${from},2026,independent,NA,${amount},decided,${decidedOn}\n`;
+  const lowered = async (rows: string) => {
+    const intake = new RunningIntake();
+    intake.now = Date.parse('2026-06-15');
+    await take(intake, row(111_300, '2026-01-01', '2025-11-20'));
+    const list = `${HEADER}\n2026-01-01,2026,independent,TE,1,decided,\n${rows}`;
+    const { refused, differences } = await intake.intake.checkPriceList(deliveryBytes(list));
+    const { refusals, taken } = await intake.send('price-list', list);
+    return { refused, differences, refusals, taken };
+  };
+
+  test.each([
+    ['decided in May', '2026-05-20'], ['without saying when, and so decided today', ''],
+  ])('from April, %s, is refused by its row; nothing of the list is taken', async (_, decidedOn) => {
+    const { refused, refusals, taken } = await lowered(row(100_000, '2026-04-01', decidedOn));
+    const byRow = { line: 3, code: 'price-decrease-reaches-back', field: 'valid_from' };
+    expect(refused).toMatchObject([byRow]);
+    expect(refusals).toMatchObject([byRow, { line: 2, code: 'list-not-taken' }]);
+    expect(taken).toBe(0);
+  });
+
+  test('within the month of its decision is taken, and the check tells what is not known', async () => {
+    const { differences, taken } = await lowered(row(100_000, '2026-05-01', '2026-05-20'));
+    expect(differences.map(({ reachesBack }) => reachesBack?.mark)).toEqual([undefined, 'P']);
+    expect(taken).toBe(2);
+  });
+});

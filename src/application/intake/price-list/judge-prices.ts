@@ -1,0 +1,33 @@
+import type { PriceFact } from '../../../domain/price-list/decide.js';
+import { type InForce, mustNotReachBack, withFacts } from '../../../domain/price-list/reaching-back.js';
+import { Refusal } from '../../../domain/shared/refusal.js';
+import { factsIn } from '../../ledger/facts-of.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { LineRefusal } from '../reading/read-line.js';
+import type { LineToWrite } from '../writing/fact-writer.js';
+import { type PriceRow, pricesIn } from './check-price-file.js';
+import { inOwnColumn } from './price-rows.js';
+
+/** Rows of a list that may not be taken, for what is in force: of its own lists, what is recorded. */
+export const judgePrices = async (
+  lines: readonly LineToWrite[], known: InForce, ledger: Ledger,
+): Promise<LineRefusal[]> => {
+  let inForce = known;
+  const lists = new Set(lines.flatMap(({ facts }) => ('list' in facts ? [facts.list] : [])));
+  for (const list of lists) {
+    const recorded = await ledger.read(ledger.plainStream('pricelist', list).stream);
+    inForce = withFacts(inForce, factsIn<PriceFact>(recorded, 'pricelist'));
+  }
+  return pricesIn(lines).flatMap((row) => refusalOf(row, inForce));
+};
+
+const refusalOf = ({ line, price }: PriceRow, inForce: InForce): LineRefusal[] => {
+  try {
+    mustNotReachBack(price, inForce, '');
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, field, rule } = error;
+    return [{ line, code, field: inOwnColumn(field!), rule }];
+  }
+};

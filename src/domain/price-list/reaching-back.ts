@@ -1,0 +1,86 @@
+import { type CivilDate, civilDateAt, firstOfMonth } from '../shared/civil-date.js';
+import { event } from '../shared/event.js';
+import { refuse } from '../shared/refusal.js';
+import { type RestsOn, restsOn } from '../shared/rests-on.js';
+import { contentOf, type PriceFact, type PublishedPrice } from './decide.js';
+import { PricePublished } from './events.js';
+import { holdingOn } from './match.js';
+import { evolvePrices, groupOfKey, type PriceKey, type Prices } from './state.js';
+
+/** The prices that hold, and the day on which somebody would add to them. */
+export interface InForce {
+  readonly prices: Prices;
+  readonly today: CivilDate;
+}
+
+/** A decided grant that a price lowers for days before the day it was decided. */
+export interface ReachingBack {
+  /** Whether the law says that it may not; else it is for whoever decides to look at. */
+  readonly isRefused: boolean;
+  readonly restsOn: RestsOn;
+}
+
+const REMAINING = 'Upper Secondary Ordinance (2010:2039) 13:2: cuts lower only payments that remain';
+
+const AGAINST_LAW: ReachingBack = {
+  isRefused: true, restsOn: restsOn('L', `${REMAINING}, and 13:11: a twelfth is paid each month`),
+};
+const IN_ITS_MONTH: ReachingBack = {
+  isRefused: false,
+  restsOn: restsOn('P', `${REMAINING}; whether that month's payment did when it was decided is not known`),
+};
+const OF_OTHERS: ReachingBack = {
+  isRefused: false,
+  restsOn: restsOn('P', `${REMAINING}; that it is not about the national list, decisions on one education and`
+    + ' court rulings on one school is our reading'),
+};
+
+/** Not a municipality's own cut: a list or decision of the state, or the price of one school by a ruling. */
+const isOfOthers = ({ basis, unit }: PriceKey): boolean =>
+  basis === 'national' || basis === 'decision' || unit !== undefined;
+
+/**
+ * Whether a price lowers what an independent principal was granted for days gone by. An increase may reach
+ * back, and so may what is decided after a preliminary price. One that does not say when it was decided was
+ * so today.
+ */
+export const reachingBack = (price: PublishedPrice, { prices, today }: InForce): ReachingBack | undefined => {
+  const { key, validOn, standing, perYearOre, reportedAt } = price;
+  if (key.principal !== 'independent' || standing !== 'decided') return undefined;
+  const before = holdingOn(prices, key, validOn);
+  if (before?.standing !== 'decided' || before.perYearOre <= perYearOre) return undefined;
+  if (isKnown(price, prices) || !takesItsPlace(price, prices)) return undefined;
+  const decidedOn = reportedAt === undefined ? today : civilDateAt(Date.parse(reportedAt));
+  if (validOn >= decidedOn) return undefined;
+  if (isOfOthers(key)) return OF_OTHERS;
+  return validOn >= firstOfMonth(decidedOn) ? IN_ITS_MONTH : AGAINST_LAW;
+};
+
+const isKnown = (price: PublishedPrice, prices: Prices): boolean => {
+  const content = contentOf(price);
+  const known = prices.groups[groupOfKey(price.key)] ?? [];
+  return known.some(({ id: _, ...other }) => contentOf(other) === content);
+};
+
+const NEW = 'new';
+
+const takesItsPlace = (price: PublishedPrice, prices: Prices): boolean => {
+  const after = evolvePrices(prices, NEW, event(PricePublished, price));
+  return holdingOn(after, price.key, price.validOn)?.id === NEW;
+};
+
+/** With what a list says by itself, which what is known of all lists may not have heard of yet. */
+export const withFacts = (inForce: InForce, facts: readonly PriceFact[]): InForce => ({
+  ...inForce,
+  prices: facts.reduce((known, { id, event: said }) => evolvePrices(known, id, said), inForce.prices),
+});
+
+/** Refuses (`price-decrease-reaches-back`) what the law says may not reach back. */
+export const mustNotReachBack = (price: PublishedPrice, inForce: InForce, within: string): void => {
+  if (!reachingBack(price, inForce)?.isRefused) return;
+  refuse(
+    'price-decrease-reaches-back', `${within}validOn`,
+    'A decided grant is lowered only for payments that remain (Upper Secondary Ordinance 13:2): let it hold '
+      + 'from a later day, or say that it was decided earlier; a price that was a mistake is withdrawn.',
+  );
+};
