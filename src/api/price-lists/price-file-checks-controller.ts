@@ -48,8 +48,8 @@ export class PriceFileChecksController {
     askForBody(request, reply);
     const bytes = new StreamedBody(request.raw, this.api.limits.bodyWaitMs);
     const check = await this.api.intake.checkPriceList(bytes);
+    await bytes.leave();
     if (bytes.gaveUp) void reply.header('Connection', 'close');
-    request.raw.resume();
     return check;
   }
 }
