@@ -17,9 +17,7 @@ import {
 } from '../ledger-place.js';
 import { Opened } from '../opened.js';
 import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
-import {
-  copyIntoFile, copyIntoMongo, mustBeItsKey, type SharedVaultPlace, vaultInFile, vaultInMongo, vaultToTake,
-} from './copy-vault.js';
+import type { SharedVaultPlace } from './copy-vault.js';
 
 /** A ledger and the folder of its vault and fence journal. */
 export interface House {
@@ -75,6 +73,8 @@ type Side = House & { readonly files: DataFiles; readonly ledger: string };
 /** Makes sure that a vault can be copied, and does so when it is asked to, once the events are. */
 const vaultBetween = async (from: Side, to: Side, opened: Opened): Promise<() => Promise<void>> => {
   if (!from.vaultIn && !to.vaultIn) return () => copyFiles(from, to);
+  const copying = await import('./copy-vault.js'); // MongoDB's driver is loaded with it
+  const { copyIntoFile, copyIntoMongo, mustBeItsKey, vaultInFile, vaultInMongo, vaultToTake } = copying;
   const source = from.vaultIn
     ? await vaultInMongo(from.vaultIn, from.ledger, opened) : await vaultInFile(from.files, opened);
   mustBeItsKey(source, await keyOf(from));
