@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { readConfiguration } from '../../infrastructure/configuration/configuration.js';
+import type { House } from '../../composition/copy/copy-house.js';
+import { type Configuration, readConfiguration } from '../../infrastructure/configuration/configuration.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { mustHaveLedger } from '../local-token.js';
 import { progressOn } from '../progress.js';
@@ -9,6 +10,7 @@ import type { Terminal } from '../terminal.js';
 interface CopyOptions {
   readonly to: string;
   readonly into: 'kurrentdb' | 'sqlite';
+  readonly vault: 'folder' | 'mongodb';
 }
 
 export const addCopy = (program: Command, terminal: Terminal): void => {
@@ -17,27 +19,31 @@ export const addCopy = (program: Command, terminal: Terminal): void => {
     .requiredOption('--to <folder>', 'data folder of the copy: empty, or of one that was not finished')
     .addOption(new Option('--into <engine>', 'where the ledger of the copy is; --data has the other')
       .choices(['kurrentdb', 'sqlite']).makeOptionMandatory())
+    .addOption(new Option('--vault <place>', 'where the vault of the ledger in KurrentDB is')
+      .choices(['folder', 'mongodb']).default('folder'))
     .addHelpText('after', `
 Examples:
   $ liggare copy --into kurrentdb --to ./moved
   $ liggare copy --into sqlite --data ./moved --to ./back
+  $ liggare copy --into kurrentdb --vault mongodb --to ./moved
 
-KurrentDB is where LIGGARE_KURRENTDB_URL says. Every event is compared, also those of a copy that is taken up
-again; a ledger that holds anything else is refused. See docs/how-to/move.md.`)
-    .action(async ({ to, into }: CopyOptions, command: Command) => {
+KurrentDB is where LIGGARE_KURRENTDB_URL says, MongoDB where LIGGARE_MONGODB_VAULT_URL says. Every event, and
+all that the vault holds, is compared, also of a copy that is taken up again; what holds anything else is
+refused. See docs/how-to/move.md.`)
+    .action(async ({ to, into, vault }: CopyOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
-      const { kurrentDbUrl: url, kurrentDbLedger: ledger, fencesFile } = readConfiguration(process.env);
-      if (url === undefined) throw new CliFailure('Set LIGGARE_KURRENTDB_URL.', WRONG_USAGE);
-      // The newer client tells times without milliseconds.
-      const ledgerIn = { engine: 'kurrentdb', url, ledger, driver: 'eventstore' } as const;
-      await mustHaveLedger(data);
+      const configuration = readConfiguration(process.env);
+      const { fencesFile, wrappingKey } = configuration;
+      const there = { ...placesThere(configuration, vault), wrappingKey };
+      const isShared = into === 'sqlite' && vault === 'mongodb';
+      if (!isShared) await mustHaveLedger(data);
       const { copyHouse } = await import('../../composition/copy/copy-house.js');
-      const [from, there] = into === 'kurrentdb'
-        ? [{ dataFolder: data, fencesFile }, { dataFolder: to, ledgerIn }]
-        : [{ dataFolder: data, ledgerIn, fencesFile }, { dataFolder: to }];
+      const [from, target] = into === 'kurrentdb'
+        ? [{ dataFolder: data, fencesFile, wrappingKey }, { dataFolder: to, ...there }]
+        : [{ dataFolder: data, ...there, fencesFile }, { dataFolder: to }];
       const progress = progressOn(terminal.stderr, 'copy', 'events', 0);
       try {
-        const copied = await copyHouse(from, there, (compared, added) =>
+        const copied = await copyHouse(from, target, (compared, added) =>
           progress.at(compared + added, compared + added));
         const { events, added } = copied;
         output.result(copied, () =>
@@ -46,4 +52,21 @@ again; a ledger that holds anything else is refused. See docs/how-to/move.md.`)
         progress.stop();
       }
     });
+};
+
+/** Where a ledger outside of the data folder is, and its vault. */
+const placesThere = (
+  configuration: Configuration, vault: CopyOptions['vault'],
+): Pick<House, 'ledgerIn' | 'vaultIn'> => {
+  const { kurrentDbUrl, kurrentDbLedger: ledger, mongoDbUrl } = configuration;
+  if (kurrentDbUrl === undefined) throw new CliFailure('Set LIGGARE_KURRENTDB_URL.', WRONG_USAGE);
+  // The newer client tells times without milliseconds.
+  const ledgerIn = { engine: 'kurrentdb', url: kurrentDbUrl, ledger, driver: 'eventstore' } as const;
+  if (vault === 'folder') return { ledgerIn };
+  const { mongoDbVaultUrl: url = mongoDbUrl, mongoDbVaultDatabase: database } = configuration;
+  if (url === undefined) throw new CliFailure('Set LIGGARE_MONGODB_VAULT_URL.', WRONG_USAGE);
+  const { mongoDbFencesUrl = url, mongoDbFencesDatabase } = configuration;
+  const engine = 'mongodb';
+  const fences = { engine, url: mongoDbFencesUrl, database: mongoDbFencesDatabase } as const;
+  return { ledgerIn, vaultIn: { engine, url, database, fences } };
 };

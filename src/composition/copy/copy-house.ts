@@ -8,24 +8,33 @@ import { copyDatabaseFile } from '../../infrastructure/sqlite/copy-database-file
 import { DatabaseUnusable, type FileKind } from '../../infrastructure/sqlite/database-file.js';
 import { note } from '../../infrastructure/sqlite/file-notes.js';
 import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
-import { copyWrappingKey } from '../../infrastructure/vault/wrapping-key.js';
+import {
+  copyWrappingKey, wrappingKeyIn, WrappingKeyUnusable,
+} from '../../infrastructure/vault/wrapping-key.js';
 import { mustBeItsVault, mustBeWhole, mustHaveVault } from '../belonging-together.js';
-import { type LedgerPlace, mustBeTheOnlyLedger, openLedger, openLedgerToTake } from '../ledger-place.js';
+import {
+  type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger, openLedgerToTake,
+} from '../ledger-place.js';
 import { Opened } from '../opened.js';
 import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
+import type { SharedVaultPlace } from './copy-vault.js';
 
 /** A ledger and the folder of its vault and fence journal. */
 export interface House {
   readonly dataFolder: string;
   /** Where the ledger is, if it is not in the data folder. */
   readonly ledgerIn?: LedgerPlace;
+  /** Where the vault and its fence journal are, if they are not in the data folder. */
+  readonly vaultIn?: SharedVaultPlace;
+  /** 32 bytes; without them the key file in the data folder is used. */
+  readonly wrappingKey?: Uint8Array;
   /** Where its fence journal is, if it is not in the data folder. */
   readonly fencesFile?: string;
 }
 
 /**
  * Copies a ledger and its vault, both at rest, into a house that is empty or was not finished; what it was
- * copied from stays as it is. Throws `NotACopy`, `DatabaseUnusable` and `DataFolderUnusable`.
+ * copied from stays as it is. Throws `NotACopy`, `DatabaseUnusable`, `MongoDbUnusable` and their like.
  */
 export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Promise<Copied> => {
   const opened = new Opened();
@@ -33,26 +42,64 @@ export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Pr
     const source = await enter(from, opened);
     const target = await enter(to, opened);
     mustNotBeServed(target.files);
-    mustBeWhole(source.place, source.files);
-    const found = await openLedger(source.place, randomIds);
-    opened.add(found.store, (store) => store.close());
-    mustHaveVault(source.place, found, source.files);
-    mustBeItsVault(source.place, found, source.files.vault);
+    const found = await ledgerOf(from, source, opened);
     const taking = await openLedgerToTake(target.place, randomIds);
     opened.add(taking.store, (store) => store.close());
     if (existsSync(target.files.vault)) mustBeItsVault(target.place, taking, target.files.vault);
+    const copyVault = await vaultBetween(
+      { ...from, files: source.files, ledger: found.id }, { ...to, files: target.files, ledger: taking.id },
+      opened);
     const copied = await copyEvents(found.store, taking, onCopied);
-    await copyWrappingKey(dirname(source.files.vault), dirname(target.files.vault));
-    const { fences, vault } = source.files;
-    if (existsSync(fences)) await copyFor(taking.id, fencesFile, fences, target.files.fences);
-    await copyFor(taking.id, vaultFile, vault, target.files.vault);
+    await copyVault();
     return copied;
   } finally {
     await opened.close();
   }
 };
 
-const enter = async (house: House, opened: Opened): Promise<{ files: DataFiles; place: LedgerPlace }> => {
+/** Opens the ledger of a house, whose vault must be the one that belongs to it. */
+const ledgerOf = async (house: House, { files, place }: Entered, opened: Opened): Promise<OpenedLedger> => {
+  mustBeWhole(place, files, house.vaultIn ? 'elsewhere' : 'folder');
+  const found = await openLedger(place, randomIds);
+  opened.add(found.store, (store) => store.close());
+  if (house.vaultIn) return found;
+  mustHaveVault(place, found, files);
+  mustBeItsVault(place, found, files.vault);
+  return found;
+};
+
+type Side = House & { readonly files: DataFiles; readonly ledger: string };
+
+/** Makes sure that a vault can be copied, and does so when it is asked to, once the events are. */
+const vaultBetween = async (from: Side, to: Side, opened: Opened): Promise<() => Promise<void>> => {
+  if (!from.vaultIn && !to.vaultIn) return () => copyFiles(from, to);
+  const copying = await import('./copy-vault.js'); // MongoDB's driver is loaded with it
+  const { copyIntoFile, copyIntoMongo, mustBeItsKey, vaultInFile, vaultInMongo, vaultToTake } = copying;
+  const source = from.vaultIn
+    ? await vaultInMongo(from.vaultIn, from.ledger, opened) : await vaultInFile(from.files, opened);
+  mustBeItsKey(source, await keyOf(from));
+  if (!to.vaultIn) return () => copyIntoFile(source, to.files, to.ledger);
+  const place = to.vaultIn;
+  const taking = await vaultToTake(source, place, to.ledger, opened);
+  return () => copyIntoMongo(source, taking, place, to.ledger);
+};
+
+const keyOf = async ({ wrappingKey, vaultIn, dataFolder, files }: Side): Promise<Uint8Array> => {
+  if (wrappingKey) return wrappingKey;
+  if (!vaultIn) return wrappingKeyIn(dataFolder, files.vault);
+  throw new WrappingKeyUnusable('Set LIGGARE_WRAPPING_KEY or LIGGARE_WRAPPING_KEY_FILE: the vault to copy '
+    + 'from is in MongoDB, and its key is kept elsewhere.');
+};
+
+const copyFiles = async ({ files: { fences, vault } }: Side, { files, ledger }: Side): Promise<void> => {
+  await copyWrappingKey(dirname(vault), dirname(files.vault));
+  if (existsSync(fences)) await copyFor(ledger, fencesFile, fences, files.fences);
+  await copyFor(ledger, vaultFile, vault, files.vault);
+};
+
+type Entered = { readonly files: DataFiles; readonly place: LedgerPlace };
+
+const enter = async (house: House, opened: Opened): Promise<Entered> => {
   const { dataFolder, fencesFile: file } = house;
   const { files } = opened.add(await takeDataFolder(dataFolder, file), (taken) => taken.release());
   const place = house.ledgerIn ?? { engine: 'sqlite', file: files.ledger };

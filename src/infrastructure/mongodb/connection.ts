@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
 import { isDatabaseName, problemOfMongoUrl } from './connection-string.js';
-import { isDuplicateKey, isPassing, ServerSilent, storeError } from './driver-error.js';
+import { isDuplicateKey, isPassing, isTooOld, ServerSilent, storeError } from './driver-error.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 import { inTransaction } from './transaction.js';
 
@@ -56,6 +56,7 @@ export class MongoConnection {
         return new MongoConnection(what, client, database, { deadlineMs, silenceMs });
       } catch (error) {
         await client.close();
+        if (isTooOld(error)) throw tooOld((error as Error).message);
         if (!isPassing(error) || signal?.aborted) throw storeError(what, error);
         onAway(error);
         await sleep(ASK_AGAIN_AFTER_MS);
@@ -110,8 +111,15 @@ const clientOf = (url: string, deadlineMs: number): MongoClient => new MongoClie
   readConcern: { level: 'majority' }, writeConcern: { w: 'majority', journal: true },
 });
 
+/** From which on everything in one question can be read at one moment. */
+const OF_5_0 = 13;
+
+const tooOld = (reason: string): MongoDbUnusable =>
+  new MongoDbUnusable(`This MongoDB is too old: ${reason}. Use version 5.0 or a later one.`);
+
 const mustHaveTransactions = async (client: MongoClient): Promise<void> => {
-  const { setName, msg } = await client.db('admin').command({ hello: 1 });
+  const { setName, msg, maxWireVersion } = await client.db('admin').command({ hello: 1 });
+  if (maxWireVersion < OF_5_0) throw tooOld('it has no snapshots to read from');
   if (setName !== undefined || msg === 'isdbgrid') return;
   throw new MongoDbUnusable('This MongoDB stands by itself and has no transactions. '
     + 'Start it as a replica set (of one member, if need be) and initiate that.');

@@ -1,15 +1,30 @@
-import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError, MongoCompatibilityError, MongoError, MongoNetworkError, MongoServerError,
+  MongoSystemError,
+} from 'mongodb';
 import { StoreUnavailable } from '../../application/ports/event-store.js';
+import { isBrokenConnection } from '../broken-connection.js';
 
 const DUPLICATE_KEY = 11_000;
 const ACCESS_DENIED: readonly unknown[] = [13, 18, 8_000];
 const SNAPSHOT_TOO_OLD = 239;
 /** Codes of a server that stops, has just been replaced, is full, or has too much to do. */
 const PASSING: readonly unknown[] = [
-  6, 7, 24, 50, 64, 89, 91, 112, 134, 189, 246, 251, 262, 290, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
-  14_031,
+  6, 7, 24, 43, 50, 64, 89, 91, 100, 112, 133, 134, 175, 189, 202, 206, 225, 237, 246, 251, 262, 267, 279,
+  290, 9_001, 10_107, 11_600, 11_601, 11_602, 13_435, 13_436, 14_031,
 ];
-const CLOSED = ['MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoClientClosedError'];
+/** Only whoever closes the client itself has these. */
+const CLOSED = [
+  'MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoClientClosedError', 'MongoExpiredSessionError',
+];
+/**
+ * What the driver says, without a code and by classes that are not its network errors', of a server that went
+ * while it was asked: its connections were given up, or it is not known any more what it can do.
+ */
+const GONE = [
+  'MongoPoolClosedError', 'MongoServerClosedError', 'MongoWaitQueueTimeoutError',
+  'MongoUnexpectedServerResponseError', 'MongoCompatibilityError',
+];
 const PASSING_LABELS = ['TransientTransactionError', 'RetryableWriteError'];
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
@@ -41,15 +56,24 @@ export class ServerSilent extends Error {
  * that broke together with others: those errors have no label at all.
  */
 export const mayBeCommitted = (error: unknown): boolean =>
-  isBroken(error) || hasLabel(error, 'UnknownTransactionCommitResult');
+  isBroken(error) || isClosed(error) || hasLabel(error, 'UnknownTransactionCommitResult');
 
 export const isAccessDenied = (error: unknown): boolean =>
   error instanceof MongoError && ACCESS_DENIED.includes(codeOf(error));
 
-/** No connection, or one that broke; errors of several writes at once hide which it was. */
-const isBroken = (error: unknown): boolean =>
-  error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+/**
+ * No connection, or one that broke; errors of several writes at once hide which it was. What breaks while
+ * much is written comes as the system's own error.
+ */
+const isBroken = (error: unknown): boolean => isBrokenConnection(error)
+  || error instanceof MongoNetworkError || error instanceof MongoSystemError || isGone(error)
   || (error instanceof MongoBulkWriteError && codeOf(error) === undefined);
+
+const isGone = (error: unknown): boolean =>
+  error instanceof MongoError && !(error instanceof MongoServerError) && GONE.includes(error.name);
+
+/** At the start, the server is too old for what is asked. Later it went, and nobody knows what it can. */
+export const isTooOld = (error: unknown): boolean => error instanceof MongoCompatibilityError;
 
 /** Whether it may go well if it is tried again: server away, stopping, electing, silent or full. */
 export const isPassing = (error: unknown): boolean =>
@@ -76,7 +100,8 @@ export const storeError = (what: string, error: unknown): unknown => {
   return isClosed(error) ? told('it is closed') : error;
 };
 
-const isClosed = (error: unknown): boolean =>
+/** Nothing can be asked of the client any more. */
+export const isClosed = (error: unknown): boolean =>
   error instanceof MongoError && CLOSED.includes(error.name);
 
 const reasonOf = (error: unknown): string => {

@@ -76,6 +76,11 @@ describe.each<[string, typeof openVault | typeof openReadStore]>([
     await expect(open({ url })).rejects.toThrow('Start it as a replica set');
   });
 
+  test('refuses a server that cannot be read as of one moment', async () => {
+    server.faults.isOld = true;
+    await expect(open()).rejects.toThrow('Use version 5.0 or a later one');
+  });
+
   test('refuses a database that holds something else', async () => {
     await client.db('one').collection('orders').insertOne({ paid: true });
     await expect(open()).rejects.toThrow(MongoDbUnusable);

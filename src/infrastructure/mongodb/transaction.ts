@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type MongoClient, ReadPreference, type TransactionOptions } from 'mongodb';
-import { CommitOutcomeUnknown, isDuplicateKey, isPassing, mayBeCommitted } from './driver-error.js';
+import { CommitOutcomeUnknown, isClosed, isDuplicateKey, isPassing, mayBeCommitted } from './driver-error.js';
 
 const OPTIONS: TransactionOptions = {
   readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true },
@@ -50,7 +50,7 @@ const commit = async (session: ClientSession, until: number): Promise<void> => {
       return await session.commitTransaction();
     } catch (error) {
       if (!mayBeCommitted(error)) throw error;
-      if (performance.now() > until) throw new CommitOutcomeUnknown(error);
+      if (isClosed(error) || performance.now() > until) throw new CommitOutcomeUnknown(error);
     }
     await sleep(LONGEST_WAIT_MS);
   }

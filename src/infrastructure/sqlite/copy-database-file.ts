@@ -2,7 +2,9 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { type Database, DatabaseUnusable, type FileKind, openDatabaseFile } from './database-file.js';
+import {
+  closeDatabaseFile, type Database, DatabaseUnusable, type FileKind, openDatabaseFile,
+} from './database-file.js';
 
 /**
  * Copies a database file of ours as it is at one moment, whoever writes to it meanwhile, and changes the
@@ -12,13 +14,41 @@ import { type Database, DatabaseUnusable, type FileKind, openDatabaseFile } from
 export const copyDatabaseFile = async (
   kind: FileKind, from: string, to: string, change: (copy: Database) => void = () => undefined,
 ): Promise<void> => {
-  if (existsSync(to)) {
-    throw new DatabaseUnusable(`There is a ${basename(to)} already where one is to be made.`);
-  }
-  const draft = `${to}.new`;
-  await rm(draft, { force: true }); // of a copy that was broken off
+  mustNotBeThere(to);
+  const draft = await newDraft(to);
   copyInto(draft, from, kind);
   changeFile(draft, change);
+  await publish(draft, to);
+};
+
+/** Makes a database file of ours, which is there whole and durable or not at all; throws as above. */
+export const makeDatabaseFile = async (
+  kind: FileKind, to: string, fill: (database: Database) => Promise<void>,
+): Promise<void> => {
+  mustNotBeThere(to);
+  const draft = await newDraft(to);
+  const database = openDatabaseFile(draft, kind);
+  try {
+    await fill(database);
+  } finally {
+    closeDatabaseFile(database);
+  }
+  await publish(draft, to);
+};
+
+const mustNotBeThere = (file: string): void => {
+  if (!existsSync(file)) return;
+  throw new DatabaseUnusable(`There is a ${basename(file)} already where one is to be made.`);
+};
+
+/** Without what is left of one that was broken off. */
+const newDraft = async (to: string): Promise<string> => {
+  const draft = `${to}.new`;
+  for (const end of ['', '-wal', '-shm']) await rm(`${draft}${end}`, { force: true });
+  return draft;
+};
+
+const publish = async (draft: string, to: string): Promise<void> => {
   await flush(draft);
   await rename(draft, to);
   await flush(dirname(to));

@@ -87,7 +87,9 @@ export class Appending {
     const outcome = this.log.append(stream, expected, proposed);
     if (fault === 'drop-after-write') return this.silence(true);
     if (fault === 'no-answer') return this.silence(false);
-    if (!this.faults.firstPositions || outcome.kind !== 'written') return outcome;
+    if (outcome.kind !== 'written') return outcome;
+    if (this.faults.newestRevisions) return { ...outcome, revision: this.log.ofStream(stream).length - 1 };
+    if (!this.faults.firstPositions) return outcome;
     const first = this.log.ofStream(stream).at(-proposed.length)!;
     return { ...outcome, position: first.position };
   }

@@ -18,6 +18,8 @@ export class Faults {
   silentReads = 0;
   /** While set, an append of several events is answered with the position of the first of them. */
   firstPositions = false;
+  /** While set, an append of what is there already is answered with the revision that the stream has now. */
+  newestRevisions = false;
   /** How many reads of a stream or of the log came. */
   reads = 0;
   /** How many appends came without an exact revision. */

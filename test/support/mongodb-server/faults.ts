@@ -16,6 +16,8 @@ export class Faults {
   isUnauthorized = false;
   /** While set, the server says to stand by itself: no member of a replica set. */
   isStandalone = false;
+  /** While set, the server is one of before version 5.0. */
+  isOld = false;
   /** Writes whose write concern was less than a majority. */
   weakWrites = 0;
   private readonly whenSeen = new Map<string, (() => void)[]>();

@@ -14,6 +14,7 @@ const LOOPBACK = '127.0.0.1';
 const HANDSHAKE = new Set(['hello', 'ismaster', 'isMaster', 'saslStart', 'endSessions', 'ping']);
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify', 'commitTransaction']);
 const OF_7_0 = 21;
+const OF_4_4 = 9;
 
 type Command = (command: Doc, transaction: Transaction | undefined) => Doc | Promise<Doc>;
 
@@ -182,7 +183,7 @@ export class MongoDbTestServer {
     return {
       ok: 1, helloOk: true, isWritablePrimary: true, ismaster: true, secondary: false, readOnly: false,
       ...(!this.faults.isStandalone && member), localTime, logicalSessionTimeoutMinutes: 30,
-      minWireVersion: 0, maxWireVersion: OF_7_0, maxBsonObjectSize: 16_777_216,
+      minWireVersion: 0, maxWireVersion: this.faults.isOld ? OF_4_4 : OF_7_0, maxBsonObjectSize: 16_777_216,
       maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000,
     };
   }

@@ -36,7 +36,7 @@ export class Appender {
   ): Promise<AppendResult> {
     const written = encoded(events, recordedAt);
     const once = (): Promise<AppendResult> =>
-      this.attempt(stream, expectedRevision, written.length, () => this.driver.append(
+      this.attempt(stream, expectedRevision, events, () => this.driver.append(
         this.streamName(stream), expectedRevision, written, this.deadlineMs,
       ));
     try {
@@ -48,8 +48,10 @@ export class Appender {
   }
 
   private async attempt(
-    stream: string, expected: number, count: number, call: () => ReturnType<Driver['append']>,
+    stream: string, expected: number, events: readonly EventToAppend[],
+    call: () => ReturnType<Driver['append']>,
   ): Promise<AppendResult> {
+    const count = events.length;
     const seenBefore = this.reader.newestSeen;
     const answered = await inTime(call(), this.deadlineMs).catch((error: unknown) => {
       const actual = actualRevisionIn(error);
@@ -59,6 +61,8 @@ export class Appender {
     const { nextExpectedRevision, position } = answered;
     const revision = Number(nextExpectedRevision);
     if (revision !== expected + count) {
+      const earlier = await this.earlier(stream, expected, events);
+      if (earlier) return earlier; // which revision is told of what is there already was not measured
       throw new Error(`A stream was deleted outside of the ledger, and goes on at revision ${revision}`);
     }
     const told = position && isPossible(position) ? positionText(position) : undefined;
@@ -108,7 +112,8 @@ export class Appender {
       this.reader.stream(stream, expected + 1, events.length), this.deadlineMs);
     if (there.length !== events.length) return undefined;
     const last = there.at(-1)!;
-    const isOurs = there.every(({ id }, index) => id === events[index]!.id);
+    const isOurs = there.every(({ id, revision }, index) =>
+      id === events[index]!.id && revision === expected + 1 + index);
     return isOurs ? { revision: last.revision, position: last.position } : undefined;
   }
 }

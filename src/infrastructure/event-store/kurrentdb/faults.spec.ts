@@ -222,6 +222,15 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
     expect(await store.head()).toBe(BEGINNING);
   });
 
+  test('whichever revision a server tells of what is there already, it is known again', async () => {
+    const [one, other] = [await open({ ledger: 'one' }), await open({ ledger: 'one' })];
+    const [stream, events] = [aStream(), someEvents(2)];
+    const result = await one.append(stream, NO_STREAM, events);
+    await one.append(stream, 1, [anEvent()]);
+    server.faults.newestRevisions = true;
+    expect(await other.append(stream, NO_STREAM, events)).toEqual(result);
+  });
+
   test('a stream deleted behind the ledger is a fault, and nobody takes it for an empty one', async () => {
     const store = await open({ ledger: 'one' });
     const [soft, good] = [aStream(), aStream()];

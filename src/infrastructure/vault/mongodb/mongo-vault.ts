@@ -34,7 +34,7 @@ export interface MongoVault extends Vault {
   mustGoWith(journal: { readonly id: string }): Promise<void>;
 }
 
-const KIND = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
+export const KIND = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
 
 /**
  * Opens the vault in a database of its own, and makes it where there is none. Waits for a server that is not
@@ -81,12 +81,20 @@ class OpenedVault implements MongoVault {
 
   mustBelongTo({ id, isEmpty }: { id: string; isEmpty: boolean }): Promise<void> {
     return this.connection.asked(async () => {
-      const known = await this.info.find('ledger');
-      const isNew = known === undefined && (await this.persons.after('', 1)).length === 0;
-      if (isNew && !isEmpty) throw this.info.unusable('is an empty vault, and the ledger is not empty');
+      if (await this.info.find('ledger') === undefined) await this.mustBeNew(isEmpty);
       if (await this.info.noted('ledger', () => id) === id) return;
       throw this.info.unusable('is the vault of another ledger');
     });
+  }
+
+  /** Whoever uses a vault notes first of which ledger it is; a copy is told so last. */
+  private async mustBeNew(isLedgerEmpty: boolean): Promise<void> {
+    const isCopy = await this.info.find('copying') !== undefined;
+    if (isCopy || (await this.persons.after('', 1)).length > 0) {
+      throw new MongoDbUnusable('The vault in MongoDB is a copy that was not finished. Run liggare copy '
+        + 'again as it was run, or empty the database.');
+    }
+    if (!isLedgerEmpty) throw this.info.unusable('is an empty vault, and the ledger is not empty');
   }
 
   async mustGoWith({ id }: { id: string }): Promise<void> {

@@ -4,7 +4,7 @@ import { type Database, rowsOf } from '../../sqlite/database-file.js';
 
 /** So many digits of a hash are indexed: few enough to say nothing, enough to leave few rows to look at. */
 const SHELF_DIGITS = 4;
-const NO_SHELF = '-'.repeat(SHELF_DIGITS);
+export const NO_SHELF = '-'.repeat(SHELF_DIGITS);
 const NO_HASH = '-'.repeat(36);
 
 /** A person by number, and who that person goes by today. */
@@ -85,7 +85,7 @@ export class PersonIndex {
   }
 }
 
-const shelfOf = (hash: string): string => hash.slice(0, SHELF_DIGITS);
+export const shelfOf = (hash: string): string => hash.slice(0, SHELF_DIGITS);
 
 const prepare = (database: Database) => ({
   selectByHash: rowsOf(database, `
