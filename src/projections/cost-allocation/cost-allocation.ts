@@ -50,7 +50,7 @@ const contribution = (document: CostDocument, person: string, sources: CostSourc
 
 /** Adds how long reports took; which of them there are does not depend on when one looks. */
 const withDelays = (sums: Map<string, number>, looks: readonly CostLook[]): Map<string, number> => {
-  for (const delay of looks.at(-1)?.delays ?? []) addTo(sums, delayKey(delay), 1);
+  for (const delay of looks.at(-1)?.delays() ?? []) addTo(sums, delayKey(delay), 1);
   return sums;
 };
 
@@ -59,7 +59,7 @@ const deviationsIn = (
   { lookedAt, deviations, doubts }: CostLook, person: string,
 ): LookedAt<Omit<DeviationRow, keyof Look>>[] => [
   { lookedAt, rows: deviations.map((deviation) => ({ ...deviation, person, newsOn: FOREVER })) },
-  ...doubts.map(({ seen = lookedAt, knownOn = FOREVER, ...doubt }) => (
+  ...doubts().map(({ seen = lookedAt, knownOn = FOREVER, ...doubt }) => (
     { lookedAt: intersection(seen, lookedAt), rows: [{ ...doubt, person, newsOn: knownOn }] })),
 ].filter((look) => !isEmpty(look.lookedAt));
 

@@ -43,8 +43,9 @@ export interface CostLook extends Allocation, Claims {
   readonly stateClaims: readonly StateClaim[];
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
-  readonly doubts: readonly Doubt[];
-  readonly delays: readonly Delay[];
+  /** Worked out when asked for, since many ask for costs alone. */
+  readonly doubts: () => readonly Doubt[];
+  readonly delays: () => readonly Delay[];
 }
 
 /** Adds a fact to those that a person's costs are reckoned from. */
@@ -74,9 +75,11 @@ const withoutName = (data: unknown): unknown => {
 
 /**
  * The one way from facts about somebody to what is charged: read models, explanations and what-ifs go it
- * alike. One look for nearly everyone (ADR 0006).
+ * alike. One look for nearly everyone (ADR 0006); or only that of a day.
  */
-export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] => {
+export const costOfPerson = (
+  document: CostDocument, sources: CostSources, onDay?: CivilDate,
+): CostLook[] => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
   const against = { ...sources, municipalities, funding: fundingOf(facts.funding) };
@@ -85,7 +88,8 @@ export const costOfPerson = (document: CostDocument, sources: CostSources): Cost
   const history = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
   const heard = heardOf(document, history);
   const born = birthIn(standing(facts.person))?.on;
-  return history.timelines.map((timeline) => {
+  const wanted = history.timelines.filter(({ lookedAt }) => onDay === undefined || covers(lookedAt, onDay));
+  return wanted.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
     const [doubtful, sources] = [{ paid, heard, born }, { ...against, policyOf }];
@@ -93,7 +97,7 @@ export const costOfPerson = (document: CostDocument, sources: CostSources): Cost
     return {
       lookedAt, stays, brief, beside, decisions, paid, ...charged,
       stateClaims: stateClaims(charged.segments, paid, against.funding.asylum),
-      doubts: doubtsOf(doubtful, sources), delays: delaysOf(doubtful, sources),
+      doubts: () => doubtsOf(doubtful, sources), delays: () => delaysOf(doubtful, sources),
     };
   });
 };
@@ -105,5 +109,4 @@ const heardOf = ({ known }: CostDocument, { facts, documents }: SchoolingHistory
 /** What facts about somebody come to for whoever looks on a day. */
 export const costLookOn = (
   lookedAt: CivilDate, facts: readonly Legible[], sources: CostSources,
-): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noCostFacts()), sources)
-  .find((look) => covers(look.lookedAt, lookedAt));
+): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noCostFacts()), sources, lookedAt)[0];
