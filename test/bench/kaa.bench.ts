@@ -21,6 +21,7 @@ const HALF = '2025-H2';
 const MOST_REPORT_S = 5;
 const LOOKED_AT = '2026-09-30';
 const WANTED_SHARE = 0.5;
+const SCHOOL_YEAR = { from: '2025-07-01', to: '2026-07-01' };
 const WORKED_ON = ['2025-08-01', '2025-10-01', '2025-12-15', '2026-03-01', '2026-06-20'];
 const worklists = ['all', 'overdue', 'never-contacted', 'new', 'open-measures'];
 const sorts = ['name', 'from', 'dueOn'];
@@ -56,7 +57,7 @@ export const kaaBench = async (rig: Rig): Promise<Figure[]> => {
 const worked = (folder: string, seed: number): Promise<{ persons: string[]; facts: number }> =>
   serving(folder, async ({ url, tokenOf }) => {
     const client = new ApiClient(url, await tokenOf('administrator', 'region'));
-    const { spells, facts } = await doCaseWork(client, { seed, days: WORKED_ON, until: '2026-07-01' });
+    const { spells, facts } = await doCaseWork(client, { seed, days: WORKED_ON, told: SCHOOL_YEAR });
     return { persons: [...new Set(spells.map(({ person }) => person))], facts };
   });
 

@@ -18,8 +18,8 @@ export interface CaseStep {
  * published (docs/reference/simulator.md); all else is assumed.
  */
 export const workRates = {
-  reached: 4_900, offered: 6_400, declined: 2_300, endsBefore: 4_000, assigned: 7_000, planned: 5_000,
-  knownWithoutContact: 1_300, disputed: 200, reminded: 1_500,
+  reached: 5_550, offered: 6_600, declined: 2_300, endsBefore: 4_000, assigned: 7_000, planned: 5_000,
+  knownWithoutContact: 3_000, disputed: 200, reminded: 1_500,
 } as const;
 
 const CHANNELS = ['letter', 'text-message', 'previous-school', 'home-visit'] as const;
@@ -36,19 +36,26 @@ const drawEnd = byWeight([
   ['youth-left', undefined],
 ] as const, () => 1);
 
-/** Whoever came in the summer is waited for, as the register waits. */
+/** Those who were there before have all been turned to after so many days. */
+const LAST_TURNED_TO = 75;
+
+/** From when a youth is worked with: whoever came in the summer is waited for, as the register waits. */
 const SUMMER = { from: '06-01', to: '09-16' };
-const firstDayOfWork = (from: CivilDate): CivilDate => {
+export const inRegisterFrom = (from: CivilDate): CivilDate => {
   const [year, day] = [from.slice(0, 4), from.slice(5)];
   return day >= SUMMER.from && day < SUMMER.to ? `${year}-${SUMMER.to}` : from;
 };
 
-/** What is done about a youth in a spell, in order of its days; nothing that lies on its end or later. */
-export const caseWork = (random: Random, spell: Period, knownUntil: CivilDate): CaseStep[] => {
+/**
+ * What is done about a youth in a spell in the days that are told of, in order; nothing that lies on the end
+ * of the spell or later. Those who are there when the days begin are turned to one after the other.
+ */
+export const caseWork = (random: Random, spell: Period, told: Period): CaseStep[] => {
   const steps: CaseStep[] = [];
   const { to } = spell;
-  const from = firstDayOfWork(spell.from);
-  const end = earlier(to, knownUntil);
+  const came = inRegisterFrom(spell.from);
+  const from = came < told.from ? addDays(told.from, random.between(0, LAST_TURNED_TO)) : came;
+  const end = earlier(to, told.to);
   const say = (route: CaseStep['route'], on: CivilDate, said: CaseStep['said'] = {}): boolean => {
     if (on >= end) return false;
     steps.push({ route, on, said });

@@ -15,10 +15,12 @@ export class ChoiceOfSchool {
     private readonly traits: Traits, private readonly home: string,
   ) {}
 
-  /** A first place: a programme by how common it is, then a school that has it. */
-  first(): Place {
-    const programme = this.traits.programme ?? this.region.programme(this.random).programme;
-    return this.at(this.unitWith(programme, []), programme);
+  /** A first place: a programme, one by how common it is if none is wanted, then a school that has it. */
+  first(
+    wanted = this.traits.programme ?? this.region.programme(this.random).programme,
+    butNotAt: readonly string[] = [],
+  ): Place {
+    return this.at(this.unitWith(wanted, butNotAt), wanted);
   }
 
   /** The same programme at a school not among these; another programme if no other school has it. */

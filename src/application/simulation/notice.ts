@@ -1,8 +1,10 @@
+import { outsideBeside } from './outside.js';
 import type { Simulation } from './simulated-pupils.js';
 
 /** What whoever looks at simulated files must know; printed by the command and written beside the files. */
 export const notice = ({ pupils, schoolYear, seed, asOf }: Simulation): string => `\
-A simulated region: ${pupils} pupils, school year ${schoolYear}, seed ${seed}, as of ${asOf}.
+A simulated region: ${pupils} pupils and ${outsideBeside(pupils)} youths outside school,
+school year ${schoolYear}, seed ${seed}, as of ${asOf}.
 
 No one in these files exists. Names, addresses, schools, school principals and what happens are invented. The
 municipalities are the 13 real ones of Göteborgsregionen, by code and name, and some neighbours; nothing here

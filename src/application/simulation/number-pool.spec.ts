@@ -14,6 +14,16 @@ test('official test numbers are given out while they last, one in five kept back
   expect(numbers.every((number) => OFFICIAL.includes(number))).toBe(true);
 });
 
+test('of any month: what is left, whose birthdays lie all over the year however few are taken', () => {
+  const everyDay = Array.from({ length: 12 }, (_, month) => ['01', '02', '03'].map((day) =>
+    `2009${String(month + 1).padStart(2, '0')}${day}2384`)).flat();
+  const pool = new NumberPool(everyDay);
+  const before = taken(pool, 5);
+  const after = Array.from({ length: 8 }, () => pool.takeOfAnyMonth(2009));
+  expect(new Set([...before, ...after]).size).toBe(13);
+  expect(new Set(after.map((number) => number.slice(4, 6))).size).toBe(8);
+});
+
 test('after them come temporary numbers on the same days: TF, then interim letters', () => {
   const numbers = taken(new NumberPool(OFFICIAL), 4 + 3 * 100 + 2).slice(4);
   expect(numbers.slice(0, 4)).toEqual(['20090101TF00', '20090102TF00', '20090103TF00', '20090101TF01']);
@@ -38,7 +48,7 @@ test('a birth year without official numbers is refused', () => {
 test('a temporary number is replaced by one of the same birthday, official while they last', () => {
   const pool = new NumberPool(OFFICIAL);
   const pairs = Array.from({ length: 4 }, () => pool.takePair(2009));
-  for (const { temporary, replacement } of pairs) expect(birthdayOf(temporary)).toBe(birthdayOf(replacement));
+  for (const { number, replacement } of pairs) expect(birthdayOf(number)).toBe(birthdayOf(replacement));
   expect(pairs.map(({ replacement }) => identityNumber(replacement).kind))
     .toEqual(['personal', 'personal', 'temporary', 'temporary']);
 });

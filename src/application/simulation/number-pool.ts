@@ -15,12 +15,17 @@ interface Year {
   readonly kept: readonly string[];
   /** Days of birth that official numbers speak of. */
   readonly birthdays: readonly string[];
+  /** What is left of the official ones, month after month in turn, once somebody asked for any month. */
+  mixed?: string[];
   officialUsed: number;
   keptUsed: number;
   derived: number;
 }
 
 const dashed = (eight: string): CivilDate => `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
+
+const dayThenMonth = (number: string): string => number.slice(6, 8) + number.slice(4, 6) + number.slice(8);
+const byDayThenMonth = (a: string, b: string): number => (dayThenMonth(a) < dayThenMonth(b) ? -1 : 1);
 
 /** The day of birth that a number of this pool speaks of. */
 export const birthdayOf = (number: string): CivilDate => dashed(number.slice(0, 8));
@@ -55,17 +60,24 @@ export class NumberPool {
     return year.official[year.officialUsed++] ?? this.derived(year);
   }
 
+  /** The same with birthdays that lie all over the year, however few are taken; after all the others. */
+  takeOfAnyMonth(birthYear: number): string {
+    const year = this.yearOf(birthYear);
+    year.mixed ??= year.official.slice(year.officialUsed).sort(byDayThenMonth).reverse();
+    return year.mixed.pop() ?? this.derived(year);
+  }
+
   /** A temporary number of someone born in a year. */
   takeTemporary(birthYear: number): string {
     return this.derived(this.yearOf(birthYear));
   }
 
   /** A temporary number, and the one that replaces it later: official while they last. */
-  takePair(birthYear: number): { temporary: string; replacement: string } {
+  takePair(birthYear: number): { number: string; replacement: string } {
     const year = this.yearOf(birthYear);
     const official = year.kept[year.keptUsed++];
     const temporary = official === undefined ? this.derived(year) : this.temporary(official.slice(0, 8));
-    return { temporary, replacement: official ?? this.temporary(temporary.slice(0, 8)) };
+    return { number: temporary, replacement: official ?? this.temporary(temporary.slice(0, 8)) };
   }
 
   private yearOf(birthYear: number): Year {

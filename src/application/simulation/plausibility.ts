@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { covers, overlap, type Period } from '../../domain/shared/period.js';
-import type { CaseStep } from './case-work.js';
+import { type CaseStep, inRegisterFrom } from './case-work.js';
 
 /** A spell in the register with what was done in it. */
 export interface WorkedSpell extends Period {
@@ -53,8 +53,10 @@ const hasOccupation = ({ steps }: WorkedSpell): boolean => steps.some(({ said })
 });
 const leftBy = (...exits: readonly string[]) => ({ left }: Counted): number | undefined =>
   ratio(left.filter(({ ended }) => exits.includes(ended ?? '')).length, left.length);
-const began = ({ year, days }: Counted, isAutumn: boolean): number =>
-  year.filter(({ from }) => covers(days.year, from) && covers(days.autumn, from) === isAutumn).length;
+/** When the register has them, not when they came out of school: of the summer's, in the autumn. */
+const came = ({ year, days }: Counted, isAutumn: boolean): number => year
+  .map(({ from }) => inRegisterFrom(from))
+  .filter((day) => covers(days.year, day) && covers(days.autumn, day) === isAutumn).length;
 
 type Published = readonly [string, number, number, (counted: Counted) => number | undefined];
 
@@ -73,7 +75,7 @@ const PUBLISHED: readonly Published[] = [
   ['in the year of those in the autumn, %', 122, 132,
     ({ autumn, year }) => ratio(persons(year), persons(autumn))],
   ['came in the autumn of those in the spring, %', 200, Number.POSITIVE_INFINITY,
-    (counted) => ratio(began(counted, true), began(counted, false))],
+    (counted) => ratio(came(counted, true), came(counted, false))],
   ['left at 20, %', 42, 52, leftBy('turned-20')],
   ['left for a national programme, %', 17, 27,
     leftBy('began-national-programme', 'began-equivalent-education')],

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, FOREVER, later } from '../../domain/shared/civil-date.js';
+import { addDays, type CivilDate, FOREVER, later, yearOf } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Course } from './course.js';
 import type { Lag } from './elin-kinds.js';
@@ -59,6 +59,9 @@ const REGISTER_LAG: Lag = { least: 1, median: 2, most: 21 };
 /** Who lives in the region when the school year begins; those of year 1 are new to the feed. */
 const BEGINS_AS_RESIDENT: ReadonlySet<Residing> = new Set(['stays', 'moves-inside', 'moves-out']);
 
+/** Compulsory school is over in the year of this birthday; the exceptions are not made here. */
+const SCHOOL_LEAVING_AGE = 16;
+
 /** What residence is decided from. */
 export interface Surroundings {
   readonly random: Random;
@@ -109,11 +112,14 @@ export class Residence {
   private comesToLiveThere(): void {
     const { random, homes, year, resident: { traits, born } } = this.about;
     if (traits.residence === 'newcomer' || traits.residence === 'asylum-seeker') return this.arrives();
-    const since = dayBetween(random, born, `${year.first}-05-31`);
+    const leavingYear = traits.outside ? yearOf(born) + SCHOOL_LEAVING_AGE : year.first;
+    const since = dayBetween(random, born, `${leavingYear}-05-31`);
     this.lives(homes.first, since);
     if (!BEGINS_AS_RESIDENT.has(traits.residence)) return;
     if (traits.year === 1 || traits.protection !== 'none') this.isRegistered(homes.first, since);
-    if (traits.year === 1) this.passesOn({ kind: 'compulsory-schooling-completed' }, `${year.first}-06-12`);
+    if (traits.year !== 1) return;
+    const began = `${year.first}-06-12`; // the feed tells of no day before
+    this.passesOn({ kind: 'compulsory-schooling-completed' }, `${leavingYear}-06-12`, began);
   }
 
   /** Lives in the region without being registered; a newcomer is registered later, with another number. */
@@ -137,12 +143,14 @@ export class Residence {
   }
 
   private moves(): void {
-    const { course, resident: { traits: { residence } } } = this.about;
+    const { course, resident: { traits: { residence, outside } } } = this.about;
     if (!residence.startsWith('moves-')) return;
     const { first: movedFrom, then: municipality } = this.about.homes;
     const on = this.someDay();
     this.lives(municipality, on);
+    if (outside && residence === 'moves-in-from-abroad') return this.isRegistered(municipality, on);
     this.passesOn({ kind: 'home-municipality', municipality, movedFrom }, on);
+    if (outside) return; // no school has anything to say of it
     if (residence === 'moves-in') return; // ELIN has no kind for it
     const kind = residence === 'moves-out' ? 'movedOut' : 'movedInside';
     course.says(kind, on, course.placeOn(on), { municipality, movedFrom });

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import { type Circumstances, tales } from './happenings.js';
+import { livesOutside } from './outside-life.js';
 import type { Place } from './reporting.js';
 import { dayBetween } from './school-year.js';
 import type { Happening, Traits } from './traits.js';
@@ -43,6 +44,7 @@ const begins = (about: About): void => {
   const { course, choice, traits, year } = about;
   const place = choice.first();
   switch (traits.beginning) {
+    case 'outside': return livesOutside(about, traits.outside!);
     case 'direct': return comes(about, place, firstDays(about));
     case 'late-direct': return comes(about, place, inAutumn(about, '08-25', '11-30'));
     case 'goes-on': return course.starts(place, firstDays(about, year.first - traits.year + 1));

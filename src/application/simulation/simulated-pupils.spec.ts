@@ -163,7 +163,7 @@ describe('files made on a day', () => {
   test('hold what was registered by then, and the truth says who has more to come', () => {
     const early = simulated({ pupils: 500, asOf: '2025-12-31' });
     const all = pupils.slice(0, 500);
-    early.forEach(({ elin, population, truth }, index) => {
+    early.slice(0, 500).forEach(({ elin, population, truth }, index) => {
       const whole = all[index]!;
       expect(elin).toEqual(whole.elin.filter(({ registered }) => registered < '2026'));
       expect(population).toEqual(whole.population.filter(({ reportedAt }) => reportedAt < '2026'));
@@ -175,7 +175,33 @@ describe('files made on a day', () => {
 });
 
 test('a pupil is the same whatever the number of pupils', () => {
-  expect(simulated({ pupils: 200 })).toEqual(pupils.slice(0, 200));
+  expect(simulated({ pupils: 200 }).slice(0, 200)).toEqual(pupils.slice(0, 200));
+});
+
+describe('youths outside school', () => {
+  const outside = () => truths().filter(({ traits }) => traits.outside !== undefined);
+
+  test('come after the pupils, so many to a thousand of them', () => {
+    expect(outside()).toEqual(truths().slice(PUPILS));
+    expect(outside()).toHaveLength(PUPILS * 0.118);
+  });
+
+  test('are under 20 when the school year begins, and in no school then unless they leave it', () => {
+    for (const { born, stays, traits: { outside: about } } of outside()) {
+      expect(born > '2005-07-01').toBe(true);
+      const isThere = stays.some(({ from, to }) => from <= '2025-07-01' && to > '2025-07-01');
+      expect(isThere).toBe(about!.before.startsWith('leaves-'));
+    }
+  });
+
+  test('begin somewhere, complete, emigrate or stay outside, and whoever turns 20 begins nothing', () => {
+    const next = (turns: number) => new Set(outside().filter(({ traits }) => traits.outside!.turns === turns)
+      .map(({ traits }) => traits.outside!.then));
+    expect(next(20)).toEqual(new Set(['stays-outside', 'emigrates']));
+    expect(next(19)).toEqual(new Set([
+      'stays-outside', 'emigrates', 'begins-introduction', 'begins-programme', 'completes',
+    ]));
+  });
 });
 
 test('another seed makes another region', () => {

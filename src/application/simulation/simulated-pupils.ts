@@ -5,6 +5,7 @@ import { Course } from './course.js';
 import { elinEvent, type ElinPupil } from './elin-export-event.js';
 import { inventedName } from './invented-names.js';
 import { birthdayOf, NumberPool } from './number-pool.js';
+import { numberOutside, outsideBeside, outsideTraits } from './outside.js';
 import type { PopulationLine } from './population-line.js';
 import { Random } from './random.js';
 import { rates } from './rates.js';
@@ -63,28 +64,43 @@ export const simulation = (options: SimulationOptions): Simulation => {
   return { ...options, lateness, asOf, year };
 };
 
-/** The pupils of a simulated region, one after the other: only the one in hand is in memory. */
+/** Streams of chance of those outside school, far from those of pupils. */
+const OUTSIDE_STREAM = 0x8000_0000;
+
+/**
+ * The pupils of a simulated region and after them those outside school, one after the other: only the one in
+ * hand is in memory.
+ */
 export function* simulatedPupils(data: RegionData, options: Simulation): Generator<SimulatedPupil> {
   const place = region(data);
   const numbers = new NumberPool(data.testNumbers);
   for (let index = 0; index < options.pupils; index += 1) {
-    yield new PupilInTheMaking(index, options, place, numbers).made();
+    const random = Random.of(options.seed, index);
+    yield new PupilInTheMaking(index, traitsOf(random, index), random, options, place, numbers).made();
   }
+  for (let nth = 0; nth < outsideBeside(options.pupils); nth += 1) {
+    const random = Random.of(options.seed, OUTSIDE_STREAM + nth);
+    const index = options.pupils + nth;
+    yield new PupilInTheMaking(index, outsideTraits(random), random, options, place, numbers).made();
+  }
+}
+
+/** A number, and the one that replaces it later if one does. */
+interface NumbersOfOne {
+  readonly number: string;
+  readonly replacement?: string;
 }
 
 /** Puts one pupil together, from a stream of chance of its own. */
 class PupilInTheMaking {
-  private readonly random: Random;
-  private readonly traits: Traits;
   private readonly reporting: Reporting;
 
   constructor(
-    private readonly index: number, private readonly options: Simulation, private readonly region: Region,
+    private readonly index: number, private readonly traits: Traits, private readonly random: Random,
+    private readonly options: Simulation, private readonly region: Region,
     private readonly numbers: NumberPool,
   ) {
-    this.random = Random.of(options.seed, index);
-    this.traits = traitsOf(this.random, index);
-    this.reporting = new Reporting(this.random, options.year, options.lateness);
+    this.reporting = new Reporting(random, options.year, options.lateness);
   }
 
   private get isAsylumSeeker(): boolean {
@@ -114,17 +130,23 @@ class PupilInTheMaking {
   }
 
   private resident(): Resident {
+    const { random, traits, numbers, options: { year } } = this;
+    const { number, replacement }: NumbersOfOne = traits.outside
+      ? { number: numberOutside(numbers, traits.outside, year) } : this.numbersOfPupil();
+    return {
+      traits, number, replacement, born: birthdayOf(number), name: inventedName(random),
+      givesAddress: !random.chance(rates.addressMissing) && traits.protection === 'none',
+    };
+  }
+
+  private numbersOfPupil(): NumbersOfOne {
     const { random, traits } = this;
     const older = traits.year < 4 && random.chance(rates.older) ? 1 : 0;
     const younger = traits.year === 1 && random.chance(rates.younger) ? 1 : 0;
     const birthYear = this.options.year.first - 15 - traits.year - older + younger;
-    const pair = traits.residence === 'newcomer' ? this.numbers.takePair(birthYear) : undefined;
-    const number = pair?.temporary
-      ?? (this.isAsylumSeeker ? this.numbers.takeTemporary(birthYear) : this.numbers.take(birthYear));
-    return {
-      traits, number, replacement: pair?.replacement, born: birthdayOf(number), name: inventedName(random),
-      givesAddress: !random.chance(rates.addressMissing) && traits.protection === 'none',
-    };
+    if (traits.residence === 'newcomer') return this.numbers.takePair(birthYear);
+    return this.isAsylumSeeker
+      ? { number: this.numbers.takeTemporary(birthYear) } : { number: this.numbers.take(birthYear) };
   }
 
   /** Half of those who get a new number have what was registered before sent again under it. */

@@ -1,10 +1,13 @@
 import { byWeight, type Picker, type Random } from './random.js';
 import { rates } from './rates.js';
 
-/** How the school year begins for a pupil. Year 1 has all but the last two, the later years only those. */
+/**
+ * How the school year begins for a pupil. Year 1 has all but the last three, the later years the two before
+ * the last; the last is for those who are no pupils when it begins.
+ */
 export type Beginning =
   | 'confirmed' | 'elsewhere' | 'late-elsewhere' | 'never' | 'direct' | 'late-direct'
-  | 'goes-on' | 'changes-school';
+  | 'goes-on' | 'changes-school' | 'outside';
 
 /** The one thing of note that happens to a pupil in the year, if any does. */
 export type Happening =
@@ -20,6 +23,22 @@ export type Residing =
 
 export type Protected = 'none' | 'secrecy-marking' | 'protected-registration';
 export type Leaving = 'diploma' | 'study-certificate' | 'none';
+
+/** What somebody has behind them who is outside school for all of the year, or a part of it. */
+export type Before =
+  | 'never-began' | 'dropped-out' | 'study-certificate' | 'leaves-in-autumn' | 'leaves-in-spring';
+
+/** What such a one does in the year. */
+export type Then = 'stays-outside' | 'begins-programme' | 'begins-introduction' | 'completes'
+  | 'emigrates';
+
+/** A youth whom no school of this year takes in when it begins. */
+export interface Outside {
+  /** How old they become in the calendar year in which the school year begins. */
+  readonly turns: 17 | 18 | 19 | 20;
+  readonly before: Before;
+  readonly then: Then;
+}
 
 /** What kind of pupil this is, before any day or school is drawn. */
 export interface Traits {
@@ -37,6 +56,8 @@ export interface Traits {
   /** What has to be studied for the rest to come about. */
   readonly programme?: string;
   readonly priceVariant?: string;
+  /** Of those who are outside school when the year begins. */
+  readonly outside?: Outside;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type CaseStep, caseWork } from '../../application/simulation/case-work.
 import type { WorkedSpell } from '../../application/simulation/plausibility.js';
 import { Random } from '../../application/simulation/random.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Period } from '../../domain/shared/period.js';
 import type { ApiClient } from '../api-client.js';
 
 /** A youth as worklists have one. */
@@ -29,8 +30,8 @@ export interface WorkToDo {
   readonly seed: number;
   /** Youths in the register on any of these days are worked with. */
   readonly days: readonly CivilDate[];
-  /** Nothing on this day or later is known. */
-  readonly until: CivilDate;
+  /** What was done on these days is told, nothing else. */
+  readonly told: Period;
   /** What worklists must at least know. */
   readonly atLeast?: string;
 }
@@ -53,7 +54,7 @@ const LANES = 16;
 export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<WorkDone> => {
   const youths = (await youthsOn(client, todo)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const spells = youths.map((youth, index): WorkedSpell & Youth =>
-    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.until) }));
+    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told) }));
   const positions: string[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {

@@ -18,7 +18,7 @@ import { showFollowUp } from './demo-follow-up.js';
 import { showCalls, showRegion } from './demo-tour.js';
 
 const SCHOOL_YEAR = { from: '2025-07-01', to: '2026-07-01' };
-const WORKED_WITH_ON = ['2025-10-01', '2025-12-15', '2026-03-01', '2026-05-15'];
+const WORKED_WITH_ON = ['2025-07-01', '2025-10-01', '2025-12-15', '2026-03-01', '2026-05-15'];
 
 interface DemoOptions {
   readonly pupils: number;
@@ -84,7 +84,7 @@ const demonstrate = async (options: DemoOptions, folder: string, terminal: Termi
     showDelivered(output, delivered, startedMs);
     const atLeast = delivered.at(-1)!.position;
     await showRegion(output, client, atLeast);
-    const worked = await doCaseWork(client, { seed, days: WORKED_WITH_ON, until: SCHOOL_YEAR.to, atLeast });
+    const worked = await doCaseWork(client, { seed, days: WORKED_WITH_ON, told: SCHOOL_YEAR, atLeast });
     await showFollowUp(output, client, worked);
     await showCalls(output, url, data);
     if (once) return;

@@ -74,21 +74,21 @@ const writePupils = async (
   const elin = new LineSorter(join(folder, '.sorting-elin'));
   const population = new LineSorter(join(folder, '.sorting-population'));
   const truth = options.truth ? await BufferedFile.create(join(folder, 'truth.ndjson')) : undefined;
-  let unreported = 0;
+  let [unreported, done] = [0, 0];
   try {
     for (const pupil of simulatedPupils(data, settings)) {
       for (const { registered, line } of pupil.elin) await elin.add(registered, line);
       for (const line of pupil.population) await population.add(line.reportedAt, JSON.stringify(line));
       await truth?.write(`${JSON.stringify(pupil.truth)}\n`);
       unreported += pupil.truth.unreported;
-      const done = pupil.truth.pupil + 1;
+      done += 1;
       if (done % PROGRESS_EVERY === 0) onProgress?.(done);
     }
     const files = [
       ...written, await writePopulation(folder, population), ...await writeElin(folder, elin, settings),
     ];
     if (!truth) return { files, unreported };
-    return { files: [...files, { name: 'truth.ndjson', kind: 'truth', lines: settings.pupils }], unreported };
+    return { files: [...files, { name: 'truth.ndjson', kind: 'truth', lines: done }], unreported };
   } finally {
     await truth?.close();
     await elin.dispose();
