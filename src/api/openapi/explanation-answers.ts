@@ -23,6 +23,9 @@ const price: TProperties = {
   parts: priceParts,
 };
 
+export const priceShape = shape(price, 'The price it was reckoned at');
+export { restsOn as restsOnShape };
+
 const fact = shape({
   position: position(), id: id('Event id'), stream: text(), revision: count(), category: text(),
   type: text('What happened'), summary: text('The same in a sentence'),
