@@ -52,7 +52,7 @@ export interface Grant {
 }
 
 const DECIDED =
-  restsOn('S', 'decided with the price; that it is the same part of the amount as of the price is a proposal');
+  restsOn('S', 'decided with the price; that the amount has the same part of it is a proposal');
 
 /** Lines of one payer, principal, study path and price together. */
 interface Together {
