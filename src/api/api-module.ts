@@ -18,6 +18,7 @@ import { AttendanceController } from './attendance/attendance-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
 import { ExplanationController } from './cost/explanation-controller.js';
+import { GrantsController } from './cost/grants-controller.js';
 import { ReportingDelayController } from './cost/reporting-delay-controller.js';
 import { WhatIfController } from './cost/what-if-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
@@ -67,6 +68,7 @@ const controllers = [
   AttendanceController, PriceListsController, PriceFileChecksController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
+  GrantsController,
   WhatIfController, ReportingDelayController,
   SettlementsController, VouchersController, StatementsController, TrailController, ProjectionsController,
   DeliveriesController,

@@ -9,6 +9,7 @@ import { addCost } from './commands/cost.js';
 import { addDispute } from './commands/dispute.js';
 import { addEarlySignals } from './commands/early-signals.js';
 import { addFunding } from './commands/funding.js';
+import { addGrant } from './commands/grant.js';
 import { addImport } from './commands/import.js';
 import { addKaa } from './commands/kaa.js';
 import { addKaaFigures } from './commands/kaa-figures.js';
@@ -29,7 +30,7 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
-  addEarlySignals, addNotices, addSeen, addCost, addReporting, addWhatIf, addAgreements, addDispute,
+  addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf, addAgreements, addDispute,
   addFunding, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 

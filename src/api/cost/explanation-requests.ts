@@ -77,7 +77,9 @@ export const explanationExamples = {
   issued: {
     line, settlement: settlementExamples.settlement,
     issuedBefore: [line], right: [explainedExample],
-    causes: { facts: [fact], published: [], deadlinePassed: false, withheld: 0 },
+    causes: {
+      facts: [fact], published: [], gone: [], registerChanged: false, deadlinePassed: false, withheld: 0,
+    },
   },
   text: 'Why 4573.97 kr for 2026-03\n',
 };

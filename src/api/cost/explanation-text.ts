@@ -164,6 +164,8 @@ export const issuedText = (told: ToldIssued, pupil: ToldPupil): string => {
 
 const causeTexts = ({ causes }: ToldIssued): string[] => (causes ? [
   ...causes.facts.flatMap(factTexts), ...causes.published.map((id) => `published since: event ${id}`),
+  ...causes.gone.map((id) => `does not hold any more: event ${id}`),
+  ...(causes.registerChanged ? ['the register of schools says otherwise of the unit'] : []),
   ...(causes.deadlinePassed ? ['the deadline of a summer placement has passed'] : []),
   ...(causes.withheld > 0 ? [notTold(causes.withheld)] : []),
 ] : []);

@@ -1,4 +1,4 @@
-import { ApiScene, codeOf, NOBODY, UNIT } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, NOBODY, OTHER_UNIT, UNIT } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
 
 let scene: ApiScene;
@@ -44,6 +44,36 @@ test('how much of a line compensates for VAT is told, with the law it rests on',
     .toMatchObject({ ore: 53_507, perYearOre: 630_000, restsOn: { mark: 'L' } });
   expect((await explained(said, economist, '&format=text')).text).toContain(
     'VAT           535.07 kr of the line compensates for VAT: reckoned alike, at 6300.00 kr a year');
+});
+
+test('how the grant of a school was worked out is told part by part, to who pays it', async () => {
+  await scene.post('/v1/school-units', scene.administrator, { units: [{
+    validOn: '2020-01-01', unit: OTHER_UNIT, name: 'Andra fria',
+    principal: { id: '556000-0001', name: 'Skolbolaget', kind: 'independent' },
+  }] });
+  await scene.post('/v1/price-lists/own/prices', scene.administrator, { prices: [{
+    validOn: '2026-01-01', key: { year: 2026, principal: 'independent', studyPath: 'NA', unit: OTHER_UNIT },
+    perYearOre: 12_190_000, standing: 'decided', parts: { premisesOre: 1_825_000, vatOre: 690_000 },
+  }] });
+  const said = await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
+  const path = `/v1/cost/grants/${OTHER_UNIT}?month=2026-01`;
+  const { body } = await scene.after(said, path, economist);
+  expect(body).toMatchObject({
+    unit: OTHER_UNIT, from: '2026-01-01', to: '2026-02-01', total: { days: 31, ore: 1_035_315 },
+    grants: [{
+      payer: '1480', principal: '556000-0001', ore: 1_035_315, missing: ['administration'],
+      parts: [{ part: 'premises', perYearOre: 1_825_000, ore: 155_000 }, { part: 'vat', ore: 58_603 }],
+      undividedOre: 821_712, price: { perYearOre: 12_190_000 },
+    }],
+  });
+  const table = await scene.get(`${path}&format=csv`, economist);
+  expect(table.headers['content-type']).toBe('text/csv; charset=utf-8');
+  expect(table.text).toContain(';121900,00;31;10353,15;');
+  expect(table.text).not.toContain(scene.person);
+  const other = await scene.api.token({ role: 'economist', organisation: '1481' });
+  expect((await scene.get(path, other)).body.grants).toEqual([]);
+  expect(codeOf(await scene.get(`${path}&payer=1480`, other))).toBe('other-organisation');
+  expect(codeOf(await scene.get(path, scene.registrar))).toBe('role-not-permitted');
 });
 
 test('of who is protected it is not told where they live, nor who they are', async () => {

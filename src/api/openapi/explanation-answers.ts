@@ -23,6 +23,9 @@ const price: TProperties = {
   parts: priceParts,
 };
 
+export const priceShape = shape(price, 'The price it was reckoned at');
+export { restsOn as restsOnShape };
+
 const fact = shape({
   position: position(), id: id('Event id'), stream: text(), revision: count(), category: text(),
   type: text('What happened'), summary: text('The same in a sentence'),
@@ -100,6 +103,8 @@ export const issuedExplanationShape = shape({
   causes: optional(shape({
     facts: list(fact, 'Recorded in between; none of them could be left out'), withheld: count(),
     published: list(published, 'What lines rest on now, and did not when the line before was issued'),
+    gone: list(published, 'What lines rested on then, and do not now: replaced, or withdrawn'),
+    registerChanged: flag('Whether the register of schools says otherwise of the unit, which changes them'),
     deadlinePassed: flag('Whether the deadline of a summer placement passed in between'),
   }, 'Of a difference: what made it')),
 });

@@ -3,7 +3,7 @@ import type { Statement } from './statement.js';
 import { type Cell, columns, summaryRows } from './statement-tables.js';
 
 /** Without it, Excel takes UTF-8 for something else. */
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Text that a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -20,7 +20,7 @@ const csvCell = (cell: Cell): string => {
   return 'day' in cell ? cell.day : formatKronor(cell.ore).replace('.', ',');
 };
 
-const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(';')}\r\n`;
+export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(';')}\r\n`;
 
 const AT_ONCE = 500;
 

@@ -18,7 +18,7 @@ const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
   'days-changed': 'andra dagar', 'price-changed': 'annat pris', 'reported-late': 'sent rapporterad',
 };
 
-const items: Readonly<Record<Item, string>> = {
+export const items: Readonly<Record<Item, string>> = {
   'extra-support': 'tilläggsbelopp särskilt stöd', 'mother-tongue': 'tilläggsbelopp modersmål',
   'structural': 'strukturtillägg', 'programme-support': 'stöd i programinriktat val',
 };

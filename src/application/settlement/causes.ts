@@ -10,6 +10,10 @@ export interface Causes {
   readonly facts: readonly TrailEntry[];
   /** Prices, policies and agreements that lines rest on now, and did not then: ids of their events. */
   readonly published: readonly string[];
+  /** Such that lines rested on then, and none does now: replaced, or withdrawn. */
+  readonly gone: readonly string[];
+  /** What the register of schools says of the unit makes the lines other ones. */
+  readonly registerChanged: boolean;
   /** The deadline of a summer placement passed in between. */
   readonly deadlinePassed: boolean;
 }
@@ -30,10 +34,12 @@ export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): C
   const [old, right] = [linesOf(then), linesOf(now)];
   const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
     textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
-  const before = new Set(old.flatMap(restsOnEvents));
+  const [before, after] = [new Set(old.flatMap(restsOnEvents)), new Set(right.flatMap(restsOnEvents))];
+  const underOldRegister = { ...now, sources: { ...now.sources, register: then.sources.register } };
   return {
     facts: facts.map(entryOf),
-    published: [...new Set(right.flatMap(restsOnEvents))].filter((id) => !before.has(id)),
+    published: [...after].filter((id) => !before.has(id)), gone: [...before].filter((id) => !after.has(id)),
+    registerChanged: textOf(linesOf(underOldRegister)) !== textOf(right),
     deadlinePassed: textOf(old) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
   };
 };

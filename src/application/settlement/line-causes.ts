@@ -1,3 +1,4 @@
+import { UnitRegistered } from '../../domain/school-register/events.js';
 import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -16,8 +17,16 @@ import type { Settlements } from './settlements.js';
 
 /** What made a line that changes what was issued, or comes after its month was settled. */
 export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed'> {
-  /** Prices, policies and agreements. */
+  /** Of prices, policies, agreements and school units: set since, or withdrawn. */
   readonly published: readonly TrailEntry[];
+}
+
+/** What was said of all, by how it is looked for. */
+interface PublishedIndex {
+  readonly byId: ReadonlyMap<string, TrailEntry>;
+  /** Withdrawals, by the event that they withdraw. */
+  readonly withdrawing: ReadonlyMap<string, TrailEntry>;
+  readonly byUnit: ReadonlyMap<string, readonly TrailEntry[]>;
 }
 
 interface Services {
@@ -59,7 +68,7 @@ export class LineCauses {
 /** The causes of lines that were worked out at one moment, after some settlements. */
 export class CausesAt {
   private readonly sources = new Map<Position | undefined, Promise<CostSources>>();
-  private published?: Promise<ReadonlyMap<string, TrailEntry>>;
+  private published?: Promise<PublishedIndex>;
 
   constructor(
     private readonly services: Services, private readonly now: Moment,
@@ -88,9 +97,9 @@ export class CausesAt {
     const last = this.lastBefore(line, issued);
     if (!last) return { facts: [], published: [], deadlinePassed: false };
     const then = await this.known(events, { position: last.position, lookedAt: last.validOn });
-    const { published, ...causes } = causesBetween(then, await this.known(events, this.now), line);
-    const entries = await this.entriesOf(published, causes.facts);
-    return { ...causes, published: entries.filter(({ position }) => position > last.position) };
+    const causes = causesBetween(then, await this.known(events, this.now), line);
+    const { facts, deadlinePassed } = causes;
+    return { facts, deadlinePassed, published: await this.publishedSince(last.position, causes, line.unit) };
   }
 
   /** The settlement that issued the account last, or the last one that could have. */
@@ -110,13 +119,32 @@ export class CausesAt {
     return { facts, sources: await sources, lookedAt };
   }
 
-  /** Those of a person are facts already. */
-  private async entriesOf(ids: readonly string[], facts: readonly TrailEntry[]): Promise<TrailEntry[]> {
-    const others = ids.filter((id) => facts.every((fact) => fact.id !== id));
-    if (others.length === 0) return [];
-    this.published ??= this.services.sources.published()
-      .then((events) => new Map(events.map((event) => [event.id, entryOf(event)])));
-    const known = await this.published;
-    return others.flatMap((id) => known.get(id) ?? []);
+  /** Events that set or withdrew what lines rest on; those of a person are facts already. */
+  private async publishedSince(
+    last: Position, { published, gone, registerChanged }: Causes, unit: string,
+  ): Promise<TrailEntry[]> {
+    if (published.length === 0 && gone.length === 0 && !registerChanged) return [];
+    this.published ??= this.services.sources.published().then(indexOf);
+    const { byId, withdrawing, byUnit } = await this.published;
+    const found = [
+      ...published.flatMap((id) => byId.get(id) ?? []), ...gone.flatMap((id) => withdrawing.get(id) ?? []),
+      ...(registerChanged ? byUnit.get(unit) ?? [] : []),
+    ];
+    const { position: end } = this.now;
+    return found.filter(({ position }) => position > last && (end === undefined || position <= end));
   }
 }
+
+const indexOf = (events: readonly OpenedEvent[]): PublishedIndex => {
+  const [byId, withdrawing] = [new Map<string, TrailEntry>(), new Map<string, TrailEntry>()];
+  const byUnit = new Map<string, TrailEntry[]>();
+  for (const event of events) {
+    if (event.erased) continue;
+    const entry = entryOf(event);
+    byId.set(event.id, entry);
+    const { withdraws, unit } = event.data as { readonly withdraws?: string; readonly unit?: string };
+    if (withdraws !== undefined) withdrawing.set(withdraws, entry);
+    if (event.type === UnitRegistered.type) byUnit.set(unit!, [...byUnit.get(unit!) ?? [], entry]);
+  }
+  return { byId, withdrawing, byUnit };
+};

@@ -108,6 +108,8 @@ const pageIn = <R extends Amount>(
   return rows.length > limit ? { items, total, next: items.at(-1)!.key } : { items, total };
 };
 
+const LINES_AT_ONCE = 1_000;
+
 /** What may be asked of the cost allocation. */
 export class CostQueries {
   private readonly shapes: ShapesRead;
@@ -143,6 +145,16 @@ export class CostQueries {
       ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
         .map((line) => ({ key: `${key}/${line.from}`, document: line }))),
     };
+  }
+
+  /** The same, all of them, page by page. */
+  async* linesInPages(filter: CostFilter): AsyncGenerator<CostLine[]> {
+    for (let after: string | undefined; ;) {
+      const { items, next } = await this.lines(filter, { limit: LINES_AT_ONCE, after });
+      yield items.map(({ document }) => document);
+      if (next === undefined) return;
+      after = next;
+    }
   }
 
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
