@@ -34,7 +34,7 @@ export const sizesOf: Readonly<Record<Scale, Sizes>> = {
     adapterMemoryEvents: 20_000, rounds: 3,
   },
   full: {
-    appends: 64_000, pupils: 40_000, manyPupils: 190_000, commands: 10_000, pages: 2_000,
+    appends: 64_000, pupils: 40_000, manyPupils: 163_000, commands: 10_000, pages: 2_000,
     adapterEvents: 40_000, adapterMemoryEvents: 1_000_000, rounds: 3,
   },
 };
