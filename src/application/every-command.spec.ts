@@ -1,11 +1,11 @@
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
-  absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned, asylumClaimed, breakEnded,
-  breakPlanned,
-  costShared, didNotAppear, died, disclosed, disputeDecided, disputed, droppedOut, emigrated, enrolled,
-  extendedStudyDecided, issued, named, occupied, offered, pathChanged, placed, planned, protectionSet,
-  registeredIn, reminded, signExplained, stateFunded, staysIn, transferred, warned,
+  absenceDecided, absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned,
+  asylumClaimed, breakEnded, breakPlanned, costShared, didNotAppear, died, disclosed, disputeDecided,
+  disputed, droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, issued, named, occupied,
+  offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, signExplained, stateFunded,
+  staysIn, transferred, warned,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
@@ -46,8 +46,8 @@ import { DecideDispute, WithdrawDisputeDecision } from './schooling/disputes.js'
 import { IssueDocument, WithdrawDocument } from './schooling/documents.js';
 import { schoolingHandlers } from './schooling/handlers.js';
 import {
-  ChangeStudyPath, EndBreak, PlaceForSummer, PlanBreak, RecordDropout, RecordEnrolment, RecordTransfer,
-  WithdrawSchoolingFact,
+  ChangeStudyPath, DecideAbsence, EndBreak, ForfeitPlace, PlaceForSummer, PlanBreak, RecordDropout,
+  RecordEnrolment, RecordTransfer, WithdrawSchoolingFact,
 } from './schooling/schooling-facts.js';
 
 type Reporting = new (...given: ConstructorParameters<typeof PersonCommand<never>>) => PersonCommand<never>;
@@ -99,6 +99,8 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['BreakPlanned', 'schooling', PlanBreak, breakPlanned().data, WithdrawSchoolingFact],
   ['BreakEnded', 'schooling', EndBreak, breakEnded().data, WithdrawSchoolingFact],
   ['DroppedOut', 'schooling', RecordDropout, droppedOut().data, WithdrawSchoolingFact],
+  ['PlaceForfeited', 'schooling', ForfeitPlace, forfeited().data, WithdrawSchoolingFact],
+  ['AbsenceDecided', 'schooling', DecideAbsence, absenceDecided().data, WithdrawSchoolingFact],
   ['DisputeDecided', 'schooling', DecideDispute, disputeDecided().data, WithdrawDisputeDecision],
   ['ExtendedStudyDecided', 'funding', DecideExtendedStudy, extendedStudyDecided().data, UNDO_FUNDING],
   ['CostSharesDecided', 'funding', DecideCostShares, costShared().data, UNDO_FUNDING],

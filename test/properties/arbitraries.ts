@@ -6,10 +6,10 @@ import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  amountDecided, asylumClaimed, breakEnded, breakPlanned, costShared, died, disputeDecided, droppedOut,
-  emigrated, enrolled, extendedStudyDecided, fundingWithdrawn, issued, NORTH, pathChanged,
-  personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded, staysIn,
-  transferred, WEST,
+  absenceDecided, amountDecided, asylumClaimed, breakEnded, breakPlanned, costShared, died, disputeDecided,
+  droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, fundingWithdrawn, issued, NORTH,
+  pathChanged, personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded,
+  staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 
@@ -53,6 +53,12 @@ export const schoolReport: fc.Arbitrary<SchoolingEvent> = fc.oneof(
   { weight: 3, arbitrary: atUnit.map((said) => droppedOut(said)) },
   { weight: 2, arbitrary: fc.tuple(atUnit, fc.constantFrom('enrolment', 'dropout', 'transfer'))
     .map(([said, removes]) => removed({ ...said, removes })) },
+  { weight: 2, arbitrary: atUnit.map((said) => forfeited(said)) },
+  { weight: 2, arbitrary: fc.record({
+    validOn: day, reportedAt, unit, outcome: fc.constantFrom('ends', 'ends', 'goes-on'),
+    decidedOn: fc.constantFrom('2025-10-10', '2025-11-03', '2026-02-02'),
+    awaySince: fc.constantFrom('2025-09-01', '2025-09-22'),
+  }).map((said) => absenceDecided(said)) },
   { weight: 2, arbitrary: fc.record({ validOn: day, reportedAt, unit: fc.option(unit, { nil: undefined }) })
     .map((said) => disputeDecided({ ...said, inFavourOf: said.unit === undefined ? 'nobody' : 'unit' })) },
 );

@@ -51,6 +51,31 @@ const schoolingOverOn = (life: Life): string => {
   return [...(known.length > 0 ? known : otherwise), '9999'].filter((day) => day !== undefined).sort()[0]!;
 };
 
+const STARTS = ['SummerPlaced', 'Enrolled', 'Transferred'];
+
+/** Whether a start is one of a place of which it was said that nobody ever came. */
+const isForfeited = (start: Said, said: readonly Said[]): boolean => said.some(({ type, on, unit }) => {
+  if (type !== 'PlaceForfeited' || unit !== start['unit'] || on < start.on) return false;
+  const half = Number(on.slice(5, 7)) < 7 ? `${on.slice(0, 4)}-01-01` : `${on.slice(0, 4)}-07-01`;
+  const leftSince = said.some((other) => start.on < other.on && other.on < on && (
+    (other.type === 'DroppedOut' && other['unit'] === unit)
+      || (other.type === 'Transferred' && other['fromUnit'] === unit)));
+  return start.on >= half && !leftSince;
+});
+
+/** Whether a decision on absence is not the last one that was made on it. */
+const isOverruled = (decision: Said, said: readonly Said[]): boolean => said.some((other) =>
+  other.type === 'AbsenceDecided' && other['unit'] === decision['unit'] && (
+    other['decidedOn']! > decision['decidedOn']!
+      || (other['decidedOn'] === decision['decidedOn'] && other['outcome'] === 'goes-on')));
+
+/** What was said by its effect: a place that never began leaves what was before, and begins nothing. */
+const inEffect = (said: readonly Said[]): Said[] => said.map((each): Said => {
+  if (STARTS.includes(each.type) && isForfeited(each, said)) return { ...each, type: 'NeverBegan' };
+  const goesOn = each.type === 'AbsenceDecided' && (each['outcome'] === 'goes-on' || isOverruled(each, said));
+  return goesOn ? { ...each, type: 'NothingChanged' } : each;
+});
+
 class Days {
   private readonly at = new Map<string, string>();
   private readonly equivalents = new Set<string>();
@@ -83,6 +108,13 @@ class Days {
     },
     SummerPlaced: (said) => this.at.delete(said['unit']!),
     DroppedOut: (said) => this.at.delete(said['unit']!),
+    NeverBegan: (said) => {
+      this.at.delete(said['fromUnit']!);
+      this.at.delete(said['unit']!);
+    },
+    AbsenceDecided: (said) => this.at.delete(said['unit']!),
+    NothingChanged: () => undefined,
+    PlaceForfeited: () => undefined,
     DocumentIssued: (said) => this.document(said['document']!, said['unit']),
     EquivalentEducationBegan: (said) => this.equivalents.add(said['education']!),
     EquivalentEducationEnded: (said) => {
@@ -138,7 +170,7 @@ const cameFrom = (said: readonly Said[]): string | undefined =>
   said.find(({ type }) => type === 'HomeMunicipalityRegistered')?.['movedFrom'];
 
 export const dayByDay = (life: Life, days: readonly string[]): Map<string, Answer> => {
-  const said = [...life.said].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const said = inEffect([...life.said].sort((a, b) => (a.on < b.on ? -1 : 1)));
   const over = schoolingOverOn({ ...life, said });
   const adult = life.born === undefined ? '9999' : yearsOn(life.born, 20);
   const state = new Days(cameFrom(said));

@@ -4,10 +4,10 @@ import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  died, documentWithdrawn, droppedOut, emigrated, enrolled, equivalentBegan, equivalentEnded, issued,
-  kaaFactWithdrawn, NORTH, numberAdded, pathChanged, personFactWithdrawn, placed, protectionSet,
-  protectionWithdrawn, registeredIn, responsible, schoolingOver, schoolingWithdrawn, SOUTH, staysIn,
-  transferred, WEST,
+  absenceDecided, died, documentWithdrawn, droppedOut, emigrated, enrolled, equivalentBegan,
+  equivalentEnded, forfeited, issued, kaaFactWithdrawn, NORTH, numberAdded, pathChanged,
+  personFactWithdrawn, placed, protectionSet, protectionWithdrawn, registeredIn, responsible, schoolingOver,
+  schoolingWithdrawn, SOUTH, staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 import type { Life, Said } from './membership.model.js';
@@ -48,6 +48,11 @@ const said: fc.Arbitrary<(validOn: CivilDate) => FactEvent> = fc.oneof(
   { weight: 24, arbitrary: fc.tuple(unit, studyPath).map(([at, path]) => (validOn: CivilDate) =>
     enrolled({ validOn, unit: at, studyPath: path })) },
   { weight: 16, arbitrary: unit.map((at) => (validOn: CivilDate) => droppedOut({ validOn, unit: at })) },
+  { weight: 8, arbitrary: unit.map((at) => (validOn: CivilDate) => forfeited({ validOn, unit: at })) },
+  { weight: 8, arbitrary: fc.tuple(
+    unit, fc.constantFrom('ends', 'ends', 'goes-on'), fc.constantFrom('2017-01-10', '2017-02-01'),
+  ).map(([at, outcome, decidedOn]) => (validOn: CivilDate) =>
+    absenceDecided({ validOn, unit: at, outcome, decidedOn, awaySince: '2016-11-21' })) },
   { weight: 4, arbitrary: studyPath.map((path) => (validOn: CivilDate) =>
     transferred({ validOn, unit: SOUTH, fromUnit: NORTH, studyPath: path })) },
   { weight: 8, arbitrary: fc.tuple(unit, studyPath).map(([at, path]) => (validOn: CivilDate) =>

@@ -3,8 +3,9 @@ import {
   SignExplained, WarningGiven,
 } from '../../src/domain/attendance/events.js';
 import {
-  BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued, DocumentWithdrawn,
-  DroppedOut, Enrolled, RemovalReported, SchoolingFactWithdrawn, StudyPathChanged, SummerPlaced, Transferred,
+  AbsenceDecided, BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued,
+  DocumentWithdrawn, DroppedOut, Enrolled, PlaceForfeited, RemovalReported, SchoolingFactWithdrawn,
+  StudyPathChanged, SummerPlaced, Transferred,
 } from '../../src/domain/schooling/events.js';
 import {
   FileDisclosed, ListingDisputed, MeasureDeclined, MeasureEnded, MeasureOffered, MeasureStarted,
@@ -48,6 +49,10 @@ export const pathChanged = made(StudyPathChanged, { ...school, validOn: '2025-11
 export const breakPlanned = made(BreakPlanned, { ...school, validOn: '2026-01-12' });
 export const breakEnded = made(BreakEnded, { ...school, validOn: '2026-03-02' });
 export const droppedOut = made(DroppedOut, { ...school, validOn: '2026-05-20' });
+export const forfeited = made(PlaceForfeited, { ...school, validOn: '2025-08-18' });
+export const absenceDecided = made(AbsenceDecided, {
+  ...school, validOn: '2025-11-10', decidedOn: '2025-11-05', awaySince: '2025-10-01', outcome: 'ends',
+});
 export const removed = made(RemovalReported, { ...school, validOn: '2025-08-18', removes: 'enrolment' });
 export const schoolingWithdrawn = made(SchoolingFactWithdrawn, {
   source: 'school-system', validOn: '2025-08-18', withdraws: '',

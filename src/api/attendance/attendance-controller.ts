@@ -32,7 +32,7 @@ export class AttendanceController {
   @Post('no-shows')
   @CommandDocumented({
     ...atUnit, summary: 'Report that somebody who was admitted did not come to the first term start',
-    description: 'A sign from the third day on, and no end: the school reports one if there is one.',
+    description: 'A sign from the third day on, and no end: who never came is reported as a forfeited place.',
   })
   noShow(@SaidAbout() saying: Saying, @Body() body: NoShowBody): Promise<CommandAnswer> {
     return this.facts.record(RecordNoShow, body, saying, atSchool(body.unit));
@@ -41,7 +41,7 @@ export class AttendanceController {
   @Post('absences')
   @CommandDocumented({
     ...atUnit, summary: 'Report that a pupil is away from a day on without a valid reason',
-    description: 'A sign once it has lasted for more than a month in a row, and no end.',
+    description: 'A sign once it has lasted for more than a month in a row; the end is an absence decision.',
   })
   absence(@SaidAbout() saying: Saying, @Body() body: AbsenceBody): Promise<CommandAnswer> {
     return this.facts.record(RecordAbsence, body, saying, atSchool(body.unit));
@@ -57,6 +57,7 @@ export class AttendanceController {
   @CommandDocumented({
     ...atUnit,
     summary: 'Record that the rector decided, for exceptional reasons, that an absent pupil goes on',
+    description: 'It ends the sign. That it stands against an end is said as an absence decision.',
   })
   absenceException(
     @SaidAbout() saying: Saying, @Body() body: AbsenceExceptionBody,

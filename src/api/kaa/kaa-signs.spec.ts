@@ -1,5 +1,7 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { ApiScene, codeOf, eventsOf, itemsOf, NOBODY, UNIT } from '../../../test/support/api-scene.js';
+import {
+  ApiScene, codeOf, eventsOf, itemsOf, NOBODY, OTHER_UNIT, UNIT,
+} from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -127,4 +129,33 @@ describe('early signals', () => {
     const leavers = await scene.get('/v1/kaa/early-signals', token);
     expect(leavers.status).toBe(role === 'follow-up-officer' ? 200 : 403);
   });
+});
+
+test('who never came was never a pupil, and stands on the list with the school that says so', async () => {
+  await scene.enrol();
+  const noShow = { validOn: '2025-08-18', unit: UNIT };
+  const other = await scene.api.token({ role: 'registrar', units: [OTHER_UNIT] });
+  expect(codeOf(await scene.say('forfeited-places', other, noShow))).toBe('other-unit');
+  const command = await scene.say('forfeited-places', scene.registrar, noShow);
+  expect(itemsOf(await scene.ofPersonAfter(command, '/v1/caseload', scene.administrator))).toEqual([]);
+  const found = await scene.ofPersonAfter(command, '/v1/caseload/left?date=2026-03-01', scene.officer);
+  expect(itemsOf(found)).toEqual([expect.objectContaining({ leftOn: '2025-08-18', how: 'no-show' })]);
+  const { body: { today } } = await scene.get(`/v1/persons/${scene.person}`, scene.administrator);
+  expect(today).toMatchObject({ stays: [], noShows: [{ unit: UNIT, on: '2025-08-18' }] });
+  const [withdraws] = eventsOf(command);
+  const undone = await scene.say('schooling-withdrawals', scene.registrar, { withdraws });
+  expect(itemsOf(await scene.ofPersonAfter(undone, '/v1/caseload', scene.administrator))).toHaveLength(1);
+});
+
+test('a decision on an absence comes after the absence began', async () => {
+  const decision = {
+    validOn: '2026-02-16', unit: UNIT, decidedOn: '2026-02-10', awaySince: '2026-01-08', outcome: 'ends',
+  };
+  await scene.enrol();
+  const before = { ...decision, decidedOn: '2026-01-07' };
+  const early = await scene.say('absence-decisions', scene.registrar, before);
+  expect([early.status, codeOf(early)]).toEqual([422, 'ends-before-it-begins']);
+  const command = await scene.say('absence-decisions', scene.registrar, decision);
+  const found = await scene.ofPersonAfter(command, '/v1/caseload/left?date=2026-03-01', scene.officer);
+  expect(itemsOf(found)).toEqual([expect.objectContaining({ leftOn: '2026-02-16', how: 'absence' })]);
 });

@@ -31,7 +31,8 @@ const home = orNull(text(`Municipality code; empty where no source says; ${isHid
 
 const kinds = [
   'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
-  'document-at-another-school', 'decision-without-dispute',
+  'document-at-another-school', 'decision-without-dispute', 'no-show-without-placement',
+  'absent-under-a-month',
 ];
 const waits = ['nothing-to-remove', 'several-equally-late'];
 
@@ -44,7 +45,9 @@ export const placementsShape = pageOf({
 
 export const leftShape = pageOf({
   ...about, ...period, ...look, unit: school, municipality: home, leftOn: day(),
-  how: oneOf(['dropout', 'study-certificate', 'not-confirmed'], 'How it ended at the unit'),
+  how: oneOf(
+    ['dropout', 'absence', 'study-certificate', 'not-confirmed', 'no-show'], 'How it ended at the unit',
+  ),
 });
 
 export const overlapsShape = pageOf({
@@ -204,7 +207,9 @@ const atUnit: TProperties = { unit: optional(unit), on: day() };
 
 const stay = shape({
   ...period, unit, began: oneOf(['summer-placement', 'enrolment', 'transfer']),
-  ended: optional(oneOf(['dropout', 'transfer', 'document', 'not-confirmed', 'started-elsewhere'])),
+  ended: optional(oneOf([
+    'dropout', 'absence', 'transfer', 'document', 'not-confirmed', 'started-elsewhere', 'no-show',
+  ])),
   spans: list(partOfStay, 'What was studied when'), breaks: list(shape(period)),
   provisional: list(shape(period), 'Days on a summer placement that no start has confirmed'),
   starts: list(day()), educationBegan: optional(anything('By programme, when the education began')),
@@ -226,6 +231,7 @@ const personView: TProperties = {
   stays: list(stay),
   beside: list(stay, 'Study paths that go on beside a stay at the same unit, as two enrolments have it'),
   lapsed: list(shape({ unit, on: day() }), 'Summer placements that came to nothing'),
+  noShows: list(shape({ unit, on: day() }), 'Places that never began, by the first day of the term'),
   anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(kinds) }), 'Reports that fit nothing'),
   decisions: list(shape({
     ...period, id: id('Event that decided it'), unit: optional(text('School unit that is paid')),

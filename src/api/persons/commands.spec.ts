@@ -54,6 +54,10 @@ describe('commands', () => {
     ['transfers', { ...enrolled, fromUnit: OTHER_UNIT }], ['study-path-changes', enrolled],
     ['planned-breaks', { ...began, unit: UNIT, expectedEnd: '2026-08-17' }],
     ['planned-break-ends', { ...began, unit: UNIT }], ['dropouts', { ...began, unit: UNIT, reason: 'work' }],
+    ['forfeited-places', { ...began, unit: UNIT }],
+    ['absence-decisions', {
+      ...began, unit: UNIT, decidedOn: began.validOn, awaySince: began.validOn, outcome: 'ends',
+    }],
     ['documents', { ...began, unit: UNIT, document: 'examensbevis' }],
     ['dispute-decisions', { ...began, inFavourOf: 'unit', unit: UNIT, studyPath: 'NA', reason: 'attended' }],
     ['kaa-contacts', { ...attempt, initiatedBy: 'youth' }], ['kaa-contact-attempts', attempt],

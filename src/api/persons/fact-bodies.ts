@@ -5,7 +5,8 @@ import {
   ProtectionSet,
 } from '../../domain/person/events.js';
 import {
-  BreakPlanned, DisputeDecided, DocumentIssued, DroppedOut, Enrolled, Transferred,
+  AbsenceDecided, BreakPlanned, DisputeDecided, DocumentIssued, DroppedOut, Enrolled, PlaceForfeited,
+  Transferred,
 } from '../../domain/schooling/events.js';
 import { TargetField } from '../../domain/shared/fields.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -121,6 +122,18 @@ export class BreakEndBody extends AtUnitBody {}
 export class DropoutBody extends AtUnitBody {
   @FieldOf(DroppedOut, 'reason', { example: 'moved-abroad' }) reason?: string;
   @FieldOf(DroppedOut, 'guardianConsent', { example: true }) guardianConsent?: boolean;
+}
+
+export class ForfeitedPlaceBody extends AtUnitBody {
+  @FieldOf(PlaceForfeited, 'validOn') declare validOn: string;
+}
+
+/** What was decided on an absence, and when; `validOn` is the day it takes effect. */
+export class AbsenceDecisionBody extends AtUnitBody {
+  @FieldOf(AbsenceDecided, 'validOn') declare validOn: string;
+  @FieldOf(AbsenceDecided, 'decidedOn') decidedOn!: string;
+  @FieldOf(AbsenceDecided, 'awaySince', { example: '2026-02-02' }) awaySince!: string;
+  @FieldOf(AbsenceDecided, 'outcome') outcome!: Said<typeof AbsenceDecided>['outcome'];
 }
 
 export class DocumentBody extends FactBody {

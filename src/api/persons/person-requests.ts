@@ -21,7 +21,8 @@ const view = {
     spans: [{ studyPath: 'NANAT000N', schoolYear: '1', from: '2025-08-18', to: '9999-12-31' }],
     provisional: [], starts: ['2025-08-18'],
   }],
-  beside: [], lapsed: [], anomalies: [], decisions: [], claimedTwice: [], waiting: [], documents: [],
+  beside: [], lapsed: [], noShows: [], anomalies: [], decisions: [], claimedTwice: [], waiting: [],
+  documents: [],
   contacts: [], erased: [],
   withheld: ['kaa'],
 };

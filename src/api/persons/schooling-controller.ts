@@ -2,15 +2,15 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { IssueDocument, WithdrawDocument } from '../../application/schooling/documents.js';
 import {
-  ChangeStudyPath, EndBreak, PlaceForSummer, PlanBreak, RecordDropout, RecordEnrolment, RecordTransfer,
-  WithdrawSchoolingFact,
+  ChangeStudyPath, DecideAbsence, EndBreak, ForfeitPlace, PlaceForSummer, PlanBreak, RecordDropout,
+  RecordEnrolment, RecordTransfer, WithdrawSchoolingFact,
 } from '../../application/schooling/schooling-facts.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import {
-  BreakBody, BreakEndBody, DocumentBody, DropoutBody, EnrolmentBody, OnStudyPathBody, TransferBody,
-  WithdrawalBody,
+  AbsenceDecisionBody, BreakBody, BreakEndBody, DocumentBody, DropoutBody, EnrolmentBody, ForfeitedPlaceBody,
+  OnStudyPathBody, TransferBody, WithdrawalBody,
 } from './fact-bodies.js';
 import { type Claim, FactRecorder } from './fact-recorder.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
@@ -69,6 +69,28 @@ export class SchoolingController {
   @CommandDocumented({ ...atUnit, summary: 'End without a final document; the day is the first one outside' })
   dropOut(@SaidAbout() saying: Saying, @Body() body: DropoutBody): Promise<CommandAnswer> {
     return this.facts.record(RecordDropout, body, saying, schoolingOf(body.unit));
+  }
+
+  @Post('forfeited-places')
+  @CommandDocumented({
+    ...atUnit, summary: 'End a place of which the pupil never appeared, from its first day on',
+    description: 'Who does not come within three days of the first term start, without a valid reason, is '
+      + 'regarded as having ended. What the unit took the pupil in to in that half-year never was: it is '
+      + 'neither paid nor counted. Nothing is concluded from signs of a no-show.',
+  })
+  forfeit(@SaidAbout() saying: Saying, @Body() body: ForfeitedPlaceBody): Promise<CommandAnswer> {
+    return this.facts.record(ForfeitPlace, body, saying, schoolingOf(body.unit));
+  }
+
+  @Post('absence-decisions')
+  @CommandDocumented({
+    problems: ['other-unit', 'ends-before-it-begins'],
+    summary: 'Decide whether a place ends, where a pupil is away for more than a month',
+    description: 'The place ends on the day it takes effect; or the pupil goes on, since the head teacher '
+      + 'found exceptional reasons. Of decisions on one absence, known by its first day, the last one holds.',
+  })
+  decideAbsence(@SaidAbout() saying: Saying, @Body() body: AbsenceDecisionBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideAbsence, body, saying, schoolingOf(body.unit));
   }
 
   @Post('schooling-withdrawals')

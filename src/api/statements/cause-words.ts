@@ -2,7 +2,8 @@
 export const causeWords: Readonly<Record<string, string>> = {
   SummerPlaced: 'sommarplacering', Enrolled: 'antagen', Transferred: 'skolbyte',
   StudyPathChanged: 'byte av studieväg', BreakPlanned: 'planerat uppehåll', BreakEnded: 'åter efter uppehåll',
-  DroppedOut: 'avbrott', RemovalReported: 'borttagen händelse', SchoolingFactWithdrawn: 'återtagen händelse',
+  DroppedOut: 'avbrott', PlaceForfeited: 'uteblev vid terminsstart', AbsenceDecided: 'beslut om frånvaro',
+  RemovalReported: 'borttagen händelse', SchoolingFactWithdrawn: 'återtagen händelse',
   DisputeDecided: 'beslut i tvist', DisputeDecisionWithdrawn: 'återtaget beslut i tvist',
   DocumentIssued: 'slutdokument', DocumentWithdrawn: 'återtaget slutdokument',
   HomeMunicipalityRegistered: 'folkbokförd', StayMunicipalityReported: 'vistelsekommun',

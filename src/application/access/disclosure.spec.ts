@@ -26,7 +26,7 @@ const view: PersonView = {
     { municipality: '1480', from: '2025-12-01', to: '9999-12-31', basis: 'registered' },
   ],
   stays: [stay('11111111'), stay('22222222')],
-  lapsed: [], anomalies: [], waiting: [], decisions: [], beside: [],
+  lapsed: [], noShows: [], anomalies: [], waiting: [], decisions: [], beside: [],
   claimedTwice: [{ from: '2025-08-18', to: '9999-12-31' }],
   documents: [{
     validOn: '2026-06-10', source: 'school-system', unit: '11111111', document: 'examensbevis',

@@ -65,7 +65,8 @@ export const disclosePerson = (
     ...rest, erased: view.erased.filter((category) => mayKnowOfErasure(caller, category)),
     ...(identity && { name, numbers, municipalities }), ...(contact && { address }), stays, contacts,
     beside: atVisibleUnits(caller, view.beside),
-    lapsed: atVisibleUnits(caller, view.lapsed), anomalies: atVisibleUnits(caller, view.anomalies),
+    lapsed: atVisibleUnits(caller, view.lapsed), noShows: atVisibleUnits(caller, view.noShows),
+    anomalies: atVisibleUnits(caller, view.anomalies),
     decisions: atVisibleUnits(caller, view.decisions),
     claimedTwice: sees(caller, 'see-schooling-facts') ? view.claimedTwice : [],
     waiting: atVisibleUnits(caller, view.waiting.map(({ fact, because }) => ({

@@ -51,8 +51,8 @@ export const personView = (events: readonly OpenedEvent[], lookedAt: CivilDate):
     ...state, name: state.name ?? observed.name, protection: protectionFrom(protection, lookedAt),
     address: currentAddress(factsIn<Fact<ContactEvent>>(events, 'contact')),
     municipalities: homeMunicipalities(person, observed.municipalities, protectedRegistrations(protection)),
-    stays: timeline.stays, beside: timeline.beside, lapsed: timeline.lapsed, anomalies: timeline.anomalies,
-    decisions: timeline.decisions, waiting: history.waiting,
+    stays: timeline.stays, beside: timeline.beside, lapsed: timeline.lapsed, noShows: timeline.noShows,
+    anomalies: timeline.anomalies, decisions: timeline.decisions, waiting: history.waiting,
     claimedTwice: coveredTwice([...timeline.stays, ...timeline.beside]),
     documents: standing(documents).map(({ event }) => event.data),
     contacts: standing(factsIn<Fact<KaaEvent>>(events, 'kaa')).map(({ event }) => event)

@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  changeStudyPath, endBreak, placeForSummer, planBreak, recordDropout, recordEnrolment, recordTransfer,
-  withdrawSchoolingFact,
+  changeStudyPath, decideAbsence, endBreak, forfeitPlace, placeForSummer, planBreak, recordDropout,
+  recordEnrolment, recordTransfer, withdrawSchoolingFact,
 } from '../../domain/schooling/decide.js';
 import type {
-  BreakEnded, BreakPlanned, DroppedOut, Enrolled, StudyPathChanged, SummerPlaced, Transferred,
+  AbsenceDecided, BreakEnded, BreakPlanned, DroppedOut, Enrolled, PlaceForfeited, StudyPathChanged,
+  SummerPlaced, Transferred,
 } from '../../domain/schooling/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -95,6 +96,30 @@ export class RecordDropoutHandler implements ICommandHandler<RecordDropout> {
 
   execute(command: RecordDropout): Promise<PersonReceipt> {
     return recordAbout(this.ledger, schooling, command, recordDropout);
+  }
+}
+
+/** Never came to the first term start (gymnasieförordningen 12:3): the place never began. */
+export class ForfeitPlace extends PersonCommand<Said<typeof PlaceForfeited>> {}
+
+@CommandHandler(ForfeitPlace)
+export class ForfeitPlaceHandler implements ICommandHandler<ForfeitPlace> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: ForfeitPlace): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, forfeitPlace);
+  }
+}
+
+/** Whether a place ends since the pupil is away for more than a month (gymnasieförordningen 12:4 a). */
+export class DecideAbsence extends PersonCommand<Said<typeof AbsenceDecided>> {}
+
+@CommandHandler(DecideAbsence)
+export class DecideAbsenceHandler implements ICommandHandler<DecideAbsence> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: DecideAbsence): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, schooling, command, decideAbsence);
   }
 }
 

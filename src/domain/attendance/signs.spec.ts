@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
-  absenceEnded, absenceExcepted, absent, breakPlanned, didNotAppear, droppedOut, enrolled, issued,
-  numberAdded, placed, registeredIn, schoolingOver, seenOnRoll, signExplained, SOUTH,
+  absenceDecided, absenceEnded, absenceExcepted, absent, breakPlanned, didNotAppear, droppedOut, enrolled,
+  forfeited, issued, numberAdded, placed, registeredIn, schoolingOver, seenOnRoll, signExplained, SOUTH,
 } from '../../../test/support/events.js';
 import { shuffled } from '../../../test/properties/arbitraries.js';
 import { asFacts, factId, given } from '../../../test/support/given-when-then.js';
@@ -45,6 +45,10 @@ describe('at no school, and no school told of an end', () => {
     const home = registeredIn({ municipality: '1480', validOn: '2027-02-01' });
     const moved = [numberAdded(), home, schoolingOver()];
     expect(signs(noRolls, ...moved)).toEqual(['no-school nowhere 1480 2027-02-01 2030-01-01']);
+  });
+
+  test('not who never came to the term: that is registered', () => {
+    expect(signs(noRolls, ...pupil, forfeited({ validOn: '2026-08-17' }))).toEqual([]);
   });
 
   test('not who dropped out, or has a study certificate: that is registered', () => {
@@ -111,6 +115,16 @@ describe('flags, which end nothing', () => {
     expect(flags(absent(), absenceExcepted({ unit: SOUTH }))).toHaveLength(1);
     expect(flags(absent(), droppedOut({ validOn: '2026-11-09' })))
       .toEqual(['away-a-month 10000001 1480 2026-11-01 2026-11-09']);
+  });
+
+  test('until it is decided on: the pupil goes on, the place ends, or nobody ever came', () => {
+    const decided = absenceDecided({
+      validOn: '2026-11-12', decidedOn: '2026-11-12', awaySince: '2026-10-01', outcome: 'goes-on',
+    });
+    const flagged = ['away-a-month 10000001 1480 2026-11-01 2026-11-12'];
+    expect(flags(absent(), decided)).toEqual(flagged);
+    expect(flags(absent(), absenceDecided({ ...decided.data, outcome: 'ends' }))).toEqual(flagged);
+    expect(flags(didNotAppear(), forfeited({ validOn: '2026-08-17' }))).toEqual([]);
   });
 
   test('and membership is what it was', () => {

@@ -1,7 +1,8 @@
 import type { Membership } from '../kaa/membership.js';
 import type { Spell } from '../kaa/spells.js';
+import type { SchoolingFact } from '../schooling/standing.js';
 import type { Stay } from '../schooling/stay.js';
-import { addDays, addMonths, type CivilDate, earlier } from '../shared/civil-date.js';
+import { addDays, addMonths, type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { covering, covers, isEmpty, type Period } from '../shared/period.js';
 import type { AttendanceEvent } from './events.js';
@@ -54,7 +55,8 @@ export const signsOf = (facts: SignFacts): Sign[] => {
 
 /** In the register, and no school ever told of an end: with none anywhere, or with one unheard of. */
 const withoutSchool = ({ membership: { stays, reports }, registered }: SignFacts): Told[] => registered
-  .filter(({ from }) => !stays.some((stay) => stay.to <= from))
+  .filter((spell) => !stays.some((stay) => stay.to <= spell.from)
+    && !reports.some(({ event: { type, data } }) => type === 'PlaceForfeited' && covers(spell, data.validOn)))
   .map(({ from, to, openedBy }) => ({
     sign: 'no-school', from, to, evidence: [...new Set([...openedBy, ...reports.map(({ id }) => id)])],
   }));
@@ -75,17 +77,23 @@ const isThere = (stay: Stay, day: CivilDate): boolean => covers(stay, day)
   && covering(stay.provisional, day) === undefined && covering(stay.breaks, day) === undefined;
 
 /** Did not come, or is away for more than a month in a row, until back, excepted or registered as ended. */
-const missing = ({ membership: { stays }, attendance }: SignFacts): Told[] =>
+const missing = ({ membership: { stays, reports }, attendance }: SignFacts): Told[] =>
   attendance.flatMap(({ id, event }): Told[] => {
     if (event.type !== 'DidNotAppear' && event.type !== 'AbsenceReported') return [];
     const { unit, validOn } = event.data;
     const stay = stays.find((one) => one.unit === unit && covers(one, validOn));
     if (!stay) return [];
-    const over = attendance.find(({ event: { type, data } }) =>
+    const back = attendance.find(({ event: { type, data } }) =>
       (type === 'AbsenceEnded' || type === 'AbsenceExcepted') && data.unit === unit
-        && data.validOn >= validOn)?.event.data.validOn;
-    const to = earlier(stay.to, over ?? stay.to);
+        && data.validOn >= validOn)?.event.data.validOn ?? stay.to;
+    const to = [stay.to, back].reduce(earlier, goesOnFrom(reports, unit, validOn));
     return [event.type === 'DidNotAppear'
       ? { sign: 'did-not-appear', unit, from: addDays(validOn, DAYS_TO_APPEAR), to, evidence: [id] }
       : { sign: 'away-a-month', unit, from: addMonths(validOn, 1), to, evidence: [id] }];
   });
+
+/** The day from which somebody goes on at a unit by a decision on an absence that had begun by then. */
+const goesOnFrom = (reports: readonly SchoolingFact[], unit: string, awayOn: CivilDate): CivilDate =>
+  reports.flatMap(({ event: { type, data } }) =>
+    (type === 'AbsenceDecided' && data.outcome === 'goes-on' && data.unit === unit && data.validOn >= awayOn
+      ? [data.validOn] : [])).reduce(earlier, FOREVER);

@@ -2,10 +2,11 @@ import type { SchoolRegister } from '../school-register/state.js';
 import { pathOn } from '../schooling/disputes.js';
 import { educationsBegan } from '../schooling/education.js';
 import {
-  BreakEnded, BreakPlanned, DisputeDecided, DroppedOut, Enrolled, StudyPathChanged, Transferred,
+  AbsenceDecided, BreakEnded, BreakPlanned, DisputeDecided, DroppedOut, Enrolled, StudyPathChanged,
+  Transferred,
 } from '../schooling/events.js';
 import type { DocumentFact, SchoolingFact } from '../schooling/standing.js';
-import { addDays, type CivilDate, civilDateAt, daysBetween, yearOf } from '../shared/civil-date.js';
+import { addDays, type CivilDate, civilDateAt, daysBetween, later, yearOf } from '../shared/civil-date.js';
 import type { EventOf } from '../shared/event.js';
 import { isEmpty, type Period } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
@@ -92,19 +93,24 @@ const resting = ({ event }: Heard['fact'], stay: PaidStay['stay']): Period => {
 const late = (heard: Heard, doubtful: Doubtful, sources: DoubtSources): Doubt[] => {
   const report = reportIn(heard, doubtful, sources);
   if (!report || !report.isLate) return [];
-  const { from, lag, paid } = report;
-  return told('reported-late', { from, to: addDays(from, lag), paid }, sources)
+  const { from, to, paid } = report;
+  return told('reported-late', { from, to, paid }, sources)
     .map((doubt) => ({ ...doubt, event: heard.fact.id, knownOn: heard.knownOn }));
 };
 
 /** What a school reports of a place; a summer placement comes of the admission. */
 const OF_SCHOOLS: ReadonlySet<string> = new Set([
-  Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut,
+  Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut, AbsenceDecided,
 ].map(({ type }) => type));
 
-/** A report of a school, and how many days after its day it was said; none for what was said before. */
+/**
+ * A report of a school, and how many days after its day it was said; none for what was said before. What was
+ * decided later than it takes effect could not be said sooner.
+ */
 interface Report {
   readonly from: CivilDate;
+  /** The day it was said. */
+  readonly to: CivilDate;
   readonly lag: number;
   readonly isLate: boolean;
   readonly paid: PaidStay;
@@ -115,11 +121,14 @@ const reportIn = (
 ): Report | undefined => {
   if (!OF_SCHOOLS.has(event.type)) return undefined;
   const { unit, validOn: from, reportedAt } = event.data as EventOf<typeof DroppedOut>['data'];
+  const due = event.type === 'AbsenceDecided' ? later(from, event.data.decidedOn) : from;
   const at = paid.find(({ stay }) => stay.unit === unit && stay.from <= from && from <= stay.to);
   if (!at) return undefined;
   const said = reportedAt === undefined ? knownOn : civilDateAt(Date.parse(reportedAt));
-  const lag = Math.max(0, daysBetween(from, said));
-  return { from, lag, isLate: lag > policyOf(unit, from).reportsWithinDays, paid: at };
+  const lag = Math.max(0, daysBetween(due, said));
+  return {
+    from, to: later(from, said), lag, isLate: lag > policyOf(unit, from).reportsWithinDays, paid: at,
+  };
 };
 
 /** How long a school took to report something, to whom that matters. */

@@ -22,6 +22,8 @@ export interface EducationTimes {
 export interface EducationFacts {
   readonly stays: readonly Stay[];
   readonly schooling: readonly SchoolingFact[];
+  /** Those of them that did begin something. */
+  readonly begun: readonly SchoolingFact[];
   readonly documents: readonly DocumentFact[];
   readonly kaa: readonly Fact<KaaEvent>[];
 }
@@ -38,7 +40,7 @@ export const educationTimes = (facts: EducationFacts, gapToleranceDays: number):
     .map(({ from, to }) => ({ from, to: to === FOREVER ? to : addDays(to, gapToleranceDays) }));
   const periods = joined(bridged)
     .map(({ from, to }) => ({ from, to: to === FOREVER ? to : addDays(to, -gapToleranceDays) }));
-  return { conditions: outsideOf(periods, decidersIn(facts)), firstStart: firstStartIn(facts.schooling) };
+  return { conditions: outsideOf(periods, decidersIn(facts)), firstStart: firstStartIn(facts.begun) };
 };
 
 const attendedIn = ({ spans, provisional }: Stay): Period[] => spans.map(({ from, to, studyPath }) =>
@@ -93,16 +95,16 @@ const outsideOf = (
 
 const BEGINNING = ['Enrolled', 'Transferred', 'StudyPathChanged', 'EquivalentEducationBegan'];
 const ENDING = [
-  'DroppedOut', 'Transferred', 'SummerPlaced', 'StudyPathChanged', 'Enrolled', 'DocumentIssued',
-  'EquivalentEducationEnded',
+  'DroppedOut', 'AbsenceDecided', 'Transferred', 'SummerPlaced', 'StudyPathChanged', 'Enrolled',
+  'DocumentIssued', 'EquivalentEducationEnded',
 ];
 
 /** Events of a day on which education began or ended; the last before it, where the law turned that day. */
 const decidersIn = (
-  { schooling, documents, kaa }: EducationFacts,
+  { schooling, begun, documents, kaa }: EducationFacts,
 ): { readonly begins: Deciders; readonly ends: Deciders } => {
-  const decidersOf = (types: readonly string[]): Deciders => {
-    const read = () => [...schooling, ...documents, ...kaa]
+  const decidersOf = (types: readonly string[], reports: readonly SchoolingFact[]): Deciders => {
+    const read = () => [...reports, ...documents, ...kaa]
       .filter(({ event }) => types.includes(event.type))
       .map(({ id, event }) => ({ id, on: event.data.validOn })).sort((a, b) => (a.on < b.on ? -1 : 1));
     let said: ReturnType<typeof read> | undefined; // most people neither begin nor end anything
@@ -112,5 +114,5 @@ const decidersIn = (
       return said.filter(({ on }) => on === last).map(({ id }) => id);
     };
   };
-  return { begins: decidersOf(BEGINNING), ends: decidersOf(ENDING) };
+  return { begins: decidersOf(BEGINNING, begun), ends: decidersOf(ENDING, schooling) };
 };

@@ -1,6 +1,7 @@
 import {
-  breakPlanned, documentWithdrawn, droppedOut, enrolled, equivalentBegan, equivalentEnded, issued,
-  kaaFactWithdrawn, NORTH, numberAdded, pathChanged, placed, registeredIn, schoolingOver, SOUTH, transferred,
+  absenceDecided, breakPlanned, documentWithdrawn, droppedOut, enrolled, equivalentBegan, equivalentEnded,
+  forfeited, issued, kaaFactWithdrawn, NORTH, numberAdded, pathChanged, placed, registeredIn, schoolingOver,
+  SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
 import { membershipIn, membershipUnder, spellsWritten } from '../../../test/support/youth.js';
@@ -217,4 +218,24 @@ describe('equivalent education is a decision', () => {
     const withdrawn = kaaFactWithdrawn({ withdraws: factId(4) });
     expect(membershipIn(...leaver, equivalentBegan(), withdrawn).spells).toHaveLength(1);
   });
+});
+
+test('whoever never came to school was never outside the group, and never began anything', () => {
+  const never = [started, forfeited({ validOn: '2026-08-17' })];
+  expect(spellsWritten(membershipIn(...leaver, ...never)))
+    .toEqual(['2026-06-12 2030-01-01 1407: compulsory-schooling-over → turned-20']);
+  expect(membershipIn(...leaver, ...never).spells[0])
+    .toMatchObject({ openedBy: [factId(3)], closedBy: [factId(1)] });
+  // nobody said that compulsory schooling was over, and no start shows it: it is at 18
+  expect(spellsWritten(membershipIn(born, home, ...never)))
+    .toEqual(['2028-01-01 2030-01-01 1407: compulsory-schooling-over → turned-20']);
+});
+
+test('whoever is away until the place ends is in the group from the day that takes effect', () => {
+  const decided = absenceDecided({ validOn: '2026-12-01', decidedOn: '2026-11-20', awaySince: '2026-10-01' });
+  const membership = membershipIn(...leaver, started, decided);
+  expect(spellsWritten(membership).at(-1)).toBe('2026-12-01 2030-01-01 1407: interrupted → turned-20');
+  expect(membership.spells.at(-1)!.openedBy).toEqual([factId(5)]);
+  const goesOn = absenceDecided({ ...decided.data, outcome: 'goes-on', decidedOn: '2026-11-25' });
+  expect(spellsWritten(membershipIn(...leaver, started, decided, goesOn))).toHaveLength(1);
 });

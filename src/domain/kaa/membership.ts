@@ -41,13 +41,15 @@ export interface Membership {
 export const membershipOf = (facts: YouthFacts, policy: KaaPolicy = defaultKaaPolicy): Membership => {
   const person = standing(facts.person);
   const kaa = standing(facts.kaa);
-  const { timelines, facts: schooling, documents } = schoolingHistory(facts.schooling, facts.documents);
+  const history = schoolingHistory(facts.schooling, facts.documents);
+  const { timelines, facts: schooling, documents, neverBegun } = history;
+  const begun = neverBegun.size === 0 ? schooling : schooling.filter(({ id }) => !neverBegun.has(id));
   const { stays } = timelines.at(-1)!; // unconfirmed placements carry out nothing, whenever one looks
-  const education = educationTimes({ stays, schooling, documents, kaa }, policy.gapToleranceDays);
+  const education = educationTimes({ stays, schooling, begun, documents, kaa }, policy.gapToleranceDays);
   const conditions = conditionsIn({ person, birth: birthIn(person), documents, kaa, education }, policy);
   const responsible = responsibilities(facts, { person, kaa });
   const decided = { met: allMet(conditions), conditions, responsible };
-  const spells = spellsIn({ ...decided, person, stays, schooling }, policy);
+  const spells = spellsIn({ ...decided, person, stays, schooling: begun }, policy);
   return { conditions, responsible, spells, stays, reports: schooling };
 };
 

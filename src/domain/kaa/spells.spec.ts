@@ -1,5 +1,5 @@
 import {
-  droppedOut, enrolled, numberAdded, placed, registeredIn, removed, schoolingOver, SOUTH,
+  droppedOut, enrolled, forfeited, numberAdded, placed, registeredIn, removed, schoolingOver, SOUTH,
 } from '../../../test/support/events.js';
 import { membershipIn, membershipUnder } from '../../../test/support/youth.js';
 import { assumedRoutine } from './routine.js';
@@ -37,6 +37,13 @@ describe('the register waits for those who are placed for the coming autumn', ()
     expect(seen(membershipIn(...leaver))).toEqual([[is, is, is]]);
     const gone = removed({ validOn: '2026-07-01' });
     expect(seen(membershipIn(...leaver, place, gone))).toEqual([[is, is, is]]);
+  });
+
+  test('no longer for those who did not come to the term', () => {
+    const never = [place, enrolled({ validOn: '2026-08-17' }), forfeited({ validOn: '2026-08-17' })];
+    expect(seen(membershipIn(...leaver, ...never))).toEqual([[is, is, is]]);
+    const elsewhere = placed({ validOn: '2026-07-01', unit: SOUTH });
+    expect(seen(membershipIn(...leaver, ...never, elsewhere))).toEqual([[waits, waits, is]]);
   });
 
   test('not again for one who started and left the same autumn', () => {

@@ -1,5 +1,6 @@
 import {
-  absent, contacted, died, disclosed, droppedOut, enrolled, issued, named, personFactWithdrawn, registeredIn,
+  absenceDecided, absent, contacted, died, disclosed, droppedOut, enrolled, forfeited, issued, named,
+  personFactWithdrawn, registeredIn,
 } from '../../../test/support/events.js';
 import { event } from '../shared/event.js';
 import { SpellClosed, SpellCorrected, SpellOpened, SpellVoided } from '../kaa/register-events.js';
@@ -24,9 +25,12 @@ describe('who is told', () => {
     events.filter((one) => isTold(audience, one, nothing)).map(({ type }) => type);
 
   test('an officer: of stops and absence, of the register, and of a file that is opened to them', () => {
-    const all = [droppedOut(), absent(), opened, closed, disclosed(), enrolled(), contacted(), issued()];
-    expect(toldOf('follow-up', ...all))
-      .toEqual(['DroppedOut', 'AbsenceReported', 'SpellOpened', 'SpellClosed', 'FileDisclosed']);
+    const stops = [droppedOut(), forfeited(), absenceDecided(), absent()];
+    const all = [...stops, opened, closed, disclosed(), enrolled(), contacted(), issued()];
+    expect(toldOf('follow-up', ...all)).toEqual([
+      'DroppedOut', 'PlaceForfeited', 'AbsenceDecided', 'AbsenceReported',
+      'SpellOpened', 'SpellClosed', 'FileDisclosed',
+    ]);
   });
 
   test('an economist: of any event of schooling and of moves, and of nothing that officers write', () => {

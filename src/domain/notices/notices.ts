@@ -8,7 +8,9 @@ import {
 import {
   Died, Emigrated, HomeMunicipalityRegistered, PersonFactWithdrawn, StayMunicipalityReported,
 } from '../person/events.js';
-import { documentKinds, DroppedOut, schoolingKinds } from '../schooling/events.js';
+import {
+  AbsenceDecided, documentKinds, DroppedOut, PlaceForfeited, schoolingKinds,
+} from '../schooling/events.js';
 import { addDays, type CivilDate, FOREVER } from '../shared/civil-date.js';
 import type { Event, EventKind } from '../shared/event.js';
 import { daysOfHalfYear } from '../shared/half-year.js';
@@ -32,8 +34,8 @@ const moving = typesOf([
 /** Officers are told of stops and absence, and of what becomes of their register; economists of any event. */
 const told: Readonly<Record<Audience, ReadonlySet<string>>> = {
   'follow-up': typesOf([
-    DroppedOut, AbsenceReported, AbsenceEnded, DidNotAppear, AttendanceFactWithdrawn, ...registerKinds,
-    FileDisclosed,
+    DroppedOut, PlaceForfeited, AbsenceDecided, AbsenceReported, AbsenceEnded, DidNotAppear,
+    AttendanceFactWithdrawn, ...registerKinds, FileDisclosed,
   ]),
   economy: new Set([...typesOf([...schoolingKinds, ...documentKinds]), ...moving]),
 };

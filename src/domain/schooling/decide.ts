@@ -6,9 +6,9 @@ import { reported, type Said } from '../shared/reported.js';
 import { saysTheSame, standing } from '../shared/standing.js';
 import { decisionsIn } from './disputes.js';
 import {
-  BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, type DocumentEvent, DocumentIssued,
-  DocumentWithdrawn, DroppedOut, Enrolled, type SchoolingEvent, SchoolingFactWithdrawn, schoolingKinds,
-  StudyPathChanged, SummerPlaced, Transferred,
+  AbsenceDecided, BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, type DocumentEvent,
+  DocumentIssued, DocumentWithdrawn, DroppedOut, Enrolled, PlaceForfeited, type SchoolingEvent,
+  SchoolingFactWithdrawn, schoolingKinds, StudyPathChanged, SummerPlaced, Transferred,
 } from './events.js';
 import { FIRST_DAY } from './policy.js';
 import type { SchoolingFact } from './standing.js';
@@ -48,6 +48,12 @@ const mustEndAfterItBegins = ({ validOn, expectedEnd }: Said<typeof BreakPlanned
   expectedEnd !== undefined && expectedEnd <= validOn,
   'break-ends-before-it-begins', 'expectedEnd', 'The first day back comes after the first day away.',
 );
+
+const mustFollowTheAbsence = ({ validOn, decidedOn, awaySince }: Said<typeof AbsenceDecided>): void => {
+  const rule = 'Nothing is decided on an absence, and nothing decided takes effect, before it begins.';
+  refuseIf(decidedOn < awaySince, 'ends-before-it-begins', 'decidedOn', rule);
+  refuseIf(validOn < awaySince, 'ends-before-it-begins', 'validOn', rule);
+};
 
 const mustSayWho = ({ inFavourOf, unit, studyPath, validOn, until }: Said<typeof DisputeDecided>): void => {
   const isComplete = inFavourOf === 'unit'
@@ -90,6 +96,8 @@ export const changeStudyPath = schooling.recording(StudyPathChanged);
 export const planBreak = schooling.recording(BreakPlanned, mustEndAfterItBegins);
 export const endBreak = schooling.recording(BreakEnded);
 export const recordDropout = schooling.recording(DroppedOut);
+export const forfeitPlace = schooling.recording(PlaceForfeited);
+export const decideAbsence = schooling.recording(AbsenceDecided, mustFollowTheAbsence);
 export const withdrawSchoolingFact = schooling.withdraw;
 
 const documents = recordOf<DocumentEvent>({

@@ -66,6 +66,34 @@ export const DroppedOut = eventKind('DroppedOut', {
   },
 });
 
+/**
+ * Admitted, and not there within three days of the first term start, without a valid reason: regarded as
+ * having ended (Upper Secondary Ordinance 12:3). The place never was one, from its first day on. Only a
+ * school says so: the sign that somebody did not come (DidNotAppear) is a flag and no end.
+ */
+export const PlaceForfeited = eventKind('PlaceForfeited', {
+  version: 1, category: 'schooling',
+  summary: 'Never came to the first term start, without a valid reason; the place never began.',
+  data: { ...atUnit, validOn: CivilDateField('First day of the term') },
+});
+
+/**
+ * What was decided on somebody away for more than a month without illness or leave: regarded as having ended,
+ * or that the pupil goes on, since the head teacher found exceptional reasons (Upper Secondary Ordinance
+ * 12:4 a). Part of the schooling, since days are paid by it; signs of absence are not kept as long.
+ */
+export const AbsenceDecided = eventKind('AbsenceDecided', {
+  version: 1, category: 'schooling',
+  summary: 'It was decided whether a place ends, since the pupil is away for more than a month.',
+  data: {
+    ...atUnit,
+    validOn: CivilDateField('The day it takes effect; the first one outside, where the place ends'),
+    decidedOn: CivilDateField('The day of the decision'),
+    awaySince: CivilDateField('First day away, by which decisions on one absence are known'),
+    outcome: CodeField(['ends', 'goes-on'], 'Whether the place ends, or the pupil goes on'),
+  },
+});
+
 /** A report that removes an earlier one without naming it (ELIN 500, 501, 502); the fold finds which. */
 export const RemovalReported = eventKind('RemovalReported', {
   version: 1, category: 'schooling',
@@ -127,7 +155,8 @@ export const DocumentWithdrawn = eventKind('DocumentWithdrawn', {
 
 export const schoolingKinds = [
   SummerPlaced, Enrolled, Transferred, StudyPathChanged, BreakPlanned, BreakEnded, DroppedOut,
-  RemovalReported, SchoolingFactWithdrawn, DisputeDecided, DisputeDecisionWithdrawn,
+  PlaceForfeited, AbsenceDecided, RemovalReported, SchoolingFactWithdrawn, DisputeDecided,
+  DisputeDecisionWithdrawn,
 ] as const;
 export const documentKinds = [DocumentIssued, DocumentWithdrawn] as const;
 

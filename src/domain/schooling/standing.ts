@@ -26,6 +26,7 @@ export interface StandingSchooling {
 /** Read in this order when source and times say nothing: starts before changes, changes before ends. */
 export const SCHOOLING_ORDER = [
   'SummerPlaced', 'Enrolled', 'Transferred', 'StudyPathChanged', 'BreakPlanned', 'BreakEnded', 'DroppedOut',
+  'PlaceForfeited', 'AbsenceDecided',
 ] as const;
 
 /** What each kind of fact is called by a report that removes it. */

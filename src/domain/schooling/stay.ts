@@ -6,7 +6,8 @@ import type { SaidBeginnings } from './education.js';
 export interface Stay extends Period {
   readonly unit: string;
   readonly began: 'summer-placement' | 'enrolment' | 'transfer';
-  readonly ended?: 'dropout' | 'transfer' | 'document' | 'not-confirmed' | 'started-elsewhere';
+  readonly ended?:
+    | 'dropout' | 'absence' | 'transfer' | 'document' | 'not-confirmed' | 'started-elsewhere' | 'no-show';
   readonly spans: readonly Span[];
   readonly breaks: Ordered;
   /** Days on which the place rests on a summer placement that no start has confirmed yet. */

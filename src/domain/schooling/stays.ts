@@ -1,8 +1,9 @@
-import { type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
+import { addMonths, type CivilDate, earlier, FOREVER, later } from '../shared/civil-date.js';
 import { isEmpty } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import { decidingNothing, type Decision, decisionsIn } from './disputes.js';
 import { educationsBegan } from './education.js';
+import type { EndedByLaw } from './ended-by-law.js';
 import type { SchoolingEvent } from './events.js';
 import { endBeside, startAgain, staysBeside } from './paths-at-once.js';
 import type { DocumentFact, SchoolingFact } from './standing.js';
@@ -16,7 +17,8 @@ export interface Anomaly {
   readonly on: CivilDate;
   readonly kind:
     | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement'
-    | 'transfer-from-unclear' | 'document-at-another-school' | 'decision-without-dispute';
+    | 'transfer-from-unclear' | 'document-at-another-school' | 'decision-without-dispute'
+    | 'no-show-without-placement' | 'absent-under-a-month';
 }
 
 /** A summer placement that no start confirmed by its deadline. */
@@ -24,6 +26,9 @@ export interface LapsedPlacement {
   readonly unit: string;
   readonly on: CivilDate;
 }
+
+/** A place that never began, and the first day of the term to which the pupil did not come. */
+export type NoShow = LapsedPlacement;
 
 /** The end of a place, even of one that ended on its first day: a pupil who was taken in and never came. */
 export interface Ending {
@@ -41,13 +46,14 @@ export interface Schooling {
   readonly beside: readonly Stay[];
   readonly endings: readonly Ending[];
   readonly lapsed: readonly LapsedPlacement[];
+  readonly noShows: readonly NoShow[];
   readonly anomalies: readonly Anomaly[];
   /** What was decided of days that two claim. */
   readonly decisions: readonly Decision[];
 }
 
-/** What became of summer placements, decided beforehand (timelines.ts). */
-export interface SummerOutcome {
+/** What became of summer placements and of those who were not there, decided beforehand (timelines.ts). */
+export interface SummerOutcome extends EndedByLaw {
   /** What a placement came to; one that does not stand opens nothing, and ends what was open at its unit. */
   readonly of: (placement: SchoolingFact) => 'stands' | 'started-elsewhere' | 'not-confirmed';
   /** Ids of the starts that took over from a placement at another school. */
@@ -57,6 +63,7 @@ export interface SummerOutcome {
 type OnPath = Extract<SchoolingEvent, {
   type: 'SummerPlaced' | 'Enrolled' | 'Transferred' | 'StudyPathChanged';
 }>['data'];
+type OnAbsence = Extract<SchoolingEvent, { type: 'AbsenceDecided' }>['data'];
 type Start = OnPath & { educationBegan?: CivilDate };
 type Reported = { factId: string; event: SchoolingEvent };
 
@@ -68,6 +75,7 @@ class StayBook {
   readonly stays: Draft[] = [];
   readonly endings: Ending[] = [];
   readonly lapsed: LapsedPlacement[] = [];
+  readonly noShows: NoShow[] = [];
   readonly anomalies: Anomaly[] = [];
   private readonly open = new Map<string, Draft>();
   /** Where a place is over: the day it ended, or `never` where a summer placement came to nothing. */
@@ -78,6 +86,7 @@ class StayBook {
   read(fact: SchoolingFact): void {
     const { event } = fact;
     const report = { factId: fact.id, event };
+    if (this.summer.neverBegun.has(fact.id)) return this.neverBegin(report);
     switch (event.type) {
       case 'SummerPlaced': return this.place(fact, event.data);
       case 'Enrolled': return this.start(report, event.data, 'enrolment');
@@ -85,7 +94,9 @@ class StayBook {
       case 'StudyPathChanged': return this.changePath(report, event.data);
       case 'BreakPlanned': return this.beginBreak(report, event.data.unit, event.data.expectedEnd ?? FOREVER);
       case 'BreakEnded': return this.endBreak(report, event.data.unit);
-      case 'DroppedOut': return this.end(report, event.data.unit);
+      case 'DroppedOut': return this.end(report, event.data.unit, 'dropout');
+      case 'PlaceForfeited': return this.forfeit(report, event.data.unit);
+      case 'AbsenceDecided': return this.decideAbsence(report, event.data);
       default: return undefined;
     }
   }
@@ -183,11 +194,32 @@ class StayBook {
     draft.breaksOver = draft.breaks.length;
   }
 
+  /** What was open at its unit ends all the same, and so does the place that a transfer leaves. */
+  private neverBegin(report: Reported): void {
+    const data = report.event.data as OnPath & { fromUnit?: string };
+    const left = report.event.type === 'Transferred' ? this.leftBehind(report, data) : undefined;
+    if (left) this.close(left, data.validOn, 'transfer');
+    const draft = this.open.get(data.unit);
+    if (draft) this.close(draft, data.validOn, 'no-show');
+    this.over.set(data.unit, 'never');
+  }
+
+  private forfeit(report: Reported, unit: string): void {
+    if (this.summer.ofNobody.has(report.factId)) this.note(report, 'no-show-without-placement', unit);
+    else this.noShows.push({ unit, on: report.event.data.validOn });
+  }
+
+  private decideAbsence(report: Reported, { unit, decidedOn, awaySince }: OnAbsence): void {
+    if (!this.summer.endedByAbsence.has(report.factId)) return;
+    if (decidedOn < addMonths(awaySince, 1)) this.note(report, 'absent-under-a-month', unit);
+    this.end(report, unit, 'absence');
+  }
+
   /** A school that reports the end of a place that is over, or never came to be, says nothing new. */
-  private end(report: Reported, unit: string): void {
+  private end(report: Reported, unit: string, how: 'dropout' | 'absence'): void {
     const draft = this.open.get(unit);
     const { validOn } = report.event.data;
-    if (draft) this.close(draft, validOn, 'dropout');
+    if (draft) this.close(draft, validOn, how);
     else if (![validOn, 'never'].includes(this.over.get(unit) ?? '')) {
       this.note(report, 'dropout-without-placement', unit);
     }
@@ -250,12 +282,12 @@ export const staysOf = (
     book.read(fact);
   }
   documents.slice(read).forEach((fact) => book.readDocument(fact));
-  const { endings, lapsed, anomalies } = book;
+  const { endings, lapsed, noShows, anomalies } = book;
   const stays = book.stays.map(finished).filter((stay) => !isEmpty(stay));
   const beside = book.stays.flatMap(staysBeside);
   const decisions = decisionsIn(facts);
   for (const { id: factId, unit, from: on } of decidingNothing(decisions, [...stays, ...beside])) {
     anomalies.push({ factId, kind: 'decision-without-dispute', unit, on });
   }
-  return { stays, brief: book.stays.flatMap(brief), beside, endings, lapsed, anomalies, decisions };
+  return { stays, brief: book.stays.flatMap(brief), beside, endings, lapsed, noShows, anomalies, decisions };
 };

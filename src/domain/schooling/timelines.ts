@@ -2,6 +2,7 @@ import { addDays, type CivilDate, FOREVER, yearOf } from '../shared/civil-date.j
 import { firstIndex } from '../shared/ordered.js';
 import type { Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
+import { type EndedByLaw, endedByLaw } from './ended-by-law.js';
 import { defaultSchoolingPolicy, type SchoolingPolicy } from './policy.js';
 import { type DocumentFact, type SchoolingFact, standingSchooling, type WaitingRemoval } from './standing.js';
 import { type Schooling, staysOf, type SummerOutcome } from './stays.js';
@@ -20,6 +21,8 @@ export interface SchoolingHistory {
   /** Reports and documents that hold, in fact order. */
   readonly facts: readonly SchoolingFact[];
   readonly documents: readonly DocumentFact[];
+  /** Of the facts, the starts and placements of places that never began. */
+  readonly neverBegun: EndedByLaw['neverBegun'];
   readonly removed: ReadonlyMap<string, string>;
   readonly waiting: readonly WaitingRemoval[];
 }
@@ -82,8 +85,10 @@ export const schoolingHistory = (
 ): SchoolingHistory => {
   const { facts: holding, removed, waiting } = standingSchooling(facts);
   const papers = standing(documents);
-  const starts = new Starts(holding.filter(isStart));
-  const verdicts = new Map(holding.filter(({ event }) => event.type === 'SummerPlaced')
+  const byLaw = endedByLaw(holding);
+  const begun = holding.filter(({ id }) => !byLaw.neverBegun.has(id));
+  const starts = new Starts(begun.filter(isStart));
+  const verdicts = new Map(begun.filter(({ event }) => event.type === 'SummerPlaced')
     .map((fact) => [fact.id, verdictOn(fact, starts, policy)]));
   const all = [...verdicts.values()];
   const unconfirmed = all.flatMap((verdict) => (verdict.became === 'unconfirmed' ? [verdict.lapsesOn] : []));
@@ -100,8 +105,8 @@ export const schoolingHistory = (
   };
   const bounds = ['0001-01-01', ...lapses, FOREVER];
   const timelines = bounds.slice(0, -1).map((from, index) => ({
-    ...staysOf(holding, papers, { of: outcomeOn(from), takingOver }),
+    ...staysOf(holding, papers, { ...byLaw, of: outcomeOn(from), takingOver }),
     lookedAt: { from, to: bounds[index + 1]! },
   }));
-  return { timelines, facts: holding, documents: papers, removed, waiting };
+  return { timelines, facts: holding, documents: papers, neverBegun: byLaw.neverBegun, removed, waiting };
 };

@@ -15,7 +15,7 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<CaseloadDocument> = {
-  name: 'caseload', version: 6,
+  name: 'caseload', version: 7,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
   keys: byPerson,
   init: () => ({ ...noFacts(), known: {} }),

@@ -29,7 +29,7 @@ export interface LeftRow extends AboutPerson, Period, Look {
   /** Where the person was last, when and how that ended. */
   readonly unit: string;
   readonly leftOn: CivilDate;
-  readonly how: 'dropout' | 'study-certificate' | 'not-confirmed';
+  readonly how: 'dropout' | 'absence' | 'study-certificate' | 'not-confirmed' | 'no-show';
 }
 
 /**

@@ -1,6 +1,6 @@
 import {
-  breakPlanned, died, droppedOut, enrolled, issued, named, NORTH, numberAdded, pathChanged, placed,
-  registeredIn, SOUTH, transferred,
+  absenceDecided, breakPlanned, died, droppedOut, enrolled, forfeited, issued, named, NORTH, numberAdded,
+  pathChanged, placed, registeredIn, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
@@ -30,6 +30,11 @@ const north = { unit: NORTH, programme: 'NA', yearOfStudy: '' };
 test('whoever drops out and begins nowhere else in the period is a dropout of what they left', async () => {
   expect(await pupilsOf([enrolled({ schoolYear: '1' }), droppedOut()]))
     .toEqual([{ ...north, yearOfStudy: '1', droppedOut: true }]);
+});
+
+test('whoever is away until the place ends is one too, and who never came was no pupil', async () => {
+  expect(await pupilsOf([enrolled(), absenceDecided()])).toEqual([{ ...north, droppedOut: true }]);
+  expect(await pupilsOf([enrolled(), forfeited()])).toEqual([]);
 });
 
 test.each<[string, FactEvent[], Partial<PupilOfPeriod>]>([

@@ -25,7 +25,8 @@ export async function* pupilsOf(
   const droppedOut = new Set<string>();
   for await (const rows of personByPerson<LeftRow>(live, projection, 'left')) {
     for (const row of rows) {
-      const counts = row.how === 'dropout' && covers(during, row.leftOn) && isSeenOn(row, lookedAt);
+      const isDropout = row.how === 'dropout' || row.how === 'absence';
+      const counts = isDropout && covers(during, row.leftOn) && isSeenOn(row, lookedAt);
       if (counts) droppedOut.add(`${row.person}|${row.unit}|${row.leftOn}`);
     }
   }

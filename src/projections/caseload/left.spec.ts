@@ -1,8 +1,8 @@
 import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
 import { caseloadIn, EARLY, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
 import {
-  died, documentWithdrawn, droppedOut, emigrated, enrolled, issued, NORTH, numberAdded, placed,
-  registeredIn, removed, SOUTH, transferred,
+  absenceDecided, died, documentWithdrawn, droppedOut, emigrated, enrolled, forfeited, issued, NORTH,
+  numberAdded, placed, registeredIn, removed, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
 
@@ -41,6 +41,19 @@ describe('who has left without being taken in anywhere', () => {
   test('is listed when taken in and never come', () => {
     expect(left(enrolled(), droppedOut({ validOn: '2025-08-18' })))
       .toEqual([`2025-08-18 9999-12-31 ${NORTH} dropout`]);
+  });
+
+  test('is listed from the first day of the term when nobody came to it, and was never at the school', () => {
+    const { left: [row, ...more], placements, counts } = caseloadIn(placed(), enrolled(), forfeited());
+    expect(row).toMatchObject({ from: '2025-08-18', to: FOREVER, unit: NORTH, how: 'no-show' });
+    expect([more, placements, [...counts]]).toEqual([[], [], []]);
+    expect(left(enrolled(), forfeited(), enrolled({ unit: SOUTH }))).toEqual([]);
+  });
+
+  test('is listed from the day on which a decision on absence takes effect', () => {
+    expect(left(enrolled(), absenceDecided())).toEqual([`2025-11-10 9999-12-31 ${NORTH} absence`]);
+    const goesOn = absenceDecided({ outcome: 'goes-on', decidedOn: '2025-11-12' });
+    expect(left(enrolled(), absenceDecided(), goesOn)).toEqual([]);
   });
 
   test('is listed from 1 July when no start confirmed a placement, once the deadline has passed', () => {

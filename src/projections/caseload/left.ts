@@ -51,12 +51,13 @@ const abroadIn = (facts: readonly PersonFact[]): Ordered => {
 type WayOut = Pick<LeftRow, 'unit' | 'leftOn' | 'how'>;
 
 const HOW: Partial<Record<Ending['how'], LeftRow['how']>> =
-  { dropout: 'dropout', document: 'study-certificate' };
+  { dropout: 'dropout', absence: 'absence', document: 'study-certificate' };
 
 /** The ways out by day, in order; of several on one day the last that a school reported. */
-const waysOut = ({ endings, lapsed }: Timeline): WayOut[] => {
+const waysOut = ({ endings, lapsed, noShows }: Timeline): WayOut[] => {
   const byDay = new Map<CivilDate, WayOut>();
   for (const { unit, on } of lapsed) byDay.set(on, { unit, leftOn: on, how: 'not-confirmed' });
+  for (const { unit, on } of noShows) byDay.set(on, { unit, leftOn: on, how: 'no-show' });
   for (const { unit, on, how } of endings) {
     const known = HOW[how];
     if (known) byDay.set(on, { unit, leftOn: on, how: known });

@@ -7,7 +7,8 @@ import {
   independent, price, pricesOf, registerOf, unit, usualPrices, usualUnits,
 } from '../../../test/support/cost-world.js';
 import {
-  droppedOut, enrolled, NORTH, pathChanged, placed, registeredIn, SOUTH, transferred,
+  absenceDecided, droppedOut, enrolled, forfeited, NORTH, pathChanged, placed, registeredIn, SOUTH,
+  transferred,
 } from '../../../test/support/events.js';
 import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
@@ -185,4 +186,13 @@ test('of what came in passing the municipality is kept, and no name', () => {
   expect(JSON.stringify(facts)).not.toMatch(/Alva|Ek/);
   expect(rowsOf(costIn(enrolled({ observed })), 'segments', 'payer', 'payerBasis', 'person')[0])
     .toBe(`1480 observed ${SOMEONE}`);
+});
+
+test('who never came costs nobody anything, and who is away does until a decision takes effect', () => {
+  const never = costIn(registeredIn(), placed(), enrolled(), forfeited());
+  expect([rowsOf(never, 'segments', 'from'), rowsOf(never, 'deviations', 'kind'), perPayer(never)])
+    .toEqual([[], [], {}]);
+  const decided = [enrolled(), absenceDecided()];
+  expect(rowsOf(costIn(registeredIn(), ...decided), 'segments', 'from', 'to'))
+    .toEqual(['2025-07-01 2025-11-10']);
 });

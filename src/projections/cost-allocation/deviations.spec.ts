@@ -4,8 +4,8 @@ import {
 import { agreementsOf, policySet } from '../../../test/support/agreements.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import {
-  disputeDecided, droppedOut, enrolled, NORTH, numberAdded, pathChanged, registeredIn, schoolingWithdrawn,
-  SOUTH, transferred,
+  absenceDecided, disputeDecided, droppedOut, enrolled, NORTH, numberAdded, pathChanged, registeredIn,
+  schoolingWithdrawn, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { contributionOf, recordedOn } from '../../../test/support/folded.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
@@ -100,6 +100,15 @@ describe('a report that came late', () => {
     expect(deviationsOf([home, start, changed('2025-12-03T10:00:00Z')])).toEqual([]);
     expect(written(deviationsOf([home, start, changed(undefined)])))
       .toEqual([`reported-late 2025-11-03 2026-05-01 ${NORTH}`]);
+  });
+
+  test('is not late before it was decided, on whatever day that takes effect', () => {
+    const decided = (reportedAt: string): Fact => ({
+      id: 'decision', event: absenceDecided({ validOn: '2025-10-01', decidedOn: '2025-12-04', reportedAt }),
+    });
+    expect(deviationsOf([home, start, decided('2025-12-04T10:00:00Z')])).toEqual([]);
+    expect(written(deviationsOf([home, start, decided('2026-02-01T10:00:00Z')])))
+      .toEqual([`reported-late 2025-10-01 2026-02-01 ${NORTH}`]);
   });
 
   test('has the days that the policy gives', () => {
