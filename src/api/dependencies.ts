@@ -68,6 +68,8 @@ export interface ApiDependencies {
   readonly staleSince?: () => number | undefined;
   /** Read models are not made here that should be: what makes them has ended, or fails. */
   readonly projectorFails?: () => boolean;
+  /** How often what makes them was started anew. */
+  readonly projectorRestarts?: () => number;
   /** Asks each store whether it answers; those that do not, where any may be elsewhere. */
   readonly unanswered?: () => Promise<readonly StoreName[]>;
   /** A process that does other things says how it is, and no more. */

@@ -77,25 +77,57 @@ interface Asking {
   readonly onProgress: (events: number) => void;
 }
 
-/** The other side: what such a thread does with each question, and with its stores in the end. */
-export const answering = <Question, Answer extends { readonly is: string }>(
-  answer: (question: Question, asking: Asking) => Promise<Answer>, close: () => Promise<void>,
-): void => {
+/** What such a thread does with each question. */
+export interface Answering<Question, Answer> {
+  readonly answer: (question: Question, asking: Asking) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The other side: opens what such a thread needs, answers, and closes it in the end. Told to stop while a
+ * store does not answer yet, it does not wait for it.
+ */
+export const answering = async <Question, Answer extends { readonly is: string }>(
+  open: (signal: AbortSignal) => Promise<Answering<Question, Answer>>,
+): Promise<void> => {
   const port = parentPort!;
   const reply = (message: Answer | Unanswered): void => port.postMessage(message);
   const stopping = new AbortController();
+  const { signal } = stopping;
   const onProgress = (events: number): void => reply({ is: 'progress', events });
-  let working: Promise<void> = Promise.resolve();
-  const stop = async (): Promise<void> => {
+  const questions: Question[] = [];
+  let take = (question: Question): void => { questions.push(question); };
+  let end = async (): Promise<void> => undefined; // whoever opens ends by the signal
+  port.on('message', (message: Question | 'stop') => {
+    if (message !== 'stop') return take(message);
     stopping.abort();
+    void end();
+  });
+  const opened = await openUnlessStopped(open, signal);
+  if (!opened) return port.close();
+  let working: Promise<void> = Promise.resolve();
+  end = async () => {
     await working;
-    await close();
+    await opened.close();
     port.close();
   };
-  port.on('message', (message: Question | 'stop') => {
-    if (message === 'stop') return void stop();
-    working = answer(message, { signal: stopping.signal, onProgress }).then(
+  take = (question) => {
+    working = opened.answer(question, { signal, onProgress }).then(
       reply, ({ name, message: what }: Error) => reply({ is: 'failure', name, message: what }),
     );
-  });
+  };
+  questions.forEach(take);
+  if (signal.aborted) await end();
+};
+
+/** Undefined when the signal came before it was open. */
+export const openUnlessStopped = async <T>(
+  open: (signal: AbortSignal) => Promise<T>, signal: AbortSignal,
+): Promise<T | undefined> => {
+  try {
+    return await open(signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 };

@@ -36,6 +36,7 @@ import { CostQueries } from '../projections/cost-allocation/queries.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import type { LiveReadModels } from '../projections/engine/live-read-models.js';
 import { agreeAtTheEnd } from './fences.js';
+import { insisting } from './insisting.js';
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
@@ -71,6 +72,8 @@ export interface Liggare {
   staleSince(): number | undefined;
   /** What makes read models here has ended unasked, or fails. */
   projectorFails(): boolean;
+  /** How often it was started anew. */
+  projectorRestarts(): number;
   /** Stores that do not answer within a moment. */
   unanswered(): Promise<StoreName[]>;
   readonly persons: PersonEvents;
@@ -114,10 +117,13 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const stores = await openStores(options, opened);
   const { folder, store, vault, sealer, fences, places, shared } = stores;
   const ledger = new Ledger(store, vault, sealer, fences);
-  const replayed = await replayFences(ledger);
+  const { away = {} } = options;
+  const isElsewhere = options.ledgerIn !== undefined || options.vaultIn !== undefined;
+  const replay = (): Promise<Replayed> => replayFences(ledger);
+  const replayed = await (isElsewhere ? insisting('ledger', away, replay) : replay());
+  const asked = { roles: does, takeOverMs, onFailure, away };
   const projecting = shared
-    ? await projectingTogether(stores, shared, { roles: does, takeOverMs, onFailure }, opened)
-    : await projectingHere(stores, opened);
+    ? await projectingTogether(stores, shared, asked, opened) : await projectingHere(stores, asked, opened);
   const { readStore, projections } = projecting;
   const isStale = (): boolean => projecting.staleSince() !== undefined;
   opened.add(ledger, async () => { if (!isStale()) await agreeAtTheEnd(ledger); });
@@ -157,6 +163,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     }),
     replayed,
     staleSince: () => projecting.staleSince(), projectorFails: () => projecting.projectorFails(),
+    projectorRestarts: () => projecting.projectorRestarts(),
     unanswered: () => unanswered({ store, vault, fences, readStore }),
     keepRegister: (onError) => {
       const isLedHere = projecting.leading('kaa-register');

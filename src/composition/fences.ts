@@ -17,7 +17,6 @@ import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
 import { mustBeNewerThanCopies } from './backup/copies.js';
 import type { OpenedLedger } from './ledger-place.js';
 import { openMongoFenceJournal } from './mongodb-stores.js';
-import type { Opened } from './opened.js';
 
 const WITHOUT = 'The fence journal is gone. It tells what was erased, also when ledger and vault are put '
   + 'back from copies that are older. Put the newest one back; LIGGARE_FENCES says where it is.';
@@ -46,17 +45,20 @@ export const openFences = ({ id }: OpenedLedger, files: DataFiles): FenceJournal
  */
 export const openSharedFences = async (
   options: MongoOptions, { id }: OpenedLedger, vault: Pick<MongoVault, 'mustGoWith'>, file: string,
-  opened: Opened,
 ): Promise<FenceJournal> => {
-  const journal = opened.add(
-    await openMongoFenceJournal({ ...options, clock: systemClock }), (one) => one.close());
-  await journal.mustBelongTo({ id });
-  await vault.mustGoWith(journal);
-  if (!existsSync(file)) return journal;
-  mustBeOf(id, file);
-  const earlier = openSqliteFenceJournal({ file, clock: systemClock });
-  await journal.add(await earlier.all()).finally(() => earlier.close());
-  return journal;
+  const journal = await openMongoFenceJournal({ ...options, clock: systemClock });
+  try {
+    await journal.mustBelongTo({ id });
+    await vault.mustGoWith(journal);
+    if (!existsSync(file)) return journal;
+    mustBeOf(id, file);
+    const earlier = openSqliteFenceJournal({ file, clock: systemClock });
+    await journal.add(await earlier.all()).finally(() => earlier.close());
+    return journal;
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
 };
 
 /** The id of the journal, which is made if there is none; throws `DatabaseUnusable` for another ledger's. */

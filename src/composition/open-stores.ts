@@ -13,6 +13,7 @@ import {
   mustBeItsReadModels, mustBeItsVault, mustBeWhole, mustHaveVault, mustNotBeHere,
 } from './belonging-together.js';
 import { openFences, openSharedFences } from './fences.js';
+import { insisting, type StoreName, type StoresAway } from './insisting.js';
 import {
   isEmpty, type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
 } from './ledger-place.js';
@@ -20,16 +21,7 @@ import { openMongoReadStore, openMongoVault } from './mongodb-stores.js';
 import type { Opened } from './opened.js';
 import type { LedgerAndVault, MongoPlace, StorePlace } from './store-places.js';
 
-/** What may be on another machine, as messages and `/health/ready` name it. */
-export type StoreName = 'ledger' | 'vault' | 'fence-journal' | 'read-store';
-
-/** Whoever waits, at the start, for stores that other machines keep. */
-export interface StoresAway {
-  /** Each time that one does not answer. */
-  readonly onAway?: (which: StoreName, reason: unknown) => void;
-  /** Ends the waiting. */
-  readonly signal?: AbortSignal;
-}
+export type { StoreName, StoresAway };
 
 export interface StoresWanted {
   readonly dataFolder: string;
@@ -76,7 +68,7 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   mustBeWhole(place, files, vaultIn ? 'elsewhere' : 'folder');
   const waitingFor = (which: StoreName) =>
     ({ signal: away.signal, onAway: (reason: unknown) => away.onAway?.(which, reason) });
-  const found = await openLedger(place, randomIds, waitingFor('ledger'));
+  const found = await insisting('ledger', away, () => openLedger(place, randomIds, waitingFor('ledger')));
   opened.add(found.store, (one) => one.close());
   if (!vaultIn) mustHaveVault(place, found, files);
   const wrappingKey = wanted.wrappingKey ?? await wrappingKeyIn(folder.path, files.vault);
@@ -85,7 +77,7 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   const { vault, fences } = vaultIn
     ? await vaultInMongoDb({
       vault: { ...vaultIn, wrappingKey, sealer, ...waitingFor('vault') },
-      fences: { ...vaultIn.fences, ...waitingFor('fence-journal') },
+      fences: { ...vaultIn.fences, ...waitingFor('fence-journal') }, away,
     }, found, files, opened)
     : vaultInFolder(place, found, files, { wrappingKey, sealer }, opened);
   const places = { place, vault: vaultPlace, wrappingKey };
@@ -95,7 +87,7 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
     return stores;
   }
   const options = { ...readModelsIn, ...waitingFor('read-store') };
-  const readStore = await readModelsOf(options, found, opened);
+  const readStore = await readModelsOf(options, found, away, opened);
   return { ...stores, shared: { readStore, place: readModelsIn } };
 };
 
@@ -111,18 +103,25 @@ const vaultInFolder = (
 };
 
 const vaultInMongoDb = async (
-  options: { vault: Parameters<typeof openMongoVault>[0]; fences: MongoOptions }, ledger: OpenedLedger,
-  files: DataFiles, opened: Opened,
+  { vault: wanted, fences, away }: {
+    vault: Parameters<typeof openMongoVault>[0]; fences: MongoOptions; away: StoresAway;
+  }, ledger: OpenedLedger, files: DataFiles, opened: Opened,
 ): Promise<VaultAndFences> => {
-  const vault = opened.add(await openMongoVault(options.vault), (one) => one.close());
-  await vault.mustBelongTo({ id: ledger.id, isEmpty: isEmpty(ledger) });
-  return { vault, fences: await openSharedFences(options.fences, ledger, vault, files.fences, opened) };
+  const vault = opened.add(
+    await insisting('vault', away, () => openMongoVault(wanted)), (one) => one.close());
+  const belonging = { id: ledger.id, isEmpty: isEmpty(ledger) };
+  await insisting('vault', away, () => vault.mustBelongTo(belonging));
+  const journal = await insisting('fence-journal', away, () =>
+    openSharedFences(fences, ledger, vault, files.fences));
+  return { vault, fences: opened.add(journal, (one) => one.close()) };
 };
 
 const readModelsOf = async (
-  options: Parameters<typeof openMongoReadStore>[0], { id, store }: OpenedLedger, opened: Opened,
+  options: Parameters<typeof openMongoReadStore>[0], { id, store }: OpenedLedger, away: StoresAway,
+  opened: Opened,
 ): Promise<MongoReadStore> => {
-  const readStore = opened.add(await openMongoReadStore(options), (one) => one.close());
-  await readStore.mustBelongTo({ id, head: () => store.head() });
+  const readStore = opened.add(
+    await insisting('read-store', away, () => openMongoReadStore(options)), (one) => one.close());
+  await insisting('read-store', away, () => readStore.mustBelongTo({ id, head: () => store.head() }));
   return readStore;
 };

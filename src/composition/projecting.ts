@@ -5,10 +5,13 @@ import type { ProcessRole } from '../infrastructure/configuration/roles.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import { openSqliteReadStore } from '../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { systemClock } from '../infrastructure/system-clock.js';
-import type { OpenStores } from './open-stores.js';
+import { insisting } from './insisting.js';
+import type { OpenStores, StoresAway } from './open-stores.js';
 import type { Opened } from './opened.js';
 import { ProjectorClient } from './projector/projector-client.js';
+import { RevivedProjector } from './projector/revived-projector.js';
 import { readModels } from './read-models.js';
+import { Revived } from './revived.js';
 import { startLeading } from './shared/leading.js';
 import { LeaseKeeper } from './shared/lease-keeper.js';
 import { SharedProjections } from './shared/shared-projections.js';
@@ -22,6 +25,8 @@ export interface Projecting {
   staleSince(): number | undefined;
   /** The projector of this process has ended unasked, or cannot make what it leads. */
   projectorFails(): boolean;
+  /** How often it was started anew. */
+  projectorRestarts(): number;
   /** Has a policy led in at most one process at a time; the answer is whether it is led in this one now. */
   leading(policy: string): () => boolean;
 }
@@ -29,21 +34,28 @@ export interface Projecting {
 export interface ProjectingOptions {
   readonly roles: readonly ProcessRole[];
   readonly takeOverMs: number;
-  /** Told what does not go well between processes and is tried again. */
+  /** Told what does not go well, between processes or with the projector, and is tried again. */
   readonly onFailure: (error: unknown) => void;
+  /** Whoever waits for stores at the start; by the signal, the process is told to stop. */
+  readonly away: StoresAway;
 }
 
 /** Read models in the data folder: this process, which nobody shares it with, makes them. */
 export const projectingHere = async (
-  { folder, places }: OpenStores, opened: Opened,
+  { folder, places }: OpenStores, { onFailure, away: { signal: until } }: ProjectingOptions, opened: Opened,
 ): Promise<Projecting> => {
   const file = folder.files.readModels;
-  const projections = opened.add(
-    await ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }), (one) => one.stop());
+  const projector = opened.add(await Revived.begin({
+    start: (onEnd, signal) =>
+      ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }, onEnd, signal),
+    onFailure, until,
+  }), (one) => one.stop());
   const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
   return {
-    readStore, projections, staleSince: () => projections.ledgerAwaySince,
-    projectorFails: () => projections.hasEnded, leading: () => () => true,
+    readStore, projections: new RevivedProjector(projector),
+    staleSince: () => projector.downSince ?? projector.one?.ledgerAwaySince,
+    projectorFails: () => !projector.one, projectorRestarts: () => projector.restarts,
+    leading: () => () => true,
   };
 };
 
@@ -52,19 +64,23 @@ type Shared = NonNullable<OpenStores['shared']>;
 /** Read models that processes share: one of those that can make them does. */
 export const projectingTogether = async (
   { places, store }: Pick<OpenStores, 'places' | 'store'>, { readStore, place }: Shared,
-  { roles, takeOverMs, onFailure }: ProjectingOptions, opened: Opened,
+  { roles, takeOverMs, onFailure, away }: ProjectingOptions, opened: Opened,
 ): Promise<Projecting> => {
   const holder = `${process.pid}:${randomIds.next()}`;
   const events: EventStore = store;
-  const projections = await SharedProjections.open({
+  const projections = await insisting('read-store', away, () => SharedProjections.open({
     events, readStore, clock: systemClock, ids: randomIds, projections: readModels(),
-  });
+  }));
   const start = { places, readModels: place, holder, takeOverMs };
-  const leading = roles.includes('projector')
-    ? opened.add(await startLeading(start, onFailure), (one) => one.stop()) : undefined;
+  const leading = roles.includes('projector') ? opened.add(await Revived.begin({
+    start: (onEnd, signal) => startLeading(start, { onFailure, onEnd, signal }),
+    onFailure, until: away.signal,
+  }), (one) => one.stop()) : undefined;
   const stale = opened.add(new StaleWatch(projections, systemClock, onFailure), (one) => one.stop());
   return {
-    readStore, projections, staleSince: () => stale.since, projectorFails: () => leading?.fails ?? false,
+    readStore, projections, staleSince: () => stale.since,
+    projectorFails: () => leading !== undefined && (leading.one?.fails ?? true),
+    projectorRestarts: () => leading?.restarts ?? 0,
     leading: (policy) => {
       const name = `policy/${policy}`;
       const { leases } = readStore;

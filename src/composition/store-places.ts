@@ -30,9 +30,9 @@ export interface Places extends LedgerAndVault {
   readonly readModels: StorePlace;
 }
 
-/** Opens a vault that is there, for a thread. */
+/** Opens a vault that is there, for a thread; the signal ends the waiting for one that does not answer. */
 export const openVaultAt = async (
-  { vault, wrappingKey }: Pick<LedgerAndVault, 'vault' | 'wrappingKey'>, sealer: Sealer,
+  { vault, wrappingKey }: Pick<LedgerAndVault, 'vault' | 'wrappingKey'>, sealer: Sealer, signal?: AbortSignal,
 ): Promise<Vault> => (vault.engine === 'sqlite'
   ? openSqliteVault({ file: vault.file, wrappingKey, sealer })
-  : openMongoVault({ ...vault, wrappingKey, sealer }));
+  : openMongoVault({ ...vault, wrappingKey, sealer, signal }));

@@ -68,6 +68,7 @@ export class HealthController {
   })
   async figures(): Promise<string> {
     this.metrics.registerDrifts(await this.driftIfKnown());
+    this.metrics.projectorStands(this.api.projectorFails?.() ?? false, this.api.projectorRestarts?.() ?? 0);
     this.metrics.projectionsStand((await this.standing())?.projections);
     return this.metrics.exposition();
   }

@@ -61,6 +61,17 @@ export class Metrics {
     labelNames: ['projection'], registers: [this.registry],
   });
 
+  private readonly projectorFails = new Gauge({
+    name: 'liggare_projector_fails',
+    help: 'Whether what makes read models in this process has ended or cannot (1), or not (0)',
+    registers: [this.registry],
+  });
+
+  private readonly projectorRestarts = new Gauge({
+    name: 'liggare_projector_restarts', help: 'How often what makes read models was started anew',
+    registers: [this.registry],
+  });
+
   private readonly registerDrift = new Gauge({
     name: 'liggare_kaa_register_drift',
     help: 'Registers of the activity responsibility that are not what follows from the facts today',
@@ -99,6 +110,11 @@ export class Metrics {
       this.lagSeconds.set({ projection: name }, lagSeconds);
       this.parked.set({ projection: name }, parked);
     }
+  }
+
+  projectorStands(fails: boolean, restarts: number): void {
+    this.projectorFails.set(fails ? 1 : 0);
+    this.projectorRestarts.set(restarts);
   }
 
   registerDrifts(count: number): void {

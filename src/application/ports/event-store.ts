@@ -75,6 +75,13 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Nobody comes in with these credentials: waiting does not help. */
+export class StoreRefused extends StoreUnavailable {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, false, options);
+  }
+}
+
 /** What any store must take in one append, over all payloads and metadata (KurrentDB's, less its own). */
 export const APPEND_LIMIT_BYTES = 1_000_000;
 

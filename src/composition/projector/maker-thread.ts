@@ -5,9 +5,13 @@ import type { ProjectorStart, RangeMade } from './messages.js';
 import { openStores } from './opened-stores.js';
 
 /** A thread that makes documents, range by range, as the projector asks. */
-const stores = await openStores(workerData as ProjectorStart);
-
-answering<RangeTask, RangeMade>(async (task, asking) => {
-  await makeRange(stores, task, asking);
-  return { is: 'done' };
-}, () => stores.close());
+await answering<RangeTask, RangeMade>(async (signal) => {
+  const stores = await openStores(workerData as ProjectorStart, { signal });
+  return {
+    answer: async (task, asking) => {
+      await makeRange(stores, task, asking);
+      return { is: 'done' };
+    },
+    close: () => stores.close(),
+  };
+});

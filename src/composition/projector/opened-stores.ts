@@ -19,7 +19,8 @@ export interface OpenedStores extends MakerSetting {
 /** Read models are written under the leases that the thread was started with, if there are any. */
 export const openStores = async (
   { leases = [], ...places }: ProjectorStart, away: LedgerAway = {},
-): Promise<OpenedStores> => openStoresOver(places, (opened) => openReadModels(places, leases, opened), away);
+): Promise<OpenedStores> =>
+  openStoresOver(places, (opened) => openReadModels(places, leases, opened, away.signal), away);
 
 /** The same, with read models that are opened in some way of their own. */
 export const openStoresOver = async <R extends ReadStore>(
@@ -29,7 +30,7 @@ export const openStoresOver = async <R extends ReadStore>(
   try {
     const sealer = new SodiumSealer();
     const events = opened.add(await openLedgerToRead(places.place, away), (one) => one.close());
-    const vault = opened.add(await openVaultAt(places, sealer), (one) => one.close());
+    const vault = opened.add(await openVaultAt(places, sealer, away.signal), (one) => one.close());
     const readStore = await openReadStore(opened);
     return {
       events, vault, sealer, readStore, clock: systemClock, projections: readModels(),
@@ -42,10 +43,10 @@ export const openStoresOver = async <R extends ReadStore>(
 };
 
 const openReadModels = async (
-  { readModels: place }: Places, leases: readonly Lease[], opened: Opened,
+  { readModels: place }: Places, leases: readonly Lease[], opened: Opened, signal?: AbortSignal,
 ): Promise<ReadStore> => {
   if (place.engine === 'sqlite') {
     return opened.add(openSqliteReadStore({ file: place.file }), (one) => one.close());
   }
-  return opened.add(await openMongoReadStore(place), (one) => one.close()).under(...leases);
+  return opened.add(await openMongoReadStore({ ...place, signal }), (one) => one.close()).under(...leases);
 };

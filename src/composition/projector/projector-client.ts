@@ -21,35 +21,42 @@ export class ProjectorClient implements ProjectionControl {
   private failure: Error | undefined;
   private awaySinceMs: number | undefined;
 
-  private constructor(private readonly worker: Worker) {
+  private readonly gone: Promise<unknown>;
+  private isStopping = false;
+
+  private constructor(private readonly worker: Worker, private readonly onEnd: (error: Error) => void) {
+    this.gone = once(worker, 'exit').catch(() => undefined); // its error is told below
     worker.on('message', (reply: Reply) => this.take(reply));
     worker.on('error', (error) => this.fail(error));
-    worker.on('exit', () => this.fail(new Error('The projector has stopped')));
+    worker.on('exit', () => this.fail(new Error('The projector has ended')));
   }
 
-  /** Starts the thread; resolves when its stores are open and it has begun to catch up. */
-  static async start(start: ProjectorStart): Promise<ProjectorClient> {
+  /**
+   * Starts the thread; resolves when its stores are open and it has begun to catch up, and rejects when it
+   * ends before. Tells when it ends unasked later.
+   */
+  static async start(
+    start: ProjectorStart, onEnd: (error: Error) => void, signal?: AbortSignal,
+  ): Promise<ProjectorClient> {
     const worker = new Worker(startable('composition/projector/projector-thread.js'), {
       name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
-    const client = new ProjectorClient(worker);
-    await new Promise<void>((resolve, reject) => {
+    let isStarted = false;
+    const giveUp = (): void => worker.postMessage({ ask: 'stop' });
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const client = await new Promise<ProjectorClient>((resolve, reject) => {
+      const one = new ProjectorClient(worker, (error) => (isStarted ? onEnd : reject)(error));
       worker.on('message', ({ is }: Reply) => {
-        if (is === 'started') resolve();
+        isStarted ||= is === 'started';
+        if (isStarted) resolve(one);
       });
-      worker.once('error', reject);
-    });
+    }).finally(() => signal?.removeEventListener('abort', giveUp));
     return client;
   }
 
   /** Since when the ledger does not answer the projector (milliseconds since 1970); undefined if it does. */
   get ledgerAwaySince(): number | undefined {
     return this.awaySinceMs;
-  }
-
-  /** Whether nothing can be asked of it any more. */
-  get hasEnded(): boolean {
-    return this.failure !== undefined;
   }
 
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
@@ -76,10 +83,9 @@ export class ProjectorClient implements ProjectionControl {
 
   /** Lets the batch at hand be committed, then ends the thread. */
   async stop(): Promise<void> {
-    if (this.failure) return;
-    const gone = once(this.worker, 'exit');
+    this.isStopping = true;
     this.worker.postMessage({ ask: 'stop' });
-    await gone;
+    await this.gone;
   }
 
   private ask<T>(ask: Asked, args: readonly unknown[], onProgress?: Waiting['onProgress']): Promise<T> {
@@ -110,9 +116,11 @@ export class ProjectorClient implements ProjectionControl {
   }
 
   private fail(error: Error): void {
-    this.failure ??= error;
+    if (this.failure) return;
+    this.failure = new StoreUnavailable('What makes read models has ended', false, { cause: error });
     for (const { reject } of this.waiting.values()) reject(this.failure);
     this.waiting.clear();
+    if (!this.isStopping) this.onEnd(error);
   }
 }
 

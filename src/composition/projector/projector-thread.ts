@@ -1,21 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
+import { openUnlessStopped } from '../asked-thread.js';
 import { inThreads } from './makers.js';
 import type { Asked, ProjectorStart, Reply, Request } from './messages.js';
-import { openStores } from './opened-stores.js';
+import { type OpenedStores, openStores } from './opened-stores.js';
 
 /** The projector's thread: opens its own connections, runs the engine, and answers the main thread. */
 const port = parentPort!;
 const start = workerData as ProjectorStart;
 const reply = (message: Reply): void => port.postMessage(message);
 
-const stores = await openStores(start, {
-  onAway: () => reply({ is: 'away' }), onThere: () => reply({ is: 'there' }),
+const stopping = new AbortController();
+const waiting: Request[] = [];
+/** Until there is an engine, questions wait, and whoever opens its stores ends by the signal. */
+let take = (request: Request): void => { waiting.push(request); };
+port.on('message', (request: Request) => {
+  if (request.ask === 'stop') stopping.abort();
+  take(request);
 });
-const engine = new ProjectionEngine({ ...stores, makeRanges: inThreads(start, stores) });
 
-const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unknown> => {
+const away = {
+  onAway: () => reply({ is: 'away' }), onThere: () => reply({ is: 'there' }), signal: stopping.signal,
+} as const;
+const stores = await openUnlessStopped(() => openStores(start, away), stopping.signal);
+
+const answer = (
+  engine: ProjectionEngine, ask: Asked, args: readonly unknown[], id: number,
+): Promise<unknown> => {
   const onProgress = (done: number, total: number): void => reply({ is: 'progress', id, done, total });
   switch (ask) {
     case 'status': return engine.status();
@@ -27,24 +39,26 @@ const answer = (ask: Asked, args: readonly unknown[], id: number): Promise<unkno
   }
 };
 
-const stop = async (): Promise<void> => {
-  await engine.stop();
-  await stores.close();
-  port.close();
+const serve = async (opened: OpenedStores): Promise<void> => {
+  const engine = new ProjectionEngine({ ...opened, makeRanges: inThreads(start, opened) });
+  const stop = async (): Promise<void> => {
+    await engine.stop();
+    await opened.close();
+    port.close();
+  };
+  take = (request) => {
+    if (request.ask === 'stop') return void stop();
+    const { ask, args, id } = request;
+    answer(engine, ask, args, id).then(
+      (value) => reply({ is: 'answer', id, value }),
+      (error: Error) => reply({
+        is: 'refusal', id, message: error.message, unavailable: error instanceof StoreUnavailable,
+      }));
+  };
+  await engine.start();
+  reply({ is: 'started' });
+  waiting.forEach(take);
 };
 
-port.on('message', (request: Request) => {
-  if (request.ask === 'stop') {
-    void stop();
-    return;
-  }
-  answer(request.ask, request.args, request.id).then(
-    (value) => reply({ is: 'answer', id: request.id, value }),
-    (error: Error) => reply({
-      is: 'refusal', id: request.id, message: error.message, unavailable: error instanceof StoreUnavailable,
-    }),
-  );
-});
-
-await engine.start();
-reply({ is: 'started' });
+if (stores) await serve(stores);
+else port.close();

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openMongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { inThreads } from '../projector/makers.js';
+import { openUnlessStopped } from '../asked-thread.js';
 import { openStoresOver } from '../projector/opened-stores.js';
 import type { LeadingStart, ToldByLeading } from './messages.js';
 import { SharedProjector } from './shared-projector.js';
@@ -10,19 +11,28 @@ const { places, readModels, holder, takeOverMs } = workerData as LeadingStart;
 const port = parentPort!;
 const tell = (message: ToldByLeading): void => port.postMessage(message);
 
-const stores = await openStoresOver({ ...places, readModels }, async (opened) =>
-  opened.add(await openMongoReadStore(readModels), (one) => one.close()));
-const projector = new SharedProjector({
-  ...stores, holder, takeOverMs,
-  makeRanges: (leases, setting) => inThreads({ ...places, readModels, leases }, setting),
-  onStanding: ({ fails }) => tell({ is: 'standing', fails }),
-  onFailure: (error) => {
-    const { name, message } = error as Error;
-    tell({ is: 'failure', name, message });
-  },
+const stopping = new AbortController();
+/** Until there is something to stop, whoever opens it ends by the signal. */
+let stop = async (): Promise<void> => undefined;
+port.once('message', () => {
+  stopping.abort();
+  void stop().finally(() => port.close());
 });
 
-port.once('message', () => {
-  void projector.stop().then(() => stores.close()).finally(() => port.close());
-});
-tell({ is: 'started' });
+const stores = await openUnlessStopped((signal) => openStoresOver({ ...places, readModels }, async (opened) =>
+  opened.add(await openMongoReadStore({ ...readModels, signal }), (one) => one.close()), { signal }),
+stopping.signal);
+if (stores) {
+  const projector = new SharedProjector({
+    ...stores, holder, takeOverMs,
+    makeRanges: (leases, setting) => inThreads({ ...places, readModels, leases }, setting),
+    onStanding: ({ fails }) => tell({ is: 'standing', fails }),
+    onFailure: (error) => {
+      const { name, message } = error as Error;
+      tell({ is: 'failure', name, message });
+    },
+  });
+  stop = () => projector.stop().then(() => stores.close());
+  if (stopping.signal.aborted) await stop();
+  else tell({ is: 'started' });
+}

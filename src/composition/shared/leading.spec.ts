@@ -1,5 +1,5 @@
 import type { LeadingStart } from './messages.js';
-import { startLeading } from './leading.js';
+import { type LeadingHeard, startLeading } from './leading.js';
 
 /** A thread that says so much, one thing after the other, and then does something. */
 const thread = (told: readonly object[], then: string): URL => new URL(`data:text/javascript,${
@@ -10,22 +10,22 @@ const thread = (told: readonly object[], then: string): URL => new URL(`data:tex
 
 const start = {} as LeadingStart;
 const started = { is: 'started' };
+const unheard: LeadingHeard = { onFailure: () => undefined, onEnd: () => undefined };
 
 test.each([
   ['breaks', 'throw new Error(\'broken\')', 'broken'],
-  ['ends', 'parentPort.close()', 'start the process anew'],
-])('a thread that %s unasked fails from then on, and says so', async (_, then, said) => {
+  ['ends', 'parentPort.close()', 'has ended'],
+])('of a thread that %s unasked is told, once', async (_, then, said) => {
   const mayGoOn = new Int32Array(new SharedArrayBuffer(4));
   let tell: (error: Error) => void;
   const told = new Promise<Error>((resolve) => { tell = resolve; });
   // Not before it is known to have started: an error may overtake a message.
   const leading = await startLeading(
-    { mayGoOn } as unknown as LeadingStart, (error) => tell(error),
+    { mayGoOn } as unknown as LeadingStart, { ...unheard, onEnd: (error) => tell(error) },
     thread([started], `Atomics.wait(workerData.mayGoOn, 0, 0); ${then};`));
   Atomics.store(mayGoOn, 0, 1);
   Atomics.notify(mayGoOn, 0);
   expect((await told).message).toContain(said);
-  expect(leading.fails).toBe(true);
   await leading.stop();
 });
 
@@ -35,7 +35,8 @@ test('a thread that cannot make what it leads fails until it can', async () => {
   const fails = async (...told: object[]): Promise<boolean> => {
     let tell: (error: Error) => void;
     const last = new Promise<Error>((resolve) => { tell = resolve; });
-    const leading = await startLeading(start, (error) => tell(error), thread([started, ...told, failed], ''));
+    const heard = { ...unheard, onFailure: (error: Error) => tell(error) };
+    const leading = await startLeading(start, heard, thread([started, ...told, failed], ''));
     expect((await last).message).toBe('told last');
     const { fails: isFailing } = leading;
     await leading.stop();
@@ -47,6 +48,13 @@ test('a thread that cannot make what it leads fails until it can', async () => {
 });
 
 test('a thread that breaks before it has started starts nothing', async () => {
-  await expect(startLeading(start, () => undefined, thread([], 'throw new Error(\'no store\')')))
+  await expect(startLeading(start, unheard, thread([], 'throw new Error(\'no store\')')))
     .rejects.toThrow('no store');
+});
+
+test('a thread that waits for its stores ends when it is not wanted any more', async () => {
+  const notWanted = new AbortController();
+  const starting = startLeading(start, { ...unheard, signal: notWanted.signal }, thread([], ''));
+  notWanted.abort();
+  await expect(starting).rejects.toThrow('has ended');
 });

@@ -6,15 +6,24 @@ import type { LeadingStart, ToldByLeading } from './messages.js';
 
 /** A thread that makes the read models that no other process makes. */
 export interface Leading {
-  /** It has ended unasked, or cannot make what it leads. */
+  /** It cannot make what it leads. */
   readonly fails: boolean;
   /** Lets what is at hand be committed, and gives up the leases. */
   stop(): Promise<void>;
 }
 
-/** Starts the thread; resolves when its stores are open. */
+export interface LeadingHeard {
+  /** Something did not go well, and is tried again. */
+  readonly onFailure: (error: Error) => void;
+  /** It has ended unasked. */
+  readonly onEnd: (error: Error) => void;
+  /** It is not wanted any more, though it may not have started yet. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts the thread; resolves when its stores are open, and rejects when it ends before. */
 export const startLeading = async (
-  start: LeadingStart, onFailure: (error: Error) => void,
+  start: LeadingStart, { onFailure, onEnd, signal }: LeadingHeard,
   thread = startable('composition/shared/leading-thread.js'),
 ): Promise<Leading> => {
   const worker = new Worker(thread, {
@@ -22,14 +31,14 @@ export const startLeading = async (
   });
   const gone = once(worker, 'exit').catch(() => undefined); // its error is told below
   let [isStarted, isStopping, hasEnded, isFailing] = [false, false, false, false];
+  const giveUp = (): void => worker.postMessage('stop');
   await new Promise<void>((resolve, reject) => {
     const end = (error: Error): void => {
-      if (!hasEnded && !isStopping) (isStarted ? onFailure : reject)(error);
+      if (!hasEnded && !isStopping) (isStarted ? onEnd : reject)(error);
       hasEnded = true;
     };
     worker.on('error', end); // from which it ends
-    worker.on('exit', () =>
-      end(new Error('The thread that makes read models has ended: start the process anew')));
+    worker.on('exit', () => end(new Error('The thread that makes read models has ended')));
     worker.on('message', (told: ToldByLeading) => {
       if (told.is === 'failure') onFailure(Object.assign(new Error(told.message), { name: told.name }));
       else if (told.is === 'standing') isFailing = told.fails;
@@ -38,9 +47,10 @@ export const startLeading = async (
         resolve();
       }
     });
-  });
+    signal?.addEventListener('abort', giveUp, { once: true });
+  }).finally(() => signal?.removeEventListener('abort', giveUp));
   return {
-    get fails() { return hasEnded || isFailing; },
+    get fails() { return isFailing; },
     stop: async () => {
       isStopping = true;
       worker.postMessage('stop');

@@ -2,7 +2,7 @@ import {
   MongoBulkWriteError, MongoCompatibilityError, MongoError, MongoNetworkError, MongoServerError,
   MongoSystemError,
 } from 'mongodb';
-import { StoreUnavailable } from '../../application/ports/event-store.js';
+import { StoreRefused, StoreUnavailable } from '../../application/ports/event-store.js';
 import { isBrokenConnection } from '../broken-connection.js';
 
 const DUPLICATE_KEY = 11_000;
@@ -90,7 +90,8 @@ export const storeError = (what: string, error: unknown): unknown => {
   if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
   if (error instanceof ServerSilent) return told(reasonOf(error), true);
   if (isAccessDenied(error)) {
-    return told('MongoDB refuses the credentials, or they may not read and write the database');
+    const reason = 'MongoDB refuses the credentials, or they may not read and write the database';
+    return new StoreRefused(`${what}: ${reason}`, { cause: error });
   }
   if (error instanceof MongoError && codeOf(error) === SNAPSHOT_TOO_OLD) {
     return told('reading took longer than MongoDB keeps what was (minSnapshotHistoryWindowInSeconds)');

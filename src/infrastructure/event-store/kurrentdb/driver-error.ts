@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../../application/ports/event-store.js';
+import { StoreRefused, StoreUnavailable } from '../../../application/ports/event-store.js';
 import { isBrokenConnection } from '../../broken-connection.js';
 
 /** What a driver's error tells. They share no class: two clients, and plain errors of gRPC beside theirs. */
@@ -81,7 +81,7 @@ export const isSurelyNotWritten = (error: unknown): boolean =>
 export const storeError = (error: unknown, outcomeUnknown: boolean): unknown => {
   if (isAccessDenied(error)) {
     const reason = 'KurrentDB refuses the credentials, or they may not read $all and write streams';
-    return new StoreUnavailable(reason, false, { cause: error });
+    return new StoreRefused(reason, { cause: error });
   }
   if (!isPassing(error)) return error;
   const reason = `KurrentDB does not answer: ${textOf(error)}`;
