@@ -52,7 +52,7 @@ export const startServer = async (
   const liggare = await openEmbedded({
     ...storesIn(configuration), away, roles, takeOverMs: configuration.leaseMs,
     fencesFile: configuration.fencesFile,
-    onFailure: (error) => log.warn({ fault: faultOf(error) }, 'leading did not go well, and is tried again'),
+    onFailure: (error) => log.warn({ fault: faultOf(error) }, whatFailed(error)),
   }).finally(() => waiting.close());
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
@@ -74,6 +74,10 @@ export const startServer = async (
     throw error;
   }
 };
+
+/** What is said of it is our own, and tells the operator what to do. */
+const whatFailed = (error: unknown): string => (error instanceof Error && error.name === 'NewerReadModels'
+  ? error.message : 'making read models did not go well, and is tried again');
 
 /** Where ledger, vault and read models are. */
 const storesIn = (configuration: Configuration): StoresWanted => {

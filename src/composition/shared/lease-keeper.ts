@@ -13,6 +13,8 @@ export interface Keeping {
   readonly holder: string;
   /** How soon somebody else has a lease whose holder ended without a word. */
   readonly takeOverMs: number;
+  /** Asked before every round whether to lead anything; whoever may not gives up what it has. */
+  readonly mayLead?: () => Promise<boolean>;
   /** Told after every round which leases are held; waited for by nobody. */
   readonly onRound?: () => void;
   /** Told when the store does not answer; the next round asks again. */
@@ -57,23 +59,34 @@ export class LeaseKeeper {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await this.giveUp();
+  }
+
+  private async giveUp(): Promise<void> {
     const { leases, onFailure } = this.keeping;
-    await Promise.all(this.held().map((lease) => leases.release(lease))).catch(onFailure);
+    const held = this.held();
     this.kept.clear();
+    await Promise.all(held.map((lease) => leases.release(lease))).catch(onFailure);
   }
 
   private async run(): Promise<void> {
-    const { names, takeOverMs, pause = pausing, onRound, onFailure } = this.keeping;
+    const { takeOverMs, pause = pausing, onRound, onFailure } = this.keeping;
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const asked = await Promise.allSettled(names.map((name) => this.ask(name)));
-      const failed = asked.find(({ status }) => status === 'rejected');
-      if (failed) onFailure((failed as PromiseRejectedResult).reason);
+      await this.round().catch(onFailure);
       onRound?.();
       await pause(takeOverMs * ROUNDS, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
     }
+  }
+
+  private async round(): Promise<void> {
+    const { names, mayLead } = this.keeping;
+    if (mayLead && !await mayLead()) return this.giveUp();
+    const asked = await Promise.allSettled(names.map((name) => this.ask(name)));
+    const failed = asked.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
   }
 
   private async ask(name: string): Promise<void> {

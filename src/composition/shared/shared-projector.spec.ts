@@ -35,7 +35,8 @@ const noPause: Pause = () => new Promise((resolve) => { setImmediate(resolve); }
 
 /** A process that makes read models; rounds come one after the other without a pause. */
 const projector = async (
-  holder: string, options: Partial<Pick<SharedProjectorOptions, 'makeRanges' | 'pause'>> = {},
+  holder: string,
+  options: Partial<Pick<SharedProjectorOptions, 'makeRanges' | 'pause' | 'projections' | 'onFailure'>> = {},
 ): Promise<SharedProjector> => {
   const { events, vault, sealer, clock } = ledger;
   const one = new SharedProjector({
@@ -196,6 +197,41 @@ test('whoever asked gets the answer of a rebuild that took hours', async () => {
   making.gate.open();
   expect(await rebuilding).toMatchObject([{ name: 'pupils', different: 0 }]);
 }, LONG_MS);
+
+test('an older program leaves read models of a newer one alone, and says so; the newer one takes them over',
+  async () => {
+    const store = await connected();
+    const asked = await asking(store);
+    await ledger.lives(await ledger.person('1'), '1480');
+    const older = await projector('older');
+    await mustBeRight(store, asked);
+    const newer = { projections: [{ ...pupils, version: pupils.version + 1 }, tally] };
+    const making = new Interruptible();
+    making.isShut = true;
+    const replacing = await projector('newer', { ...newer, makeRanges: making.makeRanges });
+    await older.stop();
+    await making.reached.opened; // the newer version is in the making only
+    const told: string[] = [];
+    const said = new Gate();
+    await projector('older again', {
+      onFailure: (error) => {
+        told.push((error as Error).message);
+        said.open();
+      },
+    });
+    await said.opened;
+    making.gate.open();
+    while ((await new Directory(store).entry('pupils')).live?.version !== pupils.version + 1) {
+      await noPause(0, undefined as never);
+    }
+    const { made } = await new Directory(store).entry('pupils');
+    await replacing.stop();
+    for (let rounds = 0; rounds < 50; rounds += 1) await store.leases.holder(leaseOf(pupils));
+    expect(await store.leases.holder(leaseOf(pupils))).toBeUndefined();
+    expect(await new Directory(store).entry('pupils')).toMatchObject({ made });
+    expect(told).toEqual([expect.stringContaining('This one stands by')]);
+    expect((await asked.status()).projections[0]!.problem).toContain('is of a newer program');
+  }, LONG_MS);
 
 describe('an index of a live read model that', () => {
   const factsOf = async (client: MongoClient) => {

@@ -1,5 +1,6 @@
 import type { Lease } from '../../application/ports/leases.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
+import { Directory, directoryCollection } from '../../projections/engine/directory.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
 import type { MakeRanges, MakerSetting } from '../../projections/engine/make-range.js';
 import type { Projection } from '../../projections/engine/projection.js';
@@ -22,6 +23,16 @@ export interface SharedProjectorOptions extends MakerSetting {
 /** What the lease is called under which a projection is led. */
 export const leaseOf = ({ name }: Pick<Projection, 'name'>): string => `projection/${name}`;
 
+/** A newer program has made read models: this one leaves them alone. The message is for the operator. */
+export class NewerReadModels extends Error {
+  constructor(names: readonly string[]) {
+    super(`A newer version of Liggare has made the read models ${names.join(', ')}. This one stands by and `
+      + 'makes none: update it. To go back to it for good, stop all others and name an empty database with '
+      + 'LIGGARE_MONGODB_DATABASE.');
+    this.name = 'NewerReadModels';
+  }
+}
+
 interface Led {
   readonly leases: readonly Lease[];
   readonly engine: ProjectionEngine;
@@ -40,12 +51,14 @@ export class SharedProjector {
   private led: Led | undefined;
   private isSwitching = false;
   private isStopping = false;
+  private standsBy = false;
+  private isDeclared: Promise<void> | undefined;
 
   constructor(private readonly options: SharedProjectorOptions) {
     const { readStore: { leases }, projections, holder, takeOverMs, onFailure, pause } = options;
     this.keeper = new LeaseKeeper({
       leases, holder, takeOverMs, onFailure, pause, names: projections.map(leaseOf),
-      onRound: () => this.followLeases(),
+      mayLead: () => this.mayLead(), onRound: () => this.followLeases(),
     });
   }
 
@@ -54,6 +67,24 @@ export class SharedProjector {
     this.isStopping = true;
     await this.turns.take(() => this.endLeading());
     await this.keeper.stop();
+  }
+
+  /** To make read models anew as an older version has them would undo what the newer one did. */
+  private async mayLead(): Promise<boolean> {
+    const { readStore, projections, onFailure } = this.options;
+    await (this.isDeclared ??= readStore.declare([directoryCollection]).catch((error: unknown) => {
+      this.isDeclared = undefined;
+      throw error;
+    }));
+    const entries = await new Directory(readStore).all();
+    const newer = projections.filter(({ name, version }) => {
+      const { live, building } = entries.get(name) ?? {};
+      return Math.max(live?.version ?? 0, building?.version ?? 0) > version;
+    });
+    const isNews = newer.length > 0 && !this.standsBy;
+    this.standsBy = newer.length > 0;
+    if (isNews) onFailure(new NewerReadModels(newer.map(({ name }) => name)));
+    return !this.standsBy;
   }
 
   /** Rounds come while an engine starts or stops; the next one after that finds what has changed. */

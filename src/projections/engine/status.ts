@@ -67,7 +67,10 @@ export class StatusReport {
       return { problem: `${reason}, attempt ${attempts}` };
     }
     if (liveVersion === undefined || liveVersion === version) return {};
-    return { problem: `Version ${liveVersion} stands still until version ${version} is made` };
+    const problem = liveVersion > version
+      ? `Version ${liveVersion} is of a newer program; this one, with ${version}, leaves it alone`
+      : `Version ${liveVersion} stands still until version ${version} is made`;
+    return { problem };
   }
 
   /** Read models are mostly at the same place: the events after it are counted once. */
