@@ -17,6 +17,7 @@ import { addKaaReport } from './commands/kaa-report.js';
 import { addNotices, addSeen } from './commands/notices.js';
 import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
+import { addRecord } from './commands/record.js';
 import { addReporting } from './commands/reporting.js';
 import { addServe } from './commands/serve.js';
 import { addSettle } from './commands/settle.js';
@@ -29,7 +30,8 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addCaseload, addKaa, addKaaFigures, addKaaReport,
+  addServe, addImport, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa, addKaaFigures,
+  addKaaReport,
   addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf, addAgreements, addDispute,
   addFunding, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];

@@ -4,8 +4,10 @@ import type { AnsweringServer } from './answering-server.js';
 import { testTerminal } from './test-terminal.js';
 
 /** Runs a command of the terminal program against a server: what it printed, and its exit code. */
-export const runAt = async ({ url }: Pick<AnsweringServer, 'url'>, args: readonly string[]) => {
-  const terminal = testTerminal({ input: '' });
+export const runAt = async (
+  { url }: Pick<AnsweringServer, 'url'>, args: readonly string[], input = '',
+) => {
+  const terminal = testTerminal({ input });
   const all = [...args, '--server', url, '--token', 'a-token'];
   return { code: await runCommand(createProgram(terminal), all, terminal), ...terminal.printed };
 };
