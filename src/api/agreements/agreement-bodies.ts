@@ -3,7 +3,17 @@ import {
   TermsField,
 } from '../../domain/agreement/events.js';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
-import { EXAMPLE_ID, Field, FieldOf, ListField, TextsField } from '../requests/fields.js';
+import {
+  EXAMPLE_ID, Field, FieldOf, ListField, NumberField, ObjectField, TextsField,
+} from '../requests/fields.js';
+
+const { checked } = CostPolicySet.schema.properties;
+
+/** The check that was made before. */
+class CheckedBody {
+  @Field(checked.properties.position, { example: '0000000000000300' }) position!: string;
+  @NumberField(checked.properties.ore, { example: -34_681 }) ore!: number;
+}
 
 /** A policy as it is from a day on; its name is in the address. */
 export class PolicyBody {
@@ -23,6 +33,9 @@ export class PolicyBody {
 
   @FieldOf(CostPolicySet, 'supportLasts', { isShown: false })
   supportLasts?: CostPolicyVersion['supportLasts'];
+
+  @ObjectField(() => CheckedBody, { description: checked.description!, optional: true })
+  checked?: CheckedBody;
 
   @FieldOf(CostPolicySet, 'origin', { example: 'Board, 12 December 2025, item 7' }) origin?: string;
 }
@@ -78,5 +91,14 @@ export const agreementExamples = {
       extendedStudy: 'paid', supportLasts: 'twelve-months',
     }],
     marks: settingMarks,
+  },
+  check: {
+    position: '0000000000000300', period: { from: '2025-07-01', to: '2025-09-01' },
+    persons: 4_917, changedPersons: 1,
+    items: [{
+      payer: '1407', principal: '556000-0001', issuedOre: 1_843_014, asIsOre: 1_843_014,
+      whatIfOre: 1_808_333, ore: -34_681,
+    }],
+    total: { issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681 },
   },
 };

@@ -21,7 +21,7 @@ import { protectedFor, unnamedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
   costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery, DeviationsQuery,
-  dimensionsIn, lineFileExamples,
+  dimensionsIn, FiguresPageQuery, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
 import { periodOf, refuseFields } from './period-asked.js';
@@ -47,7 +47,7 @@ export class CostController {
     ...list, summary: 'Days and öre per payer, school unit, principal and study path',
     shape: allocationShape, answer: examples.allocation,
   })
-  async allocation(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
+  async allocation(@Query() query: FiguresPageQuery, @CalledBy() caller: Caller): Promise<object> {
     return answer(await this.api.cost.allocation(await this.filter(caller, query), pageOf(query)));
   }
 
@@ -127,7 +127,7 @@ export class CostController {
   }
 }
 
-const pageOf = ({ limit, after }: CostPageQuery): PageOf => ({ limit, after });
+const pageOf = ({ limit, after }: FiguresPageQuery): PageOf => ({ limit, after });
 
 const answer = <R>({ items, ...page }: Page<R>) =>
   ({ ...page, items: items.map(({ document }) => document) });

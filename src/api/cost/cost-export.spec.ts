@@ -66,6 +66,15 @@ test('sums are by what is asked, of own payments, and of no more months than can
   }
 });
 
+test('figures are of nobody in particular: one person is asked for among lines', async () => {
+  for (const path of ['/v1/cost?', '/v1/cost/sums?by=payer&']) {
+    const refused = await scene.get(`${path}month=2026-03&person=${scene.person}`, scene.administrator);
+    expect(refused.body.errors).toMatchObject([{ field: 'person' }]);
+  }
+  const lines = `/v1/cost/lines?month=2026-03&person=${scene.person}`;
+  expect((await scene.get(lines, scene.administrator)).status).toBe(200);
+});
+
 test('how long schools took to report is told to whoever pays and follows up, of their own', async () => {
   const path = '/v1/reporting-delay?from=2025-08&through=2025-09';
   const said = await scene.say('enrolments', scene.administrator,

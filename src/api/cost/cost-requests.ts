@@ -15,8 +15,8 @@ export const PrincipalField = Type.String({
   pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
 });
 
-/** Whose costs for which days are asked for. */
-export class CostQuery extends FreshQuery {
+/** Which figures of which days are asked for: they are of nobody in particular. */
+export class FiguresQuery extends FreshQuery {
   @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
   @Field(CivilDateField('First day'), optional) from?: string;
   @Field(CivilDateField('The day after the last'), optional) to?: string;
@@ -25,7 +25,18 @@ export class CostQuery extends FreshQuery {
   @Field(UnitField, optional) unit?: string;
   @Field(PrincipalField, optional) principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;
-  @Field(Type.String({ format: 'uuid', description: 'One person' }), optional) person?: string;
+}
+
+export class FiguresPageQuery extends FiguresQuery {
+  @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
+}
+
+const PersonField = Type.String({ format: 'uuid', description: 'One person' });
+
+/** Whose costs for which days are asked for. */
+export class CostQuery extends FiguresQuery {
+  @Field(PersonField, optional) person?: string;
 }
 
 export class CostPageQuery extends CostQuery {
@@ -43,7 +54,7 @@ export const DimensionsField = (dimensions: readonly string[], example: string):
 /** The dimensions that are written, each once. */
 export const dimensionsIn = <D extends string>(by: string): D[] => [...new Set(by.split(','))] as D[];
 
-export class CostSumsQuery extends CostPageQuery {
+export class CostSumsQuery extends FiguresPageQuery {
   @DimensionsField(costDimensions, 'payer,principal,programme,month') by = 'payer,principal,programme,month';
 }
 

@@ -1,7 +1,7 @@
 import type { TProperties } from '@sinclair/typebox';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
 import {
-  anything, count, day, flag, id, instant, list, oneOf, optional, shape, text,
+  anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
 } from './shape.js';
 
 const dated: TProperties = {
@@ -25,6 +25,19 @@ export const agreementsShape = shape({
   })),
 });
 
+const moved = {
+  issuedOre: ore('What was issued'), asIsOre: ore('What is right now'), whatIfOre: ore('What would be right'),
+  ore: ore('What the policy moves'),
+};
+
+export const policyCheckShape = shape({
+  position: position('Where the ledger was; may be told as `checked` when the policy is set'),
+  period: optional(shape({ from: day('First day'), to: day('The day after the last') },
+    'Settled days from the first of the policy on; absent where there are none')),
+  persons: count(), changedPersons: count('Of whom lines would differ'),
+  items: list(shape({ payer: text(), principal: text(), ...moved })), total: shape(moved),
+});
+
 export const policiesShape = shape({
   items: list(shape({
     policy: text('Policy by name; `default` is for all who have no agreement'), ...dated,
@@ -43,6 +56,7 @@ export const policiesShape = shape({
     supportLasts: oneOf(
       ['twelve-months', 'two-terms'], 'How long support of programinriktat val is paid',
     ),
+    checked: optional(shape({ position: position(), ore: ore() }, 'The check made before it was decided')),
   })),
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),

@@ -111,7 +111,8 @@ export const statementShape = shape({
     'Whose lines; of everybody where it says nothing'),
   lines: list(shape(issuedLine)),
   total: shape({ lines: count(), days: ore('Calendar days'), debitOre: ore(), creditOre: ore(),
-    vatOre: ore('VAT compensation in what is to be paid') }),
+    vatOre: ore('VAT compensation in what is to be paid'),
+    roundingOre: optional(ore('What rounding it to whole kronor adds, where that was asked for')) }),
   policies: list(policyUsed, 'Every policy that lines charged for the first time were charged by'),
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),

@@ -46,6 +46,9 @@ class LayoutBody {
   @Field(Account('Account of VAT compensation; without one it is not booked apart'), notShown)
   vatAccount?: string;
 
+  @Field(Account('Account of rounding to whole kronor; without one vouchers stay in öre'), notShown)
+  roundingAccount?: string;
+
   @ListField(() => AccountRuleBody, { description: 'Which account; the first that fits', most: 200 })
   accounts!: AccountRuleBody[];
 

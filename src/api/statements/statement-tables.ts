@@ -6,7 +6,7 @@ import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { ToldCause } from '../settlements/told-causes.js';
 import { causeWords } from './cause-words.js';
-import type { Statement, StatementLine } from './statement.js';
+import type { Statement, StatementLine, StatementTotal } from './statement.js';
 
 /** What a cell holds: text, a whole number, a day or an amount; nothing where there is nothing to say. */
 export type Cell = string | number | { readonly day: CivilDate } | { readonly ore: Ore } | undefined;
@@ -91,6 +91,13 @@ const settingRows = (policy: PolicyUsed): Cell[][] =>
     ];
   });
 
+/** One line of its own: every other amount stays in öre. */
+const roundingRows = ({ debitOre, creditOre, roundingOre }: StatementTotal): Cell[][] =>
+  (roundingOre === undefined ? [] : [
+    ['Öresavrundning kr', { ore: roundingOre }],
+    ['Att betala i hela kronor', { ore: debitOre + creditOre + roundingOre }],
+  ]);
+
 /** What a statement is of, what it comes to and by which rules, once its lines have gone by. */
 export const summaryRows = async (statement: Statement): Promise<Cell[][]> => {
   const { settlement, part, total } = statement;
@@ -102,7 +109,7 @@ export const summaryRows = async (statement: Statement): Promise<Cell[][]> => {
     ['Skolenhet', part.unit ?? 'alla'], ['Rader', total.lines], ['Dagar', total.days],
     ['Debet kr', { ore: total.debitOre }], ['Kredit kr', { ore: total.creditOre }],
     ['Att betala kr', { ore: total.debitOre + total.creditOre }],
-    ['Varav moms kr', { ore: total.vatOre }], [],
+    ['Varav moms kr', { ore: total.vatOre }], ...roundingRows(total), [],
     ['Ersättningsregler', 'Version', 'Gäller från', 'Inställning', 'Värde', 'Stöd'],
     ...(await statement.policies()).flatMap(settingRows),
     ['[L] följer av lag, [S] av annan källa, [P] är förslag som ska bekräftas'],

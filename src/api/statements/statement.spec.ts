@@ -6,7 +6,7 @@ import type { ChargeRow } from '../../projections/charges/charges.js';
 import { costKinds } from '../../projections/cost-allocation/cost-of-person.js';
 import { costReferences } from '../../projections/cost-allocation/cost-sources.js';
 import { causeWords } from './cause-words.js';
-import { Statement } from './statement.js';
+import { Statement, type StatementSource } from './statement.js';
 import { statementCsv } from './statement-csv.js';
 import { statementJson } from './statement-json.js';
 import { statementXlsx } from './statement-xlsx.js';
@@ -36,7 +36,7 @@ const set = {
   correctsYearsBack: 2,
 } as const;
 
-const statement = (...rows: ChargeRow[]): Statement => new Statement({
+const sourceOf = (...rows: ChargeRow[]): StatementSource => ({
   settlement, part: { payer: '1481' },
   lines: (async function* pieces() {
     for (const row of rows) yield [row];
@@ -45,6 +45,7 @@ const statement = (...rows: ChargeRow[]): Statement => new Statement({
   policyUsed: async (_name, id) =>
     (id === undefined ? defaultCostPolicy : { ...policyFrom(set, id), validOn: set.validOn }),
 });
+const statement = (...rows: ChargeRow[]): Statement => new Statement(sourceOf(...rows));
 const all = () => statement(first, monthly, difference);
 
 const textOf = async (pieces: AsyncIterable<string>): Promise<string> => {
@@ -104,6 +105,17 @@ describe('as CSV for Swedish Excel', () => {
       'monthly;e1;2026-01-01;dagräkning;"SNAPSHOT/1{""day"":15}";[S]',
       'monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;[L] independent, [P] municipal',
     ]));
+  });
+
+  test('in whole kronor it has one line of rounding, each payee rounded by itself', async () => {
+    const other = { ...first, id: 'x-2', principal: '1480', ore: 150, vatOre: undefined };
+    const rows = await rowsOf(new Statement({ ...sourceOf(first, difference, other), inWholeKronor: true }));
+    // 4 573.97 becomes 4 574, and 1.50 becomes 2: 0.03 and 0.50 more
+    expect(rows).toEqual(expect.arrayContaining([
+      'Att betala kr;4575,47', 'Öresavrundning kr;0,53', 'Att betala i hela kronor;4576,00',
+    ]));
+    expect(rows[1]).toContain(';9452,88;');
+    expect((await rowsOf(all())).join()).not.toContain('Öresavrundning');
   });
 
   test('without lines it has its headings, and comes to nothing', async () => {

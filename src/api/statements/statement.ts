@@ -2,7 +2,7 @@ import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { IssuedLine } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
-import type { Ore } from '../../domain/shared/money.js';
+import { type Ore, roundingToKronor } from '../../domain/shared/money.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
 import type { CausedLine } from '../settlements/told-causes.js';
 
@@ -16,6 +16,8 @@ export interface StatementTotal {
   readonly creditOre: Ore;
   /** VAT compensation in what is to be paid, of lines that tell it. */
   readonly vatOre: Ore;
+  /** What is to be paid between each payer and payee rounded to whole kronor, less it; where asked for. */
+  readonly roundingOre?: Ore;
 }
 
 /** What a statement is made from. */
@@ -25,6 +27,8 @@ export interface StatementSource {
   readonly part: LineFilter;
   readonly lines: AsyncIterable<readonly CausedLine<ChargeRow>[]>;
   readonly protectedPersons: ReadonlySet<string>;
+  /** Whether what is to be paid is rounded, in a line of its own. */
+  readonly inWholeKronor?: boolean;
   readonly policyUsed: (name: string, id?: string) => Promise<PolicyUsed>;
 }
 
@@ -37,6 +41,8 @@ export class Statement {
   readonly settlement: Settlement;
   readonly part: LineFilter;
   private readonly used = new Map<string, readonly [name: string, id?: string]>();
+  /** What is to be paid, by payer and payee: each of these is an invoice. */
+  private readonly toPay = new Map<string, Ore>();
   private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
 
   constructor(private readonly source: StatementSource) {
@@ -56,7 +62,9 @@ export class Statement {
 
   /** What the lines come to that have been read. */
   get total(): StatementTotal {
-    return this.sum;
+    if (!this.source.inWholeKronor) return this.sum;
+    const roundingOre = [...this.toPay.values()].reduce((sum, ore) => sum + roundingToKronor(ore), 0);
+    return { ...this.sum, roundingOre };
   }
 
   /** The policies that the lines were charged by that have been read. */
@@ -73,6 +81,8 @@ export class Statement {
       creditOre: creditOre + Math.min(line.ore, 0),
       vatOre: vatOre + (line.vatOre ?? 0),
     };
+    const between = `${line.payer}|${line.principal}`;
+    this.toPay.set(between, (this.toPay.get(between) ?? 0) + line.ore);
     if (line.kind === 'first') this.used.set(`${line.policy}|${line.policyId}`, [line.policy, line.policyId]);
   }
 }

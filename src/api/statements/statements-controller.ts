@@ -44,6 +44,11 @@ const forms = {
 class StatementQuery extends PartQuery {
   @Field(CodeField(Object.keys(forms), 'How it is written'), { optional: true })
   format: keyof typeof forms = 'csv';
+
+  @Field(CodeField(['krona'], 'Whether what is to be paid is rounded, in a line of its own'), {
+    optional: true,
+  })
+  rounding?: 'krona';
 }
 
 @ApiTags('Settlements')
@@ -77,6 +82,7 @@ export class StatementsController {
     const causes = await this.api.lineCauses.inSettlement(id);
     const statement = new Statement({
       settlement: await settlements.one(id), part, protectedPersons,
+      inWholeKronor: query.rounding === 'krona',
       lines: caused(charges.allLines(id, part), (some) =>
         withCauses(some, causes, { caller, protectedPersons })),
       policyUsed: (name, policyId) => policyUsed(ledger, name, policyId),

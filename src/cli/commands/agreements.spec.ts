@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import {
   type Answer, type AnsweringServer, answeringServer, json,
 } from '../../../test/support/answering-server.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { runAt } from '../../../test/support/terminal-at.js';
+import { agreementExamples } from '../../api/agreements/agreement-bodies.js';
 import { settingMarks as marks } from '../../domain/cost/setting-marks.js';
 
 const held = { id: 'e1', validOn: '2026-01-01', until: '9999-12-31' };
@@ -31,6 +34,23 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const asked = (...args: string[]) => runAt(server, ['agreements', ...args]);
+
+test('a policy is checked before it is set: what it would move, by payer and payee', async () => {
+  const { check } = agreementExamples;
+  answers['/v1/cost-policies/monthly/checks'] = json(check);
+  const folder = temporaryFolder();
+  writeFileSync(folder.file('policy.json'), '{"validOn":"2025-07-01"}');
+  const { code, out } = await asked('--policy', 'monthly', '--check', folder.file('policy.json'));
+  expect([code, server.asked.map(({ body }) => body)]).toEqual([0, ['{"validOn":"2025-07-01"}']]);
+  expect(out).toMatch(/1407 +556000-0001 +18430\.14 +18430\.14 +18083\.33 +-346\.81/);
+  expect(out).toContain('2025-07-01 through 2025-08-31: 18430.14 kr; the policy moves -346.81 kr.');
+  expect(out).toContain('"checked":{"position":"0000000000000300","ore":-34681}');
+  expect(await asked('--check', folder.file('policy.json'))).toMatchObject({ code: 2 });
+  answers['/v1/cost-policies/monthly/checks'] = json({ ...check, period: undefined, items: [] });
+  const none = await asked('--policy', 'monthly', '--check', folder.file('policy.json'));
+  expect(none.out).toContain('Nothing is settled from its first day on: it moves nothing that is issued.');
+  folder.dispose();
+});
 
 test.each([
   [[], ['/v1/agreements', '/v1/cost-policies'], ['agreements', 'policies', 'marks']],

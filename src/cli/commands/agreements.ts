@@ -7,6 +7,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { day, option } from '../options.js';
 import type { Column, Output } from '../output.js';
+import { checkPolicy } from '../policy-check.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -23,6 +24,7 @@ interface AgreementsOptions {
   readonly on?: string;
   readonly agreement?: string;
   readonly policy?: string;
+  readonly check?: string;
 }
 
 type Terms = AgreementVersion['terms'][number];
@@ -95,17 +97,21 @@ export const addAgreements = (program: Command, terminal: Terminal): void => {
     .addOption(option('--on <day>', 'the day they hold on (today)', day))
     .option('--agreement <name>', 'instead: one agreement, version by version')
     .option('--policy <name>', 'instead: one policy, version by version')
+    .option('--check <file>', 'with --policy, instead: what setting it so would move of what is issued')
     .addHelpText('after', `
 Examples:
   $ liggare agreements
   $ liggare agreements --on 2026-01-01 --json
   $ liggare agreements --policy default
+  $ liggare agreements --policy default --check measuring-day.json
 
+The file of a check has what POST /v1/cost-policies/{policy}/versions takes; nothing is recorded.
 What each setting rests on: law [L], another source [S], or a proposal [P] that is to be confirmed.`)
     .action(async (options: AgreementsOptions, command: Command) => {
       mustAskOneThing(options);
       const session = sessionOf(command, terminal);
-      const { on: date, agreement, policy } = options;
+      const { on: date, agreement, policy, check } = options;
+      if (check !== undefined) return checkPolicy(session, check, policy);
       const answer = await withClient(session, async (client, atLeast): Promise<Answer> => {
         const ask = <T>(what: string, name?: string): Promise<{ items: T[]; marks?: Answer['marks'] }> =>
           client.get(`/v1/${what}${name === undefined ? '' : `/${encodeURIComponent(name)}/versions`}`,

@@ -158,7 +158,10 @@ test('a statement is printed as it comes', async () => {
   answers[`GET ${ONE}/statement`] = { text: '\uFEFFRad;Elev\r\n' };
   expect(await asked(`statement ${ID} --payer 1481 --format xlsx`))
     .toEqual({ code: 0, out: '\uFEFFRad;Elev\r\n', err: '' });
-  expect(addresses()).toEqual([`GET ${ONE}/statement?format=xlsx&payer=1481`]);
+  await asked(`statement ${ID} --whole-kronor`);
+  expect(addresses()).toEqual([
+    `GET ${ONE}/statement?format=xlsx&payer=1481`, `GET ${ONE}/statement?format=csv&rounding=krona`,
+  ]);
 });
 
 test('vouchers are asked with the layout of a file, and printed as they come', async () => {

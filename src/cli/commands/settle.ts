@@ -35,6 +35,11 @@ interface DraftOptions extends LineFilter {
   readonly after?: string;
 }
 
+interface StatementOptions extends LineFilter {
+  readonly format: string;
+  readonly wholeKronor?: true;
+}
+
 interface LinesOptions extends LineFilter {
   readonly limit: number;
   readonly after?: string;
@@ -244,14 +249,17 @@ const addStatement = (settle: Command, terminal: Terminal): void => {
   addPart(addSettlement(settle.command('statement')))
     .description('The basis of an invoice as a file, on standard output: lines, totals, policies used.')
     .addOption(option('--format <form>', 'how it is written').choices(['csv', 'xlsx', 'json']).default('csv'))
+    .option('--whole-kronor', 'round what is to be paid, in a line of its own')
     .addHelpText('after', `
 Examples:
   $ liggare settle statement 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e --payer 1481 > 1481.csv
   $ liggare settle statement 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e --principal 1482 --format xlsx > 1482.xlsx
 
 Of a pupil whose identity is protected, only the line is named.`)
-    .action((id: string, options: LineFilter & { format: string }, command: Command) =>
-      printFile(sessionOf(command, terminal), `${PATH}/${id}/statement`, { ...options }));
+    .action((id: string, { wholeKronor, ...options }: StatementOptions, command: Command) =>
+      printFile(sessionOf(command, terminal), `${PATH}/${id}/statement`, {
+        ...options, ...(wholeKronor && { rounding: 'krona' }),
+      }));
 };
 
 export const addSettle = (program: Command, terminal: Terminal): void => {

@@ -47,6 +47,14 @@ export const CostPolicySet = eventKind('CostPolicySet', {
     supportLasts: Type.Optional(Type.Union([Type.Literal('twelve-months'), Type.Literal('two-terms')], {
       description: 'How long support of programinriktat val is paid; absent means twelve months',
     })),
+    checked: Type.Optional(Type.Object({
+      position: Type.String({
+        pattern: '^[0-9A-Za-z._:-]{1,80}$', description: 'Ledger position that it was worked out at',
+      }),
+      ore: Type.Integer({ description: 'What it would move of what was issued, over all payers' }),
+    }, {
+      additionalProperties: false, description: 'The check that was made before it was decided, if one was',
+    })),
     origin,
   },
 });

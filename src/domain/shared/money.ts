@@ -23,6 +23,13 @@ export const costOfParts = (perYearOre: Ore, parts: number, partsPerYear: number
 export const partOf = (whole: Ore, parts: number, of: number): Ore =>
   divideHalfAwayFromZero(whole * parts, of);
 
+/**
+ * What rounding an amount to whole kronor adds to it, halves away from zero.
+ *
+ * @example roundingToKronor(945_288) // 12: 9 452.88 becomes 9 453 kronor
+ */
+export const roundingToKronor = (ore: Ore): Ore => divideHalfAwayFromZero(ore, 100) * 100 - ore;
+
 /** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount. */
 export const parseKronor = (text: string): Ore | undefined => {
   const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));

@@ -43,6 +43,8 @@ export interface VoucherLayout {
   readonly contraAccount: string;
   /** Where VAT compensation goes; absent: it stays with the amount that it is in. */
   readonly vatAccount?: string;
+  /** Where what each voucher is rounded by to whole kronor goes; absent: vouchers stay in öre. */
+  readonly roundingAccount?: string;
   /** The first that fits holds. */
   readonly accounts: readonly AccountRule[];
   readonly dimensions?: readonly DimensionRule[];

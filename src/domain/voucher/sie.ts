@@ -30,11 +30,15 @@ const declarations = ({ layout: { dimensions = [] }, vouchers }: VoucherFile): s
   ];
 };
 
-const rowLine = ({ account, objects, ore, month, days, isVat }: VoucherRow, on: CivilDate): string => {
+const textOf = ({ month, days, isVat, isRounding }: VoucherRow): string => {
+  if (isRounding) return ` ${quoted('öresavrundning')}`;
+  return month === undefined ? '' : ` ${quoted(`${month}, ${isVat ? 'momsersättning' : `${days} dagar`}`)}`;
+};
+
+const rowLine = (row: VoucherRow, on: CivilDate): string => {
+  const { account, objects, ore } = row;
   const list = objects.flatMap(([number, object]) => [number, quoted(object)]).join(' ');
-  const about = isVat ? 'momsersättning' : `${days} dagar`;
-  const text = month === undefined ? '' : ` ${quoted(`${month}, ${about}`)}`;
-  return `   #TRANS ${account} {${list}} ${formatKronor(ore)} ${plainDay(on)}${text}`;
+  return `   #TRANS ${account} {${list}} ${formatKronor(ore)} ${plainDay(on)}${textOf(row)}`;
 };
 
 const voucherLines = ({ counterparty, rows }: Voucher, file: VoucherFile): string[] => {

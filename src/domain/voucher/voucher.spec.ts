@@ -60,6 +60,20 @@ describe('vouchers', () => {
     ]]);
   });
 
+  test('are rounded to whole kronor by one row of their own, where the layout has an account for it', () => {
+    const rounded: VoucherLayout = { ...layout, roundingAccount: '3740' };
+    const sums = [
+      owed(), owed({ month: '2026-03', debitOre: 504_110 }),
+      owed({ principal: '1480', debitOre: 0, creditOre: -487_850 }),
+      owed({ principal: '556000-0001', debitOre: 100 }), owed({ principal: '556000-0002', debitOre: 49 }),
+    ];
+    expect(rowsOf(sums, payer, rounded)).toEqual([
+      ['1480', '4531 -487850', '3740 -50', '2990 487900'],
+      ['1482', '4532 504110', '4532 945205', '3740 -15', '2990 -1449300'],
+      ['556000-0001', '4533 100', '2990 -100'], ['556000-0002', '4533 49', '3740 -49'],
+    ]);
+  });
+
   test('leave out what a rule has no account for, and what comes to nothing', () => {
     const toSelf = owed({ principal: '1481' });
     const evenedOut = owed({ debitOre: 100, creditOre: -100 });
@@ -109,6 +123,14 @@ describe('a file of vouchers', () => {
       vouchers: vouchersOf([owed({ vatOre: 53_502 })], payer, { ...layout, vatAccount: '1687' }),
     });
     expect(file).toContain('   #TRANS 1687 {} 535.02 20260502 "2026-04, momsersättning"');
+  });
+
+  test('says of a row that it is rounding', () => {
+    const file = sieText({
+      layout, bookedOn: '2026-05-02', madeOn: '2026-05-03', settlement: 's1',
+      vouchers: vouchersOf([owed()], payer, { ...layout, roundingAccount: '3740' }),
+    });
+    expect(file).toContain('   #TRANS 3740 {} -0.05 20260502 "öresavrundning"');
   });
 
   test('is written in code page 437, and a letter that it has not is refused', () => {

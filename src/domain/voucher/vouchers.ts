@@ -1,5 +1,5 @@
 import type { DaysInMonth } from '../cost/cost-sums.js';
-import type { Ore } from '../shared/money.js';
+import { type Ore, roundingToKronor } from '../shared/money.js';
 import { type Booked, mustBeLayout, objectsOf, ruleFor, type VoucherLayout } from './layout.js';
 
 /** What a settlement comes to for one payer, payee, school, study path and month. */
@@ -20,6 +20,8 @@ export interface VoucherRow {
   readonly days?: number;
   /** VAT compensation, booked apart. */
   readonly isVat?: true;
+  /** What the voucher is rounded by to whole kronor. */
+  readonly isRounding?: true;
 }
 
 /** What is booked of one counterparty: its rows come to nothing together. */
@@ -82,11 +84,16 @@ const addTo = (rows: Map<string, VoucherRow>, row: VoucherRow): void => {
 
 /** None where nothing is left to be booked. */
 const voucherOf = (
-  counterparty: string, all: ReadonlyMap<string, VoucherRow>, { contraAccount }: VoucherLayout,
+  counterparty: string, all: ReadonlyMap<string, VoucherRow>, layout: VoucherLayout,
 ): Voucher[] => {
   const rows = [...all.keys()].sort().map((key) => all.get(key)!).filter(({ ore }) => ore !== 0);
   if (rows.length === 0) return [];
   const sum = rows.reduce((total, { ore }) => total + ore, 0);
-  const contra: VoucherRow = { account: contraAccount, objects: [], ore: 0 - sum };
-  return [{ counterparty, rows: sum === 0 ? rows : [...rows, contra] }];
+  const { contraAccount, roundingAccount } = layout;
+  const rounding = roundingAccount === undefined ? 0 : roundingToKronor(sum);
+  const others: VoucherRow[] = [
+    { account: roundingAccount ?? '', objects: [], ore: rounding, isRounding: true },
+    { account: contraAccount, objects: [], ore: 0 - sum - rounding },
+  ];
+  return [{ counterparty, rows: [...rows, ...others.filter(({ ore }) => ore !== 0)] }];
 };
