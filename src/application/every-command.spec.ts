@@ -42,6 +42,7 @@ import {
   ReportStayMunicipality, WithdrawPersonFact,
 } from './person/population-facts.js';
 import { SetProtection, WithdrawProtection } from './person/protection.js';
+import { TellApart } from './person/tell-apart.js';
 import { DecideDispute, WithdrawDisputeDecision } from './schooling/disputes.js';
 import { IssueDocument, WithdrawDocument } from './schooling/documents.js';
 import { schoolingHandlers } from './schooling/handlers.js';
@@ -80,6 +81,7 @@ const equivalent = { ...inFile, education: 'folk-high-school' } as const;
 const aborted = { ...equivalent, outcome: 'aborted' } as const;
 const explained = signExplained({ evidence: ['00000000-0000-4000-8000-000000000001'] }).data;
 
+const OTHER = '00000000-0000-4000-8000-000000000002';
 const UNDO_FUNDING = WithdrawFundingDecision;
 
 /** Every command that says one fact: what it records, where, and the command that withdraws it. */
@@ -88,6 +90,7 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['StayMunicipalityReported', 'person', ReportStayMunicipality, staysIn().data, WithdrawPersonFact],
   ['NameRecorded', 'person', RecordName, named().data, WithdrawPersonFact],
   ['CompulsorySchoolingCompleted', 'person', CompleteCompulsorySchooling, inJune, WithdrawPersonFact],
+  ['PersonsToldApart', 'person', TellApart, { ...inJune, other: OTHER }, WithdrawPersonFact],
   ['Died', 'person', RecordDeath, died().data, WithdrawPersonFact],
   ['Emigrated', 'person', RecordEmigration, emigrated().data, WithdrawPersonFact],
   ['AddressRecorded', 'contact', RecordAddress, { ...inJune, city: 'Ale' }, WithdrawAddress],

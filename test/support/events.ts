@@ -24,7 +24,7 @@ import {
 } from '../../src/domain/kaa/target-group-events.js';
 import {
   CompulsorySchoolingCompleted, CoordinationNumberDescribed, Died, Emigrated, HomeMunicipalityRegistered,
-  IdentityNumberAdded, NameRecorded, PersonFactWithdrawn, PersonRegistered, ProtectionSet,
+  IdentityNumberAdded, NameRecorded, PersonFactWithdrawn, PersonRegistered, PersonsToldApart, ProtectionSet,
   ProtectionWithdrawn, StayMunicipalityReported,
 } from '../../src/domain/person/events.js';
 import { event, type EventKind, type EventOf } from '../../src/domain/shared/event.js';
@@ -76,6 +76,9 @@ export const numberAdded = made(IdentityNumberAdded, {
 });
 export const numberDescribed = made(CoordinationNumberDescribed, {
   ...register, validOn: '2025-01-01', number: '200901872385',
+});
+export const toldApart = made(PersonsToldApart, {
+  source: 'case-worker', validOn: '2026-01-01', other: '',
 });
 export const named = made(NameRecorded, {
   ...register, validOn: '2025-01-01', givenName: 'Alva', familyName: 'Ek',

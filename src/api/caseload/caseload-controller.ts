@@ -8,15 +8,15 @@ import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { CaseloadFilter, Dimension, PageOf } from '../../projections/caseload/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import {
-  countsShape, flagsShape, lateMovesShape, leftShape, overlapsShape, placementsShape,
+  countsShape, flagsShape, lateMovesShape, leftShape, lookalikesShape, overlapsShape, placementsShape,
 } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  caseloadExamples as examples, CountsQuery, FlagsQuery, LateMovesQuery, LeftQuery, OverlapsQuery,
-  PlacementsQuery,
+  caseloadExamples as examples, CountsQuery, FlagsQuery, LateMovesQuery, LeftQuery, LookalikesQuery,
+  OverlapsQuery, PlacementsQuery,
 } from './caseload-requests.js';
 
 interface Asked {
@@ -102,6 +102,22 @@ export class CaseloadController {
     const page = pageOf({ ...query, sort: 'knownOn' as const });
     const moves = { ...filter, knownFrom: query.knownFrom };
     return listed(caller, filter, page, (one: typeof page) => this.api.caseload.lateMoves(moves, one));
+  }
+
+  @Get('lookalikes')
+  @Does('read-lookalikes')
+  @Documented({
+    ...list, summary: 'Persons with passing numbers alone who may be one with somebody else',
+    description: 'A temporary, coordination or asylum number, no personal one, and the name and birth of '
+      + 'somebody else. Nobody is joined by it: add the number to the person where they are one, or tell '
+      + 'them apart. Protected persons are in it on neither side.',
+    shape: lookalikesShape, answer: examples.lookalikes,
+  })
+  async lookalikes(@Query() query: LookalikesQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, 'read-lookalikes', query);
+    const page = pageOf({ ...query, sort: 'nameKey' as const });
+    const find = (one: typeof page) => this.api.caseload.lookalikes(filter, one);
+    return listed(caller, filter, page, find);
   }
 
   @Get('counts')

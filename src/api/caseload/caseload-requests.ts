@@ -58,6 +58,13 @@ export class LateMovesQuery extends PageQuery {
   @Field(OrderField, optional) order?: 'ascending' | 'descending';
 }
 
+export class LookalikesQuery extends PageQuery {
+  @Field(LookedAt, optional) lookedAt?: string;
+  @Field(UnitField, optional) unit?: string;
+  @Field(Type.String({ format: 'uuid', description: 'One person with passing numbers alone' }), optional)
+  person?: string;
+}
+
 const DIMENSIONS = '(municipality|unit|studyPath)';
 
 export class CountsQuery extends FreshQuery {
@@ -112,6 +119,13 @@ export const caseloadExamples = {
     items: [{
       ...about, from: '2025-11-10', to: '2026-02-10', municipality: '1480', change: 'went', other: '1481',
       knownOn: '2026-02-10', halfYears: ['2025-H2'], firstMonth: '2025-11', lastMonth: '2026-01',
+    }],
+    next,
+  },
+  lookalikes: {
+    items: [{
+      ...about, unit: '94353434', kinds: ['temporary'],
+      others: [{ person: EXAMPLE_ID, name: 'Ek, Maja', kinds: ['personal'], birth: 'same' }],
     }],
     next,
   },

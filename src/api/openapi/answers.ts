@@ -73,6 +73,16 @@ export const lateMovesShape = pageOf({
   lastMonth: text('The last of them'),
 });
 
+const numberKinds = list(oneOf(['personal', 'coordination', 'temporary', 'asylum']), 'Kinds of number');
+
+export const lookalikesShape = pageOf({
+  ...about, ...look, unit: school, kinds: numberKinds,
+  others: list(shape({
+    person: id(), name: about['name']!, kinds: numberKinds,
+    birth: oneOf(['same', 'unknown'], 'Whether the numbers speak of one day of birth; of one, of none'),
+  }), 'Who the person may be; neither was told apart from the other'),
+});
+
 export const countsShape = shape({
   items: list(shape({
     municipality: optional(municipality), unit: optional(unit), studyPath: optional(studyPath),

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { Source } from '../../application/access/access.js';
 import {
   AddressRecorded, CoordinationNumberDescribed, HomeMunicipalityRegistered, NameRecorded, PersonRegistered,
-  ProtectionSet,
+  PersonsToldApart, ProtectionSet,
 } from '../../domain/person/events.js';
 import {
   AbsenceDecided, BreakPlanned, DisputeDecided, DocumentIssued, DroppedOut, Enrolled, PlaceForfeited,
@@ -91,6 +91,11 @@ export class AddressBody extends FactBody {
 export class ProtectionBody extends FactBody {
   @FieldOf(ProtectionSet, 'protection', { example: 'secrecy-marking' })
   protection!: Said<typeof ProtectionSet>['protection'];
+}
+
+export class TellApartBody extends FactBody {
+  @FieldOf(PersonsToldApart, 'other', { example: '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e' }) other!: string;
+  @FieldOf(PersonsToldApart, 'reason', { example: 'twins' }) reason?: string;
 }
 
 class AtUnitBody extends FactBody {

@@ -65,3 +65,30 @@ test('a joining that is taken back parts them again, for everybody who reads', a
   const { entries } = (await scene.get(`/v1/persons/${person}/trail`, administrator)).body;
   expect((entries as Entry[]).map(({ type }) => type)).toContain('PersonFactWithdrawn');
 });
+
+test('who may be one is listed for the school, and ticked off; nobody protected is', async () => {
+  const { administrator, registrar, person, number } = scene;
+  const temporary = `${number.slice(0, 8)}TF31`;
+  const name = { givenName: 'Maja', familyName: 'Ek' };
+  const met = await scene.post('/v1/persons', administrator, { ...began, identityNumber: temporary, name });
+  const other = String(met.body.person);
+  const about = (id: string, route: string, token: string, body: object): Promise<Answer> =>
+    scene.post(`/v1/persons/${id}/${route}`, token, body);
+  const listed = async (answer: Answer, token = registrar): Promise<unknown[]> =>
+    itemsOf(await scene.after(answer, `/v1/caseload/lookalikes?person=${other}`, token));
+  const taken = await about(other, 'enrolments', registrar, enrolled);
+  const [found] = await listed(taken) as { others: unknown[] }[];
+  expect(found).toMatchObject({ person: other, name: 'Ek, Maja', unit: UNIT, kinds: ['temporary'] });
+  expect(found!.others)
+    .toContainEqual({ person, name: 'Ek, Maja', kinds: ['personal'], birth: 'same' });
+
+  const apart = await about(other, 'tellings-apart', registrar, { validOn: '2026-01-12', other: person });
+  expect(await listed(apart)).toEqual([]);
+  const [withdraws] = eventsOf(apart);
+  const undone = await about(other, 'population-withdrawals', administrator, { withdraws });
+  expect(await listed(undone)).toHaveLength(1);
+  const hidden = { validOn: '2026-01-12', protection: 'secrecy-marking' };
+  expect(await listed(await scene.say('protection', administrator, hidden), administrator)).toEqual([]);
+  const economist = await scene.api.token({ role: 'economist' });
+  expect((await scene.get('/v1/caseload/lookalikes', economist)).status).toBe(403);
+});

@@ -6,20 +6,21 @@ import {
   CompleteCompulsorySchooling, RecordDeath, RecordEmigration, RecordName, RegisterHomeMunicipality,
   ReportStayMunicipality, WithdrawPersonFact,
 } from '../../application/person/population-facts.js';
+import { TellApart } from '../../application/person/tell-apart.js';
 import { SetProtection, WithdrawProtection } from '../../application/person/protection.js';
 import { DescribeCoordinationNumber } from '../../application/person/describe-number.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import {
-  AddressBody, FactBody, HomeMunicipalityBody, NameBody, NumberBody,
-  NumberDescriptionBody, ProtectionBody, StayMunicipalityBody,
-  WithdrawalBody,
+  AddressBody, FactBody, HomeMunicipalityBody, NameBody, NumberBody, NumberDescriptionBody, ProtectionBody,
+  StayMunicipalityBody, TellApartBody, WithdrawalBody,
 } from './fact-bodies.js';
 import { type Claim, FactRecorder } from './fact-recorder.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const population: Claim = { action: 'record-population-fact', source: 'case-worker' };
+const apart: Claim = { action: 'tell-persons-apart', source: 'case-worker' };
 const withdrawing = { problems: ['nothing-to-withdraw'] } as const;
 
 @ApiTags('Persons')
@@ -84,6 +85,17 @@ export class PopulationController {
   @CommandDocumented({ summary: 'The person is no longer registered in Sweden' })
   emigrate(@SaidAbout() saying: Saying, @Body() body: FactBody): Promise<CommandAnswer> {
     return this.facts.record(RecordEmigration, body, saying, population);
+  }
+
+  @Post('tellings-apart')
+  @Does('tell-persons-apart')
+  @CommandDocumented({
+    summary: 'Say that the person and another, who looks alike, are two',
+    description: 'It ticks the two off the list of persons who may be one (`v1/caseload/lookalikes`), and '
+      + 'changes nothing else.',
+  })
+  tellApart(@SaidAbout() saying: Saying, @Body() body: TellApartBody): Promise<CommandAnswer> {
+    return this.facts.record(TellApart, body, saying, apart);
   }
 
   @Post('population-withdrawals')

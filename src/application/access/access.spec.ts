@@ -19,6 +19,7 @@ const ruleBook = `
                           registrar officer economist viewer analyst auditor administrator
   register-person         all       -       -         -      -       -       all
   record-population-fact  -         -       -         -      -       -       all
+  tell-persons-apart      all       -       -         -      -       -       all
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
   explain-sign            own       own     -         -      -       -       all
@@ -39,6 +40,7 @@ const ruleBook = `
   read-flags              own       -       -         -      all     all     all
   read-follow-up-list     -         own     -         own    all     all     all
   read-kaa-figures        -         own     -         own    all     all     all
+  read-lookalikes         own       -       -         -      -       all     all
   read-late-moves         -         own     own       -      -       all     all
   read-reporting-delay    -         own     own       own    all     all     all
   read-kaa-register       -         own     -         -      -       all     all

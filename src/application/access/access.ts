@@ -18,6 +18,7 @@ const analysed: Rule = { analyst: 'any', ...overseen };
 export const accessRules = {
   'register-person': { registrar: 'any', ...administered },
   'record-population-fact': administered,
+  'tell-persons-apart': { registrar: 'any', ...administered },
   'record-schooling-fact': { registrar: 'own-units', ...administered },
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
   'explain-sign': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...administered },
@@ -46,6 +47,7 @@ export const accessRules = {
     viewer: 'own-organisation', ...analysed,
   },
   'read-flags': { registrar: 'own-units', ...analysed },
+  'read-lookalikes': { registrar: 'own-units', ...overseen },
   'read-follow-up-list': {
     'follow-up-officer': 'own-organisation', viewer: 'own-organisation', ...analysed,
   },

@@ -7,10 +7,12 @@ import {
 } from './population-facts.js';
 import { SetProtectionHandler, WithdrawProtectionHandler } from './protection.js';
 import { RegisterPersonHandler } from './register-person.js';
+import { TellApartHandler } from './tell-apart.js';
 
 export const personHandlers = [
   RegisterPersonHandler, AddIdentityNumberHandler, DescribeCoordinationNumberHandler,
   RegisterHomeMunicipalityHandler, ReportStayMunicipalityHandler, RecordNameHandler,
   CompleteCompulsorySchoolingHandler, RecordDeathHandler, RecordEmigrationHandler, WithdrawPersonFactHandler,
   RecordAddressHandler, WithdrawAddressHandler, SetProtectionHandler, WithdrawProtectionHandler,
+  TellApartHandler,
 ];

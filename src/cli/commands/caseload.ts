@@ -25,6 +25,7 @@ interface CaseloadOptions {
   readonly overlaps?: boolean;
   readonly flags?: boolean;
   readonly lateMoves?: boolean;
+  readonly lookalikes?: boolean;
   readonly knownFrom?: string;
   readonly counts?: readonly (typeof DIMENSIONS)[number][];
 }
@@ -34,6 +35,11 @@ const headingOf = (field: string): string => field.replace(/[A-Z]/g, (letter) =>
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
   fields.map((field) => [headingOf(field), (row) => cellOf(row[field])]);
+
+type Other = Readonly<Record<'person' | 'name' | 'birth', string | null>>;
+
+const mayBe: Column<Row>[1] = (row) => (row['others'] as unknown as readonly Other[])
+  .map(({ person, name, birth }) => `${name ?? ''} ${person} (birth: ${birth})`.trim()).join(', ');
 
 /** What can be asked of the caseload: where it is answered, and what is shown of it. */
 const views = {
@@ -56,11 +62,15 @@ const views = {
       'lastMonth',
     ),
   },
+  lookalikes: {
+    path: '/v1/caseload/lookalikes',
+    columns: columns('name', 'person', 'unit', 'kinds').concat([['may be', mayBe]]),
+  },
   counts: { path: '/v1/caseload/counts', columns: columns(...DIMENSIONS, 'placements') },
 } as const;
 
 const viewOf = (options: CaseloadOptions): View => {
-  const others = ['left', 'overlaps', 'flags', 'lateMoves', 'counts'] as const;
+  const others = ['left', 'overlaps', 'flags', 'lateMoves', 'lookalikes', 'counts'] as const;
   const asked = others.filter((view) => options[view] !== undefined);
   if (asked.length > 1) throw new CliFailure(`Choose one of --${asked.join(' and --')}.`, WRONG_USAGE);
   return asked[0] ?? 'placements';
@@ -70,7 +80,7 @@ const queryOf = (view: View, options: CaseloadOptions): Record<string, string | 
   const { on: date, lookedAt, unit, municipality, studyPath, sort, limit, after, counts } = options;
   if (view === 'counts') return { date, lookedAt, unit, municipality, studyPath, by: counts?.join(',') };
   if (view === 'lateMoves') return { lookedAt, municipality, knownFrom: options.knownFrom, limit, after };
-  if (view === 'flags') return { lookedAt, unit, limit, after };
+  if (view === 'flags' || view === 'lookalikes') return { lookedAt, unit, limit, after };
   return { date, lookedAt, unit, municipality, studyPath, sort, limit, after };
 };
 
@@ -81,6 +91,7 @@ export const addCaseload = (program: Command, terminal: Terminal): void => {
     .option('--overlaps', 'instead: pupils whom two schools claim')
     .option('--flags', 'instead: reports that fit nothing else, and removals that wait for somebody to look')
     .option('--late-moves', 'instead: days that moves told late gave to another municipality')
+    .option('--lookalikes', 'instead: persons with passing numbers alone who may be one with somebody else')
     .addOption(option('--known-from <day>', 'of --late-moves: learnt on this day or later', day))
     .addOption(option('--counts <by>', `instead: counts by ${DIMENSIONS.join(', ')}, with commas between`,
       listOf(DIMENSIONS)))

@@ -5,9 +5,9 @@ import { reported, type Said } from '../shared/reported.js';
 import { standing } from '../shared/standing.js';
 import {
   AddressRecorded, AddressWithdrawn, CompulsorySchoolingCompleted, type ContactEvent,
-  CoordinationNumberDescribed, Died, Emigrated,
-  HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, type PersonEvent, PersonFactWithdrawn,
-  PersonRegistered, type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
+  CoordinationNumberDescribed, Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded,
+  NameRecorded, type PersonEvent, PersonFactWithdrawn, PersonRegistered, PersonsToldApart,
+  type ProtectionEvent, ProtectionSet, ProtectionWithdrawn, StayMunicipalityReported,
 } from './events.js';
 import { joinedBy } from './joins.js';
 import type { PersonFact } from './municipality.js';
@@ -29,6 +29,7 @@ export const recordName = person.recording(NameRecorded);
 export const completeCompulsorySchooling = person.recording(CompulsorySchoolingCompleted);
 export const recordDeath = person.recording(Died);
 export const recordEmigration = person.recording(Emigrated);
+export const tellApart = person.recording(PersonsToldApart);
 /** Only a coordination number has a level of identity, and can be dormant. */
 export const describeCoordinationNumber = person.recording(
   CoordinationNumberDescribed, ({ number, identityLevel, dormant }) => {

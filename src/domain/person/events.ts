@@ -46,6 +46,16 @@ export const CoordinationNumberDescribed = eventKind('CoordinationNumberDescribe
   },
 });
 
+/** Somebody looked into it: the person and another, who looks alike, are two. */
+export const PersonsToldApart = eventKind('PersonsToldApart', {
+  version: 1, category: 'person',
+  summary: 'Somebody looked into whether the person and another are one, and found that they are two.',
+  data: {
+    ...times, source: SourceField,
+    other: Type.String({ format: 'uuid', description: 'Person id of the other' }), reason: ReasonField,
+  },
+});
+
 /** Registered as resident (folkbokförd) in a municipality from a day on. */
 export const HomeMunicipalityRegistered = eventKind('HomeMunicipalityRegistered', {
   version: 1, category: 'person',
@@ -132,8 +142,8 @@ export const ProtectionWithdrawn = eventKind('ProtectionWithdrawn', {
 });
 
 export const personKinds = [
-  PersonRegistered, IdentityNumberAdded, CoordinationNumberDescribed, HomeMunicipalityRegistered,
-  StayMunicipalityReported, NameRecorded,
+  PersonRegistered, IdentityNumberAdded, CoordinationNumberDescribed, PersonsToldApart,
+  HomeMunicipalityRegistered, StayMunicipalityReported, NameRecorded,
   CompulsorySchoolingCompleted, Died, Emigrated, PersonFactWithdrawn,
 ] as const;
 export const contactKinds = [AddressRecorded, AddressWithdrawn] as const;

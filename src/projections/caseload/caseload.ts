@@ -1,6 +1,6 @@
 import {
   Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
-  StayMunicipalityReported,
+  PersonsToldApart, StayMunicipalityReported,
 } from '../../domain/person/events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Contribution, Projection } from '../engine/projection.js';
@@ -15,8 +15,8 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<CaseloadDocument> = {
-  name: 'caseload', version: 7,
-  handles: [...placementKinds, NameRecorded, IdentityNumberAdded],
+  name: 'caseload', version: 8,
+  handles: [...placementKinds, NameRecorded, IdentityNumberAdded, PersonsToldApart],
   keys: byPerson,
   init: () => ({ ...noFacts(), known: {} }),
   evolve: (document, event) => {
@@ -25,12 +25,12 @@ export const caseload: Projection<CaseloadDocument> = {
     return document;
   },
   contribute: (document, _references, person): Contribution => {
-    const { placements, left, overlaps, flags, lateMoves, counts } = caseloadOf(document, person);
+    const { placements, left, overlaps, flags, lateMoves, lookalikes, counts } = caseloadOf(document, person);
     return {
       rows: [
         ...numberedRows('placements', placements), ...numberedRows('left', left),
         ...numberedRows('overlaps', overlaps), ...numberedRows('flags', flags),
-        ...numberedRows('late_moves', lateMoves),
+        ...numberedRows('late_moves', lateMoves), ...numberedRows('lookalikes', lookalikes),
       ],
       sums: counts, uses: [],
     };

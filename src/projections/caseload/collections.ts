@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Likeness } from '../../domain/person/lookalikes.js';
 import type { ConsentFlag } from '../../domain/schooling/consent.js';
 import type { Anomaly } from '../../domain/schooling/stays.js';
 import type { WaitingRemoval } from '../../domain/schooling/standing.js';
@@ -72,6 +73,17 @@ export interface LateMoveRow extends AboutPerson, Period, Look {
   readonly lastMonth: string;
 }
 
+/**
+ * By what somebody may be found to be one with somebody else: a row for each school unit they were at, or one
+ * without a unit. Whoever is protected has none, since it would hold the name.
+ */
+export interface LookalikeRow extends AboutPerson, Look, Likeness {
+  readonly unit: string;
+  readonly passing: 0 | 1;
+  /** Persons from whom somebody told this one apart. */
+  readonly apart: readonly string[];
+}
+
 const whose = { since: 'text', until: 'text', person: 'text' } as const;
 const onDays = { ...whose, from: 'text', to: 'text', name: 'text' } as const;
 
@@ -105,5 +117,10 @@ export const caseloadCollections: readonly CollectionSpec[] = [
     name: 'late_moves',
     fields: { ...whose, municipality: 'text', knownOn: 'text' },
     indexes: [['municipality', 'knownOn'], ['knownOn']],
+  },
+  {
+    name: 'lookalikes',
+    fields: { ...whose, nameKey: 'text', unit: 'text', passing: 'integer' },
+    indexes: [['nameKey'], ['passing', 'nameKey'], ['passing', 'unit', 'nameKey']],
   },
 ];

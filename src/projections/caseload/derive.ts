@@ -11,9 +11,12 @@ import {
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { belongingOf, sortFacts } from '../person-facts.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
-import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type {
+  FlagRow, LateMoveRow, LeftRow, LookalikeRow, OverlapRow, PlacementRow,
+} from './collections.js';
 import type { CaseloadDocument } from './caseload-document.js';
 import { lateMoveRows } from './late-moves.js';
+import { lookalikeRows } from './lookalikes.js';
 import { daysLeft, followUpOf } from './left.js';
 
 /** A row before it is said whom it is about, and for which days of looking. */
@@ -27,6 +30,7 @@ export interface Caseload {
   readonly overlaps: readonly OverlapRow[];
   readonly flags: readonly FlagRow[];
   readonly lateMoves: readonly LateMoveRow[];
+  readonly lookalikes: readonly LookalikeRow[];
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -51,6 +55,7 @@ export const caseloadOf = (document: CaseloadDocument, person: string): Caseload
     placements: rowsOf((look) => look.placements), left: rowsOf((look) => look.left),
     overlaps: rowsOf((look) => look.overlaps), flags: rowsOf((look) => look.flags),
     lateMoves: lateMoveRows(document, facts, shown),
+    lookalikes: lookalikeRows(facts, belonging, history.timelines.flatMap(({ stays }) => stays), shown),
     counts: sumsOverLooks(looks.map((look) => ({ ...look, sums: headcount(look.placements) }))),
   };
 };

@@ -6,7 +6,10 @@ import type { LiveReadModels } from '../engine/live-read-models.js';
 import { countsOn } from '../timeline-rows.js';
 import { caseload } from './caseload.js';
 import { type DropoutsAsked, pupilsOf } from './dropouts.js';
-import type { FlagRow, LateMoveRow, LeftRow, OverlapRow, PlacementRow } from './collections.js';
+import type {
+  FlagRow, LateMoveRow, LeftRow, LookalikeRow, OverlapRow, PlacementRow,
+} from './collections.js';
+import { type Lookalike, lookalikeAmong } from './lookalikes.js';
 
 /** Which rows, as seen on which day. */
 export interface CaseloadFilter {
@@ -53,7 +56,11 @@ const onTheDay = (filter: CaseloadFilter): Condition[] =>
 /** What rows that are equal in the field asked for are sorted by. */
 const THEN_BY: Readonly<Record<string, readonly string[]>> = {
   placements: ['name'], left: ['leftOn'], overlaps: ['from'], flags: ['on'], late_moves: [],
+  lookalikes: [],
 };
+
+/** Of one name there are never as many in a region; of a file gone wrong these few will do. */
+const MOST_OF_ONE_NAME = 500;
 
 /** What may be asked of the caseload. */
 export class CaseloadQueries {
@@ -99,6 +106,26 @@ export class CaseloadQueries {
     const since: Condition[] = knownFrom === undefined ? [] : [{ field: 'knownOn', gte: knownFrom }];
     const where = inPlace(filter, ['municipality', 'person']);
     return this.page('late_moves', [...where, ...since, ...seenOn(filter.lookedAt)], page);
+  }
+
+  /**
+   * Persons with passing numbers alone who may be somebody else, by name. Each is looked up by the name; one
+   * who may be nobody is left out, so that a page may have fewer than its limit, and more after it.
+   */
+  async lookalikes(
+    filter: Pick<CaseloadFilter, 'lookedAt' | 'unit' | 'units' | 'person'>, page: PageOf<'nameKey'>,
+  ): Promise<Page<Lookalike>> {
+    const seen = seenOn(filter.lookedAt);
+    const where = [{ field: 'passing', eq: 1 }, ...inPlace(filter, ['unit', 'person']), ...seen];
+    const { items, next } = await this.page<LookalikeRow>('lookalikes', where, page);
+    const collection = await this.live.collection(caseload.name, 'lookalikes');
+    const found = await Promise.all(items.map(async ({ key, document }) => {
+      const sameName = await this.live.store.find<LookalikeRow>(collection, {
+        where: [{ field: 'nameKey', eq: document.nameKey }, ...seen], limit: MOST_OF_ONE_NAME,
+      });
+      return { key, document: lookalikeAmong(document, sameName.items.map((item) => item.document)) };
+    }));
+    return { items: found.filter(({ document }) => document.others.length > 0), next };
   }
 
   /** How many placements there are on a day, split by dimensions; none of them gives one number. */
