@@ -51,6 +51,8 @@ test.each([
   ['cost --month 2026-03 --explain', 'Say which lines to explain'],
   [`cost --from 2026-03-01 --to 2026-04-01 --person ${PERSON} --explain`, 'Say which lines to explain'],
   [`${explain} --lines`, 'Choose one of --by, --lines, --deviations, --state-claims, --export and'],
+  [`cost --month 2026-03 --person ${PERSON}`, 'Figures are of nobody in particular'],
+  [`cost --month 2026-03 --by payer --person ${PERSON}`, 'Figures are of nobody in particular'],
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, err } = await asked(args);

@@ -117,6 +117,12 @@ const mustNameLines = ({ explain, person: whose, month: which, knownAt }: CostOp
   }
 };
 
+const mustNotBeOfOne = ({ person: whose, ...options }: CostOptions): void => {
+  const { lines, deviations, stateClaims, export: file } = options;
+  if (whose === undefined || (lines ?? deviations ?? stateClaims ?? file) !== undefined) return;
+  throw new CliFailure('Figures are of nobody in particular: use --person with --lines.', WRONG_USAGE);
+};
+
 const mustNamePeriod = ({ month: whole, from, to }: CostOptions): void => {
   const isPeriod = from !== undefined && to !== undefined;
   if (whole === undefined ? isPeriod : from === undefined && to === undefined) return;
@@ -155,6 +161,7 @@ Examples:
       const session = sessionOf(command, terminal);
       mustAskOneThing(options);
       mustNameLines(options);
+      if (options.explain === undefined) mustNotBeOfOne(options);
       if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
       const { by, lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
       if (explain === true) return printText(session, '/v1/cost/explanation', query);
