@@ -20,7 +20,7 @@ let region: { readonly kind: string; readonly bytes: Uint8Array; readonly type: 
 beforeAll(async () => {
   [kurrentDb, mongoDb] = [await KurrentDbTestServer.start(), await MongoDbTestServer.start()];
   const path = folder.file('region');
-  const { files } = await simulate({ folder: path, pupils: 1_200, seed: 7, schoolYear: '2025/2026' });
+  const { files } = await simulate({ folder: path, pupils: 400, seed: 7, schoolYear: '2025/2026' });
   region = files.filter(({ kind }) => kind !== 'truth').map(({ kind, name }) => ({
     kind, bytes: readFileSync(`${path}/${name}`),
     type: typeOf(name),
@@ -74,6 +74,6 @@ test.each([['in a data folder', false], ['in MongoDB', true]])(
     const last = await rebuilt(administrator);
     expect(last.map(({ missing, extra, different }) => [missing, extra, different]))
       .toEqual(last.map(() => [0, 0, 0]));
-    expect(Math.max(...last.map(({ equal }) => equal))).toBeGreaterThan(1_000);
+    expect(Math.max(...last.map(({ equal }) => equal))).toBeGreaterThan(300);
     await server.stop();
   }, LONG_MS);
