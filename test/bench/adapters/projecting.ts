@@ -18,7 +18,7 @@ const LEASE_MS = '60000';
 
 /**
  * All read models made by processes of their own, over a ledger in KurrentDB, a vault and read models in
- * MongoDB: by one process, and by two of which one leads and the other stands by (ADR 0033).
+ * MongoDB: by one process, and by two of which one leads and the other stands by (ADR 0030).
  */
 export const projectingBench = async (
   rig: Rig, kurrentDb: MeasuredServer, mongoDb: MeasuredServer,
