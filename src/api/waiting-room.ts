@@ -14,6 +14,14 @@ const names: Readonly<Record<StoreName, string>> = {
   'read-store': 'the read store',
 };
 
+/** What the operator can look at; it is waited for meanwhile. */
+const advice: Readonly<Record<StoreName, string>> = {
+  ledger: 'KurrentDB must be up, where LIGGARE_KURRENTDB_URL says',
+  vault: 'MongoDB must be up, where LIGGARE_MONGODB_VAULT_URL or LIGGARE_MONGODB_URL says',
+  'fence-journal': 'MongoDB must be up, where LIGGARE_MONGODB_FENCES_URL or the address of the vault says',
+  'read-store': 'MongoDB must be up, where LIGGARE_MONGODB_URL says',
+};
+
 /**
  * Answers where the API will be, while a store that it needs does not answer yet: that the process lives,
  * that it is not ready, and for all else what is away.
@@ -38,7 +46,8 @@ export class WaitingRoom {
     this.away = which;
     this.listening ??= this.open();
     if (!isWorthALine(this.attempts)) return;
-    this.log.error({ attempts: this.attempts, fault: faultOf(reason) }, `waiting for ${names[which]}`);
+    this.log.error({ attempts: this.attempts, fault: faultOf(reason) },
+      `waiting for ${names[which]}: ${advice[which]}`);
   }
 
   /** Makes room for the API; resolves when the address is free. */
@@ -64,7 +73,7 @@ export class WaitingRoom {
         const { address, family, port } = server.address() as AddressInfo;
         this.port = port;
         const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-        this.log.error({ url }, `not ready: ${names[this.away]} does not answer`);
+        this.log.error({ url }, `not ready: ${names[this.away]} does not answer; ${advice[this.away]}`);
         resolve();
       });
     });

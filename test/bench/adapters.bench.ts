@@ -3,6 +3,7 @@ import type { SideBySide } from './adapters/cost.js';
 import type { KurrentDbOrders } from './adapters/kurrentdb-cost.js';
 import type { Grown, MemoryOrders } from './adapters/kurrentdb-memory.js';
 import type { MongoDbOrders } from './adapters/mongodb-cost.js';
+import { projectingBench } from './adapters/projecting.js';
 import { type MeasuredServer, measuredServer } from './adapters/servers.js';
 import { answerOf } from './apart.js';
 import { below, beside, type Figure, timesAtMost } from './result.js';
@@ -19,7 +20,10 @@ const COLLECTING = ['--expose-gc'];
 export const adaptersBench = async (rig: Rig): Promise<Figure[]> => {
   const [kurrentDb, mongoDb] = [await measuredServer('kurrentdb'), await measuredServer('mongodb')];
   try {
-    return [...await eventStore(rig, kurrentDb), ...await readStore(rig, mongoDb)];
+    return [
+      ...await projectingBench(rig, kurrentDb, mongoDb),
+      ...await eventStore(rig, kurrentDb), ...await readStore(rig, mongoDb),
+    ];
   } finally {
     await Promise.all([kurrentDb.stop(), mongoDb.stop()]);
   }
