@@ -118,5 +118,6 @@ test('whoever stops reading stops the reckoning', async () => {
   await body!.getReader().read();
   reading.abort();
   await hasStopped;
+  api.app.getHttpServer().closeAllConnections(); // fetch dials again after an abort, and says nothing
   await api.close();
 });
