@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
+import { kurrentDbIn, mongoReadModelsIn, mongoVaultIn } from '../composition/configured-places.js';
 import type { Liggare } from '../composition/embedded.js';
 import type { StoreName, StoresWanted } from '../composition/open-stores.js';
 import {
@@ -81,24 +82,12 @@ const whatFailed = (error: unknown): string => (error instanceof Error && error.
 
 /** Where ledger, vault and read models are. */
 const storesIn = (configuration: Configuration): StoresWanted => {
-  const {
-    dataFolder, wrappingKey, eventStore, kurrentDbUrl, kurrentDbLedger: ledger, kurrentDbClient: driver,
-    vaultStore, readStore, mongoDbUrl, mongoDbVaultUrl = mongoDbUrl, mongoDbDatabase, mongoDbVaultDatabase,
-    mongoDbFencesUrl = mongoDbVaultUrl, mongoDbFencesDatabase,
-  } = configuration;
-  const engine = 'mongodb';
+  const { dataFolder, wrappingKey, eventStore, vaultStore, readStore } = configuration;
   return {
     dataFolder, wrappingKey,
-    ...(eventStore === 'kurrentdb' && {
-      ledgerIn: { engine: eventStore, url: kurrentDbUrl!, ledger, driver },
-    }),
-    ...(vaultStore === engine && {
-      vaultIn: {
-        engine, url: mongoDbVaultUrl!, database: mongoDbVaultDatabase,
-        fences: { engine, url: mongoDbFencesUrl!, database: mongoDbFencesDatabase },
-      },
-    }),
-    ...(readStore === engine && { readModelsIn: { engine, url: mongoDbUrl!, database: mongoDbDatabase } }),
+    ...(eventStore === 'kurrentdb' && { ledgerIn: kurrentDbIn(configuration) }),
+    ...(vaultStore === 'mongodb' && { vaultIn: mongoVaultIn(configuration) }),
+    ...(readStore === 'mongodb' && { readModelsIn: mongoReadModelsIn(configuration) }),
   };
 };
 

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { problemUri } from '../api/problems/problem-types.js';
 import { CliFailure } from './failure.js';
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -28,7 +29,7 @@ interface Problem {
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
 }
 
-const STOPPING = 'urn:liggare:problem:server-stopping';
+const STOPPING = problemUri('server-stopping');
 
 /** Nobody answers at the address, or no longer. */
 export class NoAnswer extends CliFailure {

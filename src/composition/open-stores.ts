@@ -19,7 +19,7 @@ import {
 } from './ledger-place.js';
 import { openMongoReadStore, openMongoVault } from './mongodb-stores.js';
 import type { Opened } from './opened.js';
-import type { LedgerAndVault, MongoPlace, StorePlace } from './store-places.js';
+import type { LedgerAndVault, MongoPlace, SharedVaultPlace, StorePlace } from './store-places.js';
 
 export type { StoreName, StoresAway };
 
@@ -31,10 +31,7 @@ export interface StoresWanted {
   readonly fencesFile?: string;
   /** Where the ledger, the vault and the read models are, if they are not in the data folder. */
   readonly ledgerIn?: KurrentDbPlace;
-  readonly vaultIn?: MongoPlace & {
-    /** Its fence journal: there too, and in a database of its own. */
-    readonly fences: MongoPlace;
-  };
+  readonly vaultIn?: SharedVaultPlace;
   readonly readModelsIn?: MongoPlace;
   readonly away?: StoresAway;
 }

@@ -18,6 +18,9 @@ export interface MongoPlace {
   readonly database: string;
 }
 
+/** A vault in MongoDB, and its fence journal there. */
+export type SharedVaultPlace = MongoPlace & { readonly fences: MongoPlace };
+
 /** What a thread needs to open ledger and vault for itself. */
 export interface LedgerAndVault {
   readonly place: LedgerPlace;

@@ -1,46 +1,29 @@
-import { type Answer, type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
 import { codeOf, itemsOf } from '../../../test/support/api-scene.js';
-import { elinExport } from '../../../test/support/elin-export.js';
-import { deliveryBytes } from '../../../test/support/pieces.js';
-import { admitted, prices, units } from '../../../test/support/worked-example.js';
+import type { Answer } from '../../../test/support/api-under-test.js';
+import { type SettledExample, settledExample } from '../../../test/support/settled-example.js';
 
 /** What a policy would move of what is issued: of July and August 2025, 62 of 365 days at 108 500 kr. */
 
-let api: ApiUnderTest;
-let administrator: string;
+let example: SettledExample;
 let ofMunicipality: string;
 
-const send = (kind: 'elin' | 'school-units' | 'price-list', content: string) => api.dependencies.intake
-  .receive({ kind, bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
-const post = (path: string, body: object, token = administrator): Promise<Answer> =>
-  api.call(path, { token, body });
-
 beforeAll(async () => {
-  api = await openApi();
-  api.at('2026-04-02T08:00:00Z');
-  administrator = await api.token({ role: 'administrator', organisation: 'region' });
-  ofMunicipality = await api.token({ role: 'economist', organisation: '1480' });
-  const economist = await api.token({ role: 'economist', organisation: 'region' });
-  await send('school-units', units);
-  await send('price-list', prices);
-  await send('elin', elinExport([admitted]));
-  await post('/v1/settlements', { through: '2025-08' }, economist);
-  const [{ settlement } = {}] = itemsOf(await api.call('/v1/settlements', { token: administrator }));
-  expect((await post(`/v1/settlements/${String(settlement)}/approval`, {})).status).toBe(201);
+  example = await settledExample();
+  ofMunicipality = await example.api.token({ role: 'economist', organisation: '1480' });
 });
-afterAll(() => api.close());
+afterAll(() => example.api.close());
+
+const headNow = () => example.api.dependencies.store.head();
 
 const policy = {
   validOn: '2025-07-01', counting: { rule: 'SNAPSHOT', version: 1, day: 15 }, augustStartPaysFromJuly: true,
   dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
 };
-const check = async (body: object, token = administrator): Promise<Answer> => {
-  const head = await api.dependencies.store.head();
-  return post(`/v1/cost-policies/default/checks?atLeast=${head}`, body, token);
-};
+const check = async (body: object, token?: string): Promise<Answer> =>
+  example.post(`/v1/cost-policies/default/checks?atLeast=${await headNow()}`, body, token);
 
 test('it is told per payer and payee against what was issued, and nothing is recorded', async () => {
-  const head = await api.dependencies.store.head();
+  const head = await headNow();
   const { status, body } = await check(policy);
   // 108 500 × 62 ÷ 365 = 18 430.14 was issued; two twelfths are 18 083.33
   const moved = { issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681 };
@@ -48,7 +31,7 @@ test('it is told per payer and payee against what was issued, and nothing is rec
     position: head, period: { from: '2025-07-01', to: '2025-09-01' }, persons: 1, changedPersons: 1,
     items: [{ payer: '1407', ...moved }], total: moved,
   }]);
-  expect(await api.dependencies.store.head()).toBe(head);
+  expect(await headNow()).toBe(head);
 });
 
 test('of days that nobody has settled nothing is told', async () => {
@@ -64,9 +47,9 @@ test('a policy that could not be set is refused, and so is whoever may set none'
 test('the policy may say that it was set after the check, and that stays with it', async () => {
   const { body: { position, total } } = await check(policy);
   const checked = { position, ore: (total as { ore: number }).ore };
-  const set = await post('/v1/cost-policies/default/versions', { ...policy, checked });
+  const set = await example.post('/v1/cost-policies/default/versions', { ...policy, checked });
   expect(set.status).toBe(201);
   const path = `/v1/cost-policies/default/versions?atLeast=${String(set.body.position)}`;
-  expect(itemsOf(await api.call(path, { token: administrator }))).toContainEqual(
+  expect(itemsOf(await example.api.call(path, { token: example.token }))).toContainEqual(
     expect.objectContaining({ validOn: '2025-07-01', checked: { position, ore: -34_681 } }));
 });

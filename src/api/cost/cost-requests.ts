@@ -15,13 +15,17 @@ export const PrincipalField = Type.String({
   pattern: '^[0-9A-Za-z-]{1,40}$', examples: ['1480'], description: 'Principal that is paid',
 });
 
-/** Which figures of which days are asked for: they are of nobody in particular. */
-export class FiguresQuery extends FreshQuery {
+/** Costs of which days are asked for, and of which payer. */
+export class DaysQuery extends FreshQuery {
   @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
   @Field(CivilDateField('First day'), optional) from?: string;
   @Field(CivilDateField('The day after the last'), optional) to?: string;
   @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
   @Field(PayerField, optional) payer?: string;
+}
+
+/** Which figures are asked for: they are of nobody in particular. */
+export class FiguresQuery extends DaysQuery {
   @Field(UnitField, optional) unit?: string;
   @Field(PrincipalField, optional) principal?: string;
   @Field(StudyPathField, optional) studyPath?: string;

@@ -1,17 +1,10 @@
-import { CivilDateField, CodeField, MonthField, PayerField } from '../../domain/shared/fields.js';
+import { CodeField } from '../../domain/shared/fields.js';
 import { restsOn } from '../../domain/shared/rests-on.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
-import { FreshQuery } from '../requests/page-query.js';
+import { DaysQuery } from './cost-requests.js';
 
-const optional = { optional: true };
-
-export class GrantQuery extends FreshQuery {
-  @Field(MonthField('A calendar month, instead of `from` and `to`'), optional) month?: string;
-  @Field(CivilDateField('First day'), optional) from?: string;
-  @Field(CivilDateField('The day after the last'), optional) to?: string;
-  @Field(CivilDateField('The day one looks; today where nothing is said'), optional) lookedAt?: string;
-  @Field(PayerField, optional) payer?: string;
-  @Field(CodeField(['json', 'csv'], 'How it is written'), optional) format: 'json' | 'csv' = 'json';
+export class GrantQuery extends DaysQuery {
+  @Field(CodeField(['json', 'csv'], 'How it is written'), { optional: true }) format: 'json' | 'csv' = 'json';
 }
 
 const price = {

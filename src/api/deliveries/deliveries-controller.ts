@@ -11,10 +11,9 @@ import { deliveryShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
-import { askForBody } from '../requests/expect-continue.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
-import { StreamedBody } from '../requests/streamed-body.js';
+import { readingBody } from '../requests/streamed-body.js';
 import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
 
 const isKind = (text: string): text is DeliveryKind => (deliveryKinds as string[]).includes(text);
@@ -61,14 +60,11 @@ export class DeliveriesController {
     const { actor, organisation } = mustBeSender(request);
     if (!isKind(kind)) throw new Problem('delivery-kind-unknown');
     const idempotencyKey = givenKeyOf(request);
-    askForBody(request, reply);
-    const bytes = new StreamedBody(request.raw, this.api.limits.bodyWaitMs);
-    const report = await this.api.intake.receive({
+    const { intake, limits: { bodyWaitMs } } = this.api;
+    const report = await readingBody(request, reply, bodyWaitMs, (bytes) => intake.receive({
       kind, bytes, totalBytes: Number(request.headers['content-length']) || undefined,
       actor, organisation, correlationId: request.id, idempotencyKey,
-    });
-    await bytes.leave();
-    if (bytes.gaveUp) void reply.header('Connection', 'close');
+    }));
     this.metrics.deliveryEnded(kind, report.state, report);
     return report;
   }

@@ -7,12 +7,11 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { deliveryBodies } from '../deliveries/delivery-examples.js';
 import { priceFileCheckShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
-import { askForBody } from '../requests/expect-continue.js';
 import { Freshness } from '../requests/freshness.js';
 import { FreshQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { callerOf } from '../requests/request-context.js';
-import { StreamedBody } from '../requests/streamed-body.js';
+import { readingBody } from '../requests/streamed-body.js';
 import { priceFileCheckExample } from './price-bodies.js';
 
 const { type, example } = deliveryBodies['price-list'];
@@ -45,11 +44,7 @@ export class PriceFileChecksController {
   ): Promise<PriceFileCheck> {
     mustBePermitted(callerOf(request), 'publish-prices');
     await this.freshness.reaches(atLeast);
-    askForBody(request, reply);
-    const bytes = new StreamedBody(request.raw, this.api.limits.bodyWaitMs);
-    const check = await this.api.intake.checkPriceList(bytes);
-    await bytes.leave();
-    if (bytes.gaveUp) void reply.header('Connection', 'close');
-    return check;
+    const { intake, limits: { bodyWaitMs } } = this.api;
+    return readingBody(request, reply, bodyWaitMs, (bytes) => intake.checkPriceList(bytes));
   }
 }

@@ -1,4 +1,6 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { askForBody } from './expect-continue.js';
 
 /** The bytes of a body as they come; fails where they do not go on for too long. */
 export class StreamedBody implements AsyncIterable<Uint8Array> {
@@ -49,3 +51,15 @@ export class StreamedBody implements AsyncIterable<Uint8Array> {
     });
   }
 }
+
+/** Asks for a body and does something with it as it comes; then leaves what nobody wanted of it. */
+export const readingBody = async <T>(
+  request: FastifyRequest, reply: FastifyReply, waitMs: number, work: (bytes: StreamedBody) => Promise<T>,
+): Promise<T> => {
+  askForBody(request, reply);
+  const bytes = new StreamedBody(request.raw, waitMs);
+  const result = await work(bytes);
+  await bytes.leave();
+  if (bytes.gaveUp) void reply.header('Connection', 'close');
+  return result;
+};

@@ -53,11 +53,12 @@ export const checkPolicy = async (
   const position = await services.head();
   const issued = await issuedFrom(policy.validOn.slice(0, 7), services);
   const months = issued.map(({ month }) => month).sort();
-  if (months.length === 0) return { position, persons: 0, changedPersons: 0, items: [], total: NOTHING };
+  const nothing = { position, persons: 0, changedPersons: 0, items: [], total: NOTHING };
+  if (months.length === 0) return nothing;
   const period = {
     from: later(policy.validOn, `${months[0]!}-01`), to: firstOfNextMonth(`${months.at(-1)!}-01`),
   };
-  if (isEmpty(period)) return { position, persons: 0, changedPersons: 0, items: [], total: NOTHING };
+  if (isEmpty(period)) return nothing;
   const sums: Sums = new Map();
   for (const { payer, principal, debitOre, creditOre } of issued) {
     sumOf(sums, payer, principal).issuedOre += debitOre + creditOre;

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { kurrentDbIn, mongoVaultIn } from '../../composition/configured-places.js';
 import type { House } from '../../composition/copy/copy-house.js';
 import { type Configuration, readConfiguration } from '../../infrastructure/configuration/configuration.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
@@ -58,15 +59,12 @@ refused. See docs/how-to/move.md.`)
 const placesThere = (
   configuration: Configuration, vault: CopyOptions['vault'],
 ): Pick<House, 'ledgerIn' | 'vaultIn'> => {
-  const { kurrentDbUrl, kurrentDbLedger: ledger, mongoDbUrl } = configuration;
-  if (kurrentDbUrl === undefined) throw new CliFailure('Set LIGGARE_KURRENTDB_URL.', WRONG_USAGE);
+  const kurrentDb = kurrentDbIn(configuration);
+  if (!kurrentDb) throw new CliFailure('Set LIGGARE_KURRENTDB_URL.', WRONG_USAGE);
   // The newer client tells times without milliseconds.
-  const ledgerIn = { engine: 'kurrentdb', url: kurrentDbUrl, ledger, driver: 'eventstore' } as const;
+  const ledgerIn = { ...kurrentDb, driver: 'eventstore' } as const;
   if (vault === 'folder') return { ledgerIn };
-  const { mongoDbVaultUrl: url = mongoDbUrl, mongoDbVaultDatabase: database } = configuration;
-  if (url === undefined) throw new CliFailure('Set LIGGARE_MONGODB_VAULT_URL.', WRONG_USAGE);
-  const { mongoDbFencesUrl = url, mongoDbFencesDatabase } = configuration;
-  const engine = 'mongodb';
-  const fences = { engine, url: mongoDbFencesUrl, database: mongoDbFencesDatabase } as const;
-  return { ledgerIn, vaultIn: { engine, url, database, fences } };
+  const vaultIn = mongoVaultIn(configuration);
+  if (!vaultIn) throw new CliFailure('Set LIGGARE_MONGODB_VAULT_URL.', WRONG_USAGE);
+  return { ledgerIn, vaultIn };
 };

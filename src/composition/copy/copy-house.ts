@@ -16,8 +16,8 @@ import {
   type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger, openLedgerToTake,
 } from '../ledger-place.js';
 import { Opened } from '../opened.js';
+import type { SharedVaultPlace } from '../store-places.js';
 import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
-import type { SharedVaultPlace } from './copy-vault.js';
 
 /** A ledger and the folder of its vault and fence journal. */
 export interface House {

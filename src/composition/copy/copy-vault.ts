@@ -20,11 +20,8 @@ import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
 import type { VaultRows } from '../../infrastructure/vault/vault-rows.js';
 import type { DataFiles } from '../../infrastructure/data-folder.js';
 import type { Opened } from '../opened.js';
-import type { MongoPlace } from '../store-places.js';
+import type { SharedVaultPlace } from '../store-places.js';
 import { copyRows } from './copy-rows.js';
-
-/** A vault in MongoDB, and its fence journal there. */
-export type SharedVaultPlace = MongoPlace & { readonly fences: MongoPlace };
 
 const INDEX_KEY = 'index-key';
 

@@ -3,14 +3,19 @@ import { type Price, priceById, type Prices } from '../price-list/state.js';
 import { divideHalfAwayFromZero, type Ore } from '../shared/money.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
 
-/** Days of one pupil at a school unit, and what they cost. */
-export interface GrantLine {
+/** What is granted to whom by whom, for how many days. */
+interface Granted {
   readonly payer: string;
   readonly principal: string;
   readonly studyPath: string;
+  /** What is granted besides the price; absent for the basic amount. */
   readonly item?: string;
   readonly days: number;
   readonly ore: Ore;
+}
+
+/** Days of one pupil at a school unit, and what they cost. */
+export interface GrantLine extends Granted {
   /** Absent where the payee gets no compensation for VAT, being no independent principal. */
   readonly vatOre?: Ore;
   readonly priceId: string;
@@ -33,14 +38,7 @@ export interface GrantPart {
 }
 
 /** What one payer grants a principal at one price, worked out part by part. */
-export interface Grant {
-  readonly payer: string;
-  readonly principal: string;
-  readonly studyPath: string;
-  /** What is granted besides the price; absent for the basic amount. */
-  readonly item?: string;
-  readonly days: number;
-  readonly ore: Ore;
+export interface Grant extends Granted {
   readonly price?: Price;
   readonly parts: readonly GrantPart[];
   /** What is in the amount beside its parts. */
