@@ -21,7 +21,7 @@ const earlier: EarlierDue = {
   },
 };
 
-/** What is issued and left out on a day in 2026, of days after those that were settled and of earlier ones. */
+/** What is issued and left out on a day in 2026, of such days and of what was left out before. */
 const drafted = (days: readonly DueLine[], window: Partial<Reaching> = {}) => {
   const { lines, outside } = draftOf(
     { person: 'a', due: days, issued: [], earlier, basis: { through: '2026-03', digest: '' } },

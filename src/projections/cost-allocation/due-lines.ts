@@ -46,7 +46,7 @@ const linesOf = (
   return lines;
 };
 
-/** What the lines of a segment before a day come to: as many as months, and each rounded with those before. */
+/** What the lines of a segment before a day come to: rounded together, they are what they are one by one. */
 const sumUntil = (segment: SegmentRow, until: CivilDate): LineSum => {
   const { from } = segment;
   const to = earlier(segment.to, until);
