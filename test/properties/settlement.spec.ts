@@ -83,12 +83,13 @@ const agreementsIn = ({ known: at }: Settling): Agreements => at[agreementsRefer
 const issue = (nth: number, lines: readonly SettlementLine[]): IssuedLine[] =>
   lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` }));
 
-/** Öre and days under each key, and none where they come to nothing. */
+/** Öre and VAT in them under each key, and none where they come to nothing. */
 const summed = (lines: readonly (DueLine | IssuedLine)[]): Record<string, number> => {
   const sums: Record<string, number> = {};
-  for (const { month, payer, unit, principal, studyPath, variant = '', ore } of lines) {
+  for (const { month, payer, unit, principal, studyPath, variant = '', ore, vatOre = 0 } of lines) {
     const key = [month, payer, unit, principal, studyPath, variant].join('|');
     sums[key] = (sums[key] ?? 0) + ore;
+    sums[`${key}|vat`] = (sums[`${key}|vat`] ?? 0) + vatOre;
   }
   return Object.fromEntries(Object.entries(sums).filter(([, ore]) => ore !== 0));
 };
