@@ -174,8 +174,8 @@ test('a difference names a line that was issued before under the same key', () =
       for (const line of lines) {
         if (line.kind !== 'difference') continue;
         const named = issued.find(({ id }) => id === line.refersTo)!;
-        expect(Object.keys(summed([{ ...named, ore: 1 }]))).toEqual(Object.keys(
-          summed([{ ...line, ore: 1, settlement: '', id: '' }])));
+        expect(Object.keys(summed([{ ...named, ore: 1, vatOre: 0 }]))).toEqual(Object.keys(
+          summed([{ ...line, ore: 1, vatOre: 0, settlement: '', id: '' }])));
       }
       issued.push(...issue(nth, lines));
     });
