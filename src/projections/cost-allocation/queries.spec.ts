@@ -3,7 +3,7 @@ import { agreementSet, agreementsOf, policySet } from '../../../test/support/agr
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import { pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
 import {
-  droppedOut, enrolled, NORTH, placed, registeredIn, SOUTH, transferred, WEST,
+  costShared, droppedOut, enrolled, NORTH, placed, registeredIn, SOUTH, transferred, WEST,
 } from '../../../test/support/events.js';
 import { lives as anyLife } from '../../../test/support/fact-histories.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
@@ -116,6 +116,17 @@ describe('the allocation of a period', () => {
     ]);
     expect(await allocation({ ...autumn, lookedAt: '2025-09-16' })).toEqual([]);
   });
+});
+
+test('pupils who are paid for alike have VAT each, and who share a place share it', async () => {
+  const alike = pupil(enrolled());
+  const shared = asFacts([registeredIn(), enrolled(), costShared({ validOn: '2026-01-01' })]);
+  const any = await modelOf({ one: alike, other: alike, shared });
+  const { items } = await new CostQueries(any).allocation(MARCH, { limit: 50 });
+  // 1553.42 - 1018.36 each; half of it is 776.71 - 509.18
+  expect(items.map(({ document: { payer, vatOre } }) => [payer, vatOre]))
+    .toEqual([['1407', 2 * 53_506 + 26_753], ['232100-0131', 26_753]]);
+  await any.close();
 });
 
 test('days that are disputed for who looks early are in no row then, and in one later', async () => {
