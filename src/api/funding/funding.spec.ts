@@ -88,8 +88,8 @@ test('the region decides who pays which part, or that the state does, and lines 
   const { body: { total } } = await scene.after(extra, '/v1/cost?month=2026-01', ofMunicipality);
   expect(total).toEqual({ days: 31, ore: 945_288 + 310_000 });
   const besides = await scene.get(
-    `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
-  expect(besides.text).toMatch(/Besides +extra-support/);
+    `/v1/cost/explanation?month=2026-01&format=text&language=en&person=${scene.person}`, ofMunicipality);
+  expect(besides.text).toMatch(/Besides +an additional amount for extraordinary support/);
 
   const seeking = { validOn: '2026-01-01', municipality: '1480', reason: 'seeks-asylum' };
   expect(codeOf(await scene.say('asylum-claim-decisions', ofOther, seeking))).toBe('other-organisation');
@@ -102,6 +102,6 @@ test('the region decides who pays which part, or that the state does, and lines 
   const ofState = await scene.get(`/v1/cost?month=2026-03&payer=state`, ofRegion);
   expect(ofState.body.total).toEqual({ days: 31, ore: 945_288 });
   const why = await scene.get(
-    `/v1/cost/explanation?month=2026-02&format=text&person=${scene.person}&payer=232100-0131`, ofRegion);
+    `/v1/cost/explanation?month=2026-02&format=text&language=en&person=${scene.person}&payer=232100-0131`, ofRegion);
   expect(why.text).toContain('of which 1/2 = ');
 });
