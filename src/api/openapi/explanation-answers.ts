@@ -71,6 +71,7 @@ const explainedLine: TProperties = {
   }),
   decision: optional(shape(decision, 'Where it took a decision on the place')),
   extendedStudy: optional(shape(decision, 'The decision on extended study, where another decided too')),
+  secondHand: optional(shape(decision, 'The decision that the place was taken in second hand')),
   amount: shape({
     perYearOre: ore('Price per year, or the part of it that is paid'),
     share: optional(text('Which part of both sums is paid, where several pay, as 1/2 or rest-1/2')),

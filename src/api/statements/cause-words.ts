@@ -12,7 +12,7 @@ export const causeWords: Readonly<Record<string, string>> = {
   ProtectionSet: 'skyddade personuppgifter', ProtectionWithdrawn: 'återtaget skydd',
   ExtendedStudyDecided: 'beslut om förlängd studietid', CostSharesDecided: 'beslut om delad betalning',
   AdditionalAmountDecided: 'beslut om belopp utöver priset', StateFundingDecided: 'beslut att staten betalar',
-  AsylumClaimDecided: 'beslut om återsökning', FundingDecisionWithdrawn: 'återtaget beslut om betalning',
+  SecondHandDecided: 'beslut om andrahandsmottagning', AsylumClaimDecided: 'beslut om återsökning', FundingDecisionWithdrawn: 'återtaget beslut om betalning',
   PricePublished: 'pris', PriceWithdrawn: 'återtaget pris', CostPolicySet: 'ersättningsregler',
   AgreementSet: 'avtal', AgreementFactWithdrawn: 'återtaget avtal', UnitRegistered: 'skolenhet registrerad',
   'deadline-passed': 'sommarplacering ej bekräftad i tid', 'not-told': 'visas inte',

@@ -44,6 +44,8 @@ export interface ExplainedLine extends MonthlyLine {
   readonly decision?: ExplainedDecision;
   /** The decision on extended study, where the place is shared or the state's by another. */
   readonly extendedStudy?: ExplainedDecision;
+  /** The decision that the place was taken in second hand. */
+  readonly secondHand?: ExplainedDecision;
   /** `share` is what of both sums this payer pays, where several pay. */
   readonly amount: WorkedOut & {
     readonly perYearOre: Ore; readonly share?: ShareCode; readonly restsOn: RestsOn;
@@ -129,12 +131,12 @@ const explainedVat = (
 };
 
 const explainedPrice = (
-  { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId }: Segment,
+  { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId, secondHandId }: Segment,
   prices: Prices,
 ): ExplainedPrice => {
   const hasAgreement = agreementId !== undefined;
   const rule = priceRule ?? priceRuleFor({ payer: home ?? payer, payee: principal, studyPath, hasAgreement });
-  const isNamed = priceRule !== undefined;
+  const isNamed = priceRule !== undefined && secondHandId === undefined;
   return {
     ...published(priceId, prices), rule, asked: priceRules[rule],
     restsOn: isNamed ? NAMED_BY_AGREEMENT : priceRuleRestsOn[rule],
@@ -161,12 +163,20 @@ const policyOf = (
 };
 
 /** How much of the price is paid is for the decision on extended study to say. */
-const decisionsOf = (segment: Segment): Pick<ExplainedLine, 'decision' | 'extendedStudy'> => {
-  const { decisionId: id, extendedId, paidPercent } = segment;
-  if (id === undefined) return {};
-  const rests = decisionRestsOn(segment);
-  return extendedId === undefined ? { decision: { id, paidPercent, restsOn: rests } } : {
-    decision: { id, restsOn: rests }, extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED_STUDY },
+const decisionsOf = (
+  segment: Segment,
+): Pick<ExplainedLine, 'decision' | 'extendedStudy' | 'secondHand'> => {
+  const { decisionId, extendedId, secondHandId, paidPercent } = segment;
+  const id = decisionId === secondHandId ? undefined : decisionId;
+  const percent = extendedId === undefined ? paidPercent : undefined;
+  return {
+    ...(id !== undefined && { decision: { id, paidPercent: percent, restsOn: decisionRestsOn(segment) } }),
+    ...(extendedId !== undefined && {
+      extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED_STUDY },
+    }),
+    ...(secondHandId !== undefined && {
+      secondHand: { id: secondHandId, restsOn: priceRuleRestsOn['second-hand'] },
+    }),
   };
 };
 

@@ -129,8 +129,8 @@ class Writer {
     ];
   }
 
-  private decisionRows({ decision, extendedStudy }: ToldLine): Row[] {
-    return [decision, extendedStudy].filter((each) => each !== undefined)
+  private decisionRows({ decision, extendedStudy, secondHand }: ToldLine): Row[] {
+    return [decision, extendedStudy, secondHand].filter((each) => each !== undefined)
       .map(({ id, paidPercent, restsOn }): Row => [
         'decision', ...(paidPercent === undefined ? [] : [this.say.percentPaid(paidPercent)]),
         this.say.event(id), this.mark(restsOn),
