@@ -11,7 +11,7 @@ import { charges, type ChargeBasis, type ChargeRow } from '../projections/charge
 import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
-import { basisOf, dueLines } from '../projections/cost-allocation/due-lines.js';
+import { basisOf, dueLines, earlierDue } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
 import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
@@ -68,7 +68,7 @@ async function* accounts(
     if (person === undefined) break;
     const seen = (await segments.take(person)).filter((segment) => isSeenOn(segment, asked.lookedAt));
     const account = await accountOf(person, seen, await bases.take(person), { view, names, asked });
-    if (account.due.length + account.issued.length > 0) some.push(account);
+    if (account.due.length + account.issued.length > 0 || account.earlier) some.push(account);
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
     some = [];
@@ -94,7 +94,11 @@ const accountOf = async (
   const basis = basisOf(segments, through, sha256);
   const before = basisOfIssued(bases, settlements);
   if (before?.digest === basis.digest && before.through <= through) {
-    return { person, basis, issued: [], due: dueLines(segments, { through, settled: before }) };
+    const { from, through: after } = before;
+    return {
+      person, basis, issued: [], due: dueLines(segments, { after, through }),
+      earlier: from === undefined ? undefined : earlierDue(segments, from),
+    };
   }
   const lines = bases.length === 0 ? [] : await rowsOf<ChargeRow>(view, names.lines, person);
   return { person, basis, due: dueLines(segments, { through }), issued: issuedLines(lines, settlements) };

@@ -20,9 +20,12 @@ export class LiveReportSource implements ReportSource {
     return this.store.snapshot(async (view) => {
       const live = new LiveGenerations(view);
       const there: Condition = { field: 'municipality', eq: municipality };
-      const inGroup: Condition[] = [there, { field: 'from', lt: to }, { field: 'to', gt: from }];
+      // Most who are in the group only wait for a school year to begin: no register ever has them.
+      const registered: Condition[] = [
+        there, { field: 'standing', eq: 'registered' }, { field: 'from', lt: to }, { field: 'to', gt: from },
+      ];
       const persons = [
-        ...await personsWhere(view, await live.collection(kaa.name, 'youths'), inGroup, 'from'),
+        ...await personsWhere(view, await live.collection(kaa.name, 'youths'), registered, 'from'),
         ...await personsWhere(view, await live.collection(kaa.name, 'drift'), [there], 'since'),
       ];
       return { position: await live.checkpoint(kaa.name), persons: [...new Set(persons)] };

@@ -5,6 +5,11 @@ import { failuresOf, CHECK_NAMES } from '../../src/domain/kaa-report/checks.js';
 import { reportedYouth } from '../../src/domain/kaa-report/reported-youth.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
+import { daysOfHalfYear } from '../../src/domain/shared/half-year.js';
+import { overlap } from '../../src/domain/shared/period.js';
+import type { YouthRow } from '../../src/projections/kaa/collections.js';
+import { kaa } from '../../src/projections/kaa/kaa.js';
+import { contributionOf } from '../support/folded.js';
 import { usualReporting, withRegister } from '../support/reported.js';
 import { youthFacts } from '../support/youth.js';
 import { youths } from './youths.js';
@@ -74,4 +79,26 @@ test('the order in which facts came plays no part', () => {
     const kept = withRegister(facts, TODAY);
     expect(reportsOf([...kept].reverse(), '1480')).toEqual(reportsOf(kept, '1480'));
   }), { numRuns: 100 });
+});
+
+test('the read model finds everybody who is in a report, whatever the register has of them', () => {
+  let found = 0;
+  fc.assert(fc.property(youths, fc.boolean(), ({ facts }, isKept) => {
+    const told = isKept ? withRegister(facts, TODAY) : facts;
+    const { rows } = contributionOf(kaa, told);
+    const there = (collection: string, municipality: string) => rows
+      .filter((row) => row.collection === collection && row.document['municipality'] === municipality)
+      .map(({ document }) => document as unknown as YouthRow);
+    for (const municipality of MUNICIPALITIES) {
+      const registered = there('youths', municipality).filter(({ standing }) => standing === 'registered');
+      const isAmiss = there('drift', municipality).length > 0;
+      reportsOf(told, municipality).forEach((report, index) => {
+        if (report === undefined) return;
+        const days = daysOfHalfYear(HALVES[index]!);
+        expect(isAmiss || registered.some((row) => overlap(row, days))).toBe(true);
+        found += isAmiss ? 0 : 1;
+      });
+    }
+  }), { numRuns: 100 });
+  expect(found).toBeGreaterThan(0);
 });

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { PersonAccount } from '../../src/application/ports/charge-source.js';
+import { draftOf } from '../../src/application/settlement/draft.js';
 import type { Agreements } from '../../src/domain/agreement/state.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
 import { PricePublished } from '../../src/domain/price-list/events.js';
@@ -6,14 +8,14 @@ import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import {
   type DueLine, type IssuedLine, settle, type SettlementLine,
 } from '../../src/domain/settlement/settle.js';
-import { settledFrom, Window } from '../../src/domain/settlement/window.js';
+import { Window } from '../../src/domain/settlement/window.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { ChargeBasis } from '../../src/projections/charges/charges.js';
 import { basisOfIssued } from '../../src/projections/charges/issued-lines.js';
 import type { SegmentRow } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
-import { basisOf, dueLines } from '../../src/projections/cost-allocation/due-lines.js';
+import { basisOf, dueLines, earlierDue } from '../../src/projections/cost-allocation/due-lines.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { agreementsReference } from '../../src/projections/references.js';
 import { isSeenOn } from '../../src/projections/timeline-rows.js';
@@ -117,19 +119,23 @@ test('while paid days are what a settlement rested on, the months it settled nee
       const { through, lookedAt } = settling;
       const before = basisOfIssued(bases, new Set(bases.map(({ settlement }) => settlement)));
       const window = new Window({ lookedAt, agreements: agreementsIn(settling) });
-      const drafted = (due: readonly DueLine[], known: readonly IssuedLine[]) =>
-        window.divide(settle(due, known, { through }), { due, issued: known });
+      const drafted = (account: Pick<PersonAccount, 'due' | 'issued' | 'earlier'>) => {
+        const { lines, outside } = draftOf({ person: 'p', basis, ...account }, window, { through });
+        return { lines, outside: { ...outside, each: outside.each() } };
+      };
       const segments = segmentsOf(facts, settling);
       const basis = basisOf(segments, through, sha256);
-      const whole = drafted(dueLines(segments, settling), issued);
+      const whole = drafted({ due: dueLines(segments, settling), issued });
       if (before?.digest === basis.digest) {
-        expect(drafted(dueLines(segments, { through, settled: before }), [])).toEqual(whole);
-        rested[before.from === undefined ? 'wholly' : 'partly'] += 1;
+        const { from, through: after } = before;
+        const earlier = from === undefined ? undefined : earlierDue(segments, from);
+        expect(drafted({ due: dueLines(segments, { after, through }), issued: [], earlier })).toEqual(whole);
+        rested[earlier ? 'partly' : 'wholly'] += 1;
       }
       issued.push(...issue(nth, whole.lines));
       if (whole.lines.length > 0) {
         const months = whole.lines.map(({ month }) => month).sort();
-        const settled = { ...basis, from: settledFrom(whole.outside) };
+        const settled = { ...basis, from: whole.outside.settledFrom };
         bases.push({ settlement: `s${nth}`, firstMonth: months[0]!, basis: settled });
       }
     });

@@ -1,17 +1,27 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { MonthSum } from '../../domain/cost/cost-sums.js';
 import type { Agreements } from '../../domain/agreement/state.js';
+import type { LineSum } from '../../domain/settlement/left-out.js';
 import type { Basis, DueLine, IssuedLine } from '../../domain/settlement/settle.js';
+import type { EarlierDays } from '../../domain/settlement/window.js';
 import type { Sum } from '../../domain/voucher/vouchers.js';
 import type { Position } from './event-store.js';
 
+/** What is due in months before one of them, of which nothing was issued: mostly it is left out once more. */
+export interface EarlierDue extends EarlierDays {
+  sum(): LineSum;
+  lines(): DueLine[];
+}
+
 /**
  * What one person costs as far as is known, month by month, and what was issued for them: all of it, or only
- * the months after those of which the basis tells that nothing differs.
+ * the months of which no basis tells that nothing differs.
  */
 export interface PersonAccount {
   readonly person: string;
   readonly due: readonly DueLine[];
+  /** What is due besides, in months that settlements left out so far. */
+  readonly earlier?: EarlierDue;
   /** In the order in which they were issued. */
   readonly issued: readonly IssuedLine[];
   /** What it rests on, if all of it is settled now. */

@@ -6,7 +6,7 @@ import { draftPage, type DraftLine } from './draft-page.js';
 const due = (month: string, payer = '1480'): DueLine => ({
   month, from: `${month}-01`, to: `${month}-02`, payer, unit: '10000001', principal: '1480', studyPath: 'NA',
   days: 1, ore: 100, perYearOre: 36_500, priceId: 'p', priceStanding: 'decided', policy: 'default',
-  counting: 'DAILY_CALENDAR/1',
+  kind: 'first', counting: 'DAILY_CALENDAR/1',
 });
 const basis = { through: '2026-03', digest: '' };
 const persons: readonly PersonAccount[] = [

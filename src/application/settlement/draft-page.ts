@@ -38,7 +38,7 @@ export const draftPage = async (
   for await (const some of draftLines(view, { ...asked, from })) {
     for (const { person, lines, outside } of some) {
       const before = person === from ? given : 0;
-      const theirs = (isLeftOut ? outside : lines).filter((line) => fits(line, filter)).slice(before);
+      const theirs = (isLeftOut ? outside.each() : lines).filter((line) => fits(line, filter)).slice(before);
       const room = limit - items.length;
       items.push(...theirs.slice(0, room).map((line) => ({ ...line, person })));
       if (theirs.length > room) return { items, next: `${person}|${before + room}` };

@@ -6,7 +6,7 @@ import { draftSums } from './draft-sums.js';
 const due = (part: Partial<DueLine>): DueLine => ({
   month: '2026-03', from: '2026-03-01', to: '2026-03-11', payer: '1480', unit: '10000001', principal: '1480',
   studyPath: 'NA', days: 10, ore: 1_000, perYearOre: 36_500, priceId: 'p', priceStanding: 'decided',
-  policy: 'default', counting: 'DAILY_CALENDAR/1', ...part,
+  policy: 'default', kind: 'first', counting: 'DAILY_CALENDAR/1', ...part,
 });
 const issued: IssuedLine = { ...due({ ore: 1_500, days: 15 }), kind: 'first', id: 'x-0', settlement: 's' };
 const basis = { through: '2026-03', digest: '' };

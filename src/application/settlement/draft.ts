@@ -1,12 +1,17 @@
+import {
+  type LeftOut, leftOut, type LineSum, NO_LINES, sumOf, totalOf,
+} from '../../domain/settlement/left-out.js';
 import { type Basis, settle, type Reach, type SettlementLine } from '../../domain/settlement/settle.js';
-import { type Apart, Window } from '../../domain/settlement/window.js';
+import { Window } from '../../domain/settlement/window.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import type { AccountsView } from '../ports/charge-source.js';
+import type { AccountsView, PersonAccount } from '../ports/charge-source.js';
 import type { NewDigest } from '../ports/content-digest.js';
 
 /** The lines that a settlement has for one person, and those that it leaves out. */
-export interface PersonLines extends Apart {
+export interface PersonLines {
   readonly person: string;
+  readonly lines: readonly SettlementLine[];
+  readonly outside: LeftOut;
   readonly basis: Basis;
 }
 
@@ -25,18 +30,35 @@ export async function* draftLines(view: AccountsView, asked: DraftAsked): AsyncG
   const { lookedAt, reachesBackTo, issued, through, from } = asked;
   const window = new Window({ lookedAt, agreements: view.agreements, reachesBackTo });
   for await (const accounts of view.accounts({ lookedAt, settlements: new Set(issued), through, from })) {
-    const drafted = accounts.map(({ person, basis, ...account }) =>
-      ({ person, basis, ...window.divide(settle(account.due, account.issued, asked), account) }));
-    yield drafted.filter(({ lines, outside }) => lines.length + outside.length > 0);
+    const drafted = accounts.map((account) => draftOf(account, window, asked));
+    yield drafted.filter(({ lines, outside }) => lines.length + outside.lines > 0);
   }
 }
 
+/** What was left out before is worked out line by line only where it may be taken in, or is asked for. */
+export const draftOf = (account: PersonAccount, window: Window, reach: Reach): PersonLines => {
+  const { person, basis, due, issued, earlier } = account;
+  if (!earlier) return { person, basis, ...divided(due, issued, window, reach) };
+  const whole = (): Divided => divided([...earlier.lines(), ...due], issued, window, reach);
+  if (!window.leavesOut(earlier)) return { person, basis, ...whole() };
+  const { lines, outside: { lines: more } } = divided(due, issued, window, reach);
+  if (more > 0) return { person, basis, ...whole() };
+  const each = () => settle(earlier.lines(), [], reach);
+  return { person, basis, lines, outside: { ...earlier.sum(), settledFrom: earlier.before, each } };
+};
+
+type Divided = Pick<PersonLines, 'lines' | 'outside'>;
+
+const divided = (
+  due: PersonAccount['due'], issued: PersonAccount['issued'], window: Window, reach: Reach,
+): Divided => {
+  const { lines, outside } = window.divide(settle(due, issued, reach), { due, issued });
+  return { lines, outside: leftOut(outside) };
+};
+
 /** How many lines for how many persons, and what they come to. */
-export interface Sum {
+export interface Sum extends LineSum {
   readonly persons: number;
-  readonly lines: number;
-  readonly debitOre: number;
-  readonly creditOre: number;
 }
 
 /** What a settlement comes to. */
@@ -45,16 +67,9 @@ export interface Totals extends Sum {
   readonly digest: string;
 }
 
-const NOTHING: Sum = { persons: 0, lines: 0, debitOre: 0, creditOre: 0 };
+const NOTHING: Sum = { persons: 0, ...NO_LINES };
 
-const withLines = (sum: Sum, lines: readonly SettlementLine[]): Sum => {
-  let { debitOre, creditOre } = sum;
-  for (const { ore } of lines) {
-    if (ore < 0) creditOre += ore;
-    else debitOre += ore;
-  }
-  return { persons: sum.persons + 1, lines: sum.lines + lines.length, debitOre, creditOre };
-};
+const withOneMore = (sum: Sum, more: LineSum): Sum => ({ persons: sum.persons + 1, ...totalOf([sum, more]) });
 
 const encoder = new TextEncoder();
 
@@ -69,10 +84,10 @@ export class Adding {
   }
 
   add({ person, lines, outside }: PersonLines): void {
-    if (outside.length > 0) this.leftOut = withLines(this.leftOut, outside);
+    if (outside.lines > 0) this.leftOut = withOneMore(this.leftOut, outside);
     if (lines.length === 0) return;
     this.digest.update(encoder.encode(`${JSON.stringify([person, lines])}\n`));
-    this.sum = withLines(this.sum, lines);
+    this.sum = withOneMore(this.sum, sumOf(lines));
   }
 
   totals(): Totals {

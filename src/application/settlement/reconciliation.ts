@@ -61,7 +61,8 @@ export const reconcile = async (
 };
 
 const differencesIn = ({ lines, outside }: PersonLines): Difference[] => [
-  ...lines.map((line) => ({ line, isLeftOut: false })), ...outside.map((line) => ({ line, isLeftOut: true })),
+  ...lines.map((line) => ({ line, isLeftOut: false })),
+  ...outside.each().map((line) => ({ line, isLeftOut: true })),
 ];
 
 const postedOf = (one: Settlement, sums: readonly ChargeSum[], filter: LineFilter): Posted => {

@@ -7,7 +7,6 @@ import {
   type Preparation, type Settlement, settledThrough, settlementNamed, settlementsIn, type Step,
 } from '../../domain/settlement/state.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
-import { settledFrom } from '../../domain/settlement/window.js';
 import { event } from '../../domain/shared/event.js';
 import { refuse, refuseIf } from '../../domain/shared/refusal.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
@@ -171,7 +170,7 @@ export class Settlements {
     const recordOne = async ({ person, lines, outside, basis }: PersonLines): Promise<void> => {
       const said = {
         settlement: id, validOn: asked.lookedAt, position: view.position, lines: [...lines],
-        basis: { ...basis, from: settledFrom(outside) },
+        basis: { ...basis, from: outside.settledFrom },
       };
       const target = await ledger.personStream(person, 'charge');
       await ledger.execute(target, said.lines, { ...context, commandKey: `charge|${id}` }, () =>

@@ -1,4 +1,6 @@
-import { type CivilDate, earlier, firstOfNextMonth, later } from '../shared/civil-date.js';
+import {
+  addDays, type CivilDate, earlier, firstOfNextMonth, later, monthOf, yearOf,
+} from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { lengthInDays, type Period } from '../shared/period.js';
 import type { Segment } from './allocation.js';
@@ -21,4 +23,10 @@ export const monthlyLines = (segment: Segment, since: CivilDate = segment.from):
     from = to;
   }
   return lines;
+};
+
+/** How many calendar months have days of a period, which is not empty: as many as it has monthly lines. */
+export const monthsIn = ({ from, to }: Period): number => {
+  const last = addDays(to, -1);
+  return 12 * (yearOf(last) - yearOf(from)) + monthOf(last) - monthOf(from) + 1;
 };

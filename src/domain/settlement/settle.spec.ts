@@ -5,7 +5,7 @@ import { type DueLine, type IssuedLine, settle, type SettlementLine } from './se
 const due = (part: Partial<DueLine>): DueLine => ({
   month: '2026-03', from: '2026-03-01', to: '2026-04-01', payer: '1481', unit: '10000001',
   principal: '556000-0001', studyPath: 'NA', days: 31, ore: 945_288, perYearOre: 11_130_000, priceId: 'p2',
-  priceStanding: 'decided', policy: 'default', counting: 'DAILY_CALENDAR/1', ...part,
+  priceStanding: 'decided', policy: 'default', kind: 'first', counting: 'DAILY_CALENDAR/1', ...part,
 });
 
 const REACH = { through: '2026-03', settledThrough: '2026-03' };

@@ -21,8 +21,12 @@ export interface LineKey {
   readonly item?: Item;
 }
 
-/** One pupil's days in a row within a month, and what they cost as far as is known now. */
+/**
+ * One pupil's days in a row within a month, and what they cost as far as is known now. It is issued as it
+ * stands where nothing was before.
+ */
 export interface DueLine extends LineKey, Period, Omit<Grounds, 'priceRule'> {
+  readonly kind: 'first';
   readonly days: number;
   readonly ore: Ore;
   /** How much of it compensates for VAT; absent where the payee gets none. */
@@ -55,7 +59,6 @@ interface Settled extends LineKey, Period {
 
 /** For the first time: the days and their price stand on it. */
 export interface FirstLine extends DueLine {
-  readonly kind: 'first';
   /** Where it is for a month that was settled without it. */
   readonly reason?: 'reported-late';
 }
@@ -136,10 +139,8 @@ export const settle = (
     : difference(account, ordered)));
 };
 
-const firstLine = (line: DueLine, settledThrough: string): FirstLine => {
-  const isLate = line.month <= settledThrough;
-  return isLate ? { ...line, kind: 'first', reason: 'reported-late' } : { ...line, kind: 'first' };
-};
+const firstLine = (line: DueLine, settledThrough: string): FirstLine =>
+  (line.month <= settledThrough ? { ...line, reason: 'reported-late' } : line);
 
 const difference = (account: Account, all: readonly Account[]): DifferenceLine[] => {
   const { due, issued } = account;

@@ -6,7 +6,7 @@ import { Window } from './window.js';
 const due = (month: string, part: Partial<DueLine> = {}): DueLine => ({
   month, from: `${month}-01`, to: `${month}-02`, payer: '1481', unit: '10000001', principal: '556000-0001',
   studyPath: 'NA', days: 1, ore: 100, perYearOre: 36_500, priceId: 'p', priceStanding: 'decided',
-  policy: 'default', counting: 'DAILY_CALENDAR/1', ...part,
+  policy: 'default', kind: 'first', counting: 'DAILY_CALENDAR/1', ...part,
 });
 
 const issue = (lines: readonly SettlementLine[]): IssuedLine[] =>

@@ -1,7 +1,7 @@
 import type { Agreements } from '../agreement/state.js';
 import { policyOn } from '../agreement/terms.js';
 import { DEFAULT_POLICY } from '../cost/policy.js';
-import { type CivilDate, firstOfNextMonth, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, yearOf } from '../shared/civil-date.js';
 import type { DueLine, IssuedLine, SettlementLine } from './settle.js';
 
 /** How far back one settlement corrects. */
@@ -17,6 +17,12 @@ export interface Reaching {
 export interface Apart {
   readonly lines: readonly SettlementLine[];
   readonly outside: readonly SettlementLine[];
+}
+
+/** Days of months before one of them (`yyyy-mm`), paid under these policies, of which nothing was issued. */
+export interface EarlierDays {
+  readonly before: string;
+  readonly policies: readonly string[];
 }
 
 /**
@@ -42,6 +48,12 @@ export class Window {
     const within = this.monthsWithin([...account.due, ...account.issued]);
     const isWithin = ({ month }: SettlementLine): boolean => this.isCertain(month) || within.has(month);
     return { lines: lines.filter(isWithin), outside: lines.filter((line) => !isWithin(line)) };
+  }
+
+  /** Whether all of these days are of months too long ago. */
+  leavesOut({ before, policies }: EarlierDays): boolean {
+    const firstYear = Math.min(this.thisYear, ...policies.map((policy) => this.firstYear(policy)));
+    return before <= `${firstYear}-01` && before <= (this.reaching.reachesBackTo ?? before);
   }
 
   /** Whatever a policy says. */
@@ -70,9 +82,3 @@ export class Window {
 }
 
 const yearIn = (month: string): number => Number(month.slice(0, 4));
-
-/** The first month after all that was left out; undefined where nothing was. */
-export const settledFrom = (outside: readonly SettlementLine[]): string | undefined => {
-  const last = outside.map(({ month }) => month).sort().at(-1);
-  return last === undefined ? undefined : firstOfNextMonth(`${last}-01`).slice(0, 7);
-};

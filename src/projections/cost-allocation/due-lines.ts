@@ -1,35 +1,57 @@
+import type { EarlierDue } from '../../application/ports/charge-source.js';
 import type { NewDigest } from '../../application/ports/content-digest.js';
-import { type MonthlyLine, monthlyLines } from '../../domain/cost/monthly-lines.js';
-import { vatBetween } from '../../domain/cost/shape.js';
-import type { Basis, DueLine, SettledMonths } from '../../domain/settlement/settle.js';
-import { firstOfNextMonth } from '../../domain/shared/civil-date.js';
+import { type MonthlyLine, monthlyLines, monthsIn } from '../../domain/cost/monthly-lines.js';
+import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
+import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
+import { type LineSum, totalOf } from '../../domain/settlement/left-out.js';
+import type { Basis, DueLine } from '../../domain/settlement/settle.js';
+import { type CivilDate, earlier, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import type { SegmentRow } from './collections.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
 
 /** Raise it when the same paid days come to other lines than before: all is compared again then. */
 const VERSION = 1;
 
-interface Months {
-  /** Those up to this one, as `yyyy-mm`. */
-  readonly through: string;
-  /** Not these. */
-  readonly settled?: SettledMonths;
-}
+/** What segments come to in the months up to one (`yyyy-mm`), or in those of them that come after another. */
+export const dueLines = (
+  segments: readonly SegmentRow[],
+  { after, through }: { readonly after?: string; readonly through: string },
+): DueLine[] => {
+  const since = after === undefined ? undefined : firstOfNextMonth(`${after}-01`);
+  return linesOf(segments, { since, until: firstOfNextMonth(`${through}-01`) });
+};
 
-/** What segments come to month by month. */
-export const dueLines = (segments: readonly SegmentRow[], { through, settled }: Months): DueLine[] => {
-  const isWanted = (month: string): boolean => month <= through
-    && (settled === undefined || month > settled.through || month < (settled.from ?? ''));
-  const since = settled && settled.from === undefined
-    ? firstOfNextMonth(`${settled.through}-01`) : undefined;
+/** What segments come to in the months before one. */
+export const earlierDue = (segments: readonly SegmentRow[], before: string): EarlierDue => {
+  const until = `${before}-01`;
+  const early = segments.filter(({ from }) => from < until);
+  return {
+    before, policies: [...new Set(early.map(({ policy = DEFAULT_POLICY }) => policy))],
+    lines: () => linesOf(early, { until }),
+    sum: () => totalOf(early.map((segment) => sumUntil(segment, until))),
+  };
+};
+
+const linesOf = (
+  segments: readonly SegmentRow[],
+  { since, until }: { readonly since?: CivilDate; readonly until: CivilDate },
+): DueLine[] => {
   const lines: DueLine[] = [];
   for (const segment of segments) {
     const grounds = groundsOf(segment);
     for (const line of monthlyLines(segment, since)) {
-      if (isWanted(line.month)) lines.push(dueLine(segment, grounds, line));
+      if (line.from < until) lines.push(dueLine(segment, grounds, line));
     }
   }
   return lines;
+};
+
+/** What the lines of a segment before a day come to: rounded together, they are what they are one by one. */
+const sumUntil = (segment: SegmentRow, until: CivilDate): LineSum => {
+  const { from } = segment;
+  const to = earlier(segment.to, until);
+  const ore = amountBetween(segment, from, to);
+  return { lines: monthsIn({ from, to }), debitOre: Math.max(ore, 0), creditOre: Math.min(ore, 0) };
 };
 
 const encoder = new TextEncoder();
@@ -54,4 +76,5 @@ const dueLine = (segment: SegmentRow, grounds: LineGrounds, line: MonthlyLine): 
   priceRule: grounds.priceRule, higherPriceId: grounds.higherPriceId,
   higherPerYearOre: grounds.higherPerYearOre, decisionId: grounds.decisionId,
   paidPercent: grounds.paidPercent, share: segment.share, item: segment.item,
+  kind: 'first',
 });

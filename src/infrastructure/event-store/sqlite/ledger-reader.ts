@@ -24,6 +24,7 @@ export class LedgerReader {
   private readonly categories: Dictionary;
   private readonly heads: StreamHeads;
   private readonly selectAt: Statement;
+  private readonly selectInStream: Statement;
   private readonly selectHead: Statement;
   private readonly selectTime: Statement;
   private readonly selectBetween = new Map<string, Statement>();
@@ -33,6 +34,7 @@ export class LedgerReader {
     this.categories = new Dictionary(database, 'categories');
     this.heads = new StreamHeads(database);
     this.selectAt = rowsOf(database, `${SELECT_EVENTS} WHERE position = ?`);
+    this.selectInStream = rowsOf(database, `SELECT ${columnsOf('?1')} FROM events WHERE position = ?2`);
     this.selectHead = rowsOf(database, 'SELECT coalesce(max(position), 0) FROM events');
     this.selectTime = rowsOf(database, 'SELECT recorded_at FROM events WHERE position = ?');
   }
@@ -46,7 +48,7 @@ export class LedgerReader {
   stream(name: string, fromRevision: number): StoredEvent[] {
     const events: StoredEvent[] = [];
     for (let position = this.heads.of(name); position > 0;) {
-      const row = this.selectAt.get(position) as EventRow;
+      const row = this.selectInStream.get(name, position) as EventRow;
       if (row[COLUMN.revision] < fromRevision) break;
       events.push(this.storedEvent(row));
       position = row[COLUMN.previous];
@@ -112,11 +114,11 @@ export class LedgerReader {
 
 const marks = (count: number): string => Array(count).fill('?').join();
 
+const columnsOf = (name: string): string => `
+    position, ${name}, revision, type, version, recorded_at, lower(hex(events.id)), meta, payload, previous`;
+
 const SELECT_EVENTS = `
-  SELECT
-    position, streams.name, revision, type, version, recorded_at, lower(hex(events.id)), meta, payload,
-    previous
-  FROM events JOIN streams ON streams.id = stream`;
+  SELECT ${columnsOf('streams.name')} FROM events JOIN streams ON streams.id = stream`;
 
 type EventRow = [
   position: number, stream: string, revision: number, type: number, version: number, recordedAt: number,
