@@ -93,8 +93,8 @@ export class FundingController {
   @Post('second-hand-decisions')
   @CommandDocumented({
     summary: 'Decide that a place at a school unit is paid for as taken in second hand',
-    description: 'For the economist of the region. A municipality or a region that is paid then gets the lower '
-      + 'of what the education costs the home municipality and what it costs the school, both of which must '
+    description: 'For the economist of the region. A municipality or a region that is paid then gets the '
+      + 'lower of what the education costs the home municipality and what it costs itself, both of which must '
       + 'be published. Where an agreement names a price rule, that one is taken.',
     problems,
   })

@@ -106,7 +106,7 @@ test('the region decides who pays which part, or that the state does, and lines 
   expect(why.text).toContain('of which 1/2 = ');
 });
 
-test('the region decides that a place was taken in second hand, and the lower of two costs is paid', async () => {
+test('the region decides that a place was taken in second hand, and the lower cost is paid', async () => {
   const own = (owner: string, perYearOre: number) => ({
     validOn: '2026-01-01', standing: 'decided', perYearOre,
     key: { year: 2026, principal: 'municipal', studyPath: 'BF', basis: 'own', owner },

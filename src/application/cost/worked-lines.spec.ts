@@ -63,9 +63,11 @@ test('in second hand both prices are told, and the agreement that says so', () =
 });
 
 test('in second hand by a decision, the law is told, and whatever else was decided', () => {
-  const prices = pricesOf([['1407', 100_000], ['1482', 120_000]].map(([owner, kronor]) =>
-    price(2026, { principal: 'municipal', studyPath: 'TE', basis: 'own', owner: `${owner}` }, Number(kronor))));
-  const year4 = enrolled({ validOn: '2026-01-01', unit: SOUTH, studyPath: 'TE', educationBegan: '2022-08-15' });
+  const te = { studyPath: 'TE', unit: SOUTH } as const;
+  const own = (owner: string, kronor: number) =>
+    price(2026, { principal: 'municipal', studyPath: 'TE', basis: 'own', owner }, kronor);
+  const prices = pricesOf([own('1407', 100_000), own('1482', 120_000)]);
+  const year4 = enrolled({ ...te, validOn: '2026-01-01', educationBegan: '2022-08-15' });
   const beyond = extendedStudyDecided({ percent: 60 });
   const alone = explained('2026-04', [inSouth, secondHand()], { prices });
   expect([alone.price?.rule, alone.price?.restsOn.mark, alone.price?.higher?.perYearOre])

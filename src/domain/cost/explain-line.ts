@@ -131,12 +131,12 @@ const explainedVat = (
 };
 
 const explainedPrice = (
-  { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId, secondHandId }: Segment,
-  prices: Prices,
+  segment: Segment, prices: Prices,
 ): ExplainedPrice => {
+  const { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId } = segment;
   const hasAgreement = agreementId !== undefined;
   const rule = priceRule ?? priceRuleFor({ payer: home ?? payer, payee: principal, studyPath, hasAgreement });
-  const isNamed = priceRule !== undefined && secondHandId === undefined;
+  const isNamed = priceRule !== undefined && segment.secondHandId === undefined;
   return {
     ...published(priceId, prices), rule, asked: priceRules[rule],
     restsOn: isNamed ? NAMED_BY_AGREEMENT : priceRuleRestsOn[rule],

@@ -12,7 +12,8 @@ export const payerRestsOn: Readonly<Record<PayerBasis, RestsOn>> = {
     'gymnasieförordningen (2010:2039) 12 kap. 6–10 §§; skollagen (2010:800) 16 kap. 52 §',
   ),
   'shared': restsOn(
-    'S', 'agreements on naturbruk share what a place costs', 'avtal om naturbruk delar på vad en plats kostar',
+    'S', 'agreements on naturbruk share what a place costs',
+    'avtal om naturbruk delar på vad en plats kostar',
   ),
 };
 
@@ -42,8 +43,8 @@ export const EXTENDED_STUDY = restsOn(
 export const NAMED_BY_AGREEMENT = restsOn('S', 'the agreement names it', 'avtalet anger den');
 
 export const ROUNDING = restsOn(
-  'P', 'rounded once to whole öre, halves away from zero, as a running sum over the payee\'s claim: the lines '
-    + 'of a whole year come to the price',
+  'P', 'rounded once to whole öre, halves away from zero, as a running sum over the payee\'s claim: the '
+    + 'lines of a whole year come to the price',
   'avrundas en gång till hela ören, hälften bort från noll, som en löpande summa över mottagarens anspråk: '
     + 'raderna för ett helt år blir lika med priset',
 );
@@ -53,10 +54,10 @@ export type BeyondSetting = 'augustStartPaysFromJuly' | 'documentPays' | 'dropou
 
 export const beyondRestsOn: Readonly<Record<BeyondSetting, RestsOn>> = {
   augustStartPaysFromJuly: restsOn(
-    'L', 'Upper Secondary Ordinance (2010:2039) 13:1, for independent schools; a proposal for others, and that '
-      + 'July is of the school of the first real start of the autumn',
-    'gymnasieförordningen (2010:2039) 13 kap. 1 §, för fristående skolor; ett förslag för andra, och att juli '
-      + 'hör till skolan för höstens första faktiska start',
+    'L', 'Upper Secondary Ordinance (2010:2039) 13:1, for independent schools; a proposal for others, and '
+      + 'that July is of the school of the first real start of the autumn',
+    'gymnasieförordningen (2010:2039) 13 kap. 1 §, för fristående skolor; ett förslag för andra, och att '
+      + 'juli hör till skolan för höstens första faktiska start',
   ),
   documentPays: restsOn(
     'P', 'a final document in May or June pays through June',

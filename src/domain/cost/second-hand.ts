@@ -12,15 +12,20 @@ interface Owed {
   readonly terms: Terms;
 }
 
+interface Place {
+  readonly unit: string;
+  readonly studyPath: string;
+}
+
 /** The same days, and the event by which they are paid as of a place that was taken in second hand. */
 type OwedByHand = Pick<Owed, 'days' | 'terms'> & { readonly secondHandId?: string };
 
 /**
  * Days cut by whether it was decided that the place was taken in second hand (Education Act 16:51). That
- * changes nothing where an agreement names a price rule, which goes before, nor of whoever is paid by another.
+ * changes nothing where an agreement names a price rule, which goes before, nor where the law gives another.
  */
 export const byHand = (
-  { days, principal, terms }: Owed, { unit, studyPath }: { readonly unit: string; readonly studyPath: string },
+  { days, principal, terms }: Owed, { unit, studyPath }: Place,
   { secondHand }: Funding,
 ): OwedByHand[] => {
   if (secondHand.length === 0 || terms.priceRule) return [{ days, terms }];

@@ -71,7 +71,7 @@ export const StateFundingDecided = eventKind('StateFundingDecided', {
   },
 });
 
-/** Taken in second hand (andrahandsmottagning): the school had places left after those with a right to them. */
+/** Taken in second hand (andrahandsmottagning): after everybody with a right to be considered first. */
 export const SecondHandDecided = eventKind('SecondHandDecided', {
   version: 1, category: 'funding',
   summary: 'A place at a school unit is paid for as one taken in second hand.',

@@ -41,10 +41,10 @@ const IN_ITS_MONTH: ReachingBack = {
 const OF_OTHERS: ReachingBack = {
   isRefused: false,
   restsOn: restsOn(
-    'P', `${REMAINING}; that it is not about the national list, decisions on one education and court rulings on `
-      + 'one school is our reading',
-    `${REMAINING_IN_SWEDISH}; att det inte gäller riksprislistan, beslut om en viss utbildning eller domar om en `
-      + 'viss skola är vår tolkning',
+    'P', `${REMAINING}; that it is not about the national list, decisions on one education and court rulings `
+      + 'on one school is our reading',
+    `${REMAINING_IN_SWEDISH}; att det inte gäller riksprislistan, beslut om en viss utbildning eller domar `
+      + 'om en viss skola är vår tolkning',
   ),
 };
 

@@ -83,8 +83,8 @@ export const swedish: Phrases = {
   withDays: (parts, sum) => `med de här dagarna, ${parts}: ${sum}`,
   withoutDays: (parts, sum) => `utan dem, ${parts}: ${sum}`,
   theLine: (difference) => `raden: ${difference}`,
-  vatOfLine: (ore, perYearOre) => `${kronor(ore)} av raden är momskompensation: den räknas på samma sätt, med `
-    + `${kronor(perYearOre)} per år`,
+  vatOfLine: (ore, perYearOre) => `${kronor(ore)} av raden är momskompensation: den räknas på samma sätt, `
+    + `med ${kronor(perYearOre)} per år`,
   vatOfIt: (ore) => `${kronor(ore)} av beloppet`,
   ofSettlement: (through, workedOut) => `i avräkningen till och med ${through}, uträknad ${workedOut}`,
   issuedBefore: (ore, kind, line) =>

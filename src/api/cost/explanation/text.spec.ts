@@ -123,7 +123,9 @@ test.each([
   expect(numbersIn(inSwedish)).toEqual(numbersIn(inEnglish));
   const wordsIn = (text: string) => new Set(text.match(/\p{L}{3,}/gu));
   const shared = [...wordsIn(inSwedish)].filter((word) => wordsIn(inEnglish).has(word));
-  const names = ['Provsson', 'Alva', 'Fria', 'gymnasiet', 'Skolbolaget', 'NANAT', 'SKOLFS', 'SSP', 'SNAPSHOT'];
+  const names = [
+    'Provsson', 'Alva', 'Fria', 'gymnasiet', 'Skolbolaget', 'NANAT', 'SKOLFS', 'SSP', 'SNAPSHOT',
+  ];
   const inBoth = ['version', 'default', 'programinriktat', 'val', 'region', 'naturbruk'];
   expect(shared.filter((word) => ![...names, ...inBoth].includes(word))).toEqual([]);
 });

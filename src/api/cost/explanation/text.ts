@@ -57,7 +57,10 @@ class Writer {
         say.atUnit(line.unitName, line.unit),
       ],
       ['studyPath', path], ...(item === undefined ? [] : [['besides', say.items[item]] as const]),
-      ['because', ...facts.flatMap((fact) => this.fact(fact)), ...(withheld > 0 ? [say.notTold(withheld)] : [])],
+      [
+        'because', ...facts.flatMap((fact) => this.fact(fact)),
+        ...(withheld > 0 ? [say.notTold(withheld)] : []),
+      ],
       ...line.beyondStay.map(({ setting, restsOn }): Row =>
         ['beyondStay', `${say.beyond[setting]} ${this.mark(restsOn)}`]),
       ...this.priceRows(line), ...this.decisionRows(line), ...this.countingRows(line), this.amountRow(line),
@@ -84,8 +87,9 @@ class Writer {
 
   /** A title, and under it labels with what is told beside them. */
   private block(title: string, rows: readonly Row[]): string {
+    const { labels } = this.say;
     const texts = rows.map(([label, ...told]) => told.flatMap(wrapped)
-      .map((text, at) => `${(at === 0 ? this.say.labels[label] : '').padEnd(LABEL_WIDTH)}${text}`).join('\n'));
+      .map((text, at) => `${(at === 0 ? labels[label] : '').padEnd(LABEL_WIDTH)}${text}`).join('\n'));
     return [title, '', ...texts].join('\n');
   }
 
