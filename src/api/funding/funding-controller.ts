@@ -94,8 +94,8 @@ export class FundingController {
   @CommandDocumented({
     summary: 'Decide that a place at a school unit is paid for as taken in second hand',
     description: 'For the economist of the region. A municipality or a region that is paid then gets the '
-      + 'lower of what the education costs the home municipality and what it costs itself, both of which must '
-      + 'be published. Where an agreement names a price rule, that one is taken.',
+      + 'lower of what the education costs the home municipality and what it costs itself; both must be '
+      + 'published. Where an agreement names a price rule, that one is taken.',
     problems,
   })
   decideSecondHand(@SaidAbout() saying: Saying, @Body() body: SecondHandBody): Promise<CommandAnswer> {

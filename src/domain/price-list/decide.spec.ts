@@ -52,7 +52,7 @@ describe('a list with an impossible price is refused whole, by the place in the 
   test('one for a programme that nobody is known to write so, unless a school unit says what it is', () => {
     const unknown = { ...natural.key, studyPath: 'QQNAT' };
     refused({ ...natural, key: unknown }, 'programme-unknown', 'key.studyPath');
-    const known = ['', 'imvht', 'HRHOT'].map((studyPath) => ({ studyPath }));
+    const known = ['', 'IMVHT', 'HRHOT'].map((studyPath) => ({ studyPath }));
     for (const more of [{ unit: '10000001' }, ...known]) {
       const price = { ...natural, key: { ...unknown, ...more } };
       given().when(publishPrices, [price]).then(published(price));
