@@ -4,8 +4,8 @@ import {
   absenceDecided, absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned,
   asylumClaimed, breakEnded, breakPlanned, costShared, didNotAppear, died, disclosed, disputeDecided,
   disputed, droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, issued, named, occupied,
-  offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, signExplained, stateFunded,
-  staysIn, transferred, warned,
+  offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, secondHand, signExplained,
+  stateFunded, staysIn, transferred, warned,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
@@ -19,8 +19,8 @@ import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
 } from './kaa/case-work.js';
 import {
-  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideStateFunding,
-  WithdrawFundingDecision,
+  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideSecondHand,
+  DecideStateFunding, WithdrawFundingDecision,
 } from './funding/funding-decisions.js';
 import { fundingHandlers } from './funding/handlers.js';
 import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
@@ -109,6 +109,7 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['CostSharesDecided', 'funding', DecideCostShares, costShared().data, UNDO_FUNDING],
   ['AdditionalAmountDecided', 'funding', DecideAdditionalAmount, amountDecided().data, UNDO_FUNDING],
   ['AsylumClaimDecided', 'funding', DecideAsylumClaim, asylumClaimed().data, UNDO_FUNDING],
+  ['SecondHandDecided', 'funding', DecideSecondHand, secondHand().data, UNDO_FUNDING],
   ['StateFundingDecided', 'funding', DecideStateFunding, stateFunded().data, UNDO_FUNDING],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
   ['DidNotAppear', 'attendance', RecordNoShow, didNotAppear().data, WithdrawAttendanceFact],

@@ -166,9 +166,13 @@ test('a statement says which event caused a correction', async () => {
 
 test('the explanation of a difference can be read as a text', async () => {
   const credit = (await linesIssued()).find(({ kind }) => kind === 'difference')!;
-  const { text } = await preparer.get(`/v1/cost/explanation/${credit.id}?format=text`);
-  expect(text).toContain('4573.97 − 9452.88 = -4878.91 kr');
-  expect(text).toContain('Transferred');
+  const textIn = async (language: string) =>
+    (await preparer.get(`/v1/cost/explanation/${credit.id}?format=text${language}`)).text;
+  const [inSwedish, inEnglish] = [await textIn(''), await textIn('&language=en')];
+  expect(inSwedish).toContain('4\u00a0573,97 − 9\u00a0452,88 = −4\u00a0878,91\u00a0kr');
+  expect(inSwedish).toContain('skolbyte');
+  expect(inEnglish).toContain('4573.97 − 9452.88 = -4878.91 kr');
+  expect(inEnglish).toContain('Transferred');
 });
 
 test('an issued line is explained to who may see it, and to nobody else', async () => {

@@ -8,8 +8,8 @@ import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/share
 import {
   absenceDecided, amountDecided, asylumClaimed, breakEnded, breakPlanned, costShared, died, disputeDecided,
   droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, fundingWithdrawn, issued, NORTH,
-  pathChanged, personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, SOUTH, stateFunded,
-  staysIn, transferred, WEST,
+  pathChanged, personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, secondHand, SOUTH,
+  stateFunded, staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 
@@ -125,6 +125,7 @@ export const fundingDecision: fc.Arbitrary<FundingEvent> = fc.oneof(
     .map(([said, of, item, ore]) => amountDecided({ ...said, unit: of, item, perYearOre: ore * 777_777 })),
   decidedFor.map((said) => asylumClaimed({ ...said, municipality: '1480' })),
   decidedFor.map((said) => stateFunded(said)),
+  fc.tuple(decidedFor, unit).map(([said, of]) => secondHand({ ...said, unit: of })),
 );
 
 export const fundingHistories = history(reports(fundingDecision, 4), fundingWithdrawn);

@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/kaa/case-events.js';
 import {
   AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
-  FundingDecisionWithdrawn, StateFundingDecided,
+  FundingDecisionWithdrawn, SecondHandDecided, StateFundingDecided,
 } from '../../src/domain/funding/events.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
 import { assumedRoutine } from '../../src/domain/kaa/routine.js';
@@ -115,6 +115,9 @@ export const amountDecided = made(AdditionalAmountDecided, {
 });
 export const stateFunded = made(StateFundingDecided, {
   source: 'case-worker', reason: 'state-decision', validOn: '2025-07-01', ground: 'nordic',
+});
+export const secondHand = made(SecondHandDecided, {
+  source: 'case-worker', reason: 'places-left', validOn: '2025-07-01', unit: SOUTH,
 });
 export const asylumClaimed = made(AsylumClaimDecided, { ...byMunicipality, validOn: '2025-07-01' });
 export const fundingWithdrawn = made(FundingDecisionWithdrawn, {

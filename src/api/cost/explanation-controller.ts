@@ -17,7 +17,7 @@ import { CalledBy } from '../requests/request-context.js';
 import {
   explanationExamples as examples, ExplanationQuery, IssuedExplanationQuery,
 } from './explanation-requests.js';
-import { explanationText, issuedText } from './explanation-text.js';
+import { explanationText, issuedText } from './explanation/text.js';
 import { asTold, issuedAsTold, pupilAsTold } from './told-lines.js';
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -36,7 +36,7 @@ export class ExplanationController {
     summary: 'Why the lines of a pupil and month are what they are',
     description: 'Worked out again as it is paid: the facts that decide each line, the days, the price and '
       + 'where it is from, the rules with the paragraphs they rest on, and both sums of which the amount is '
-      + 'the difference. As text it can be sent to a school.',
+      + 'the difference. As text, in Swedish or English, it can be sent to a school.',
     shape: explanationShape, answer: examples.json, files: { 'text/plain': examples.text },
     problems: ['person-unknown', 'other-organisation', 'read-model-behind', 'date-out-of-range'],
   })
@@ -44,7 +44,7 @@ export class ExplanationController {
     @Query() query: ExplanationQuery, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { person, month, unit, studyPath, format } = query;
+    const { person, month, unit, studyPath, format, language } = query;
     const today = this.today();
     const party = partyOf(caller, 'read-cost', query);
     await this.freshness.reaches(query.atLeast);
@@ -55,7 +55,7 @@ export class ExplanationController {
     const told = lines.map((line) => asTold(line, caller, known.protection !== 'none'));
     if (format === 'json') return { person, month, lookedAt, knownAt: moment?.position, lines: told };
     void reply.header('Content-Type', TEXT);
-    return explanationText(told, pupilAsTold(person, known, caller));
+    return explanationText(told, pupilAsTold(person, known, caller), language);
   }
 
   @Get(':line')
@@ -69,7 +69,7 @@ export class ExplanationController {
     problems: ['settlement-line-unknown', 'person-unknown', 'other-organisation', 'read-model-behind'],
   })
   async explainIssued(
-    @Param('line') id: string, @Query() { atLeast, format }: IssuedExplanationQuery,
+    @Param('line') id: string, @Query() { atLeast, format, language }: IssuedExplanationQuery,
     @CalledBy() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     await this.freshness.reaches(atLeast);
@@ -79,7 +79,7 @@ export class ExplanationController {
     const told = issuedAsTold(explained, caller);
     if (format === 'json') return told;
     void reply.header('Content-Type', TEXT);
-    return issuedText(told, pupilAsTold(person, explained.today, caller));
+    return issuedText(told, pupilAsTold(person, explained.today, caller), language);
   }
 
   private today(): CivilDate {

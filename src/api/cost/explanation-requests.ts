@@ -1,4 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { DAILY, explainCounting } from '../../domain/cost/counting/counting-rules.js';
+import { payerRestsOn, ROUNDING } from '../../domain/cost/line-grounds.js';
+import { priceRuleRestsOn } from '../../domain/price-list/price-rules.js';
 import {
   CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
@@ -8,11 +11,18 @@ import { FreshQuery } from '../requests/page-query.js';
 import { settlementExamples } from '../settlements/settlement-requests.js';
 import { trailExample } from '../trail/trail-requests.js';
 import { PrincipalField } from './cost-requests.js';
+import { type Language, LANGUAGES } from './explanation/phrases.js';
 
 const optional = { optional: true };
 
 const TEXT_FORMATS = ['json', 'text'] as const;
 export type ExplanationFormat = (typeof TEXT_FORMATS)[number];
+
+/** Whoever gets the text is a school in Sweden. */
+const DEFAULT_LANGUAGE: Language = 'sv';
+
+const LanguageField = (): PropertyDecorator =>
+  Field(CodeField(LANGUAGES, 'Of the text; that of the schools where nothing is said'), optional);
 
 /** How an explanation is written. */
 const ExplanationFormatField = (): PropertyDecorator =>
@@ -31,41 +41,38 @@ export class ExplanationQuery extends FreshQuery {
   knownAt?: string;
 
   @ExplanationFormatField() format: ExplanationFormat = 'json';
+  @LanguageField() language: Language = DEFAULT_LANGUAGE;
 }
 
 export class IssuedExplanationQuery extends FreshQuery {
   @ExplanationFormatField() format: ExplanationFormat = 'json';
+  @LanguageField() language: Language = DEFAULT_LANGUAGE;
 }
 
-const law = (source: string) => ({ mark: 'L', source });
 const [fact] = trailExample.entries;
 
 /** An explained line as the documentation shows it. */
 const explainedExample = {
   month: '2026-03', from: '2026-03-01', to: '2026-03-16', days: 15, ore: 457_397, payer: '1481',
   payerBasis: 'registered',
-  payerRestsOn: law('Education Act (2010:800) 29:6: where the pupil is registered that day'),
+  payerRestsOn: payerRestsOn.registered,
   unit: '94353434', unitName: 'Fria gymnasiet',
   principal: { id: '556000-0001', name: 'Skolbolaget', kind: 'independent' }, studyPath: 'NA', beyondStay: [],
   price: {
     id: EXAMPLE_ID, validOn: '2026-01-01', perYearOre: 11_130_000, standing: 'decided',
     key: { year: 2026, principal: 'independent', studyPath: 'NA' }, origin: 'SKOLFS 2026:7',
     rule: 'home-or-joint-list', asked: ['decision', 'payer', 'agreement', 'general', 'national'],
-    restsOn: law('Education Act (2010:800) 16:55'),
+    restsOn: priceRuleRestsOn['home-or-joint-list'],
   },
   policy: {
     name: 'default', counting: 'DAILY_CALENDAR/1', augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid',
     documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30,
     extendedStudy: 'paid', supportLasts: 'twelve-months',
   },
-  counting: {
-    rule: 'DAILY_CALENDAR', version: 1, settings: {},
-    summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
-    restsOn: { mark: 'P', source: 'no law says how days are counted' },
-  },
+  counting: explainCounting(DAILY),
   amount: {
     perYearOre: 11_130_000, countedBefore: 59, counted: 15, partsBefore: 59, parts: 74, partsPerYear: 365,
-    oreBefore: 1_799_096, oreWith: 2_256_493, restsOn: { mark: 'P', source: 'rounded once to whole öre' },
+    oreBefore: 1_799_096, oreWith: 2_256_493, restsOn: ROUNDING,
   },
   facts: [fact], withheld: 0,
 };
@@ -81,5 +88,5 @@ export const explanationExamples = {
       facts: [fact], published: [], gone: [], registerChanged: false, deadlinePassed: false, withheld: 0,
     },
   },
-  text: 'Why 4573.97 kr for 2026-03\n',
+  text: 'Därför är beloppet 4\u00a0573,97\u00a0kr för 2026-03\n',
 };

@@ -42,7 +42,7 @@ test('how much of a line compensates for VAT is told, with the law it rests on',
   const said = await scene.enrol();
   expect(linesOf(await explained(said, economist))[0]!.vat)
     .toMatchObject({ ore: 53_507, perYearOre: 630_000, restsOn: { mark: 'L' } });
-  expect((await explained(said, economist, '&format=text')).text).toContain(
+  expect((await explained(said, economist, '&format=text&language=en')).text).toContain(
     'VAT           535.07 kr of the line compensates for VAT: reckoned alike, at 6300.00 kr a year');
 });
 
@@ -84,8 +84,8 @@ test('of who is protected it is not told where they live, nor who they are', asy
   expect([line!.facts.map(({ type }) => type), line!.withheld]).toEqual([['Enrolled'], 1]);
   for (const token of [economist, scene.administrator]) {
     const { text } = await explained(said, token, '&format=text');
-    expect(text).toContain('Why 9452.88 kr for 2026-01');
-    expect(text).toContain('protected identity');
+    expect(text).toContain('Därför är beloppet 9\u00a0452,88\u00a0kr för 2026-01');
+    expect(text).toContain('skyddade personuppgifter');
     expect([text.includes('Maja'), text.includes(scene.person)]).toEqual([false, false]);
   }
 });
@@ -94,7 +94,7 @@ test('whoever sees no names is told none', async () => {
   const analyst = await scene.api.token({ role: 'analyst', organisation: 'region' });
   const said = await scene.enrol();
   expect(linesOf(await explained(said, analyst))).toMatchObject([{ withheld: 1 }]);
-  expect((await explained(said, analyst, '&format=text')).text).not.toContain('Maja');
+  expect((await explained(said, analyst, '&format=text')).text).toMatch(/^Elev +en elev \(/m);
 });
 
 test('what is paid to others, by others or not at all is explained as nothing', async () => {
@@ -102,7 +102,7 @@ test('what is paid to others, by others or not at all is explained as nothing', 
   const other = await scene.api.token({ role: 'economist', organisation: '1481' });
   expect(linesOf(await explained(said, other))).toEqual([]);
   const nothing = await explained(said, other, '&format=text');
-  expect(nothing.text).toBe('Nothing is paid that you may see.\n');
+  expect(nothing.text).toBe('Inget betalas som du får se.\n');
   expect(codeOf(await explained(said, other, '&payer=1480'))).toBe('other-organisation');
 });
 
@@ -112,6 +112,7 @@ test.each([
   ['request-invalid', 'administrator', 'person=201001012382&month=2026-01'],
   ['request-invalid', 'administrator', `person=${NOBODY}`],
   ['request-invalid', 'administrator', `person=${NOBODY}&month=2026-01&knownAt=never`],
+  ['request-invalid', 'administrator', `person=${NOBODY}&month=2026-01&language=no`],
   ['date-out-of-range', 'administrator', `person=${NOBODY}&month=2026-01&lookedAt=2099-01-01`],
 ] as const)('refused: %s', async (code, who, query) => {
   expect(codeOf(await scene.get(`/v1/cost/explanation?${query}`, scene[who]))).toBe(code);

@@ -3,7 +3,8 @@ import type { Item } from '../../domain/funding/state.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { BYTE_ORDER_MARK, csvRow } from '../statements/statement-csv.js';
-import { type Cell, items } from '../statements/statement-tables.js';
+import type { Cell } from '../statements/statement-tables.js';
+import { items } from '../statements/statement-words.js';
 
 /** What a school unit is granted for some days, as it looks on one. */
 export interface UnitGrants {

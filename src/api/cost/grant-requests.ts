@@ -12,7 +12,7 @@ const price = {
   key: { year: 2026, principal: 'independent', studyPath: 'BF', basis: 'own', owner: '1407' },
   parts: { premisesOre: 2_000_000, administrationOre: 341_900, vatOre: 704_400 },
 };
-const decided = restsOn('S', 'decided with the price');
+const decided = restsOn('S', 'decided with the price', 'beslutad tillsammans med priset');
 
 /** What a school unit was granted, as the documentation shows it. */
 export const grantExamples = {

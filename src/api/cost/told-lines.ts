@@ -17,8 +17,8 @@ export interface ToldIssued extends Pick<LineExplanation, 'line' | 'settlement' 
   readonly causes?: Causes & { readonly withheld: number };
 }
 
-/** Whom lines are about, as it may be told to a school. */
-export type ToldPupil = { readonly name: string; readonly person: string } | 'protected';
+/** Whom lines are about, as it may be told to a school; without a name where the reader sees none. */
+export type ToldPupil = { readonly name?: string; readonly person: string } | 'protected';
 
 /** Without the name and municipality that a school gave in passing: a line has no names. */
 const withoutObserved = (entry: TrailEntry): TrailEntry => {
@@ -55,5 +55,5 @@ export const issuedAsTold = (
 export const pupilAsTold = (person: string, view: PersonView, caller: Caller): ToldPupil => {
   if (view.protection !== 'none') return 'protected';
   const { name } = disclosePerson(caller, view);
-  return { name: name ? `${name.familyName}, ${name.givenName}` : 'a pupil', person };
+  return { name: name && `${name.familyName}, ${name.givenName}`, person };
 };

@@ -37,7 +37,7 @@ export class WhatIfController {
       'other-organisation', 'date-out-of-range', 'what-if-under-way', 'nothing-to-withdraw', 'policy-unknown',
       'month-measured-twice', 'days-turned-round', 'date-impossible', 'agreement-ends-before-it-begins',
       'party-named-twice', 'payee-not-a-party', 'price-outside-its-year', 'price-too-high',
-      'study-path-too-short', 'price-owner-unclear', 'price-twice',
+      'study-path-too-short', 'programme-unknown', 'price-owner-unclear', 'price-twice',
     ],
   })
   async ask(

@@ -1,5 +1,6 @@
 import {
-  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, SecondHandDecided,
+  StateFundingDecided,
 } from '../../domain/funding/events.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { EXAMPLE_ID, Field, FieldOf, ListField, ObjectField } from '../requests/fields.js';
@@ -50,6 +51,11 @@ export class AdditionalAmountBody extends DecisionBody {
 /** The state pays from `validOn` on. */
 export class StateFundingBody extends DecisionBody {
   @FieldOf(StateFundingDecided, 'ground') ground!: Said<typeof StateFundingDecided>['ground'];
+}
+
+/** A place at a school unit is paid for as taken in second hand from `validOn` on. */
+export class SecondHandBody extends DecisionBody {
+  @FieldOf(SecondHandDecided, 'unit') unit!: string;
 }
 
 /** The state compensates the municipality from `validOn` on. */

@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { may, type Ownership } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import {
-  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideStateFunding,
-  WithdrawFundingDecision,
+  DecideAdditionalAmount, DecideAsylumClaim, DecideCostShares, DecideExtendedStudy, DecideSecondHand,
+  DecideStateFunding, WithdrawFundingDecision,
 } from '../../application/funding/funding-decisions.js';
 import { fundingFacts, standingDecisions } from '../../application/funding/standing-decisions.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -18,7 +18,8 @@ import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  AdditionalAmountBody, AsylumClaimBody, CostSharesBody, ExtendedStudyBody, fundingExamples, StateFundingBody,
+  AdditionalAmountBody, AsylumClaimBody, CostSharesBody, ExtendedStudyBody, fundingExamples, SecondHandBody,
+  StateFundingBody,
 } from './funding-bodies.js';
 
 /** Whose a decision is: nobody's but the region's where it names no municipality. */
@@ -87,6 +88,18 @@ export class FundingController {
   })
   decideStateFunding(@SaidAbout() saying: Saying, @Body() body: StateFundingBody): Promise<CommandAnswer> {
     return this.facts.record(DecideStateFunding, body, saying, claimOn());
+  }
+
+  @Post('second-hand-decisions')
+  @CommandDocumented({
+    summary: 'Decide that a place at a school unit is paid for as taken in second hand',
+    description: 'For the economist of the region. A municipality or a region that is paid then gets the '
+      + 'lower of what the education costs the home municipality and what it costs itself; both must be '
+      + 'published. Where an agreement names a price rule, that one is taken.',
+    problems,
+  })
+  decideSecondHand(@SaidAbout() saying: Saying, @Body() body: SecondHandBody): Promise<CommandAnswer> {
+    return this.facts.record(DecideSecondHand, body, saying, claimOn());
   }
 
   @Post('asylum-claim-decisions')

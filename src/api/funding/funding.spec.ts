@@ -87,9 +87,9 @@ test('the region decides who pays which part, or that the state does, and lines 
   const extra = await scene.say('additional-amount-decisions', ofMunicipality, amount);
   const { body: { total } } = await scene.after(extra, '/v1/cost?month=2026-01', ofMunicipality);
   expect(total).toEqual({ days: 31, ore: 945_288 + 310_000 });
-  const besides = await scene.get(
-    `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
-  expect(besides.text).toMatch(/Besides +extra-support/);
+  const text = `format=text&language=en&person=${scene.person}`;
+  const besides = await scene.get(`/v1/cost/explanation?month=2026-01&${text}`, ofMunicipality);
+  expect(besides.text).toMatch(/Besides +an additional amount for extraordinary support/);
 
   const seeking = { validOn: '2026-01-01', municipality: '1480', reason: 'seeks-asylum' };
   expect(codeOf(await scene.say('asylum-claim-decisions', ofOther, seeking))).toBe('other-organisation');
@@ -102,6 +102,29 @@ test('the region decides who pays which part, or that the state does, and lines 
   const ofState = await scene.get(`/v1/cost?month=2026-03&payer=state`, ofRegion);
   expect(ofState.body.total).toEqual({ days: 31, ore: 945_288 });
   const why = await scene.get(
-    `/v1/cost/explanation?month=2026-02&format=text&person=${scene.person}&payer=232100-0131`, ofRegion);
+    `/v1/cost/explanation?month=2026-02&${text}&payer=232100-0131`, ofRegion);
   expect(why.text).toContain('of which 1/2 = ');
+});
+
+test('the region decides that a place was taken in second hand, and the lower cost is paid', async () => {
+  const own = (owner: string, perYearOre: number) => ({
+    validOn: '2026-01-01', standing: 'decided', perYearOre,
+    key: { year: 2026, principal: 'municipal', studyPath: 'BF', basis: 'own', owner },
+  });
+  await scene.post('/v1/price-lists/own/prices', scene.administrator, {
+    prices: [own('1480', 10_000_000), own('1482', 12_000_000)],
+  });
+  const first = await scene.enrol(scene.administrator, { studyPath: 'BF' });
+  const january = async (said: Answer) =>
+    itemsOf(await scene.ofPersonAfter(said, '/v1/cost/lines?month=2026-01', ofRegion))
+      .map(({ ore, priceRule }) => [ore, priceRule]);
+  expect(await january(first)).toEqual([[1_019_178, undefined]]); // 120 000 × 31 ÷ 365
+  const hand = { validOn: '2025-07-01', unit: UNIT, reason: 'places-left' };
+  expect(codeOf(await scene.say('second-hand-decisions', ofMunicipality, hand))).toBe('other-organisation');
+  const decided = await scene.say('second-hand-decisions', ofRegion, hand);
+  expect(await january(decided)).toEqual([[849_315, 'second-hand']]); // 100 000 × 31 ÷ 365
+  const { text } = await scene.get(
+    `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
+  expect(text.replaceAll('\u00a0', ' ')).toMatch(/^Ej använt +120 000,00 kr per år/m);
+  expect(text).toContain('skollagen (2010:800) 16 kap. 51 §, mottagen i andra hand');
 });

@@ -7,7 +7,7 @@ import {
 
 const restsOn = shape({
   mark: oneOf(['L', 'S', 'P', 'inferred'], 'Law, a source of practice, a proposal, our reading'),
-  source: text('The paragraph, the source, or what is proposed'),
+  source: text('The paragraph, the source, or what is proposed'), sourceInSwedish: text('The same'),
 }, 'What the rule rests on');
 
 const key = shape({
@@ -67,10 +67,11 @@ const explainedLine: TProperties = {
   policy,
   counting: shape({
     rule: text('By name'), version: count(), settings: anything('As the policy has them'),
-    summary: text('In a sentence'), restsOn,
+    summary: text('In a sentence'), summaryInSwedish: text('The same'), restsOn,
   }),
   decision: optional(shape(decision, 'Where it took a decision on the place')),
   extendedStudy: optional(shape(decision, 'The decision on extended study, where another decided too')),
+  secondHand: optional(shape(decision, 'The decision that the place was taken in second hand')),
   amount: shape({
     perYearOre: ore('Price per year, or the part of it that is paid'),
     share: optional(text('Which part of both sums is paid, where several pay, as 1/2 or rest-1/2')),

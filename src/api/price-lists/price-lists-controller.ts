@@ -36,7 +36,8 @@ export class PriceListsController {
     aboutPerson: false, summary: 'Add prices to a list, which is made with its first price',
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
     problems: [
-      'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'price-owner-unclear',
+      'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'programme-unknown',
+      'price-owner-unclear',
       'price-twice', 'price-parts-impossible', 'price-decrease-reaches-back',
     ],
   })

@@ -23,6 +23,10 @@ export const priceProblems = {
   'price-too-high': {
     status: 422, title: 'The price is too high to be one', advice: 'Write öre per pupil and year.',
   },
+  'programme-unknown': {
+    status: 422, title: 'No programme is known by that code',
+    advice: 'Mend the code; one that is not known yet can be priced for a school unit.',
+  },
   'study-path-too-short': {
     status: 422, title: 'One letter is no study path',
     advice: 'Write a programme, more of a path, or nothing.',

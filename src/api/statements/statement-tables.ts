@@ -1,12 +1,12 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
-import type { Item } from '../../domain/funding/state.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { ToldCause } from '../settlements/told-causes.js';
 import { causeWords } from './cause-words.js';
 import type { Statement, StatementLine, StatementTotal } from './statement.js';
+import { items, settingNames, settingValues } from './statement-words.js';
 
 /** What a cell holds: text, a whole number, a day or an amount; nothing where there is nothing to say. */
 export type Cell = string | number | { readonly day: CivilDate } | { readonly ore: Ore } | undefined;
@@ -16,11 +16,6 @@ export type Column = readonly [heading: string, cellOf: (line: StatementLine) =>
 const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
   'removed': 'borttagen', 'payer-changed': 'annan betalare', 'school-changed': 'annan skola eller studieväg',
   'days-changed': 'andra dagar', 'price-changed': 'annat pris', 'reported-late': 'sent rapporterad',
-};
-
-export const items: Readonly<Record<Item, string>> = {
-  'extra-support': 'tilläggsbelopp särskilt stöd', 'mother-tongue': 'tilläggsbelopp modersmål',
-  'structural': 'strukturtillägg', 'programme-support': 'stöd i programinriktat val',
 };
 
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
@@ -68,25 +63,13 @@ export const columns: readonly Column[] = [
   ['Händelse', ofCauses(({ event }) => event)],
 ];
 
-const settings = {
-  counting: 'dagräkning', augustStartPaysFromJuly: 'augustistart betalas från 1 juli',
-  dropoutDay: 'avbrottsdagen är', documentPays: 'slutdokument i maj eller juni betalar',
-  confirmBy: 'sommarplacering bekräftas senast', correctsYearsBack: 'kalenderår bakåt som rättas',
-  reportsWithinDays: 'dagar som skolan har på sig att rapportera',
-  extendedStudy: 'förlängd studietid betalas', supportLasts: 'stöd i programinriktat val betalas i',
-} as const satisfies Record<PolicySetting, string>;
-
-const values: Readonly<Record<string, string>> = {
-  'true': 'ja', 'false': 'nej', 'first-unpaid': 'första obetalda dagen', 'last-paid': 'sista betalda dagen',
-  'paid': 'ja', 'by-decision': 'efter beslut', 'twelve-months': 'tolv månader', 'two-terms': 'två terminer',
-  'through-june': 'till och med 30 juni', 'to-document-date': 'till dokumentets datum',
-};
+const values: Readonly<Record<string, string>> = settingValues;
 
 const settingRows = (policy: PolicyUsed): Cell[][] =>
-  (Object.keys(settings) as PolicySetting[]).map((setting) => {
+  (Object.keys(settingNames) as PolicySetting[]).map((setting) => {
     const value = String(policy[setting]);
     return [
-      policy.name, policy.id ?? 'inbyggd', policy.validOn && { day: policy.validOn }, settings[setting],
+      policy.name, policy.id ?? 'inbyggd', policy.validOn && { day: policy.validOn }, settingNames[setting],
       values[value] ?? value, settingMarks[setting],
     ];
   });

@@ -1,7 +1,8 @@
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
 import { price, pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
 import {
-  costShared, droppedOut, enrolled, extendedStudyDecided, issued, registeredIn, SOUTH,
+  costShared, droppedOut, enrolled, extendedStudyDecided, issued, registeredIn, secondHand,
+  SOUTH,
 } from '../../../test/support/events.js';
 import { recorded } from '../../../test/support/references-after.js';
 import { noAgreements } from '../../domain/agreement/state.js';
@@ -59,6 +60,23 @@ test('in second hand both prices are told, and the agreement that says so', () =
   expect([told?.perYearOre, told?.higher?.perYearOre, told?.rule])
     .toEqual([10_000_000, 12_000_000, 'second-hand']);
   expect(agreement).toEqual({ name: 'gr', id: 'e0', validOn: '2025-01-01' });
+});
+
+test('in second hand by a decision, the law is told, and whatever else was decided', () => {
+  const te = { studyPath: 'TE', unit: SOUTH } as const;
+  const own = (owner: string, kronor: number) =>
+    price(2026, { principal: 'municipal', studyPath: 'TE', basis: 'own', owner }, kronor);
+  const prices = pricesOf([own('1407', 100_000), own('1482', 120_000)]);
+  const year4 = enrolled({ ...te, validOn: '2026-01-01', educationBegan: '2022-08-15' });
+  const beyond = extendedStudyDecided({ percent: 60 });
+  const alone = explained('2026-04', [inSouth, secondHand()], { prices });
+  expect([alone.price?.rule, alone.price?.restsOn.mark, alone.price?.higher?.perYearOre])
+    .toEqual(['second-hand', 'L', 12_000_000]);
+  expect([alone.decision, alone.secondHand?.restsOn.source])
+    .toEqual([undefined, 'Education Act (2010:800) 16:51, taken in second hand']);
+  const both = explained('2026-04', [year4, secondHand(), beyond], { prices });
+  expect([both.amount.perYearOre, both.extendedStudy?.paidPercent, both.secondHand?.id])
+    .toEqual([6_000_000, 60, alone.secondHand?.id]);
 });
 
 test.each<[string, readonly string[], string, Event[], Parameters<typeof policySet>[1]]>([

@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  decideAdditionalAmount, decideAsylumClaim, decideCostShares, decideExtendedStudy, decideStateFunding,
-  withdrawFundingDecision,
+  decideAdditionalAmount, decideAsylumClaim, decideCostShares, decideExtendedStudy, decideSecondHand,
+  decideStateFunding, withdrawFundingDecision,
 } from '../../domain/funding/decide.js';
 import type {
-  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, StateFundingDecided,
+  AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided, SecondHandDecided,
+  StateFundingDecided,
 } from '../../domain/funding/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
@@ -59,6 +60,18 @@ export class DecideStateFundingHandler implements ICommandHandler<DecideStateFun
 
   execute(command: DecideStateFunding): Promise<PersonReceipt> {
     return recordAbout(this.ledger, funding, command, decideStateFunding);
+  }
+}
+
+/** A place is paid for as one taken in second hand (andrahandsmottagning). */
+export class DecideSecondHand extends PersonCommand<Said<typeof SecondHandDecided>> {}
+
+@CommandHandler(DecideSecondHand)
+export class DecideSecondHandHandler implements ICommandHandler<DecideSecondHand> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: DecideSecondHand): Promise<PersonReceipt> {
+    return recordAbout(this.ledger, funding, command, decideSecondHand);
   }
 }
 

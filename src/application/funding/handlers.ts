@@ -1,9 +1,11 @@
 import {
   DecideAdditionalAmountHandler, DecideAsylumClaimHandler, DecideCostSharesHandler,
-  DecideExtendedStudyHandler, DecideStateFundingHandler, WithdrawFundingDecisionHandler,
+  DecideExtendedStudyHandler, DecideSecondHandHandler, DecideStateFundingHandler,
+  WithdrawFundingDecisionHandler,
 } from './funding-decisions.js';
 
 export const fundingHandlers = [
   DecideExtendedStudyHandler, DecideCostSharesHandler, DecideAdditionalAmountHandler,
-  DecideStateFundingHandler, DecideAsylumClaimHandler, WithdrawFundingDecisionHandler,
+  DecideStateFundingHandler, DecideSecondHandHandler, DecideAsylumClaimHandler,
+  WithdrawFundingDecisionHandler,
 ];

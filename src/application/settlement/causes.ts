@@ -45,5 +45,7 @@ export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): C
 };
 
 /** The events of prices, policy and agreement that a line rests on. */
-const restsOnEvents = ({ price, policy, agreement, decision }: ExplainedLine): string[] =>
-  [price?.id, price?.higher?.id, decision?.id, policy.id, agreement?.id].filter((id) => id !== undefined);
+const restsOnEvents = ({ price, policy, agreement, ...by }: ExplainedLine): string[] => [
+  price?.id, price?.higher?.id, by.decision?.id, by.extendedStudy?.id, by.secondHand?.id, policy.id,
+  agreement?.id,
+].filter((id) => id !== undefined);

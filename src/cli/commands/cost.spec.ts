@@ -29,6 +29,15 @@ test('or as JSON, where that is asked for', async () => {
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 
+test('an explanation is in the language that is asked for, of an issued line too', async () => {
+  answer = { text: 'Därför är beloppet 4 573,97 kr för 2026-03\n' };
+  expect(await asked(`${explain} --language sv`)).toMatchObject({ code: 0, out: answer.text });
+  expect(await asked(`cost --explain ${PERSON}-1 --language en`)).toMatchObject({ code: 0 });
+  expect(server.asked.map((one) => one.address)).toEqual([
+    `${address}&language=sv&format=text`, `/v1/cost/explanation/${PERSON}-1?language=en&format=text`,
+  ]);
+});
+
 test('an issued line is explained by its id', async () => {
   answer = { text: 'Why -4878.91 kr for 2026-03, issued\n' };
   expect(await asked(`cost --explain ${PERSON}-1`)).toMatchObject({ code: 0, out: answer.text });
@@ -53,6 +62,8 @@ test.each([
   [`cost --month 2026-03 --person ${PERSON}`, 'Figures are of nobody in particular'],
   [`cost --month 2026-03 --by payer --person ${PERSON}`, 'Figures are of nobody in particular'],
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
+  ['cost --month 2026-03 --lines --language sv', '--language is of --explain'],
+  [`${explain} --language no`, 'Allowed choices are sv, en.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, err } = await asked(args);
   expect([code, err]).toEqual([2, expect.stringContaining(message)]);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { LANGUAGES } from '../../api/cost/explanation/phrases.js';
 import type { Amount } from '../../domain/cost/amounts.js';
 import { type CostDimension, costDimensions } from '../../domain/cost/cost-sums.js';
 import { formatKronor } from '../../domain/shared/money.js';
@@ -24,6 +25,7 @@ interface CostOptions {
   readonly to?: string;
   readonly lookedAt?: string;
   readonly knownAt?: string;
+  readonly language?: string;
   readonly payer?: string;
   readonly unit?: string;
   readonly principal?: string;
@@ -110,13 +112,18 @@ const mustAskOneThing = (options: CostOptions): void => {
   throw new CliFailure(`Choose one of ${ways}.`, WRONG_USAGE);
 };
 
-const mustNameLines = ({ explain, person: whose, month: which, knownAt }: CostOptions): void => {
+const mustNameLines = (
+  { explain, person: whose, month: which, knownAt, language }: CostOptions,
+): void => {
   if (explain === true && (whose === undefined || which === undefined)) {
     const ways = '--person and --month, or the id of an issued line';
     throw new CliFailure(`Say which lines to explain: ${ways}.`, WRONG_USAGE);
   }
   if (!explain && knownAt !== undefined) {
     throw new CliFailure('--known-at is of --explain; --looked-at of the others.', WRONG_USAGE);
+  }
+  if (!explain && language !== undefined) {
+    throw new CliFailure('--language is of --explain; all else is in English.', WRONG_USAGE);
   }
 };
 
@@ -152,6 +159,8 @@ export const addCost = (program: Command, terminal: Terminal): void => {
     .addOption(option('--person <id>', 'one person', personId))
     .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
     .option('--known-at <instant>', 'of --explain: as it was known then')
+    .addOption(option('--language <code>', 'of --explain: in Swedish, as schools read it, or English (sv)')
+      .choices(LANGUAGES))
     .addHelpText('after', `
 Examples:
   $ liggare cost --month 2026-03 --payer 1481
@@ -168,7 +177,9 @@ Examples:
       if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
       const { by, lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
       if (explain === true) return printText(session, '/v1/cost/explanation', query);
-      if (explain !== undefined) return printText(session, `/v1/cost/explanation/${lineId(explain)}`, {});
+      if (explain !== undefined) {
+        return printText(session, `/v1/cost/explanation/${lineId(explain)}`, { language: query.language });
+      }
       if (file !== undefined) return printFile(session, '/v1/cost/export', { ...query, format: file });
       const { path, columns } = viewOf(options);
       const page = await withClient(session, (client, atLeast) =>

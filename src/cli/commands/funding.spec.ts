@@ -34,6 +34,8 @@ test.each([
     'additional-amount-decisions', { ...decided, unit: '00010001', item: 'structural', perYearOre: 250_000 },
   ],
   [`asylum-claim ${days} --municipality 1480`, 'asylum-claim-decisions', decided],
+  [`second-hand ${days} --unit 00010001`, 'second-hand-decisions',
+    { validOn: '2026-07-01', reason: 'plan-agreed', unit: '00010001' }],
   [`state ${days} --ground nordic`, 'state-funding-decisions',
     { validOn: '2026-07-01', reason: 'plan-agreed', ground: 'nordic' }],
 ])('%s is sent as a decision', async (args, route, body) => {

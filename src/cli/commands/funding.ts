@@ -114,6 +114,14 @@ const stateFunding: Decision<{ readonly ground: string }> = {
   said: ({ ground }) => ({ ground }),
 };
 
+const secondHand: Decision<{ readonly unit: string }> = {
+  name: 'second-hand', route: 'second-hand-decisions',
+  description: 'Decide that a place is paid for as taken in second hand: the lower of two costs.',
+  example: '--unit 00010001 --from 2026-08-17 --reason places-left',
+  options: (command) => command.requiredOption('--unit <code>', 'school unit whose place it is'),
+  said: ({ unit }) => ({ unit }),
+};
+
 const detailOf = ({ id: _id, type: _type, validOn: _from, until: _until, reason: _why, source: _source,
   reportedAt: _said, amendedAt: _amended, ...detail }: FundingDecision): string =>
   Object.entries(detail).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ');
@@ -165,6 +173,7 @@ A decision stands until it is withdrawn: what differs from what was settled is i
   addDecision(funding, terminal, costShares);
   addDecision(funding, terminal, additionalAmount);
   addDecision(funding, terminal, stateFunding);
+  addDecision(funding, terminal, secondHand);
   addDecision(funding, terminal, asylumClaim);
   addWithdraw(funding, terminal);
 };

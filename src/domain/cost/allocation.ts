@@ -19,6 +19,7 @@ import type { PaidStay } from './paid-stays.js';
 import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
 import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
+import { byHand } from './second-hand.js';
 import type { ShapeWithVat } from './shape.js';
 import { type SharedDays, sharedDays, sharesOf } from './shares.js';
 import { undecidedDays } from './undecided-days.js';
@@ -44,6 +45,8 @@ export interface Segment extends ShapeWithVat, Grounds {
   readonly priceStanding: 'preliminary' | 'decided';
   /** The event that decided on extended study, where another decided too: see `decisionId`. */
   readonly extendedId?: string;
+  /** The event by which the place is paid as taken in second hand. */
+  readonly secondHandId?: string;
 }
 
 export interface Allocation {
@@ -154,6 +157,13 @@ class Charging {
   }
 
   private priceStudied(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
+    const { stay: { unit } } = paid;
+    for (const by of byHand(owed, { unit, studyPath: run.studyPath }, this.funding)) {
+      this.priceByRule(paid, run, { ...owed, ...by });
+    }
+  }
+
+  private priceByRule(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
     for (const priced of this.pricesOf(paid, run, owed)) {
       const { from, to, price } = priced;
       if (price) this.add(paid, run, owed, priced as Priced);
@@ -187,7 +197,7 @@ class Charging {
   }
 
   private addPart(paid: PaidStay, run: PathRun, owed: StudiedDays, at: Priced & SharedDays): void {
-    const { days, principal, terms, counts, beyond } = owed;
+    const { days, principal, terms, counts, beyond, secondHandId } = owed;
     const { from, to, price, shares } = at;
     const perYearOre = beyond ? partOf(price.perYearOre, beyond.percent, 100) : price.perYearOre;
     const countedBefore = counts.take(`${price.id}|${perYearOre}`, terms.policy!.counting, at);
@@ -195,9 +205,9 @@ class Charging {
     const segment: Segment = {
       from, to, payer: days.payer, payerBasis: days.basis, unit: paid.stay.unit, principal,
       studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
-      perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond),
+      perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond), ...(secondHandId && { secondHandId }),
     };
-    const decision = decidedBy(days.decisionId ?? shares?.id, beyond);
+    const decision = decidedBy(days.decisionId ?? shares?.id ?? secondHandId, beyond);
     const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decision.id;
     const grounds = isUsual ? undefined : groundsOf(terms, at, decision);
     const grounded = grounds ? { ...segment, ...grounds } : segment;
@@ -250,9 +260,10 @@ interface OwedDays {
   readonly counts: Counts;
 }
 
-/** The same, with the decision by which they are paid if they are beyond the years of the education. */
+/** The same, with the decisions by which they are paid beyond the years, or as taken in second hand. */
 interface StudiedDays extends OwedDays {
   readonly beyond: ExtendedStudy | undefined;
+  readonly secondHandId?: string;
 }
 
 /** The terms of all as long as nobody has set any. */

@@ -1,6 +1,5 @@
 import type { Agreements } from '../agreement/state.js';
 import type { Item } from '../funding/state.js';
-import { basisRestsOn } from '../person/municipality.js';
 import { type PriceRule, priceRuleFor, priceRuleRestsOn, priceRules } from '../price-list/price-rules.js';
 import { vatIn } from '../price-list/price-parts.js';
 import { type Price, priceById, type Prices } from '../price-list/state.js';
@@ -8,8 +7,11 @@ import { type Principal, type SchoolRegister, unitOn } from '../school-register/
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Ore } from '../shared/money.js';
 import { covers } from '../shared/period.js';
-import { type RestsOn, restsOn } from '../shared/rests-on.js';
+import type { RestsOn } from '../shared/rests-on.js';
 import type { Segment } from './allocation.js';
+import {
+  beyondRestsOn, type BeyondSetting, EXTENDED_STUDY, itemRestsOn, NAMED_BY_AGREEMENT, payerRestsOn, ROUNDING,
+} from './line-grounds.js';
 import type { MonthlyLine } from './monthly-lines.js';
 import type { WorkedOut } from './counting/amount.js';
 import { DAILY, explainCounting, type ExplainedCounting } from './counting/counting-rules.js';
@@ -42,6 +44,8 @@ export interface ExplainedLine extends MonthlyLine {
   readonly decision?: ExplainedDecision;
   /** The decision on extended study, where the place is shared or the state's by another. */
   readonly extendedStudy?: ExplainedDecision;
+  /** The decision that the place was taken in second hand. */
+  readonly secondHand?: ExplainedDecision;
   /** `share` is what of both sums this payer pays, where several pay. */
   readonly amount: WorkedOut & {
     readonly perYearOre: Ore; readonly share?: ShareCode; readonly restsOn: RestsOn;
@@ -66,7 +70,7 @@ export interface ExplainedDecision {
 }
 
 export interface BeyondStay {
-  readonly setting: 'augustStartPaysFromJuly' | 'documentPays' | 'dropoutDay';
+  readonly setting: BeyondSetting;
   readonly restsOn: RestsOn;
 }
 
@@ -90,25 +94,6 @@ interface Sources {
   readonly prices: Prices;
   readonly agreements: Agreements;
 }
-
-const payerRestsOn: Readonly<Record<PayerBasis, RestsOn>> = {
-  ...basisRestsOn,
-  'state': restsOn('L', 'Upper Secondary Ordinance (2010:2039) 12:6-10; Education Act (2010:800) 16:52'),
-  'shared': restsOn('S', 'agreements on naturbruk share what a place costs'),
-};
-
-const itemRestsOn: Readonly<Record<Item, RestsOn>> = {
-  'extra-support': restsOn('L', 'Education Act (2010:800) 16:54; Upper Secondary Ordinance 13:7'),
-  'mother-tongue': restsOn('L', 'Education Act (2010:800) 16:54; Upper Secondary Ordinance 13:7'),
-  'structural': restsOn('S', 'Storsthlm: a structural supplement apart from the price'),
-  'programme-support': restsOn('L', 'Education Act (2010:800) 17:23-25: support for a year at most'),
-};
-
-const EXTENDED =
-  restsOn('S', 'study beyond the years of the education is paid on a decision, perhaps in part');
-
-const ROUNDING = restsOn('P', 'rounded once to whole öre, halves away from zero, as a running sum over the '
-  + 'payee\'s claim: the lines of a whole year come to the price');
 
 export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sources): ExplainedLine => {
   const { payer, payerBasis, unit, principal, studyPath, variant, perYearOre } = segment;
@@ -146,15 +131,15 @@ const explainedVat = (
 };
 
 const explainedPrice = (
-  { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId }: Segment,
-  prices: Prices,
+  segment: Segment, prices: Prices,
 ): ExplainedPrice => {
+  const { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId } = segment;
   const hasAgreement = agreementId !== undefined;
   const rule = priceRule ?? priceRuleFor({ payer: home ?? payer, payee: principal, studyPath, hasAgreement });
-  const isNamed = priceRule !== undefined;
+  const isNamed = priceRule !== undefined && segment.secondHandId === undefined;
   return {
     ...published(priceId, prices), rule, asked: priceRules[rule],
-    restsOn: isNamed ? restsOn('S', 'the agreement names it') : priceRuleRestsOn[rule],
+    restsOn: isNamed ? NAMED_BY_AGREEMENT : priceRuleRestsOn[rule],
     ...(higherPriceId !== undefined && { higher: published(higherPriceId, prices) }),
   };
 };
@@ -178,31 +163,27 @@ const policyOf = (
 };
 
 /** How much of the price is paid is for the decision on extended study to say. */
-const decisionsOf = (segment: Segment): Pick<ExplainedLine, 'decision' | 'extendedStudy'> => {
-  const { decisionId: id, extendedId, paidPercent } = segment;
-  if (id === undefined) return {};
-  const rests = decisionRestsOn(segment);
-  return extendedId === undefined ? { decision: { id, paidPercent, restsOn: rests } } : {
-    decision: { id, restsOn: rests }, extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED },
+const decisionsOf = (
+  segment: Segment,
+): Pick<ExplainedLine, 'decision' | 'extendedStudy' | 'secondHand'> => {
+  const { decisionId, extendedId, secondHandId, paidPercent } = segment;
+  const id = decisionId === secondHandId ? undefined : decisionId;
+  const percent = extendedId === undefined ? paidPercent : undefined;
+  return {
+    ...(id !== undefined && { decision: { id, paidPercent: percent, restsOn: decisionRestsOn(segment) } }),
+    ...(extendedId !== undefined && {
+      extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED_STUDY },
+    }),
+    ...(secondHandId !== undefined && {
+      secondHand: { id: secondHandId, restsOn: priceRuleRestsOn['second-hand'] },
+    }),
   };
 };
 
 const decisionRestsOn = ({ payerBasis, share, item }: Segment): RestsOn => {
   if (item !== undefined) return itemRestsOn[item];
   if (payerBasis === 'state') return payerRestsOn.state;
-  return share === undefined ? EXTENDED : payerRestsOn.shared;
-};
-
-const JULY: BeyondStay = {
-  setting: 'augustStartPaysFromJuly',
-  restsOn: restsOn('L', 'Upper Secondary Ordinance (2010:2039) 13:1, for independent schools; a proposal for '
-    + 'others, and that July is of the school of the first real start of the autumn'),
-};
-const JUNE: BeyondStay = {
-  setting: 'documentPays', restsOn: restsOn('P', 'a final document in May or June pays through June'),
-};
-const LAST_DAY: BeyondStay = {
-  setting: 'dropoutDay', restsOn: restsOn('P', 'the day of a dropout is the last one that is paid'),
+  return share === undefined ? EXTENDED_STUDY : payerRestsOn.shared;
 };
 
 const beyondStay = (
@@ -211,6 +192,9 @@ const beyondStay = (
   const paid = stays.find(({ stay, claim }) => stay.unit === unit && covers(claim, from));
   if (!paid) return [];
   const { stay } = paid;
-  const atEnd = stay.ended === 'document' ? JUNE : LAST_DAY;
-  return [...(from < stay.from ? [JULY] : []), ...(to > stay.to ? [atEnd] : [])];
+  const settings: readonly BeyondSetting[] = [
+    ...(from < stay.from ? ['augustStartPaysFromJuly' as const] : []),
+    ...(to > stay.to ? [stay.ended === 'document' ? 'documentPays' as const : 'dropoutDay' as const] : []),
+  ];
+  return settings.map((setting) => ({ setting, restsOn: beyondRestsOn[setting] }));
 };

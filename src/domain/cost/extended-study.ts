@@ -1,22 +1,17 @@
 import type { ExtendedStudy, Funding } from '../funding/state.js';
 import { type CivilDate, later, monthOf, yearOf } from '../shared/civil-date.js';
 import { isEmpty, type Period, within, without } from '../shared/period.js';
-import { programmeOf } from '../shared/study-path.js';
+import { isOfNationalProgramme } from '../shared/programmes.js';
 import type { PathRun } from './path-runs.js';
 import type { CostPolicy } from './policy.js';
 
 /**
- * National programmes by code, as far as codes are confirmed: three years each. Of introduction programmes,
- * anpassad gymnasieskola and what has an unknown code, nothing is said (*inferred*: they are never extended).
+ * 1 July after the third year of an education; undefined where it has no given length. Of introduction
+ * programmes, anpassad gymnasieskola and what has an unknown code, nothing is said (*inferred*: they are
+ * never extended).
  */
-const OF_THREE_YEARS = new Set([
-  'BA', 'BF', 'EE', 'EK', 'ES', 'FT', 'FS', 'HA', 'HT', 'HU', 'HV', 'IB', 'IN', 'NA', 'NB', 'RL', 'SA', 'TE',
-  'VF', 'VO',
-]);
-
-/** 1 July after the third year of an education; undefined where it has no given length. */
 const endOfYears = ({ studyPath, began }: PathRun): CivilDate | undefined => {
-  if (!OF_THREE_YEARS.has(programmeOf(studyPath))) return undefined;
+  if (!isOfNationalProgramme(studyPath)) return undefined;
   const firstAutumn = monthOf(began) < 7 ? yearOf(began) - 1 : yearOf(began);
   return `${firstAutumn + 3}-07-01`;
 };

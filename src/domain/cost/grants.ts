@@ -49,8 +49,10 @@ export interface Grant extends Granted {
   readonly notTold: readonly PartName[];
 }
 
-const DECIDED =
-  restsOn('S', 'decided with the price; that the amount has the same part of it is a proposal');
+const DECIDED = restsOn(
+  'S', 'decided with the price; that the amount has the same part of it is a proposal',
+  'beslutad tillsammans med priset; att beloppet har samma del av den är ett förslag',
+);
 
 /** Lines of one payer, principal, study path and price together. */
 interface Together {

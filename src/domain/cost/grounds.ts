@@ -13,7 +13,7 @@ export interface Grounds {
   /** The agreement by name, and the event that set it. */
   readonly agreement?: string;
   readonly agreementId?: string;
-  /** The price rule, where the agreement names another than the law gives. */
+  /** The price rule, where an agreement or a decision makes it another than the usual one. */
   readonly priceRule?: PriceRule;
   /** The price that was not taken because it is the higher of two (second hand). */
   readonly higherPriceId?: string;

@@ -7,7 +7,7 @@ import { reported, type Said } from '../shared/reported.js';
 import { saysTheSame, standing } from '../shared/standing.js';
 import {
   AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
-  FundingDecisionWithdrawn, type FundingEvent, StateFundingDecided,
+  FundingDecisionWithdrawn, type FundingEvent, SecondHandDecided, StateFundingDecided,
 } from './events.js';
 import type { FundingFact } from './state.js';
 
@@ -67,6 +67,8 @@ export const decideAdditionalAmount = decision(AdditionalAmountDecided, (one, ot
   one.municipality === other.municipality && one.unit === other.unit && one.item === other.item);
 
 export const decideStateFunding = decision(StateFundingDecided, () => true);
+
+export const decideSecondHand = decision(SecondHandDecided, (one, other) => one.unit === other.unit);
 
 export const decideAsylumClaim = decision(AsylumClaimDecided, (one, other) =>
   one.municipality === other.municipality);

@@ -71,6 +71,13 @@ export const StateFundingDecided = eventKind('StateFundingDecided', {
   },
 });
 
+/** Taken in second hand (andrahandsmottagning): after everybody with a right to be considered first. */
+export const SecondHandDecided = eventKind('SecondHandDecided', {
+  version: 1, category: 'funding',
+  summary: 'A place at a school unit is paid for as one taken in second hand.',
+  data: { ...decided, unit: UnitField },
+});
+
 /** The state compensates a municipality for a pupil who seeks asylum (SFS 2017:193). */
 export const AsylumClaimDecided = eventKind('AsylumClaimDecided', {
   version: 1, category: 'funding',
@@ -87,6 +94,6 @@ export const FundingDecisionWithdrawn = eventKind('FundingDecisionWithdrawn', {
 
 export const fundingKinds = [
   ExtendedStudyDecided, CostSharesDecided, AdditionalAmountDecided, StateFundingDecided,
-  AsylumClaimDecided, FundingDecisionWithdrawn,
+  SecondHandDecided, AsylumClaimDecided, FundingDecisionWithdrawn,
 ] as const;
 export type FundingEvent = EventOf<(typeof fundingKinds)[number]>;

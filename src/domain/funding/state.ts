@@ -32,6 +32,11 @@ export interface AdditionalAmount extends Decided, Pick<
   EventOf<typeof AdditionalAmountDecided>['data'], 'municipality' | 'unit' | 'item' | 'perYearOre'
 > {}
 
+/** Days of a place at a school unit that was taken in second hand. */
+export interface SecondHand extends Decided {
+  readonly unit: string;
+}
+
 /** Days for which a municipality claims of the state, the pupil seeking asylum. */
 export interface AsylumClaim extends Decided {
   readonly municipality: string;
@@ -47,11 +52,15 @@ export interface Funding {
   readonly amounts: readonly AdditionalAmount[];
   /** Days that the state pays for. */
   readonly state: Ordered<Decided>;
+  /** No two of one school unit are about one day. */
+  readonly secondHand: readonly SecondHand[];
   /** No two of one municipality are about one day. */
   readonly asylum: readonly AsylumClaim[];
 }
 
-export const noFunding: Funding = { extended: [], shares: [], amounts: [], state: [], asylum: [] };
+export const noFunding: Funding = {
+  extended: [], shares: [], amounts: [], state: [], secondHand: [], asylum: [],
+};
 
 /** What holds of it, for any order of arrival. Of two for one day, the one that was decided last holds. */
 export const fundingOf = (facts: readonly FundingFact[]): Funding => {
@@ -60,7 +69,7 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
     .sort((a, b) => compareInstants(a.event.data.reportedAt, b.event.data.reportedAt));
   const [extended, shares]: [ExtendedStudy[], CostShares[]] = [[], []];
   const [amounts, state]: [AdditionalAmount[], Decided[]] = [[], []];
-  const asylum: AsylumClaim[] = [];
+  const [secondHand, asylum]: [SecondHand[], AsylumClaim[]] = [[], []];
   for (const { id, event } of holding) {
     const days = { id, from: event.data.validOn, to: ('until' in event.data && event.data.until) || FOREVER };
     switch (event.type) {
@@ -80,6 +89,7 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
         break;
       }
       case 'StateFundingDecided': state.push(days); break;
+      case 'SecondHandDecided': secondHand.push({ ...days, unit: event.data.unit }); break;
       case 'AsylumClaimDecided': asylum.push({ ...days, municipality: event.data.municipality }); break;
       default: break;
     }
@@ -88,7 +98,8 @@ export const fundingOf = (facts: readonly FundingFact[]): Funding => {
     extended: oneADay(extended, ({ municipality }) => municipality),
     shares: oneADay(shares, ({ unit }) => unit),
     amounts: oneADay(amounts, ({ municipality, unit, item }) => `${municipality}|${unit}|${item}`),
-    state: oneADay(state, () => ''), asylum: oneADay(asylum, ({ municipality }) => municipality),
+    state: oneADay(state, () => ''), secondHand: oneADay(secondHand, ({ unit }) => unit),
+    asylum: oneADay(asylum, ({ municipality }) => municipality),
   };
 };
 

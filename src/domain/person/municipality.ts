@@ -16,10 +16,22 @@ export type PersonFact = Fact<PersonEvent>;
 export type MunicipalityBasis = 'registered' | 'moved-from' | 'stay' | 'observed';
 
 export const basisRestsOn: Readonly<Record<MunicipalityBasis, RestsOn>> = {
-  'registered': restsOn('L', 'Education Act (2010:800) 29:6: where the pupil is registered that day'),
-  'moved-from': restsOn('inferred', 'a later move says that the pupil came from there'),
-  'stay': restsOn('L', 'Education Act (2010:800) 29:6: where the pupil stays, not being registered'),
-  'observed': restsOn('inferred', 'all schools name it, and nobody registered any'),
+  'registered': restsOn(
+    'L', 'Education Act (2010:800) 29:6: where the pupil is registered that day',
+    'skollagen (2010:800) 29 kap. 6 §: där eleven är folkbokförd den dagen',
+  ),
+  'moved-from': restsOn(
+    'inferred', 'a later move says that the pupil came from there',
+    'en senare flytt säger att eleven kom därifrån',
+  ),
+  'stay': restsOn(
+    'L', 'Education Act (2010:800) 29:6: where the pupil stays, not being registered',
+    'skollagen (2010:800) 29 kap. 6 §: där eleven vistas utan att vara folkbokförd',
+  ),
+  'observed': restsOn(
+    'inferred', 'all schools name it, and nobody registered any',
+    'alla skolor anger den, och ingen folkbokföring har registrerats',
+  ),
 };
 
 export interface MunicipalityPeriod extends Period {

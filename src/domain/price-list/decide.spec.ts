@@ -49,6 +49,16 @@ describe('a list with an impossible price is refused whole, by the place in the 
     refused({ ...natural, key: { ...natural.key, studyPath: 'N' } }, 'study-path-too-short', 'key.studyPath');
   });
 
+  test('one for a programme that nobody is known to write so, unless a school unit says what it is', () => {
+    const unknown = { ...natural.key, studyPath: 'QQNAT' };
+    refused({ ...natural, key: unknown }, 'programme-unknown', 'key.studyPath');
+    const known = ['', 'IMVHT', 'HRHOT'].map((studyPath) => ({ studyPath }));
+    for (const more of [{ unit: '10000001' }, ...known]) {
+      const price = { ...natural, key: { ...unknown, ...more } };
+      given().when(publishPrices, [price]).then(published(price));
+    }
+  });
+
   test.each<[string, Partial<PublishedPrice['key']>]>([
     ['one that is somebody\'s own, and nobody says whose', { basis: 'own' }],
     ['one of an agreement that is not named', { basis: 'agreement' }],

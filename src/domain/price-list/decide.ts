@@ -1,6 +1,7 @@
 import { yearOf } from '../shared/civil-date.js';
 import { canonicalJson, type Fact } from '../shared/fact-order.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
+import { isOfKnownProgramme } from '../shared/programmes.js';
 import { reported, type Said } from '../shared/reported.js';
 import { type PriceListEvent, PricePublished, PriceWithdrawn } from './events.js';
 import { mustHaveParts } from './price-parts.js';
@@ -20,6 +21,11 @@ const mustBeAPrice = (price: PublishedPrice, within: string): void => {
   refuseIf(
     key.studyPath.length === 1, 'study-path-too-short', `${within}key.studyPath`,
     'Write a programme (two letters), more of a study path, or nothing for any.',
+  );
+  refuseIf(
+    key.studyPath !== '' && key.unit === undefined && !isOfKnownProgramme(key.studyPath),
+    'programme-unknown', `${within}key.studyPath`,
+    'Write a programme whose code is known; one that is not can be priced for a school unit.',
   );
   const isSomebodys = key.basis === 'own' || key.basis === 'agreement';
   refuseIf(

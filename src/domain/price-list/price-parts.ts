@@ -42,9 +42,13 @@ export interface VatPart {
 /** Per hundred, on top of everything else (Upper Secondary Ordinance 13:3). */
 const VAT_PERCENT = 6;
 
-const DECIDED = restsOn('S', 'decided with the price');
-const RECKONED = restsOn('L', 'Upper Secondary Ordinance (2010:2039) 13:3: 6 % of the whole grant, additional'
-  + ' amounts too; that what was decided has it in it, on top of the rest, is a proposal');
+const DECIDED = restsOn('S', 'decided with the price', 'beslutad tillsammans med priset');
+const RECKONED = restsOn(
+  'L', 'Upper Secondary Ordinance (2010:2039) 13:3: 6 % of the whole grant, additional amounts too; that '
+    + 'what was decided has it in it, on top of the rest, is a proposal',
+  'gymnasieförordningen (2010:2039) 13 kap. 3 §: 6 % av hela bidraget, även tilläggsbelopp; att det ingår i '
+    + 'det som beslutats, ovanpå resten, är ett förslag',
+);
 
 /** What a price costs with VAT compensation on top of it, rounded once to whole öre. */
 export const withVatOnTop = (exclVatOre: Ore): Ore =>

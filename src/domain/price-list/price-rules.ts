@@ -37,13 +37,22 @@ export const PRICE_RULES = Object.keys(priceRules) as PriceRule[];
 
 /** Why a rule is taken where no agreement names another. */
 export const priceRuleRestsOn: Readonly<Record<PriceRule, RestsOn>> = {
-  'internal': restsOn('P', 'the municipality\'s own school'),
-  'agreed-list': restsOn('L', 'Education Act (2010:800) 16:51, under an agreement'),
-  'provider-cost': restsOn('L', 'Education Act (2010:800) 16:51, without an agreement'),
-  'second-hand': restsOn('L', 'Education Act (2010:800) 16:51, taken in second hand'),
-  'home-or-joint-list': restsOn('L', 'Education Act (2010:800) 16:55'),
-  'agreed-only': restsOn('L', 'Education Act (2010:800) 17:29'),
-  'national-list': restsOn('L', 'Education Act (2010:800) 16:55'),
+  'internal': restsOn('P', 'the municipality\'s own school', 'kommunens egen skola'),
+  'agreed-list': restsOn(
+    'L', 'Education Act (2010:800) 16:51, under an agreement',
+    'skollagen (2010:800) 16 kap. 51 §, enligt avtal',
+  ),
+  'provider-cost': restsOn(
+    'L', 'Education Act (2010:800) 16:51, without an agreement',
+    'skollagen (2010:800) 16 kap. 51 §, utan avtal',
+  ),
+  'second-hand': restsOn(
+    'L', 'Education Act (2010:800) 16:51, taken in second hand',
+    'skollagen (2010:800) 16 kap. 51 §, mottagen i andra hand',
+  ),
+  'home-or-joint-list': restsOn('L', 'Education Act (2010:800) 16:55', 'skollagen (2010:800) 16 kap. 55 §'),
+  'agreed-only': restsOn('L', 'Education Act (2010:800) 17:29', 'skollagen (2010:800) 17 kap. 29 §'),
+  'national-list': restsOn('L', 'Education Act (2010:800) 16:55', 'skollagen (2010:800) 16 kap. 55 §'),
 };
 
 /** What the choice of a rule depends on. */

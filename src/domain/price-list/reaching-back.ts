@@ -21,18 +21,31 @@ export interface ReachingBack {
 }
 
 const REMAINING = 'Upper Secondary Ordinance (2010:2039) 13:2: cuts lower only payments that remain';
+const REMAINING_IN_SWEDISH =
+  'gymnasieförordningen (2010:2039) 13 kap. 2 §: minskningar sänker bara återstående utbetalningar';
 
 const AGAINST_LAW: ReachingBack = {
-  isRefused: true, restsOn: restsOn('L', `${REMAINING}, and 13:11: a twelfth is paid each month`),
+  isRefused: true,
+  restsOn: restsOn(
+    'L', `${REMAINING}, and 13:11: a twelfth is paid each month`,
+    `${REMAINING_IN_SWEDISH}, och 13 kap. 11 §: en tolftedel betalas varje månad`,
+  ),
 };
 const IN_ITS_MONTH: ReachingBack = {
   isRefused: false,
-  restsOn: restsOn('P', `${REMAINING}; whether that month's payment did when it was decided is not known`),
+  restsOn: restsOn(
+    'P', `${REMAINING}; whether that month's payment did when it was decided is not known`,
+    `${REMAINING_IN_SWEDISH}; om månadens utbetalning återstod vid beslutet är inte känt`,
+  ),
 };
 const OF_OTHERS: ReachingBack = {
   isRefused: false,
-  restsOn: restsOn('P', `${REMAINING}; that it is not about the national list, decisions on one education and`
-    + ' court rulings on one school is our reading'),
+  restsOn: restsOn(
+    'P', `${REMAINING}; that it is not about the national list, decisions on one education and court rulings `
+      + 'on one school is our reading',
+    `${REMAINING_IN_SWEDISH}; att det inte gäller riksprislistan, beslut om en viss utbildning eller domar `
+      + 'om en viss skola är vår tolkning',
+  ),
 };
 
 /** Not a municipality's own cut: a list or decision of the state, or the price of one school by a ruling. */

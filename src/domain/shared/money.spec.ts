@@ -1,4 +1,6 @@
-import { costOfParts, divideHalfAwayFromZero, formatKronor, kronor, parseKronor } from './money.js';
+import {
+  costOfParts, divideHalfAwayFromZero, formatKronor, formatKronorInSwedish, kronor, parseKronor,
+} from './money.js';
 
 describe('halves are rounded away from zero', () => {
   test.each([
@@ -39,4 +41,11 @@ describe('amounts that people write', () => {
   test.each(shown)('%i öre', (ore, text) => {
     expect(formatKronor(ore)).toBe(text);
   });
+});
+
+test.each([
+  [974_027, '9 740,27'], [-487_891, '−4 878,91'], [5, '0,05'], [11_130_000_000, '111 300 000,00'],
+  [99_999, '999,99'],
+])('%i öre in Swedish', (ore, text) => {
+  expect(formatKronorInSwedish(ore).replaceAll('\u00a0', ' ')).toBe(text);
 });

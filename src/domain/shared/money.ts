@@ -43,3 +43,9 @@ export const formatKronor = (ore: Ore): string => {
   const whole = Math.abs(ore);
   return `${ore < 0 ? '-' : ''}${(whole - (whole % 100)) / 100}.${String(whole % 100).padStart(2, '0')}`;
 };
+
+/** `-974_027` öre as `−9 740,27`, with spaces where no line breaks: for people who read Swedish. */
+export const formatKronorInSwedish = (ore: Ore): string => {
+  const [kronor = '', rest = ''] = formatKronor(Math.abs(ore)).split('.');
+  return `${ore < 0 ? '−' : ''}${kronor.replace(/\B(?=(\d{3})+$)/g, '\u00a0')},${rest}`;
+};

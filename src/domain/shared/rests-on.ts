@@ -4,6 +4,9 @@ export interface RestsOn {
   readonly mark: 'L' | 'S' | 'P' | 'inferred';
   /** The paragraph, the source, or what is proposed. */
   readonly source: string;
+  /** The same for those who are paid: Swedish schools. */
+  readonly sourceInSwedish: string;
 }
 
-export const restsOn = (mark: RestsOn['mark'], source: string): RestsOn => ({ mark, source });
+export const restsOn = (mark: RestsOn['mark'], source: string, sourceInSwedish: string): RestsOn =>
+  ({ mark, source, sourceInSwedish });

@@ -80,6 +80,7 @@ describe('a price list in our own form', () => {
     ['2026-01-01,2026,private,NA,,,,1,decided,,', 'field-malformed', 'principal'],
     ['2026-01-01,2026,independent,na,,,,1,decided,,', 'field-malformed', 'study_path'],
     ['2026-01-01,2026,independent,N,,,,1,decided,,', 'study-path-too-short', 'study_path'],
+    ['2026-01-01,2026,independent,QQ,,,,1,decided,,', 'programme-unknown', 'study_path'],
     ['2026-01-01,2026,independent,NA,,,later,1,decided,,', 'field-malformed', 'begun'],
     ['2026-01-01,2026,independent,NA,,,,,decided,,', 'field-missing', 'amount_sek'],
     ['2026-01-01,2026,independent,NA,,,,1.234,decided,,', 'amount-malformed', 'amount_sek'],

@@ -29,6 +29,8 @@ export interface CountingRuleKind<S = unknown> {
   readonly version: number;
   /** In a sentence, for the documentation. */
   readonly summary: string;
+  /** The same for those who are paid. */
+  readonly summaryInSwedish: string;
   readonly restsOn: RestsOn;
   /** The form of its settings, field by field. */
   readonly settings: TProperties;

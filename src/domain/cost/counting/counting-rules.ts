@@ -71,10 +71,11 @@ export interface ExplainedCounting {
   readonly version: number;
   readonly settings: object;
   readonly summary: string;
+  readonly summaryInSwedish: string;
   readonly restsOn: RestsOn;
 }
 
 export const explainCounting = (code: CountingCode): ExplainedCounting => {
-  const { name: rule, version, summary, restsOn } = kindNamed(countingName(code));
-  return { rule, version, settings: settingsIn(code), summary, restsOn };
+  const { name: rule, version, summary, summaryInSwedish, restsOn } = kindNamed(countingName(code));
+  return { rule, version, settings: settingsIn(code), summary, summaryInSwedish, restsOn };
 };

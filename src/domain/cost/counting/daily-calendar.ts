@@ -12,7 +12,8 @@ export const daily: CountingRule = {
 export const dailyCalendar: CountingRuleKind<object> = {
   name: 'DAILY_CALENDAR', version: 1,
   summary: 'Every calendar day that is paid costs the yearly price divided by the days of the year.',
-  restsOn: restsOn('P', 'no law says how days are counted'),
+  summaryInSwedish: 'Varje kalenderdag som betalas kostar årspriset delat med årets antal dagar.',
+  restsOn: restsOn('P', 'no law says how days are counted', 'ingen lag säger hur dagar räknas'),
   settings: {}, mustMakeSense: () => {}, rule: () => daily,
 };
 

@@ -42,7 +42,11 @@ const startedFourWeeks = ({ outsideTerm = [] }: FourWeeksSettings): CountingRule
 export const perStartedFourWeeks: CountingRuleKind<FourWeeksSettings> = {
   name: 'PER_STARTED_FOUR_WEEKS', version: 1,
   summary: 'A tenth of the yearly price for each four weeks begun, at most ten in a calendar year.',
-  restsOn: restsOn('L', 'SFS 2017:193, 4 §; that breaks begin no other period is a proposal'),
+  summaryInSwedish: 'En tiondel av årspriset för varje påbörjad fyraveckorsperiod, högst tio per kalenderår.',
+  restsOn: restsOn(
+    'L', 'SFS 2017:193, 4 §; that breaks begin no other period is a proposal',
+    'SFS 2017:193, 4 §; att uppehåll inte påbörjar en ny period är ett förslag',
+  ),
   settings: Settings,
   mustMakeSense({ outsideTerm = [] }, within) {
     outsideTerm.forEach(({ from, through }, index) => {

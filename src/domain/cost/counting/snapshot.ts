@@ -56,7 +56,11 @@ const snapshot = (settings: SnapshotSettings): CountingRule => {
 export const snapshotKind: CountingRuleKind<SnapshotSettings> = {
   name: 'SNAPSHOT', version: 1,
   summary: 'A month, a twelfth of the yearly price, goes to whoever has the pupil on its measuring day.',
-  restsOn: restsOn('S', 'as Håbo and Örebro count; that the amount falls on the measuring day is a proposal'),
+  summaryInSwedish: 'En månad, en tolftedel av årspriset, går till den som har eleven på månadens mätdag.',
+  restsOn: restsOn(
+    'S', 'as Håbo and Örebro count; that the amount falls on the measuring day is a proposal',
+    'så räknar Håbo och Örebro; att beloppet faller på mätdagen är ett förslag',
+  ),
   settings: Settings,
   mustMakeSense({ exceptions = [] }, within) {
     const months = exceptions.flatMap((exception) => exception.months);
