@@ -58,7 +58,7 @@ test('the page on the export tells of every field, in its order', () => {
 test('sums are by what is asked, of own payments, and of no more months than can be told', async () => {
   const year = '/v1/cost/sums?from=2026-01-01&to=2027-01-01';
   const { body } = await scene.get(`${year}&by=month,programme`, scene.administrator);
-  expect(body).toEqual({ items: [], total: { days: 0, ore: 0 } });
+  expect(body).toEqual({ items: [], total: { days: 0, ore: 0, vatOre: 0 } });
   const economist = await scene.api.token({ role: 'economist', organisation: '1481' });
   expect(codeOf(await scene.get(`${year}&payer=1480`, economist))).toBe('other-organisation');
   for (const asked of [`${year}&by=pupil`, '/v1/cost/sums?from=2020-01-01&to=2025-01-02']) {

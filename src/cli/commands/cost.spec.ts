@@ -64,6 +64,9 @@ test.each([
   ['cost --month 2026-03 --known-at 2026-04-01T00:00:00Z', '--known-at is of --explain'],
   ['cost --month 2026-03 --lines --language sv', '--language is of --explain'],
   [`${explain} --language no`, 'Allowed choices are sv, en.'],
+  [`${explain} --limit 3`, '--limit does not go with what is asked for.'],
+  ['cost --month 2026-03 --export csv --after x', '--after does not go with what is asked for.'],
+  [`cost --explain ${PERSON}-0 --unit 10000001`, '--unit does not go with what is asked for.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, err } = await asked(args);
   expect([code, err]).toEqual([2, expect.stringContaining(message)]);

@@ -6,7 +6,7 @@ import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile, printText } from '../files.js';
-import { addPageOptions, day, lineId, listOf, month, option, personId } from '../options.js';
+import { addPageOptions, day, lineId, listOf, month, mustHeedAll, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -139,6 +139,14 @@ const mustNamePeriod = ({ month: whole, from, to }: CostOptions): void => {
   throw new CliFailure('Give --month, or both --from and --to.', WRONG_USAGE);
 };
 
+/** Texts and files come whole, and an issued line says itself what it is about. */
+const mustHeedOptions = (command: Command, { explain, export: file }: CostOptions): void => {
+  if (typeof explain === 'string') return mustHeedAll(command, ['explain', 'language']);
+  if (explain === undefined && file === undefined) return;
+  const names = command.options.map((each) => each.attributeName());
+  mustHeedAll(command, names.filter((name) => name !== 'limit' && name !== 'after'));
+};
+
 export const addCost = (program: Command, terminal: Terminal): void => {
   addPageOptions(program.command('cost'))
     .description('Who owes whom how much for which days, to the öre.')
@@ -173,6 +181,7 @@ Examples:
       const session = sessionOf(command, terminal);
       mustAskOneThing(options);
       mustNameLines(options);
+      mustHeedOptions(command, options);
       if (options.explain === undefined) mustNotBeOfOne(options);
       if (options.explain === undefined || options.explain === true) mustNamePeriod(options);
       const { by, lines, deviations, stateClaims, export: file, explain, limit, after, ...query } = options;
