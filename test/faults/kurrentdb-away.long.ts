@@ -6,9 +6,10 @@ import type { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-
 import { type RunningServer, runServer } from '../support/running-server.js';
 import { serveProcess } from '../support/served-process.js';
 import {
-  kurrentDbThatLeaves as where, type LeavingServer, leavingKurrentDb, testOn,
+  kurrentDbThatLeaves as where, type LeavingServer, leavingKurrentDb,
 } from '../support/servers-that-leave.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { testWhere } from '../support/test-where.js';
 import { units } from '../support/worked-example.js';
 
 // Bad days of a Liggare whose ledger is in KurrentDB: a real one where KURRENTDB_URL names it, behind a relay
@@ -93,7 +94,7 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
     return startServer(environment).then((server) => server.close().then(() => 'nothing'), String);
   };
 
-  testOn(where)('whoever comes with wrong credentials, which only the test server refuses', async () => {
+  testWhere(where === 'the test server')('whoever comes with wrong credentials', async () => {
     kurrentDb.own!.faults.everything = 'access-denied';
     expect(await refusal(kurrentDbSettings(kurrentDb.url)))
       .toContain('KurrentDB refuses the credentials, or they may not read $all and write streams');

@@ -8,9 +8,10 @@ import type { MongoDbTestServer } from '../support/mongodb-server/mongodb-test-s
 import { runServer } from '../support/running-server.js';
 import { serveProcess } from '../support/served-process.js';
 import {
-  dropDatabases, type LeavingServer, leavingKurrentDb, leavingMongoDb, mongoDbThatLeaves as where, testOn,
+  dropDatabases, type LeavingServer, leavingKurrentDb, leavingMongoDb, mongoDbThatLeaves as where,
 } from '../support/servers-that-leave.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { testWhere } from '../support/test-where.js';
 import { units } from '../support/worked-example.js';
 
 // Bad days of a Liggare whose vault and read models are in MongoDB, and of what it finds there: of a real
@@ -109,7 +110,7 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
     return startServer(environment).then((server) => server.close().then(() => 'nothing'), String);
   };
 
-  testOn(where)('whoever comes with wrong credentials, which only the test server refuses', async () => {
+  testWhere(where === 'the test server')('whoever comes with wrong credentials', async () => {
     mongoDb.own!.faults.isUnauthorized = true;
     expect(await refusal()).toContain('MongoDB refuses the credentials, or they may not read and write');
   }, LONG_MS);

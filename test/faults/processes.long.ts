@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { canBeCutOff, Cluster, clusterWhere } from '../support/cluster.js';
 import { PupilsTakenIn } from '../support/pupils-taken-in.js';
+import { testWhere } from '../support/test-where.js';
 
 /**
  * Bad days of several processes over one ledger, vault and read models, while pupils are taken in: nothing
@@ -38,8 +39,7 @@ describe(`four processes over ${clusterWhere}`, () => {
     }
   }, LONG_MS);
 
-  const testOfCuts = canBeCutOff ? test : test.skip;
-  testOfCuts('each connection is cut in turn (not where there are several hosts, or TLS)', async () => {
+  testWhere(canBeCutOff)('each connection is cut in turn (not of several hosts, or with TLS)', async () => {
     for (const relay of cluster.members.flatMap(({ relays }) => relays)) {
       relay.cut();
       await pupils.more(3);

@@ -32,10 +32,6 @@ const whereOf = (variable: string): 'a real server' | 'the test server' =>
 export const kurrentDbThatLeaves = whereOf('KURRENTDB_URL');
 export const mongoDbThatLeaves = whereOf('MONGODB_URL');
 
-/** A test that only a test server can be brought to. */
-export const testOn = (where: 'a real server' | 'the test server') =>
-  (where === 'the test server' ? test : test.skip);
-
 export const leavingKurrentDb = (): Promise<LeavingServer<KurrentDbTestServer>> =>
   leaving('KURRENTDB_URL', () => KurrentDbTestServer.start(), (own) => {
     own.cutSubscriptions();
