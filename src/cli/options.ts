@@ -73,6 +73,15 @@ export const listOf = <T extends string>(words: readonly T[]) => (text: string):
     return word;
   });
 
+/** A filter left unheeded would let a list pass for a shorter one: what was given in vain is refused. */
+export const mustHeedAll = (command: Command, heeded: readonly string[]): void => {
+  const vain = command.options.find((each) => {
+    const name = each.attributeName();
+    return command.getOptionValueSource(name) === 'cli' && !heeded.includes(name);
+  });
+  if (vain) throw new CliFailure(`${vain.long} does not go with what is asked for.`, WRONG_USAGE);
+};
+
 /** Most rows that the API gives at once. */
 const MOST_ROWS = 500;
 

@@ -12,6 +12,7 @@ const columns: readonly Column<PolicyMove>[] = [
   ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal],
   inKronor('issued kr', ({ issuedOre }) => issuedOre), inKronor('right now kr', ({ asIsOre }) => asIsOre),
   inKronor('then kr', ({ whatIfOre }) => whatIfOre), inKronor('moves kr', ({ ore }) => ore),
+  inKronor('VAT kr', ({ vatOre }) => vatOre),
 ];
 
 const print = (output: Output, check: PolicyCheck): void => {

@@ -176,15 +176,15 @@ describe('answers in words', () => {
   test('a page of costs, its total and the next page', async () => {
     const row = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
     answers['/v1/cost'] = json({
-      items: [{ ...row, days: 31, ore: 945_288 }, { ...row, days: 7, ore: 5 }], next: 'a|b',
-      total: { days: 90, ore: 2_000_000 },
+      items: [{ ...row, days: 31, ore: 945_288, vatOre: 53_506 }, { ...row, days: 7, ore: 5, vatOre: 0 }],
+      total: { days: 90, ore: 2_000_000, vatOre: 53_506 }, next: 'a|b',
     });
     expect((await asked('cost --month 2026-03')).out.split('\n')).toEqual([
-      'payer  principal  unit      study path  days       kr',
-      '─────  ─────────  ────────  ──────────  ────  ───────',
-      '1481   1480       94353434  NANAT000N     31  9452.88',
-      '1481   1480       94353434  NANAT000N      7     0.05',
-      "There is more: --after 'a|b'", 'Total, all pages: 90 days, 20000.00 kr', '',
+      'payer  principal  unit      study path  days       kr  VAT kr',
+      '─────  ─────────  ────────  ──────────  ────  ───────  ──────',
+      '1481   1480       94353434  NANAT000N     31  9452.88  535.06',
+      '1481   1480       94353434  NANAT000N      7     0.05    0.00',
+      "There is more: --after 'a|b'", 'Total, all pages: 90 days, 20000.00 kr, of it 535.06 kr VAT', '',
     ]);
   });
 

@@ -21,17 +21,17 @@ export interface Line {
 }
 
 /** What one payer owes one payee. */
-type Debt = Pick<ChargeSum, 'payer' | 'principal' | 'days' | 'debitOre' | 'creditOre'>;
+type Debt = Pick<ChargeSum, 'payer' | 'principal' | 'days' | 'debitOre' | 'creditOre' | 'vatOre'>;
 
 /** What a settlement comes to between each payer and each payee: its months and study paths together. */
 const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
   const debts = new Map<string, Debt>();
   for (const { payer, principal, ...sum } of sums) {
     const key = `${payer}|${principal}`;
-    const { days, debitOre, creditOre } = debts.get(key) ?? { days: 0, debitOre: 0, creditOre: 0 };
+    const known = debts.get(key) ?? { days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
     debts.set(key, {
-      payer, principal, days: days + sum.days, debitOre: debitOre + sum.debitOre,
-      creditOre: creditOre + sum.creditOre,
+      payer, principal, days: known.days + sum.days, debitOre: known.debitOre + sum.debitOre,
+      creditOre: known.creditOre + sum.creditOre, vatOre: known.vatOre + sum.vatOre,
     });
   }
   return [...debts.keys()].sort().map((key) => debts.get(key)!);
@@ -44,6 +44,7 @@ const debtColumns: readonly Column<Debt>[] = [
   ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal], ['days', ({ days }) => days],
   inKronor('debit kr', ({ debitOre }) => debitOre), inKronor('credit kr', ({ creditOre }) => creditOre),
   inKronor('to pay kr', ({ debitOre, creditOre }) => debitOre + creditOre),
+  inKronor('VAT kr', ({ vatOre }) => vatOre),
 ];
 
 export const settlementColumns: readonly Column<Settlement>[] = [
@@ -83,10 +84,10 @@ export const printRemedies = (output: Output, deviations: readonly DeviationTold
 };
 
 const totalOf = (sums: readonly ChargeSum[]): string => {
-  const [debit, credit] = (['debitOre', 'creditOre'] as const).map((field) =>
-    sums.reduce((total, sum) => total + sum[field], 0)) as [Ore, Ore];
+  const [debit, credit, vat] = (['debitOre', 'creditOre', 'vatOre'] as const).map((field) =>
+    sums.reduce((total, sum) => total + sum[field], 0)) as [Ore, Ore, Ore];
   return `Total: ${formatKronor(debit)} kr debited, ${formatKronor(credit)} kr credited, `
-    + `${formatKronor(debit + credit)} kr to pay.`;
+    + `${formatKronor(debit + credit)} kr to pay, of it ${formatKronor(vat)} kr VAT.`;
 };
 
 /** Who owes whom how much, and what that comes to. */

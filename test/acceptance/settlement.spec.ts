@@ -11,10 +11,15 @@ interface Line {
 interface Page<T> { items: T[]; next?: string }
 interface Settlement { settlement: string; stage: string; lines: number; debitOre: number; creditOre: number }
 
+interface Moved { ore: number; vatOre: number }
+interface Total extends Moved {
+  issuedOre: number; issuedVatOre: number; rightOre: number; rightVatOre: number;
+  unexplainedOre: number; unexplainedVatOre: number;
+}
 interface Books {
-  items: { principal: string; month: string; ore: number; because: { reason: string }[] }[];
-  total: { ore: number; unexplainedOre: number };
-  settlements: object[];
+  items: ({ principal: string; month: string; because: ({ reason: string } & Moved)[] } & Total)[];
+  total: Total;
+  settlements: { vatOre: number }[];
 }
 
 const reachingFar = {
@@ -92,6 +97,12 @@ test('after the late transfer March is credited 4 878.91, debited 5 041.10, and 
     .toEqual([['1482', '2026-03', 504_110, 'reported-late'],
       ['556000-0001', '2026-03', -487_891, 'school-changed']]);
   expect([total.ore, total.unexplainedOre]).toEqual([504_110 - 487_891, 0]);
+  // VAT of March: 535.06 of the whole, 258.90 up to the 16th; none at the municipal school
+  expect(items.map(({ issuedVatOre, rightVatOre, vatOre, because }) =>
+    [issuedVatOre, rightVatOre, vatOre, because[0]!.vatOre])).toEqual([
+    [0, 0, 0, 0], [53_506, 25_890, -27_616, -27_616],
+  ]);
+  expect([total.vatOre, total.unexplainedVatOre]).toEqual([-27_616, 0]);
   const { lines } = await settle('2026-04');
   const { body } = await preparer.get<Books>(
     `/v1/settlements/reconciliation?atLeast=${await headOf(approver)}`);
@@ -201,4 +212,12 @@ test('what is issued and what is due come to the same, per payer', async () => {
   let sum = 0;
   for (const { debitOre, creditOre } of issued) sum += debitOre + creditOre;
   expect(sum).toBe(9_774_027);
+  const { body: { total, settlements } } = await preparer.get<Books>(
+    `/v1/settlements/reconciliation?atLeast=${await headOf(approver)}`);
+  // 3 095.99, 690.41 and 586.85 kr of VAT
+  expect(total).toEqual({
+    issuedOre: 9_774_027, issuedVatOre: 437_325, rightOre: 9_774_027, rightVatOre: 437_325,
+    ore: 0, vatOre: 0, unexplainedOre: 0, unexplainedVatOre: 0,
+  });
+  expect(settlements.reduce((all, { vatOre }) => all + vatOre, 0)).toBe(437_325);
 });

@@ -4,8 +4,8 @@ import { admitted, droppedOut, moved, prices, transferred, units } from '../supp
 
 /** The pupil of the worked example, reckoned by other rules; over HTTP, in threads, from real stores. */
 
-interface Amount { days: number; ore: number }
-interface Sides { asIs: Amount; whatIf: Amount; ore: number }
+interface Amount { days: number; ore: number; vatOre: number }
+interface Sides { asIs: Amount; whatIf: Amount; ore: number; vatOre: number }
 interface Row extends Sides { is: string; month?: string; payer: string; principal: string; unit?: string }
 interface Total extends Sides { persons: number; changedPersons: number }
 interface Answer { lines: Row[]; sums: Row[]; total: Total; isWhole: boolean }
@@ -43,8 +43,10 @@ const whatIf = async (body: object, client = economist): Promise<Answer> => {
 };
 
 const shown = ({ payer, principal, asIs, whatIf: then }: Row) => [payer, principal, asIs.ore, then.ore];
-const sumOf = (rows: readonly Sides[], side: 'asIs' | 'whatIf'): number =>
-  rows.reduce((sum, row) => sum + row[side].ore, 0);
+const vatShown = ({ payer, principal, asIs, whatIf: then, vatOre }: Row) =>
+  [payer, principal, asIs.vatOre, then.vatOre, vatOre];
+const sumOf = (rows: readonly Sides[], side: 'asIs' | 'whatIf', field: 'ore' | 'vatOre' = 'ore'): number =>
+  rows.reduce((sum, row) => sum + row[side][field], 0);
 
 test('by a measuring day on the 15th, 2026 comes to what was worked out by hand', async () => {
   const { sums, lines, total, isWhole } = await whatIf({ ...year, policies: [measured] });
@@ -60,6 +62,30 @@ test('by a measuring day on the 15th, 2026 comes to what was worked out by hand'
   ]);
   expect(total).toMatchObject({ ore: 4_699_167 - 4_304_438, persons: 1, changedPersons: 1 });
   expect(isWhole).toBe(true);
+});
+
+test('VAT in it is compared too: of 6 300 kr a year 40 and 34 of 365 days, or twelfths', async () => {
+  const { sums, lines, total } = await whatIf({ ...year, policies: [measured] });
+  expect(sums.map(vatShown)).toEqual([
+    ['1407', '556000-0001', 69_041, 52_500, -16_541], ['1481', '1482', 0, 0, 0],
+    ['1481', '556000-0001', 58_685, 105_000, 46_315],
+  ]);
+  expect([total.asIs.vatOre, total.whatIf.vatOre, total.vatOre]).toEqual([127_726, 157_500, 29_774]);
+  expect(lines.reduce((sum, { vatOre }) => sum + vatOre, 0)).toBe(29_774);
+  expect(sumOf(lines, 'whatIf', 'vatOre')).toBe(157_500);
+});
+
+test('where only the VAT in a price would be another, the lines differ in that alone', async () => {
+  const price = {
+    validOn: '2026-01-01', key: { year: 2026, principal: 'independent', studyPath: 'NA' },
+    perYearOre: 11_130_000, standing: 'decided', parts: { vatOre: 700_000 },
+  };
+  const { lines, total } = await whatIf({ month: '2026-01', prices: [price] });
+  // 31 of 365 days: of 7 000.00 that is 594.52, of 6 300.00 it is 535.07
+  expect(lines.map(({ asIs, whatIf: then, ore, vatOre }) => [asIs, then, ore, vatOre])).toEqual([[
+    { days: 31, ore: 945_288, vatOre: 53_507 }, { days: 31, ore: 945_288, vatOre: 59_452 }, 0, 5_945,
+  ]]);
+  expect([total.changedPersons, total.ore, total.vatOre]).toEqual([1, 0, 5_945]);
 });
 
 test('sums, lines and total agree, and line by line the differences add up', async () => {

@@ -5,7 +5,9 @@ import { deliverWorkedExample, INDEPENDENT, KUNGALV, workedExample } from '../su
 
 interface Report { taken: number; refused: number; position: string }
 interface Line { from: string; to: string; days: number; ore: number; payer: string; unit: string }
-interface Page<T> { items: T[]; next?: string; total: { days: number; ore: number } }
+interface Amount { days: number; ore: number; vatOre: number }
+interface Sum extends Amount { payer: string; principal: string; studyPath: string; month: string }
+interface Page<T> { items: T[]; next?: string; total: Amount }
 
 let server: RunningServer;
 let administrator: Client;
@@ -49,6 +51,27 @@ test('the total is 97 740.27 kr, of which 1407 pays 66 893.15 and 1481 pays 30 8
     (await cost<Page<Line>>(`?from=2025-07-01&to=2026-07-01${payer}`)).total.ore;
   expect([await total(''), await total('&payer=1407'), await total('&payer=1481')])
     .toEqual([9_774_027, 6_689_315, 3_084_712]);
+});
+
+test('VAT is told of each sum: 6 % on top of the rest, at the independent school alone', async () => {
+  const year = '?from=2025-07-01&to=2026-07-01';
+  const { items, total } = await cost<Page<Sum>>(year);
+  expect(items.map(({ payer, principal, vatOre }) => [payer, principal, vatOre])).toEqual([
+    ['1407', '556000-0001', 309_599 + 69_041], ['1481', '556000-0001', 58_685], ['1481', '1482', 0],
+  ]);
+  expect(total).toEqual({ days: 323, ore: 9_774_027, vatOre: 437_325 });
+  const by = async (what: string) => (await cost<Page<Sum>>(`/sums${year}&by=${what}`));
+  for (const what of ['payer', 'principal', 'unit', 'programme', 'studyPath', 'month']) {
+    const sums = await by(what);
+    expect([sums.total, sums.items.reduce((sum, { vatOre }) => sum + vatOre, 0)]).toEqual([total, 437_325]);
+  }
+  const months = (await by('month')).items.map(({ month, vatOre }) => [month, vatOre]);
+  // 6 141.51 a year by 31, 62, 92, 123, 153 and 184 of 365 days; 6 300.00 by 31, 59 and 74
+  expect(months).toEqual([
+    ['2025-07', 52_161], ['2025-08', 52_161], ['2025-09', 50_478], ['2025-10', 52_160], ['2025-11', 50_479],
+    ['2025-12', 52_160], ['2026-01', 53_507], ['2026-02', 48_329], ['2026-03', 25_890], ['2026-04', 0],
+    ['2026-05', 0],
+  ]);
 });
 
 test('the export has the same lines, and they come to the same', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountBetween } from '../../src/domain/cost/shape.js';
+import { amountBetween, vatBetween } from '../../src/domain/cost/shape.js';
 import { AgreementFactWithdrawn } from '../../src/domain/agreement/events.js';
 import { PricePublished, PriceWithdrawn } from '../../src/domain/price-list/events.js';
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
@@ -57,14 +57,17 @@ test('arrival plays no part', () => {
   }), RUNS);
 });
 
-/** Days and öre for a part of the time, as the sums have it on a day of looking. */
-const summed = ({ sums }: Contribution, part: Period, lookedAt: CivilDate): [number, number] => {
-  const total: [number, number] = [0, 0];
+type DaysOreVat = [days: number, ore: number, vatOre: number];
+
+/** Days, öre and VAT in it for a part of the time, as the sums have it on a day of looking. */
+const summed = ({ sums }: Contribution, part: Period, lookedAt: CivilDate): DaysOreVat => {
+  const total: DaysOreVat = [0, 0, 0];
   for (const [key, times] of sums) {
     if (!countsOn(key, lookedAt)) continue;
     const shape = shapeIn(key);
     total[0] += shape.isBeside ? 0 : times * lengthInDays(intersection(shape, part));
     total[1] += times * amountBetween(shape, part.from, part.to);
+    total[2] += times * (vatBetween(shape, part.from, part.to) ?? 0);
   }
   return total;
 };
@@ -76,7 +79,8 @@ test('for any part of the time the sums are what the segments come to, as seen o
     const dayCount = seen.filter(({ item }) => item === undefined)
       .reduce((sum, row) => sum + lengthInDays(intersection(row, { from, to })), 0);
     const ore = seen.reduce((sum, row) => sum + amountBetween(row, from, to), 0);
-    expect(summed(cost, { from, to }, lookedAt)).toEqual([dayCount, ore]);
+    const vatOre = seen.reduce((sum, row) => sum + (vatBetween(row, from, to) ?? 0), 0);
+    expect(summed(cost, { from, to }, lookedAt)).toEqual([dayCount, ore, vatOre]);
   }), RUNS);
 });
 
@@ -95,10 +99,12 @@ test('on no day is anybody paid for twice, as seen on any day: of several payers
 test('what several pay for a place is what one would, to the öre, for any time, as seen on any day', () => {
   fc.assert(fc.property(lives, days, days, days, terms, (facts, from, to, lookedAt, known) => {
     const withoutShares = facts.filter(({ event: { type } }) => type !== 'CostSharesDecided');
-    const total = (some: typeof facts): number =>
-      seenOn(segmentsOf(contributionOf(projection, some, known)), lookedAt)
-        .reduce((sum, row) => sum + amountBetween(row, from, to), 0);
-    expect(total(facts)).toBe(total(withoutShares));
+    const total = (some: typeof facts): [ore: number, vatOre: number] => {
+      const seen = seenOn(segmentsOf(contributionOf(projection, some, known)), lookedAt);
+      return [amountBetween, vatBetween].map((between) =>
+        seen.reduce((sum, row) => sum + (between(row, from, to) ?? 0), 0)) as [number, number];
+    };
+    expect(total(facts)).toEqual(total(withoutShares));
   }), RUNS);
 });
 

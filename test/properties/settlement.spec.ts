@@ -85,12 +85,13 @@ const agreementsIn = ({ known: at }: Settling): Agreements => at[agreementsRefer
 const issue = (nth: number, lines: readonly SettlementLine[]): IssuedLine[] =>
   lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` }));
 
-/** Öre and days under each key, and none where they come to nothing. */
+/** Öre and VAT in them under each key, and none where they come to nothing. */
 const summed = (lines: readonly (DueLine | IssuedLine)[]): Record<string, number> => {
   const sums: Record<string, number> = {};
-  for (const { month, payer, unit, principal, studyPath, variant = '', ore } of lines) {
+  for (const { month, payer, unit, principal, studyPath, variant = '', ore, vatOre = 0 } of lines) {
     const key = [month, payer, unit, principal, studyPath, variant].join('|');
     sums[key] = (sums[key] ?? 0) + ore;
+    sums[`${key}|vat`] = (sums[`${key}|vat`] ?? 0) + vatOre;
   }
   return Object.fromEntries(Object.entries(sums).filter(([, ore]) => ore !== 0));
 };
@@ -179,8 +180,8 @@ test('a difference names a line that was issued before under the same key', () =
       for (const line of lines) {
         if (line.kind !== 'difference') continue;
         const named = issued.find(({ id }) => id === line.refersTo)!;
-        expect(Object.keys(summed([{ ...named, ore: 1 }]))).toEqual(Object.keys(
-          summed([{ ...line, ore: 1, settlement: '', id: '' }])));
+        expect(Object.keys(summed([{ ...named, ore: 1, vatOre: 0 }]))).toEqual(Object.keys(
+          summed([{ ...line, ore: 1, vatOre: 0, settlement: '', id: '' }])));
       }
       issued.push(...issue(nth, lines));
     });

@@ -3,9 +3,10 @@ import { type Allocation, allocate } from '../../src/domain/cost/allocation.js';
 import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
-import { amountBetween } from '../../src/domain/cost/shape.js';
+import { amountBetween, vatBetween } from '../../src/domain/cost/shape.js';
 import { homeMunicipalities, type MunicipalityPeriod } from '../../src/domain/person/municipality.js';
 import type { Stay } from '../../src/domain/schooling/stay.js';
+import { vatIn } from '../../src/domain/price-list/price-parts.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays, daysInYear, FOREVER } from '../../src/domain/shared/civil-date.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
@@ -40,9 +41,14 @@ const everywhere: MunicipalityPeriod[] = [
 ];
 const paidIn = (...histories: Histories): PaidStay[] =>
   paidStays(schoolingHistory(...histories).timelines.at(-1)!, () => defaultCostPolicy);
-const totalOf = ({ segments }: Allocation, unit?: string): number => segments
-  .filter((segment) => unit === undefined || segment.unit === unit)
-  .reduce((sum, segment) => sum + amountBetween(segment, segment.from, segment.to), 0);
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+const totalOf = ({ segments }: Allocation, unit?: string): [ore: number, vatOre: number] => {
+  const wanted = segments.filter((segment) => unit === undefined || segment.unit === unit);
+  return [
+    sumOf(wanted.map((segment) => amountBetween(segment, segment.from, segment.to))),
+    sumOf(wanted.map((segment) => vatBetween(segment, segment.from, segment.to) ?? 0)),
+  ];
+};
 
 describe('stays', () => {
   test('at one school never overlap, and none is empty', () => {
@@ -160,11 +166,15 @@ describe('amounts', () => {
       const { segments } = allocate(paidIn(facts, []), sources(homeMunicipalities(person, nothing)));
       for (const segment of segments) {
         const { from, to } = segment;
-        const whole = amountBetween(segment, from, to);
         const bounds = [from, ...cuts.filter((cut) => from < cut && cut < to).sort(), to];
-        const parts = bounds.slice(1).map((bound, index) => amountBetween(segment, bounds[index]!, bound));
-        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole);
-        expect(monthlyLines(segment).reduce((sum, { ore }) => sum + ore, 0)).toBe(whole);
+        for (const between of [amountBetween, vatBetween]) {
+          const parts = bounds.slice(1).map((bound, index) => between(segment, bounds[index]!, bound) ?? 0);
+          expect(sumOf(parts)).toBe(between(segment, from, to) ?? 0);
+        }
+        const lines = monthlyLines(segment);
+        const vat = lines.map((line) => vatBetween(segment, line.from, line.to) ?? 0);
+        expect(sumOf(lines.map(({ ore }) => ore))).toBe(amountBetween(segment, from, to));
+        expect(sumOf(vat)).toBe(vatBetween(segment, from, to) ?? 0);
       }
     }), RUNS);
   });
@@ -178,7 +188,7 @@ describe('amounts', () => {
       }));
       const stays = paidIn(facts, []);
       const [one, other] = [everywhere, changing].map((periods) => allocate(stays, sources(periods)));
-      for (const { unit } of usualUnits) expect(totalOf(other!, unit)).toBe(totalOf(one!, unit));
+      for (const { unit } of usualUnits) expect(totalOf(other!, unit)).toEqual(totalOf(one!, unit));
     }), RUNS);
   });
 
@@ -193,10 +203,11 @@ describe('amounts', () => {
       const bounds = ['1900-01-01', ...moved, FOREVER];
       const payers = bounds.slice(1).map((to, index): MunicipalityPeriod =>
         ({ from: bounds[index]!, to, municipality: String(1400 + index), basis: 'registered' }));
-      const prices = pricesOf([price(of, {}, perYear)]);
+      const published = price(of, {}, perYear);
+      const prices = pricesOf([published]);
       const { segments } = allocate(paidIn(schooling, []), sources(payers, prices));
       expect(segments.reduce((sum, segment) => sum + lengthInDays(segment), 0)).toBe(daysInYear(of));
-      expect(totalOf({ segments, deviations: [] })).toBe(perYear * 100);
+      expect(totalOf({ segments, deviations: [] })).toEqual([perYear * 100, vatIn(published)!.ore]);
     }), RUNS);
   });
 });

@@ -97,8 +97,8 @@ export const agreementExamples = {
     persons: 4_917, changedPersons: 1,
     items: [{
       payer: '1407', principal: '556000-0001', issuedOre: 1_843_014, asIsOre: 1_843_014,
-      whatIfOre: 1_808_333, ore: -34_681,
+      whatIfOre: 1_808_333, ore: -34_681, vatOre: -1_963,
     }],
-    total: { issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681 },
+    total: { issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681, vatOre: -1_963 },
   },
 };

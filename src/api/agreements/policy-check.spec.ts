@@ -25,8 +25,11 @@ const check = async (body: object, token?: string): Promise<Answer> =>
 test('it is told per payer and payee against what was issued, and nothing is recorded', async () => {
   const head = await headNow();
   const { status, body } = await check(policy);
-  // 108 500 × 62 ÷ 365 = 18 430.14 was issued; two twelfths are 18 083.33
-  const moved = { issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681 };
+  // 108 500 × 62 ÷ 365 = 18 430.14 was issued; two twelfths are 18 083.33. Of it, VAT of 6 141.51 a year is
+  // 1 043.22, and two twelfths are 1 023.59.
+  const moved = {
+    issuedOre: 1_843_014, asIsOre: 1_843_014, whatIfOre: 1_808_333, ore: -34_681, vatOre: -1_963,
+  };
   expect([status, body]).toMatchObject([200, {
     position: head, period: { from: '2025-07-01', to: '2025-09-01' }, persons: 1, changedPersons: 1,
     items: [{ payer: '1407', ...moved }], total: moved,

@@ -44,7 +44,7 @@ export class CostController {
 
   @Get()
   @Documented({
-    ...list, summary: 'Days and öre per payer, school unit, principal and study path',
+    ...list, summary: 'Days and öre, VAT in it apart, per payer, school unit, principal and study path',
     shape: allocationShape, answer: examples.allocation,
   })
   async allocation(@Query() query: FiguresPageQuery, @CalledBy() caller: Caller): Promise<object> {

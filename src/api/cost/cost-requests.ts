@@ -71,23 +71,23 @@ export class DeviationsQuery extends CostPageQuery {
   kind?: Deviation['kind'];
 }
 
-const whose = { payer: '1481', unit: '94353434', principal: '1480', studyPath: 'NANAT000N' };
+const INDEPENDENT = '556000-0001';
+const whose = { payer: '1481', unit: '94353434', principal: INDEPENDENT, studyPath: 'NANAT000N' };
+const total = { days: 620, ore: 18_905_760, vatOre: 1_070_120 };
 const next = 'q4Zr0Jt5mYbW2cXk';
 
 /** Answers as the documentation shows them. */
 export const costExamples = {
-  allocation: { items: [{ ...whose, days: 31, ore: 945_288 }], total: { days: 620, ore: 18_905_760 }, next },
+  allocation: { items: [{ ...whose, days: 31, ore: 945_288, vatOre: 53_506 }], total, next },
   sums: {
-    items: [{
-      payer: '1481', principal: '1480', programme: 'NA', month: '2026-03', days: 620, ore: 18_905_760,
-    }],
-    total: { days: 620, ore: 18_905_760 }, next,
+    items: [{ payer: '1481', principal: INDEPENDENT, programme: 'NA', month: '2026-03', ...total }],
+    total, next,
   },
   lines: {
     items: [{
       ...whose, person: EXAMPLE_ID, from: '2026-03-01', to: '2026-04-01', days: 31, ore: 945_288,
       payerBasis: 'registered', priceId: EXAMPLE_ID, priceStanding: 'decided', perYearOre: 11_130_000,
-      policy: 'default', counting: 'DAILY_CALENDAR/1',
+      policy: 'default', counting: 'DAILY_CALENDAR/1', vatOre: 53_506,
     }],
     next,
   },
@@ -110,11 +110,11 @@ export const costExamples = {
 
 const exampleLine = {
   person: EXAMPLE_ID, month: '2026-03', from: '2026-03-01', to: '2026-04-01', payer: '1481',
-  payerBasis: 'registered', unit: '94353434', principal: '1480', studyPath: 'NANAT000N', variant: null,
+  payerBasis: 'registered', unit: '94353434', principal: INDEPENDENT, studyPath: 'NANAT000N', variant: null,
   days: 31, ore: 945_288, perYearOre: 11_130_000, countedBefore: 59, counting: 'DAILY_CALENDAR/1',
   priceId: EXAMPLE_ID, priceStanding: 'decided', priceRule: null, higherPriceId: null, higherPerYearOre: null,
   policy: 'default', policyId: null, agreement: null, agreementId: null,
-  decisionId: null, paidPercent: null, share: null, item: null,
+  decisionId: null, paidPercent: null, share: null, item: null, vatOre: 53_506,
 };
 
 /** The export of lines as the documentation shows it. */

@@ -57,18 +57,21 @@ export class WhatIfBody {
   knownAt?: string;
 }
 
-const amounts = (days: number, ore: number) => ({ days, ore });
-const sides = { asIs: amounts(31, 945_288), whatIf: amounts(31, 927_500), ore: -17_788 };
-const all = { ...sides, asIs: amounts(620, 18_905_760), whatIf: amounts(620, 18_887_972) };
+const amounts = (days: number, ore: number, vatOre: number) => ({ days, ore, vatOre });
+const difference = { ore: -17_788, vatOre: -1_006 };
+const sides = { asIs: amounts(31, 945_288, 53_506), whatIf: amounts(31, 927_500, 52_500), ...difference };
+const all = {
+  ...difference, asIs: amounts(620, 18_905_760, 1_070_120), whatIf: amounts(620, 18_887_972, 1_069_114),
+};
 
 const records = [
   { is: 'progress', persons: 0, of: 4_917 },
   {
-    is: 'line', person: EXAMPLE_ID, month: '2026-03', payer: '1481', unit: '94353434', principal: '1480',
-    studyPath: 'NANAT000N', ...sides,
+    is: 'line', person: EXAMPLE_ID, month: '2026-03', payer: '1481', unit: '94353434',
+    principal: '556000-0001', studyPath: 'NANAT000N', ...sides,
   },
   { is: 'progress', persons: 4_917, of: 4_917 },
-  { is: 'sum', payer: '1481', principal: '1480', ...sides },
+  { is: 'sum', payer: '1481', principal: '556000-0001', ...sides },
   { is: 'total', persons: 4_917, changedPersons: 3_102, ...all },
 ];
 

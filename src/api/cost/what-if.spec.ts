@@ -40,8 +40,8 @@ test('an empty ledger is answered with how far it is, and a total of nothing', a
   expect([answer.status, records[0], records.at(-1)]).toEqual([
     200, { is: 'progress', persons: 0, of: 0 },
     {
-      is: 'total', persons: 0, changedPersons: 0, ore: 0, asIs: { days: 0, ore: 0 },
-      whatIf: { days: 0, ore: 0 },
+      is: 'total', persons: 0, changedPersons: 0, ore: 0, vatOre: 0,
+      asIs: { days: 0, ore: 0, vatOre: 0 }, whatIf: { days: 0, ore: 0, vatOre: 0 },
     },
   ]);
 });

@@ -27,7 +27,7 @@ export const agreementsShape = shape({
 
 const moved = {
   issuedOre: ore('What was issued'), asIsOre: ore('What is right now'), whatIfOre: ore('What would be right'),
-  ore: ore('What the policy moves'),
+  ore: ore('What the policy moves'), vatOre: ore('VAT compensation in that'),
 };
 
 export const policyCheckShape = shape({

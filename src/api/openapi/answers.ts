@@ -98,7 +98,10 @@ const owed: TProperties = {
   payer: text('Municipality that pays, `state`, or another who bears a part'), unit,
   principal: text('Whoever is paid'), studyPath,
 };
-const sum: TProperties = { days: count('Calendar days'), ore: ore() };
+const days = { days: count('Calendar days'), ore: ore() };
+const sum: TProperties = {
+  ...days, vatOre: ore('How much of it compensates for VAT; 0 where the payee gets none'),
+};
 
 export const allocationShape = pageOf({ ...owed, ...sum }, {
   total: shape(sum, 'What all pages come to'),
@@ -114,7 +117,7 @@ const bases = ['registered', 'moved-from', 'stay', 'observed'];
 const payerBases = [...bases, 'state', 'shared'];
 
 export const linesShape = pageOf({
-  ...owed, ...sum, ...period, person: pupil, payerBasis: oneOf(payerBases, 'What says that it pays'),
+  ...owed, ...days, ...period, person: pupil, payerBasis: oneOf(payerBases, 'What says that it pays'),
   priceId: id('Event that the price comes from'), priceStanding: oneOf(['preliminary', 'decided']),
   perYearOre: ore('Price per year'),
   policy: text('Policy it was paid by; `default` where no agreement holds'),

@@ -6,7 +6,11 @@ audit trail come out.
 * **Tokens.** Every call under \`/v1\` needs \`Authorization: Bearer <token>\`.
 * **Commands** record facts and answer with the position of the last of them, also in \`Liggare-Position\`.
   Send an \`Idempotency-Key\` to be able to repeat a command: it is recorded once. A key is looked
-  for in the record that the command is about, such as one person's schooling.
+  for in the record that the command is about, such as one person's schooling. A command that had nothing
+  to record, since all of it was there, leaves no trace of its key.
+* **Codes** of municipalities, school units and study paths must have the form of one. Whether a register or
+  a list knows them is not asked, since schools report before registers know: what that keeps from being
+  charged is a deviation (\`unknown-unit\`, \`missing-price\`, \`payer-not-a-municipality\`).
 * **Queries** take \`atLeast=<position>\` to wait for what was just recorded.
 * **While the ledger is away**, commands are answered 503 \`store-unavailable\`, and queries from the read
   models, with \`Liggare-Stale-Since\`: what was recorded after that instant may be missing.

@@ -76,8 +76,12 @@ export const settlementSumsShape = shape({
 });
 
 const reconciled: TProperties = {
-  issuedOre: ore('What was issued'), rightOre: ore('What is right now'), ore: ore('Right less issued'),
+  issuedOre: ore('What was issued'), issuedVatOre: ore('VAT compensation in it'),
+  rightOre: ore('What is right now'), rightVatOre: ore('VAT compensation in it'),
+  ore: ore('Right less issued'), vatOre: ore('The same of VAT compensation'),
   unexplainedOre: ore('What no line explains: anything but 0 is a fault'),
+  unexplainedVatOre: ore('The same of VAT compensation; other than 0, too, where lines were issued before '
+    + 'they told any'),
 };
 
 export const reconciliationShape = shape({
@@ -85,13 +89,13 @@ export const reconciliationShape = shape({
   through: optional(text('The last month that is settled, as yyyy-mm; absent where nothing is')),
   settlements: list(shape({
     settlement: id(), through: text(), validOn: day(), approved: settlement.approved!,
-    debitOre: ore(), creditOre: ore(),
+    debitOre: ore(), creditOre: ore(), vatOre: ore('VAT compensation in both'),
     erasedOre: optional(ore('Of a whole settlement: what has no lines any more, records being erased')),
   }), 'Every issued settlement, and what it comes to for those who are asked for'),
   items: list(shape({
     payer: whose.payer!, principal: whose.principal!, month, ...reconciled,
     because: list(shape({
-      reason: oneOf(reasons), lines: count(), ore: ore(),
+      reason: oneOf(reasons), lines: count(), ore: ore(), vatOre: ore('VAT compensation in it'),
       isLeftOut: flag('Left out of the next settlement, being too long ago: it takes a decision'),
     })),
   })),

@@ -67,6 +67,8 @@ const line = {
   }],
 };
 
+const moved = { ore: -487_891, vatOre: -27_616, unexplainedOre: 0, unexplainedVatOre: 0 };
+
 /** Answers as the documentation shows them. */
 export const settlementExamples = {
   settlement: {
@@ -86,18 +88,20 @@ export const settlementExamples = {
     settlements: [{
       settlement: EXAMPLE_ID, through: '2026-03', validOn: '2026-04-01',
       approved: { by: 'local:administrator:region', on: '2026-04-02' },
-      debitOre: 18_905_760, creditOre: 0,
+      debitOre: 18_905_760, creditOre: 0, vatOre: 1_070_120,
     }],
     items: [{
-      payer: '1481', principal: 'PH-01', month: '2026-03', issuedOre: 945_288, rightOre: 457_397,
-      ore: -487_891, unexplainedOre: 0,
-      because: [{ reason: 'school-changed', isLeftOut: false, lines: 1, ore: -487_891 }],
+      payer: '1481', principal: 'PH-01', month: '2026-03', issuedOre: 945_288, issuedVatOre: 53_506,
+      rightOre: 457_397, rightVatOre: 25_890, ...moved,
+      because: [{ reason: 'school-changed', isLeftOut: false, lines: 1, ore: -487_891, vatOre: -27_616 }],
     }],
-    total: { issuedOre: 18_905_760, rightOre: 18_417_869, ore: -487_891, unexplainedOre: 0 },
+    total: {
+      issuedOre: 18_905_760, issuedVatOre: 1_070_120, rightOre: 18_417_869, rightVatOre: 1_042_504, ...moved,
+    },
   },
   sums: {
     items: [{
-      ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891, vatOre: 1_042_521,
+      ...whose, month: '2026-03', days: 620, debitOre: 18_905_760, creditOre: -487_891, vatOre: 1_042_504,
     }],
   },
 };

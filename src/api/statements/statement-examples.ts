@@ -15,7 +15,7 @@ export const statementExamples = {
   json: {
     settlement: settlementExamples.settlement, part: { payer: '1481' }, lines: [{ ...line, person: null }],
     total: { lines: 1, days: -16, debitOre: 0, creditOre: -487_891,
-      vatOre: -27_617 }, policies: [defaultCostPolicy],
+      vatOre: -27_616 }, policies: [defaultCostPolicy],
     marks: settingMarks,
   },
 };

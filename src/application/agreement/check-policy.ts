@@ -17,8 +17,9 @@ export interface PolicyMove {
   /** What is right now, and would be. */
   readonly asIsOre: Ore;
   readonly whatIfOre: Ore;
-  /** What the policy alone moves: what would be right less what is. */
+  /** What the policy alone moves: what would be right less what is, and how much of it is VAT. */
   readonly ore: Ore;
+  readonly vatOre: Ore;
 }
 
 /** What setting a policy would move of what is issued. */
@@ -68,11 +69,12 @@ export const checkPolicy = async (
   return { position, period, ...persons, items, total: items.reduce(together, NOTHING) };
 };
 
-const NOTHING = { issuedOre: 0, asIsOre: 0, whatIfOre: 0, ore: 0 };
+const NOTHING = { issuedOre: 0, asIsOre: 0, whatIfOre: 0, ore: 0, vatOre: 0 };
 
 const together = (total: PolicyCheck['total'], move: PolicyMove): PolicyCheck['total'] => ({
   issuedOre: total.issuedOre + move.issuedOre, asIsOre: total.asIsOre + move.asIsOre,
   whatIfOre: total.whatIfOre + move.whatIfOre, ore: total.ore + move.ore,
+  vatOre: total.vatOre + move.vatOre,
 });
 
 const sumOf = (sums: Sums, payer: string, principal: string) => {
@@ -116,6 +118,6 @@ type TotalRecord = Extract<WhatIfRecord, { is: 'total' }>;
 const isSum = (record: WhatIfRecord): record is SumRecord => record.is === 'sum';
 const isTotal = (record: WhatIfRecord): record is TotalRecord => record.is === 'total';
 
-const addSum = (sums: Sums, { payer, principal, asIs, whatIf, ore }: SumRecord): void => {
-  Object.assign(sumOf(sums, payer, principal), { asIsOre: asIs.ore, whatIfOre: whatIf.ore, ore });
+const addSum = (sums: Sums, { payer, principal, asIs, whatIf, ore, vatOre }: SumRecord): void => {
+  Object.assign(sumOf(sums, payer, principal), { asIsOre: asIs.ore, whatIfOre: whatIf.ore, ore, vatOre });
 };

@@ -3,6 +3,7 @@ import {
 } from '../../domain/cost/compared.js';
 import { suppose, type Supposed } from '../../domain/cost/supposed.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { Ore } from '../../domain/shared/money.js';
 import type { Period } from '../../domain/shared/period.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import type {
@@ -39,9 +40,10 @@ export type WhatIfRecord =
   | { readonly is: 'total' } & Compared & Difference
   & { readonly persons: number; readonly changedPersons: number };
 
+/** What it would be less what it is. */
 interface Difference {
-  /** What it would be less what it is. */
-  readonly ore: number;
+  readonly ore: Ore;
+  readonly vatOre: Ore;
 }
 
 /** An answer as it comes, and what to call when it is not wanted any more, or all of it was given. */
@@ -129,17 +131,18 @@ export class WhatIf {
   }
 }
 
-const differenceOf = ({ asIs, whatIf }: Compared): number => whatIf.ore - asIs.ore;
+const differenceOf = ({ asIs, whatIf }: Compared): Difference =>
+  ({ ore: whatIf.ore - asIs.ore, vatOre: whatIf.vatOre - asIs.vatOre });
 
-const lineRecord = (line: PersonLine): WhatIfRecord => ({ is: 'line', ...line, ore: differenceOf(line) });
+const lineRecord = (line: PersonLine): WhatIfRecord => ({ is: 'line', ...line, ...differenceOf(line) });
 
 const sumRecords = (sums: readonly ComparedSum[]): WhatIfRecord[] => {
   const place = ({ payer, principal }: ComparedSum): string => `${payer}|${principal}`;
   return [...sums].sort((a, b) => (place(a) < place(b) ? -1 : 1))
-    .map((sum) => ({ is: 'sum', ...sum, ore: differenceOf(sum) }));
+    .map((sum) => ({ is: 'sum', ...sum, ...differenceOf(sum) }));
 };
 
 const totalOf = (sums: readonly ComparedSum[]): Compared & Difference => {
   const { asIs, whatIf } = sums.reduce<Compared>(comparedTogether, NOTHING_COMPARED);
-  return { asIs, whatIf, ore: whatIf.ore - asIs.ore };
+  return { asIs, whatIf, ...differenceOf({ asIs, whatIf }) };
 };

@@ -1,5 +1,7 @@
 import type { Ore } from '../../domain/shared/money.js';
-import { type Difference, type Reconciled, Reconciling } from '../../domain/settlement/reconcile.js';
+import {
+  type Books, type Difference, type Reconciled, Reconciling,
+} from '../../domain/settlement/reconcile.js';
 import { type Settlement, settledThrough } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { BooksView, ChargeSum, LineFilter } from '../ports/charge-source.js';
@@ -11,6 +13,8 @@ import { fits } from './draft-page.js';
 export interface Posted extends Pick<Settlement, 'settlement' | 'through' | 'validOn' | 'approved'> {
   readonly debitOre: Ore;
   readonly creditOre: Ore;
+  /** How much of both compensates for VAT. */
+  readonly vatOre: Ore;
   /** Of a whole settlement: what it came to and has no lines any more, their pupils' records being erased. */
   readonly erasedOre?: Ore;
 }
@@ -23,13 +27,14 @@ export interface Reconciliation {
   readonly settlements: readonly Posted[];
   /** Of each payer, payee and month where they differ. */
   readonly items: readonly Reconciled[];
-  readonly total: ReturnType<Reconciling['total']>;
+  /** Of all settled months, those without a difference too. */
+  readonly total: Books;
 }
 
 const netOf = (sums: readonly ChargeSum[]) => sums.map(({ debitOre, creditOre, ...place }) =>
   ({ ...place, ore: debitOre + creditOre }));
 
-const totalOf = (sums: readonly ChargeSum[], field: 'debitOre' | 'creditOre'): Ore =>
+const totalOf = (sums: readonly ChargeSum[], field: 'debitOre' | 'creditOre' | 'vatOre'): Ore =>
   sums.reduce((total, sum) => total + sum[field], 0);
 
 /**
@@ -71,7 +76,7 @@ const postedOf = (one: Settlement, sums: readonly ChargeSum[], filter: LineFilte
   const isWhole = Object.values(filter).every((each) => each === undefined);
   const erasedOre = one.debitOre + one.creditOre - debitOre - creditOre;
   return {
-    settlement, through, validOn, approved, debitOre, creditOre,
+    settlement, through, validOn, approved, debitOre, creditOre, vatOre: totalOf(sums, 'vatOre'),
     ...(isWhole && erasedOre !== 0 && { erasedOre }),
   };
 };

@@ -13,3 +13,22 @@ test('who may be one is shown with each of those they may be, and how the births
   expect(server.asked[0]?.address).toMatch(/^\/v1\/caseload\/lookalikes\?(?=.*unit=94353434)/);
   expect(out).toContain('Ek, Maja first (birth: same), second (birth: unknown)');
 });
+
+test.each([
+  ['--flags', '--municipality 1480'], ['--lookalikes', '--on 2026-03-01'],
+  ['--late-moves', '--unit 94353434'], ['--counts unit', '--limit 4'],
+  ['--left', '--study-path NA'], ['--unit 94353434', '--known-from 2026-03-01'],
+])('a list that cannot be narrowed so is not given as if it were: %s %s', async (list, filter) => {
+  const server = await answeringServer(() => json({ items: [] }));
+  const { code, err } = await runAt(server, ['caseload', ...list.split(' '), ...filter.split(' ')]);
+  await server.close();
+  expect([code, err]).toEqual([2, `${filter.split(' ')[0]} does not go with what is asked for.\n`]);
+  expect(server.asked).toEqual([]);
+});
+
+test('flags come in the order asked for', async () => {
+  const server = await answeringServer(() => json({ items: [] }));
+  expect(await runAt(server, ['caseload', '--flags', '--sort', 'on'])).toMatchObject({ code: 0 });
+  await server.close();
+  expect(server.asked[0]?.address).toContain('sort=on');
+});

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions, day, listOf, option } from '../options.js';
+import { addPageOptions, day, listOf, mustHeedAll, option } from '../options.js';
 import { cellOf, type Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -41,22 +41,34 @@ type Other = Readonly<Record<'person' | 'name' | 'birth', string | null>>;
 const mayBe: Column<Row>[1] = (row) => (row['others'] as unknown as readonly Other[])
   .map(({ person, name, birth }) => `${name ?? ''} ${person} (birth: ${birth})`.trim()).join(', ');
 
-/** What can be asked of the caseload: where it is answered, and what is shown of it. */
+const PAGE = ['limit', 'after'] as const;
+const ON_A_DAY = ['on', 'lookedAt', 'unit', 'municipality'] as const;
+
+/** What can be asked of the caseload: where it is answered, by which options, and what is shown of it. */
 const views = {
   placements: {
     path: '/v1/caseload',
+    takes: [...PAGE, ...ON_A_DAY, 'studyPath', 'sort'],
     columns: columns('name', 'person', 'unit', 'studyPath', 'schoolYear', 'municipality', 'from', 'to'),
   },
   left: {
-    path: '/v1/caseload/left', columns: columns('name', 'person', 'municipality', 'unit', 'leftOn', 'how'),
+    path: '/v1/caseload/left',
+    takes: [...PAGE, ...ON_A_DAY, 'left', 'sort'],
+    columns: columns('name', 'person', 'municipality', 'unit', 'leftOn', 'how'),
   },
   overlaps: {
     path: '/v1/caseload/overlaps',
+    takes: [...PAGE, ...ON_A_DAY, 'overlaps', 'sort'],
     columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to', 'inFavourOf'),
   },
-  flags: { path: '/v1/caseload/flags', columns: columns('kind', 'name', 'person', 'unit', 'on') },
+  flags: {
+    path: '/v1/caseload/flags',
+    takes: [...PAGE, 'flags', 'lookedAt', 'unit', 'sort'],
+    columns: columns('kind', 'name', 'person', 'unit', 'on'),
+  },
   lateMoves: {
     path: '/v1/caseload/late-moves',
+    takes: [...PAGE, 'lateMoves', 'lookedAt', 'municipality', 'knownFrom'],
     columns: columns(
       'name', 'person', 'municipality', 'change', 'other', 'from', 'to', 'knownOn', 'halfYears', 'firstMonth',
       'lastMonth',
@@ -64,9 +76,14 @@ const views = {
   },
   lookalikes: {
     path: '/v1/caseload/lookalikes',
+    takes: [...PAGE, 'lookalikes', 'lookedAt', 'unit'],
     columns: columns('name', 'person', 'unit', 'kinds').concat([['may be', mayBe]]),
   },
-  counts: { path: '/v1/caseload/counts', columns: columns(...DIMENSIONS, 'placements') },
+  counts: {
+    path: '/v1/caseload/counts',
+    takes: [...ON_A_DAY, 'studyPath', 'counts'],
+    columns: columns(...DIMENSIONS, 'placements'),
+  },
 } as const;
 
 const viewOf = (options: CaseloadOptions): View => {
@@ -77,11 +94,9 @@ const viewOf = (options: CaseloadOptions): View => {
 };
 
 const queryOf = (view: View, options: CaseloadOptions): Record<string, string | number | undefined> => {
-  const { on: date, lookedAt, unit, municipality, studyPath, sort, limit, after, counts } = options;
-  if (view === 'counts') return { date, lookedAt, unit, municipality, studyPath, by: counts?.join(',') };
-  if (view === 'lateMoves') return { lookedAt, municipality, knownFrom: options.knownFrom, limit, after };
-  if (view === 'flags' || view === 'lookalikes') return { lookedAt, unit, limit, after };
-  return { date, lookedAt, unit, municipality, studyPath, sort, limit, after };
+  const { on: date, lookedAt, unit, municipality, studyPath, sort, knownFrom, limit, after } = options;
+  const query = { date, lookedAt, unit, municipality, studyPath, sort, knownFrom };
+  return view === 'counts' ? { ...query, by: options.counts?.join(',') } : { ...query, limit, after };
 };
 
 export const addCaseload = (program: Command, terminal: Terminal): void => {
@@ -100,7 +115,8 @@ export const addCaseload = (program: Command, terminal: Terminal): void => {
     .option('--unit <code>', 'one school unit')
     .option('--municipality <code>', 'one home municipality')
     .option('--study-path <code>', 'one study path')
-    .option('--sort <field>', 'name, unit, municipality, studyPath, from; of --left: leftOn, name')
+    .option('--sort <field>', 'name, unit, municipality, studyPath, from; of --left: leftOn, name, '
+      + 'municipality; of --overlaps: from, unit, municipality; of --flags: on, unit')
     .addHelpText('after', `
 Examples:
   $ liggare caseload --on 2026-02-01 --municipality 1480
@@ -109,6 +125,7 @@ Examples:
     .action(async (options: CaseloadOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       const view = viewOf(options);
+      mustHeedAll(command, views[view].takes);
       const query = queryOf(view, options);
       const page = await withClient(session, (client, atLeast) =>
         client.get<Page<Row>>(views[view].path, { ...query, atLeast }));

@@ -36,13 +36,12 @@ test('an issued line is explained by its id', async () => {
 });
 
 test('sums are told apart by what was asked, in that order', async () => {
-  answer = json({
-    items: [{ month: '2026-03', programme: 'NA', days: 31, ore: 945_288 }], total: { days: 31, ore: 945_288 },
-  });
+  const sum = { days: 31, ore: 945_288, vatOre: 53_506 };
+  answer = json({ items: [{ month: '2026-03', programme: 'NA', ...sum }], total: sum });
   const { out } = await asked('cost --from 2026-01-01 --to 2026-07-01 --by month,programme');
   expect(server.asked[0]?.address)
     .toBe('/v1/cost/sums?by=month%2Cprogramme&limit=50&from=2026-01-01&to=2026-07-01');
-  expect(out).toMatch(/^month +programme +days +kr\n.*\n2026-03 +NA +31 +9452.88\nTotal/);
+  expect(out).toMatch(/^month +programme +days +kr +VAT kr\n.*\n2026-03 +NA +31 +9452.88 +535.06\nTotal/);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Amount } from '../../domain/cost/amounts.js';
 import { type CostDimension, costDimensions } from '../../domain/cost/cost-sums.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
@@ -41,6 +42,7 @@ interface Row {
   readonly month?: string;
   readonly days?: number;
   readonly ore?: number;
+  readonly vatOre?: number;
   readonly on?: string;
   readonly municipality?: string;
   readonly person?: string;
@@ -50,7 +52,7 @@ interface Row {
 }
 
 interface CostPage extends Page<Row> {
-  readonly total?: { readonly days: number; readonly ore: number };
+  readonly total?: Amount;
 }
 
 const person: Column<Row> = ['person', (row) => row.person];
@@ -58,9 +60,10 @@ const period: readonly Column<Row>[] = [['from', (row) => row.from], ['to', (row
 const payer: Column<Row> = ['payer', (row) => row.payer];
 const place: readonly Column<Row>[] = [['unit', (row) => row.unit], ['study path', (row) => row.studyPath]];
 const principal: Column<Row> = ['principal', (row) => row.principal];
+const kronorOf = (ore: number | undefined): string => (ore === undefined ? '' : formatKronor(ore));
+const kronor: Column<Row> = ['kr', (row) => kronorOf(row.ore), 'right'];
 const amount: readonly Column<Row>[] = [
-  ['days', (row) => row.days],
-  ['kr', (row) => (row.ore === undefined ? '' : formatKronor(row.ore)), 'right'],
+  ['days', (row) => row.days], kronor, ['VAT kr', (row) => kronorOf(row.vatOre), 'right'],
 ];
 
 /** What a sum is told apart by, as columns. */
@@ -84,13 +87,13 @@ const views = {
     path: '/v1/cost/state-claims',
     columns: [
       ['kind', (row) => row.kind], person, ['on', (row) => row.on], ['claims', (row) => row.municipality],
-      ['unit', (row) => row.unit], principal, amount[1]!,
+      ['unit', (row) => row.unit], principal, kronor,
     ],
   },
 } as const satisfies Record<string, View>;
 
-const totalText = ({ days, ore }: NonNullable<CostPage['total']>): string =>
-  `Total, all pages: ${days} days, ${formatKronor(ore)} kr`;
+const totalText = ({ days, ore, vatOre }: Amount): string =>
+  `Total, all pages: ${days} days, ${formatKronor(ore)} kr, of it ${formatKronor(vatOre)} kr VAT`;
 
 const viewOf = ({ by, lines, deviations, stateClaims }: CostOptions): View => {
   if (by) return { path: '/v1/cost/sums', columns: [...by.map((each) => dimensions[each]), ...amount] };

@@ -48,6 +48,12 @@ test.each([
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, since-look, open-measures.'],
   ['kaa --person 201001012382', 'That is no person id.'],
+  ['kaa --drift --on 2026-03-01', '--on does not go with what is asked for.'],
+  ['kaa --counts --sort name', '--sort does not go with what is asked for.'],
+  [`kaa --person ${PERSON} --municipality 1480`, '--municipality does not go with what is asked for.'],
+  ['kaa --spells --on 2026-03-01', '--on does not go with what is asked for.'],
+  ['kaa --signs --list new', 'Give --person, --counts, --spells, --drift, --routine or --signs by itself.'],
+  ['kaa --explained', '--explained does not go with what is asked for.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, out, err } = await asked(args);
   expect({ code, out, asked: server.asked }).toEqual({ code: 2, out: '', asked: [] });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
-import { addPageOptions, day, option, personId } from '../options.js';
+import { addPageOptions, day, mustHeedAll, option, personId } from '../options.js';
 import { cellOf, type Column, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -123,19 +123,28 @@ const mustAskOneThing = (options: KaaOptions): void => {
   if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
 };
 
+const PAGE = ['limit', 'after'] as const;
+const ON_A_DAY = ['on', 'lookedAt', 'municipality'] as const;
+
+/** The options that what is asked for goes by. */
+const heededBy = ({ person, extract, counts, spells, drift, routine, signs }: KaaOptions): string[] => {
+  if (person !== undefined) return ['person', extract === undefined ? 'on' : 'extract'];
+  if (spells !== undefined) return ['spells', 'municipality'];
+  if (routine) return ['routine', 'municipality', 'on'];
+  if (counts) return ['counts', ...ON_A_DAY];
+  if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE];
+  if (signs) return ['signs', 'unit', 'explained', ...ON_A_DAY, ...PAGE];
+  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', ...ON_A_DAY, ...PAGE];
+};
+
 const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
-  const { person, counts, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
-  if (person !== undefined || options.routine) return { date };
-  if (counts) return { date, lookedAt, municipality };
-  if (options.signs) {
-    const { unit, explained, limit, after } = options;
-    return { date, lookedAt, municipality, unit, explained: explained ? 'yes' : undefined, limit, after };
-  }
-  if (options.drift) return { lookedAt, municipality, limit: options.limit, after: options.after };
+  const { routine, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
+  const { unit, explained, cameFrom, sort, limit, after } = options;
+  const isInPages = PAGE.every((each) => heededBy(options).includes(each));
   return {
-    date, lookedAt, municipality, list, standing: awaiting ? 'awaiting-start' : undefined,
-    officer: mine ? 'me' : officer, cameFrom: options.cameFrom, sort: options.sort,
-    limit: options.limit, after: options.after,
+    date, lookedAt, municipality: routine ? undefined : municipality, list,
+    standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, sort,
+    unit, explained: explained ? 'yes' : undefined, ...(isInPages && { limit, after }),
   };
 };
 
@@ -199,6 +208,7 @@ Examples:
   $ liggare kaa --person 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e`)
     .action(async (options: KaaOptions, command: Command) => {
       mustAskOneThing(options);
+      mustHeedAll(command, heededBy(options));
       const session = sessionOf(command, terminal);
       const { spells, municipality, person, extract: format } = options;
       if (format !== undefined) {

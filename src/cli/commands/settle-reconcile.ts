@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { Reconciliation } from '../../application/settlement/reconciliation.js';
-import type { Explained, Reconciled } from '../../domain/settlement/reconcile.js';
+import type { Books, Explained, Reconciled } from '../../domain/settlement/reconcile.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import type { Column, Output } from '../output.js';
@@ -14,7 +14,7 @@ type Posted = Reconciliation['settlements'][number];
 const postedColumns: readonly Column<Posted>[] = [
   ['settlement', ({ settlement }) => settlement], ['through', ({ through }) => through],
   ['approved on', ({ approved }) => approved?.on], inKronor('debit kr', ({ debitOre }) => debitOre),
-  inKronor('credit kr', ({ creditOre }) => creditOre),
+  inKronor('credit kr', ({ creditOre }) => creditOre), inKronor('VAT kr', ({ vatOre }) => vatOre),
 ];
 
 /** One reason of a month that differs; the first one stands beside its amounts. */
@@ -51,6 +51,7 @@ const columns: readonly Column<Row>[] = [
   ['month', ({ month }) => month.month], inKronorIf('issued kr', ({ issuedOre }) => issuedOre),
   inKronorIf('right kr', ({ rightOre }) => rightOre),
   inKronor('difference', ({ month, because }) => because?.ore ?? month.ore),
+  inKronor('VAT kr', ({ month, because }) => because?.vatOre ?? month.vatOre),
   ['because', ({ because }) => because?.isLeftOut
     ? `${because.reason}, needs a decision` : because?.reason],
   ['lines', ({ because }) => because?.lines],
@@ -67,6 +68,8 @@ const print = (
   output.table(postedColumns, settlements);
   output.line(`Settled through ${through}: ${formatKronor(total.issuedOre)} kr issued, `
     + `${formatKronor(total.rightOre)} kr right now, a difference of ${formatKronor(total.ore)} kr.`);
+  output.line(`VAT in it: ${formatKronor(total.issuedVatOre)} kr issued, `
+    + `${formatKronor(total.rightVatOre)} kr right now, a difference of ${formatKronor(total.vatOre)} kr.`);
   for (const { settlement, erasedOre } of settlements) {
     if (erasedOre !== undefined) {
       output.line(`Of ${settlement}, ${formatKronor(erasedOre)} kr have no lines: they were erased.`);
@@ -75,9 +78,17 @@ const print = (
   const shown = isWhole ? items : items.flatMap(settledNext);
   if (shown.length > 0) output.table(columns, shown.flatMap(rowsOf));
   if (!isWhole) printLeftOut(output, items);
-  if (total.unexplainedOre !== 0) {
-    output.line(`${formatKronor(total.unexplainedOre)} kr are explained by no line. That is a fault: run `
-      + '"liggare rebuild" and "liggare verify".');
+  printUnexplained(output, total);
+};
+
+const printUnexplained = (output: Output, { unexplainedOre, unexplainedVatOre }: Books): void => {
+  const repair = 'run "liggare rebuild" and "liggare verify".';
+  if (unexplainedOre !== 0) {
+    output.line(`${formatKronor(unexplainedOre)} kr are explained by no line. That is a fault: ${repair}`);
+  }
+  if (unexplainedVatOre !== 0) {
+    output.line(`${formatKronor(unexplainedVatOre)} kr of VAT are explained by no line. Lines issued before `
+      + `they told any VAT have none; where there are no such lines, that is a fault: ${repair}`);
   }
 };
 

@@ -12,10 +12,12 @@ const receipt = json({ position: '42', eventIds: [ID], repeated: false, settleme
 
 const sum = {
   payer: '1481', unit: '10000001', principal: '1482', studyPath: 'NA', month: '2026-03', days: 31,
-  debitOre: 945_288, creditOre: 0,
+  debitOre: 945_288, creditOre: 0, vatOre: 53_506,
 };
-const credited = { ...sum, month: '2026-02', studyPath: 'TE', days: -16, debitOre: 0, creditOre: -487_891 };
-const other = { ...sum, payer: '1407', debitOre: 5, days: 1 };
+const credited = {
+  ...sum, month: '2026-02', studyPath: 'TE', days: -16, debitOre: 0, creditOre: -487_891, vatOre: -27_616,
+};
+const other = { ...sum, payer: '1407', debitOre: 5, days: 1, vatOre: 1 };
 const items = [sum, credited, other];
 
 const settlement = (stage: string) => ({
@@ -52,25 +54,33 @@ test.each([
     .toEqual({ code: 0, answer: { items: [] }, asked: [address] });
 });
 
+const books = {
+  issuedOre: 945_288, issuedVatOre: 53_506, rightOre: 457_397, rightVatOre: 25_890, ore: -487_891,
+  vatOre: -27_616,
+};
+
 test('what was issued stands beside what is right, with what explains it and what nothing does', async () => {
   answers['GET /v1/settlements/reconciliation'] = json({
     through: '2026-03',
-    settlements: [{ settlement: ID, through: '2026-03', debitOre: 945_288, creditOre: 0 }],
-    items: [{
-      payer: '1481', principal: 'PH-01', month: '2026-03', issuedOre: 945_288, rightOre: 457_397,
-      ore: -487_891, unexplainedOre: 0,
-      because: [{ reason: 'school-changed', isLeftOut: true, lines: 2, ore: -487_891 }],
+    settlements: [{
+      settlement: ID, through: '2026-03', debitOre: 945_288, creditOre: 0, vatOre: 53_506,
     }],
-    total: { issuedOre: 945_288, rightOre: 457_397, ore: -487_891, unexplainedOre: 7 },
+    items: [{
+      payer: '1481', principal: 'PH-01', month: '2026-03', ...books, unexplainedOre: 0, unexplainedVatOre: 0,
+      because: [{ reason: 'school-changed', isLeftOut: true, lines: 2, ore: -487_891, vatOre: -27_616 }],
+    }],
+    total: { ...books, unexplainedOre: 7, unexplainedVatOre: 300 },
   });
   const { out: short } = await asked('reconcile --payer 1481');
   expect(short).not.toContain('PH-01');
   expect(short).toContain('Of months too long ago, 2 lines of -4878.91 kr wait for a decision');
   const { out } = await asked('reconcile --payer 1481 --outside');
   expect(new Set(addresses())).toEqual(new Set(['GET /v1/settlements/reconciliation?payer=1481']));
-  expect(out).toMatch(/PH-01 +2026-03 +9452.88 +4573.97 +-4878.91 +school-changed, needs a decision/);
+  expect(out).toMatch(/PH-01 +2026-03 +9452.88 +4573.97 +-4878.91 +-276.16 +school-changed, needs/);
   expect(out).toContain('9452.88 kr issued, 4573.97 kr right now, a difference of -4878.91 kr.');
+  expect(out).toContain('VAT in it: 535.06 kr issued, 258.90 kr right now, a difference of -276.16 kr.');
   expect(out).toContain('0.07 kr are explained by no line');
+  expect(out).toContain('3.00 kr of VAT are explained by no line');
 });
 
 test.each([
@@ -91,11 +101,11 @@ test.each([
 test('a draft: what each payer owes each payee, months and study paths together', async () => {
   answers['GET /v1/settlements/draft/sums'] = json({ items });
   expect((await asked('draft --through 2026-03')).out.split('\n')).toEqual([
-    'payer  payee  days  debit kr  credit kr  to pay kr',
-    '─────  ─────  ────  ────────  ─────────  ─────────',
-    '1407   1482      1      0.05       0.00       0.05',
-    '1481   1482     15   9452.88   -4878.91    4573.97',
-    'Total: 9452.93 kr debited, -4878.91 kr credited, 4574.02 kr to pay.', '',
+    'payer  payee  days  debit kr  credit kr  to pay kr  VAT kr',
+    '─────  ─────  ────  ────────  ─────────  ─────────  ──────',
+    '1407   1482      1      0.05       0.00       0.05    0.01',
+    '1481   1482     15   9452.88   -4878.91    4573.97  258.90',
+    'Total: 9452.93 kr debited, -4878.91 kr credited, 4574.02 kr to pay, of it 258.91 kr VAT.', '',
   ]);
   answers['GET /v1/settlements/draft/sums'] = json({ items: [] });
   expect((await asked('draft --through 2026-03')).out)
@@ -125,7 +135,7 @@ test('preparing shows what was prepared, what it comes to, and who goes on', asy
   expect(addresses().at(-1)).toBe('GET /v1/settlements/draft/sums?through=2026-03&atLeast=42');
   expect(out).toContain(`Settlement ${ID} through 2026-03: prepared; somebody else is to approve it.\n`
     + 'Worked out on 2026-04-01, prepared by anna.\n3 lines for 2 pupils.\n');
-  expect(out).toContain('4574.02 kr to pay.\n');
+  expect(out).toContain('4574.02 kr to pay, of it 258.91 kr VAT.\n');
   expect(out).toContain(`liggare settle approve ${ID}\n`);
 });
 
@@ -151,7 +161,7 @@ test('approving shows what was issued, from the issued lines', async () => {
   expect(addresses().at(-1)).toBe(`GET ${ONE}/sums?atLeast=42`);
   expect(out).toContain(
     ': issued.\nWorked out on 2026-04-01, prepared by anna, approved by bo on 2026-04-02.');
-  expect(out).toMatch(/1481 {3}1482 +15 +9452\.88 +-4878\.91 +4573\.97\n/);
+  expect(out).toMatch(/1481 {3}1482 +15 +9452\.88 +-4878\.91 +4573\.97 +258\.90\n/);
 });
 
 test('a statement is printed as it comes', async () => {

@@ -7,7 +7,10 @@ const folder = temporaryFolder();
 const file = folder.file('suppose.json');
 afterAll(() => folder.dispose());
 
-const sides = { asIs: { days: 31, ore: 945_288 }, whatIf: { days: 31, ore: 927_500 }, ore: -17_788 };
+const sides = {
+  asIs: { days: 31, ore: 945_288, vatOre: 53_506 }, whatIf: { days: 31, ore: 927_500, vatOre: 52_500 },
+  ore: -17_788, vatOre: -1_006,
+};
 const line = { is: 'line', month: '2026-03', payer: '1481', ...sides };
 const records: readonly object[] = [
   { is: 'progress', persons: 0, of: 2 }, line, { is: 'progress', persons: 2, of: 2 },
@@ -32,10 +35,11 @@ test('what is supposed is sent as the file says it, and sums and total are print
   expect(server.asked.map(({ address, body }) => [address, JSON.parse(body)]))
     .toEqual([['/v1/cost/what-if', { without: ['x'], month: '2026-03', payer: '1481' }]]);
   expect(out.split('\n')).toEqual([
-    'payer  principal  days  days then       kr  kr then  difference',
-    '─────  ─────────  ────  ─────────  ───────  ───────  ──────────',
-    '1481   1480         31         31  9452.88  9275.00     -177.88',
+    'payer  principal  days  days then       kr  kr then  difference  VAT kr  VAT kr then',
+    '─────  ─────────  ────  ─────────  ───────  ───────  ──────────  ──────  ───────────',
+    '1481   1480         31         31  9452.88  9275.00     -177.88  535.06       525.00',
     'Total: 9452.88 kr as it is, 9275.00 kr then, a difference of -177.88 kr.',
+    'VAT in it: 535.06 kr as it is, 525.00 kr then, a difference of -10.06 kr.',
     'Lines of 1 of 2 persons differ.', '',
   ]);
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { formatKronor } from '../../domain/shared/money.js';
+import type { Compared } from '../../domain/cost/compared.js';
+import { formatKronor, type Ore } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { objectIn } from '../files.js';
@@ -22,37 +23,33 @@ interface WhatIfOptions {
   readonly principal?: string;
 }
 
-interface Amount {
-  readonly days: number;
-  readonly ore: number;
-}
-
-interface Compared {
+interface Row extends Compared {
   readonly payer?: string;
   readonly principal?: string;
-  readonly asIs: Amount;
-  readonly whatIf: Amount;
-  readonly ore: number;
+  readonly ore: Ore;
+  readonly vatOre: Ore;
 }
 
 type Answered =
   | { readonly is: 'progress'; readonly persons: number; readonly of: number }
-  | { readonly is: 'line' | 'sum' } & Compared
-  | { readonly is: 'total'; readonly persons: number; readonly changedPersons: number } & Compared;
+  | { readonly is: 'line' | 'sum' } & Row
+  | { readonly is: 'total'; readonly persons: number; readonly changedPersons: number } & Row;
 
 /** What an answer comes to, once it has come to its end. */
 interface Outcome {
-  readonly sums: readonly Compared[];
+  readonly sums: readonly Row[];
   readonly total: Extract<Answered, { is: 'total' }>;
 }
 
-const kronorOf = (ore: number): string => formatKronor(ore);
+const kronorOf = (ore: Ore): string => formatKronor(ore);
 
-const columns: readonly Column<Compared>[] = [
+const columns: readonly Column<Row>[] = [
   ['payer', (row) => row.payer], ['principal', (row) => row.principal],
   ['days', (row) => row.asIs.days], ['days then', (row) => row.whatIf.days],
   ['kr', (row) => kronorOf(row.asIs.ore), 'right'], ['kr then', (row) => kronorOf(row.whatIf.ore), 'right'],
   ['difference', (row) => kronorOf(row.ore), 'right'],
+  ['VAT kr', (row) => kronorOf(row.asIs.vatOre), 'right'],
+  ['VAT kr then', (row) => kronorOf(row.whatIf.vatOre), 'right'],
 ];
 
 /** What a file says is to be otherwise: policies, agreements, prices, and events to leave out. */
@@ -68,7 +65,7 @@ const mustAskSomething = ({ suppose, knownAt }: WhatIfOptions): void => {
 const taken = async (
   answer: AsyncIterable<Answered>, terminal: Terminal, onRecord?: (record: Answered) => void,
 ): Promise<Outcome> => {
-  const sums: Compared[] = [];
+  const sums: Row[] = [];
   const progress = progressOn(terminal.stderr, 'Reckoning', 'persons', 0);
   try {
     for await (const record of answer) {
@@ -85,9 +82,11 @@ const taken = async (
 
 const printOutcome = (output: Output, { sums, total }: Outcome): void => {
   output.table(columns, sums);
-  const { asIs, whatIf, ore, persons, changedPersons } = total;
+  const { asIs, whatIf, ore, vatOre, persons, changedPersons } = total;
   output.line(`Total: ${kronorOf(asIs.ore)} kr as it is, ${kronorOf(whatIf.ore)} kr then, `
     + `a difference of ${kronorOf(ore)} kr.`);
+  output.line(`VAT in it: ${kronorOf(asIs.vatOre)} kr as it is, ${kronorOf(whatIf.vatOre)} kr then, `
+    + `a difference of ${kronorOf(vatOre)} kr.`);
   output.line(`Lines of ${changedPersons} of ${persons} persons differ.`);
 };
 

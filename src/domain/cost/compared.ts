@@ -1,15 +1,9 @@
 import type { LineKey } from '../settlement/settle.js';
-import type { Ore } from '../shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../shared/period.js';
 import type { Segment } from './allocation.js';
-import { amountBetween } from './shape.js';
+import { added, type Adding, type Amount, areEqual, NOTHING } from './amounts.js';
+import { amountBetween, vatBetween } from './shape.js';
 import { monthlyLines } from './monthly-lines.js';
-
-/** Days and what they cost. */
-export interface Amount {
-  readonly days: number;
-  readonly ore: Ore;
-}
 
 /** The same days as they are, and as they would be. */
 export interface Compared {
@@ -26,10 +20,7 @@ export interface Between {
   readonly principal?: string;
 }
 
-export const NOTHING: Amount = { days: 0, ore: 0 };
 export const NOTHING_COMPARED: Compared = { asIs: NOTHING, whatIf: NOTHING };
-
-const added = (a: Amount, b: Amount): Amount => ({ days: a.days + b.days, ore: a.ore + b.ore });
 
 /** Adds up what is compared. */
 export const comparedTogether = (a: Compared, b: Compared): Compared =>
@@ -45,44 +36,51 @@ export const segmentsAsked = (
 /** What the part of a segment in a period comes to. */
 export const amountIn = (segment: Segment, period: Period): Amount => {
   const part = intersection(segment, period);
-  return { days: segment.isBeside ? 0 : lengthInDays(part), ore: amountBetween(segment, part.from, part.to) };
+  const { from, to } = part;
+  return {
+    days: segment.isBeside ? 0 : lengthInDays(part), ore: amountBetween(segment, from, to),
+    vatOre: vatBetween(segment, from, to) ?? 0,
+  };
 };
 
 const isSame = (a: Segment, b: Segment): boolean => a.from === b.from && a.to === b.to && a.payer === b.payer
   && a.unit === b.unit && a.principal.id === b.principal.id && a.studyPath === b.studyPath
-  && a.variant === b.variant && a.perYearOre === b.perYearOre && a.countedBefore === b.countedBefore
+  && a.variant === b.variant && a.perYearOre === b.perYearOre && a.vatPerYearOre === b.vatPerYearOre
+  && a.countedBefore === b.countedBefore
   && a.counting === b.counting && a.share === b.share && a.item === b.item;
 
 /** Whether two lists of segments come to the same lines: quick to tell of nearly everyone. */
 export const areSame = (asIs: readonly Segment[], whatIf: readonly Segment[]): boolean =>
   asIs.length === whatIf.length && asIs.every((segment, index) => isSame(segment, whatIf[index]!));
 
-type Adding = LineKey & { readonly [side in keyof Compared]: { days: number; ore: Ore } };
+type AddingLine = LineKey & { readonly [side in keyof Compared]: Adding };
 
 /** The lines of one pupil in a period that differ, in order of month, payer, unit and path. */
 export const comparedLines = (
   asIs: readonly Segment[], whatIf: readonly Segment[], period: Period,
 ): ComparedLine[] => {
-  const lines = new Map<string, Adding>();
+  const lines = new Map<string, AddingLine>();
   addLines(lines, asIs, 'asIs', period);
   addLines(lines, whatIf, 'whatIf', period);
   return [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
-    .filter((line) => line.asIs.ore !== line.whatIf.ore || line.asIs.days !== line.whatIf.days);
+    .filter(({ asIs: one, whatIf: other }) => !areEqual(one, other));
 };
 
 /** Adds in place: a region has a million of these. */
 const addLines = (
-  lines: Map<string, Adding>, segments: readonly Segment[], side: keyof Compared, period: Period,
+  lines: Map<string, AddingLine>, segments: readonly Segment[], side: keyof Compared, period: Period,
 ): void => {
   for (const segment of segments) for (const month of monthlyLines(segment)) {
     if (!overlap(month, period)) continue;
     const isWhole = period.from <= month.from && month.to <= period.to;
-    const { days, ore } = isWhole ? month : amountIn(segment, intersection(month, period));
+    const { from, to } = isWhole ? month : intersection(month, period);
     const name = nameOf(segment, month.month);
     let line = lines.get(name);
     if (!line) lines.set(name, line = noneOf(segment, month.month));
-    line[side].days += days;
-    line[side].ore += ore;
+    const amount = line[side];
+    amount.days += lengthInDays({ from, to });
+    amount.ore += isWhole ? month.ore : amountBetween(segment, from, to);
+    amount.vatOre += vatBetween(segment, from, to) ?? 0;
   }
 };
 
@@ -91,8 +89,8 @@ const nameOf = ({ payer, unit, principal, studyPath, variant = '', item }: Segme
 
 const noneOf = (
   { payer, unit, principal: { id: principal }, studyPath, variant, item }: Segment, month: string,
-): Adding => ({
+): AddingLine => ({
   month, payer, unit, principal, studyPath, ...(variant !== undefined && { variant }),
   ...(item !== undefined && { item }),
-  asIs: { days: 0, ore: 0 }, whatIf: { days: 0, ore: 0 },
+  asIs: { ...NOTHING }, whatIf: { ...NOTHING },
 });

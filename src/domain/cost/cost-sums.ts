@@ -1,5 +1,5 @@
-import type { Ore } from '../shared/money.js';
 import { programmeOf } from '../shared/study-path.js';
+import { added, type Amount, areEqual, NOTHING } from './amounts.js';
 
 /** What one payer has of one payee for one study path at one school in one month (`yyyy-mm`). */
 export interface DaysInMonth {
@@ -12,18 +12,13 @@ export interface DaysInMonth {
 }
 
 /** What it comes to. */
-export interface MonthSum extends DaysInMonth {
-  readonly ore: Ore;
-}
+export interface MonthSum extends DaysInMonth, Amount {}
 
 export const costDimensions = ['payer', 'principal', 'unit', 'programme', 'studyPath', 'month'] as const;
 export type CostDimension = (typeof costDimensions)[number];
 
 /** What is owed, by what was asked; what was not asked is not told apart. */
-export type CostSum = { readonly [D in CostDimension]?: string } & {
-  readonly days: number;
-  readonly ore: Ore;
-};
+export type CostSum = { readonly [D in CostDimension]?: string } & Amount;
 
 const told = (sum: MonthSum, dimension: CostDimension): string =>
   (dimension === 'programme' ? programmeOf(sum.studyPath) : sum[dimension]);
@@ -36,10 +31,9 @@ export const costSumsBy = (
   for (const sum of sums) {
     const values = by.map((dimension) => told(sum, dimension));
     const key = values.join('|');
-    const { days, ore } = groups.get(key) ?? { days: 0, ore: 0 };
     const place = Object.fromEntries(by.map((dimension, at) => [dimension, values[at]!]));
-    groups.set(key, { ...place, days: days + sum.days, ore: ore + sum.ore });
+    groups.set(key, { ...place, ...added(groups.get(key) ?? NOTHING, sum) });
   }
-  return [...groups].filter(([, { days, ore }]) => days !== 0 || ore !== 0)
+  return [...groups].filter(([, sum]) => !areEqual(sum, NOTHING))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 };

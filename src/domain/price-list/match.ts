@@ -104,6 +104,25 @@ export const holdingOn = (prices: Prices, key: PriceKey, day: CivilDate): Price 
     .sort((a, b) => bySpecificity(a.fitting, b.fitting))[0]?.price;
 };
 
+/** Whether whatever a price is for would be priced by another, if there were nothing more specific. */
+const isWithin = ({ unit, begun, studyPath, ...key }: PriceKey, wider: PriceKey): boolean =>
+  key.principal === wider.principal && key.basis === wider.basis && key.owner === wider.owner
+  && (key.variant ?? '') === (wider.variant ?? '')
+  && (wider.unit === undefined || wider.unit === unit)
+  && (wider.begun === undefined || wider.begun === begun)
+  && studyPath.toUpperCase().startsWith(wider.studyPath.toUpperCase());
+
+/** The prices of a year that may answer for all that a key is for: its own, and less specific ones. */
+export const answeringFor = (prices: Prices, key: PriceKey): Price[] =>
+  [...new Set(groupsFor(key.studyPath, key.year))].flatMap((group) => prices.groups[group] ?? [])
+    .filter((price) => isWithin(key, price.key));
+
+/** Which of them answers on a day. */
+export const answeringOn = (answering: readonly Price[], day: CivilDate): Price | undefined =>
+  answering.filter((price) => price.validOn <= day)
+    .map((price) => ({ price, fitting: { ...price, rank: 0 } }))
+    .sort((a, b) => bySpecificity(a.fitting, b.fitting))[0]?.price;
+
 /** Price groups a look-up reads, found or not: what to look at again when prices change. */
 export const groupsFor = (studyPath: string, year: number): string[] =>
   [priceGroup(year, studyPath), priceGroup(year, '')];

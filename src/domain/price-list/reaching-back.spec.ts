@@ -46,6 +46,43 @@ describe('a decided grant may be lowered for what remains to be paid alone', () 
     expect(judged(price, until, priced(111_300, {}, { principal: 'municipal' }))).toBe(expected);
   });
 
+  test.each<[string, PublishedPrice, PublishedPrice, string]>([
+    ['a longer study path', until, priced(100_000, inMay, { studyPath: 'NANAT' }), 'L!'],
+    ['a programme, of the price for any',
+      priced(111_300, {}, { studyPath: '' }), priced(100_000, inMay), 'L!'],
+    ['education begun after the reform', until, priced(100_000, inMay, { begun: 'after' }), 'L!'],
+    ['one school, as by a court ruling', until, priced(100_000, inMay, { unit: '10000001' }), 'P'],
+    ['a longer study path, preliminarily',
+      until, priced(100_000, { ...inMay, standing: 'preliminary' }, { studyPath: 'NANAT' }), 'L!'],
+    ['a longer study path, from July',
+      until, priced(100_000, { ...inMay, validOn: '2026-07-01' }, { studyPath: 'NANAT' }), 'may'],
+    ['a longer study path, raised', until, priced(120_000, inMay, { studyPath: 'NANAT' }), 'may'],
+    ['a less specific price, which takes no place',
+      priced(111_300, {}, { studyPath: 'NANAT' }), priced(100_000, inMay), 'may'],
+    ['another variant, which the price was never for',
+      until, priced(100_000, inMay, { variant: 'SSP' }), 'may'],
+    ['the list of one municipality, of which the general one is none',
+      until, priced(100_000, inMay, { basis: 'own', owner: '1480' }), 'may'],
+  ])('of what a less specific price granted: %s', (_, granted, price, expected) => {
+    expect(judged(price, granted)).toBe(expected);
+  });
+
+  test('what a more specific price raises until the other was raised further, it lowers from then on', () => {
+    const raised = priced(120_000, { validOn: '2026-03-01' });
+    const specific = (day: string) => priced(115_000, { ...inMay, validOn: day }, { studyPath: 'NANAT' });
+    expect(judged(specific('2026-01-01'), until, raised)).toBe('L!');
+    expect(judged(specific('2026-01-01'), until, { ...raised, validOn: '2026-05-10' })).toBe('P');
+    expect(judged(specific('2026-01-01'), until, { ...raised, validOn: '2026-06-01' })).toBe('may');
+  });
+
+  test('rows of one delivery, cut off and sent again, lower nothing of each other', () => {
+    const prices = evolvePrices(noPrices, 'p0', event(PricePublished, until));
+    const row = priced(100_000, inMay, { studyPath: 'NANAT' });
+    const inForce = { prices, today: '2026-06-15' };
+    expect(reachingBack(row, { ...inForce, ofDelivery: new Set(['p0']) })).toBeUndefined();
+    expect(reachingBack(row, inForce)?.isRefused).toBe(true);
+  });
+
   test('a decided price may be lower than the preliminary one that was paid until it came', () => {
     expect(judged(priced(100_000, inMay), priced(111_300, { standing: 'preliminary' }))).toBe('may');
   });

@@ -1,16 +1,16 @@
 import { type CivilDate, civilDateAt, firstOfMonth } from '../shared/civil-date.js';
-import { event } from '../shared/event.js';
 import { refuse } from '../shared/refusal.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
 import { contentOf, type PriceFact, type PublishedPrice } from './decide.js';
-import { PricePublished } from './events.js';
-import { holdingOn } from './match.js';
-import { evolvePrices, groupOfKey, type PriceKey, type Prices } from './state.js';
+import { answeringFor, answeringOn } from './match.js';
+import { evolvePrices, groupOfKey, type Price, type PriceKey, type Prices } from './state.js';
 
 /** The prices that hold, and the day on which somebody would add to them. */
 export interface InForce {
   readonly prices: Prices;
   readonly today: CivilDate;
+  /** Ids of those that the same delivery recorded before it was cut off: no row lowers another of its own. */
+  readonly ofDelivery?: ReadonlySet<string>;
 }
 
 /** A decided grant that a price lowers for days before the day it was decided. */
@@ -40,20 +40,18 @@ const isOfOthers = ({ basis, unit }: PriceKey): boolean =>
   basis === 'national' || basis === 'decision' || unit !== undefined;
 
 /**
- * Whether a price lowers what an independent principal was granted for days gone by. An increase may reach
- * back, and so may what is decided after a preliminary price. One that does not say when it was decided was
- * so today.
+ * Whether a price lowers what an independent principal was granted for days gone by, whether that was by a
+ * price of its key or by a less specific one. An increase may reach back, and so may what is decided after a
+ * preliminary price. One that does not say when it was decided was so today.
  */
-export const reachingBack = (price: PublishedPrice, { prices, today }: InForce): ReachingBack | undefined => {
-  const { key, validOn, standing, perYearOre, reportedAt } = price;
-  if (key.principal !== 'independent' || standing !== 'decided') return undefined;
-  const before = holdingOn(prices, key, validOn);
-  if (before?.standing !== 'decided' || before.perYearOre <= perYearOre) return undefined;
-  if (isKnown(price, prices) || !takesItsPlace(price, prices)) return undefined;
-  const decidedOn = reportedAt === undefined ? today : civilDateAt(Date.parse(reportedAt));
-  if (validOn >= decidedOn) return undefined;
+export const reachingBack = (price: PublishedPrice, inForce: InForce): ReachingBack | undefined => {
+  const { key, reportedAt } = price;
+  if (key.principal !== 'independent' || isKnown(price, inForce.prices)) return undefined;
+  const decidedOn = reportedAt === undefined ? inForce.today : civilDateAt(Date.parse(reportedAt));
+  const lowered = loweredFrom(price, inForce);
+  if (lowered === undefined || lowered >= decidedOn) return undefined;
   if (isOfOthers(key)) return OF_OTHERS;
-  return validOn >= firstOfMonth(decidedOn) ? IN_ITS_MONTH : AGAINST_LAW;
+  return lowered >= firstOfMonth(decidedOn) ? IN_ITS_MONTH : AGAINST_LAW;
 };
 
 const isKnown = (price: PublishedPrice, prices: Prices): boolean => {
@@ -63,10 +61,20 @@ const isKnown = (price: PublishedPrice, prices: Prices): boolean => {
 };
 
 const NEW = 'new';
+const NOTHING: ReadonlySet<string> = new Set();
 
-const takesItsPlace = (price: PublishedPrice, prices: Prices): boolean => {
-  const after = evolvePrices(prices, NEW, event(PricePublished, price));
-  return holdingOn(after, price.key, price.validOn)?.id === NEW;
+/** The first day on which a price takes the place of a decided one that is higher. */
+const loweredFrom = (
+  price: PublishedPrice, { prices, ofDelivery = NOTHING }: InForce,
+): CivilDate | undefined => {
+  const before = answeringFor(prices, price.key).filter(({ id }) => !ofDelivery.has(id));
+  const after: Price[] = [...before, { ...price, id: NEW }];
+  const changes = before.map(({ validOn }) => validOn).filter((day) => day > price.validOn).sort();
+  return [price.validOn, ...changes].find((day) => {
+    const granted = answeringOn(before, day);
+    return granted?.standing === 'decided' && granted.perYearOre > price.perYearOre
+      && answeringOn(after, day)?.id === NEW;
+  });
 };
 
 /** With what a list says by itself, which what is known of all lists may not have heard of yet. */

@@ -1,7 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { Segment } from '../../domain/cost/allocation.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
-import type { Shape } from '../../domain/cost/shape.js';
+import type { ShapeWithVat } from '../../domain/cost/shape.js';
 import type { StateClaim } from '../../domain/cost/state-claims.js';
 import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
@@ -59,7 +59,7 @@ export interface Owed {
 }
 
 /** Paid days as many pupils may have them alike. */
-export interface OwedShape extends Owed, Shape {}
+export interface OwedShape extends Owed, ShapeWithVat {}
 
 /**
  * What is summed is how many pupils have paid days of one shape: what they cost in any period follows from
@@ -73,14 +73,17 @@ export const shapeKey = (segment: Segment): string => {
 };
 
 /**
- * The yearly price: `11130000`; with the part of it that is paid if that is not all: `11130000*1/2`; or what
- * is paid besides one: `+5000000`.
+ * The yearly price: `11500000`; with how much of it compensates for VAT, if the payee gets any:
+ * `11130000,630000`; with the part that is paid if that is not all: `11500000*1/2`; or what is paid besides a
+ * price: `+5000000`.
  */
-const price = ({ perYearOre, share, isBeside }: Shape): string =>
-  `${isBeside ? '+' : ''}${perYearOre}${share === undefined ? '' : `*${share}`}`;
+const price = ({ perYearOre, vatPerYearOre, share, isBeside }: ShapeWithVat): string => {
+  const vat = vatPerYearOre === undefined ? '' : `,${vatPerYearOre}`;
+  return `${isBeside ? '+' : ''}${perYearOre}${vat}${share === undefined ? '' : `*${share}`}`;
+};
 
 /** What was counted before, and how if that is not day by day: `40`, or `2 SNAPSHOT/1{"day":15}`. */
-const count = ({ countedBefore, counting }: Shape): string =>
+const count = ({ countedBefore, counting }: ShapeWithVat): string =>
   (counting === undefined ? String(countedBefore) : `${countedBefore} ${counting}`);
 
 /**
@@ -91,9 +94,11 @@ export const shapeIn = (key: string): OwedShape => {
   const [, payer, unit, principal, studyPath, from, to, priced, counted] = key.split('|') as
     [string, string, string, string, string, CivilDate, CivilDate, string, string];
   const space = counted.indexOf(' ');
-  const [perYearOre, share] = priced.split('*');
+  const [whole, share] = priced.split('*') as [string, string?];
+  const [perYearOre, vatPerYearOre] = whole.split(',');
   return {
     payer, unit, principal, studyPath, from, to, perYearOre: Number(perYearOre),
+    ...(vatPerYearOre !== undefined && { vatPerYearOre: Number(vatPerYearOre) }),
     countedBefore: Number(space < 0 ? counted : counted.slice(0, space)),
     ...(share !== undefined && { share }), ...(priced.startsWith('+') && { isBeside: true }),
     ...(space >= 0 && { counting: counted.slice(space + 1) }),

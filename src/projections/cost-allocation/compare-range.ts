@@ -1,9 +1,10 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { Segment } from '../../domain/cost/allocation.js';
+import { NOTHING } from '../../domain/cost/amounts.js';
 import {
   amountIn, areSame, type Between, type Compared, type ComparedLine, comparedLines, comparedTogether,
-  NOTHING, NOTHING_COMPARED, segmentsAsked,
+  NOTHING_COMPARED, segmentsAsked,
 } from '../../domain/cost/compared.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/shared/fact-order.js';
-import { amountBetween } from '../../domain/cost/shape.js';
+import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
@@ -31,12 +31,14 @@ const rowsOf = ({ rows }: Contribution, collection: string, ...fields: readonly 
   .map(({ document }) => fields.map((field) => String(document[field])).join(' '));
 
 /** What the sums come to as seen on a day, per payer. */
-const perPayer = ({ sums }: Contribution, lookedAt = '2026-12-31'): Record<string, string> => {
+const perPayer = (
+  { sums }: Contribution, lookedAt = '2026-12-31', between = amountBetween as typeof vatBetween,
+): Record<string, string> => {
   const ore: Record<string, number> = {};
   for (const [key, times] of sums) {
     if (key.startsWith('delay|') || !countsOn(key, lookedAt)) continue;
     const { payer, ...shape } = shapeIn(key);
-    ore[payer] = (ore[payer] ?? 0) + times * amountBetween(shape, shape.from, shape.to);
+    ore[payer] = (ore[payer] ?? 0) + times * (between(shape, shape.from, shape.to) ?? 0);
   }
   return Object.fromEntries(Object.entries(ore).map(([payer, sum]) => [payer, formatKronor(sum)]));
 };
@@ -57,6 +59,8 @@ test('the worked example comes out in segments and in sums', () => {
   ]);
   expect(rowsOf(cost, 'deviations', 'kind')).toEqual([]);
   expect(perPayer(cost)).toEqual({ 1407: '66893.15', 1481: '30847.12' });
+  // 3095.99 and 690.41; 586.85 and nothing at the municipal school
+  expect(perPayer(cost, '2026-12-31', vatBetween)).toEqual({ 1407: '3786.40', 1481: '586.85' });
 });
 
 test('under a policy of another counting rule, segments and sums are counted by that', () => {

@@ -1,20 +1,14 @@
 import type { SumRow } from '../../application/ports/read-store.js';
 import { dailyAmount } from '../../domain/cost/counting/daily-calendar.js';
-import { amountBetween } from '../../domain/cost/shape.js';
+import type { Adding } from '../../domain/cost/amounts.js';
+import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
 import { type CivilDate, dayNumber, daysInYear } from '../../domain/shared/civil-date.js';
-import type { Ore } from '../../domain/shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import { type Owed, type OwedShape, shapeIn } from './collections.js';
 
 /** Which days, as they look on which day. */
 export interface Looked extends Period {
   readonly lookedAt: CivilDate;
-}
-
-/** Days and öre that are added to. */
-export interface Amount {
-  days: number;
-  ore: Ore;
 }
 
 /** The numbers of a shape that is counted day by day, one after the other. */
@@ -24,7 +18,8 @@ const UNTIL = 2;
 const PER_YEAR = 3;
 const BEFORE = 4;
 const PUPILS = 5;
-const NUMBERS = 6;
+const VAT_PER_YEAR = 6;
+const NUMBERS = 7;
 
 /** A shape counted by another rule than day by day, paid in part, or paid besides. */
 interface OtherShape {
@@ -63,17 +58,18 @@ export class CountedShapes {
   }
 
   /** Adds what one row comes to. */
-  addTo(amount: Amount, { starts, others }: RowOfShapes, looked: Looked): void {
+  addTo(amount: Adding, { starts, others }: RowOfShapes, looked: Looked): void {
     this.addDaily(amount, starts, looked);
     for (const { shape, until, pupils } of others) {
       if (until <= looked.lookedAt || !overlap(shape, looked)) continue;
       const { from, to } = intersection(shape, looked);
       if (!shape.isBeside) amount.days += pupils * lengthInDays({ from, to });
       amount.ore += pupils * amountBetween(shape, from, to);
+      amount.vatOre += pupils * (vatBetween(shape, from, to) ?? 0);
     }
   }
 
-  private addDaily(amount: Amount, starts: readonly number[], looked: Looked): void {
+  private addDaily(amount: Adding, starts: readonly number[], looked: Looked): void {
     const { numbers } = this;
     const ofYear = daysInYear(this.year);
     const [from, to, lookedAt] = [dayNumber(looked.from), dayNumber(looked.to), dayNumber(looked.lookedAt)];
@@ -83,8 +79,10 @@ export class CountedShapes {
       const days = (end < to ? end : to) - first;
       if (days <= 0 || numbers[at + UNTIL]! <= lookedAt) continue;
       const before = numbers[at + BEFORE]! + first - start;
-      amount.days += numbers[at + PUPILS]! * days;
-      amount.ore += numbers[at + PUPILS]! * dailyAmount(numbers[at + PER_YEAR]!, before, days, ofYear);
+      const [pupils, vatPerYear] = [numbers[at + PUPILS]!, numbers[at + VAT_PER_YEAR]!];
+      amount.days += pupils * days;
+      amount.ore += pupils * dailyAmount(numbers[at + PER_YEAR]!, before, days, ofYear);
+      if (vatPerYear !== 0) amount.vatOre += pupils * dailyAmount(vatPerYear, before, days, ofYear);
     }
   }
 
@@ -97,9 +95,9 @@ export class CountedShapes {
       return;
     }
     starts.push(at);
-    const { from, to, perYearOre, countedBefore } = shape;
+    const { from, to, perYearOre, countedBefore, vatPerYearOre = 0 } = shape;
     const days = [dayNumber(from), dayNumber(to), dayNumber(until)];
-    this.numbers.set([...days, perYearOre, countedBefore, pupils], at);
+    this.numbers.set([...days, perYearOre, countedBefore, pupils, vatPerYearOre], at);
   }
 
   private rowOf({ payer, unit, principal, studyPath }: Owed): RowOfShapes {

@@ -1,3 +1,4 @@
+import { areEqual, NOTHING } from '../../domain/cost/amounts.js';
 import type { MonthSum } from '../../domain/cost/cost-sums.js';
 import { type CivilDate, firstOfNextMonth, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import { intersection, type Period } from '../../domain/shared/period.js';
@@ -29,11 +30,9 @@ export const monthlySums = async (shapes: ShapesRead, asked: SumsAsked): Promise
     const month = intersection(asked, { from, to: next });
     for (const row of counted.rows()) {
       if (!isOwedAsAsked(row.owed, asked)) continue;
-      const amount = { days: 0, ore: 0 };
+      const amount = { ...NOTHING };
       counted.addTo(amount, row, { ...month, lookedAt: asked.lookedAt });
-      if (amount.days !== 0 || amount.ore !== 0) {
-        sums.push({ ...row.owed, month: from.slice(0, 7), ...amount });
-      }
+      if (!areEqual(amount, NOTHING)) sums.push({ ...row.owed, month: from.slice(0, 7), ...amount });
     }
   }
   return sums;

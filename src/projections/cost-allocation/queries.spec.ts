@@ -3,12 +3,14 @@ import { agreementSet, agreementsOf, policySet } from '../../../test/support/agr
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import { pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
 import {
-  droppedOut, enrolled, NORTH, placed, registeredIn, SOUTH, transferred, WEST,
+  costShared, droppedOut, enrolled, NORTH, placed, registeredIn, SOUTH, transferred, WEST,
 } from '../../../test/support/events.js';
 import { lives as anyLife } from '../../../test/support/fact-histories.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
 import { type Lives, readModelOf, type ReadModel } from '../../../test/support/read-models.js';
 import type { Page } from '../../application/ports/read-store.js';
+import { added, type Amount, NOTHING } from '../../domain/cost/amounts.js';
+import { costDimensions } from '../../domain/cost/cost-sums.js';
 import { addDays } from '../../domain/shared/civil-date.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { costAllocation } from './cost-allocation.js';
@@ -60,15 +62,18 @@ const onAllPages = async <D>(ask: (page: PageOf) => Promise<Page<D>>, limit: num
 
 const allocation = async (filter: Partial<CostFilter> = {}): Promise<string[]> => {
   const { items } = await queries.allocation({ ...MARCH, ...filter }, { limit: 50 });
-  return items.map(({ document: { payer, unit, principal, studyPath, days, ore } }) =>
-    [payer, unit, principal, studyPath, days, formatKronor(ore)].join(' '));
+  return items.map(({ document: { payer, unit, principal, studyPath, days, ore, vatOre } }) =>
+    [payer, unit, principal, studyPath, days, formatKronor(ore), formatKronor(vatOre)].join(' '));
 };
 
 describe('the allocation of a period', () => {
-  test('has a row per payer, school and study path, with days and kronor', async () => {
+  test('has a row per payer, school and study path, with days, kronor and VAT in them', async () => {
     expect(await allocation()).toEqual([
-      `1407 ${NORTH} 556000-0001 NA 10 3049.31`, // 69 days less 59: 21040.27 - 17990.96
-      `1481 ${NORTH} 556000-0001 NA 15 4573.97`, `1481 ${SOUTH} 1482 TE 16 5041.10`,
+      // 69 days less 59: 21040.27 - 17990.96, and of 6300 kr VAT a year 1190.96 - 1018.36
+      `1407 ${NORTH} 556000-0001 NA 10 3049.31 172.60`,
+      // 74 days less 59: 1277.26 - 1018.36 of it is VAT
+      `1481 ${NORTH} 556000-0001 NA 15 4573.97 258.90`,
+      `1481 ${SOUTH} 1482 TE 16 5041.10 0.00`, // a municipal school gets none
     ]);
   });
 
@@ -77,7 +82,9 @@ describe('the allocation of a period', () => {
     const second = await queries.allocation(MARCH, { limit: 2, after: first.next });
     expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
     expect(second.total).toEqual(first.total);
-    expect(first.total).toEqual({ days: 41, ore: 304_931 + 457_397 + 504_110 });
+    expect(first.total).toEqual({
+      days: 41, ore: 304_931 + 457_397 + 504_110, vatOre: 17_260 + 25_890,
+    });
   });
 
   test.each([
@@ -92,10 +99,10 @@ describe('the allocation of a period', () => {
     const first = await queries.sums(spring, ['programme', 'month'], { limit: 2 });
     const second = await queries.sums(spring, ['programme', 'month'], { limit: 2, after: first.next });
     expect([...first.items, ...second.items].map(({ document }) => document)).toEqual([
-      { programme: 'NA', month: '2026-02', days: 19, ore: 579_370 },
-      { programme: 'NA', month: '2026-03', days: 15, ore: 457_397 },
-      { programme: 'TE', month: '2026-03', days: 16, ore: 504_110 },
-      { programme: 'TE', month: '2026-04', days: 1, ore: 31_506 }, // 5356.16 - 5041.10
+      { programme: 'NA', month: '2026-02', days: 19, ore: 579_370, vatOre: 32_795 }, // 1018.36 - 690.41
+      { programme: 'NA', month: '2026-03', days: 15, ore: 457_397, vatOre: 25_890 },
+      { programme: 'TE', month: '2026-03', days: 16, ore: 504_110, vatOre: 0 },
+      { programme: 'TE', month: '2026-04', days: 1, ore: 31_506, vatOre: 0 }, // 5356.16 - 5041.10
     ]);
     expect(second.total).toEqual((await queries.allocation(spring, { limit: 1 })).total);
     await expect(queries.sums(spring, ['month'], { limit: 1, after: 'NA|2026-03' })).rejects.toThrow();
@@ -104,10 +111,22 @@ describe('the allocation of a period', () => {
   test('goes over New Year, and by whoever looks when', async () => {
     const autumn = { from: '2025-07-01', to: '2026-01-11', unit: WEST } as const;
     expect(await allocation({ ...autumn, lookedAt: '2025-09-15' })).toEqual([
-      `1407 ${WEST} 556000-0002 NA 194 57745.21`, // 184 days of 2025 and 10 of 2026
+      // 184 days of 2025 and 10 of 2026; VAT is 6141.51 and 6300.00 a year: 3095.99 + 172.60
+      `1407 ${WEST} 556000-0002 NA 194 57745.21 3268.59`,
     ]);
     expect(await allocation({ ...autumn, lookedAt: '2025-09-16' })).toEqual([]);
   });
+});
+
+test('pupils who are paid for alike have VAT each, and who share a place share it', async () => {
+  const alike = pupil(enrolled());
+  const shared = asFacts([registeredIn(), enrolled(), costShared({ validOn: '2026-01-01' })]);
+  const any = await modelOf({ one: alike, other: alike, shared });
+  const { items } = await new CostQueries(any).allocation(MARCH, { limit: 50 });
+  // 1553.42 - 1018.36 each; half of it is 776.71 - 509.18
+  expect(items.map(({ document: { payer, vatOre } }) => [payer, vatOre]))
+    .toEqual([['1407', 2 * 53_506 + 26_753], ['232100-0131', 26_753]]);
+  await any.close();
 });
 
 test('days that are disputed for who looks early are in no row then, and in one later', async () => {
@@ -212,13 +231,15 @@ test('for any period, odd days at both ends included, the figures are the sum of
     const any = await modelOf(region, known);
     const costs = new CostQueries(any);
     // An amount besides a price is for days that the price has.
-    const sum = (rows: readonly { days: number; ore: number; item?: string }[]) => rows.reduce(
-      (total, { days: more, ore, item }) =>
-        ({ days: total.days + (item === undefined ? more : 0), ore: total.ore + ore }), { days: 0, ore: 0 },
-    );
+    const sum = (rows: readonly { days: number; ore: number; vatOre?: number; item?: string }[]) =>
+      rows.reduce<Amount>((total, { days: more, ore, vatOre = 0, item }) =>
+        added(total, { days: item === undefined ? more : 0, ore, vatOre }), NOTHING);
     const lines = sum(await onAllPages((page) => costs.lines(filter, page), 3));
     expect(sum(await onAllPages((page) => costs.allocation(filter, page), 2))).toEqual(lines);
     expect((await costs.allocation(filter, { limit: 1 })).total).toEqual(lines);
+    for (const by of costDimensions) {
+      expect(sum(await onAllPages((page) => costs.sums(filter, [by], page), 2))).toEqual(lines);
+    }
     await any.close();
   }), { numRuns: 50 });
 });

@@ -1,5 +1,6 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
+import { added, type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
 import { type CostDimension, type CostSum, costSumsBy } from '../../domain/cost/cost-sums.js';
 import type { Grounds } from '../../domain/cost/grounds.js';
 import { monthlyLines } from '../../domain/cost/monthly-lines.js';
@@ -18,7 +19,6 @@ import { isSeenOn } from '../timeline-rows.js';
 import {
   COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type StateClaimRow,
 } from './collections.js';
-import type { Amount } from './counted-shapes.js';
 import { groundsOf } from './grounds.js';
 import { isOwedAsAsked, monthlySums, OWED, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
@@ -37,13 +37,14 @@ export interface CostFilter extends Period {
 }
 
 /** What one payer owes one payee for one study path. */
-export interface CostRow extends Owed {
-  readonly days: number;
-  readonly ore: Ore;
-}
+export interface CostRow extends Owed, Amount {}
 
 /** One pupil's days within one month, and what they cost. */
-export interface CostLine extends CostRow, Period, Grounds {
+export interface CostLine extends Owed, Period, Grounds {
+  readonly days: number;
+  readonly ore: Ore;
+  /** How much of it compensates for VAT; absent where the payee gets none. */
+  readonly vatOre?: Ore;
   /** Which part of the amount is paid, where several pay. */
   readonly share?: string;
   /** What is paid besides the price of the place; absent for the place itself. */
@@ -53,8 +54,6 @@ export interface CostLine extends CostRow, Period, Grounds {
   readonly priceId: string;
   readonly priceStanding: string;
   readonly perYearOre: Ore;
-  /** How much of the amount compensates for VAT; absent where the payee gets none. */
-  readonly vatOre?: Ore;
   /** By which policy days were paid, and by which rule they were counted, with its version and settings. */
   readonly policy: string;
   readonly counting: string;
@@ -85,11 +84,11 @@ export interface FiguresPage<R> extends Page<R> {
   readonly total: Amount;
 }
 
-type Sum = { -readonly [K in keyof CostRow]: CostRow[K] };
+type Sum = Owed & Adding;
 type Sums = Map<string, Sum>;
 
 const noneOf = ({ payer, unit, principal, studyPath }: Owed): Sum =>
-  ({ payer, unit, principal, studyPath, days: 0, ore: 0 });
+  ({ payer, unit, principal, studyPath, ...NOTHING });
 
 /** What a page of figures goes on from is one of them. */
 const mustBeGroup = (after: string, by: readonly string[]): void => {
@@ -102,9 +101,7 @@ const pageIn = <R extends Amount>(
 ): FiguresPage<R> => {
   const rows = all.filter(([key]) => key > after);
   const items = rows.slice(0, limit).map(([key, document]) => ({ key, document }));
-  const total = all.reduce(({ days, ore }, [, row]) => ({ days: days + row.days, ore: ore + row.ore }), {
-    days: 0, ore: 0,
-  });
+  const total = all.reduce<Amount>((sum, [, row]) => added(sum, row), NOTHING);
   return rows.length > limit ? { items, total, next: items.at(-1)!.key } : { items, total };
 };
 
@@ -125,7 +122,7 @@ export class CostQueries {
     for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
       await this.addYear(sums, year, filter);
     }
-    const all = [...sums.entries()].filter(([, row]) => row.days !== 0 || row.ore !== 0)
+    const all = [...sums.entries()].filter(([, row]) => !areEqual(row, NOTHING))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return pageIn(all, page);
   }

@@ -18,8 +18,8 @@ export interface Opened {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Streams whose keys are remembered between batches: some 20 MB. */
-const REMEMBERED_STREAMS = 50_000;
+/** Streams whose keys are remembered between batches: some 6 MB. */
+const REMEMBERED_STREAMS = 15_000;
 
 /** Opens events; sets aside, with their error, those that cannot be opened. */
 export class Opening {

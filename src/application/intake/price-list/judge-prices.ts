@@ -10,13 +10,15 @@ import { inOwnColumn } from './price-rows.js';
 
 /** Rows of a list that may not be taken, for what is in force: of its own lists, what is recorded. */
 export const judgePrices = async (
-  lines: readonly LineToWrite[], known: InForce, ledger: Ledger,
+  lines: readonly LineToWrite[], known: InForce, { ledger, delivery }: { ledger: Ledger; delivery: string },
 ): Promise<LineRefusal[]> => {
-  let inForce = known;
+  const ofDelivery = new Set<string>();
+  let inForce: InForce = { ...known, ofDelivery };
   const lists = new Set(lines.flatMap(({ facts }) => ('list' in facts ? [facts.list] : [])));
   for (const list of lists) {
     const recorded = await ledger.read(ledger.plainStream('pricelist', list).stream);
     inForce = withFacts(inForce, factsIn<PriceFact>(recorded, 'pricelist'));
+    for (const { id, meta } of recorded) if (meta.delivery === delivery) ofDelivery.add(id);
   }
   return pricesIn(lines).flatMap((row) => refusalOf(row, inForce));
 };
