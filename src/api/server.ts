@@ -9,6 +9,7 @@ import {
 } from '../infrastructure/configuration/configuration.js';
 import { randomIds } from '../infrastructure/random-ids.js';
 import { systemClock } from '../infrastructure/system-clock.js';
+import { ReadModelNotReady } from '../projections/engine/live-generations.js';
 import { LocalTokenIssuer } from './authentication/local-token-issuer.js';
 import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
@@ -91,9 +92,9 @@ const storesIn = (configuration: Configuration): StoresWanted => {
   };
 };
 
-/** While stores are away, that the register cannot be kept is no news. */
+/** While stores are away, or a read model is made for the first time, that it cannot be kept is no news. */
 const keepRegister = (liggare: Liggare, log: Log): void => liggare.keepRegister((error) => {
-  if (liggare.staleSince() !== undefined) return;
+  if (liggare.staleSince() !== undefined || error instanceof ReadModelNotReady) return;
   log.error({ fault: faultOf(error) }, 'the register could not be kept');
 });
 

@@ -22,6 +22,8 @@ export interface Sizes {
   readonly pages: number;
   /** Events of a round through the adapters of KurrentDB and MongoDB. */
   readonly adapterEvents: number;
+  /** Pupils of the region that read models are made of over KurrentDB and MongoDB. */
+  readonly adapterPupils: number;
   /** Events of the ledger over which the memory of an adapter must not grow. */
   readonly adapterMemoryEvents: number;
   /** What is compared is measured so often, in turns. */
@@ -31,11 +33,11 @@ export interface Sizes {
 export const sizesOf: Readonly<Record<Scale, Sizes>> = {
   small: {
     appends: 6_400, pupils: 1_000, manyPupils: 2_000, commands: 250, pages: 200, adapterEvents: 4_000,
-    adapterMemoryEvents: 20_000, rounds: 3,
+    adapterPupils: 1_000, adapterMemoryEvents: 20_000, rounds: 3,
   },
   full: {
     appends: 64_000, pupils: 40_000, manyPupils: 163_000, commands: 10_000, pages: 2_000,
-    adapterEvents: 40_000, adapterMemoryEvents: 1_000_000, rounds: 3,
+    adapterEvents: 40_000, adapterPupils: 4_000, adapterMemoryEvents: 1_000_000, rounds: 3,
   },
 };
 

@@ -2,20 +2,25 @@ import { once } from 'node:events';
 import { startServer } from '../../src/api/server.js';
 import { openDriver } from '../../src/infrastructure/event-store/kurrentdb/driver.js';
 import { kurrentDbSettings } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
-import { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
+import type { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
 import { type RunningServer, runServer } from '../support/running-server.js';
 import { serveProcess } from '../support/served-process.js';
+import {
+  kurrentDbThatLeaves as where, type LeavingServer, leavingKurrentDb,
+} from '../support/servers-that-leave.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { testWhere } from '../support/test-where.js';
 import { units } from '../support/worked-example.js';
 
-// Bad days of a Liggare whose ledger is in KurrentDB; the test server has them on command.
+// Bad days of a Liggare whose ledger is in KurrentDB: a real one where KURRENTDB_URL names it, behind a relay
+// that is closed, else the test server.
 
 const folder = temporaryFolder();
-let kurrentDb: KurrentDbTestServer;
+let kurrentDb: LeavingServer<KurrentDbTestServer>;
 let folders = 0;
 
-beforeEach(async () => { kurrentDb = await KurrentDbTestServer.start(); });
-afterEach(() => kurrentDb.stop());
+beforeEach(async () => { kurrentDb = await leavingKurrentDb(); });
+afterEach(() => kurrentDb.dispose());
 afterAll(() => folder.dispose());
 
 interface Told { status: string; missing: string[]; type: string }
@@ -32,29 +37,29 @@ const ready = async (url: string): Promise<void> => {
 
 const AWAY = 'urn:liggare:problem:store-unavailable';
 
-describe('KurrentDB is away at the start', () => {
+describe(`KurrentDB (${where}) is away at the start`, () => {
   test('it is waited for, which is said where the API will be, and then served', async () => {
-    await kurrentDb.stop();
+    await kurrentDb.leave();
     const served = await serveProcess(folder.file('waiting'), kurrentDbSettings(kurrentDb.url));
     expect(served.said()).toContain('not ready: the ledger does not answer');
     expect(await ask(served.url, '/health/live')).toEqual([200, { status: 'live' }]);
     expect(await ask(served.url, '/health/ready')).toMatchObject([503, { missing: ['ledger'] }]);
     expect(await ask(served.url, '/v1/deliveries/elin', 'POST')).toMatchObject([503, { type: AWAY }]);
-    await kurrentDb.start();
+    await kurrentDb.comeBack();
     await ready(served.url);
     expect(served.said()).not.toContain(kurrentDb.url);
     await served.stop();
   });
 
   test('told to stop meanwhile, it stops', async () => {
-    await kurrentDb.stop();
+    await kurrentDb.leave();
     const { child } = await serveProcess(folder.file('stopped'), kurrentDbSettings(kurrentDb.url));
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([1, null]);
   });
 });
 
-describe('KurrentDB is away later', () => {
+describe(`KurrentDB (${where}) is away later`, () => {
   let server: RunningServer;
 
   beforeEach(async () => { server = await runServer(kurrentDbSettings(kurrentDb.url)); });
@@ -67,7 +72,7 @@ describe('KurrentDB is away later', () => {
     const person = { identityNumber: '200901022392', validOn: '2025-08-18' };
     const register = () => administrator.post<Told & { repeated: boolean }>(
       '/v1/persons', person, { 'idempotency-key': 'one' });
-    await kurrentDb.stop();
+    await kurrentDb.leave();
 
     expect(await register()).toMatchObject({ status: 503, body: { type: AWAY } });
     expect(await ask(server.url, '/health/ready')).toMatchObject([503, { missing: ['ledger'] }]);
@@ -75,7 +80,7 @@ describe('KurrentDB is away later', () => {
     const { status, headers } = await administrator.get('/v1/caseload');
     expect([status, Date.parse(headers.get('liggare-stale-since')!) > 0]).toEqual([200, true]);
 
-    await kurrentDb.start();
+    await kurrentDb.comeBack();
     expect(await register()).toMatchObject({ status: 201, body: { repeated: false } });
     expect(await register()).toMatchObject({ status: 200, body: { repeated: true } });
     await ready(server.url);
@@ -83,14 +88,14 @@ describe('KurrentDB is away later', () => {
   });
 });
 
-describe('refused at the start, with what to do, is', () => {
+describe(`refused at the start, with what to do, is (${where})`, () => {
   const refusal = async (settings: Record<string, string>, data = folder.file(`data-${folders += 1}`)) => {
     const environment = { LIGGARE_DATA: data, LIGGARE_PORT: '0', LIGGARE_LOG_LEVEL: 'silent', ...settings };
     return startServer(environment).then((server) => server.close().then(() => 'nothing'), String);
   };
 
-  test('whoever comes with wrong credentials', async () => {
-    kurrentDb.faults.everything = 'access-denied';
+  testWhere(where === 'the test server')('whoever comes with wrong credentials', async () => {
+    kurrentDb.own!.faults.everything = 'access-denied';
     expect(await refusal(kurrentDbSettings(kurrentDb.url)))
       .toContain('KurrentDB refuses the credentials, or they may not read $all and write streams');
   });

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { simulate } from '../../src/infrastructure/simulation/simulate.js';
 import { kurrentDbSettings } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
-import { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
+import type { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
 import { mongoSettings } from '../support/mongodb-server/mongo-settings.js';
-import { MongoDbTestServer } from '../support/mongodb-server/mongodb-test-server.js';
+import type { MongoDbTestServer } from '../support/mongodb-server/mongodb-test-server.js';
 import { type Client, type RunningServer, runServer } from '../support/running-server.js';
+import {
+  dropDatabases, kurrentDbThatLeaves, type LeavingServer, leavingKurrentDb, leavingMongoDb, mongoDbThatLeaves,
+} from '../support/servers-that-leave.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // Read models made anew over and over, from a ledger in KurrentDB that is written to and cut off meanwhile.
@@ -13,12 +16,12 @@ const LONG_MS = 900_000;
 const REBUILDS = 4;
 
 const folder = temporaryFolder();
-let kurrentDb: KurrentDbTestServer;
-let mongoDb: MongoDbTestServer;
+let kurrentDb: LeavingServer<KurrentDbTestServer>;
+let mongoDb: LeavingServer<MongoDbTestServer>;
 let region: { readonly kind: string; readonly bytes: Uint8Array; readonly type: string }[];
 
 beforeAll(async () => {
-  [kurrentDb, mongoDb] = [await KurrentDbTestServer.start(), await MongoDbTestServer.start()];
+  [kurrentDb, mongoDb] = [await leavingKurrentDb(), await leavingMongoDb()];
   const path = folder.file('region');
   const { files } = await simulate({ folder: path, pupils: 400, seed: 7, schoolYear: '2025/2026' });
   region = files.filter(({ kind }) => kind !== 'truth').map(({ kind, name }) => ({
@@ -28,7 +31,7 @@ beforeAll(async () => {
 }, LONG_MS);
 
 afterAll(async () => {
-  await Promise.all([kurrentDb.stop(), mongoDb.stop()]);
+  await Promise.all([kurrentDb.dispose(), mongoDb.dispose()]);
   folder.dispose();
 }, LONG_MS);
 
@@ -55,18 +58,21 @@ const rebuilt = async (administrator: Client): Promise<Report[]> => {
   return body.reports;
 };
 
-test.each([['in a data folder', false], ['in MongoDB', true]])(
-  'read models %s are the same each time, and lack nothing', async (_, isShared) => {
-    const server: RunningServer = await runServer({
+const readModels = [['in a data folder', false], [`in MongoDB (${mongoDbThatLeaves})`, true]] as const;
+
+test.each(readModels)(
+  `read models %s are the same each time, and lack nothing (KurrentDB: ${kurrentDbThatLeaves})`,
+  async (_, isShared) => {
+    const settings = {
       ...kurrentDbSettings(kurrentDb.url), ...(isShared && mongoSettings(mongoDb.url)),
       LIGGARE_KAA_REGISTER: 'computed',
-    });
+    };
+    const server: RunningServer = await runServer(settings);
     const administrator = await server.as('administrator', 'region');
     const writing = (async () => { for (const file of region) await insist(administrator, file); })();
     for (let round = 0; round < REBUILDS; round += 1) {
       const reports = rebuilt(administrator);
-      kurrentDb.cutSubscriptions();
-      kurrentDb.dropConnections();
+      kurrentDb.cut();
       expect((await reports).map(({ missing, extra, different }) => [missing, extra, different]))
         .toEqual((await reports).map(() => [0, 0, 0]));
     }
@@ -76,4 +82,5 @@ test.each([['in a data folder', false], ['in MongoDB', true]])(
       .toEqual(last.map(() => [0, 0, 0]));
     expect(Math.max(...last.map(({ equal }) => equal))).toBeGreaterThan(300);
     await server.stop();
+    await dropDatabases(settings);
   }, LONG_MS);

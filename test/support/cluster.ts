@@ -4,11 +4,11 @@ import {
   type MongoReadStore, openMongoReadStore,
 } from '../../src/infrastructure/read-store/mongodb/mongo-read-store.js';
 import { systemClock } from '../../src/infrastructure/system-clock.js';
-import { kurrentDbSettings } from './kurrentdb-server/kurrentdb-for-tests.js';
-import { KurrentDbTestServer } from './kurrentdb-server/kurrentdb-test-server.js';
-import { mongoSettings } from './mongodb-server/mongo-settings.js';
-import { MongoDbTestServer } from './mongodb-server/mongodb-test-server.js';
-import { Relay } from './relay.js';
+import { type KurrentDbForTests, kurrentDbForTests, where } from './kurrentdb-server/kurrentdb-for-tests.js';
+import { databasesIn, mongoSettings } from './mongodb-server/mongo-settings.js';
+import { type MongoUnderTest, mongoUnderTest, mongoWhere } from './mongodb-server/mongo-under-test.js';
+import type { Relay } from './relay.js';
+import { canBeRelayed, relayTo, throughRelay } from './relayed.js';
 import { type ServedProcess, serveProcess } from './served-process.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -17,29 +17,34 @@ const LEASE_MS = 3_000;
 /** How long a leader that ended within a commit holds up the next one; a minute, in a server told nothing. */
 const TRANSACTION_MS = 5_000;
 
-/** One process of several, with ways of its own to both servers. */
+/** For the names of suites. */
+export const clusterWhere = `KurrentDB (${where}) and MongoDB (${mongoWhere})`;
+/** The address of a cluster, or one with TLS, is gone to straight (relayed.ts). */
+export const canBeCutOff = ['KURRENTDB_URL', 'MONGODB_URL']
+  .map((variable) => process.env[variable]).every((url) => url === undefined || canBeRelayed(url));
+
+/** One process of several, with ways of its own to the servers, where these can be cut. */
 export interface Member {
   readonly name: string;
-  readonly relays: { readonly kurrentDb: Relay; readonly mongoDb: Relay };
+  readonly relays: readonly Relay[];
   process: ServedProcess;
 }
 
-/** Two processes that answer requests and two that lead, over the test servers of KurrentDB and MongoDB. */
+/** Two processes that answer requests and two that lead, over real servers where there are any. */
 export class Cluster {
   readonly members: Member[] = [];
   private readonly folder = temporaryFolder();
   private readStore!: MongoReadStore;
 
   private constructor(
-    private readonly kurrentDb: KurrentDbTestServer, private readonly mongoDb: MongoDbTestServer,
+    private readonly kurrentDb: KurrentDbForTests, private readonly mongoDb: MongoUnderTest,
     private readonly shared: Readonly<Record<string, string>>,
   ) {}
 
   static async start(): Promise<Cluster> {
-    const [kurrentDb, mongoDb] = [await KurrentDbTestServer.start(), await MongoDbTestServer.start()];
-    mongoDb.storage.longestTransactionMs = TRANSACTION_MS;
+    const [kurrentDb, mongoDb] = [await kurrentDbForTests(), await mongoUnderTest(TRANSACTION_MS)];
     const cluster = new Cluster(kurrentDb, mongoDb, {
-      ...kurrentDbSettings(kurrentDb.url), ...mongoSettings(mongoDb.url), LIGGARE_LOG_LEVEL: 'warn',
+      ...kurrentDb.settings(), ...mongoSettings(mongoDb.url), LIGGARE_LOG_LEVEL: 'warn',
       LIGGARE_LEASE_MS: `${LEASE_MS}`, LIGGARE_WAIT_LIMIT_MS: '20000',
     });
     for (const name of ['api-1', 'api-2', 'leader-1', 'leader-2']) await cluster.add(name);
@@ -85,32 +90,25 @@ export class Cluster {
   async stop(): Promise<void> {
     for (const { process: { child } } of this.members) child.kill('SIGKILL');
     await this.readStore.close();
-    for (const { relays } of this.members) {
-      await relays.kurrentDb.close();
-      await relays.mongoDb.close();
-    }
+    for (const relay of this.members.flatMap(({ relays }) => relays)) await relay.close();
+    for (const database of databasesIn(this.shared)) await this.mongoDb.drop(database);
     await this.kurrentDb.stop();
-    await this.mongoDb.stop();
+    await this.mongoDb.dispose();
     this.folder.dispose();
   }
 
   private async add(name: string): Promise<void> {
-    const relays = {
-      kurrentDb: await Relay.to(portIn(this.kurrentDb.url)),
-      mongoDb: await Relay.to(portIn(this.mongoDb.url)),
-    };
+    const urls = [this.kurrentDb.url, this.mongoDb.url];
+    const relays = canBeCutOff ? await Promise.all(urls.map(relayTo)) : [];
     this.members.push({ name, relays, process: await this.serve({ name, relays }) });
   }
 
-  private serve({ name, relays }: Pick<Member, 'name' | 'relays'>): Promise<ServedProcess> {
+  private serve({ name, relays: [toKurrentDb, toMongoDb] }: Omit<Member, 'process'>): Promise<ServedProcess> {
     return serveProcess(this.folder.file(name), {
       ...this.shared,
       LIGGARE_ROLES: name.startsWith('api') ? 'api' : 'projector,policies',
-      LIGGARE_KURRENTDB_URL: `esdb://127.0.0.1:${relays.kurrentDb.port}?tls=false`,
-      // Directly: the members that a replica set tells of are not behind the relay.
-      LIGGARE_MONGODB_URL: `mongodb://127.0.0.1:${relays.mongoDb.port}/?directConnection=true`,
+      ...(toKurrentDb && { LIGGARE_KURRENTDB_URL: throughRelay(this.kurrentDb.url, toKurrentDb) }),
+      ...(toMongoDb && { LIGGARE_MONGODB_URL: throughRelay(this.mongoDb.url, toMongoDb) }),
     });
   }
 }
-
-const portIn = (url: string): number => Number(/:(\d+)/.exec(url)![1]);

@@ -34,8 +34,8 @@ export class DatabaseInfo {
     if (found !== kind.name) throw info.unusable(`is for ${String(found)}, and not for the ${kind.name}`);
     const format = await info.noted('format', () => kind.format);
     if (format === kind.format) return info;
-    throw info.unusable(`has format ${String(format)}; this version of the program knows ${kind.format}. Use `
-      + 'the version that wrote it, or a later one');
+    throw new MongoDbUnusable(`The database ${db.databaseName} in MongoDB has format ${String(format)}; this `
+      + `version of the program knows ${kind.format}. Use the version that wrote it, or a later one.`);
   }
 
   async find(name: string): Promise<unknown> {

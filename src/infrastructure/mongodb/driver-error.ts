@@ -90,7 +90,8 @@ export const storeError = (what: string, error: unknown): unknown => {
   if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
   if (error instanceof ServerSilent) return told(reasonOf(error), true);
   if (isAccessDenied(error)) {
-    const reason = 'MongoDB refuses the credentials, or they may not read and write the database';
+    const reason = 'MongoDB refuses the credentials, or they may not read and write the database. Check '
+      + 'the user and the password in its address, and the roles of the user';
     return new StoreRefused(`${what}: ${reason}`, { cause: error });
   }
   if (error instanceof MongoError && codeOf(error) === SNAPSHOT_TOO_OLD) {

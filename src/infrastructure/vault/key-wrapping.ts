@@ -6,7 +6,8 @@ const INDEX_KEY = encoder.encode('index-key');
 /** The vault was made with another wrapping key than this. */
 export class WrongWrappingKey extends Error {
   constructor(options?: ErrorOptions) {
-    super('The wrapping key is not the one that this vault was made with', options);
+    super('The wrapping key is not the one that this vault was made with. Give that one, in '
+      + 'LIGGARE_WRAPPING_KEY or as the file wrapping-key in the data folder', options);
     this.name = 'WrongWrappingKey';
   }
 }

@@ -52,7 +52,7 @@ const using = async <T>(
 /** Takes the region in; how many events it came to. */
 const filled = (rig: Rig, settings: Settings): Promise<number> =>
   using(rig, settings, ['api', 'projector'], async (liggare) => {
-    await takeIn(liggare, await rig.region(rig.sizes.pupils));
+    await takeIn(liggare, await rig.region(rig.sizes.adapterPupils));
     let events = 0;
     for await (const batch of storedBatches(liggare.store)) events += batch.length;
     return events;

@@ -16,6 +16,8 @@ export class Faults {
   everything: 'not-ready' | 'access-denied' | undefined;
   /** So many reads to come are never answered. */
   silentReads = 0;
+  /** How long each read waits for its answer: half a second, as the newer client's first one was seen to. */
+  slowReadsMs = 0;
   /** While set, an append of several events is answered with the position of the first of them. */
   firstPositions = false;
   /** While set, an append of what is there already is answered with the revision that the stream has now. */

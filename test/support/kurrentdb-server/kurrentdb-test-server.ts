@@ -64,7 +64,7 @@ export class KurrentDbTestServer {
   async start(): Promise<void> {
     this.log.forgetRecentIds();
     this.grpc = this.service();
-    this.door = await Relay.to(await bound(this.grpc), this.port);
+    this.door = await Relay.to(await bound(this.grpc), { from: this.port });
     this.port = this.door.port;
   }
 

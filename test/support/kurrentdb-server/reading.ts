@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventLog, LogRecord } from './event-log.js';
@@ -44,6 +45,7 @@ export class Reading {
     if (options.hasSubscription()) return this.follow(call, options);
     this.faults.reads += 1;
     if (this.faults.takeSilence()) return;
+    if (this.faults.slowReadsMs > 0) await setTimeout(this.faults.slowReadsMs);
     for (const message of this.found(options)) if (!await sent(call, message)) return;
     call.end();
   }

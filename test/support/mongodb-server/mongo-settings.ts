@@ -12,5 +12,10 @@ export const mongoSettings = (
   LIGGARE_WAIT_LIMIT_MS: '60000', LIGGARE_WRAPPING_KEY: newKey(), LIGGARE_LOCAL_TOKEN_KEY: newKey(),
 });
 
+/** The databases that settings name. */
+export const databasesIn = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.keys(settings).filter((name) => /^LIGGARE_MONGODB_(\w+_)?DATABASE$/.test(name))
+    .map((name) => settings[name]!);
+
 /** A name that no other test uses. */
-const aDatabase = (): string => `liggare-test-${randomBytes(8).toString('hex')}`;
+export const aDatabase = (): string => `liggare-test-${randomBytes(8).toString('hex')}`;

@@ -80,7 +80,8 @@ export const isSurelyNotWritten = (error: unknown): boolean =>
 /** A driver's error as the port's. What is neither passing nor refused access is a fault, and stays one. */
 export const storeError = (error: unknown, outcomeUnknown: boolean): unknown => {
   if (isAccessDenied(error)) {
-    const reason = 'KurrentDB refuses the credentials, or they may not read $all and write streams';
+    const reason = 'KurrentDB refuses the credentials, or they may not read $all and write streams. Check '
+      + 'the user and the password in LIGGARE_KURRENTDB_URL, and what the user may';
     return new StoreRefused(reason, { cause: error });
   }
   if (!isPassing(error)) return error;

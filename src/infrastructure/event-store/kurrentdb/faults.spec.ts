@@ -79,6 +79,16 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
     expect(server.faults.silentReads).toBe(0);
   });
 
+  test('a first read that takes half a second is waited for, and not asked again', async () => {
+    const [stream, event] = [aStream(), anEvent()];
+    await (await open({ ledger: 'one' })).append(stream, NO_STREAM, [event]);
+    server.faults.slowReadsMs = 500;
+    const reader = await open({ ledger: 'one' });
+    const before = server.faults.reads;
+    expect(idsOf(await reader.readStream(stream))).toEqual([event.id]);
+    expect(server.faults.reads - before).toBe(1);
+  });
+
   test('another who was first while the answer was lost is a conflict, and nothing is doubled', async () => {
     const store = await open();
     const stream = aStream();
