@@ -36,4 +36,5 @@ export const readRegionData = (): RegionData => ({
   units: rowsOf('school-units').map(unitOf),
   prices: rowsOf('prices').map(priceOf),
   testNumbers: referenceRows('test-personal-numbers.csv').map((row) => row.personnummer!),
+  testCoordinationNumbers: referenceRows('test-coordination-numbers.csv').map((row) => row.samordningsnummer!),
 });
