@@ -1,4 +1,4 @@
-import { addDays, addMonths, addYears, type CivilDate } from '../../domain/shared/civil-date.js';
+import { addDays, addMonths, addYears, type CivilDate, earlier } from '../../domain/shared/civil-date.js';
 import type { Course, TrueStay } from './course.js';
 import { type Lag, lagDays } from './elin-kinds.js';
 import type { Random } from './random.js';
@@ -15,7 +15,7 @@ export interface AttendanceLine {
   readonly [field: string]: unknown;
 }
 
-/** How often schools have something to tell, in ten-thousandths of the pupils concerned. All of it assumed. */
+/** How often schools have something to tell, in ten-thousandths of the pupils concerned; all assumed. */
 const RATES = {
   forfeited: 5_000, comesLate: 150, awayForLong: 60, awayBeforeLeaving: 3_000, troubled: 150,
   troubledBeforeLeaving: 4_000, mistaken: 20,
@@ -28,7 +28,7 @@ const CERTAIN: { readonly [index: number]: Matter } = {
   22: 'mistaken', 30: 'awayForLong',
 };
 
-/** Whether consent was shown, of those under 18 who leave, in ten-thousandths; of the rest nothing is said. */
+/** Of those under 18 who leave, in ten-thousandths, of whom consent was shown or not; nothing of the rest. */
 const CONSENT = { shown: 6_000, notShown: 1_000 };
 const OF_AGE = 18;
 const REPORT_LAG: Lag = { least: 0, median: 3, most: 14 };
@@ -46,13 +46,15 @@ export interface Attending {
 
 interface Telling extends Attending {
   readonly happens: (matter: Matter) => boolean;
-  readonly tell: (kind: string, stay: Pick<TrueStay, 'unit'>, validOn: CivilDate, said?: object) => AttendanceLine;
+  readonly tell: (
+    kind: string, stay: Pick<TrueStay, 'unit'>, validOn: CivilDate, said?: object,
+  ) => AttendanceLine;
 }
 
 /**
  * What schools tell of a pupil's attendance over the year. It has a stream of chance of its own, and a place
- * ends by it on no other day than on which ELIN says so, so that what others are owed does not depend on it; but
- * for a place that nobody ever came to.
+ * ends by it on no other day than the one that ELIN has, so that no cost depends on it, but for places that
+ * nobody ever came to.
  */
 export const attendanceOf = (about: Attending): AttendanceLine[] => {
   const { random, index, year, lateness, course, numberOn } = about;
@@ -62,7 +64,7 @@ export const attendanceOf = (about: Attending): AttendanceLine[] => {
     happens: (matter) => random.chance(RATES[matter]) || CERTAIN[index] === matter,
     tell: (kind, { unit }, validOn, said) => {
       const day = addDays(validOn, Math.round(lagDays(random, REPORT_LAG) * lateness));
-      const reportedAt = `${day < year.allReported ? day : year.allReported}T12:${random.between(10, 59)}:00Z`;
+      const reportedAt = `${earlier(day, year.allReported)}T12:${random.between(10, 59)}:00Z`;
       const line = { kind, identityNumber: numberOn(validOn), unit, validOn, reportedAt, ...said };
       lines.push(line);
       return line;
@@ -118,7 +120,9 @@ const comesLate = ({ random, year: { termStart }, tell }: Telling, stay: TrueSta
 const isAwayForLong = ({ random, tell }: Telling, stay: TrueStay, awaySince: CivilDate): void => {
   tell('absence', stay, awaySince);
   const on = addDays(awaySince, random.between(35, 60));
-  const outcome = random.pick(['absence-end', 'absence-exception', 'absence-decision', 'still-away'] as const);
+  const outcome = random.pick([
+    'absence-end', 'absence-exception', 'absence-decision', 'still-away',
+  ] as const);
   if (outcome === 'still-away') return;
   const said = outcome === 'absence-decision' ? { decidedOn: on, awaySince, outcome: 'goes-on' } : {};
   tell(outcome, stay, on, said);

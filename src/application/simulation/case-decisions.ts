@@ -20,9 +20,9 @@ export interface DecidedSpell extends Period {
 }
 
 /**
- * What else officers decide on a youth once the work of a spell is done: whether an education is equivalent, a
- * second version of the plan, whether the next municipality may read the file, and that theirs goes on being
- * responsible where the register no longer tells. From a stream of chance of its own.
+ * What else officers decide on a youth once the work of a spell is done: whether an education is equivalent,
+ * a second version of the plan, whether the next municipality may read the file, and that theirs goes on
+ * being responsible where the register no longer tells. From a stream of chance of its own.
  */
 export const caseDecisions = (
   random: Random, spell: DecidedSpell, next: DecidedSpell | undefined, told: Period,

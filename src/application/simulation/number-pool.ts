@@ -32,8 +32,8 @@ const COORDINATION_DAYS = 60;
 /** The day of birth that a number of this pool speaks of; coordination numbers have 60 added to the day. */
 export const birthdayOf = (number: string): CivilDate => {
   const day = Number(number.slice(6, 8));
-  const told = day > COORDINATION_DAYS ? String(day - COORDINATION_DAYS).padStart(2, '0') : number.slice(6, 8);
-  return dashed(`${number.slice(0, 6)}${told}`);
+  const ofBirth = day > COORDINATION_DAYS ? day - COORDINATION_DAYS : day;
+  return dashed(`${number.slice(0, 6)}${String(ofBirth).padStart(2, '0')}`);
 };
 
 /**
@@ -94,7 +94,7 @@ export class NumberPool {
     return index < 0 ? undefined : this.coordination.splice(index, 1)[0];
   }
 
-  /** The official number, if one is left, that a coordination number is replaced by when its owner is registered. */
+  /** The official number, if one is left, of the same birthday as a coordination number, to replace it. */
   takeSuccessor(coordination: string): string | undefined {
     const born = birthdayOf(coordination);
     const year = this.yearOf(Number(born.slice(0, 4)));

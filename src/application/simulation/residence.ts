@@ -137,7 +137,7 @@ export class Residence {
     this.isRegistered(municipality, on);
   }
 
-  /** Known by a coordination number, which is dormant in the end if nobody renews it, or which another replaces. */
+  /** Known by a coordination number, which another replaces, or which is dormant since nobody renews it. */
   private staysUnregistered(): void {
     const { random, year: { first }, homes: { first: municipality }, resident } = this.about;
     const { name, born, number, replacement } = resident;
@@ -182,7 +182,8 @@ export class Residence {
 
   /** Under protected registration someone lives elsewhere than where they stay registered. */
   private isProtected(): void {
-    const { course, homes: { then: municipality }, resident: { traits: { protection, outside } } } = this.about;
+    const { course, homes: { then: municipality }, resident: { traits } } = this.about;
+    const { protection, outside } = traits;
     if (protection === 'none') return;
     const on = this.someDay();
     this.passesOn({ kind: 'protection', protection }, on);

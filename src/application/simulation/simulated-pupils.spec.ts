@@ -225,7 +225,7 @@ describe('youths outside school', () => {
     }
   });
 
-  test('begin somewhere, complete, emigrate, die or stay outside, and whoever turns 20 begins nothing', () => {
+  test('begin somewhere, complete, emigrate, die or stay outside; who turns 20 begins nothing', () => {
     const next = (turns: number) => new Set(outside().filter(({ traits }) => traits.outside!.turns === turns)
       .map(({ traits }) => traits.outside!.then));
     expect(next(20)).toEqual(new Set(['stays-outside', 'emigrates', 'dies']));

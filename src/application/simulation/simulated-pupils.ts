@@ -90,7 +90,8 @@ export function* simulatedPupils(data: RegionData, options: Simulation): Generat
   for (let nth = 0; nth < outsideBeside(options.pupils); nth += 1) {
     const random = Random.of(options.seed, OUTSIDE_STREAM + nth);
     const index = options.pupils + nth;
-    yield new PupilInTheMaking(index, rare(outsideTraits(random), nth), random, options, place, numbers).made();
+    const traits = rare(outsideTraits(random), nth);
+    yield new PupilInTheMaking(index, traits, random, options, place, numbers).made();
   }
 }
 
@@ -130,12 +131,14 @@ class PupilInTheMaking {
     const events = this.events(course.reports, resident, residence);
     const elin = events.filter(({ registered }) => isReported(registered));
     const population = residence.lines.filter(({ reportedAt }) => isReported(reportedAt));
-    const attendance = this.attendance(course, residence, resident.born).filter(({ reportedAt }) => isReported(reportedAt));
+    const told = this.attendance(course, residence, resident.born);
+    const attendance = told.filter(({ reportedAt }) => isReported(reportedAt));
     return { elin, population, attendance, rolls: this.rolls(course, residence), truth: {
       pupil: this.index, numbers: residence.numbers.map(({ number }) => number), born: resident.born, traits,
       municipalities: residence.municipalities, stays: course.stays, overlaps: overlapsOf(course.stays),
       followUp: followUpOf(course, resident.born),
-      unreported: events.length - elin.length + residence.lines.length - population.length,
+      unreported: events.length - elin.length + residence.lines.length - population.length
+        + told.length - attendance.length,
     } };
   }
 

@@ -38,7 +38,7 @@ export interface Outside {
   readonly turns: 17 | 18 | 19 | 20;
   readonly before: Before;
   readonly then: Then;
-  /** Stays here without being registered, under a coordination number; registered later, if one succeeds it. */
+  /** Stays here unregistered, under a coordination number; registered later, if another succeeds it. */
   readonly unregistered?: { readonly coordinationNumber: string; readonly successor: string | undefined };
 }
 

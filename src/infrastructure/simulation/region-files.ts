@@ -36,5 +36,6 @@ export const readRegionData = (): RegionData => ({
   units: rowsOf('school-units').map(unitOf),
   prices: rowsOf('prices').map(priceOf),
   testNumbers: referenceRows('test-personal-numbers.csv').map((row) => row.personnummer!),
-  testCoordinationNumbers: referenceRows('test-coordination-numbers.csv').map((row) => row.samordningsnummer!),
+  testCoordinationNumbers: referenceRows('test-coordination-numbers.csv')
+    .map((row) => row.samordningsnummer!),
 });

@@ -46,7 +46,8 @@ const PROGRESS_EVERY = 1_000;
 /**
  * Writes the deliveries of a fictional region into a folder: elin-01.json and on (one for each month of
  * registration), population.ndjson, attendance.ndjson, school-roll.csv, price-list.csv, school-units.csv,
- * README.txt, and truth.ndjson if asked for. Memory stays flat, whatever the number of pupils; files put aside meanwhile lie in the folder too.
+ * README.txt, and truth.ndjson if asked for. Memory stays flat, whatever the number of pupils; files put
+ * aside meanwhile lie in the folder too.
  * Refuses `folder-not-empty` and options that make no sense.
  */
 export const simulate = async (options: SimulateOptions): Promise<SimulationReport> => {

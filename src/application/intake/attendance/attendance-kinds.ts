@@ -25,7 +25,7 @@ export interface AttendanceKind {
 type Record = (said: SaidBySchool, recorded: readonly never[]) => readonly Event[];
 const simple = (record: Record): AttendanceKind => ({ fields: [], fact: (_, common) => record(common, []) });
 
-/** The kinds of line in a school's attendance feed (docs/reference/attendance-feed.md), by the domain's rules. */
+/** The kinds of line in a school's attendance feed (docs/reference/attendance-feed.md). */
 export const attendanceKinds: Readonly<{ [kind: string]: AttendanceKind }> = {
   'no-show': simple(recordNoShow),
   'absence': simple(recordAbsence),

@@ -71,7 +71,8 @@ test('a line that is withdrawn names the fact it was, before or after it', async
 test('the same feed as CSV says the same', async () => {
   const intake = new RunningIntake();
   await intake.send('attendance', ndjson(
-    { kind: 'absence-share', until: '2026-03-10', absentPercent: 25 }, { kind: 'dropout', guardianConsent: true },
+    { kind: 'absence-share', until: '2026-03-10', absentPercent: 25 },
+    { kind: 'dropout', guardianConsent: true },
   ));
   const csv = `kind;identityNumber;unit;validOn;reportedAt;until;absentPercent;guardianConsent\n${[
     `absence-share;${NUMBER};${UNIT};2026-02-10;2026-02-12T07:30:00Z;2026-03-10;25;`,

@@ -30,7 +30,8 @@ export const attendanceLine: Interpret = (value) => {
     reportedAt: said.mustInstant('reportedAt'),
   } as const;
   const about = identityNumber(said.mustText('identityNumber'), 'identityNumber');
-  return { about, source, statements: kind === 'withdrawn' ? withdrawals(said, common) : stated(said, common) };
+  const statements = kind === 'withdrawn' ? withdrawals(said, common) : stated(said, common);
+  return { about, source, statements };
 };
 
 const kindNamed = (name: string, field: string): AttendanceKind => {
