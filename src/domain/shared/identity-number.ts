@@ -27,7 +27,7 @@ const dayShifted = (eight: string, by: number): string =>
   `${eight.slice(0, 6)}${String(Number(eight.slice(6)) + by).padStart(2, '0')}`;
 
 const dashed = (eight: string): string => `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
-/** A coordination number is given to one whose birthday nobody knows in full, too: month 00, or day 00 plus 60. */
+/** Coordination numbers are given to those of unknown birthday, too: month 00, or day 00 plus 60. */
 const isBirthdayUnknown = (eight: string): boolean => eight.slice(4, 6) === '00' || eight.slice(6) === '60';
 const isCoordinationDay = (eight: string): boolean => Number(eight.slice(6)) >= 60;
 
@@ -73,7 +73,7 @@ const coordinationNumber = (value: string, eight: string, four: string, field: s
   return { value, kind: 'coordination' };
 };
 
-/** The day of birth a number speaks of; an asylum number speaks of none, some coordination numbers neither. */
+/** The day of birth a number speaks of: an asylum number of none, some coordination numbers neither. */
 export const birthDateIn = (number: IdentityNumber): string | undefined => {
   if (number.kind === 'asylum') return undefined;
   const eight = number.value.slice(0, 8);
