@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js';
 
 /** What can be taken in, in the order in which a newcomer would do it. */
 export const deliveryKinds = [
-  'school-units', 'price-list', 'population', 'elin', 'school-roll',
+  'school-units', 'price-list', 'population', 'elin', 'school-roll', 'attendance',
 ] as const satisfies readonly DeliveryKind[];
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -60,7 +60,7 @@ describe('wrong usage ends with 2, prints nothing on standard output, and starts
     [['person', '201001012382'], 'finds it by an identity number.'],
     [['trail', '--person', '201001012382'], 'finds it by an identity number.'],
     [['import', 'elvin', 'file.json'],
-      'Allowed choices are school-units, price-list, population, elin, school-roll.'],
+      'Allowed choices are school-units, price-list, population, elin, school-roll, attendance.'],
     [['import', 'elin'], "missing required argument 'file'"],
     [['token', '--role', 'boss', '--organisation', '1480'], 'Choose from registrar'],
     [['token', '--role', 'economist'], "required option '--organisation <id>' not specified"],

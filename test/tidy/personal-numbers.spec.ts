@@ -1,6 +1,6 @@
 import { placesOf, projectFiles } from './project-files.js';
 
-const LIST = 'reference-data/test-personal-numbers.csv';
+const LISTS = ['reference-data/test-personal-numbers.csv', 'reference-data/test-coordination-numbers.csv'];
 
 /** Numbers that are nobody's, made from official test numbers, and what each is for. */
 const derived: Readonly<Record<string, string>> = {
@@ -9,9 +9,8 @@ const derived: Readonly<Record<string, string>> = {
   '200002292399': 'a test number of Skatteverket\'s for another year of birth: a leap day',
 };
 
-const official = new Set(
-  projectFiles.find(({ path }) => path === LIST)!.text.split('\n').filter((line) => /^\d{12}$/.test(line)),
-);
+const official = new Set(LISTS.flatMap((list) =>
+  projectFiles.find(({ path }) => path === list)!.text.split('\n').filter((line) => /^\d{12}$/.test(line))));
 
 // A month, and a day that in a coordination number has 60 added to it. Only the hyphen tells the short form
 // from any other ten digits.

@@ -3,13 +3,17 @@ import { EXAMPLE_ID } from '../requests/fields.js';
 
 /** What can be sent, with the beginning of a file of each kind. */
 export const deliveryBodies: Record<DeliveryKind, { readonly type: string; readonly example: string }> = {
+  attendance: {
+    type: 'application/x-ndjson',
+    example: '{"kind":"absence","identityNumber":"201001012382","unit":"94353434", …}',
+  },
   elin: {
     type: 'application/json',
     example: '{"Fildatum":"2025-12-18 05:00:00","Handelser":[{"Typid":"8","Handelsenamn":"Antagen", …}]}',
   },
   population: {
     type: 'application/x-ndjson',
-    example: '{"type":"home-municipality","identityNumber":"201001012382","validOn":"2026-02-10", …}',
+    example: '{"kind":"home-municipality","identityNumber":"201001012382","validOn":"2026-02-10", …}',
   },
   'price-list': {
     type: 'text/csv',

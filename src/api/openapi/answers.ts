@@ -281,7 +281,9 @@ export const erasedStreamShape = shape({
 export const erasedPersonShape = shape({ person: id(), streams: list(erasedStreamShape) });
 
 export const deliveryShape = shape({
-  delivery: id(), kind: oneOf(['school-units', 'school-roll', 'price-list', 'population', 'elin']),
+  delivery: id(), kind: oneOf([
+    'school-units', 'school-roll', 'attendance', 'price-list', 'population', 'elin',
+  ]),
   state: oneOf(['receiving', 'completed', 'broken'], '`broken`: send it again, and it is completed'),
   lines: count(), taken: count(), known: count('Known already'), refused: count(),
   uncertain: optional(count('Lines that were being written as the store failed; sending it again tells')),

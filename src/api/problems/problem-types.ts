@@ -83,7 +83,7 @@ const state = {
   },
   'delivery-kind-unknown': {
     status: 404, title: 'There is no such kind of delivery',
-    advice: 'Kinds are elin, population, price-list, school-units and school-roll.',
+    advice: 'Kinds are elin, population, price-list, school-units, school-roll and attendance.',
   },
   'delivery-running': {
     status: 409, title: 'The delivery is being received already', advice: 'Wait for it to end.',

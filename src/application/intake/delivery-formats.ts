@@ -1,4 +1,5 @@
 import type { DeliveryKind } from '../../domain/delivery/events.js';
+import { attendanceLine, attendanceReader } from './attendance/attendance-line.js';
 import { elinLine } from './elin/elin-line.js';
 import { elinReader } from './elin/elin-reader.js';
 import { populationLine } from './population/population-line.js';
@@ -29,6 +30,7 @@ export interface FormatLists {
 
 export const deliveryFormat = (kind: DeliveryKind, lists: FormatLists): DeliveryFormat => {
   switch (kind) {
+    case 'attendance': return { reader: attendanceReader(), interpret: attendanceLine, isWhole: byLine };
     case 'elin': return { reader: elinReader(), interpret: elinLine, isWhole: byLine };
     case 'population': return { reader: populationReader(), interpret: populationLine, isWhole: byLine };
     case 'price-list': return table((header) => priceListRows(header, lists));

@@ -8,7 +8,8 @@ export interface CaseStep {
   readonly route:
     | 'kaa-assignments' | 'kaa-contact-attempts' | 'kaa-contacts' | 'kaa-occupations' | 'kaa-plans'
     | 'kaa-measures' | 'kaa-measure-declines' | 'kaa-measure-starts' | 'kaa-measure-ends'
-    | 'kaa-reminders' | 'kaa-listing-disputes';
+    | 'kaa-reminders' | 'kaa-listing-disputes' | 'kaa-responsibilities' | 'kaa-disclosures'
+    | 'kaa-equivalent-educations' | 'kaa-equivalent-education-ends';
   readonly on: CivilDate;
   readonly said: Readonly<Record<string, unknown>>;
 }

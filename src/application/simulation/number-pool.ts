@@ -12,7 +12,7 @@ interface Year {
   /** Official numbers for pupils who have one from the start. */
   readonly official: readonly string[];
   /** Official numbers for pupils whose temporary number is replaced by one. */
-  readonly kept: readonly string[];
+  readonly kept: string[];
   /** Days of birth that official numbers speak of. */
   readonly birthdays: readonly string[];
   /** What is left of the official ones, month after month in turn, once somebody asked for any month. */
@@ -27,21 +27,29 @@ const dashed = (eight: string): CivilDate => `${eight.slice(0, 4)}-${eight.slice
 const dayThenMonth = (number: string): string => number.slice(6, 8) + number.slice(4, 6) + number.slice(8);
 const byDayThenMonth = (a: string, b: string): number => (dayThenMonth(a) < dayThenMonth(b) ? -1 : 1);
 
-/** The day of birth that a number of this pool speaks of. */
-export const birthdayOf = (number: string): CivilDate => dashed(number.slice(0, 8));
+const COORDINATION_DAYS = 60;
+
+/** The day of birth that a number of this pool speaks of; coordination numbers have 60 added to the day. */
+export const birthdayOf = (number: string): CivilDate => {
+  const day = Number(number.slice(6, 8));
+  const ofBirth = day > COORDINATION_DAYS ? day - COORDINATION_DAYS : day;
+  return dashed(`${number.slice(0, 6)}${String(ofBirth).padStart(2, '0')}`);
+};
 
 /**
  * Gives out identity numbers that are nobody's: official test numbers while they last, then temporary numbers
  * (`yyyymmddTFnn`, after a hundred of a day the interim form with a letter) on the birthdays of official test
  * numbers, day after day. Temporary numbers are made up by whoever registers a person without a number; no
- * register gives them to anyone. Coordination numbers are not derived: one made from a test number could be
- * somebody's.
+ * register gives them to anyone. Coordination numbers are official test numbers too, and none is derived: one
+ * made from a test number could be somebody's. There are some ten a birth year.
  */
 export class NumberPool {
   private readonly years = new Map<number, Year>();
   private readonly serials = new Map<string, number>();
+  private readonly coordination: string[];
 
-  constructor(testNumbers: readonly string[]) {
+  constructor(testNumbers: readonly string[], coordinationNumbers: readonly string[] = []) {
+    this.coordination = [...coordinationNumbers].sort();
     const sorted = [...testNumbers].sort();
     for (const birthYear of new Set(sorted.map((number) => number.slice(0, 4)))) {
       const numbers = sorted.filter((number) => number.startsWith(birthYear));
@@ -78,6 +86,20 @@ export class NumberPool {
     const official = year.kept[year.keptUsed++];
     const temporary = official === undefined ? this.derived(year) : this.temporary(official.slice(0, 8));
     return { number: temporary, replacement: official ?? this.temporary(temporary.slice(0, 8)) };
+  }
+
+  /** A coordination number of someone born in a year, while they last. */
+  takeCoordination(birthYear: number): string | undefined {
+    const index = this.coordination.findIndex((number) => number.startsWith(String(birthYear)));
+    return index < 0 ? undefined : this.coordination.splice(index, 1)[0];
+  }
+
+  /** The official number, if one is left, of the same birthday as a coordination number, to replace it. */
+  takeSuccessor(coordination: string): string | undefined {
+    const born = birthdayOf(coordination);
+    const year = this.yearOf(Number(born.slice(0, 4)));
+    const index = year.kept.findIndex((number, at) => at >= year.keptUsed && birthdayOf(number) === born);
+    return index < 0 ? undefined : year.kept.splice(index, 1)[0];
   }
 
   private yearOf(birthYear: number): Year {

@@ -52,6 +52,7 @@ export const livesOutside = (about: Circumstances, outside: Outside): void => {
       return course.starts(choice.first('IM', course.unitsKnown), beginsOn(about, outside));
     case 'completes':
       return course.finishes('diploma', dayBetween(random, `${first}-09-15`, `${first + 1}-04-30`));
-    case 'emigrates': course.goneOn = dayBetween(random, `${first}-09-15`, `${first + 1}-05-20`);
+    case 'emigrates':
+    case 'dies': course.goneOn = dayBetween(random, `${first}-09-15`, `${first + 1}-05-20`);
   }
 };

@@ -72,10 +72,13 @@ export const outsideTraits = (random: Random): Traits => {
   };
 };
 
-/** A number by which one is under 20 when the school year begins. */
-export const numberOutside = (
-  numbers: NumberPool, outside: Pick<Outside, 'turns'>, year: Pick<SchoolYear, 'first' | 'july'>,
-): string => {
-  const number = numbers.takeOfAnyMonth(year.first - outside.turns);
-  return addYears(birthdayOf(number), 20) > year.july ? number : numberOutside(numbers, outside, year);
+/** Numbers by which one is under 20 when the school year begins. */
+export const numbersOutside = (
+  numbers: NumberPool, { turns, unregistered }: Pick<Outside, 'turns' | 'unregistered'>,
+  year: Pick<SchoolYear, 'first' | 'july'>,
+): { readonly number: string; readonly replacement?: string } => {
+  const number = numbers.takeOfAnyMonth(year.first - turns);
+  // Taken all the same, so that others have the numbers and birthdays that they would have had.
+  if (unregistered) return { number: unregistered.coordinationNumber, replacement: unregistered.successor };
+  return addYears(birthdayOf(number), 20) > year.july ? { number } : numbersOutside(numbers, { turns }, year);
 };

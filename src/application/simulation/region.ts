@@ -56,6 +56,8 @@ export interface RegionData {
   readonly prices: readonly KnownPrice[];
   /** The official test numbers, twelve digits each. */
   readonly testNumbers: readonly string[];
+  /** The official coordination numbers for tests, the same. */
+  readonly testCoordinationNumbers: readonly string[];
 }
 
 /** The unit that ELIN sends for schools it has no code for. */

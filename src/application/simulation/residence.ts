@@ -3,7 +3,7 @@ import type { Period } from '../../domain/shared/period.js';
 import type { Course } from './course.js';
 import type { Lag } from './elin-kinds.js';
 import { type InventedAddress, inventedAddress, type InventedName } from './invented-names.js';
-import type { PopulationFact, PopulationLine } from './population-line.js';
+import { IDENTITY_LEVELS, type PopulationFact, type PopulationLine } from './population-line.js';
 import type { Random } from './random.js';
 import { PSEUDO_MUNICIPALITY, type Region } from './region.js';
 import type { Reporting } from './reporting.js';
@@ -112,6 +112,7 @@ export class Residence {
   private comesToLiveThere(): void {
     const { random, homes, year, resident: { traits, born } } = this.about;
     if (traits.residence === 'newcomer' || traits.residence === 'asylum-seeker') return this.arrives();
+    if (traits.outside?.unregistered) return this.staysUnregistered();
     const leavingYear = traits.outside ? yearOf(born) + SCHOOL_LEAVING_AGE : year.first;
     const since = dayBetween(random, born, `${leavingYear}-05-31`);
     this.lives(homes.first, since);
@@ -131,6 +132,29 @@ export class Residence {
     course.says('stayMunicipality', arrival, course.place, { municipality });
     if (replacement === undefined) return;
     const on = addDays(start, random.between(40, 120));
+    this.numbers.push({ number: replacement, from: on });
+    this.passesOn({ kind: 'identity-number', replaces: number }, on);
+    this.isRegistered(municipality, on);
+  }
+
+  /** Known by a coordination number, which another replaces, or which is dormant since nobody renews it. */
+  private staysUnregistered(): void {
+    const { random, year: { first }, homes: { first: municipality }, resident } = this.about;
+    const { name, born, number, replacement } = resident;
+    const [arrival, began] = [dayBetween(random, `${first - 1}-03-01`, `${first}-05-31`), `${first}-06-12`];
+    this.lives(municipality, arrival);
+    this.passesOn({ kind: 'name', ...name }, arrival, began);
+    this.passesOn({ kind: 'stay-municipality', municipality }, arrival, began);
+    const identityLevel = random.pick(IDENTITY_LEVELS);
+    this.passesOn({ kind: 'coordination-number', identityLevel }, arrival, began);
+    this.passesOn(
+      { kind: 'compulsory-schooling-completed' }, `${yearOf(born) + SCHOOL_LEAVING_AGE}-06-12`, began,
+    );
+    if (replacement === undefined) {
+      this.passesOn({ kind: 'coordination-number', dormant: true }, `${first}-12-31`);
+      return;
+    }
+    const on = this.someDay();
     this.numbers.push({ number: replacement, from: on });
     this.passesOn({ kind: 'identity-number', replaces: number }, on);
     this.isRegistered(municipality, on);
@@ -158,11 +182,12 @@ export class Residence {
 
   /** Under protected registration someone lives elsewhere than where they stay registered. */
   private isProtected(): void {
-    const { course, homes: { then: municipality }, resident: { traits: { protection } } } = this.about;
+    const { course, homes: { then: municipality }, resident: { traits } } = this.about;
+    const { protection, outside } = traits;
     if (protection === 'none') return;
     const on = this.someDay();
     this.passesOn({ kind: 'protection', protection }, on);
-    if (protection !== 'protected-registration') return;
+    if (protection !== 'protected-registration' || outside) return; // no school has anything to say of them
     course.says('stayMunicipality', on, course.placeOn(on), { municipality });
     this.lives(municipality, on);
   }
@@ -170,7 +195,8 @@ export class Residence {
   private isGone(): void {
     const { course: { goneOn }, resident: { traits } } = this.about;
     if (goneOn === FOREVER) return;
-    this.passesOn({ kind: traits.happening === 'dies' ? 'died' : 'emigrated' }, goneOn);
+    const hasDied = traits.happening === 'dies' || traits.outside?.then === 'dies';
+    this.passesOn({ kind: hasDied ? 'died' : 'emigrated' }, goneOn);
     this.municipalities.push({ ...this.municipalities.pop()!, to: goneOn });
   }
 

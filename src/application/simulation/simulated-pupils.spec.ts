@@ -2,6 +2,7 @@ import { readRegionData } from '../../infrastructure/simulation/region-files.js'
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import type { ElinExportEvent } from './elin-export-event.js';
 import { elinKinds } from './elin-kinds.js';
+import { birthdayOf } from './number-pool.js';
 import type { RegionData } from './region.js';
 import {
   type SimulatedPupil, simulatedPupils, simulation, type SimulationOptions,
@@ -38,6 +39,36 @@ const expectShare = (count: number, of: number, share: number): void => {
   expect(Math.abs(count - of * share)).toBeLessThan(5 * deviation + 1);
 };
 
+describe('those outside school to whom something rare happens', () => {
+  const outside = () => truths().filter(({ traits }) => traits.outside);
+  const told = (kind: string, numbers: readonly string[]) => pupils.flatMap(({ population }) => population)
+    .filter((line) => line.kind === kind && numbers.includes(line.identityNumber));
+
+  test('one has a coordination number for good, and one until registered under another', () => {
+    const unregistered = outside().filter(({ traits }) => traits.outside!.unregistered);
+    expect(new Set(unregistered.map(({ numbers }) => numbers.length))).toEqual(new Set([1, 2]));
+    for (const { numbers, born } of unregistered) {
+      expect(identityNumber(numbers[0]!).kind).toBe('coordination');
+      expect(numbers.map(birthdayOf)).toEqual(numbers.map(() => born));
+      expect(told('coordination-number', numbers).length).toBe(numbers.length === 1 ? 2 : 1);
+      expect(told('stay-municipality', numbers)).toHaveLength(1);
+      expect(told('registered', numbers)).toHaveLength(numbers.length - 1);
+    }
+  });
+
+  test('one dies and one is protected, of whom no school says anything more', () => {
+    const died = outside().filter(({ traits }) => traits.outside!.then === 'dies');
+    expect(died.length).toBeGreaterThan(0);
+    for (const { numbers } of died) expect(told('died', numbers)).toHaveLength(1);
+    const hidden = outside().filter(({ traits }) => traits.protection === 'protected-registration');
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { numbers, municipalities } of hidden) {
+      expect(told('protection', numbers)).toHaveLength(1);
+      expect(municipalities).toHaveLength(1);
+    }
+  });
+});
+
 describe('identity numbers', () => {
   test('are read by the product, and nobody has two the same', () => {
     const numbers = truths().flatMap((truth) => truth.numbers);
@@ -46,7 +77,7 @@ describe('identity numbers', () => {
   });
 
   test('are official test numbers, or temporary ones on their birthdays', () => {
-    const official = new Set(data.testNumbers);
+    const official = new Set([...data.testNumbers, ...data.testCoordinationNumbers]);
     const birthdays = new Set(data.testNumbers.map((number) => number.slice(0, 8)));
     const isNobodys = (number: string): boolean => official.has(number)
       || (identityNumber(number).kind === 'temporary' && birthdays.has(number.slice(0, 8)));
@@ -194,10 +225,10 @@ describe('youths outside school', () => {
     }
   });
 
-  test('begin somewhere, complete, emigrate or stay outside, and whoever turns 20 begins nothing', () => {
+  test('begin somewhere, complete, emigrate, die or stay outside; who turns 20 begins nothing', () => {
     const next = (turns: number) => new Set(outside().filter(({ traits }) => traits.outside!.turns === turns)
       .map(({ traits }) => traits.outside!.then));
-    expect(next(20)).toEqual(new Set(['stays-outside', 'emigrates']));
+    expect(next(20)).toEqual(new Set(['stays-outside', 'emigrates', 'dies']));
     expect(next(19)).toEqual(new Set([
       'stays-outside', 'emigrates', 'begins-introduction', 'begins-programme', 'completes',
     ]));

@@ -1,17 +1,20 @@
 import { type CivilDate, isCivilDate } from '../../domain/shared/civil-date.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
+import { type AttendanceLine, attendanceOf } from './attendance.js';
 import { ChoiceOfSchool } from './choice-of-school.js';
 import { Course } from './course.js';
 import { elinEvent, type ElinPupil } from './elin-export-event.js';
 import { inventedName } from './invented-names.js';
 import { birthdayOf, NumberPool } from './number-pool.js';
-import { numberOutside, outsideBeside, outsideTraits } from './outside.js';
+import { numbersOutside, outsideBeside, outsideTraits } from './outside.js';
 import type { PopulationLine } from './population-line.js';
 import { Random } from './random.js';
+import { raritiesOutside } from './rare-outside.js';
 import { rates } from './rates.js';
 import { PSEUDO_MUNICIPALITY, type Region, region, type RegionData } from './region.js';
 import { Reporting, type SchoolReport } from './reporting.js';
 import { homesOf, Residence, type Resident } from './residence.js';
+import { rollDay, type RollRow, rollRowsOf } from './rolls.js';
 import { livesThroughSchoolYear } from './school-life.js';
 import { type SchoolYear, schoolYear } from './school-year.js';
 import { type Traits, traitsOf } from './traits.js';
@@ -40,6 +43,9 @@ export interface ElinEvent {
 export interface SimulatedPupil {
   readonly elin: readonly ElinEvent[];
   readonly population: readonly PopulationLine[];
+  readonly attendance: readonly AttendanceLine[];
+  /** Rows on the rolls of schools, whichever of them send one. */
+  readonly rolls: readonly RollRow[];
   readonly truth: PupilTruth;
 }
 
@@ -64,8 +70,10 @@ export const simulation = (options: SimulationOptions): Simulation => {
   return { ...options, lateness, asOf, year };
 };
 
-/** Streams of chance of those outside school, far from those of pupils. */
+/** Streams of chance far from those of pupils: of those outside school, of attendance, and of rolls. */
 const OUTSIDE_STREAM = 0x8000_0000;
+const ATTENDANCE_STREAM = 0x4000_0000;
+const ROLL_STREAM = 0x6000_0000;
 
 /**
  * The pupils of a simulated region and after them those outside school, one after the other: only the one in
@@ -73,7 +81,8 @@ const OUTSIDE_STREAM = 0x8000_0000;
  */
 export function* simulatedPupils(data: RegionData, options: Simulation): Generator<SimulatedPupil> {
   const place = region(data);
-  const numbers = new NumberPool(data.testNumbers);
+  const numbers = new NumberPool(data.testNumbers, data.testCoordinationNumbers);
+  const rare = raritiesOutside(options.seed, numbers, options.year);
   for (let index = 0; index < options.pupils; index += 1) {
     const random = Random.of(options.seed, index);
     yield new PupilInTheMaking(index, traitsOf(random, index), random, options, place, numbers).made();
@@ -81,7 +90,8 @@ export function* simulatedPupils(data: RegionData, options: Simulation): Generat
   for (let nth = 0; nth < outsideBeside(options.pupils); nth += 1) {
     const random = Random.of(options.seed, OUTSIDE_STREAM + nth);
     const index = options.pupils + nth;
-    yield new PupilInTheMaking(index, outsideTraits(random), random, options, place, numbers).made();
+    const traits = rare(outsideTraits(random), nth);
+    yield new PupilInTheMaking(index, traits, random, options, place, numbers).made();
   }
 }
 
@@ -121,18 +131,36 @@ class PupilInTheMaking {
     const events = this.events(course.reports, resident, residence);
     const elin = events.filter(({ registered }) => isReported(registered));
     const population = residence.lines.filter(({ reportedAt }) => isReported(reportedAt));
-    return { elin, population, truth: {
+    const told = this.attendance(course, residence, resident.born);
+    const attendance = told.filter(({ reportedAt }) => isReported(reportedAt));
+    return { elin, population, attendance, rolls: this.rolls(course, residence), truth: {
       pupil: this.index, numbers: residence.numbers.map(({ number }) => number), born: resident.born, traits,
       municipalities: residence.municipalities, stays: course.stays, overlaps: overlapsOf(course.stays),
       followUp: followUpOf(course, resident.born),
-      unreported: events.length - elin.length + residence.lines.length - population.length,
+      unreported: events.length - elin.length + residence.lines.length - population.length
+        + told.length - attendance.length,
     } };
+  }
+
+  private attendance(course: Course, residence: Residence, born: CivilDate): AttendanceLine[] {
+    const { index, options: { seed, year, lateness } } = this;
+    return attendanceOf({
+      random: Random.of(seed, ATTENDANCE_STREAM + index), index, year, lateness, course,
+      born, numberOn: (day) => residence.numberOn(day),
+    });
+  }
+
+  private rolls(course: Course, residence: Residence): RollRow[] {
+    const { index, options: { seed, year, asOf } } = this;
+    const on = rollDay(year);
+    if (on > asOf) return [];
+    return rollRowsOf(Random.of(seed, ROLL_STREAM + index), course, on, (day) => residence.numberOn(day));
   }
 
   private resident(): Resident {
     const { random, traits, numbers, options: { year } } = this;
     const { number, replacement }: NumbersOfOne = traits.outside
-      ? { number: numberOutside(numbers, traits.outside, year) } : this.numbersOfPupil();
+      ? numbersOutside(numbers, traits.outside, year) : this.numbersOfPupil();
     return {
       traits, number, replacement, born: birthdayOf(number), name: inventedName(random),
       givesAddress: !random.chance(rates.addressMissing) && traits.protection === 'none',

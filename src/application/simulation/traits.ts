@@ -30,7 +30,7 @@ export type Before =
 
 /** What such a one does in the year. */
 export type Then = 'stays-outside' | 'begins-programme' | 'begins-introduction' | 'completes'
-  | 'emigrates';
+  | 'emigrates' | 'dies';
 
 /** A youth whom no school of this year takes in when it begins. */
 export interface Outside {
@@ -38,6 +38,8 @@ export interface Outside {
   readonly turns: 17 | 18 | 19 | 20;
   readonly before: Before;
   readonly then: Then;
+  /** Stays here unregistered, under a coordination number; registered later, if another succeeds it. */
+  readonly unregistered?: { readonly coordinationNumber: string; readonly successor: string | undefined };
 }
 
 /** What kind of pupil this is, before any day or school is drawn. */

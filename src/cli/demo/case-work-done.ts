@@ -1,3 +1,4 @@
+import { caseDecisions, endedByDecision } from '../../application/simulation/case-decisions.js';
 import { type CaseStep, caseWork } from '../../application/simulation/case-work.js';
 import type { WorkedSpell } from '../../application/simulation/plausibility.js';
 import { Random } from '../../application/simulation/random.js';
@@ -14,6 +15,7 @@ interface Youth {
   readonly to: CivilDate;
   readonly began: string;
   readonly ended: string | null;
+  readonly protected: boolean;
 }
 
 interface YouthsPage {
@@ -53,8 +55,8 @@ const LANES = 16;
  */
 export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<WorkDone> => {
   const youths = (await youthsOn(client, todo)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  const spells = youths.map((youth, index): WorkedSpell & Youth =>
-    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told) }));
+  const spells = decidedOn(youths.map((youth, index): WorkedSpell & Youth =>
+    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told) })), todo);
   const positions: string[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -63,7 +65,26 @@ export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<Wor
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return { spells, facts: positions.length, position: positions.sort().at(-1) };
+  return {
+    spells: spells.map(endedByDecision), facts: positions.length, position: positions.sort().at(-1),
+  };
+};
+
+/** Streams of chance far from those of the work. */
+const DECISION_STREAM = 0x4000_0000;
+
+const decidedOn = (
+  spells: readonly (WorkedSpell & Youth)[], { seed, told }: WorkToDo,
+): (WorkedSpell & Youth)[] => {
+  const placeOf = ({ person, from }: Youth): string => `${person}|${from}`;
+  const inOrder = [...spells].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const followers = new Map(inOrder.map((spell, index) => [spell, inOrder[index + 1]]));
+  return spells.map((spell, index) => {
+    const following = followers.get(spell);
+    const next = following?.person === spell.person ? following : undefined;
+    const decided = caseDecisions(Random.of(seed, DECISION_STREAM + index), spell, next, told);
+    return { ...spell, steps: [...spell.steps, ...decided] };
+  });
 };
 
 const orderOf = ({ name, from, to, municipality, began, ended, person }: Youth): string =>

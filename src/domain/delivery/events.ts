@@ -4,7 +4,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 /** What a delivery (leverans) contains. */
 export const DeliveryKindField = Type.Union([
   Type.Literal('elin'), Type.Literal('population'), Type.Literal('price-list'), Type.Literal('school-units'),
-  Type.Literal('school-roll'),
+  Type.Literal('school-roll'), Type.Literal('attendance'),
 ]);
 
 export const DeliveryReceived = eventKind('DeliveryReceived', {
@@ -49,4 +49,4 @@ export const DeliveryBroken = eventKind('DeliveryBroken', {
 
 export const deliveryKinds = [DeliveryReceived, LinesRefused, DeliveryCompleted, DeliveryBroken] as const;
 export type DeliveryEvent = EventOf<(typeof deliveryKinds)[number]>;
-export type DeliveryKind = 'elin' | 'population' | 'price-list' | 'school-units' | 'school-roll';
+export type DeliveryKind = (typeof DeliveryKindField)['static'];

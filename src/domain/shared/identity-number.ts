@@ -27,7 +27,9 @@ const dayShifted = (eight: string, by: number): string =>
   `${eight.slice(0, 6)}${String(Number(eight.slice(6)) + by).padStart(2, '0')}`;
 
 const dashed = (eight: string): string => `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
-const isCoordinationDay = (eight: string): boolean => Number(eight.slice(6)) > 60;
+/** Coordination numbers are given to those of unknown birthday, too: month 00, or day 00 plus 60. */
+const isBirthdayUnknown = (eight: string): boolean => eight.slice(4, 6) === '00' || eight.slice(6) === '60';
+const isCoordinationDay = (eight: string): boolean => Number(eight.slice(6)) >= 60;
 
 /**
  * A coordination number's check digit is reckoned over the number as written. Skolverket's published example
@@ -65,14 +67,16 @@ export const identityNumber = (text: string, field = 'identityNumber'): Identity
 };
 
 const coordinationNumber = (value: string, eight: string, four: string, field: string): IdentityNumber => {
-  if (!isCivilDate(dashed(dayShifted(eight, -60)))) refuseNumber(field, NO_SUCH_DATE);
+  const isDated = isBirthdayUnknown(eight) || isCivilDate(dashed(dayShifted(eight, -60)));
+  if (!isDated) refuseNumber(field, NO_SUCH_DATE);
   if (!hasCoordinationCheckDigit(eight, four)) refuseNumber(field, 'The check digit is wrong.');
   return { value, kind: 'coordination' };
 };
 
-/** The day of birth a number speaks of; an asylum number speaks of none. */
+/** The day of birth a number speaks of: an asylum number of none, some coordination numbers neither. */
 export const birthDateIn = (number: IdentityNumber): string | undefined => {
   if (number.kind === 'asylum') return undefined;
   const eight = number.value.slice(0, 8);
-  return dashed(isCoordinationDay(eight) ? dayShifted(eight, -60) : eight);
+  if (!isCoordinationDay(eight)) return dashed(eight);
+  return isBirthdayUnknown(eight) ? undefined : dashed(dayShifted(eight, -60));
 };

@@ -1,4 +1,5 @@
 import type { InventedUnit, KnownPrice, RegionData } from '../../application/simulation/region.js';
+import { birthDateIn, identityNumber } from '../../domain/shared/identity-number.js';
 import { referenceRows } from '../reference-data.js';
 
 type Row = Readonly<Record<string, string>>;
@@ -23,6 +24,9 @@ const priceOf = (row: Row): KnownPrice => ({
   year: Number(row.year), perYearKronor: Number(row.per_year_kronor), origin: row.origin!,
 });
 
+/** Those that do not tell a birthday in full are of no use where everybody has one. */
+const hasBirthday = (number: string): boolean => birthDateIn(identityNumber(number)) !== undefined;
+
 /** Reads what a simulated region is made of from reference-data. */
 export const readRegionData = (): RegionData => ({
   municipalities: rowsOf('municipalities').map((row) => ({
@@ -36,4 +40,6 @@ export const readRegionData = (): RegionData => ({
   units: rowsOf('school-units').map(unitOf),
   prices: rowsOf('prices').map(priceOf),
   testNumbers: referenceRows('test-personal-numbers.csv').map((row) => row.personnummer!),
+  testCoordinationNumbers: referenceRows('test-coordination-numbers.csv')
+    .map((row) => row.samordningsnummer!).filter(hasBirthday),
 });

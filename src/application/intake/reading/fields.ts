@@ -95,6 +95,12 @@ export class Fields {
     return text === undefined ? undefined : text === 'true';
   }
 
+  /** A whole number that is not negative, in JSON or as digits. */
+  wholeNumber(key: string): number | undefined {
+    const text = this.textOrNumber(key, DIGITS);
+    return text === undefined ? undefined : Number(text);
+  }
+
   /** Refuses what the line has no use for: it may be a slip of the keyboard. */
   mustHaveOnly(known: readonly string[]): void {
     const isUnknown = (key: string): boolean => !known.includes(key) && this.has(key);
@@ -115,6 +121,7 @@ export class Fields {
   }
 }
 
+const DIGITS = like(/^\d{1,9}$/, 'Write a whole number in digits.');
 const TRUE_OR_FALSE = oneOf('true', 'false');
 const UTC = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
 
