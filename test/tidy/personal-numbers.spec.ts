@@ -7,6 +7,8 @@ const derived: Readonly<Record<string, string>> = {
   '200901872385': 'Skolverket\'s example of a coordination number: 60 added to the day of 200901272385',
   '190905271474': 'a test number of Skatteverket\'s for another year of birth: over a hundred years old',
   '200002292399': 'a test number of Skatteverket\'s for another year of birth: a leap day',
+  '200300802394': 'an official coordination number for tests: the month of birth is not known',
+  '201010602397': 'an official coordination number for tests: the day of birth is not known',
 };
 
 const official = new Set(LISTS.flatMap((list) =>

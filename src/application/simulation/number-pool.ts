@@ -41,7 +41,7 @@ export const birthdayOf = (number: string): CivilDate => {
  * (`yyyymmddTFnn`, after a hundred of a day the interim form with a letter) on the birthdays of official test
  * numbers, day after day. Temporary numbers are made up by whoever registers a person without a number; no
  * register gives them to anyone. Coordination numbers are official test numbers too, and none is derived: one
- * made from a test number could be somebody's. There are some ten a birth year.
+ * made from a test number could be somebody's.
  */
 export class NumberPool {
   private readonly years = new Map<number, Year>();
@@ -88,10 +88,16 @@ export class NumberPool {
     return { number: temporary, replacement: official ?? this.temporary(temporary.slice(0, 8)) };
   }
 
-  /** A coordination number of someone born in a year, while they last. */
-  takeCoordination(birthYear: number): string | undefined {
+  /** Whether there is a coordination number left of someone born in a year. */
+  hasCoordination(birthYear: number): boolean {
+    return this.coordination.some((number) => number.startsWith(String(birthYear)));
+  }
+
+  /** A coordination number of someone born in a year. */
+  takeCoordination(birthYear: number): string {
     const index = this.coordination.findIndex((number) => number.startsWith(String(birthYear)));
-    return index < 0 ? undefined : this.coordination.splice(index, 1)[0];
+    if (index < 0) throw new RangeError(`There is no coordination number left of ${birthYear}`);
+    return this.coordination.splice(index, 1)[0]!;
   }
 
   /** The official number, if one is left, of the same birthday as a coordination number, to replace it. */

@@ -11,32 +11,27 @@ const HOW_RARE = 60;
 
 interface Rarity {
   readonly mayBefall: (outside: Outside) => boolean;
-  /** The same youth, with what is rare; none where there is no number for it. */
-  readonly befall: (traits: Traits & { readonly outside: Outside }) => Traits | undefined;
+  /** The same youth, with what is rare. */
+  readonly befall: (traits: Traits & { readonly outside: Outside }) => Traits;
 }
 
 const isUnder20 = ({ turns }: Outside): boolean => turns < 20;
 /** Of whom no school has said anything, so that it knows no other number. */
 const isUnheardOf = (outside: Outside): boolean => isUnder20(outside) && outside.before === 'never-began';
 
-const rarities = (numbers: NumberPool, year: SchoolYear): readonly Rarity[] => {
-  const unregistered = (isReplaced: boolean): Rarity => ({
-    mayBefall: isUnheardOf,
+const rarities = (numbers: NumberPool, year: SchoolYear): readonly Rarity[] => [
+  { mayBefall: () => true, befall: ({ outside, ...traits }) =>
+    ({ ...traits, outside: { ...outside, then: 'dies' } }) },
+  { mayBefall: isUnder20, befall: (traits) => ({ ...traits, protection: 'protected-registration' }) },
+  {
+    mayBefall: (outside) => isUnheardOf(outside) && numbers.hasCoordination(year.first - outside.turns),
     befall: ({ outside, ...traits }) => {
       const coordinationNumber = numbers.takeCoordination(year.first - outside.turns);
-      if (coordinationNumber === undefined) return undefined;
-      const successor = isReplaced ? numbers.takeSuccessor(coordinationNumber) : undefined;
+      const successor = numbers.takeSuccessor(coordinationNumber);
       return { ...traits, outside: { ...outside, unregistered: { coordinationNumber, successor } } };
     },
-  });
-  return [
-    { mayBefall: () => true, befall: ({ outside, ...traits }) =>
-      ({ ...traits, outside: { ...outside, then: 'dies' } }) },
-    { mayBefall: isUnder20, befall: (traits) => ({ ...traits, protection: 'protected-registration' }) },
-    unregistered(false),
-    unregistered(true),
-  ];
-};
+  },
+];
 
 /**
  * Gives some of those who would stay outside school, and where they are, something that is rare. They have no
@@ -54,7 +49,7 @@ export const raritiesOutside = (seed: number, numbers: NumberPool, year: SchoolY
     const rarity = all.find((one) => one.mayBefall(outside) && (waiting.has(one) || random.chance(HOW_RARE)));
     if (!rarity) return traits;
     waiting.delete(rarity);
-    return rarity.befall({ ...traits, outside }) ?? traits;
+    return rarity.befall({ ...traits, outside });
   };
 };
 

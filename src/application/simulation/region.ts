@@ -56,7 +56,7 @@ export interface RegionData {
   readonly prices: readonly KnownPrice[];
   /** The official test numbers, twelve digits each. */
   readonly testNumbers: readonly string[];
-  /** The official coordination numbers for tests, the same. */
+  /** Official coordination numbers for tests, the same. */
   readonly testCoordinationNumbers: readonly string[];
 }
 

@@ -137,7 +137,7 @@ export class Residence {
     this.isRegistered(municipality, on);
   }
 
-  /** Known by a coordination number, which another replaces, or which is dormant since nobody renews it. */
+  /** Known by a coordination number, which lies dormant for want of renewal until another replaces it. */
   private staysUnregistered(): void {
     const { random, year: { first }, homes: { first: municipality }, resident } = this.about;
     const { name, born, number, replacement } = resident;
@@ -150,10 +150,8 @@ export class Residence {
     this.passesOn(
       { kind: 'compulsory-schooling-completed' }, `${yearOf(born) + SCHOOL_LEAVING_AGE}-06-12`, began,
     );
-    if (replacement === undefined) {
-      this.passesOn({ kind: 'coordination-number', dormant: true }, `${first}-12-31`);
-      return;
-    }
+    this.passesOn({ kind: 'coordination-number', dormant: true }, `${first}-06-13`);
+    if (replacement === undefined) return;
     const on = this.someDay();
     this.numbers.push({ number: replacement, from: on });
     this.passesOn({ kind: 'identity-number', replaces: number }, on);

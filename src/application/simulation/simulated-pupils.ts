@@ -132,11 +132,12 @@ class PupilInTheMaking {
     const elin = events.filter(({ registered }) => isReported(registered));
     const population = residence.lines.filter(({ reportedAt }) => isReported(reportedAt));
     const told = this.attendance(course, residence, resident.born);
+    const forfeitedOn = told.find(({ kind }) => kind === 'forfeited-place')?.validOn;
     const attendance = told.filter(({ reportedAt }) => isReported(reportedAt));
     return { elin, population, attendance, rolls: this.rolls(course, residence), truth: {
       pupil: this.index, numbers: residence.numbers.map(({ number }) => number), born: resident.born, traits,
       municipalities: residence.municipalities, stays: course.stays, overlaps: overlapsOf(course.stays),
-      followUp: followUpOf(course, resident.born),
+      followUp: followUpOf(course, resident.born, forfeitedOn),
       unreported: events.length - elin.length + residence.lines.length - population.length
         + told.length - attendance.length,
     } };

@@ -39,10 +39,13 @@ export const overlapsOf = (stays: readonly TrueStay[]): TrueOverlap[] =>
 
 const ADULT_YEARS = 20;
 
-/** From each way out until something takes the pupil in, finishes, or ends the duty. */
-export const followUpOf = (course: Course, born: CivilDate): TrueFollowUp[] => {
+/** From each way out (of a forfeited place its day) until something takes the pupil in, finishes, or ends the duty. */
+export const followUpOf = (
+  course: Course, born: CivilDate, forfeitedOn?: CivilDate,
+): TrueFollowUp[] => {
   const outAtLast = [course.finishedOn, course.goneOn, addYears(born, ADULT_YEARS)].reduce(earlier);
-  return course.waysOut.map(({ on, because }) => {
+  return course.waysOut.map(({ on: saidOn, because }) => {
+    const on = because === 'never-started' ? forfeitedOn ?? saidOn : saidOn;
     const until = course.stays.filter(({ to }) => to > on).map(({ from }) => from).reduce(earlier, outAtLast);
     return { from: on, to: until, because };
   }).filter(({ from, to }) => from < to);
