@@ -39,7 +39,7 @@ export const overlapsOf = (stays: readonly TrueStay[]): TrueOverlap[] =>
 
 const ADULT_YEARS = 20;
 
-/** From each way out (of a forfeited place its day) until something takes the pupil in, finishes, or ends the duty. */
+/** From each way out, or the day a place was forfeited, until a school takes them in or the duty ends. */
 export const followUpOf = (
   course: Course, born: CivilDate, forfeitedOn?: CivilDate,
 ): TrueFollowUp[] => {
