@@ -41,7 +41,7 @@ const check = async (session: Session, kind: DeliveryKind, file: string): Promis
 
 export const addImport = (program: Command, terminal: Terminal): void => {
   program.command('import')
-    .description('Take in a delivery: ELIN export, population feed, attendance, price list, school units or roll.')
+    .description('Take in a delivery: ELIN export, population feed, attendance, prices, school units, roll.')
     .addArgument(new Argument('<kind>', 'what it is').choices(deliveryKinds))
     .argument('<file>', 'the file; its size does not matter')
     .option('--check', 'take nothing: see what a price list would change of what is in force', false)
