@@ -85,7 +85,7 @@ describe('costs', () => {
   test('are asked for by month or period', async () => {
     const { administrator } = scene;
     const month = await scene.after(await scene.enrol(), '/v1/cost?month=2026-01', administrator);
-    expect(month.body).toEqual({ items: [], total: { days: 0, ore: 0 } });
+    expect(month.body).toEqual({ items: [], total: { days: 0, ore: 0, vatOre: 0 } });
     const backwards = '?from=2026-02-01&to=2026-02-01';
     for (const wrong of ['', '?from=2026-01-01', '?month=2026-01&to=2026-02-01', backwards]) {
       expect(codeOf(await scene.get(`/v1/cost${wrong}`, administrator))).toBe('request-invalid');
