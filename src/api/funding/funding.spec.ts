@@ -100,7 +100,7 @@ test('the region decides who pays which part, or that the state does, and lines 
   expect(itemsOf(await scene.get('/v1/cost/state-claims?month=2026-01', ofOther))).toEqual([]);
 
   const ofState = await scene.get(`/v1/cost?month=2026-03&payer=state`, ofRegion);
-  expect(ofState.body.total).toEqual({ days: 31, ore: 945_288 });
+  expect(ofState.body.total).toEqual({ days: 31, ore: 945_288, vatOre: 0 });
   const why = await scene.get(
     `/v1/cost/explanation?month=2026-02&${text}&payer=232100-0131`, ofRegion);
   expect(why.text).toContain('of which 1/2 = ');
