@@ -54,8 +54,17 @@ const historyOf = (pupil: SimulatedPupil) => {
   return schoolingHistory(of('schooling') as SchoolingFact[], of('document') as never);
 };
 
-/** The rows of a collection of the caseload, as it is looked at when all is known. */
-const rowsOf = (pupil: SimulatedPupil): { collection: string; document: Record<string, unknown> }[] => {
+type Rows = { collection: string; document: Record<string, unknown> }[];
+const rowsMade = new Map<SimulatedPupil, Rows>();
+
+/** The rows of the caseload, as it is looked at when all is known. */
+const rowsOf = (pupil: SimulatedPupil): Rows => {
+  const made = rowsMade.get(pupil) ?? makeRows(pupil);
+  rowsMade.set(pupil, made);
+  return made;
+};
+
+const makeRows = (pupil: SimulatedPupil): Rows => {
   const handled = new Set(caseload.handles.map(({ type }) => type));
   const document = eventsOf(pupil).map((event, index) => ({ ...event, id: idOf(index) }))
     .filter(({ type }) => handled.has(type))
