@@ -85,6 +85,9 @@ export const mustHeedAll = (command: Command, heeded: readonly string[]): void =
 /** Most rows that the API gives at once. */
 const MOST_ROWS = 500;
 
+/** Those options of every command that prints rows in pages, by name. */
+export const PAGE_OPTIONS: readonly string[] = ['limit', 'after'];
+
 /** The options of every command that prints rows in pages. */
 export const addPageOptions = (command: Command): Command => command
   .addOption(option('--limit <rows>', 'rows per page', wholeNumber(1, MOST_ROWS)).default(50))

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { birthDateIn, identityNumber } from '../../domain/shared/identity-number.js';
 
 /** The letters of interim numbers, in the order they are used here. */
 const INTERIM_LETTERS = 'TRSUWXJKLMN';
@@ -22,19 +23,11 @@ interface Year {
   derived: number;
 }
 
-const dashed = (eight: string): CivilDate => `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
-
 const dayThenMonth = (number: string): string => number.slice(6, 8) + number.slice(4, 6) + number.slice(8);
 const byDayThenMonth = (a: string, b: string): number => (dayThenMonth(a) < dayThenMonth(b) ? -1 : 1);
 
-const COORDINATION_DAYS = 60;
-
-/** The day of birth that a number of this pool speaks of; coordination numbers have 60 added to the day. */
-export const birthdayOf = (number: string): CivilDate => {
-  const day = Number(number.slice(6, 8));
-  const ofBirth = day > COORDINATION_DAYS ? day - COORDINATION_DAYS : day;
-  return dashed(`${number.slice(0, 6)}${String(ofBirth).padStart(2, '0')}`);
-};
+/** The day of birth that a number of this pool speaks of: all of them do. */
+export const birthdayOf = (number: string): CivilDate => birthDateIn(identityNumber(number))!;
 
 /**
  * Gives out identity numbers that are nobody's: official test numbers while they last, then temporary numbers

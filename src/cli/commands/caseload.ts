@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions, day, listOf, mustHeedAll, option } from '../options.js';
+import { addPageOptions, day, listOf, mustHeedAll, option, PAGE_OPTIONS } from '../options.js';
 import { cellOf, type Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -41,34 +41,33 @@ type Other = Readonly<Record<'person' | 'name' | 'birth', string | null>>;
 const mayBe: Column<Row>[1] = (row) => (row['others'] as unknown as readonly Other[])
   .map(({ person, name, birth }) => `${name ?? ''} ${person} (birth: ${birth})`.trim()).join(', ');
 
-const PAGE = ['limit', 'after'] as const;
 const ON_A_DAY = ['on', 'lookedAt', 'unit', 'municipality'] as const;
 
 /** What can be asked of the caseload: where it is answered, by which options, and what is shown of it. */
 const views = {
   placements: {
     path: '/v1/caseload',
-    takes: [...PAGE, ...ON_A_DAY, 'studyPath', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'studyPath', 'sort'],
     columns: columns('name', 'person', 'unit', 'studyPath', 'schoolYear', 'municipality', 'from', 'to'),
   },
   left: {
     path: '/v1/caseload/left',
-    takes: [...PAGE, ...ON_A_DAY, 'left', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'left', 'sort'],
     columns: columns('name', 'person', 'municipality', 'unit', 'leftOn', 'how'),
   },
   overlaps: {
     path: '/v1/caseload/overlaps',
-    takes: [...PAGE, ...ON_A_DAY, 'overlaps', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'overlaps', 'sort'],
     columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to', 'inFavourOf'),
   },
   flags: {
     path: '/v1/caseload/flags',
-    takes: [...PAGE, 'flags', 'lookedAt', 'unit', 'sort'],
+    takes: [...PAGE_OPTIONS, 'flags', 'lookedAt', 'unit', 'sort'],
     columns: columns('kind', 'name', 'person', 'unit', 'on'),
   },
   lateMoves: {
     path: '/v1/caseload/late-moves',
-    takes: [...PAGE, 'lateMoves', 'lookedAt', 'municipality', 'knownFrom'],
+    takes: [...PAGE_OPTIONS, 'lateMoves', 'lookedAt', 'municipality', 'knownFrom'],
     columns: columns(
       'name', 'person', 'municipality', 'change', 'other', 'from', 'to', 'knownOn', 'halfYears', 'firstMonth',
       'lastMonth',
@@ -76,7 +75,7 @@ const views = {
   },
   lookalikes: {
     path: '/v1/caseload/lookalikes',
-    takes: [...PAGE, 'lookalikes', 'lookedAt', 'unit'],
+    takes: [...PAGE_OPTIONS, 'lookalikes', 'lookedAt', 'unit'],
     columns: columns('name', 'person', 'unit', 'kinds').concat([['may be', mayBe]]),
   },
   counts: {

@@ -6,7 +6,9 @@ import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile, printText } from '../files.js';
-import { addPageOptions, day, lineId, listOf, month, mustHeedAll, option, personId } from '../options.js';
+import {
+  addPageOptions, day, lineId, listOf, month, mustHeedAll, option, PAGE_OPTIONS, personId,
+} from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -144,7 +146,7 @@ const mustHeedOptions = (command: Command, { explain, export: file }: CostOption
   if (typeof explain === 'string') return mustHeedAll(command, ['explain', 'language']);
   if (explain === undefined && file === undefined) return;
   const names = command.options.map((each) => each.attributeName());
-  mustHeedAll(command, names.filter((name) => name !== 'limit' && name !== 'after'));
+  mustHeedAll(command, names.filter((name) => !PAGE_OPTIONS.includes(name)));
 };
 
 export const addCost = (program: Command, terminal: Terminal): void => {

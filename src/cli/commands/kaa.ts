@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
-import { addPageOptions, day, mustHeedAll, option, personId } from '../options.js';
+import { addPageOptions, day, mustHeedAll, option, PAGE_OPTIONS, personId } from '../options.js';
 import { cellOf, type Column, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -123,7 +123,6 @@ const mustAskOneThing = (options: KaaOptions): void => {
   if (mine && officer) throw new CliFailure('Choose one of --mine and --officer.', WRONG_USAGE);
 };
 
-const PAGE = ['limit', 'after'] as const;
 const ON_A_DAY = ['on', 'lookedAt', 'municipality'] as const;
 
 /** The options that what is asked for goes by. */
@@ -132,15 +131,15 @@ const heededBy = ({ person, extract, counts, spells, drift, routine, signs }: Ka
   if (spells !== undefined) return ['spells', 'municipality'];
   if (routine) return ['routine', 'municipality', 'on'];
   if (counts) return ['counts', ...ON_A_DAY];
-  if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE];
-  if (signs) return ['signs', 'unit', 'explained', ...ON_A_DAY, ...PAGE];
-  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', ...ON_A_DAY, ...PAGE];
+  if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE_OPTIONS];
+  if (signs) return ['signs', 'unit', 'explained', ...ON_A_DAY, ...PAGE_OPTIONS];
+  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', ...ON_A_DAY, ...PAGE_OPTIONS];
 };
 
 const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
   const { routine, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
   const { unit, explained, cameFrom, sort, limit, after } = options;
-  const isInPages = PAGE.every((each) => heededBy(options).includes(each));
+  const isInPages = PAGE_OPTIONS.every((each) => heededBy(options).includes(each));
   return {
     date, lookedAt, municipality: routine ? undefined : municipality, list,
     standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, sort,

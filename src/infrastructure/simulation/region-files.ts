@@ -23,7 +23,6 @@ const priceOf = (row: Row): KnownPrice => ({
   year: Number(row.year), perYearKronor: Number(row.per_year_kronor), origin: row.origin!,
 });
 
-/** Those that do not tell a birthday in full are of no use where everybody has one. */
 /** Reads what a simulated region is made of from reference-data. */
 export const readRegionData = (): RegionData => ({
   municipalities: rowsOf('municipalities').map((row) => ({
