@@ -21,7 +21,7 @@ const reasonToInstall = () => {
 const reason = reasonToInstall();
 if (reason) {
   console.log(`Installing dependencies, since ${reason}: npm ci --include=dev`);
-  if (!npm('ci', '--include=dev')) {
+  if (!await npm('ci', '--include=dev')) {
     console.error('Dependencies could not be installed; see what npm says above.');
     process.exit(1);
   }

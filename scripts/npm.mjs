@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,18 +13,20 @@ const npmCommand = (args) => {
     : ['npm', args, { shell: process.platform === 'win32' }];
 };
 
-/** Runs npm in the project, showing what it prints. True on success. */
-export const npm = (...args) => {
+const start = (args, stdio) => {
   const [command, all, options] = npmCommand(args);
-  const { status, error } = spawnSync(command, all, { ...options, cwd: root, stdio: 'inherit' });
-  if (error) console.error(`npm could not be started: ${error.message}`);
+  return spawn(command, all, { ...options, cwd: root, stdio });
+};
+
+/** Runs npm in the project, showing what it prints. True on success. */
+export const npm = async (...args) => {
+  const [status] = await once(start(args, 'inherit'), 'close');
   return status === 0;
 };
 
 /** Runs npm beside others; what it prints comes when it has ended. */
 export const npmAside = async (...args) => {
-  const [command, all, options] = npmCommand(args);
-  const child = spawn(command, all, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start(args, ['ignore', 'pipe', 'pipe']);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => { output += piece; });
   const [status] = await once(child, 'close');

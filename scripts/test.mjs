@@ -1,24 +1,19 @@
-// Everything that must hold, in stages: the slow tests wait until the quick checks pass. All steps of a stage
-// run, in two lanes, so that one run shows all there is to mend. `--quick` leaves the tests out.
+// Everything that must hold, in two lanes: lint takes as long as all other quick checks together,
+// so the slow tests wait only for those. All quick checks run, so that one run shows all there is to mend.
+// `--quick` leaves the tests out.
 import { npm, npmAside } from './npm.mjs';
 
 const otherSpecs = ['/node_modules/', '/test/tidy/'].map((path) => `--testPathIgnorePatterns=${path}`);
 
-/** Each stage has lanes that run beside each other. Tidy reads what the build made. */
-const allStages = [
-  [
-    [
-      { script: 'build', does: 'sources to .build and dist' },
-      { script: 'typecheck', does: 'types of sources and tests' },
-      { script: 'tidy', does: 'rules of the house' },
-      { script: 'layers', does: 'who may import whom' },
-    ],
-    [{ script: 'lint', does: 'rules of the code' }],
-  ],
-  [[{ script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] }]],
+/** Tidy reads what the build made. */
+const quickChecks = [
+  { script: 'build', does: 'sources to .build and dist' },
+  { script: 'typecheck', does: 'types of sources and tests' },
+  { script: 'tidy', does: 'rules of the house' },
+  { script: 'layers', does: 'who may import whom' },
 ];
-
-const stages = process.argv.includes('--quick') ? allStages.slice(0, -1) : allStages;
+const longestCheck = { script: 'lint', does: 'rules of the code' };
+const tests = { script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] };
 
 const titleOf = ({ script, does }) => `\n── ${`${script}: ${does} `.padEnd(70, '─')}`;
 
@@ -40,24 +35,14 @@ const runAside = (step) => timed(step, async () => {
   return passed;
 });
 
-const runStage = async (lanes) => {
-  if (lanes.length === 1) return [await runAlone(lanes[0][0])];
-  const results = await Promise.all(lanes.map(async (steps) => {
-    const done = [];
-    for (const step of steps) done.push(await runAside(step));
-    return done;
-  }));
-  return results.flat();
+const checksThenTests = async () => {
+  const done = [];
+  for (const check of quickChecks) done.push(await runAside(check));
+  if (process.argv.includes('--quick')) return done;
+  const pass = done.every(({ passed }) => passed);
+  return [...done, pass ? await runAlone(tests) : { passed: false, line: `not run  ${tests.script}` }];
 };
 
-const skip = ({ script }) => ({ passed: false, line: `not run  ${script}` });
-
-const summary = [];
-let passed = true;
-for (const stage of stages) {
-  const results = passed ? await runStage(stage) : stage.flat().map(skip);
-  summary.push(...results.map(({ line }) => line));
-  passed &&= results.every((result) => result.passed);
-}
-console.log(`\n${summary.join('\n')}`);
-process.exit(passed ? 0 : 1);
+const results = (await Promise.all([checksThenTests(), runAside(longestCheck)])).flat();
+console.log(`\n${results.map(({ line }) => line).join('\n')}`);
+process.exit(results.every(({ passed }) => passed) ? 0 : 1);
