@@ -150,7 +150,7 @@ describe('a person', () => {
     }
     for (const [position, today] of answered) {
       const { body } = await scene.get(path(`?knownAt=${position}`), administrator);
-      expect(body.asKnownAt).toEqual({ ...today as object, position });
+      expect(body.asKnownAt).toEqual({ ...today as object, position, knownAt: position });
     }
     expect(new Set(answered.map(([, today]) => JSON.stringify(today))).size).toBe(answered.length);
   });

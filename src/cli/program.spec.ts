@@ -218,7 +218,7 @@ describe('answers in words', () => {
       documents: [], anomalies: [], waiting: [], decisions: [], erased: ['contact'], withheld: ['kaa'],
       claimedTwice: [{ from: '2025-10-17', to: '2025-11-01' }, { from: '2026-01-10', to: '9999-12-31' }],
     };
-    const then = { ...look, position: '42', lookedAt: '2026-01-01', stays: [] };
+    const then = { ...look, knownAt: '42', position: '42', lookedAt: '2026-01-01', stays: [] };
     answers[`/v1/persons/${PERSON}`] = json({ person: PERSON, today: look, asKnownAt: then });
     const { out } = await asked(`person ${PERSON}`);
     expect(out).toContain('Name: Ek, Maja\nNumbers: 201001012382 (replaced)\n');
@@ -226,6 +226,18 @@ describe('answers in words', () => {
     expect(out).toContain('Erased: contact\nNot for you to see: kaa\n');
     expect(out).toMatch(/NANAT000N .* enrolment\n.*TETEK000T .* enrolment {2}dropout\n/);
     expect(out).toMatch(/As known at position 42, looked at on 2026-01-01\n[^]*Schooling\nNothing found\./);
+  });
+
+  test.each([
+    ['2026-01-01T09:00:00Z', '42', 'at 2026-01-01T09:00:00Z (position 42)'],
+    ['2020-01-01T09:00:00Z', '', 'at 2020-01-01T09:00:00Z, before anything was recorded'],
+  ])('the instant that was asked for is said again: %s', async (knownAt, position, moment) => {
+    const look = { lookedAt: '2026-03-01', stays: [], documents: [], anomalies: [], waiting: [],
+      decisions: [], claimedTwice: [], erased: [], withheld: [] };
+    const asKnownAt = { ...look, knownAt, position };
+    answers[`/v1/persons/${PERSON}`] = json({ person: PERSON, today: look, asKnownAt });
+    const { out } = await asked(`person ${PERSON} --known-at ${knownAt}`);
+    expect(out).toContain(`\nAs known ${moment}, looked at on 2026-03-01\n`);
   });
 
   test('a rebuild, a standing and a ledger that is in order', async () => {

@@ -15,7 +15,7 @@ import { Documented, DocumentedFile } from '../openapi/documented.js';
 import {
   reportDifferencesShape, reportDraftShape, reportShape, reportsShape,
 } from '../openapi/kaa-report-answers.js';
-import { CommandAnswer } from '../requests/command-answer.js';
+import { type CommandAnswer, MakingAnswer } from '../requests/command-answer.js';
 import { type ExportFormat, fileOf } from '../requests/exported-file.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
@@ -95,7 +95,7 @@ export class KaaReportsController {
     mustBePermitted(caller, 'report-kaa', { organisations: [municipality] });
     await this.freshness.reachesNow();
     const accepted = override && { ...override } as Override;
-    return new CommandAnswer(await this.api.reports.make({ municipality, half }, accepted, context));
+    return new MakingAnswer(await this.api.reports.make({ municipality, half }, accepted, context));
   }
 
   @Get(':report')

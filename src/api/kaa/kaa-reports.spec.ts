@@ -114,9 +114,11 @@ test('a differing identity number is not shown', async () => {
     [{ columns: [{ column: 'Personnummer', was: null, is: null }] }]);
 });
 
-test('the same command makes one report', async () => {
+test('the same command makes one report, and says which both times', async () => {
   const key = { 'idempotency-key': `make-${scene.person}` };
   const [first, again] = [await make({ override }, key), await make({ override }, key)];
+  const { report } = await newest();
+  expect([first.body.report, again.body.report]).toEqual([report, report]);
   expect([first.status, again.status, again.body.eventIds]).toEqual([201, 200, first.body.eventIds]);
 });
 

@@ -261,6 +261,7 @@ const personView: TProperties = {
 export const personShape = shape({
   person: id(), today: shape(personView, 'As known now'),
   asKnownAt: optional(shape({
+    knownAt: text('The instant or position that was asked for'),
     position: position('The last event that was known; empty before the first'), ...personView,
   }, 'As known at `knownAt`')),
 });
@@ -271,6 +272,7 @@ export const receiptShape: TSchema = shape({
   position: position(), eventIds: list(id(), 'Events that the command recorded; none if nothing was new'),
   repeated: flag('Whether the ledger knew it already'), person: optional(id()),
   settlement: optional(id('The settlement that was prepared')),
+  report: optional(id('The half-year report that was made')),
 });
 
 export const erasedStreamShape = shape({

@@ -30,5 +30,6 @@ const view = {
 /** Answers as the documentation shows them. */
 export const personExample = {
   person: EXAMPLE_ID, today: { lookedAt: '2026-06-15', ...view },
-  asKnownAt: { position: '0000000000000042', lookedAt: '2026-06-01', ...view },
+  asKnownAt: {
+    knownAt: '2026-06-01T00:00:00Z', position: '0000000000000042', lookedAt: '2026-06-01', ...view },
 };

@@ -95,7 +95,7 @@ export class PersonsController {
     const moment = await momentOf(this.api, knownAt);
     const known = events.filter(({ position }) => position <= moment.position);
     const then = disclosePerson(caller, personView(known, moment.lookedAt), today.protection);
-    return { ...answer, asKnownAt: { ...moment, ...then } };
+    return { ...answer, asKnownAt: { knownAt, ...moment, ...then } };
   }
 
   @Get(':person/trail')

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { MakingReceipt } from '../../application/kaa-report/half-year-reports.js';
 import type { Receipt } from '../../application/ledger/ledger.js';
 import type { PreparationReceipt } from '../../application/settlement/settlements.js';
 import type { Metrics } from '../observability/metrics.js';
@@ -25,6 +26,16 @@ export class PreparationAnswer extends CommandAnswer {
   constructor({ settlement, ...receipt }: PreparationReceipt) {
     super(receipt);
     this.settlement = settlement;
+  }
+}
+
+/** What making a half-year report answers besides. */
+export class MakingAnswer extends CommandAnswer {
+  readonly report: string;
+
+  constructor({ report, ...receipt }: MakingReceipt) {
+    super(receipt);
+    this.report = report;
   }
 }
 

@@ -19,7 +19,7 @@ import { refuseIf } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
 import { readRoutines } from '../kaa/routines.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { NewDigest } from '../ports/content-digest.js';
 import type { IdSource } from '../ports/id-source.js';
@@ -46,6 +46,11 @@ export interface ReportServices {
 export interface ReportAsked {
   readonly municipality: string;
   readonly half: string;
+}
+
+export interface MakingReceipt extends Receipt {
+  /** The report that was made. */
+  readonly report: string;
 }
 
 /** A report as it was made. */
@@ -106,9 +111,9 @@ export class HalfYearReports {
   /** Makes a report, if its checks hold or those that fail are accepted by name. */
   async make(
     asked: ReportAsked, override: Override | undefined, context: CommandContext,
-  ): Promise<Receipt> {
+  ): Promise<MakingReceipt> {
     const content = { command: 'MakeHalfYearReport', ...asked, override };
-    if (await this.isKnown(context)) return this.record(content, context, () => []);
+    if (await this.isKnown(context)) return this.made(await this.record(content, context, () => []));
     const today = this.today();
     mustBeOver(asked.half, today);
     const draft = await this.draft(asked);
@@ -119,7 +124,7 @@ export class HalfYearReports {
     };
     const events = makeReport(made, override); // refuses before anything is recorded
     await this.recordRows(made, draft, context);
-    return this.record(content, context, () => events);
+    return this.made(await this.record(content, context, () => events));
   }
 
   /**
@@ -187,6 +192,12 @@ export class HalfYearReports {
     };
     // Those that come together share a commit.
     for (const some of inPieces(youths)) await Promise.all(some.map(recordOne));
+  }
+
+  private async made(receipt: Receipt): Promise<MakingReceipt> {
+    const { stream, eventIds: [id] } = receipt;
+    const event = (await this.services.ledger.read(stream)).find((one) => one.id === id) as Legible;
+    return { ...receipt, report: (event.data as ReportMade).report };
   }
 
   private async isKnown({ commandKey }: CommandContext): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions, day, listOf, mustHeedAll, option, PAGE_OPTIONS } from '../options.js';
+import { addPageOptions, day, listOf, mustHeedAll, option, PAGE_OPTIONS, personId } from '../options.js';
 import { cellOf, type Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -18,7 +18,9 @@ interface CaseloadOptions {
   readonly unit?: string;
   readonly municipality?: string;
   readonly studyPath?: string;
+  readonly person?: string;
   readonly sort?: string;
+  readonly order?: string;
   readonly limit: number;
   readonly after?: string;
   readonly left?: boolean;
@@ -42,32 +44,33 @@ const mayBe: Column<Row>[1] = (row) => (row['others'] as unknown as readonly Oth
   .map(({ person, name, birth }) => `${name ?? ''} ${person} (birth: ${birth})`.trim()).join(', ');
 
 const ON_A_DAY = ['on', 'lookedAt', 'unit', 'municipality'] as const;
+const SORTED = ['person', 'sort', 'order'] as const;
 
 /** What can be asked of the caseload: where it is answered, by which options, and what is shown of it. */
 const views = {
   placements: {
     path: '/v1/caseload',
-    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'studyPath', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'studyPath', ...SORTED],
     columns: columns('name', 'person', 'unit', 'studyPath', 'schoolYear', 'municipality', 'from', 'to'),
   },
   left: {
     path: '/v1/caseload/left',
-    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'left', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'left', ...SORTED],
     columns: columns('name', 'person', 'municipality', 'unit', 'leftOn', 'how'),
   },
   overlaps: {
     path: '/v1/caseload/overlaps',
-    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'overlaps', 'sort'],
+    takes: [...PAGE_OPTIONS, ...ON_A_DAY, 'overlaps', ...SORTED],
     columns: columns('name', 'person', 'unit', 'otherUnit', 'municipality', 'from', 'to', 'inFavourOf'),
   },
   flags: {
     path: '/v1/caseload/flags',
-    takes: [...PAGE_OPTIONS, 'flags', 'lookedAt', 'unit', 'sort'],
+    takes: [...PAGE_OPTIONS, 'flags', 'lookedAt', 'unit', ...SORTED],
     columns: columns('kind', 'name', 'person', 'unit', 'on'),
   },
   lateMoves: {
     path: '/v1/caseload/late-moves',
-    takes: [...PAGE_OPTIONS, 'lateMoves', 'lookedAt', 'municipality', 'knownFrom'],
+    takes: [...PAGE_OPTIONS, 'lateMoves', 'lookedAt', 'municipality', 'knownFrom', 'person', 'order'],
     columns: columns(
       'name', 'person', 'municipality', 'change', 'other', 'from', 'to', 'knownOn', 'halfYears', 'firstMonth',
       'lastMonth',
@@ -75,7 +78,7 @@ const views = {
   },
   lookalikes: {
     path: '/v1/caseload/lookalikes',
-    takes: [...PAGE_OPTIONS, 'lookalikes', 'lookedAt', 'unit'],
+    takes: [...PAGE_OPTIONS, 'lookalikes', 'lookedAt', 'unit', 'person'],
     columns: columns('name', 'person', 'unit', 'kinds').concat([['may be', mayBe]]),
   },
   counts: {
@@ -93,8 +96,9 @@ const viewOf = (options: CaseloadOptions): View => {
 };
 
 const queryOf = (view: View, options: CaseloadOptions): Record<string, string | number | undefined> => {
-  const { on: date, lookedAt, unit, municipality, studyPath, sort, knownFrom, limit, after } = options;
-  const query = { date, lookedAt, unit, municipality, studyPath, sort, knownFrom };
+  const { on: date, lookedAt, unit, municipality, studyPath, sort, order, knownFrom, limit, after } = options;
+  const person = options.person === undefined ? undefined : personId(options.person);
+  const query = { date, lookedAt, unit, municipality, studyPath, person, sort, order, knownFrom };
   return view === 'counts' ? { ...query, by: options.counts?.join(',') } : { ...query, limit, after };
 };
 
@@ -116,10 +120,14 @@ export const addCaseload = (program: Command, terminal: Terminal): void => {
     .option('--study-path <code>', 'one study path')
     .option('--sort <field>', 'name, unit, municipality, studyPath, from; of --left: leftOn, name, '
       + 'municipality; of --overlaps: from, unit, municipality; of --flags: on, unit')
+    .option('--person <id>', 'one person; not of --counts')
+    .addOption(option('--order <order>', 'which way to sort (ascending); not of --lookalikes')
+      .choices(['ascending', 'descending']))
     .addHelpText('after', `
 Examples:
   $ liggare caseload --on 2026-02-01 --municipality 1480
-  $ liggare caseload --left --municipality 1407
+  $ liggare caseload --left --municipality 1407 --sort leftOn --order descending
+  $ liggare caseload --overlaps --person 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e
   $ liggare caseload --on 2025-10-15 --counts municipality,studyPath --json`)
     .action(async (options: CaseloadOptions, command: Command) => {
       const session = sessionOf(command, terminal);

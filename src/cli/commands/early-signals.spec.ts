@@ -13,6 +13,8 @@ const asked = (args: string) => runAt(server, [...args.split(' ')]);
 test.each([
   ['early-signals --unit 94353434 --on 2026-03-01',
     '/v1/early-signals?unit=94353434&date=2026-03-01&limit=50'],
+  ['early-signals --signal warnings --person 0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10',
+    '/v1/early-signals?person=0b6fd0a4-33a5-4c2f-8a7e-3b7a3f0f7f10&limit=50&signal=warnings'],
   ['early-signals --left --municipality 1480', '/v1/kaa/early-signals?municipality=1480&limit=50'],
 ])('%s is asked as it was put', async (args, address) => {
   expect((await asked(args)).code).toBe(0);

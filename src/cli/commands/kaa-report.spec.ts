@@ -11,9 +11,12 @@ const subject = 'municipality=1480&half=2026H1';
 
 let server: AnsweringServer;
 let answer: Answer;
+/** What is answered first, one after the other. */
+let answers: Answer[];
 beforeEach(async () => {
   answer = json({ items: [] });
-  server = await answeringServer(() => answer);
+  answers = [];
+  server = await answeringServer(() => answers.shift() ?? answer);
 });
 afterEach(() => server.close());
 
@@ -33,14 +36,36 @@ test.each([
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 
-test('a report is made with the checks that a decision accepts', async () => {
-  answer = json({ repeated: false });
+test('a report is made with the checks that a decision accepts, and what was made is told', async () => {
+  const failures = [{ check: 'under-20', persons: 2, rule: 'A rule.', mend: 'Mend it.' }];
+  const made = {
+    report: REPORT, municipality: '1480', half: '2026H1', position: '000042', rows: 903, decision: 'KS-1',
+    layout: 'ASSUMED, not SCB: one row', standing: 'assumed', file: 'KAA_1480_2026H1.csv', failures,
+  };
+  answers = [json({ repeated: false, report: REPORT }), json(made)];
   const { code, out } = await asked(`make ${of} --accept contact-occupation,under-20 --decision KS-1`);
-  expect([code, out]).toEqual([0, 'Done.\n']);
+  expect(code).toBe(0);
+  expect(out.split('\n')).toEqual(expect.arrayContaining([
+    'Made, with all of its rows:', 'municipality: 1480', 'half: 2026H1', 'rows: 903', 'position: 000042',
+    'layout: ASSUMED, not SCB: one row', 'Made although these checks fail, by decision KS-1:',
+    expect.stringMatching(/^under-20 +2 +A rule\./),
+    'The layout is assumed, not SCB\'s: publish the true one before anything is sent.',
+    `Its file: liggare kaa-report file ${REPORT} > KAA_1480_2026H1.csv`,
+  ]));
+  expect(server.asked[1]?.address).toBe(`/v1/kaa/reports/${REPORT}`);
   expect(JSON.parse(server.asked[0]!.body)).toEqual({
     municipality: '1480', half: '2026H1',
     override: { checks: ['contact-occupation', 'under-20'], decision: 'KS-1' },
   });
+});
+
+test('by the true layout nobody is told to publish one; a report made before is told as that', async () => {
+  answers = [
+    json({ repeated: true, report: REPORT }), json({ report: REPORT, standing: 'given', failures: [] }),
+  ];
+  const { out } = await asked(`make ${of}`);
+  expect(out).toMatch(/^Nothing new: this report was there already\.\nreport: /);
+  expect(out).not.toMatch(/assumed|fail/);
 });
 
 test('a layout is sent as it stands in its file', async () => {

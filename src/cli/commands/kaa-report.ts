@@ -53,7 +53,26 @@ const overrideOf = ({ accept, decision }: Given): object | undefined => {
 const printTotals = (output: Output, { failures, ...said }: Row): void => {
   for (const [name, value] of Object.entries(said)) output.line(`${name}: ${String(value)}`);
   const failing = failures as readonly Row[];
-  if (failing.length > 0) output.table(checkColumns, failing);
+  if (failing.length === 0) return;
+  const { decision } = said;
+  output.line(decision === undefined ? '\nThese checks fail:'
+    : `\nMade although these checks fail, by decision ${String(decision)}:`);
+  output.table(checkColumns, failing);
+};
+
+/** A report that was made, and whether it was there already. */
+interface Made {
+  readonly repeated: boolean;
+  readonly report: Row;
+}
+
+const printMade = (output: Output, { repeated, report }: Made): void => {
+  output.line(repeated ? 'Nothing new: this report was there already.' : 'Made, with all of its rows:');
+  printTotals(output, report);
+  if (report.standing === 'assumed') {
+    output.line('\nThe layout is assumed, not SCB\'s: publish the true one before anything is sent.');
+  }
+  output.line(`\nIts file: liggare kaa-report file ${String(report.report)} > ${String(report.file)}`);
 };
 
 /** One line a column that differs. */
@@ -67,6 +86,11 @@ const layoutText = (file: string): Promise<Buffer> => readFile(file).catch((erro
 
 async function* inOnePiece(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes;
+}
+
+interface Receipt {
+  readonly repeated: boolean;
+  readonly report: string;
 }
 
 type Act = (session: Session, given: Given) => Promise<void>;
@@ -102,10 +126,12 @@ const acts: Readonly<Record<string, Act>> = {
     path: '/v1/kaa/reports/draft/failures', query: { ...subjectOf(given), format: given.format },
   })),
   make: asking(
-    (client, given) => client.post<Row>('/v1/kaa/reports', {
-      json: { ...subjectOf(given), override: overrideOf(given) },
-    }),
-    recorded,
+    async (client, given): Promise<Made> => {
+      const json = { ...subjectOf(given), override: overrideOf(given) };
+      const { report, repeated } = await client.post<Receipt>('/v1/kaa/reports', { json });
+      return { repeated, report: await client.get<Row>(`/v1/kaa/reports/${report}`) };
+    },
+    printMade,
   ),
   list: asking(
     (client, { municipality, half }) => client.get<Listed>('/v1/kaa/reports', { municipality, half }),

@@ -27,6 +27,8 @@ test.each([
   ['kaa --routine --municipality 1480 --on 2026-03-01', '/v1/kaa/routines/1480?date=2026-03-01'],
   ['kaa --signs --municipality 1480', '/v1/kaa/signs?municipality=1480&limit=50'],
   ['kaa --signs --explained --unit 94353434', '/v1/kaa/signs?unit=94353434&explained=yes&limit=50'],
+  ['kaa --signs --sign no-school --sort name', '/v1/kaa/signs?sort=name&sign=no-school&limit=50'],
+  ['kaa --sort from --order descending', '/v1/kaa/youths?sort=from&order=descending&limit=50'],
   ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --extract text`, `/v1/persons/${PERSON}/kaa/extract?format=text`],
@@ -53,6 +55,8 @@ test.each([
   [`kaa --person ${PERSON} --municipality 1480`, '--municipality does not go with what is asked for.'],
   ['kaa --spells --on 2026-03-01', '--on does not go with what is asked for.'],
   ['kaa --signs --list new', 'Give --person, --counts, --spells, --drift, --routine or --signs by itself.'],
+  ['kaa --signs --order descending', '--order does not go with what is asked for.'],
+  ['kaa --sign no-school', '--sign does not go with what is asked for.'],
   ['kaa --explained', '--explained does not go with what is asked for.'],
 ])('%s is wrong usage', async (args, message) => {
   const { code, out, err } = await asked(args);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { SIGNS } from '../../domain/attendance/signs.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
@@ -28,7 +29,9 @@ interface KaaOptions {
   readonly on?: string;
   readonly lookedAt?: string;
   readonly cameFrom?: string;
+  readonly sign?: string;
   readonly sort?: string;
+  readonly order?: string;
   readonly limit: number;
   readonly after?: string;
 }
@@ -132,18 +135,18 @@ const heededBy = ({ person, extract, counts, spells, drift, routine, signs }: Ka
   if (routine) return ['routine', 'municipality', 'on'];
   if (counts) return ['counts', ...ON_A_DAY];
   if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE_OPTIONS];
-  if (signs) return ['signs', 'unit', 'explained', ...ON_A_DAY, ...PAGE_OPTIONS];
-  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', ...ON_A_DAY, ...PAGE_OPTIONS];
+  if (signs) return ['signs', 'sign', 'unit', 'explained', 'sort', ...ON_A_DAY, ...PAGE_OPTIONS];
+  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', 'order', ...ON_A_DAY, ...PAGE_OPTIONS];
 };
 
 const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
   const { routine, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
-  const { unit, explained, cameFrom, sort, limit, after } = options;
+  const { sign, unit, explained, cameFrom, sort, order, limit, after } = options;
   const isInPages = PAGE_OPTIONS.every((each) => heededBy(options).includes(each));
   return {
     date, lookedAt, municipality: routine ? undefined : municipality, list,
-    standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, sort,
-    unit, explained: explained ? 'yes' : undefined, ...(isInPages && { limit, after }),
+    standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, sort, order,
+    sign, unit, explained: explained ? 'yes' : undefined, ...(isInPages && { limit, after }),
   };
 };
 
@@ -187,6 +190,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .option('--routine', 'instead: by which routine a municipality follows up')
     .option('--signs', 'instead: signs that somebody is at no school though nothing registered says so')
+    .addOption(option('--sign <kind>', 'of --signs: of one kind').choices(SIGNS))
     .option('--explained', 'of --signs: those that somebody looked into')
     .option('--unit <code>', 'of --signs: those of a school unit')
     .addOption(option('--list <worklist>', 'which worklist')
@@ -198,10 +202,15 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--municipality <code>', 'one municipality')
     .addOption(option('--on <day>', 'the day it is about (today)', day))
     .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day))
-    .addOption(option('--sort <field>', 'what to sort by').choices(['name', 'from', 'dueOn']))
+    .addOption(option('--sort <field>', 'what to sort by; dueOn is of worklists')
+      .choices(['name', 'from', 'dueOn']))
+    .addOption(option('--order <order>', 'of worklists: which way to sort (ascending)')
+      .choices(['ascending', 'descending']))
     .addHelpText('after', `
 Examples:
   $ liggare kaa --municipality 1480 --list overdue --sort dueOn
+  $ liggare kaa --municipality 1480 --mine --sort from --order descending
+  $ liggare kaa --signs --sign gone-from-roll --unit 94353434
   $ liggare kaa --counts --on 2026-10-01
   $ liggare kaa --spells csv > spells.csv
   $ liggare kaa --person 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e`)

@@ -20,16 +20,20 @@ type Look = DisclosedPerson & { readonly lookedAt: string };
 interface PersonAnswer {
   readonly person: string;
   readonly today: Look;
-  readonly asKnownAt?: Look & { readonly position: string };
+  readonly asKnownAt?: Look & { readonly knownAt: string; readonly position: string };
 }
+
+/** The moment as it was asked for, and where the ledger was then. */
+const momentOf = ({ knownAt, position }: { readonly knownAt: string; readonly position: string }): string => {
+  if (position === BEGINNING) return `at ${knownAt}, before anything was recorded`;
+  return knownAt === position ? `at position ${position}` : `at ${knownAt} (position ${position})`;
+};
 
 const print = (output: Output, { person, today, asKnownAt }: PersonAnswer): void => {
   output.line(`Person ${person}, looked at on ${today.lookedAt}`);
   printPerson(output, today);
   if (!asKnownAt) return;
-  const { position, lookedAt } = asKnownAt;
-  const moment = position === BEGINNING ? 'before anything was recorded' : `at position ${position}`;
-  output.line(`\nAs known ${moment}, looked at on ${lookedAt}`);
+  output.line(`\nAs known ${momentOf(asKnownAt)}, looked at on ${asKnownAt.lookedAt}`);
   printPerson(output, asKnownAt);
 };
 
