@@ -6,7 +6,7 @@ import { root } from './npm.mjs';
 
 const FAULTS = [
   String.raw`test/faults/.*\.(spec|long)\.ts$`, String.raw`acceptance/kurrentdb\.spec\.ts$`,
-  String.raw`kurrentdb/(faults|kurrentdb-event-store)\.spec\.ts$`,
+  String.raw`kurrentdb/(faults|opening|kurrentdb-event-store)\.spec\.ts$`,
 ];
 
 buildIfNeeded();

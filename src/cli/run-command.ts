@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { StoreUnavailable } from '../application/ports/event-store.js';
 import { Refusal } from '../domain/shared/refusal.js';
 import { ConfigurationInvalid } from '../infrastructure/configuration/configuration.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
@@ -35,5 +36,6 @@ const exitCodeOf = (error: unknown): number => {
 /** A refusal tells its rule; all else, foreseen or not, its message. A stack helps nobody at a terminal. */
 const messageOf = (error: unknown): string => {
   if (error instanceof Refusal) return error.rule;
+  if (error instanceof StoreUnavailable && error.said !== undefined) return `${error.message}: ${error.said}`;
   return error instanceof Error ? error.message : String(error);
 };

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 
 export type Log = Logger;
 
@@ -12,7 +13,8 @@ const FRAMES = 6;
 
 /**
  * What a log may hold of an error: its kind, its code, and where it happened. Not its message, since nobody
- * can promise that a message of a library quotes nothing of what it was given.
+ * can promise that a message of a library quotes nothing of what it was given; but of a store that cannot be
+ * reached what was said of the connection, since nobody else is told which machine it is.
  */
 export const faultOf = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { name: typeof error };
@@ -20,7 +22,8 @@ export const faultOf = (error: unknown): Record<string, unknown> => {
   const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
   const frames = lines.filter((line) => line.startsWith('at '));
   return {
-    name: error.name, code, at: frames.slice(0, FRAMES),
+    name: error.name, code, said: error instanceof StoreUnavailable ? error.said : undefined,
+    at: frames.slice(0, FRAMES),
     ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
   };
 };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ApiScene, began, codeOf, enrolled } from '../../../test/support/api-scene.js';
 import { type Answer, openApi } from '../../../test/support/api-under-test.js';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import type { ProjectionControl } from '../../application/ports/projection-control.js';
 import { isProblemCode, problemTypes } from './problem-types.js';
 
@@ -248,6 +249,21 @@ describe('when something is wrong with us', () => {
       correlationId: body.correlationId, fault: { name: 'Error', at: expect.any(Array) },
     });
     expect(text + api.logged.join()).not.toContain('canary');
+    await api.close();
+  });
+
+  test('of a store that is away the caller is not told the machine, and the log is', async () => {
+    const said = 'connect ECONNREFUSED 192.0.2.7:2113';
+    const cause = new Error('canary');
+    const away = new StoreUnavailable('KurrentDB does not answer', false, { said, cause });
+    const api = await openApi({ verify: () => Promise.reject(away) });
+    const token = await api.token({ role: 'auditor' });
+    const { status, body, text } = await api.call('/v1/verifications', { token, body: {} });
+    expect([status, body['detail']]).toEqual([503, 'KurrentDB does not answer']);
+    expect(text).not.toMatch(/192\.0\.2\.7|2113/);
+    const line = api.logged.find((each) => each.includes('"fault"'))!;
+    expect(JSON.parse(line)).toMatchObject({ fault: { name: 'StoreUnavailable', said } });
+    expect(api.logged.join()).not.toContain('canary');
     await api.close();
   });
 

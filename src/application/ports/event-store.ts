@@ -64,14 +64,21 @@ export class EventTooLarge extends Error {
   }
 }
 
+/** `said`: what was said where it went wrong, with hosts and ports in it. For operators, in logs. */
+export type UnavailableOptions = ErrorOptions & { readonly said?: string };
+
 /**
  * The store could not be reached or could not write (disk full, read-only, shutting down). Where
  * `outcomeUnknown`, the append may have happened: append the same ids at the same revision again to find out.
+ * The reason is told to whoever asked for something, and stands in reports: it names no machine.
  */
 export class StoreUnavailable extends Error {
-  constructor(reason: string, readonly outcomeUnknown: boolean, options?: ErrorOptions) {
+  readonly said?: string;
+
+  constructor(reason: string, readonly outcomeUnknown: boolean, options: UnavailableOptions = {}) {
     super(reason, options);
     this.name = 'StoreUnavailable';
+    this.said = options.said;
   }
 }
 

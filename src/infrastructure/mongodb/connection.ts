@@ -58,7 +58,7 @@ export class MongoConnection {
         await client.close();
         if (isTooOld(error)) throw tooOld((error as Error).message);
         if (!isPassing(error) || signal?.aborted) throw storeError(what, error);
-        onAway(error);
+        onAway(storeError(what, error));
         await sleep(ASK_AGAIN_AFTER_MS);
       }
     }

@@ -75,6 +75,19 @@ test.each(Object.keys(away))('tried again, and told as StoreUnavailable in the e
     .toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: false });
 });
 
+test('what was said of a connection is kept beside what is told, what a server answers is not', () => {
+  const text = 'connect ECONNREFUSED 192.0.2.7:27017';
+  const broken = [
+    new MongoNetworkError(text), new MongoServerSelectionError(text, {} as Topology),
+    Object.assign(new Error(text), { code: 'ECONNREFUSED' }),
+    new CommitOutcomeUnknown(new MongoNetworkError(text)),
+  ].map((error) => storeError('The vault', error) as StoreUnavailable);
+  expect(broken.map(({ said }) => said)).toEqual(broken.map(() => text));
+  expect(broken.filter(({ message }) => /192\.0\.2\.7|27017/.test(message))).toEqual([]);
+  expect(Object.values(ofServersUp).map((error) => (storeError('The vault', error) as StoreUnavailable).said))
+    .toEqual(Object.values(ofServersUp).map(() => undefined));
+});
+
 test.each(Object.keys(ofServersGone))('a commit may have been done: %s', (name) => {
   expect(mayBeCommitted(ofServersGone[name])).toBe(true);
 });

@@ -1,6 +1,6 @@
 import {
   MongoBulkWriteError, MongoCompatibilityError, MongoError, MongoNetworkError, MongoServerError,
-  MongoSystemError,
+  MongoServerSelectionError, MongoSystemError,
 } from 'mongodb';
 import { StoreRefused, StoreUnavailable } from '../../application/ports/event-store.js';
 import { isBrokenConnection } from '../broken-connection.js';
@@ -86,7 +86,7 @@ export const isPassing = (error: unknown): boolean =>
  */
 export const storeError = (what: string, error: unknown): unknown => {
   const told = (reason: string, outcomeUnknown = false): StoreUnavailable =>
-    new StoreUnavailable(`${what}: ${reason}`, outcomeUnknown, { cause: error });
+    new StoreUnavailable(`${what}: ${reason}`, outcomeUnknown, { cause: error, said: saidOf(error) });
   if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
   if (error instanceof ServerSilent) return told(reasonOf(error), true);
   if (isAccessDenied(error)) {
@@ -105,6 +105,14 @@ export const storeError = (what: string, error: unknown): unknown => {
 /** Nothing can be asked of the client any more. */
 export const isClosed = (error: unknown): boolean =>
   error instanceof MongoError && CLOSED.includes(error.name);
+
+/** Of a connection only: what the server answers may quote values. */
+const saidOf = (error: unknown): string | undefined => {
+  if (error instanceof CommitOutcomeUnknown) return saidOf(error.cause);
+  const isOfConnection = error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+    || isBrokenConnection(error);
+  return isOfConnection ? (error as Error).message : undefined;
+};
 
 const reasonOf = (error: unknown): string => {
   const code = codeOf(error);

@@ -68,6 +68,15 @@ test.each(Object.keys(notDone))('tried again, and surely not written: %s', (name
   expect(storeError(error, false)).toBeInstanceOf(StoreUnavailable);
 });
 
+const passing = { ...unknown, ...notDone };
+
+test.each(Object.keys(passing))('told without what the driver said, which is kept: %s', (name) => {
+  const error = passing[name]!;
+  const told = storeError(error, false) as StoreUnavailable;
+  expect(told.message).toMatch(/^KurrentDB does not answer( within 1 ms)?$/);
+  expect(told.said).toBe(error instanceof NoAnswerInTime ? undefined : error.message);
+});
+
 test.each(Object.keys(mistakes))('a mistake, and told as it is: %s', (name) => {
   expect(isPassing(mistakes[name])).toBe(false);
   expect(storeError(mistakes[name], false)).toBe(mistakes[name]);

@@ -11,7 +11,7 @@ interface DriverError extends Error {
 
 /** The answer did not come in time; what was asked may have been done. */
 export class NoAnswerInTime extends Error {
-  constructor(ms: number) {
+  constructor(readonly ms: number) {
     super(`No answer within ${ms} ms`);
     this.name = 'NoAnswerInTime';
   }
@@ -85,6 +85,10 @@ export const storeError = (error: unknown, outcomeUnknown: boolean): unknown => 
     return new StoreRefused(reason, { cause: error });
   }
   if (!isPassing(error)) return error;
-  const reason = `KurrentDB does not answer: ${textOf(error)}`;
-  return new StoreUnavailable(reason, outcomeUnknown, { cause: error });
+  if (error instanceof NoAnswerInTime) {
+    const late = `KurrentDB does not answer within ${error.ms} ms`;
+    return new StoreUnavailable(late, outcomeUnknown, { cause: error });
+  }
+  const said = textOf(error);
+  return new StoreUnavailable('KurrentDB does not answer', outcomeUnknown, { cause: error, said });
 };

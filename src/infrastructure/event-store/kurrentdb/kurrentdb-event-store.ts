@@ -69,7 +69,7 @@ export const openKurrentDbEventStore = async (
     } catch (error) {
       await driver.dispose();
       if (!isPassing(error)) throw storeError(error, false);
-      onAway(error);
+      onAway(storeError(error, false));
       await pause(ASK_AGAIN_AFTER_MS, signal);
       if (signal?.aborted) throw storeError(error, false);
     }

@@ -61,7 +61,7 @@ export class LogSubscription implements Subscription {
       const failure = await this.followOnce();
       if (this.isStopped) return;
       if (!isPassing(failure)) throw storeError(failure, false);
-      this.tell.onAway(failure);
+      this.tell.onAway(storeError(failure, false));
       const waitMs = AGAIN_AFTER_MS[Math.min(this.attempts, AGAIN_AFTER_MS.length - 1)]!;
       this.attempts += 1;
       await Promise.race([sleep(waitMs, undefined, { ref: false }), this.stopped]);
