@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalTokenIssuer } from './local-token-issuer.js';
 import { outsideIssuer } from './outside-issuer.js';
-import { JwtVerifier, TokenKeysUnavailable, TokenRefused } from './token-verifier.js';
+import { TokenRefused } from './token-refused.js';
+import { JwtVerifier, TokenKeysUnavailable } from './token-verifier.js';
 
 let folder: string;
 let nowMs: number;
@@ -70,7 +71,8 @@ describe('tokens of the local issuer', () => {
   test('are refused when somebody else signed them', async () => {
     const { verifier } = await local();
     const { privateKey } = await generateKeyPair('EdDSA');
-    await expect(verifier.verify(await signed(privateKey, 'EdDSA'))).rejects.toThrow(TokenRefused);
+    await expect(verifier.verify(await signed(privateKey, 'EdDSA')))
+      .rejects.toThrow(new TokenRefused('Its signature is not by a key of its issuer.'));
   });
 
   test('are refused unsigned (alg none)', async () => {
@@ -86,12 +88,13 @@ describe('tokens of the local issuer', () => {
     const publicKey = createPublicKey(await readFile(join(folder, 'token-key.pem')));
     const secret = publicKey.export({ type: 'spki', format: 'der' });
     const token = await signed(secret, 'HS256');
-    await expect(verifier.verify(token)).rejects.toThrow(TokenRefused);
+    await expect(verifier.verify(token))
+      .rejects.toThrow(new TokenRefused('It is not signed in a way that is taken here (alg).'));
   });
 
   test.each(['', 'x', 'a.b.c', 'Bearer'])('are refused when they are none: %j', async (text) => {
     const { verifier } = await local();
-    await expect(verifier.verify(text)).rejects.toThrow(TokenRefused);
+    await expect(verifier.verify(text)).rejects.toThrow(new TokenRefused('It is not a signed JWT.'));
   });
 });
 
@@ -127,17 +130,22 @@ describe('claims', () => {
     return new JwtVerifier([trusted], clock).verify(await signed(privateKey, 'EdDSA', claims));
   };
 
+  const NOT_OPAQUE = 'Who calls is told by an opaque id (sub): no address, and no identity number.';
+
   test.each([
-    ['another audience', { aud: 'urn:other:api' }],
-    ['another issuer', { iss: 'urn:other' }],
-    ['no end', { exp: undefined }],
-    ['no subject', { sub: undefined }],
-    ['no organisation', { organisation: undefined }],
-    ['a beginning in the future', { nbf: Date.parse('2026-03-16T09:00:00Z') / 1_000 }],
-    ['an address as subject', { sub: 'someone@example.org' }],
-    ['what looks like an identity number as subject', { sub: '201001012382' }],
-  ])('%s: refused', async (_, claims) => {
-    await expect(verified(claims)).rejects.toThrow(TokenRefused);
+    ['another audience', { aud: 'urn:other:api' }, 'It is meant for another service (aud).'],
+    ['another issuer', { iss: 'urn:other' }, 'Its issuer is not trusted here (iss).'],
+    ['no end', { exp: undefined }, 'It does not say when it ends (exp).'],
+    ['an end that is past', { exp: 1_700_000_000 }, 'It has expired (exp).'],
+    ['no subject', { sub: undefined }, 'It does not say who calls (sub).'],
+    ['no organisation', { organisation: undefined },
+      'It does not say for whom the caller acts (organisation).'],
+    ['a beginning in the future', { nbf: Date.parse('2026-03-16T09:00:00Z') / 1_000 },
+      'It is not good yet (nbf).'],
+    ['an address as subject', { sub: 'someone@example.org' }, NOT_OPAQUE],
+    ['what looks like an identity number as subject', { sub: '201001012382' }, NOT_OPAQUE],
+  ])('%s: refused, and said why', async (_, claims, why) => {
+    await expect(verified(claims)).rejects.toThrow(new TokenRefused(why));
   });
 
   test('a UUID that ends in digits is a good subject', async () => {
@@ -184,7 +192,11 @@ describe('an outside issuer', () => {
     const { publicKey } = await generateKeyPair('ES256');
     published = { keys: [{ ...await exportJWK(publicKey), kid: 'k1', alg: 'ES256' }] };
     const forged = await tokenBy((await generateKeyPair('ES256')).privateKey);
-    await expect(new JwtVerifier([trusted()], clock).verify(forged)).rejects.toThrow(TokenRefused);
+    await expect(new JwtVerifier([trusted()], clock).verify(forged))
+      .rejects.toThrow(new TokenRefused('Its signature is not by a key of its issuer.'));
+    published = { keys: [{ ...await exportJWK(publicKey), kid: 'k2', alg: 'ES256' }] };
+    await expect(new JwtVerifier([trusted()], clock).verify(forged))
+      .rejects.toThrow(new TokenRefused('Its issuer publishes no such key (kid, alg).'));
   });
 
   test('while its keys cannot be fetched nobody is told that the token is bad', async () => {

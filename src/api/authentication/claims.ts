@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { type Caller, type Role, roles } from '../../application/access/caller.js';
+import { TokenRefused } from './token-refused.js';
 
 /** Wide enough for what issuers call a subject; no `@`, since an address is a person's. */
 const SUBJECT = /^[0-9A-Za-z._:|-]{1,120}$/;
@@ -18,13 +19,17 @@ const isOpaque = (subject: string): boolean =>
   SUBJECT.test(subject) && !LOOKS_LIKE_IDENTITY_NUMBER.test(subject);
 
 /**
- * The caller that a verified token speaks of; `undefined` where the token lacks an opaque subject or an
+ * The caller that a verified token speaks of; throws `TokenRefused` where it lacks an opaque subject or an
  * organisation. Roles that Liggare does not know are passed over: they belong to other systems.
  */
-export const callerIn = (claims: JWTPayload): Caller | undefined => {
+export const callerIn = (claims: JWTPayload): Caller => {
   const { sub, organisation } = claims;
-  if (typeof sub !== 'string' || !isOpaque(sub)) return undefined;
-  if (typeof organisation !== 'string' || !ORGANISATION.test(organisation)) return undefined;
+  if (typeof sub !== 'string' || !isOpaque(sub)) {
+    throw new TokenRefused('Who calls is told by an opaque id (sub): no address, and no identity number.');
+  }
+  if (typeof organisation !== 'string' || !ORGANISATION.test(organisation)) {
+    throw new TokenRefused('It does not say for whom the caller acts (organisation).');
+  }
   return {
     actor: sub, organisation,
     roles: [...texts(claims.role), ...texts(claims.roles)].filter(isRole),

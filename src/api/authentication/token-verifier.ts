@@ -1,7 +1,8 @@
-import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Caller } from '../../application/access/caller.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { callerIn } from './claims.js';
+import { refusedFor, TokenRefused } from './token-refused.js';
 
 /** Whose tokens are taken, and how they are checked. */
 export interface TrustedIssuer {
@@ -10,14 +11,6 @@ export interface TrustedIssuer {
   /** Signature algorithms, named one by one: what a token asks for is never believed. */
   readonly algorithms: readonly string[];
   readonly keys: JWTVerifyGetKey;
-}
-
-/** The token proves nothing: expired, forged, for somebody else, or without the claims Liggare needs. */
-export class TokenRefused extends Error {
-  constructor(options?: ErrorOptions) {
-    super('The token was refused', options);
-    this.name = 'TokenRefused';
-  }
 }
 
 /** An outside issuer's keys could not be fetched; the same token may be good in a moment. */
@@ -63,14 +56,13 @@ export class JwtVerifier implements TokenVerifier {
 
   private async check(token: string): Promise<Remembered> {
     const trusted = this.issuers.get(issuerNamedIn(token));
-    if (!trusted) throw new TokenRefused();
+    if (!trusted) throw new TokenRefused('Its issuer is not trusted here (iss).');
     const { payload } = await jwtVerify(token, trusted.keys, {
       issuer: trusted.issuer, audience: trusted.audience, algorithms: [...trusted.algorithms],
       requiredClaims: ['sub', 'exp'], clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: new Date(this.clock.now()),
-    }).catch(refuseToken);
+    }).catch(refuse);
     const caller = callerIn(payload);
-    if (!caller) throw new TokenRefused();
     const untilMs = Math.min(payload.exp! * 1_000, this.clock.now() + REMEMBERED_FOR_MS);
     return { caller, untilMs };
   }
@@ -86,10 +78,10 @@ const issuerNamedIn = (token: string): string => {
   try {
     return decodeJwt(token).iss ?? '';
   } catch (error) {
-    throw new TokenRefused({ cause: error });
+    throw refusedFor(error);
   }
 };
 
-const refuseToken = (error: unknown): never => {
-  throw error instanceof errors.JOSEError ? new TokenRefused({ cause: error }) : error;
+const refuse = (error: unknown): never => {
+  throw refusedFor(error);
 };

@@ -54,7 +54,7 @@ const access = {
   },
   'token-refused': {
     status: 401, title: 'The token is not accepted',
-    advice: 'Get a new token: this one is expired, forged, meant for another service, or lacks a claim.',
+    advice: 'Get a new token: `detail` says what is wrong with this one.',
   },
   'token-keys-unavailable': {
     status: 503, title: 'Tokens cannot be checked just now',

@@ -7,7 +7,8 @@ import { InvalidCursor } from '../../application/ports/read-store.js';
 import { UnknownPerson } from '../../application/ports/vault.js';
 import { Refusal } from '../../domain/shared/refusal.js';
 import { ReadModelNotReady } from '../../projections/engine/live-generations.js';
-import { TokenKeysUnavailable, TokenRefused } from '../authentication/token-verifier.js';
+import { TokenRefused } from '../authentication/token-refused.js';
+import { TokenKeysUnavailable } from '../authentication/token-verifier.js';
 import { isProblemCode, type ProblemCode, problemTypes, problemUri } from './problem-types.js';
 
 /** A field of the request, and the rule it breaks. Never what was sent. */
@@ -60,7 +61,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof Refusal && isProblemCode(error.code)) {
     return new Problem(error.code, { detail: error.rule, field: error.field, ...waitAfter(error.code) });
   }
-  if (error instanceof TokenRefused) return new Problem('token-refused');
+  if (error instanceof TokenRefused) return new Problem('token-refused', { detail: error.message });
   if (error instanceof TokenKeysUnavailable) return soon('token-keys-unavailable', error);
   if (error instanceof UnknownPerson) return new Problem('person-unknown');
   if (error instanceof InvalidCursor) return new Problem('cursor-invalid');

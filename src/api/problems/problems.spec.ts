@@ -185,7 +185,9 @@ describe('answers', () => {
     const none = await scene.api.call('/v1/caseload');
     mustBe(none, 401, 'token-missing');
     expect(none.headers['www-authenticate']).toBe('Bearer');
-    mustBe(await scene.get('/v1/caseload', 'x.y.z'), 401, 'token-refused');
+    const bad = await scene.get('/v1/caseload', 'x.y.z');
+    mustBe(bad, 401, 'token-refused');
+    expect(bad.body).toMatchObject({ detail: 'It is not a signed JWT.' });
     const basic = await scene.api.call('/v1/caseload', { headers: { authorization: 'Basic eDp5' } });
     mustBe(basic, 401, 'token-missing');
   });
