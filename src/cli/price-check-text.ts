@@ -18,7 +18,8 @@ const columns: readonly Column<RowDifference>[] = [
   ['change', ({ change }) => change],
   ['in force kr', ({ before }) => before && formatKronor(before.perYearOre), 'right'],
   ['then kr', ({ perYearOre }) => formatKronor(perYearOre), 'right'],
-  ['no price', ({ gap }) => gap && `${gap.from}–${addDays(gap.to, -1)}`],
+  ['no price', ({ gap, gapAfter }) => [gap, gapAfter].filter((days) => days !== undefined)
+    .map(({ from, to }) => `${from}–${addDays(to, -1)}`).join(', ')],
 ];
 
 const countsIn = (differences: readonly RowDifference[]): string => {
@@ -34,7 +35,8 @@ export const printCheck = (output: Output, check: PriceFileCheck): void => {
   output.line(`${lines} rows, ${refused.length} refused, ${differences.length} compared${counts}. `
     + 'Nothing is recorded.');
   if (refused.length > 0) output.table(refusalColumns, refused.slice(0, SHOWN));
-  const told = differences.filter(({ change, gap }) => change !== 'same' || gap !== undefined);
+  const told = differences.filter(({ change, gap, gapAfter }) =>
+    change !== 'same' || gap !== undefined || gapAfter !== undefined);
   if (told.length > 0) output.table(columns, told.slice(0, SHOWN));
   const more = Math.max(refused.length, told.length) - SHOWN;
   if (more > 0) output.line(`… and ${more} more: --json shows them.`);

@@ -46,6 +46,16 @@ test('how much of a line compensates for VAT is told, with the law it rests on',
     'VAT           535.07 kr of the line compensates for VAT: reckoned alike, at 6300.00 kr a year');
 });
 
+test('programinriktat val has the price of its programme, and the explanation says so', async () => {
+  const said = await scene.enrol(scene.administrator, { studyPath: 'IMVNA' });
+  expect(linesOf(await explained(said, economist))[0]!.ore).toBe(945_288); // 111 300 × 31 ÷ 365
+  const { text } = await explained(said, economist, '&format=text&language=en');
+  expect(text).toContain('the price of NA, the programme that it is aimed at');
+  const usual = await scene.enrol(scene.administrator, { studyPath: 'NA', validOn: '2026-01-16' });
+  expect((await explained(usual, economist, '&studyPath=NA&format=text&language=en')).text)
+    .not.toContain('aimed at');
+});
+
 test('how the grant of a school was worked out is told part by part, to who pays it', async () => {
   await scene.post('/v1/school-units', scene.administrator, { units: [{
     validOn: '2020-01-01', unit: OTHER_UNIT, name: 'Andra fria',

@@ -38,6 +38,7 @@ export class WhatIfController {
       'month-measured-twice', 'days-turned-round', 'date-impossible', 'agreement-ends-before-it-begins',
       'party-named-twice', 'payee-not-a-party', 'price-outside-its-year', 'price-too-high',
       'study-path-too-short', 'programme-unknown', 'price-owner-unclear', 'price-twice',
+      'price-gap', 'prices-overlap', 'ends-before-it-begins',
     ],
   })
   async ask(

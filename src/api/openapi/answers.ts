@@ -167,14 +167,15 @@ const difference = {
   perYearOre: ore('Price per year'),
   change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
   before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
-  gap: optional(shape(period, 'Days of the year for which no price would answer')),
+  gap: optional(shape(period, 'Days of the year for which no price would answer until it does')),
+  gapAfter: optional(shape(period, 'Days of the year for which no price would answer once it has ended')),
   reachesBack: optional(shape({ mark: text(), source: text() },
     'It lowers a grant to independent schools for days gone by, which the law leaves open')),
 };
 const broken = { code: text(), field: optional(text()), rule: text() };
 const untouched = list(shape({
-  id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), reportedAt: optional(instant()),
-  parts: priceParts,
+  id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), until: optional(day()),
+  reportedAt: optional(instant()), parts: priceParts,
   origin: optional(text()),
 }), 'Prices in force of the same years, principals and bases that the list does not speak of');
 
@@ -190,7 +191,10 @@ export const priceFileCheckShape = shape({
   lines: count('Rows of the list'),
   refused: list(shape({ line: row, ...broken }),
     'Rows that would be refused; of a list in our own form nothing is compared then'),
-  differences: list(shape({ line: row, key: priceKey, validOn: day(), ...difference })), untouched,
+  differences: list(shape({
+    line: row, key: priceKey, validOn: day(), until: optional(day()), ...difference,
+  })),
+  untouched,
   problem: optional(shape({ code: text(), rule: text() }, 'Why it cannot be read to its end')),
 });
 

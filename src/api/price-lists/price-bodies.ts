@@ -34,6 +34,7 @@ class PricePartsBody {
 /** A price as it is published. */
 export class PriceBody {
   @FieldOf(PricePublished, 'validOn', { example: '2026-01-01' }) validOn!: string;
+  @FieldOf(PricePublished, 'until', { isShown: false }) until?: string;
   @FieldOf(PricePublished, 'reportedAt') reportedAt?: string;
   @ObjectField(() => PriceKeyBody, { description: 'Which placements it is for' }) key!: PriceKeyBody;
   @FieldOf(PricePublished, 'perYearOre', { example: 11_130_000 }) perYearOre!: number;

@@ -16,6 +16,14 @@ export const priceProblems = {
     status: 422, title: 'The list has two prices for one key and day',
     advice: 'Keep the right one; `field` names the second.',
   },
+  'price-gap': {
+    status: 422, title: 'The list leaves days without a price between two of one key',
+    advice: 'Let a price begin where the one before it ends; `field` names the later one.',
+  },
+  'prices-overlap': {
+    status: 422, title: 'The list has two prices of one key for some days',
+    advice: 'Let a price begin where the one before it ends; `field` names the later one.',
+  },
   'price-owner-unclear': {
     status: 422, title: 'Whose price it is cannot be told',
     advice: 'Give an `owner` with the basis `own` or `agreement`, and with no other.',

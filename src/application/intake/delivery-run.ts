@@ -35,7 +35,7 @@ export interface RunSetting {
   readonly writer: FactWriter;
   readonly progress: ProgressTeller;
   /** Which lines of a delivery that is taken as a whole break a rule together with what is recorded. */
-  readonly judge?: (lines: readonly LineToWrite[]) => Promise<readonly LineRefusal[]>;
+  readonly judge?: (lines: readonly LineToWrite[], areAll: boolean) => Promise<readonly LineRefusal[]>;
 }
 
 /** One attempt at receiving a delivery: lines are read and interpreted while those before are written. */
@@ -88,7 +88,7 @@ export class DeliveryRun {
   /** All lines of a delivery that is taken as a whole, or none: those that break rules first. */
   private async writeWhole(held: readonly Interpreted[]): Promise<void> {
     const legible = held.filter(isLegible);
-    const judged = await this.setting.judge?.(legible) ?? [];
+    const judged = await this.setting.judge?.(legible, legible.length === held.length) ?? [];
     const refused = [...held.filter((line): line is LineRefusal => !isLegible(line)), ...judged];
     const broken = new Set(refused.map(({ line }) => line));
     const lines = refused.length === 0 ? held : [

@@ -92,7 +92,8 @@ export class ReceiveDelivery {
       delivery: id, kind, log, meter, totalBytes, format: deliveryFormat(kind, lists),
       writer: new FactWriter(ledger, this.shared, meta), progress: new ProgressTeller(clock, onProgress),
       ...(kind === 'price-list' && {
-        judge: async (lines) => judgePrices(lines, await this.pricesInForce(), { ledger, delivery: id }),
+        judge: async (lines, isComplete) =>
+          judgePrices(lines, await this.pricesInForce(), { ledger, delivery: id, isComplete }),
       }),
     });
     return run.toEnd();

@@ -1,16 +1,14 @@
 import type { AdditionalAmount, Funding } from '../funding/state.js';
 import { addDays, type CivilDate, earlier, monthOf, yearOf } from '../shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../shared/period.js';
+import { isProgrammeChoice } from '../shared/study-path.js';
 import type { PaidStay } from './paid-stays.js';
 import { type PathRun, pathRuns } from './path-runs.js';
 import type { CostPolicy } from './policy.js';
 
-/** Programinriktat val: study paths whose second part, for support, is paid for a year at most. */
-const isWithSupport = (studyPath: string): boolean => studyPath.startsWith('IMV');
-
 /** The first day that is paid on programinriktat val, at any school. */
 const supportBegan = (stays: readonly PaidStay[]): CivilDate | undefined => stays.flatMap(pathRuns)
-  .filter(({ studyPath }) => isWithSupport(studyPath)).map(({ from }) => from).sort()[0];
+  .filter(({ studyPath }) => isProgrammeChoice(studyPath)).map(({ from }) => from).sort()[0];
 
 /** A year after a day: to the same day, or two terms, of which one begins in January and one in July. */
 const yearAfter = (began: CivilDate, { supportLasts }: CostPolicy): CivilDate => {
@@ -48,6 +46,6 @@ const withinYear = (
   days: Period, { studyPath }: PathRun, stays: readonly PaidStay[], policy: CostPolicy,
 ): Period => {
   const began = supportBegan(stays);
-  if (began === undefined || !isWithSupport(studyPath)) return { from: days.from, to: days.from };
+  if (began === undefined || !isProgrammeChoice(studyPath)) return { from: days.from, to: days.from };
   return { from: days.from, to: earlier(days.to, yearAfter(began, policy)) };
 };

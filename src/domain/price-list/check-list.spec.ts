@@ -74,6 +74,18 @@ describe('days that no price would answer for are told', () => {
   });
 });
 
+test('days after a price that ends early are told, unless another answers then', () => {
+  const toJune = listed(100, {}, { until: '2026-07-01' });
+  const after = (list: readonly PublishedPrice[], ...known: readonly PublishedPrice[]) =>
+    checkList(list, inForce(...known)).differences[0]!.gapAfter;
+  expect(after([toJune])).toEqual({ from: '2026-07-01', to: '2027-01-01' });
+  expect(after([toJune], listed(90, {}, { validOn: '2026-09-01' })))
+    .toEqual({ from: '2026-07-01', to: '2026-09-01' });
+  expect(after([toJune, listed(90, {}, { validOn: '2026-07-01' })])).toBeUndefined();
+  expect(after([toJune], listed(90, { studyPath: '' }))).toBeUndefined();
+  expect(after([listed(100, {}, { until: '2027-01-01' })])).toBeUndefined();
+});
+
 describe('a list that would be refused', () => {
   test('is told with every row that it is refused for, and not compared', () => {
     const list = [

@@ -8,7 +8,8 @@ import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js'
 import { PricePublished } from './events.js';
 import { holdingOn, pricesDuring, REFORM } from './match.js';
 import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from './reaching-back.js';
-import { evolvePrices, type Price, type PriceKey, type Prices } from './state.js';
+import { misplacedIn } from './succession.js';
+import { evolvePrices, groupOfKey, type Price, type PriceKey, type Prices } from './state.js';
 
 /** A price of a list against what is in force: what it would change, on the day it would begin to hold. */
 export interface PriceDifference {
@@ -20,6 +21,8 @@ export interface PriceDifference {
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
   /** Days of its year for which no price would answer, until it does. */
   readonly gap?: Period;
+  /** Days of its year for which no price would answer, once it has ended. */
+  readonly gapAfter?: Period;
   /** A grant to independent schools lowered for days gone by, as far as the law leaves it open. */
   readonly reachesBack?: ReachingBack['restsOn'];
 }
@@ -42,7 +45,8 @@ export interface ListCheck {
 /** What publishing a list would do. Of a list with refused prices nothing is compared. */
 export const checkList = (list: readonly PublishedPrice[], inForce: InForce): ListCheck => {
   const said = new Map<string, string>();
-  const refused = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
+  const broken = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
+  const refused = broken.length > 0 ? broken : misplacedIn(list);
   if (refused.length > 0) return { refused, differences: [], untouched: [] };
   const after = list.reduce((known, price, index) =>
     evolvePrices(known, `list/${index}`, event(PricePublished, price)), inForce.prices);
@@ -74,7 +78,7 @@ const differenceOf = (
   const { key, validOn, perYearOre } = price;
   const before = holdingOn(inForce.prices, key, validOn);
   const back = reachingBack(price, inForce);
-  const gap = gapBefore(price, after);
+  const [gap, gapLater] = [gapBefore(price, after), gapAfter(price, after)];
   return {
     index, perYearOre, change: before ? changeFrom(before, price) : 'new',
     ...(before && {
@@ -82,7 +86,7 @@ const differenceOf = (
         id: before.id, perYearOre: before.perYearOre, standing: before.standing, validOn: before.validOn,
       },
     }),
-    ...(gap && { gap }), ...(back && { reachesBack: back.restsOn }),
+    ...(gap && { gap }), ...(gapLater && { gapAfter: gapLater }), ...(back && { reachesBack: back.restsOn }),
   };
 };
 
@@ -98,12 +102,25 @@ const changeFrom = (
 const gapBefore = ({ key, validOn }: PublishedPrice, after: Prices): Period | undefined => {
   const days = { from: firstOfYear(key.year), to: validOn };
   if (days.from >= days.to || holdingOn(after, key, days.from)) return undefined;
+  return unanswered(key, days, after);
+};
+
+/** Days after its end for which neither a later one of its key nor a less specific one answers. */
+const gapAfter = ({ key, until }: PublishedPrice, after: Prices): Period | undefined => {
+  const nextYear = firstOfYear(key.year + 1);
+  if (until === undefined || until >= nextYear || holdingOn(after, key, until)) return undefined;
+  const next = (after.groups[groupOfKey(key)] ?? []).filter((price) => keyText(price.key) === keyText(key))
+    .map(({ validOn }) => validOn).filter((day) => day > until).sort()[0];
+  return unanswered(key, { from: until, to: next ?? nextYear }, after);
+};
+
+const unanswered = (key: PriceKey, days: Period, after: Prices): Period | undefined => {
   if (key.basis !== undefined) return days;
   const educationBegan: CivilDate = key.begun === 'before' ? '2000-01-01' : REFORM;
   const { unit = '', principal, studyPath, variant } = key;
   const parts = pricesDuring(after, { unit, principal, studyPath, variant, educationBegan }, days);
-  const unanswered = parts.filter(({ price }) => price === undefined);
-  return unanswered.length > 0 ? { from: unanswered[0]!.from, to: unanswered.at(-1)!.to } : undefined;
+  const without = parts.filter(({ price }) => price === undefined);
+  return without.length > 0 ? { from: without[0]!.from, to: without.at(-1)!.to } : undefined;
 };
 
 const untouchedBy = (list: readonly PublishedPrice[], inForce: Prices): Price[] => {

@@ -1,10 +1,11 @@
-import { yearOf } from '../shared/civil-date.js';
+import { type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
 import { canonicalJson, type Fact } from '../shared/fact-order.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
 import { isOfKnownProgramme } from '../shared/programmes.js';
 import { reported, type Said } from '../shared/reported.js';
 import { type PriceListEvent, PricePublished, PriceWithdrawn } from './events.js';
 import { mustHaveParts } from './price-parts.js';
+import { misplacedIn } from './succession.js';
 
 export type PriceFact = Fact<PriceListEvent>;
 export type PublishedPrice = Said<typeof PricePublished>;
@@ -12,12 +13,21 @@ export type PublishedPrice = Said<typeof PricePublished>;
 /** Öre that a year's cost of one pupil never reaches; beyond it, reckoning in whole numbers is not exact. */
 const MOST_ORE = 10 ** 12;
 
+const mustEndWithinYear = (validOn: CivilDate, until: CivilDate, field: string): void => {
+  refuseIf(until <= validOn, 'ends-before-it-begins', field, 'A price holds for a day at the least.');
+  refuseIf(
+    until > firstOfYear(yearOf(validOn) + 1), 'price-outside-its-year', field,
+    'A price ends with the year it is for.',
+  );
+};
+
 const mustBeAPrice = (price: PublishedPrice, within: string): void => {
-  const { key, validOn, perYearOre } = price;
+  const { key, validOn, until, perYearOre } = price;
   refuseIf(
     yearOf(validOn) !== key.year, 'price-outside-its-year', `${within}validOn`,
     'A price holds from a day of the year it is for.',
   );
+  if (until !== undefined) mustEndWithinYear(validOn, until, `${within}until`);
   refuseIf(
     key.studyPath.length === 1, 'study-path-too-short', `${within}key.studyPath`,
     'Write a programme (two letters), more of a study path, or nothing for any.',
@@ -71,7 +81,8 @@ export const publishPrices = (
   const known = new Set(recorded.filter(isPublished).filter(({ id }) => !withdrawn.has(id))
     .map(({ event }) => contentOf(event.data)));
   const said = new Map<string, string>();
-  return prices.flatMap((price, index) => {
+  const [misplaced] = misplacedIn(prices);
+  const events = prices.flatMap((price, index) => {
     const event = reported(PricePublished, price, `prices.${index}.`);
     mustBeAPrice(price, `prices.${index}.`);
     mustBeSaidOnce(price, said, `prices.${index}.`);
@@ -79,6 +90,8 @@ export const publishPrices = (
     known.add(contentOf(price));
     return [event];
   });
+  if (misplaced) refuse(misplaced.code, `prices.${misplaced.index}.${misplaced.field}`, misplaced.rule);
+  return events;
 };
 
 export type PriceWithdrawal = Omit<Said<typeof PriceWithdrawn>, 'key'>;

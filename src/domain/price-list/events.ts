@@ -28,11 +28,14 @@ export const PriceKeyField = Type.Object({
   })),
 }, { additionalProperties: false });
 
-/** A price holds from a day (within its year) until a later one of the same key, or the end of the year. */
+/** A price holds from a day (within its year) until a later one of its key, its end, or that of the year. */
 export const PricePublished = eventKind('PricePublished', {
   version: 1, category: 'pricelist', summary: 'A yearly price per pupil, for a key, from a day on.',
   data: {
     validOn: CivilDateField('First day the price holds'),
+    until: Type.Optional(CivilDateField(
+      'The day after the last that it holds; absent: until the next of its key, or the end of its year',
+    )),
     reportedAt: Type.Optional(InstantField('When it was decided')),
     key: PriceKeyField,
     perYearOre: Type.Integer({ minimum: 1, description: 'Öre per pupil and year, as the payee is paid' }),

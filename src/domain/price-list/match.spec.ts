@@ -2,7 +2,7 @@ import { NORTH, SOUTH } from '../../../test/support/events.js';
 import { event } from '../shared/event.js';
 import { formatKronor, kronor } from '../shared/money.js';
 import { PricePublished } from './events.js';
-import { type Placement, pricesDuring } from './match.js';
+import { groupsFor, type Placement, pricesDuring } from './match.js';
 import { evolvePrices, noPrices, type PriceKey, type Prices } from './state.js';
 
 type Published = Parameters<typeof event<typeof PricePublished>>[1];
@@ -104,6 +104,65 @@ describe('of one key', () => {
   test('days before its first have no price', () => {
     expect(during([listed(100, {}, { validOn: '2026-03-01' })]))
       .toEqual(['2026-01-01 no price', '2026-03-01 100.00']);
+  });
+});
+
+describe('a price that says when it ends', () => {
+  const toJune = listed(100, {}, { until: '2026-07-01' });
+
+  test('holds up to that day; then there is none, or a less specific one', () => {
+    expect(during([toJune])).toEqual(['2026-01-01 100.00', '2026-07-01 no price']);
+    expect(during([toJune, listed(80, { studyPath: '' })]))
+      .toEqual(['2026-01-01 100.00', '2026-07-01 80.00']);
+  });
+
+  test('gives way to a later one of its key all the same', () => {
+    expect(during([toJune, listed(110, {}, { validOn: '2026-04-01' })]))
+      .toEqual(['2026-01-01 100.00', '2026-04-01 110.00']);
+  });
+
+  test('brings back none of its key whose place it took, decided or not', () => {
+    const inMarch = listed(110, {}, { validOn: '2026-03-01', until: '2026-07-01' });
+    for (const standing of ['decided', 'preliminary'] as const) {
+      expect(during([listed(100, {}, { standing }), inMarch]))
+        .toEqual(['2026-01-01 100.00', '2026-03-01 110.00', '2026-07-01 no price']);
+    }
+  });
+
+  test('leaves a preliminary one of a later day its own days', () => {
+    const later = listed(120, {}, { standing: 'preliminary', validOn: '2026-04-01' });
+    expect(during([toJune, later])).toEqual(['2026-01-01 100.00', '2026-07-01 120.00']);
+  });
+});
+
+describe('programinriktat val is priced as the programme that it is aimed at', () => {
+  const aimed = { studyPath: 'IMVHT' };
+  const programme = listed(100, { studyPath: 'HT' });
+
+  test.each<[string, Partial<PriceKey>, string]>([
+    ['the price of the programme', {}, '100.00'],
+    ['one for the code itself goes before', { studyPath: 'IMVHT' }, '70.00'],
+    ['one for introduction programmes goes before', { studyPath: 'IM' }, '70.00'],
+    ['one for any path does not', { studyPath: '' }, '100.00'],
+    ['one for the school unit does', { studyPath: '', unit: NORTH }, '70.00'],
+    ['one of another programme is none', { studyPath: 'NA' }, '100.00'],
+  ])('%s', (_, key, expected) => {
+    expect(during([programme, listed(70, key)], aimed)).toEqual([`2026-01-01 ${expected}`]);
+  });
+
+  test('an orientation that its code names has its own', () => {
+    expect(during([programme, listed(120, { studyPath: 'HTTUR' })], { studyPath: 'IMVHTTUR' }))
+      .toEqual(['2026-01-01 120.00']);
+  });
+
+  test.each([['aimed at none', 'IMV'], ['yrkesintroduktion', 'IMYHT'], ['individuellt alternativ', 'IMA'],
+    ['språkintroduktion', 'IMS']])('%s has no such price', (_, studyPath) => {
+    expect(during([programme], { studyPath })).toEqual(['2026-01-01 no price']);
+  });
+
+  test('who looks for its price looks at the programme\'s too, found or not', () => {
+    expect(groupsFor('IMVHT', 2026)).toEqual(['2026|IM', '2026|HT', '2026|']);
+    expect(groupsFor('NANAT', 2026)).toEqual(['2026|NA', '2026|']);
   });
 });
 

@@ -3,9 +3,11 @@ import type { Period } from '../shared/period.js';
 import { canonicalJson } from '../shared/fact-order.js';
 import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
-import { normalisedStudyPath } from '../shared/study-path.js';
+import {
+  isIntroduction, isProgrammeChoice, normalisedStudyPath, programmeAimedAt,
+} from '../shared/study-path.js';
 import { partsKnown } from './price-parts.js';
-import { type PriceRule, priceRules, type PriceSource } from './price-rules.js';
+import { isLowerOfTwo, type PriceRule, priceRules, type PriceSource } from './price-rules.js';
 import { type Price, type PriceKey, type Prices, groupOfKey, priceGroup } from './state.js';
 
 /** What decides which price a placement has. */
@@ -65,12 +67,43 @@ const rankAmong = (
 const principalsAsked = ({ principal }: Placement, { basis, owner }: PriceKey, payer?: string): string =>
   (principal === 'region' && basis === 'own' && owner === payer ? 'municipal' : principal);
 
-const fits = (key: PriceKey, placement: Placement, path: string): boolean =>
+/**
+ * Study paths by which a place is priced: its own and, since the first part of programinriktat val is paid as
+ * the national programme is (Education Act 17:23-25, 35-36), the one that it is aimed at.
+ */
+const pathsOf = (studyPath: string): string[] =>
+  [studyPath, programmeAimedAt(studyPath)].filter((path) => path !== undefined);
+
+const isForOneOf = (paths: readonly string[], { studyPath }: PriceKey): boolean =>
+  paths.some((path) => normalisedStudyPath(path).startsWith(studyPath.toUpperCase()));
+
+/** Whether a price is that of the national programme that a place on programinriktat val is aimed at. */
+export const isOfProgrammeAimedAt = ({ studyPath }: PriceKey, placed: string): boolean =>
+  isProgrammeChoice(placed) && studyPath !== '' && !isIntroduction(studyPath);
+
+const fits = (key: PriceKey, placement: Placement, paths: readonly string[]): boolean =>
   key.principal === principalsAsked(placement, key, placement.relation?.payer)
   && (key.unit === undefined || key.unit === placement.unit)
   && (key.variant ?? '') === (placement.variant ?? '')
   && (key.begun === undefined || (key.begun === 'before') === (placement.educationBegan < REFORM))
-  && path.startsWith(key.studyPath.toUpperCase());
+  && isForOneOf(paths, key);
+
+/**
+ * Which of several in order of precedence answers on a day. One that has ended takes those of its key with it
+ * whose place it had taken: to say when a price ends is not to say that an older one holds again.
+ */
+const firstHolding = <P extends Price>(inOrder: readonly P[], day: CivilDate): P | undefined => {
+  const over: P[] = [];
+  for (const price of inOrder) {
+    if (price.validOn > day || over.some((ended) => isReplacedBy(ended, price))) continue;
+    if (price.until === undefined || day < price.until) return price;
+    over.push(price);
+  }
+  return undefined;
+};
+
+const isReplacedBy = (later: Price, price: Price): boolean =>
+  price.validOn <= later.validOn && canonicalJson(price.key) === canonicalJson(later.key);
 
 const latestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
@@ -79,13 +112,15 @@ type Fitting = Price & { readonly rank: number };
 
 /**
  * The fallback order, most specific first: the sources in the order of the rule; then a price for this unit
- * before one for any; then the longest study path; then one for when the education began; then decided before
+ * before one for any; then one for introduction programmes before that of the
+ * programme aimed at; then the longest study path; then one for when the education began; then decided before
  * preliminary, which never replaces it; then the latest day it holds from; then what was decided last. Of
  * two that cost the same the one that says more of its parts is taken.
  */
 const bySpecificity = (a: Fitting, b: Fitting): number =>
   a.rank - b.rank
   || Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
+  || Number(isIntroduction(b.key.studyPath)) - Number(isIntroduction(a.key.studyPath))
   || b.key.studyPath.length - a.key.studyPath.length
   || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
   || Number(b.standing === 'decided') - Number(a.standing === 'decided')
@@ -98,10 +133,8 @@ const bySpecificity = (a: Fitting, b: Fitting): number =>
 /** The price of exactly this key that holds on a day. */
 export const holdingOn = (prices: Prices, key: PriceKey, day: CivilDate): Price | undefined => {
   const wanted = canonicalJson(key);
-  return (prices.groups[groupOfKey(key)] ?? [])
-    .filter((price) => price.validOn <= day && canonicalJson(price.key) === wanted)
-    .map((price) => ({ price, fitting: { ...price, rank: 0 } }))
-    .sort((a, b) => bySpecificity(a.fitting, b.fitting))[0]?.price;
+  const ofKey = (prices.groups[groupOfKey(key)] ?? []).filter((price) => canonicalJson(price.key) === wanted);
+  return answeringOn(ofKey, day);
 };
 
 /** Whether whatever a price is for would be priced by another, if there were nothing more specific. */
@@ -110,22 +143,23 @@ const isWithin = ({ unit, begun, studyPath, ...key }: PriceKey, wider: PriceKey)
   && (key.variant ?? '') === (wider.variant ?? '')
   && (wider.unit === undefined || wider.unit === unit)
   && (wider.begun === undefined || wider.begun === begun)
-  && studyPath.toUpperCase().startsWith(wider.studyPath.toUpperCase());
+  && pathsOf(studyPath).some((path) => path.toUpperCase().startsWith(wider.studyPath.toUpperCase()));
 
 /** The prices of a year that may answer for all that a key is for: its own, and less specific ones. */
 export const answeringFor = (prices: Prices, key: PriceKey): Price[] =>
-  [...new Set(groupsFor(key.studyPath, key.year))].flatMap((group) => prices.groups[group] ?? [])
+  groupsFor(key.studyPath, key.year).flatMap((group) => prices.groups[group] ?? [])
     .filter((price) => isWithin(key, price.key));
 
 /** Which of them answers on a day. */
-export const answeringOn = (answering: readonly Price[], day: CivilDate): Price | undefined =>
-  answering.filter((price) => price.validOn <= day)
-    .map((price) => ({ price, fitting: { ...price, rank: 0 } }))
-    .sort((a, b) => bySpecificity(a.fitting, b.fitting))[0]?.price;
+export const answeringOn = (answering: readonly Price[], day: CivilDate): Price | undefined => {
+  const inOrder = answering.map((price) => ({ price, fitting: { ...price, rank: 0 } }))
+    .sort((a, b) => bySpecificity(a.fitting, b.fitting)).map(({ price }) => price);
+  return firstHolding(inOrder, day);
+};
 
 /** Price groups a look-up reads, found or not: what to look at again when prices change. */
 export const groupsFor = (studyPath: string, year: number): string[] =>
-  [priceGroup(year, studyPath), priceGroup(year, '')];
+  [...new Set([...pathsOf(studyPath), ''].map((path) => priceGroup(year, path)))];
 
 /** A price that holds from a day until the next one does. */
 interface PriceChange {
@@ -174,9 +208,10 @@ export const pricesDuring = (prices: Prices, placement: Placement, period: Perio
 const priceChanges = (prices: Prices, placement: Placement, year: number): PriceChange[] => {
   const { relation } = placement;
   const sources = relation ? priceRules[relation.rule] : ANYONES;
-  if (relation?.rule !== 'second-hand') return changesOf(prices, placement, year, sources);
-  const [payers, payees] = sources.map((source) => changesOf(prices, placement, year, [source]));
-  return lowerOf(payers!, payees!);
+  if (!relation || !isLowerOfTwo(relation.rule)) return changesOf(prices, placement, year, sources);
+  const [payers, providers] = [sources.slice(0, 1), sources.slice(1)]
+    .map((asked) => changesOf(prices, placement, year, asked));
+  return lowerOf(payers!, providers!, relation.rule === 'second-hand');
 };
 
 const ANYONES: readonly PriceSource[] = ['general'];
@@ -184,24 +219,31 @@ const ANYONES: readonly PriceSource[] = ['general'];
 const changesOf = (
   prices: Prices, placement: Placement, year: number, sources: readonly PriceSource[],
 ): PriceChange[] => {
-  const path = normalisedStudyPath(placement.studyPath);
+  const paths = pathsOf(placement.studyPath);
   const fitting = groupsFor(placement.studyPath, year).flatMap((group) => prices.groups[group] ?? [])
-    .filter((price) => fits(price.key, placement, path)).flatMap((price): Fitting[] => {
+    .filter((price) => fits(price.key, placement, paths)).flatMap((price): Fitting[] => {
       const rank = rankAmong(sources, price.key, placement.relation);
       return rank === undefined ? [] : [{ ...price, rank, validOn: later(price.validOn, firstOfYear(year)) }];
     }).sort(bySpecificity);
-  return [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn)])].sort()
-    .map((from) => ({ from, price: fitting.find((price) => price.validOn <= from) }))
+  const ends = fitting.flatMap(({ until }) => until ?? []).filter((day) => yearOf(day) === year);
+  return [...new Set([firstOfYear(year), ...fitting.map((price) => price.validOn), ...ends])].sort()
+    .map((from) => ({ from, price: firstHolding(fitting, from) }))
     .filter(({ price }, index, all) => index === 0 || price?.id !== all[index - 1]!.price?.id);
 };
 
-/** The lower of two prices on each day; none while either is missing (Education Act 16:51, second hand). */
-const lowerOf = (payers: readonly PriceChange[], payees: readonly PriceChange[]): PriceChange[] => {
+/**
+ * The lower of two prices on each day; none while the provider's is missing, or the home municipality's where
+ * both are needed (Education Act 16:51, second hand; 17:23-25, where it need not offer the programme).
+ */
+const lowerOf = (
+  payers: readonly PriceChange[], payees: readonly PriceChange[], needsBoth: boolean,
+): PriceChange[] => {
   const on = (changes: readonly PriceChange[], day: CivilDate): Price | undefined =>
     changes.findLast(({ from }) => from <= day)?.price;
   return [...new Set([...payers, ...payees].map(({ from }) => from))].sort().map((from) => {
     const [home, provider] = [on(payers, from), on(payees, from)];
-    if (!home || !provider) return { from, price: undefined };
+    if (!provider || (needsBoth && !home)) return { from, price: undefined };
+    if (!home) return { from, price: provider };
     return home.perYearOre < provider.perYearOre
       ? { from, price: home, higher: provider } : { from, price: provider, higher: home };
   });

@@ -28,6 +28,12 @@ describe('which rule the law gives', () => {
     ['an introduction programme, independent', { ...company, studyPath: 'IMS' }, 'agreed-only'],
     ['programinriktat val, independent', { ...company, studyPath: 'IMVHT' }, 'home-or-joint-list'],
     ['an introduction programme, municipal', { ...kungalv, studyPath: 'IMS' }, 'provider-cost'],
+    ['programinriktat val, municipal, no agreement', { ...kungalv, studyPath: 'IMVHT' }, 'programme-choice'],
+    ['the same at a region', { ...region, studyPath: 'IMVNB' }, 'programme-choice'],
+    ['the same under agreement', { ...kungalv, studyPath: 'IMVHT', hasAgreement: true }, 'agreed-list'],
+    ['the same in second hand', { ...kungalv, studyPath: 'IMVHT', hand: 'second' }, 'second-hand'],
+    ['the same at home', { ...kungalv, studyPath: 'IMVHT', payer: '1482' }, 'internal'],
+    ['yrkesintroduktion, municipal', { ...kungalv, studyPath: 'IMYHT' }, 'provider-cost'],
     ['nobody who pays is known', { ...company, payer: undefined }, 'home-or-joint-list'],
   ])('%s', (_, relation, rule) => {
     expect(priceRuleFor(relation)).toBe(rule);
@@ -94,6 +100,18 @@ describe('which price a rule takes, in order, as long as there is any', () => {
 
   test('a source goes before a more specific price of a later one', () => {
     expect(paid('home-or-joint-list', [[payers, 4], [{ unit: NORTH, studyPath: 'NANAT' }, 1]])).toBe('4.00');
+  });
+});
+
+describe('programinriktat val without an agreement', () => {
+  test.each<[string, Known, string]>([
+    ['home offers it, at less', [[payers, 90], [payees, 100]], '90.00 rather than 100.00'],
+    ['home offers it, at more', [[payers, 100], [payees, 90]], '90.00 rather than 100.00'],
+    ['home does not offer it', [[payees, 100]], '100.00'],
+    ['the provider has a list for anyone alone', [[payers, 90], [general, 100]], '90.00 rather than 100.00'],
+    ['nobody knows what it costs the provider', [[payers, 90]], 'none'],
+  ])('%s', (_, known, expected) => {
+    expect(paid('programme-choice', known)).toBe(expected);
   });
 });
 

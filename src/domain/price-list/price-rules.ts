@@ -1,4 +1,5 @@
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
+import { isIntroduction, isProgrammeChoice } from '../shared/study-path.js';
 import type { PriceKey } from './state.js';
 
 /** Where a price may come from. A rule names several, in the order in which they are asked. */
@@ -18,20 +19,25 @@ export type PriceSource =
 
 /**
  * Price rules by name: which price is taken, in explicit order, the first that answers before the next. No
- * answer from any of them is a deviation, never zero. `second-hand` needs both of its prices, and takes the
- * lower.
+ * answer from any of them is a deviation, never zero. Two rules take the lower of what the first says and of
+ * what the others do: `second-hand` needs both, `programme-choice` does with the others' alone.
  */
 export const priceRules = {
   'internal': ['payee', 'agreement', 'general'],
   'agreed-list': ['decision', 'agreement', 'payee', 'general'],
   'provider-cost': ['decision', 'payee', 'general'],
   'second-hand': ['payer', 'payee'],
+  'programme-choice': ['payer', 'decision', 'payee', 'general'],
   'home-or-joint-list': ['decision', 'payer', 'agreement', 'general', 'national'],
   'agreed-only': ['agreement', 'general'],
   'national-list': ['decision', 'national'],
 } as const satisfies Record<string, readonly PriceSource[]>;
 
 export type PriceRule = keyof typeof priceRules;
+
+/** Whether a rule takes the lower of what its first source says and what its others do. */
+export const isLowerOfTwo = (rule: PriceRule): boolean =>
+  rule === 'second-hand' || rule === 'programme-choice';
 
 export const PRICE_RULES = Object.keys(priceRules) as PriceRule[];
 
@@ -49,6 +55,10 @@ export const priceRuleRestsOn: Readonly<Record<PriceRule, RestsOn>> = {
   'second-hand': restsOn(
     'L', 'Education Act (2010:800) 16:51, taken in second hand',
     'skollagen (2010:800) 16 kap. 51 §, mottagen i andra hand',
+  ),
+  'programme-choice': restsOn(
+    'L', 'Education Act (2010:800) 17:23-25: as the national programme, at most what it costs at home',
+    'skollagen (2010:800) 17 kap. 23–25 §§: som det nationella programmet, högst hemkommunens kostnad',
   ),
   'home-or-joint-list': restsOn('L', 'Education Act (2010:800) 16:55', 'skollagen (2010:800) 16 kap. 55 §'),
   'agreed-only': restsOn('L', 'Education Act (2010:800) 17:29', 'skollagen (2010:800) 17 kap. 29 §'),
@@ -68,12 +78,9 @@ export interface PayingRelation {
   readonly hasAgreement: boolean;
 }
 
-/**
- * Introduction programmes other than programinriktat val (IMV), whose first part is paid for as the national
- * programme (Education Act 17:23–36).
- */
+/** Independent schools are paid for them by agreement alone (Education Act 17:29). */
 const isOtherIntroduction = (studyPath: string): boolean =>
-  studyPath.startsWith('IM') && !studyPath.startsWith('IMV');
+  isIntroduction(studyPath) && !isProgrammeChoice(studyPath);
 
 /** The rule that the law gives for a relation where no agreement names another (schooling-and-cost.md 6). */
 export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: PayingRelation): PriceRule => {
@@ -83,5 +90,6 @@ export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: Pa
   }
   if (payer === payee.id) return 'internal';
   if (hand === 'second') return 'second-hand';
-  return hasAgreement ? 'agreed-list' : 'provider-cost';
+  if (hasAgreement) return 'agreed-list';
+  return isProgrammeChoice(studyPath) ? 'programme-choice' : 'provider-cost';
 };

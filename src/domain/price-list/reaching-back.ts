@@ -82,7 +82,8 @@ const loweredFrom = (
 ): CivilDate | undefined => {
   const before = answeringFor(prices, price.key).filter(({ id }) => !ofDelivery.has(id));
   const after: Price[] = [...before, { ...price, id: NEW }];
-  const changes = before.map(({ validOn }) => validOn).filter((day) => day > price.validOn).sort();
+  const changes = before.flatMap(({ validOn, until = validOn }) => [validOn, until])
+    .filter((day) => day > price.validOn).sort();
   return [price.validOn, ...changes].find((day) => {
     const granted = answeringOn(before, day);
     return granted?.standing === 'decided' && granted.perYearOre > price.perYearOre

@@ -36,6 +36,7 @@ export const english: Phrases = {
   priceRules: {
     'internal': 'the municipality\'s own school', 'agreed-list': 'the list that was agreed',
     'provider-cost': 'what it costs the provider', 'second-hand': 'second hand, the lower of two costs',
+    'programme-choice': 'what it costs the provider, at most what it costs at home',
     'home-or-joint-list': 'the home municipality\'s list or the joint one',
     'agreed-only': 'an agreed price alone', 'national-list': 'the national price list',
   },
@@ -66,6 +67,7 @@ export const english: Phrases = {
   protectedPupil: 'protected identity; the events below tell which line it is',
   builtIn: 'built in',
   higherOfTwo: 'being the higher of two',
+  ofProgramme: (studyPath) => `the price of ${studyPath}, the programme that it is aimed at`,
   registerChanged: 'the register of schools says otherwise of the unit',
   deadlinePassed: 'the deadline of a summer placement has passed',
 

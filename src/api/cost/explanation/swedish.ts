@@ -36,6 +36,7 @@ export const swedish: Phrases = {
   priceRules: {
     'internal': 'kommunens egen skola', 'agreed-list': 'den avtalade prislistan',
     'provider-cost': 'anordnarens kostnad', 'second-hand': 'andrahandsmottagen, den lägre av två kostnader',
+    'programme-choice': 'anordnarens kostnad, högst hemkommunens',
     'home-or-joint-list': 'hemkommunens eller samverkansområdets prislista',
     'agreed-only': 'enbart avtalat pris', 'national-list': 'riksprislistan',
   },
@@ -55,6 +56,7 @@ export const swedish: Phrases = {
   protectedPupil: 'skyddade personuppgifter; händelserna nedan visar vilken rad det är',
   builtIn: 'inbyggda',
   higherOfTwo: 'det högre av två priser',
+  ofProgramme: (studyPath) => `priset för ${studyPath}, det program som den är inriktad mot`,
   registerChanged: 'skolregistret säger något annat om skolenheten',
   deadlinePassed: 'sommarplaceringens sista dag för bekräftelse har passerat',
 

@@ -1,4 +1,5 @@
 import type { TrailEntry } from '../../../application/queries/trail.js';
+import { isOfProgrammeAimedAt } from '../../../domain/price-list/match.js';
 import type { PriceSource } from '../../../domain/price-list/price-rules.js';
 import type { Price } from '../../../domain/price-list/state.js';
 import type { IssuedLine } from '../../../domain/settlement/settle.js';
@@ -120,13 +121,15 @@ class Writer {
     ];
   }
 
-  private priceRows({ price }: ToldLine): Row[] {
+  private priceRows({ price, studyPath }: ToldLine): Row[] {
     if (!price) return [];
     const { say } = this;
     const asked = price.asked.map((source) => say.priceSources[source as PriceSource]);
     return [
       [
-        'price', ...this.price(price), say.byRule(say.priceRules[price.rule], asked),
+        'price', ...this.price(price), ...(isOfProgrammeAimedAt(price.key, studyPath)
+          ? [say.ofProgramme(price.key.studyPath)] : []),
+        say.byRule(say.priceRules[price.rule], asked),
         this.mark(price.restsOn),
       ],
       ...(price.higher ? [['notTaken', ...this.price(price.higher), say.higherOfTwo] as const] : []),

@@ -51,6 +51,55 @@ test('every row that would be refused is told at once, by line and column; nothi
   expect(rest).toEqual({ lines: 4, differences: [], untouched: [] });
 });
 
+describe('rows of one key that say when they end', () => {
+  const WITH_END = `${HEADER},valid_through`;
+  const row = (from: string, through: string, studyPath = 'TE') =>
+    `${from},2026,municipal,${studyPath},115000,decided,,${through}\n`;
+  const checked = async (...rows: string[]) => {
+    const intake = new RunningIntake();
+    const list = `${WITH_END}\n${rows.join('')}`;
+    const { refused, differences } = await intake.intake.checkPriceList(deliveryBytes(list));
+    const { refusals, taken } = await intake.send('price-list', list);
+    expect(refusals.filter(({ code }) => code !== 'list-not-taken')).toEqual(refused);
+    return { refused: refused.map(({ line, code, field }) => [line, code, field]), differences, taken };
+  };
+
+  test('may follow on each other, begin in July and end in June', async () => {
+    const { refused, differences, taken } = await checked(
+      row('2026-01-01', '2026-03-31'), row('2026-04-01', ''), row('2026-07-01', '', 'NA'),
+      row('2026-01-01', '2026-06-30', 'EK'));
+    expect([refused, taken]).toEqual([[], 4]);
+    expect(differences.map(({ until, gap, gapAfter }) => [until, gap?.to, gapAfter?.from])).toEqual([
+      ['2026-04-01', undefined, undefined], [undefined, undefined, undefined],
+      [undefined, '2026-07-01', undefined], ['2026-07-01', undefined, '2026-07-01'],
+    ]);
+  });
+
+  test('with days between them: the later row is refused, and nothing of the list is taken', async () => {
+    expect(await checked(row('2026-04-02', ''), row('2026-01-01', '2026-03-31'), row('2026-01-01', '', 'NA')))
+      .toMatchObject({ refused: [[2, 'price-gap', 'valid_from']], differences: [], taken: 0 });
+  });
+
+  test('with days that both are for: the later row is refused', async () => {
+    expect(await checked(row('2026-01-01', '2026-03-31'), row('2026-03-31', '')))
+      .toMatchObject({ refused: [[3, 'prices-overlap', 'valid_from']], taken: 0 });
+  });
+
+  test('beyond their year, or before they begin, cannot be', async () => {
+    const { refused } = await checked(
+      row('2026-01-01', '2027-01-01'), row('2026-03-01', '2026-02-28', 'NA'));
+    expect(refused).toEqual([
+      [2, 'price-outside-its-year', 'valid_through'], [3, 'ends-before-it-begins', 'valid_through'],
+    ]);
+  });
+
+  test('are not told of days that a row which cannot be read may be for', async () => {
+    const { refused } = await checked(
+      row('2026-01-01', '2026-03-31'), row('2026-04-01', 'June'), row('2026-07-01', ''));
+    expect(refused).toEqual([[3, 'date-impossible', 'valid_through']]);
+  });
+});
+
 test('of the national list the rows that would be taken are compared beside those refused', async () => {
   const path = new URL('../../../../reference-data/riksprislista_2026.csv', import.meta.url);
   const check = await new RunningIntake().intake

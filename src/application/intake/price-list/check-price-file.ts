@@ -14,6 +14,7 @@ export interface RowDifference extends Omit<PriceDifference, 'index'> {
   readonly line: number;
   readonly key: PriceKey;
   readonly validOn: PublishedPrice['validOn'];
+  readonly until?: PublishedPrice['until'];
 }
 
 /** What taking in a price list would do. */
@@ -66,14 +67,16 @@ export const pricesIn = (held: readonly Interpreted[]): PriceRow[] => held.filte
     ({ line, price: event.data as PublishedPrice })));
 
 const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: InForce): PriceFileCheck => {
-  const rows = pricesIn(held);
+  const [rows, illegible] = [pricesIn(held), refusedOf(held)];
   const check = checkList(rows.map(({ price }) => price), inForce);
-  const refused = [...refusedOf(held), ...brokenRules(check, rows)].sort((a, b) => a.line - b.line);
+  const broken = brokenRules(check, rows)
+    .filter(({ code }) => illegible.length === 0 || code !== 'price-gap');
+  const refused = [...illegible, ...broken].sort((a, b) => a.line - b.line);
   const lines = held.length;
   if (isWhole && refused.length > 0) return { lines, refused, ...NOTHING };
   const differences = check.differences.map(({ index, ...difference }): RowDifference => {
-    const { line, price: { key, validOn } } = rows[index]!;
-    return { line, key, validOn, ...difference };
+    const { line, price: { key, validOn, until } } = rows[index]!;
+    return { line, key, validOn, ...(until !== undefined && { until }), ...difference };
   });
   return { lines, refused, differences, untouched: check.untouched };
 };

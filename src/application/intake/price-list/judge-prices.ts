@@ -1,5 +1,6 @@
 import type { PriceFact } from '../../../domain/price-list/decide.js';
 import { type InForce, mustNotReachBack, withFacts } from '../../../domain/price-list/reaching-back.js';
+import { misplacedIn } from '../../../domain/price-list/succession.js';
 import { Refusal } from '../../../domain/shared/refusal.js';
 import { factsIn } from '../../ledger/facts-of.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -8,9 +9,16 @@ import type { LineToWrite } from '../writing/fact-writer.js';
 import { type PriceRow, pricesIn } from './check-price-file.js';
 import { inOwnColumn } from './price-rows.js';
 
+interface Judging {
+  readonly ledger: Ledger;
+  readonly delivery: string;
+  /** Whether every row could be read: days that one leaves free may be those of a row that could not. */
+  readonly isComplete: boolean;
+}
+
 /** Rows of a list that may not be taken, for what is in force: of its own lists, what is recorded. */
 export const judgePrices = async (
-  lines: readonly LineToWrite[], known: InForce, { ledger, delivery }: { ledger: Ledger; delivery: string },
+  lines: readonly LineToWrite[], known: InForce, { ledger, delivery, isComplete }: Judging,
 ): Promise<LineRefusal[]> => {
   const ofDelivery = new Set<string>();
   let inForce: InForce = { ...known, ofDelivery };
@@ -20,8 +28,14 @@ export const judgePrices = async (
     inForce = withFacts(inForce, factsIn<PriceFact>(recorded, 'pricelist'));
     for (const { id, meta } of recorded) if (meta.delivery === delivery) ofDelivery.add(id);
   }
-  return pricesIn(lines).flatMap((row) => refusalOf(row, inForce));
+  const rows = pricesIn(lines);
+  const refused = rows.flatMap((row) => refusalOf(row, inForce));
+  return refused.length > 0 || !isComplete ? refused : misplacedRows(rows);
 };
+
+const misplacedRows = (rows: readonly PriceRow[]): LineRefusal[] =>
+  misplacedIn(rows.map(({ price }) => price)).map(({ index, field, ...rule }) =>
+    ({ line: rows[index]!.line, ...rule, field: inOwnColumn(field) }));
 
 const refusalOf = ({ line, price }: PriceRow, inForce: InForce): LineRefusal[] => {
   try {

@@ -2,6 +2,7 @@ import type { PublishedPrice } from '../../../domain/price-list/decide.js';
 import {
   PRICE_PARTS, type PricePart, type PriceParts, priceMeant, type StatedPrice,
 } from '../../../domain/price-list/price-parts.js';
+import { addDays } from '../../../domain/shared/civil-date.js';
 import { instantInSweden } from '../../../domain/shared/stockholm-time.js';
 import { Fields, like, oneOf, textUpTo } from '../reading/fields.js';
 import { shapes } from '../reading/shapes.js';
@@ -27,9 +28,9 @@ const PART_COLUMNS: Readonly<Record<PricePart, string>> = {
 
 /** Columns of our own form of a price list, by the field they are. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  validOn: 'valid_from', reportedAt: 'decided_on', perYearOre: 'amount_sek', standing: 'standing',
-  origin: 'origin', 'key.year': 'year', 'key.principal': 'principal', 'key.studyPath': 'study_path',
-  'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
+  validOn: 'valid_from', until: 'valid_through', reportedAt: 'decided_on', perYearOre: 'amount_sek',
+  standing: 'standing', origin: 'origin', 'key.year': 'year', 'key.principal': 'principal',
+  'key.studyPath': 'study_path', 'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
   'key.basis': 'basis', 'key.owner': 'owner', perYearExclVatOre: 'amount_excl_vat_sek',
   ...Object.fromEntries(Object.entries(PART_COLUMNS).map(([part, column]) => [`parts.${part}`, column])),
 };
@@ -55,6 +56,7 @@ const priceIn = (row: Fields): PublishedPrice => {
   const hasOnlyExclVat = row.has('amount_excl_vat_sek') && !row.has('amount_sek');
   const stated = {
     validOn: row.mustDay('valid_from'),
+    ...(row.has('valid_through') && { until: addDays(row.mustDay('valid_through'), 1) }),
     reportedAt: decidedOn && instantInSweden(`${decidedOn} 00:00:00`),
     key: {
       year: Number(row.mustText('year', YEAR)),
