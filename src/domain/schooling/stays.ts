@@ -116,7 +116,7 @@ class StayBook {
     const outcome = this.summer.of(fact);
     if (outcome === 'stands') {
       const held = draft ?? this.begin(data.unit, data.validOn, 'summer-placement');
-      held.provisionalFrom ??= data.validOn;
+      if (!held.starts.includes(data.validOn)) held.provisionalFrom ??= data.validOn;
       this.studiesOnly(held, data);
       return;
     }

@@ -49,6 +49,18 @@ describe('a summer placement is confirmed', () => {
       .toEqual([1, ['north 2025-07-01 …']]);
   });
 
+  test.each(['2025-08-18', '2025-10-01'])('by a start on its own day, %s, told before or after it', (validOn) => {
+    for (const [said, later] of [['2025-06-01', '2025-12-01'], ['2025-12-01', '2025-06-01']]) {
+      const facts = [
+        placed({ validOn, reportedAt: `${said}T08:00:00Z` }),
+        enrolled({ validOn, reportedAt: `${later}T08:00:00Z` }),
+      ];
+      expect(lookedAt(AFTER, ...facts)).toEqual([`north ${validOn} …`]);
+      const [timeline] = schoolingHistory(asFacts(facts), []).timelines;
+      expect(timeline!.stays[0]!.provisional).toEqual([]);
+    }
+  });
+
   test('by a transfer to it', () => {
     expect(lookedAt(AFTER, placed(), transferred({ unit: NORTH, validOn: '2025-08-18' })))
       .toEqual(['north 2025-07-01 …']);

@@ -68,10 +68,12 @@ class Starts {
 
 /**
  * What became of a summer placement: decided by the first real start from then on, at any school, if it is no
- * later than the deadline (schooling-and-cost.md 3). Of starts on one day, one at its own school.
+ * later than the deadline (schooling-and-cost.md 3). Of starts on one day, one at its own school; on the very
+ * day of the placement that one leaves nothing to confirm, whichever of the two is read first.
  */
 const verdictOn = (placement: SchoolingFact, starts: Starts, policy: SchoolingPolicy): Verdict => {
   const from = placement.event.data.validOn;
+  if (starts.isAt(unitOf(placement), from)) return { became: 'confirmed' };
   const deadline = `${yearOf(from)}-${policy.confirmBy(unitOf(placement) ?? '', from)}`;
   const first = starts.firstDayFrom(from);
   if (!first || first > deadline) return { became: 'unconfirmed', lapsesOn: addDays(deadline, 1) };
