@@ -49,7 +49,8 @@ describe('a summer placement is confirmed', () => {
       .toEqual([1, ['north 2025-07-01 …']]);
   });
 
-  test.each(['2025-08-18', '2025-10-01'])('by a start on its own day, %s, told before or after it', (validOn) => {
+  const days = ['2025-08-18', '2025-10-01'];
+  test.each(days)('by a start on its own day, %s, told before it or after', (validOn) => {
     for (const [said, later] of [['2025-06-01', '2025-12-01'], ['2025-12-01', '2025-06-01']]) {
       const facts = [
         placed({ validOn, reportedAt: `${said}T08:00:00Z` }),
