@@ -20,7 +20,7 @@ export type PriceSource =
 /**
  * Price rules by name: which price is taken, in explicit order, the first that answers before the next. No
  * answer from any of them is a deviation, never zero. Two rules take the lower of what the first says and of
- * what the others do: `second-hand` needs both, `programme-choice` takes the others' where the first has none.
+ * what the others do: `second-hand` needs both, `programme-choice` does with the others' alone.
  */
 export const priceRules = {
   'internal': ['payee', 'agreement', 'general'],

@@ -29,8 +29,8 @@ const PART_COLUMNS: Readonly<Record<PricePart, string>> = {
 /** Columns of our own form of a price list, by the field they are. */
 const COLUMNS: Readonly<Record<string, string>> = {
   validOn: 'valid_from', until: 'valid_through', reportedAt: 'decided_on', perYearOre: 'amount_sek',
-  standing: 'standing', origin: 'origin', 'key.year': 'year', 'key.principal': 'principal', 'key.studyPath': 'study_path',
-  'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
+  standing: 'standing', origin: 'origin', 'key.year': 'year', 'key.principal': 'principal',
+  'key.studyPath': 'study_path', 'key.variant': 'variant', 'key.begun': 'begun', 'key.unit': 'unit',
   'key.basis': 'basis', 'key.owner': 'owner', perYearExclVatOre: 'amount_excl_vat_sek',
   ...Object.fromEntries(Object.entries(PART_COLUMNS).map(([part, column]) => [`parts.${part}`, column])),
 };
