@@ -16,6 +16,8 @@ export interface Line {
   readonly studyPath: string;
   readonly days: number;
   readonly ore: Ore;
+  /** Absent where the payee gets none, and of lines that were issued before they told it. */
+  readonly vatOre?: Ore;
   readonly reason?: string;
   readonly because?: readonly { readonly what: string; readonly validOn?: string }[];
 }
@@ -61,6 +63,7 @@ export const draftColumns: readonly Column<Line>[] = [
   ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
   ['person', ({ person }) => person],
   ['kind', ({ kind }) => kind], ['days', ({ days }) => days], inKronor('kr', ({ ore }) => ore),
+  ['VAT kr', ({ vatOre }) => (vatOre === undefined ? undefined : formatKronor(vatOre)), 'right'],
   ['reason', ({ reason }) => reason],
   ['because of', ({ because = [] }) =>
     because.map(({ what, validOn }) => [what, validOn].filter(Boolean).join(' ')).join(', ')],

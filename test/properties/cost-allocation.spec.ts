@@ -5,6 +5,7 @@ import { PricePublished, PriceWithdrawn } from '../../src/domain/price-list/even
 import { UnitRegistered } from '../../src/domain/school-register/events.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
+import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { intersection, lengthInDays, type Period } from '../../src/domain/shared/period.js';
 import { type SegmentRow, shapeIn } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
@@ -12,8 +13,10 @@ import type { Contribution, References } from '../../src/projections/engine/proj
 import { countsOn } from '../../src/projections/timeline-rows.js';
 import { agreementSet, policySet } from '../support/agreements.js';
 import { seenOn } from '../support/caseload-of.js';
-import { independent, municipal, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
-import { NORTH, SOUTH } from '../support/events.js';
+import {
+  independent, municipal, ownPrices, price, unit, usualPrices, usualUnits,
+} from '../support/cost-world.js';
+import { NORTH, secondHand, SOUTH } from '../support/events.js';
 import { lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { factId } from '../support/given-when-then.js';
@@ -45,7 +48,11 @@ const agreedly = referencesAfter([
     parties: ['1407', '1480', '1481', '1482'], terms: [{ payee: 'municipal', policy: 'monthly' }],
   }),
 ]);
-const terms = fc.constantFrom(usually, agreedly);
+/** What it costs municipalities themselves is known, so that places in second hand are paid. */
+const byOwnCost = referencesAfter([
+  ...usual, ...ownPrices.map((published) => event(PricePublished, published)),
+]);
+const terms = fc.constantFrom(usually, agreedly, byOwnCost);
 
 const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
   .filter(({ collection }) => collection === 'segments')
@@ -106,6 +113,54 @@ test('what several pay for a place is what one would, to the öre, for any time,
     };
     expect(total(facts)).toEqual(total(withoutShares));
   }), RUNS);
+});
+
+describe('places taken in second hand', () => {
+  /** What is paid in second hand, if that is decided of the pupil's places, and what would be paid if not. */
+  const bothWays = (facts: readonly Fact[]): [SegmentRow[], SegmentRow[]] => {
+    const hand = { id: factId(900), event: secondHand({ validOn: '2025-01-01', unit: SOUTH }) };
+    const others = facts.filter(({ event: { type } }) => type !== 'SecondHandDecided');
+    return [[...others, hand], others].map((some) =>
+      segmentsOf(contributionOf(projection, some, byOwnCost))) as [SegmentRow[], SegmentRow[]];
+  };
+  const daysIn = (segments: readonly SegmentRow[]): number => segments
+    .filter(({ item }) => item === undefined).reduce((sum, row) => sum + lengthInDays(row), 0);
+  const oreOf = (segments: readonly SegmentRow[], at: Period): number =>
+    segments.reduce((sum, row) => sum + amountBetween(row, at.from, at.to), 0);
+
+  test('are paid for the same days, none at more than the higher cost; cut anywhere it adds up', () => {
+    let paid = 0;
+    fc.assert(fc.property(lives, days, (facts, cut) => {
+      const [second, first] = bothWays(facts);
+      expect(daysIn(second)).toBe(daysIn(first));
+      const lower = second.filter(({ secondHandId }) => secondHandId !== undefined);
+      paid += lower.length;
+      for (const { unit: at, higherPerYearOre = 0, perYearOre, paidPercent, ...row } of lower) {
+        expect([at, row.priceRule, row.isBeside]).toEqual([SOUTH, 'second-hand', undefined]);
+        expect(paidPercent !== undefined || perYearOre <= higherPerYearOre).toBe(true);
+      }
+      const whole = { from: '2000-01-01', to: '2100-01-01' };
+      expect(oreOf(second, { ...whole, to: cut }) + oreOf(second, { ...whole, from: cut }))
+        .toBe(oreOf(second, whole));
+    }), RUNS);
+    expect(paid).toBeGreaterThan(20);
+  });
+
+  test('cost who pays in all what who is paid gets in all, and no other place changes', () => {
+    fc.assert(fc.property(lives, (facts) => {
+      const [second, first] = bothWays(facts);
+      const elsewhere = (segments: readonly SegmentRow[]) => segments.filter(({ unit: at }) => at !== SOUTH)
+        .map(({ since: _since, until: _until, ...row }) => row);
+      expect(elsewhere(second)).toEqual(elsewhere(first));
+      const whole = { from: '2000-01-01', to: '2100-01-01' };
+      const by = (key: 'payer' | 'principalId'): number => {
+        const parties = new Set(second.map((row) => row[key]));
+        return [...parties].reduce((sum, party) =>
+          sum + oreOf(second.filter((row) => row[key] === party), whole), 0);
+      };
+      expect([by('payer'), by('principalId')]).toEqual([oreOf(second, whole), oreOf(second, whole)]);
+    }), RUNS);
+  });
 });
 
 const published = fc.record({

@@ -20,11 +20,11 @@ import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { agreementsReference } from '../../src/projections/references.js';
 import { isSeenOn } from '../../src/projections/timeline-rows.js';
 import { agreementSet, policySet } from '../support/agreements.js';
-import { independent, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
-import { enrolled, registeredIn, SOUTH } from '../support/events.js';
+import { independent, ownPrices, price, unit, usualPrices, usualUnits } from '../support/cost-world.js';
+import { enrolled, registeredIn, secondHand, SOUTH } from '../support/events.js';
 import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
-import { asFacts } from '../support/given-when-then.js';
+import { asFacts, factId } from '../support/given-when-then.js';
 import { referencesAfter } from '../support/references-after.js';
 
 // What settlements come to, whatever became known between one and the next.
@@ -48,6 +48,7 @@ const known = fc.constantFrom(...[
     policySet('default', { counting: { rule: 'PER_STARTED_FOUR_WEEKS', version: 1 } }),
     agreementSet('gr', { terms: [{ payee: 'municipal', policy: 'monthly' }] }),
   ],
+  [...usual, ...ownPrices.map((published) => event(PricePublished, published))],
 ].map((events) => referencesAfter(projection.references, events)));
 
 /** What is known of everybody here from the beginning, so that there is something to settle. */
@@ -109,6 +110,31 @@ test('what was issued and its differences are what is right; and settling again 
       expect(settle(due, issued, { through: settling.through, settledThrough })).toEqual([]);
     });
   }), { numRuns: 300 });
+});
+
+test('so it is of places that turn out to be taken in second hand, or not to be after all', () => {
+  let differences = 0;
+  const hand = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 });
+  const ownCost = referencesAfter(projection.references, [
+    ...usual, ...ownPrices.map((published) => event(PricePublished, published)),
+  ]);
+  fc.assert(fc.property(told, settlings, hand, (facts, all, decided) => {
+    const issued: IssuedLine[] = [];
+    const place = {
+      id: factId(900), event: enrolled({ validOn: '2025-08-18', unit: SOUTH, studyPath: 'TE' }),
+    };
+    const second = { id: factId(901), event: secondHand({ validOn: '2025-07-01', unit: SOUTH }) };
+    all.forEach((settling, nth) => {
+      const isSecond = decided[nth % decided.length]!;
+      const heard = [place, ...(isSecond ? [second] : []), ...facts];
+      const due = dueOf(heard, { ...settling, known: ownCost, share: 1 });
+      const lines = settle(due, issued, { through: settling.through });
+      differences += lines.filter((line) => line.kind === 'difference' && line.unit === SOUTH).length;
+      issued.push(...issue(nth, lines));
+      expect(summed(issued)).toEqual(summed(due));
+    });
+  }), { numRuns: 200 });
+  expect(differences).toBeGreaterThan(20);
 });
 
 test('while paid days are what a settlement rested on, the months it settled need no comparing', () => {

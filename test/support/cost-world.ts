@@ -54,6 +54,15 @@ export const usualPrices: readonly Published[] = [
   price(2026, { principal: 'municipal', studyPath: 'TE' }, 115_000),
 ];
 
+/**
+ * What any path costs municipalities, each to itself: places at the municipal school that were taken in
+ * second hand have a price then, the home municipality's or the provider's.
+ */
+export const ownPrices: readonly Published[] = [2025, 2026, 2027].flatMap((year) =>
+  ([['1407', 97_531], ['1480', 123_457], ['1481', 104_999], ['1482', 105_001]] as const)
+    .map(([owner, perYear]) =>
+      price(year, { principal: 'municipal', studyPath: '', basis: 'own', owner }, perYear)));
+
 export const usualUnits: readonly UnitFacts[] = [
   unit(NORTH, independent), unit(SOUTH, municipal), unit(WEST, { ...independent, id: '556000-0002' }),
 ];

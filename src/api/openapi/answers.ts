@@ -163,6 +163,7 @@ const priceKey = shape({
 }, 'Which placements it is for');
 const place = count('Place in the list, from 0');
 
+const holds = { validOn: day(), until: optional(day()) };
 const difference = {
   perYearOre: ore('Price per year'),
   change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
@@ -174,9 +175,8 @@ const difference = {
 };
 const broken = { code: text(), field: optional(text()), rule: text() };
 const untouched = list(shape({
-  id: id(), key: priceKey, perYearOre: ore(), standing, validOn: day(), until: optional(day()),
-  reportedAt: optional(instant()), parts: priceParts,
-  origin: optional(text()),
+  id: id(), key: priceKey, perYearOre: ore(), standing, ...holds, reportedAt: optional(instant()),
+  parts: priceParts, origin: optional(text()),
 }), 'Prices in force of the same years, principals and bases that the list does not speak of');
 
 export const priceCheckShape = shape({
@@ -191,10 +191,7 @@ export const priceFileCheckShape = shape({
   lines: count('Rows of the list'),
   refused: list(shape({ line: row, ...broken }),
     'Rows that would be refused; of a list in our own form nothing is compared then'),
-  differences: list(shape({
-    line: row, key: priceKey, validOn: day(), until: optional(day()), ...difference,
-  })),
-  untouched,
+  differences: list(shape({ line: row, key: priceKey, ...holds, ...difference })), untouched,
   problem: optional(shape({ code: text(), rule: text() }, 'Why it cannot be read to its end')),
 });
 

@@ -213,10 +213,14 @@ test('settlements and lines are tables', async () => {
     .toMatch(/2026-03 +issued +2 +3 +9452\.93 +-4878\.91 +anna +bo +2026-04-02\n/);
   const line = {
     id: `${ID}-1`, kind: 'difference', person: ID, month: '2026-03', payer: '1481', principal: '1482',
-    unit: '10000001', studyPath: 'NA', days: -16, ore: -487_891, reason: 'school-changed',
+    unit: '10000001', studyPath: 'NA', days: -16, ore: -487_891, vatOre: -27_616,
+    reason: 'school-changed',
   };
-  answers[`GET ${ONE}/lines`] = json({ items: [line], next: 'a|b' });
+  const { vatOre: _none, ...municipal } = line;
+  answers[`GET ${ONE}/lines`] = json({ items: [line, municipal], next: 'a|b' });
   const { out } = await asked(`lines ${ID}`);
+  expect(out).toMatch(/ kr +VAT kr +reason +because of +line\n/);
+  expect(out).toMatch(/difference +-16 +-4878\.91 +-276\.16 +school-changed +[0-9a-f-]{36}-1\n/);
   expect(out).toMatch(/difference +-16 +-4878\.91 +school-changed +[0-9a-f-]{36}-1\n/);
   expect(out).toContain("There is more: --after 'a|b'");
 });
