@@ -1,13 +1,15 @@
 import { caseDecisions, type DecidedSpell } from '../../src/application/simulation/case-decisions.js';
 import { type CaseStep, caseWork } from '../../src/application/simulation/case-work.js';
+import { mixUps } from '../../src/application/simulation/mix-ups.js';
 import { Random } from '../../src/application/simulation/random.js';
 import { rollDay, rollUnits } from '../../src/application/simulation/rolls.js';
 import {
   type SimulatedPupil, simulatedPupils, simulation,
 } from '../../src/application/simulation/simulated-pupils.js';
-import { SeenOnRoll } from '../../src/domain/attendance/events.js';
+import { SeenOnRoll, SignExplained } from '../../src/domain/attendance/events.js';
 import type { Rolls } from '../../src/domain/attendance/rolls.js';
 import { membershipOf } from '../../src/domain/kaa/membership.js';
+import { birthday } from '../../src/domain/person/birth.js';
 import { consentFlags } from '../../src/domain/schooling/consent.js';
 import { addYears, yearOf } from '../../src/domain/shared/civil-date.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
@@ -50,7 +52,7 @@ interface Life {
 const isOfInterest = ({ truth, attendance }: SimulatedPupil): boolean => {
   const { traits: { outside, protection, happening, beginning }, followUp, numbers, stays } = truth;
   return outside !== undefined || followUp.length > 0 || numbers.length > 1 || attendance.length > 0
-    || protection !== 'none' || beginning === 'late-direct'
+    || protection !== 'none' || beginning === 'late-direct' || happening === 'changes-programme-twice'
     || happening === 'dropout-removed' || happening === 'leaves-and-starts'
     || stays.some((stay) => rolled.has(stay.unit) && covers(stay, rolledOn));
 };
@@ -64,20 +66,31 @@ const saidOf = (pupil: SimulatedPupil): Said[] => [
     event(SeenOnRoll, { validOn: rolledOn, source: 'school-system', unit })),
 ] as Said[];
 
+const rowsOf = (said: readonly Said[]) => {
+  const { rows } = contributionOf(kaa, factsOf(said), { [rollsReference.name]: rolls });
+  return <T>(collection: string): T[] =>
+    rows.filter((row) => row.collection === collection).map(({ document }) => document as unknown as T);
+};
+
+const explanations = (steps: readonly CaseStep[]): Said[] =>
+  steps.filter(({ route }) => route === 'sign-explanations').map(({ on, said }) =>
+    event(SignExplained, { validOn: on, source: 'case-worker', ...said } as never) as Said);
+
 const lifeOf = (pupil: SimulatedPupil, index: number): Life => {
   const said = saidOf(pupil);
-  const { rows } = contributionOf(kaa, factsOf(said), { [rollsReference.name]: rolls });
-  const of = <T>(collection: string): T[] =>
-    rows.filter((row) => row.collection === collection).map(({ document }) => document as unknown as T);
-  const spells = of<SpellRow>('spells');
+  const folded = rowsOf(said);
+  const [spells, open] = [folded<SpellRow>('spells'), folded<SignRow>('signs')];
   const isProtected = pupil.truth.traits.protection === 'protected-registration';
   const [work, decisions] = [Random.of(1, index), Random.of(2, index)];
   const worked = spells.filter(({ startedInTime }) => !startedInTime).map((spell): DecidedSpell =>
-    ({ ...spell, protected: isProtected, steps: caseWork(work, spell, TOLD) }));
+    ({
+      ...spell, protected: isProtected, steps: caseWork(work, spell, TOLD),
+      unheardOf: open.find((one) => one.sign === 'no-school' && one.from === spell.from)?.evidence,
+    }));
   const steps = worked.map((spell, nth) =>
     [...spell.steps, ...caseDecisions(decisions, spell, worked[nth + 1], TOLD)]);
-  const [signs, early] = [of<SignRow>('signs'), of<EarlySignalRow>('early_signals')];
-  return { pupil, said, spells, signs, early, steps };
+  const signs = rowsOf([...said, ...explanations(steps.flat())])<SignRow>('signs');
+  return { pupil, said, spells, signs, early: folded<EarlySignalRow>('early_signals'), steps };
 };
 
 const says = (type: string, more: (data: Said['data']) => boolean = () => true) => (
@@ -111,6 +124,9 @@ const isAhead = ({ validOn, reportedAt }: Said['data']): boolean =>
 
 const rules: readonly (readonly [string, (life: Life) => boolean])[] = [
   ['K2: turns 20', spell(({ ended }) => ended === 'turned-20')],
+  ['K2, K23: leaves on a day on which being of age depends on how 29 February is read', all(
+    ({ said, pupil: { truth: { born } } }) => said.some(({ type, data: { validOn } }) => type === 'DroppedOut'
+      && birthday(born, 18, '02-28') <= validOn && validOn < birthday(born, 18, '03-01')))],
   ['K3: begins an introduction programme', spell(({ ended }) => ended === 'began-introductory-programme')],
   ['K4: comes in with a study certificate', spell(({ began }) => began === 'study-certificate')],
   ['K4: leaves with a diploma', spell(({ ended }) => ended === 'completed')],
@@ -166,6 +182,12 @@ const rules: readonly (readonly [string, (life: Life) => boolean])[] = [
     spell(({ began, ended }) => began === 'interrupted' && ended === 'began-national-programme')],
   ['K25: no school says anything', sign('no-school')],
   ['K25: gone from a roll', sign('gone-from-roll')],
+  ['K25: a sign is ticked off', ({ signs }) => signs.some(({ explained }) => explained === 1)],
+  ['K25: and is back on new evidence', ({ said, steps }) => steps.some((some) => {
+    const signs = rowsOf([...said, ...explanations(some)])<SignRow>('signs');
+    return signs.some((one) => one.explained === 1 && signs.some(({ sign: kind, from, explained }) =>
+      kind === one.sign && from >= one.to && explained === 0));
+  })],
   ['K26: told again under another number', ({ pupil: { elin, truth: { numbers } } }) =>
     numbers.length === 2 && new Set(numbers.map((number) =>
       elin.some(({ line }) => line.includes(number)))).size === 1 && elin.length > 1],
@@ -182,6 +204,8 @@ const rules: readonly (readonly [string, (life: Life) => boolean])[] = [
     steps.some((some) => some.filter(({ route }) => route === 'kaa-plans').length > 1)],
   ['K33: a reminder', does('kaa-reminders')],
   ['K34: a measure declined', does('kaa-measures', 'kaa-measure-declines')],
+  ['K36: words that may not stand there are confirmed, and destroyed', does('kaa-plans', 'plan-erasures')],
+  ['K-05: two changes of programme', signal('programme-changes')],
   ['K-05: an absence share', signal('absence-share')],
   ['K-05: unexcused hours', signal('unexcused-hours')],
   ['K-05: warnings', signal('warnings')],
@@ -199,6 +223,19 @@ beforeAll(() => { lives = [...simulatedPupils(data, options)].filter(isOfInteres
 
 test.each(rules)('there is somebody for %s', (_, isAbout) => {
   expect(lives.filter(isAbout).length).toBeGreaterThan(0);
+});
+
+test('there are two for K16: taken for one, and parted', () => {
+  const youths = lives.filter(({ spells }) => spells.length > 0).map((life, nth) => ({
+    ...life, person: String(nth), municipality: life.spells.at(-1)!.municipality,
+    protected: life.pupil.truth.traits.protection !== 'none',
+  }));
+  const pairs = mixUps(Random.of(3, 0), youths);
+  expect(pairs).not.toEqual([]);
+  for (const [one, other] of pairs) {
+    const together = rowsOf([...one.said, ...other.said])<SpellRow>('spells');
+    for (const { spells } of [one, other]) expect(together).not.toEqual(spells);
+  }
 });
 
 test('and nobody whom everything befalls: each rule tells some from others', () => {

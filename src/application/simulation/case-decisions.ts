@@ -1,10 +1,13 @@
-import { addDays, type CivilDate, earlier } from '../../domain/shared/civil-date.js';
+import { addDays, type CivilDate, earlier, later } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
-import type { CaseStep } from './case-work.js';
+import { type CaseStep, inRegisterFrom } from './case-work.js';
 import type { Random } from './random.js';
 
 /** How often, in ten-thousandths of those it may be about: assumed. */
-const RATES = { disclosed: 6_000, equivalent: 150, equivalentEnds: 5_000, planRevised: 3_000 } as const;
+const RATES = {
+  disclosed: 6_000, equivalent: 150, equivalentEnds: 5_000, planRevised: 3_000,
+  explained: 5_000, wordsTakenAway: 400,
+} as const;
 
 const EDUCATIONS = [
   'international-baccalaureate', 'foreign-upper-secondary', 'folk-high-school',
@@ -17,18 +20,22 @@ export interface DecidedSpell extends Period {
   readonly ended: string | null;
   readonly protected: boolean;
   readonly steps: readonly CaseStep[];
+  /** While there is a sign that no school ever spoke of the youth: the events it rests on. */
+  readonly unheardOf?: readonly string[];
 }
 
 /**
  * What else officers decide on a youth once the work of a spell is done: whether an education is equivalent,
- * a second version of the plan, whether the next municipality may read the file, and that theirs goes on
- * being responsible where the register no longer tells. From a stream of chance of its own.
+ * a second version of the plan, whether the next municipality may read the file, that theirs goes on being
+ * responsible where the register no longer tells, what is behind a sign, and that words must go. From a
+ * stream of chance of its own.
  */
 export const caseDecisions = (
   random: Random, spell: DecidedSpell, next: DecidedSpell | undefined, told: Period,
 ): CaseStep[] => [
   ...revisesPlan(random, spell, told), ...findsEquivalent(random, spell, told),
   ...handsOver(random, spell, next), ...confirms(spell, next),
+  ...explainsSign(random, spell, told), ...takesWordsAway(random, spell, told),
 ];
 
 /** The spell as it is once an education in it was found equivalent. */
@@ -75,3 +82,22 @@ const handsOver = (random: Random, spell: DecidedSpell, next: DecidedSpell | und
 const confirms = ({ protected: isProtected, ended, to }: DecidedSpell, next?: DecidedSpell): CaseStep[] =>
   (isProtected && ended === 'no-longer-registered' && !next
     ? [{ route: 'kaa-responsibilities', on: to, said: {} }] : []);
+
+/** The sign is ticked off by what it rests on: whoever moves is a sign again where they come to. */
+const explainsSign = (random: Random, spell: DecidedSpell, told: Period): CaseStep[] => {
+  const { unheardOf: evidence, steps, from, to } = spell;
+  if (!evidence || !random.chance(RATES.explained)) return [];
+  const looked: Pick<CaseStep, 'on'> = { on: inRegisterFrom(later(from, told.from)) };
+  const on = addDays([looked, ...steps].map((one) => one.on).reduce(later), random.between(1, 5));
+  const why = random.pick(['never-began', 'followed-up'] as const);
+  return on < earlier(to, told.to) ? [{ route: 'sign-explanations', on, said: { evidence, why } }] : [];
+};
+
+/** Confirmed although one is asked, seen by somebody else, and destroyed: that there was a plan stays. */
+const takesWordsAway = (random: Random, spell: DecidedSpell, told: Period): CaseStep[] => {
+  if (!isDone(spell.steps, 'kaa-plans') || !random.chance(RATES.wordsTakenAway)) return [];
+  const on = addDays(afterwards(random, spell), 41);
+  if (on >= earlier(spell.to, told.to)) return [];
+  const said = { goal: 'Begin in autumn, once there is a diagnosis', wordsConfirmed: true };
+  return [{ route: 'kaa-plans', on, said }, { route: 'plan-erasures', on, said: {} }];
+};

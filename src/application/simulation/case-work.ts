@@ -3,13 +3,17 @@ import { addDays, earlier } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import { byWeight, type Random } from './random.js';
 
-/** What an officer does about a youth, as a fact to be recorded; a measure is known by its offer. */
+/**
+ * What an officer does about a youth, as a fact to be recorded; a measure is known by its offer, and the
+ * words that are destroyed are those of the plan adopted last.
+ */
 export interface CaseStep {
   readonly route:
     | 'kaa-assignments' | 'kaa-contact-attempts' | 'kaa-contacts' | 'kaa-occupations' | 'kaa-plans'
     | 'kaa-measures' | 'kaa-measure-declines' | 'kaa-measure-starts' | 'kaa-measure-ends'
     | 'kaa-reminders' | 'kaa-listing-disputes' | 'kaa-responsibilities' | 'kaa-disclosures'
-    | 'kaa-equivalent-educations' | 'kaa-equivalent-education-ends';
+    | 'kaa-equivalent-educations' | 'kaa-equivalent-education-ends' | 'sign-explanations'
+    | 'plan-erasures';
   readonly on: CivilDate;
   readonly said: Readonly<Record<string, unknown>>;
 }

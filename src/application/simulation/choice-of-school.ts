@@ -1,6 +1,6 @@
 import { byWeight, type Random } from './random.js';
 import { rates } from './rates.js';
-import type { InventedUnit, Region } from './region.js';
+import type { InventedUnit, Region, RegionData } from './region.js';
 import type { Place } from './reporting.js';
 import type { Traits } from './traits.js';
 
@@ -32,8 +32,20 @@ export class ChoiceOfSchool {
 
   /** Another study path at the same school; none if it has no other. */
   otherPath({ unit, studyPath }: Place): Place | undefined {
+    return this.pathAt(unit, (path) => path.studyPath !== studyPath);
+  }
+
+  /** A study path of another programme at the same school; none if it has no other. */
+  otherProgramme({ unit, studyPath }: Place): Place | undefined {
+    const programme = this.programmeOf(studyPath);
+    return this.pathAt(unit, (path) => path.programme !== programme);
+  }
+
+  private pathAt(
+    unit: string, isWanted: (path: RegionData['studyPaths'][number]) => boolean,
+  ): Place | undefined {
     const { programmes, priceVariant } = this.region.unit(unit);
-    const others = this.region.data.studyPaths.filter((path) => path.studyPath !== studyPath
+    const others = this.region.data.studyPaths.filter((path) => isWanted(path)
       && path.years.includes(this.traits.year) && programmes.includes(path.programme));
     if (others.length === 0) return undefined;
     const other = byWeight(others, ({ share }) => share)(this.random);

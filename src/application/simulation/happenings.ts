@@ -46,6 +46,18 @@ const changesPath: Tale = (about) => {
   if (other) about.course.changesPath(other, someDay(about, '03-31'));
 };
 
+/** The first choice was wrong, and the second too; at a school with one programme there is no other. */
+const changesProgrammeTwice: Tale = (about) => {
+  const on = someDay(about, '01-15');
+  for (const day of [on, addDays(on, about.random.between(20, 60))]) {
+    const other = about.choice.otherProgramme(about.course.place);
+    if (other) about.course.changesPath(other, day);
+  }
+};
+
+/** On the day on which it is a matter of decision whether somebody born on 29 February is of age. */
+const leavesAt18: Tale = ({ course, year }) => course.leaves(course.place, `${year.first + 1}-02-28`);
+
 const transfers: Tale = (about) => about.course.transfers(elsewhere(about), someDay(about, '03-31'));
 
 const leavesAndStarts: Tale = (about) => {
@@ -101,7 +113,8 @@ const nothing: Tale = () => undefined;
 /** How each happening goes. Corrected admissions and no-shows belong to how the year begins. */
 export const tales: Record<Happening, Tale> = {
   nothing, 'drops-out': dropsOut, 'drops-out-and-comes-back': dropsOutAndComesBack, pauses,
-  'changes-path': changesPath, transfers, 'leaves-and-starts': leavesAndStarts,
+  'changes-path': changesPath, 'changes-programme-twice': changesProgrammeTwice, 'leaves-at-18': leavesAt18,
+  transfers, 'leaves-and-starts': leavesAndStarts,
   'leaves-for-pseudo-unit': leavesForPseudoUnit, 'dropout-removed': dropoutRemoved,
   'transfer-removed': transferRemoved, 'admission-at-wrong-school': admissionAtWrongSchool,
   overlaps, 'overlaps-for-good': overlapsForGood, dies: isGone, emigrates: isGone,

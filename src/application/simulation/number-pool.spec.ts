@@ -14,6 +14,14 @@ test('official test numbers are given out while they last, one in five kept back
   expect(numbers.every((number) => OFFICIAL.includes(number))).toBe(true);
 });
 
+test('born on a day: an official number of it while there is one, and nobody else has it', () => {
+  const pool = new NumberPool(OFFICIAL);
+  const asked = Array.from({ length: 3 }, () => pool.takeBornOn('2009-01-03'));
+  expect(asked.slice(0, 1).every((number) => OFFICIAL.includes(number))).toBe(true);
+  expect(asked.map(birthdayOf)).toEqual(['2009-01-03', '2009-01-03', '2009-01-03']);
+  expect(new Set([...asked, ...taken(pool, 4)]).size).toBe(7);
+});
+
 test('of any month: what is left, whose birthdays lie all over the year however few are taken', () => {
   const everyDay = Array.from({ length: 12 }, (_, month) => ['01', '02', '03'].map((day) =>
     `2009${String(month + 1).padStart(2, '0')}${day}2384`)).flat();

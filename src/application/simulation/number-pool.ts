@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import { birthDateIn, identityNumber } from '../../domain/shared/identity-number.js';
 
 /** The letters of interim numbers, in the order they are used here. */
@@ -11,7 +11,7 @@ const KEPT_ONE_IN = 5;
 
 interface Year {
   /** Official numbers for pupils who have one from the start. */
-  readonly official: readonly string[];
+  readonly official: string[];
   /** Official numbers for pupils whose temporary number is replaced by one. */
   readonly kept: string[];
   /** Days of birth that official numbers speak of. */
@@ -66,6 +66,14 @@ export class NumberPool {
     const year = this.yearOf(birthYear);
     year.mixed ??= year.official.slice(year.officialUsed).sort(byDayThenMonth).reverse();
     return year.mixed.pop() ?? this.derived(year);
+  }
+
+  /** A number of someone born on a day of which official numbers speak. */
+  takeBornOn(born: CivilDate): string {
+    const year = this.yearOf(yearOf(born));
+    const left = year.official.findIndex((number, at) =>
+      at >= year.officialUsed && birthdayOf(number) === born);
+    return left < 0 ? this.temporary(born.replaceAll('-', '')) : year.official.splice(left, 1)[0]!;
   }
 
   /** A temporary number of someone born in a year. */

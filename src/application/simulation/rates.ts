@@ -34,6 +34,8 @@ export const rates = {
   pathChanged: 624,
   transferred: 260,
   leftAndStarted: 156,
+  /** Changes programme at the same school, and once more in the same year: assumed. */
+  programmeChangedTwice: 30,
   /** Years 2 to 4: an eighth of the dropouts (3 of 15 seen, two years), a fifth of the changes (assumed). */
   laterYears: { dropoutsOneIn: 8, changesOneIn: 5 },
   /** Dropouts removed to dropouts, 1 to 15 seen; transfers removed, one in ten transfers (assumed). */

@@ -15,7 +15,7 @@ export interface RollRow {
 const ONE_UNIT_IN = 30;
 
 /** Gone in silence, in ten-thousandths of the pupils there: not named, and no report says why. Assumed. */
-const GONE = 200;
+const GONE = 500;
 
 export const rollUnits = (units: readonly InventedUnit[]): ReadonlySet<string> =>
   new Set(units.filter((_, index) => index % ONE_UNIT_IN === 1).map(({ unit }) => unit));

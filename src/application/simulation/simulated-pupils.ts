@@ -172,7 +172,10 @@ class PupilInTheMaking {
     const { random, traits } = this;
     const older = traits.year < 4 && random.chance(rates.older) ? 1 : 0;
     const younger = traits.year === 1 && random.chance(rates.younger) ? 1 : 0;
-    const birthYear = this.options.year.first - 15 - traits.year - older + younger;
+    const usual = this.options.year.first - 15 - traits.year;
+    const leapDay = `${usual}-02-29`;
+    if (traits.leapDay && isCivilDate(leapDay)) return { number: this.numbers.takeBornOn(leapDay) };
+    const birthYear = usual - older + younger;
     if (traits.residence === 'newcomer') return this.numbers.takePair(birthYear);
     return this.isAsylumSeeker
       ? { number: this.numbers.takeTemporary(birthYear) } : { number: this.numbers.take(birthYear) };

@@ -12,7 +12,8 @@ export type Beginning =
 /** The one thing of note that happens to a pupil in the year, if any does. */
 export type Happening =
   | 'nothing' | 'drops-out' | 'drops-out-and-comes-back' | 'pauses' | 'changes-path' | 'transfers'
-  | 'leaves-and-starts' | 'leaves-for-pseudo-unit' | 'dropout-removed' | 'transfer-removed'
+  | 'leaves-and-starts' | 'changes-programme-twice' | 'leaves-at-18' | 'leaves-for-pseudo-unit'
+  | 'dropout-removed' | 'transfer-removed'
   | 'admission-corrected' | 'admission-of-no-show' | 'admission-at-wrong-school'
   | 'overlaps' | 'overlaps-for-good' | 'dies' | 'emigrates';
 
@@ -55,6 +56,8 @@ export interface Traits {
   readonly certificate: boolean;
   /** On a national school of sports. */
   readonly sports: boolean;
+  /** Born on 29 February, if somebody of that year of study can be. */
+  readonly leapDay?: boolean;
   /** What has to be studied for the rest to come about. */
   readonly programme?: string;
   readonly priceVariant?: string;
@@ -103,6 +106,8 @@ export const CAST: readonly Partial<Traits>[] = [
   { year: 2, beginning: 'goes-on', happening: 'nothing', programme: 'SA', priceVariant: 'Lit' },
   { year: 1, beginning: 'confirmed', happening: 'nothing', programme: 'IM', certificate: true },
   { year: 3, beginning: 'goes-on', happening: 'nothing', programme: 'NA', sports: true },
+  { year: 2, beginning: 'goes-on', happening: 'leaves-at-18', leapDay: true },
+  { year: 1, beginning: 'confirmed', happening: 'changes-programme-twice', programme: 'SA' },
 ];
 
 const CAST_STAYS: Partial<Traits> = { residence: 'stays', protection: 'none', newAddress: false };
@@ -141,6 +146,7 @@ const happenings = (dropoutsOneIn: number, changesOneIn: number): Weighted<Happe
     ['overlaps', rates.overlapping], ['overlaps-for-good', rates.overlappingForGood],
     ['admission-at-wrong-school', rates.admissionAtWrongSchool],
     ['dies', rates.died], ['emigrates', rates.emigrated],
+    ['changes-programme-twice', changes(rates.programmeChangedTwice)],
   ];
 };
 

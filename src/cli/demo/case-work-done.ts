@@ -1,13 +1,15 @@
-import { caseDecisions, endedByDecision } from '../../application/simulation/case-decisions.js';
+import {
+  caseDecisions, type DecidedSpell, endedByDecision,
+} from '../../application/simulation/case-decisions.js';
 import { type CaseStep, caseWork } from '../../application/simulation/case-work.js';
 import type { WorkedSpell } from '../../application/simulation/plausibility.js';
 import { Random } from '../../application/simulation/random.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
-import type { ApiClient } from '../api-client.js';
+import type { ApiClient, Query } from '../api-client.js';
 
 /** A youth as worklists have one. */
-interface Youth {
+export interface Youth {
   readonly person: string;
   readonly name: string | null;
   readonly municipality: string;
@@ -18,12 +20,22 @@ interface Youth {
   readonly protected: boolean;
 }
 
-interface YouthsPage {
-  readonly items: readonly Youth[];
+/** A sign that no school ever told of a youth. */
+interface SignOfYouth {
+  readonly person: string;
+  readonly from: CivilDate;
+  readonly evidence: readonly string[];
+}
+
+type Placed = Pick<Youth, 'person' | 'from'>;
+type YouthWorkedWith = WorkedSpell & Youth & Pick<DecidedSpell, 'unheardOf'>;
+
+interface RowsPage<R> {
+  readonly items: readonly R[];
   readonly next?: string;
 }
 
-interface Recorded {
+export interface Recorded {
   readonly eventIds: readonly string[];
   readonly position: string;
 }
@@ -39,7 +51,7 @@ export interface WorkToDo {
 }
 
 export interface WorkDone {
-  readonly spells: readonly WorkedSpell[];
+  readonly spells: readonly (WorkedSpell & Youth)[];
   readonly facts: number;
   /** Where the ledger was when the last of it was recorded, if anything was. */
   readonly position?: string;
@@ -54,9 +66,13 @@ const LANES = 16;
  * every ledger, so youths are put in order by what is the same in each.
  */
 export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<WorkDone> => {
-  const youths = (await youthsOn(client, todo)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  const spells = decidedOn(youths.map((youth, index): WorkedSpell & Youth =>
-    ({ ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told) })), todo);
+  const found = await rowsOn<Youth>(client, '/v1/kaa/youths', todo);
+  const signs = await rowsOn<SignOfYouth>(client, '/v1/kaa/signs', todo, { sign: 'no-school' });
+  const youths = [...found.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const spells = decidedOn(youths.map((youth, index): YouthWorkedWith => ({
+    ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told),
+    unheardOf: signs.get(placeOf(youth))?.evidence,
+  })), todo);
   const positions: string[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -74,9 +90,8 @@ export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<Wor
 const DECISION_STREAM = 0x4000_0000;
 
 const decidedOn = (
-  spells: readonly (WorkedSpell & Youth)[], { seed, told }: WorkToDo,
-): (WorkedSpell & Youth)[] => {
-  const placeOf = ({ person, from }: Youth): string => `${person}|${from}`;
+  spells: readonly YouthWorkedWith[], { seed, told }: WorkToDo,
+): YouthWorkedWith[] => {
   const inOrder = [...spells].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const followers = new Map(inOrder.map((spell, index) => [spell, inOrder[index + 1]]));
   return spells.map((spell, index) => {
@@ -90,18 +105,23 @@ const decidedOn = (
 const orderOf = ({ name, from, to, municipality, began, ended, person }: Youth): string =>
   JSON.stringify([name, from, to, municipality, began, ended, person]);
 
-const youthsOn = async (client: ApiClient, { days, atLeast }: WorkToDo): Promise<Youth[]> => {
-  const found = new Map<string, Youth>();
+const placeOf = ({ person, from }: Placed): string => `${person}|${from}`;
+
+/** Everything on a list on any of the days, by whom it is about and from when. */
+const rowsOn = async <R extends Placed>(
+  client: ApiClient, list: string, { days, atLeast }: WorkToDo, more: Query = {},
+): Promise<Map<string, R>> => {
+  const found = new Map<string, R>();
   for (const date of days) {
     for (let after: string | undefined; ;) {
-      const asked = { date, sort: 'from', limit: MOST_ROWS, after, atLeast };
-      const { items, next } = await client.get<YouthsPage>('/v1/kaa/youths', asked);
-      for (const youth of items) found.set(`${youth.person}|${youth.from}`, youth);
+      const asked = { ...more, date, sort: 'from', limit: MOST_ROWS, after, atLeast };
+      const { items, next } = await client.get<RowsPage<R>>(list, asked);
+      for (const row of items) found.set(placeOf(row), row);
       if (next === undefined) break;
       after = next;
     }
   }
-  return [...found.values()];
+  return found;
 };
 
 const OF_OFFER: readonly CaseStep['route'][] =
@@ -109,16 +129,33 @@ const OF_OFFER: readonly CaseStep['route'][] =
 
 /** Records the steps of one youth in order; where the ledger was after each. */
 const record = async (
-  client: ApiClient, { person, municipality, steps }: WorkedSpell & Youth,
+  client: ApiClient, { person, municipality, steps }: YouthWorkedWith,
 ): Promise<string[]> => {
   const positions: string[] = [];
-  let offer: string | undefined;
+  let [offer, plan] = ['', ''];
   for (const { route, on: validOn, said } of steps) {
+    if (route === 'plan-erasures') {
+      positions.push(await destroyPlan(client, person, plan));
+      continue;
+    }
     const ofOffer = OF_OFFER.includes(route) ? { offer } : {};
     const json = { validOn, source: 'case-worker', municipality, ...ofOffer, ...said };
     const { eventIds, position } = await client.post<Recorded>(`/v1/persons/${person}/${route}`, { json });
-    if (route === 'kaa-measures') [offer] = eventIds;
+    if (route === 'kaa-measures') offer = eventIds[0]!;
+    if (route === 'kaa-plans') plan = eventIds[0]!;
     positions.push(position);
   }
   return positions;
+};
+
+interface Trail {
+  readonly entries: readonly { readonly id: string; readonly stream: string }[];
+}
+
+/** Destroys the words of a plan, and tells where the ledger was after it; that it was adopted stays. */
+const destroyPlan = async (client: ApiClient, person: string, plan: string): Promise<string> => {
+  const { entries } = await client.get<Trail>(`/v1/persons/${person}/trail`, { limit: MOST_ROWS });
+  const { stream } = entries.find(({ id }) => id === plan)!;
+  const json = { decision: 'Words that may not stand in a file' };
+  return (await client.post<Recorded>(`/v1/streams/${stream}/erasures`, { json })).position;
 };

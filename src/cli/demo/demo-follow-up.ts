@@ -20,9 +20,11 @@ const most = (value: number): string => (Number.isFinite(value) ? String(value) 
 
 /** Shows whom there is to follow up, what was done about them, and how that compares with the country. */
 export const showFollowUp = async (
-  output: Output, client: ApiClient, { spells, facts, position: atLeast }: WorkDone,
+  output: Output, client: ApiClient, done: WorkDone & { readonly pairs: number },
 ): Promise<void> => {
+  const { spells, facts, pairs, position: atLeast } = done;
   output.line(`\nFollow-up officers recorded ${facts} facts about ${spells.length} spells outside school.`);
+  output.line(`Youths taken for somebody else and parted again: ${pairs} pairs.`);
   const { items } = await client.get<{ items: readonly Count[] }>('/v1/kaa/counts', { date: DAY, atLeast });
   output.line(`In the register on ${DAY}, by municipality:`);
   output.table<Count>([

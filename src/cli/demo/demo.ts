@@ -14,10 +14,12 @@ import { stopRequested } from '../stop-requested.js';
 import type { Terminal } from '../terminal.js';
 import { renewDemoFolder } from './demo-folder.js';
 import { doCaseWork } from './case-work-done.js';
+import { partMixUps } from './mix-ups-parted.js';
 import { showFollowUp } from './demo-follow-up.js';
 import { showCalls, showRegion } from './demo-tour.js';
 
 const SCHOOL_YEAR = { from: '2025-07-01', to: '2026-07-01' };
+const MIXED_UP_ON = '2026-06-01';
 const WORKED_WITH_ON = ['2025-07-01', '2025-10-01', '2025-12-15', '2026-03-01', '2026-05-15'];
 
 interface DemoOptions {
@@ -85,7 +87,9 @@ const demonstrate = async (options: DemoOptions, folder: string, terminal: Termi
     const atLeast = delivered.at(-1)!.position;
     await showRegion(output, client, atLeast);
     const worked = await doCaseWork(client, { seed, days: WORKED_WITH_ON, told: SCHOOL_YEAR, atLeast });
-    await showFollowUp(output, client, worked);
+    const { pairs, position = worked.position } =
+      await partMixUps(client, worked.spells, { seed, on: MIXED_UP_ON });
+    await showFollowUp(output, client, { ...worked, pairs, position });
     await showCalls(output, url, data);
     if (once) return;
     output.line(`Serving until Ctrl-C. Later on: npm start -- --data ${data}`);
