@@ -55,7 +55,10 @@ export const startServer = async (
     ...storesIn(configuration), away, roles, takeOverMs: configuration.leaseMs,
     fencesFile: configuration.fencesFile,
     onFailure: (error) => log.warn({ fault: faultOf(error) }, whatFailed(error)),
-  }).finally(() => waiting.close());
+  }).catch(async (error: unknown) => {
+    await waiting.close();
+    throw error;
+  });
   try {
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const { createApi } = await import('./create-api.js');
@@ -64,6 +67,7 @@ export const startServer = async (
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
       serves: roles.includes('api') ? 'everything' : 'health',
     });
+    await waiting.close();
     const url = await listen(app, host, waiting.port);
     if (configuration.kaaRegister === 'kept' && roles.includes('policies')) keepRegister(liggare, log);
     await liggare.folder.announce(url);
@@ -72,6 +76,7 @@ export const startServer = async (
     await warnOfClock(liggare.store, log);
     return { url, close: () => stop(app, configuration.stopWaitMs).then(() => liggare.close()) };
   } catch (error) {
+    await waiting.close();
     await liggare.close();
     throw error;
   }

@@ -40,8 +40,9 @@ import { insisting } from './insisting.js';
 import { LiveChargeSource } from './live-charge-source.js';
 import { LiveReportSource } from './live-report-source.js';
 import { LiveRegisterDrift } from './live-register-drift.js';
-import { openStores, type StoreName, type StoresWanted } from './open-stores.js';
+import { type OpenStores, openStores, type StoreName, type StoresWanted } from './open-stores.js';
 import { Opened } from './opened.js';
+import { patient } from './patient.js';
 import { projectingHere, projectingTogether } from './projecting.js';
 import { RegisterWatch } from './register-watch.js';
 import { unanswered } from './unanswered.js';
@@ -112,6 +113,12 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> =
   }
 };
 
+/** For deliveries, which go on where another machine was away for a moment. */
+const patientLedger = ({ store, vault, sealer, fences }: OpenStores, opened: Opened): Ledger => {
+  const closing = opened.add(new AbortController(), async (one) => one.abort());
+  return new Ledger(patient(store, closing), patient(vault, closing), sealer, fences);
+};
+
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
   const { roles: does = roles, takeOverMs = TAKE_OVER_MS, onFailure = () => undefined } = options;
   const stores = await openStores(options, opened);
@@ -158,7 +165,8 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     kaaFigures: new KaaFigures(live),
     reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
-      ledger, clock: systemClock, ids: randomIds, newDigest: sha256,
+      ledger: isElsewhere ? patientLedger(stores, opened) : ledger,
+      clock: systemClock, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: riksprislistaVariants() }, pricesInForce: () => cost.prices(),
     }),
     replayed,

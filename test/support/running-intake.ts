@@ -33,10 +33,10 @@ export class RunningIntake {
   readonly ledger = new Ledger(this.store, this.vault, this.sealer, this.fences);
   readonly intake = this.another();
 
-  /** A second intake over the same ledger, as another process would be. */
-  another(): ReceiveDelivery {
+  /** A second intake over the same ledger, as another process would be; or over what stands before it. */
+  another({ store = this.store, vault = this.vault } = {}): ReceiveDelivery {
     return new ReceiveDelivery({
-      ledger: new Ledger(this.store, this.vault, this.sealer, this.fences),
+      ledger: new Ledger(store, vault, this.sealer, this.fences),
       clock: { now: () => this.now }, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: variants }, pricesInForce: async () => this.inForce,
     });
