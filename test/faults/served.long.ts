@@ -160,7 +160,8 @@ test('a clock set back: told, and nothing is recorded before what was recorded a
   const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
   const { entries } = await get<{ entries: Entry[] }>(
     `/v1/trail?from=${anHourAgo}&atLeast=${position}&limit=500`);
-  expect(entries[0]).toMatchObject({ position });
+  // Not the newest of all: whoever keeps the register may have recorded something after it.
+  expect(entries.map((entry) => entry.position)).toContain(position);
   const times = entries.map(({ recordedAt }) => recordedAt);
   expect(times).toEqual(times.toSorted().reverse());
   expect(first.taken).toBeGreaterThan(0);
