@@ -7,6 +7,10 @@ export type Cell = string | number | boolean | null | undefined;
 export const cellOf = (value: Cell | readonly string[]): Cell =>
   (value instanceof Array ? value.join(', ') : value);
 
+/** `studyPath` as people read it. */
+export const headingOf = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** A column of a table: its heading, and what a row has in it. Numbers stand to the right by themselves. */
 export type Column<R> = readonly [heading: string, cellOf: (row: R) => Cell, side?: 'right'];
 

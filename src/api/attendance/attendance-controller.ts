@@ -1,9 +1,12 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   EndAbsence, ExceptAbsence, ExplainSign, GiveWarning, RecordAbsence, RecordNoShow, ReportAbsenceShare,
   WithdrawAttendanceFact,
 } from '../../application/attendance/attendance.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { WithdrawalBody } from '../persons/fact-bodies.js';
 import { type Claim, FactRecorder } from '../persons/fact-recorder.js';
@@ -16,6 +19,7 @@ import {
 } from './attendance-bodies.js';
 
 const atUnit = { problems: ['other-unit'] } as const;
+const thatHappened = { problems: ['other-unit', 'date-out-of-range'] } as const;
 
 const atSchool = (unit: string): Claim =>
   ({ action: 'record-schooling-fact', source: 'school-system', ownership: { units: [unit] } });
@@ -27,23 +31,27 @@ const atSchool = (unit: string): Claim =>
 @Does('record-schooling-fact')
 @Controller('v1/persons/:person')
 export class AttendanceController {
-  constructor(private readonly facts: FactRecorder) {}
+  constructor(
+    private readonly facts: FactRecorder, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
 
   @Post('no-shows')
   @CommandDocumented({
-    ...atUnit, summary: 'Report that somebody who was admitted did not come to the first term start',
+    ...thatHappened, summary: 'Report that somebody who was admitted did not come to the first term start',
     description: 'A sign from the third day on, and no end: who never came is reported as a forfeited place.',
   })
   noShow(@SaidAbout() saying: Saying, @Body() body: NoShowBody): Promise<CommandAnswer> {
+    this.mustHaveHappened(body);
     return this.facts.record(RecordNoShow, body, saying, atSchool(body.unit));
   }
 
   @Post('absences')
   @CommandDocumented({
-    ...atUnit, summary: 'Report that a pupil is away from a day on without a valid reason',
+    ...thatHappened, summary: 'Report that a pupil is away from a day on without a valid reason',
     description: 'A sign once it has lasted for more than a month in a row; the end is an absence decision.',
   })
   absence(@SaidAbout() saying: Saying, @Body() body: AbsenceBody): Promise<CommandAnswer> {
+    this.mustHaveHappened(body);
     return this.facts.record(RecordAbsence, body, saying, atSchool(body.unit));
   }
 
@@ -67,20 +75,22 @@ export class AttendanceController {
 
   @Post('absence-shares')
   @CommandDocumented({
-    problems: ['other-unit', 'ends-before-it-begins'],
+    problems: [...thatHappened.problems, 'ends-before-it-begins'],
     summary: 'Report how much of the time a pupil was away in a period',
     description: 'It may raise an early signal, which the school alone sees until the pupil leaves.',
   })
   absenceShare(@SaidAbout() saying: Saying, @Body() body: AbsenceShareBody): Promise<CommandAnswer> {
+    this.mustHaveHappened(body);
     return this.facts.record(ReportAbsenceShare, body, saying, atSchool(body.unit));
   }
 
   @Post('warnings')
   @CommandDocumented({
-    ...atUnit, summary: 'Report that the school warned a pupil',
+    ...thatHappened, summary: 'Report that the school warned a pupil',
     description: 'Several may raise an early signal, which the school alone sees until the pupil leaves.',
   })
   warning(@SaidAbout() saying: Saying, @Body() body: WarningBody): Promise<CommandAnswer> {
+    this.mustHaveHappened(body);
     return this.facts.record(GiveWarning, body, saying, atSchool(body.unit));
   }
 
@@ -107,5 +117,9 @@ export class AttendanceController {
       action: 'explain-sign', source: unit === undefined ? 'case-worker' : 'school-system',
       ownership: { units: [unit], organisations: [municipality] },
     });
+  }
+
+  private mustHaveHappened({ validOn }: { readonly validOn: string }): void {
+    mustHaveHappened(validOn, civilDateAt(this.api.clock.now()));
   }
 }

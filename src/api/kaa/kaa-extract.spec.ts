@@ -37,7 +37,7 @@ test('it can be had for people to read', async () => {
   expect(text).toContain(`What is held of ${scene.person} for the activity responsibility`);
   expect(text).toContain('2025-08-18 to ');
   expect(text).toMatch(/2026-02-09 A follow-up officer tried to reach the youth.*channel: letter/);
-  expect(text).toContain('A youth came into the register of a municipality.');
+  expect(text).toMatch(/A youth came into the register of a municipality\. From \d{4}-\d\d-\d\d$/m);
   expect(text).toMatch(/ of 1480: extract\n$/);
 });
 

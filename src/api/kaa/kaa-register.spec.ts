@@ -70,6 +70,16 @@ describe('a youth', () => {
     });
   });
 
+  test('is unknown, on the list and on the page, while the only contact lies outside the spell', async () => {
+    await leaves();
+    const contact = { ...inFile, validOn: '2024-02-01', channel: 'phone', initiatedBy: 'youth' };
+    const said = await scene.say('kaa-contacts', scene.officer, contact);
+    const [row] = itemsOf(await scene.ofPersonAfter(said, '/v1/kaa/youths', scene.officer));
+    const { body } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.officer);
+    expect(row).toMatchObject({ status: 'unknown', contacted: 0 });
+    expect(body.files).toMatchObject([{ status: 'unknown', outsideSpells: eventsOf(said) }]);
+  });
+
   test('moves, and the new municipality reads the file only once it is disclosed', async () => {
     await leaves();
     await scene.say('kaa-measures', scene.officer, { ...inFile, measure: 'guidance' });

@@ -122,10 +122,20 @@ describe('early signals', () => {
   });
 
   test.each([
+    ['absence-shares', share], ['warnings', { ...atUnit, about: 'absence' }], ['no-shows', atUnit],
+    ['absences', atUnit],
+  ])('what is told of a day that has not come is refused: %s', async (route, body) => {
+    const ahead = { ...body, validOn: '2026-03-17', until: undefined };
+    const told = route === 'absence-shares' ? { ...ahead, until: '2026-04-01' } : ahead;
+    expect(codeOf(await scene.say(route, scene.registrar, told))).toBe('date-out-of-range');
+  });
+
+  test.each([
     'economist', 'viewer', 'analyst', 'auditor', 'administrator', 'follow-up-officer',
   ] as const)('a %s does not see those of pupils who are there', async (role) => {
     const token = await scene.api.token({ role });
-    expect(codeOf(await scene.get('/v1/early-signals', token))).toBe('role-not-permitted');
+    expect((await scene.get('/v1/early-signals', token)).body)
+      .toMatchObject({ status: 403, detail: 'It takes one of these roles: registrar.' });
     const leavers = await scene.get('/v1/kaa/early-signals', token);
     expect(leavers.status).toBe(role === 'follow-up-officer' ? 200 : 403);
   });

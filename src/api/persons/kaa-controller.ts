@@ -4,8 +4,8 @@ import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../appl
 import {
   BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
 } from '../../application/kaa/target-group.js';
-import { mustHaveHappened } from '../../domain/kaa/decide.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';

@@ -128,22 +128,23 @@ export const may = (caller: Caller, action: Action, ownership: Ownership = {}): 
   return scopes.includes('own-organisation') ? 'other-organisation' : 'other-unit';
 };
 
-const reasons: Record<AccessRefusal, string> = {
-  'role-not-permitted': 'None of your roles permits this.',
-  'other-organisation': 'Your role reaches only what belongs to your own organisation.',
-  'other-unit': 'Your role reaches only what belongs to your own school units.',
+const reasons: Record<AccessRefusal, (action: Action) => string> = {
+  'role-not-permitted': (action) =>
+    `It takes one of these roles: ${Object.keys(accessRules[action]).join(', ')}.`,
+  'other-organisation': () => 'Your role reaches only what belongs to your own organisation.',
+  'other-unit': () => 'Your role reaches only what belongs to your own school units.',
 };
 
 /** Refuses what the caller may not do. */
 export const mustBePermitted = (caller: Caller, action: Action, ownership: Ownership = {}): void => {
   const verdict = may(caller, action, ownership);
-  if (verdict !== 'allowed') refuse(verdict, undefined, reasons[verdict]);
+  if (verdict !== 'allowed') refuse(verdict, undefined, reasons[verdict](action));
 };
 
 /** Refuses whoever has no role that may do this, to whatever it is. */
 export const mustHaveRoleFor = (caller: Caller, action: Action): void => {
   if (scopesOf(caller, action).length > 0) return;
-  refuse('role-not-permitted', undefined, reasons['role-not-permitted']);
+  refuse('role-not-permitted', undefined, reasons['role-not-permitted'](action));
 };
 
 /** What a list is limited to. */

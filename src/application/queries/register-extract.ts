@@ -91,8 +91,8 @@ export const extractText = (extract: RegisterExtract): string => {
     ...spells.map(({ from, to, municipality, began, ended = 'nothing known ends it' }) =>
       `  ${from} to ${to} in ${municipality}; began: ${began}; ends: ${ended}`),
     '', 'The register as it was recorded',
-    ...register.flatMap(({ municipality, entries }) => entries.map(({ type, recordedAt, from, to = '' }) =>
-      `  ${recordedAt} ${municipality} ${kindOf(type).summary} From ${from} to ${to}`.trimEnd())),
+    ...register.flatMap(({ municipality, entries }) => entries.map(({ type, recordedAt, from, to }) =>
+      `  ${recordedAt} ${municipality} ${kindOf(type).summary} From ${from}${to ? ` to ${to}` : ''}`)),
     ...files.flatMap(({ municipality, facts }) => ['', `The file of ${municipality}`, ...facts.map(lineOf)]),
     '', 'Who read it',
     ...reads.map(({ readAt, actor, organisation, how }) => `  ${readAt} ${actor} of ${organisation}: ${how}`),

@@ -22,6 +22,7 @@ import type { Category } from '../../domain/shared/event.js';
 /** A municipality's file, and whether what it tells of lies within a spell there. */
 export interface YouthFile extends KaaFile {
   readonly municipality: string;
+  /** By what was done in the latest spell here, as worklists have it. */
   readonly status: FileStatus;
   /** The day up to which another municipality was let in; undefined for who keeps the file. */
   readonly disclosedUpTo?: CivilDate;
@@ -86,8 +87,10 @@ export const youthFile = (
     ...file.contacts, ...file.attempts,
     ...file.measures.flatMap(({ id, startedOn }) => (startedOn ? [{ id, on: startedOn }] : [])),
   ];
+  const latest = spells.findLast(({ startedInTime }) => !startedInTime);
+  const contacts = file.contacts.filter(({ on }) => latest === undefined || covers(latest, on));
   return {
-    municipality, ...file, status: statusOf(file), disclosedUpTo,
+    municipality, ...file, status: statusOf({ ...file, contacts }), disclosedUpTo,
     outsideSpells: dated.filter(({ on }) => isOutside(on)).map(({ id }) => id),
   };
 };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, day, listOf, mustHeedAll, option, PAGE_OPTIONS, personId } from '../options.js';
-import { cellOf, type Column } from '../output.js';
+import { cellOf, type Column, headingOf } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -31,9 +31,6 @@ interface CaseloadOptions {
   readonly knownFrom?: string;
   readonly counts?: readonly (typeof DIMENSIONS)[number][];
 }
-
-/** `studyPath` as people read it. */
-const headingOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
   fields.map((field) => [headingOf(field), (row) => cellOf(row[field])]);

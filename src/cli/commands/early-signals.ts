@@ -22,8 +22,8 @@ interface Row {
 
 const columns: readonly Column<Row>[] = [
   ['name', ({ name }) => cellOf(name)], ['person', ({ person }) => person], ['unit', ({ unit }) => unit],
-  ['what was said', ({ signal }) => signal], ['of', ({ value }) => cellOf(value), 'right'],
-  ['told from', ({ threshold }) => cellOf(threshold), 'right'], ['from', ({ from }) => from],
+  ['signal', ({ signal }) => signal], ['value', ({ value }) => cellOf(value), 'right'],
+  ['threshold', ({ threshold }) => cellOf(threshold), 'right'], ['from', ({ from }) => from],
   ['to', ({ to }) => to], ['evidence', ({ evidence }) => cellOf(evidence)],
 ];
 

@@ -64,8 +64,18 @@ test.each([
   expect(err).toContain(message);
 });
 
-test('a youth is shown with the conditions and why, and the spells', async () => {
+test('a youth is shown with the conditions and why, the spells, and the file of a municipality', async () => {
+  const nothing = { attempts: [], occupations: [], plans: [], disputes: [], disclosures: [] };
+  const file = {
+    ...nothing, municipality: '1480', status: 'follow-up', officer: 'officer-7',
+    contacts: [{ id: 'a-contact', on: '2020-02-01', source: 'case-worker', channel: 'phone',
+      initiatedBy: 'youth' }],
+    measures: [{ id: 'an-offer', offeredOn: '2026-03-01', measure: 'guidance', startedOn: '2026-03-04' }],
+    reminders: [{ id: 'a-reminder', due: '2026-02-20', about: 'contact' }],
+    outsideSpells: ['a-contact'],
+  };
   answer = json({
+    person: PERSON, on: '2026-03-16', responsible: '1480', files: [file],
     conditions: [{ condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: ['an-event'] }],
     spells: [{
       municipality: '1480', from: '2026-02-09', to: '2030-01-01', standing: 'registered',
@@ -81,6 +91,12 @@ test('a youth is shown with the conditions and why, and the spells', async () =>
   expect(out).toMatch(/under-20 +yes +1900-01-01 +an-event/);
   expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
   expect(out).toMatch(/1480 +SpellOpened +2026-02-09 +open +2026-02-10T07:30:00.000Z +a-report/);
+  expect(out).toContain('\nThe file of 1480: follow-up, of officer-7\n');
+  const [contact, reminder, measure] = out.trimEnd().split('\n').slice(-3);
+  expect(contact)
+    .toMatch(/^2020-02-01 +contact +channel: phone; initiated by: youth +a-contact +outside every/);
+  expect(reminder).toMatch(/^2026-02-20 +reminder +about: contact +a-reminder$/);
+  expect(measure).toMatch(/^2026-03-01 +measure +measure: guidance; started on: 2026-03-04 +an-offer$/);
 });
 
 test('a routine is told, and that it is assumed where nobody has set one', async () => {

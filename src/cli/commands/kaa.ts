@@ -8,6 +8,7 @@ import { cellOf, type Column, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
+import { printYouth, type Youth } from '../youth-text.js';
 
 type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
@@ -36,17 +37,6 @@ interface KaaOptions {
   readonly after?: string;
 }
 
-interface Youth {
-  readonly conditions: readonly {
-    readonly condition: string; readonly holds: boolean; readonly since: string;
-    readonly decidedBy: readonly string[];
-  }[];
-  readonly spells: readonly Row[];
-  readonly register: readonly {
-    readonly municipality: string; readonly standing: string; readonly entries: readonly Row[];
-  }[];
-}
-
 const headings: Readonly<Record<string, string>> = {
   measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due', awaitingStart: 'awaiting start',
   neverContacted: 'never contacted', inMeasure: 'in measure',
@@ -67,24 +57,6 @@ const signColumns = columns(
   'name', 'person', 'municipality', 'unit', 'sign', 'from', 'to', 'evidence',
 );
 const driftColumns = columns('municipality', 'person', 'since', 'until');
-const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
-  ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],
-  ['since', ({ since }) => since], ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
-];
-const registerColumns = columns(
-  'municipality', 'type', 'from', 'to', 'ended', 'why', 'standing', 'recordedAt', 'causedBy',
-);
-const spellColumns = columns('municipality', 'from', 'to', 'standing', 'began', 'ended');
-
-const printYouth = (output: Output, { conditions, spells, register }: Youth): void => {
-  output.table(conditionColumns, conditions);
-  output.line('');
-  output.table(spellColumns, spells);
-  output.line('');
-  output.table(registerColumns, register.flatMap(({ entries, municipality, standing }) =>
-    entries.map((entry) => ({ ...entry, municipality, standing }))));
-};
-
 interface Routine {
   readonly assumed: boolean;
   readonly inForce: {

@@ -16,11 +16,6 @@ export const recordContact = kaaFile.recording(ContactMade);
 export const recordContactAttempt = kaaFile.recording(ContactAttempted);
 export const withdrawKaaFact = kaaFile.withdraw;
 
-/** Nobody was met tomorrow. What somebody will do, or is to be done, may lie ahead. */
-export const mustHaveHappened = (validOn: CivilDate, today: CivilDate): void => refuseIf(
-  validOn > today, 'date-out-of-range', 'validOn', 'Write today, or a day before it.',
-);
-
 const mustEndAfter = (
   from: CivilDate | undefined, end: CivilDate | undefined, field: string,
 ): void => refuseIf(
