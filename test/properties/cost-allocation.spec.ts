@@ -52,7 +52,15 @@ const agreedly = referencesAfter([
 const byOwnCost = referencesAfter([
   ...usual, ...ownPrices.map((published) => event(PricePublished, published)),
 ]);
-const terms = fc.constantFrom(usually, agreedly, byOwnCost);
+/** Places on one programme are shared by agreement, of which the pupil's municipality may be no party. */
+const sharedly = referencesAfter([...usual, agreementSet('shared', {
+  parties: ['1407', '1480', '1482', '232100-0131'], terms: [{ payee: 'municipal', policy: 'default' }],
+  shares: [{
+    payee: 'independent', studyPaths: ['NA'], remainder: { payer: '232100-0131', parts: 2 },
+    others: [{ parts: 1 }, { payer: '1480', parts: 3 }],
+  }],
+})]);
+const terms = fc.constantFrom(usually, agreedly, byOwnCost, sharedly);
 
 const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
   .filter(({ collection }) => collection === 'segments')
@@ -106,12 +114,13 @@ test('on no day is anybody paid for twice, as seen on any day: of several payers
 test('what several pay for a place is what one would, to the öre, for any time, as seen on any day', () => {
   fc.assert(fc.property(lives, days, days, days, terms, (facts, from, to, lookedAt, known) => {
     const withoutShares = facts.filter(({ event: { type } }) => type !== 'CostSharesDecided');
-    const total = (some: typeof facts): [ore: number, vatOre: number] => {
-      const seen = seenOn(segmentsOf(contributionOf(projection, some, known)), lookedAt);
+    const total = (some: typeof facts, under = known): [ore: number, vatOre: number] => {
+      const seen = seenOn(segmentsOf(contributionOf(projection, some, under)), lookedAt);
       return [amountBetween, vatBetween].map((between) =>
         seen.reduce((sum, row) => sum + (between(row, from, to) ?? 0), 0)) as [number, number];
     };
     expect(total(facts)).toEqual(total(withoutShares));
+    expect(total(withoutShares, sharedly)).toEqual(total(withoutShares, usually));
   }), RUNS);
 });
 

@@ -1,8 +1,9 @@
 import {
   AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
-  TermsField,
+  type SharedPlaces, SharedPlacesField, TermsField,
 } from '../../domain/agreement/events.js';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
+import { RemainderBody, ShareBody } from '../funding/funding-bodies.js';
 import {
   EXAMPLE_ID, Field, FieldOf, ListField, NumberField, ObjectField, TextsField,
 } from '../requests/fields.js';
@@ -52,6 +53,33 @@ class TermsBody {
   @Field(priceRule, { example: 'agreed-list' }) priceRule?: AgreementVersion['terms'][number]['priceRule'];
 }
 
+const shared = SharedPlacesField.properties;
+
+/** Places that several pay for. */
+class SharedPlacesBody {
+  @Field(shared.payee) payee!: SharedPlaces['payee'];
+  @TextsField(payees.items, { description: payees.description!, most: payees.maxItems!, optional: true })
+  payees?: string[];
+
+  @TextsField(shared.studyPaths.items, {
+    description: shared.studyPaths.description!, most: shared.studyPaths.maxItems!,
+  })
+  studyPaths!: string[];
+
+  @TextsField(shared.units.items, {
+    description: shared.units.description!, most: shared.units.maxItems!, optional: true,
+  })
+  units?: string[];
+
+  @ObjectField(() => RemainderBody, { description: shared.remainder.description })
+  remainder!: RemainderBody;
+
+  @ListField(() => ShareBody, { description: shared.others.description!, most: shared.others.maxItems! })
+  others!: ShareBody[];
+}
+
+const { shares } = AgreementSet.schema.properties;
+
 /** An agreement as it is from a day on; its name is in the address. */
 export class AgreementBody {
   @FieldOf(AgreementSet, 'validOn', { example: '2026-01-01' }) validOn!: string;
@@ -62,9 +90,24 @@ export class AgreementBody {
   @ListField(() => TermsBody, { description: 'What holds; the first that fits', most: 20 })
   terms!: TermsBody[];
 
+  @ListField(() => SharedPlacesBody, {
+    description: shares.description!, most: shares.maxItems!, optional: true,
+  })
+  shares?: SharedPlacesBody[];
+
   @FieldOf(AgreementSet, 'endsOn', { isShown: false }) endsOn?: string;
   @FieldOf(AgreementSet, 'origin', { example: 'Board, 12 December 2025, item 8' }) origin?: string;
 }
+
+/** What a body says, in plain objects, as events have them. */
+export const agreementIn = <B extends AgreementBody>({ terms, shares: said, ...body }: B) => ({
+  ...body, terms: terms.map((each) => ({ ...each })),
+  ...(said && {
+    shares: said.map(({ remainder, others, ...places }) => ({
+      ...places, remainder: { ...remainder }, others: others.map((each) => ({ ...each })),
+    })),
+  }),
+});
 
 export class AgreementWithdrawalBody {
   @FieldOf(AgreementFactWithdrawn, 'validOn') validOn!: string;

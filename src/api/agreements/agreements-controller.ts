@@ -10,7 +10,7 @@ import { CommandAnswer } from '../requests/command-answer.js';
 import { mustBeName } from '../requests/must-be-name.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
-import { AgreementBody, AgreementWithdrawalBody } from './agreement-bodies.js';
+import { AgreementBody, agreementIn, AgreementWithdrawalBody } from './agreement-bodies.js';
 
 @ApiTags('Agreements and policies')
 @ApiBearerAuth()
@@ -27,6 +27,7 @@ export class AgreementsController {
       + '(on grants to independent schools) may be set by its own economist; others by that of the region.',
     problems: [
       'policy-unknown', 'agreement-ends-before-it-begins', 'party-named-twice', 'payee-not-a-party',
+      'payer-not-a-party',
       'other-organisation',
     ],
   })
@@ -37,7 +38,7 @@ export class AgreementsController {
     const onlyParty = body.parties.length === 1 ? body.parties : [];
     mustBePermitted(caller, 'set-agreement', { organisations: onlyParty });
     mustBeName(agreement, 'agreement');
-    const version = { ...body, agreement, terms: body.terms.map((terms) => ({ ...terms })) };
+    const version = { ...agreementIn(body), agreement };
     return new CommandAnswer(await this.commands.execute(new SetAgreement(version, context)));
   }
 

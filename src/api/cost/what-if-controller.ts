@@ -15,6 +15,7 @@ import { Does } from '../requests/permission.js';
 import { protectedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import { periodOf, refuseFields } from './period-asked.js';
+import { agreementIn } from '../agreements/agreement-bodies.js';
 import { WhatIfBody, whatIfExamples as files } from './what-if-requests.js';
 
 @ApiTags('Cost allocation')
@@ -36,7 +37,8 @@ export class WhatIfController {
     problems: [
       'other-organisation', 'date-out-of-range', 'what-if-under-way', 'nothing-to-withdraw', 'policy-unknown',
       'month-measured-twice', 'days-turned-round', 'date-impossible', 'agreement-ends-before-it-begins',
-      'party-named-twice', 'payee-not-a-party', 'price-outside-its-year', 'price-too-high',
+      'party-named-twice', 'payee-not-a-party', 'payer-not-a-party',
+      'price-outside-its-year', 'price-too-high',
       'study-path-too-short', 'programme-unknown', 'price-owner-unclear', 'price-twice',
       'price-gap', 'prices-overlap', 'ends-before-it-begins',
     ],
@@ -65,8 +67,7 @@ const supposedIn = (body: WhatIfBody): Supposed => {
   }
   return {
     prices, without, policies: policies.map((policy) => ({ ...policy })),
-    agreements: agreements.map((agreement) =>
-      ({ ...agreement, terms: agreement.terms.map((terms) => ({ ...terms })) })),
+    agreements: agreements.map(agreementIn),
   };
 };
 

@@ -20,13 +20,14 @@ export class ExtendedStudyBody extends DecisionBody {
 
 const { remainder, others } = CostSharesDecided.schema.properties;
 
-class ShareBody {
+/** A payer's part. */
+export class ShareBody {
   @Field(remainder.properties.payer, { example: '232100-0131' }) payer?: string;
   @Field(remainder.properties.parts, { example: 1 }) parts!: number;
 }
 
 /** Most often the home municipality, which goes without a name. */
-class RemainderBody {
+export class RemainderBody {
   @Field(remainder.properties.payer, { isShown: false }) payer?: string;
   @Field(remainder.properties.parts, { example: 1 }) parts!: number;
 }
@@ -36,7 +37,7 @@ export class CostSharesBody extends DecisionBody {
   @FieldOf(CostSharesDecided, 'unit') unit!: string;
   @ObjectField(() => RemainderBody, { description: remainder.description })
   remainder!: RemainderBody;
-  @ListField(() => ShareBody, { description: others.description!, most: others.maxItems! })
+  @ListField(() => ShareBody, { description: others.description!, most: others.maxItems!, least: 0 })
   others!: ShareBody[];
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { ApiScene, codeOf, eventsOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, eventsOf, itemsOf, OTHER_UNIT, UNIT } from '../../../test/support/api-scene.js';
 
 /** What is decided on how a place is paid for, from the request to the line. */
 
@@ -127,4 +127,46 @@ test('the region decides that a place was taken in second hand, and the lower co
     `/v1/cost/explanation?month=2026-01&format=text&person=${scene.person}`, ofMunicipality);
   expect(text.replaceAll('\u00a0', ' ')).toMatch(/^Ej använt +120 000,00 kr per år/m);
   expect(text).toContain('skollagen (2010:800) 16 kap. 51 §, mottagen i andra hand');
+});
+
+test('an agreement shares all places of a study path, and a decision on a pupil goes before', async () => {
+  const region = { id: '232100-0131', name: 'Regionen', kind: 'region' };
+  await scene.post('/v1/school-units', scene.administrator, { units: [
+    { validOn: '2020-01-01', unit: OTHER_UNIT, name: 'Naturbruksskolan', principal: region },
+  ] });
+  const key = { year: 2026, principal: 'region', studyPath: 'NB' };
+  await scene.post('/v1/price-lists/naturbruk/prices', scene.administrator, {
+    prices: [{ validOn: '2026-01-01', standing: 'decided', perYearOre: 20_000_000, key }],
+  });
+  const halves = {
+    payee: 'region', studyPaths: ['NB'], remainder: { parts: 1 }, others: [{ payer: region.id, parts: 1 }],
+  };
+  const agreement = {
+    validOn: '2026-01-01', parties: ['1480', region.id], terms: [{ payee: 'region', policy: 'default' }],
+    shares: [halves],
+  };
+  const path = '/v1/agreements/naturbruk/versions';
+  const outsider = { ...agreement, shares: [{ ...halves, others: [{ payer: '1481', parts: 1 }] }] };
+  expect(codeOf(await scene.post(path, ofRegion, outsider))).toBe('payer-not-a-party');
+  expect(codeOf(await scene.post(path, ofMunicipality, agreement))).toBe('other-organisation');
+  const set = await scene.post(path, ofRegion, agreement);
+  const versions = itemsOf(await scene.after(set, path, ofMunicipality));
+  expect(versions[0]).toMatchObject({ shares: [halves] });
+
+  const said = await scene.enrol(scene.administrator, { unit: OTHER_UNIT, studyPath: 'NBLAN' });
+  const january = async (after: Answer) =>
+    itemsOf(await scene.ofPersonAfter(after, '/v1/cost/lines?month=2026-01', ofRegion))
+      .map(({ payer, share, ore, decisionId }) => [payer, share, ore, decisionId]);
+  // 200 000 × 31 ÷ 365 = 16 986.30
+  expect(await january(said)).toEqual([
+    ['1480', 'rest-1/2', 849_315, eventsOf(set)[0]], [region.id, '1/2', 849_315, eventsOf(set)[0]],
+  ]);
+  const why = await scene.get(
+    `/v1/cost/explanation?month=2026-01&format=text&language=en&person=${scene.person}&payer=1480`, ofRegion);
+  expect(why.text).toContain('the agreement naturbruk');
+
+  const decided = await scene.say('cost-share-decisions', ofRegion, {
+    validOn: '2026-01-01', unit: OTHER_UNIT, reason: 'not-shared', remainder: { parts: 1 }, others: [],
+  });
+  expect(await january(decided)).toEqual([['1480', '1/1', 1_698_630, eventsOf(decided)[0]]]);
 });

@@ -11,9 +11,21 @@ const dated: TProperties = {
   reportedAt: optional(instant('When it was decided')), origin: optional(text('Where it was decided')),
 };
 
-const terms = shape({
+const paid: TProperties = {
   payee: oneOf(['municipal', 'region', 'independent'], 'Kind of principal that is paid'),
   payees: optional(list(text(), 'Only these; absent: every party of the kind, or any independent principal')),
+};
+const share = shape({
+  payer: optional(text('Who pays it; absent: the home municipality')), parts: count('Parts of the whole'),
+});
+const shares = shape({
+  ...paid, studyPaths: list(text(), 'Whole codes or their beginnings'),
+  units: optional(list(text(), 'Only at these school units; absent: at any')),
+  remainder: share, others: list(share, 'Who else pays'),
+});
+
+const terms = shape({
+  ...paid,
   policy: text('Policy by which days are counted and paid'),
   priceRule: optional(text('Price rule; absent: the one that the law gives')),
 });
@@ -22,6 +34,7 @@ export const agreementsShape = shape({
   items: list(shape({
     agreement: text('Agreement by name'), ...dated, endsOn: optional(day('First day it no longer holds')),
     parties: list(text(), 'Who takes part'), terms: list(terms, 'The first that fits holds'),
+    shares: optional(list(shares, 'Places that several pay for; the first that fits holds')),
   })),
 });
 

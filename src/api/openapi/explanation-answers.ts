@@ -46,7 +46,9 @@ const policy = shape({
 }, 'How days are counted and paid');
 
 const decision: TProperties = {
-  id: id('Event that decided it'), paidPercent: optional(count('How much of the price is paid')), restsOn,
+  id: id('Event that decided it'),
+  agreement: optional(text('The agreement that it is part of, where it is no decision on the place')),
+  paidPercent: optional(count('How much of the price is paid')), restsOn,
 };
 
 const explainedLine: TProperties = {

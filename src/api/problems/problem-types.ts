@@ -237,6 +237,10 @@ const state = {
     status: 422, title: 'The terms name a payee who is no party',
     advice: 'Name only parties; independent principals need not be.',
   },
+  'payer-not-a-party': {
+    status: 422, title: 'A place is shared with a payer who is no party',
+    advice: 'Name only parties; the home municipality goes without a name.',
+  },
   'month-measured-twice': {
     status: 422, title: 'Two days decide one month', advice: 'Let one measuring day decide each month.',
   },

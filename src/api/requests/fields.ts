@@ -124,12 +124,13 @@ export const ObjectField = (
 /** A field that is a list of objects of a class of their own. */
 export const ListField = (
   of: () => new () => object,
-  { description, most, optional = false }: { description: string; most: number; optional?: boolean },
+  { description, most, least = 1, optional = false }:
+  { description: string; most: number; least?: number; optional?: boolean },
 ): PropertyDecorator => applyDecorators(
   checked(
-    { ...objectOf(of, description), isArray: true, minItems: 1, maxItems: most },
-    `Must be a list of 1 to ${most} objects.`,
-    (value) => Array.isArray(value) && value.length > 0 && value.length <= most && value.every(isObject),
+    { ...objectOf(of, description), isArray: true, minItems: least, maxItems: most },
+    `Must be a list of ${least} to ${most} objects.`,
+    (value) => Array.isArray(value) && value.length >= least && value.length <= most && value.every(isObject),
     optional,
   ),
   Type(of), ValidateNested({ each: true }),

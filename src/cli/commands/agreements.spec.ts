@@ -66,6 +66,21 @@ test.each([
   expect(Object.keys(JSON.parse(out) as object)).toEqual(told);
 });
 
+test('places that several pay for stand below the terms', async () => {
+  const shares = [{
+    payee: 'region', studyPaths: ['NB', 'IMVNB'], remainder: { parts: 1 },
+    others: [{ payer: '232100-0131', parts: 2 }, { payer: '1481', parts: 1 }],
+  }, {
+    payee: 'independent', payees: ['556000-0001'], studyPaths: ['NB'], units: ['10000001'],
+    remainder: { payer: '232100-0131', parts: 1 }, others: [{ parts: 1 }],
+  }];
+  answers['/v1/agreements'] = json({ items: [{ ...agreement, shares }] });
+  const { out } = await asked();
+  expect(out).toMatch(/gr +2026-01-01 .*NB IMVNB +region +any +home=1 +232100-0131=2 1481=1\n/);
+  expect(out).toMatch(
+    /gr +2026-01-01 .*NB +independent: 556000-0001 +10000001 +232100-0131=1 +home=1\n/);
+});
+
 test('agreements stand term by term; each setting of a policy stands with what it rests on', async () => {
   const { out } = await asked();
   expect(out).toMatch(/gr +2026-01-01 +1407 1482 +municipal +monthly +as the law has it\n/);

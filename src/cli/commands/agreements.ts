@@ -39,6 +39,20 @@ const termsColumns: readonly Column<Agreement & Terms>[] = [
   ['policy', ({ policy }) => policy], ['price rule', ({ priceRule }) => priceRule ?? 'as the law has it'],
 ];
 
+type Shares = NonNullable<AgreementVersion['shares']>[number];
+type Share = Shares['remainder'];
+
+const shareText = ({ payer = 'home', parts }: Share): string => `${payer}=${parts}`;
+
+const sharesColumns: readonly Column<Agreement & Shares>[] = [
+  ['agreement', ({ agreement }) => agreement], ['from', ({ validOn }) => validOn],
+  ['until', ({ until }) => until], ['shares study paths', ({ studyPaths }) => studyPaths.join(' ')],
+  ['paid to', ({ payee, payees }) => (payees ? `${payee}: ${payees.join(' ')}` : payee)],
+  ['units', ({ units }) => units?.join(' ') ?? 'any'],
+  ['remainder', ({ remainder }) => shareText(remainder)],
+  ['others', ({ others }) => others.map(shareText).join(' ')],
+];
+
 const policyColumns: readonly Column<Policy>[] = [
   ['policy', ({ policy }) => policy], ['from', ({ validOn }) => fromText(validOn)],
   ['until', ({ until }) => until], ['set by', ({ id }) => id ?? 'built in'],
@@ -78,6 +92,9 @@ const settingsOf = (policy: Policy, marks: NonNullable<Answer['marks']>): Settin
 const print = (output: Output, { agreements, policies, marks }: Answer): void => {
   if (agreements) {
     output.table(termsColumns, agreements.flatMap((one) => one.terms.map((terms) => ({ ...one, ...terms }))));
+    const shared = agreements.flatMap((one) => (one.shares ?? []).map((shares) => ({ ...one, ...shares })));
+    if (shared.length > 0) output.line('');
+    if (shared.length > 0) output.table(sharesColumns, shared);
   }
   if (agreements && policies) output.line('');
   if (!policies || !marks) return;

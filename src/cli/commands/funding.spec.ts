@@ -30,6 +30,10 @@ test.each([
     },
   ],
   [
+    `cost-shares ${days} --unit 00010001 --remainder home=1`, 'cost-share-decisions',
+    { validOn: '2026-07-01', reason: 'plan-agreed', unit: '00010001', remainder: { parts: 1 }, others: [] },
+  ],
+  [
     `amount ${days} --municipality 1480 --unit 00010001 --item structural --ore 250000`,
     'additional-amount-decisions', { ...decided, unit: '00010001', item: 'structural', perYearOre: 250_000 },
   ],

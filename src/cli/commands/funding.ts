@@ -65,7 +65,7 @@ const share = (text: string): Share => {
 };
 
 const costShares: Decision<{
-  readonly unit: string; readonly remainder: Share; readonly other: readonly Share[];
+  readonly unit: string; readonly remainder: Share; readonly other?: readonly Share[];
 }> = {
   name: 'cost-shares', route: 'cost-share-decisions',
   description: 'Decide who pays which part of a place at a school unit.',
@@ -75,9 +75,9 @@ const costShares: Decision<{
     .requiredOption('--unit <code>', 'school unit whose place it is')
     .addOption(option('--remainder <payer=parts>', 'who pays what is left; "home" is the home municipality',
       share).makeOptionMandatory())
-    .requiredOption('--other <payer=parts...>', 'who else pays, and how many parts',
+    .option('--other <payer=parts...>', 'who else pays, and how many parts (nobody, whatever is agreed)',
       (text: string, before: readonly Share[] = []) => [...before, share(text)]),
-  said: ({ unit, remainder, other: others }) => ({ unit, remainder, others }),
+  said: ({ unit, remainder, other: others = [] }) => ({ unit, remainder, others }),
 };
 
 const additionalAmount: Decision<{

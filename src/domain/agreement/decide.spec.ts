@@ -3,6 +3,7 @@ import { event } from '../shared/event.js';
 import { setAgreement, setPolicy, withdrawAgreementFact } from './decide.js';
 import {
   AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
+  type SharedPlaces,
 } from './events.js';
 
 const policy: CostPolicyVersion = {
@@ -13,6 +14,9 @@ const policy: CostPolicyVersion = {
 const agreement: AgreementVersion = {
   validOn: '2026-01-01', agreement: 'gr', parties: ['1407', '1482'],
   terms: [{ payee: 'municipal', policy: 'monthly' }],
+};
+const halves: SharedPlaces = {
+  payee: 'municipal', studyPaths: ['NB'], remainder: { parts: 1 }, others: [{ payer: '1482', parts: 1 }],
 };
 const policySet = event(CostPolicySet, policy);
 const agreementSet = event(AgreementSet, agreement);
@@ -61,8 +65,23 @@ describe('setting an agreement', () => {
     ['payee-not-a-party', 'terms.0.payees', { terms: [{ ...agreement.terms[0], payees: ['1481'] }] }],
     ['field-malformed', 'terms.0.priceRule', { terms: [{ ...agreement.terms[0], priceRule: 'free' }] }],
     ['field-malformed', 'parties', { parties: [] }],
+    ['payee-not-a-party', 'shares.0.payees', { shares: [{ ...halves, payees: ['1481'] }] }],
+    ['payer-not-a-party', 'shares.0.others', {
+      shares: [{ ...halves, others: [{ payer: '1481', parts: 1 }] }],
+    }],
+    ['payer-not-a-party', 'shares.1.others', {
+      shares: [halves, { ...halves, remainder: { payer: '1481', parts: 1 } }],
+    }],
+    ['party-named-twice', 'shares.0.others', { shares: [{ ...halves, others: [{ parts: 1 }] }] }],
+    ['field-malformed', 'shares.0.studyPaths', { shares: [{ ...halves, studyPaths: [] }] }],
+    ['field-malformed', 'shares.0.others', { shares: [{ ...halves, others: [] }] }],
   ])('refuses as %s what is wrong with %s', (code, field, more) => {
     given().when(setAgreement, { ...agreement, ...more }).thenRefused(code, field);
+  });
+
+  test('may share places among its parties', () => {
+    const shares = [halves];
+    given().when(setAgreement, { ...agreement, shares }).then(event(AgreementSet, { ...agreement, shares }));
   });
 
   test('may name independent principals that are no parties', () => {

@@ -1,4 +1,5 @@
 import { isDayOfYear } from '../cost/counting/day-of-year.js';
+import { mustNameEachOnce } from '../funding/decide.js';
 import { mustMakeSense } from '../cost/counting/counting-rules.js';
 import { settingToWithdraw, unlessSet } from '../shared/dated-versions.js';
 import type { Fact } from '../shared/fact-order.js';
@@ -6,7 +7,7 @@ import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import {
   AgreementFactWithdrawn, type AgreementEvent, AgreementSet, type AgreementVersion, CostPolicySet,
-  type CostPolicyVersion,
+  type CostPolicyVersion, type SharedPlaces,
 } from './events.js';
 
 export type AgreementFact = Fact<AgreementEvent>;
@@ -24,6 +25,22 @@ export const setPolicy = (
   return unlessSet(said, recorded);
 };
 
+const mustPayParties = (
+  { payee, payees = [] }: Pick<AgreementVersion['terms'][number], 'payee' | 'payees'>,
+  parties: readonly string[], within: string,
+): void => refuseIf(
+  payee !== 'independent' && payees.some((id) => !parties.includes(id)), 'payee-not-a-party',
+  `${within}payees`, 'Name only parties, unless independent principals are paid.',
+);
+
+/** Nobody is bound to pay by what others agreed. */
+const mustBindParties = (
+  { remainder, others }: SharedPlaces, parties: readonly string[], within: string,
+): void => refuseIf(
+  [remainder, ...others].some(({ payer }) => payer !== undefined && !parties.includes(payer)),
+  'payer-not-a-party', `${within}others`, 'Name only parties; the home municipality goes without a name.',
+);
+
 /**
  * An agreement as a whole from a day on. Whether its policies are known is for the caller to see: they are
  * facts of other streams.
@@ -32,17 +49,18 @@ export const setAgreement = (
   agreement: AgreementVersion, recorded: readonly AgreementFact[],
 ): AgreementEvent[] => {
   const said = reported(AgreementSet, agreement);
-  const { parties, terms, validOn, endsOn } = agreement;
+  const { parties, terms, shares = [], validOn, endsOn } = agreement;
   refuseIf(
     endsOn !== undefined && endsOn <= validOn, 'agreement-ends-before-it-begins', 'endsOn',
     'Must be later than validOn.',
   );
   refuseIf(new Set(parties).size !== parties.length, 'party-named-twice', 'parties', 'Name each party once.');
-  terms.forEach(({ payee, payees = [] }, index) => refuseIf(
-    payee !== 'independent' && payees.some((id) => !parties.includes(id)),
-    'payee-not-a-party', `terms.${index}.payees`,
-    'Name only parties, unless independent principals are paid.',
-  ));
+  terms.forEach((each, index) => mustPayParties(each, parties, `terms.${index}.`));
+  shares.forEach((each, index) => {
+    mustPayParties(each, parties, `shares.${index}.`);
+    mustNameEachOnce(each, `shares.${index}.`);
+    mustBindParties(each, parties, `shares.${index}.`);
+  });
   return unlessSet(said, recorded);
 };
 

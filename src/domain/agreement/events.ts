@@ -1,9 +1,10 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { CountingField } from '../cost/counting/counting-rules.js';
 import { DayOfYearField } from '../cost/counting/day-of-year.js';
+import { REMAINDER, ShareField } from '../funding/events.js';
 import { PRICE_RULES, type PriceRule } from '../price-list/price-rules.js';
 import { eventKind, type EventOf } from '../shared/event.js';
-import { CivilDateField, InstantField, TargetField } from '../shared/fields.js';
+import { CivilDateField, InstantField, StudyPathField, TargetField, UnitField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
 
 /** Name of a policy or an agreement: it stands in addresses, and in the clear. */
@@ -63,8 +64,7 @@ const partyId = Type.String({
   pattern: '^[0-9A-Za-z-]{1,40}$', description: 'Municipality code, or id of a principal', examples: ['1480'],
 });
 
-/** What an agreement says of one kind of payee. */
-export const TermsField = Type.Object({
+const paid = {
   payee: Type.Union([Type.Literal('municipal'), Type.Literal('region'), Type.Literal('independent')], {
     description: 'Kind of principal that is paid',
   }),
@@ -72,10 +72,28 @@ export const TermsField = Type.Object({
     minItems: 1, maxItems: 400,
     description: 'Only these; absent means every party of the kind, or any independent principal',
   })),
+};
+
+/** What an agreement says of one kind of payee. */
+export const TermsField = Type.Object({
+  ...paid,
   policy: NameField('Policy by which days are counted and paid'),
   priceRule: Type.Optional(Type.Unsafe<PriceRule>(Type.Union(PRICE_RULES.map((rule) => Type.Literal(rule)), {
     description: 'Price rule; absent means the one that the law gives',
   }))),
+}, { additionalProperties: false });
+
+/** Places that several pay for, whoever has them (delad finansiering, as of naturbruk). */
+export const SharedPlacesField = Type.Object({
+  ...paid,
+  studyPaths: Type.Array(StudyPathField, {
+    minItems: 1, maxItems: 50, description: 'Whole codes or their beginnings',
+  }),
+  units: Type.Optional(Type.Array(UnitField, {
+    minItems: 1, maxItems: 200, description: 'Only at these school units; absent means at any',
+  })),
+  remainder: REMAINDER,
+  others: Type.Array(ShareField, { minItems: 1, maxItems: 9, description: 'Who else pays, and how much' }),
 }, { additionalProperties: false });
 
 /** An agreement (samverkansavtal) as it is from a day on: who takes part, at what prices, counted how. */
@@ -86,6 +104,9 @@ export const AgreementSet = eventKind('AgreementSet', {
     ...dated, agreement: NameField('Name of the agreement; its price list has the same'),
     parties: Type.Array(partyId, { minItems: 1, maxItems: 400, description: 'Who takes part' }),
     terms: Type.Array(TermsField, { minItems: 1, maxItems: 20, description: 'The first that fits holds' }),
+    shares: Type.Optional(Type.Array(SharedPlacesField, {
+      minItems: 1, maxItems: 20, description: 'Places that several pay for; the first that fits holds',
+    })),
     endsOn: Type.Optional(CivilDateField('First day it no longer holds')),
     origin,
   },
@@ -103,4 +124,5 @@ export const AgreementFactWithdrawn = eventKind('AgreementFactWithdrawn', {
 export const agreementKinds = [CostPolicySet, AgreementSet, AgreementFactWithdrawn] as const;
 export type AgreementEvent = EventOf<(typeof agreementKinds)[number]>;
 export type CostPolicyVersion = EventOf<typeof CostPolicySet>['data'];
+export type SharedPlaces = Static<typeof SharedPlacesField>;
 export type AgreementVersion = EventOf<typeof AgreementSet>['data'];

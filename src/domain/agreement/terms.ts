@@ -51,7 +51,7 @@ const isSame = (one: Terms, other: Terms): boolean => one.agreement?.id === othe
   && one.policy?.name === other.policy?.name && one.priceRule === other.priceRule;
 
 /** Every day on which terms may change for anybody. */
-const daysOfChange = ({ policies, agreements }: Agreements): CivilDate[] => [...new Set([
+export const daysOfChange = ({ policies, agreements }: Agreements): CivilDate[] => [...new Set([
   DAWN, ...Object.values(policies).flat().map(({ version }) => version.validOn),
   ...Object.values(agreements).flat()
     .flatMap(({ version: { validOn, endsOn = DAWN } }) => [validOn, endsOn]),
@@ -72,7 +72,7 @@ const termsOn = (
 };
 
 /** Between two agreements that both fit: the one of fewer parties, then the later one, then by name. */
-const bySpecificity = (a: Dated<AgreementVersion>, b: Dated<AgreementVersion>): number =>
+export const bySpecificity = (a: Dated<AgreementVersion>, b: Dated<AgreementVersion>): number =>
   a.version.parties.length - b.version.parties.length
   || (a.version.validOn === b.version.validOn ? 0 : a.version.validOn < b.version.validOn ? 1 : -1)
   || (a.version.agreement < b.version.agreement ? -1 : 1);
@@ -81,8 +81,9 @@ const bySpecificity = (a: Dated<AgreementVersion>, b: Dated<AgreementVersion>): 
  * Whoever pays must be a party. So must whoever is paid, save for independent principals: what they get is
  * for the municipality to decide, and the terms may name them.
  */
-const fits = (
-  { parties }: AgreementVersion, { payee: kind, payees }: AgreementVersion['terms'][number],
+export const fits = (
+  { parties }: AgreementVersion,
+  { payee: kind, payees }: Pick<AgreementVersion['terms'][number], 'payee' | 'payees'>,
   payer: string | undefined, payee: Principal,
 ): boolean => payer !== undefined && kind === payee.kind && parties.includes(payer)
   && (payees ? payees.includes(payee.id) : kind === 'independent' || parties.includes(payee.id));

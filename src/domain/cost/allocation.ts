@@ -1,3 +1,4 @@
+import { agreedShares } from '../agreement/shared-places.js';
 import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.js';
 import { type Terms, termsDuring } from '../agreement/terms.js';
 import { type ExtendedStudy, type Funding, type Item, noFunding } from '../funding/state.js';
@@ -191,7 +192,12 @@ class Charging {
   }
 
   private add(paid: PaidStay, run: PathRun, owed: StudiedDays, at: Priced): void {
-    for (const part of sharedDays(at, paid.stay.unit, this.funding)) {
+    const { stay: { unit } } = paid;
+    const { days: { payer }, principal: payee } = owed;
+    const { agreements = noAgreements } = this.sources;
+    const agreed = (part: Period) => (payer === undefined ? []
+      : agreedShares(agreements, { payer, payee, unit, studyPath: run.studyPath }, part));
+    for (const part of sharedDays(at, unit, this.funding, agreed)) {
       this.addPart(paid, run, owed, { ...at, ...part });
     }
   }

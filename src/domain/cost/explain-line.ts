@@ -64,6 +64,8 @@ export interface ExplainedVat {
 export interface ExplainedDecision {
   /** The event that decided it. */
   readonly id: string;
+  /** The agreement that it is part of, by name, where it is no decision on the pupil's place. */
+  readonly agreement?: string;
   /** How much of the price is paid, in percent, where not all of it. */
   readonly paidPercent?: number;
   readonly restsOn: RestsOn;
@@ -106,7 +108,7 @@ export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sourc
     ...(segment.agreementId !== undefined && { agreement: agreementOf(segment, sources.agreements) }),
     policy: policyOf(segment, sources.agreements),
     counting: explainCounting(segment.counting ?? DAILY),
-    ...decisionsOf(segment),
+    ...decisionsOf(segment, sources.agreements),
     amount: { ...workedOut(segment, line), perYearOre, share: segment.share, restsOn: ROUNDING },
     vat: explainedVat(segment, line, sources.prices),
   };
@@ -164,13 +166,16 @@ const policyOf = (
 
 /** How much of the price is paid is for the decision on extended study to say. */
 const decisionsOf = (
-  segment: Segment,
+  segment: Segment, { agreements }: Agreements,
 ): Pick<ExplainedLine, 'decision' | 'extendedStudy' | 'secondHand'> => {
   const { decisionId, extendedId, secondHandId, paidPercent } = segment;
   const id = decisionId === secondHandId ? undefined : decisionId;
   const percent = extendedId === undefined ? paidPercent : undefined;
+  const agreed = Object.values(agreements).flat().find((dated) => dated.id === id)?.version.agreement;
   return {
-    ...(id !== undefined && { decision: { id, paidPercent: percent, restsOn: decisionRestsOn(segment) } }),
+    ...(id !== undefined && {
+      decision: { id, agreement: agreed, paidPercent: percent, restsOn: decisionRestsOn(segment) },
+    }),
     ...(extendedId !== undefined && {
       extendedStudy: { id: extendedId, paidPercent, restsOn: EXTENDED_STUDY },
     }),

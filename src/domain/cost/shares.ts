@@ -31,21 +31,33 @@ interface Payment {
   readonly share: ShareCode;
 }
 
+/** Who pays which part, and the event that says so: a decision on the pupil's place, or an agreement. */
+export type Shares = Pick<CostShares, 'id' | 'remainder' | 'others'>;
+
 /** Days at a school unit, and how what they cost is shared, if it is. */
 export interface SharedDays extends Period {
-  readonly shares?: CostShares;
+  readonly shares?: Shares;
 }
 
-export const sharedDays = (days: Period, unit: string, { shares }: Funding): SharedDays[] => {
-  const whole = [{ from: days.from, to: days.to }];
-  if (shares.length === 0) return whole;
-  const shared = within(shares.filter((each) => each.unit === unit), days)
-    .map(({ from, to, ...decision }): SharedDays => ({ from, to, shares: { from, to, ...decision } }));
-  return [...shared, ...without(days, shared)].sort((a, b) => (a.from < b.from ? -1 : 1));
+/**
+ * Days cut by how they are shared: as was decided of the pupil's place at the school unit, else as an
+ * agreement has it for all such places.
+ */
+export const sharedDays = (
+  days: Period, unit: string, { shares }: Pick<Funding, 'shares'>,
+  agreed: (part: Period) => readonly (Shares & Period)[],
+): SharedDays[] => {
+  const shared = ({ from, to, id, remainder, others }: Shares & Period): SharedDays =>
+    ({ from, to, shares: { id, remainder, others } });
+  const whole = { from: days.from, to: days.to };
+  const decided = within(shares.filter((each) => each.unit === unit), whole).map(shared);
+  const byAgreement = without(whole, decided).flatMap(agreed).map(shared);
+  const all = [...decided, ...byAgreement];
+  return [...all, ...without(whole, all)].sort((a, b) => (a.from < b.from ? -1 : 1));
 };
 
 /** Who pays what, where the home municipality has been put in its place; a payer named twice pays both. */
-const paymentsOf = ({ remainder, others }: CostShares, home: string): Payment[] => {
+const paymentsOf = ({ remainder, others }: Shares, home: string): Payment[] => {
   const named = ({ payer = home, parts }: CostShares['remainder']) => ({ payer, parts });
   const partsOf = new Map<string, number>();
   for (const { payer, parts } of others.map(named)) partsOf.set(payer, (partsOf.get(payer) ?? 0) + parts);
@@ -59,7 +71,7 @@ const paymentsOf = ({ remainder, others }: CostShares, home: string): Payment[] 
 
 /** The same days for each of those who pay a part of them. */
 export const sharesOf = <S extends { readonly payer: string; readonly payerBasis: PayerBasis }>(
-  segment: S, shares: CostShares,
+  segment: S, shares: Shares,
 ): (S & { readonly share: ShareCode; readonly home?: string })[] =>
   paymentsOf(shares, segment.payer).map(({ payer, share }) => (payer === segment.payer
     ? { ...segment, share } : { ...segment, payer, payerBasis: 'shared', home: segment.payer, share }));

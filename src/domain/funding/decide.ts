@@ -54,13 +54,18 @@ export const decideExtendedStudy = decision(ExtendedStudyDecided, (one, other) =
   one.municipality === other.municipality);
 
 /** Named twice, nobody could tell which part is whose; the home municipality goes without a name. */
-const mustNameEachOnce = ({ remainder, others }: Said<typeof CostSharesDecided>): void => {
+export const mustNameEachOnce = (
+  { remainder, others }: Pick<Said<typeof CostSharesDecided>, 'remainder' | 'others'>, within = '',
+): void => {
   const payers = [remainder, ...others].map(({ payer = '' }) => payer);
-  refuseIf(new Set(payers).size !== payers.length, 'party-named-twice', 'others', 'Name each payer once.');
+  refuseIf(
+    new Set(payers).size !== payers.length, 'party-named-twice', `${within}others`, 'Name each payer once.',
+  );
 };
 
 export const decideCostShares = decision(
-  CostSharesDecided, (one, other) => one.unit === other.unit, mustNameEachOnce,
+  CostSharesDecided, (one, other) => one.unit === other.unit,
+  (said) => mustNameEachOnce(said),
 );
 
 export const decideAdditionalAmount = decision(AdditionalAmountDecided, (one, other) =>

@@ -27,10 +27,15 @@ export const ExtendedStudyDecided = eventKind('ExtendedStudyDecided', {
   },
 });
 
-const shareOf = Type.Object({
+/** A payer's part of what a place costs. */
+export const ShareField = Type.Object({
   payer: Type.Optional({ ...PayerField, description: 'Who pays it; absent means the home municipality' }),
   parts: Type.Integer({ minimum: 1, maximum: 10_000, description: 'How many parts of the whole' }),
 }, { additionalProperties: false });
+
+export const REMAINDER = {
+  ...ShareField, description: 'Who pays what is left, and takes what rounding leaves',
+};
 
 /** Several pay for one place (delad finansiering, as of naturbruk). */
 export const CostSharesDecided = eventKind('CostSharesDecided', {
@@ -39,8 +44,10 @@ export const CostSharesDecided = eventKind('CostSharesDecided', {
   data: {
     ...decided,
     unit: UnitField,
-    remainder: { ...shareOf, description: 'Who pays what is left, and takes what rounding leaves' },
-    others: Type.Array(shareOf, { minItems: 1, maxItems: 9, description: 'Who else pays, and how much' }),
+    remainder: REMAINDER,
+    others: Type.Array(ShareField, {
+      maxItems: 9, description: 'Who else pays, and how much; nobody where it is not shared after all',
+    }),
   },
 });
 

@@ -67,6 +67,7 @@ export const english: Phrases = {
   protectedPupil: 'protected identity; the events below tell which line it is',
   builtIn: 'built in',
   higherOfTwo: 'being the higher of two',
+  ofAgreement: (name) => `the agreement ${name}`,
   ofProgramme: (studyPath) => `the price of ${studyPath}, the programme that it is aimed at`,
   registerChanged: 'the register of schools says otherwise of the unit',
   deadlinePassed: 'the deadline of a summer placement has passed',

@@ -51,6 +51,7 @@ export interface Phrases {
   readonly protectedPupil: string;
   readonly builtIn: string;
   readonly higherOfTwo: string;
+  readonly ofAgreement: (name: string) => string;
   readonly ofProgramme: (studyPath: string) => string;
   readonly registerChanged: string;
   readonly deadlinePassed: string;

@@ -56,6 +56,7 @@ export const swedish: Phrases = {
   protectedPupil: 'skyddade personuppgifter; händelserna nedan visar vilken rad det är',
   builtIn: 'inbyggda',
   higherOfTwo: 'det högre av två priser',
+  ofAgreement: (name) => `avtalet ${name}`,
   ofProgramme: (studyPath) => `priset för ${studyPath}, det program som den är inriktad mot`,
   registerChanged: 'skolregistret säger något annat om skolenheten',
   deadlinePassed: 'sommarplaceringens sista dag för bekräftelse har passerat',

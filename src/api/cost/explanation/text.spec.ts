@@ -31,6 +31,7 @@ const sentences: Readonly<Record<Sentence, readonly unknown[][]>> = {
   said: [['2026-03-01T00:00:00Z']], recorded: [['2026-03-01T00:00:00Z']], event: [['7']],
   notTold: [[1], [2]], perYear: [[11_130_000, '', '2026-01-01']], byRule: [['', []]], version: [['1', 2]],
   percentPaid: [[60]], ofProgramme: [['HT']],
+  ofAgreement: [['naturbruk']],
   parts: [...countingRuleKinds.map(({ name }) => name), 'WEEKLY'].flatMap((rule) => [[rule, 1], [rule, 2]]),
   ofClaim: [['7']], share: [['1/2', false], ['1/2', true]], withDays: [['7', '8']], withoutDays: [['7', '8']],
   theLine: [['7']], vatOfLine: [[53_507, 630_000]], vatOfIt: [[53_507]],

@@ -138,8 +138,9 @@ class Writer {
 
   private decisionRows({ decision, extendedStudy, secondHand }: ToldLine): Row[] {
     return [decision, extendedStudy, secondHand].filter((each) => each !== undefined)
-      .map(({ id, paidPercent, restsOn }): Row => [
-        'decision', ...(paidPercent === undefined ? [] : [this.say.percentPaid(paidPercent)]),
+      .map(({ id, agreement, paidPercent, restsOn }): Row => [
+        'decision', ...(agreement === undefined ? [] : [this.say.ofAgreement(agreement)]),
+        ...(paidPercent === undefined ? [] : [this.say.percentPaid(paidPercent)]),
         this.say.event(id), this.mark(restsOn),
       ]);
   }
