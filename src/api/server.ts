@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { BEGINNING, type EventStore } from '../application/ports/event-store.js';
 import { kurrentDbIn, mongoReadModelsIn, mongoVaultIn } from '../composition/configured-places.js';
 import type { Liggare } from '../composition/embedded.js';
+import { insisting } from '../composition/insisting.js';
 import type { StoreName, StoresWanted } from '../composition/open-stores.js';
 import {
   type Configuration, printable, readConfiguration,
@@ -59,10 +60,13 @@ export const startServer = async (
     await waiting.close();
     throw error;
   });
+  let app: NestFastifyApplication | undefined;
   try {
+    // While nobody is told yet that it is ready: a ledger that goes just now is waited for, too.
+    await insisting('ledger', away, () => warnOfClock(liggare.store, log));
     const tokens = new JwtVerifier(await trustedIssuers(configuration), systemClock);
     const { createApi } = await import('./create-api.js');
-    const app = await createApi({
+    app = await createApi({
       ...liggare, verify: () => liggare.verify(), tokens, clock: systemClock, ids: randomIds, log,
       limits: configuration, pageTokens: new PageTokens(liggare.sealer, liggare.pageTokenKey),
       serves: roles.includes('api') ? 'everything' : 'health',
@@ -73,10 +77,11 @@ export const startServer = async (
     await liggare.folder.announce(url);
     log.info({ url, configuration: printable(configuration) }, 'started');
     if (liggare.replayed.erasedAgain > 0) log.warn(liggare.replayed, 'older copies: erased again');
-    await warnOfClock(liggare.store, log);
-    return { url, close: () => stop(app, configuration.stopWaitMs).then(() => liggare.close()) };
+    const serving = app;
+    return { url, close: () => stop(serving, configuration.stopWaitMs).then(() => liggare.close()) };
   } catch (error) {
     await waiting.close();
+    await app?.close();
     await liggare.close();
     throw error;
   }
@@ -129,7 +134,6 @@ const listen = async (app: NestFastifyApplication, host: string, port: number): 
     await app.listen(port, host);
     return await app.getUrl();
   } catch (error) {
-    await app.close();
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new AddressUnusable(
       `Cannot listen on ${host}:${port}: ${reasons[code] ?? message}. `

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../src/api/server.js';
 import { openDriver } from '../../src/infrastructure/event-store/kurrentdb/driver.js';
 import { kurrentDbSettings } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
@@ -35,6 +36,9 @@ const ready = async (url: string): Promise<void> => {
   while ((await fetch(new URL('/health/ready', url)).catch(() => undefined))?.status !== 200);
 };
 
+/** Longer than what fails is tried again for without a word. */
+const AWAY_MS = 2_500;
+const LONG_MS = 240_000;
 const AWAY = 'urn:liggare:problem:store-unavailable';
 
 describe(`KurrentDB (${where}) is away at the start`, () => {
@@ -58,6 +62,40 @@ describe(`KurrentDB (${where}) is away at the start`, () => {
     expect(await once(child, 'exit')).toEqual([1, null]);
   });
 });
+
+/** It leaves at the n-th read from now on, and comes back after a while; `over` tells whether it did. */
+const leaveAtRead = (own: KurrentDbTestServer, n: number) => {
+  const since = own.faults.reads;
+  let reads = since;
+  let [isOver, returned] = [false, undefined as Promise<void> | undefined];
+  Object.defineProperty(own.faults, 'reads', {
+    configurable: true, get: () => reads,
+    set: (now: number) => {
+      reads = now;
+      if (isOver || now < since + n) return;
+      isOver = true;
+      returned = own.stop().then(() => sleep(AWAY_MS)).then(() => own.start());
+    },
+  });
+  return {
+    over: async (): Promise<boolean> => {
+      isOver = true;
+      await returned;
+      return returned !== undefined;
+    },
+  };
+};
+
+testWhere(where === 'the test server')(
+  'KurrentDB leaves at whichever read of a start: it is waited for, and then served', async () => {
+    for (let [n, hasLeft] = [1, true]; hasLeft; n += 1) {
+      const leaving = leaveAtRead(kurrentDb.own!, n);
+      const server = await runServer(kurrentDbSettings(kurrentDb.url));
+      hasLeft = await leaving.over();
+      await ready(server.url);
+      await server.stop();
+    }
+  }, LONG_MS);
 
 describe(`KurrentDB (${where}) is away later`, () => {
   let server: RunningServer;

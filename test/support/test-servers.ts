@@ -8,14 +8,23 @@ import { MongoDbTestServer } from './mongodb-server/mongodb-test-server.js';
  */
 const [kurrentDb, mongoDb] = [await KurrentDbTestServer.start(), await MongoDbTestServer.start()];
 
+interface Leaving { start(): Promise<void>; stop(): Promise<void> }
+const away = new Set<Leaving>();
+
+/** Whoever is back already does not come twice. */
+const comeBack = async (server: Leaving): Promise<void> => {
+  if (away.delete(server)) await server.start();
+};
+const leave = (server: Leaving): Promise<void> => server.stop().finally(() => away.add(server));
+
 const orders: Readonly<Record<string, () => unknown>> = {
-  'kurrentdb away': () => kurrentDb.stop(),
-  'kurrentdb back': () => kurrentDb.start(),
+  'kurrentdb away': () => leave(kurrentDb),
+  'kurrentdb back': () => comeBack(kurrentDb),
   'kurrentdb cut': () => kurrentDb.dropConnections(),
   'kurrentdb refuse': () => { kurrentDb.faults.everything = 'access-denied'; },
   'kurrentdb admit': () => { kurrentDb.faults.everything = undefined; },
-  'mongodb away': () => mongoDb.stop(),
-  'mongodb back': () => mongoDb.start(),
+  'mongodb away': () => leave(mongoDb),
+  'mongodb back': () => comeBack(mongoDb),
   'mongodb cut': () => mongoDb.dropConnections(),
   'mongodb refuse': () => { mongoDb.faults.isUnauthorized = true; },
   'mongodb admit': () => { mongoDb.faults.isUnauthorized = false; },
