@@ -80,6 +80,20 @@ describe('a youth', () => {
     expect(body.files).toMatchObject([{ status: 'unknown', outsideSpells: eventsOf(said) }]);
   });
 
+  test('was never theirs after all, and they go on reading what they wrote', async () => {
+    await leaves();
+    await scene.api.keepRegister();
+    await scene.say('kaa-measures', scene.officer, { ...inFile, measure: 'guidance' });
+    const home = { municipality: '1481', validOn: '2025-08-18', reportedAt: '2026-03-01T09:00:00Z' };
+    await scene.say('home-municipality', scene.administrator, home);
+    await scene.api.keepRegister();
+    const { body } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.officer);
+    expect(body).toMatchObject({
+      responsible: null, spells: [], register: [{ municipality: '1480', standing: 'void' }],
+      files: [{ municipality: '1480', measures: [{ measure: 'guidance' }] }],
+    });
+  });
+
   test('moves, and the new municipality reads the file only once it is disclosed', async () => {
     await leaves();
     await scene.say('kaa-measures', scene.officer, { ...inFile, measure: 'guidance' });

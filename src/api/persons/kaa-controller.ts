@@ -46,7 +46,8 @@ export class KaaController {
 
   @Post('kaa-withdrawals')
   @CommandDocumented({
-    problems: ['other-organisation', 'nothing-to-withdraw'], summary: 'Withdraw a contact that never was',
+    problems: ['other-organisation', 'nothing-to-withdraw'],
+    summary: 'Withdraw a fact of the file that never held',
   })
   withdraw(@SaidAbout() saying: Saying, @Body() body: KaaWithdrawalBody): Promise<CommandAnswer> {
     return this.facts.record(WithdrawKaaFact, body, saying, kaaOf(body.municipality));

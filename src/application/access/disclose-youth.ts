@@ -26,12 +26,14 @@ const disclosedTo = ({ files }: YouthView, organisation: string): Map<string, Ci
 
 /**
  * Leaves out what the caller may not see; refuses who has nothing to do with the youth. The municipality that
- * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then.
+ * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then. One
+ * that had somebody in its register goes on reading its own file, also where that was a mistake.
  */
 export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate): DisclosedYouth => {
   const disclosed = disclosedTo(view, caller.organisation);
   const concerned = [
-    ...view.membership.spells, ...view.membership.responsible.filter(({ to }) => to > today),
+    ...view.membership.spells, ...view.register,
+    ...view.membership.responsible.filter(({ to }) => to > today),
   ].map(({ municipality }) => municipality);
   mustBePermitted(caller, 'read-kaa-register', {
     organisations: [...concerned, ...(disclosed.size > 0 ? [caller.organisation] : [])],

@@ -36,7 +36,7 @@ export class RecordContactAttemptHandler implements ICommandHandler<RecordContac
   }
 }
 
-/** A contact or an attempt does not hold and never did. */
+/** A fact of the file does not hold and never did. */
 export class WithdrawKaaFact extends PersonCommand<KaaWithdrawalReport> {}
 
 @CommandHandler(WithdrawKaaFact)

@@ -70,10 +70,15 @@ test('by the true layout nobody is told to publish one; a report made before is 
 
 test('a layout is sent as it stands in its file', async () => {
   const folder = temporaryFolder();
-  writeFileSync(folder.file('layout.json'), '{ "rows":  1 }\n');
-  answer = json({ repeated: true });
-  const { out } = await asked(`publish-layout ${folder.file('layout.json')}`);
-  expect([out, server.asked[0]?.body]).toEqual(['Nothing new: it was there already.\n', '{ "rows":  1 }\n']);
+  const text = '{ "name":  "Ours" }\n';
+  writeFileSync(folder.file('layout.json'), text);
+  const items = [{ name: 'Shipped', from: '2018H2' }, { name: 'Ours', standing: 'given', from: '2026H2' }];
+  answers = [json({ repeated: false }), json({ items }), json({ repeated: true }), json({ items })];
+  const published = await asked(`publish-layout ${folder.file('layout.json')}`);
+  expect(published.out).toMatch(/^Published, for reports made from now on:\n[^]*\nOurs +given +2026H2\n$/);
+  expect(server.asked[0]?.body).toBe(text);
+  expect((await asked(`publish-layout ${folder.file('layout.json')}`)).out)
+    .toMatch(/^Nothing new: it was there already\.\n/);
   folder.dispose();
 });
 

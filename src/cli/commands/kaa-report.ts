@@ -114,8 +114,16 @@ const downloading = (ask: (given: Given) => { readonly path: string; readonly qu
     });
   };
 
-const recorded = (output: Output, { repeated }: Row): void =>
-  output.line(repeated ? 'Nothing new: it was there already.' : 'Done.');
+/** A layout that was published, or was before; the one that counts last stands last among all. */
+interface Published {
+  readonly repeated: boolean;
+  readonly layout: Row;
+}
+
+const printPublished = (output: Output, { repeated, layout }: Published): void => {
+  output.line(repeated ? 'Nothing new: it was there already.' : 'Published, for reports made from now on:');
+  output.table(layoutColumns, [layout]);
+};
 
 const acts: Readonly<Record<string, Act>> = {
   check: asking(
@@ -153,9 +161,12 @@ const acts: Readonly<Record<string, Act>> = {
   'publish-layout': asking(
     async (client, { of }) => {
       const content = inOnePiece(await layoutText(needed(of, 'The layout file')));
-      return client.post<Row>('/v1/kaa/layouts', { stream: { content, type: 'application/json' } });
+      const stream = { content, type: 'application/json' };
+      const { repeated } = await client.post<Pick<Receipt, 'repeated'>>('/v1/kaa/layouts', { stream });
+      const { items } = await client.get<Listed>('/v1/kaa/layouts');
+      return { repeated, layout: items.at(-1)! };
     },
-    recorded,
+    printPublished,
   ),
 };
 
