@@ -22,7 +22,7 @@ test('whom no school has spoken of is listed, until ticked off, and back when mo
   expect(sign).toMatchObject({ sign: 'no-school', municipality: '1480', unit: '', explained: 0 });
   const ticked = await explain(scene.officer, { municipality: '1480', evidence: sign!['evidence'] });
   expect(await signsAfter(ticked)).toEqual([]);
-  expect(await signsAfter(ticked, scene.officer, '&explained=yes')).toHaveLength(1);
+  expect(await signsAfter(ticked, scene.officer, '&explained=yes')).toMatchObject([{ why: 'followed-up' }]);
   const placed = await scene.say('summer-placements', scene.registrar,
     { unit: UNIT, studyPath: 'NANAT000N', validOn: '2025-07-01' });
   expect(await signsAfter(placed)).toMatchObject([{ sign: 'no-school', explained: 0 }]);

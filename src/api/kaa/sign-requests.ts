@@ -24,6 +24,7 @@ export const signsExample = {
     person: EXAMPLE_ID, name: 'Ek, Maja', protected: false, since: '0001-01-01', until: '9999-12-31',
     sign: 'away-a-month', unit: '94353434', municipality: '1480', from: '2026-02-12', to: '9999-12-31',
     evidence: ['9b1c6a0e-3a39-4f0e-8f5f-6d6d1c7f1a11'], explained: 0,
+    why: null,
   }],
   next: 'q4Zr0Jt5mYbW2cXk',
 };

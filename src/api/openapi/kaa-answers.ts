@@ -63,6 +63,7 @@ export const kaaSignsShape = pageOf({
     text(`Home municipality on its first day; empty where nobody knows; ${isHidden}`)),
   ...period, evidence: list(id(), 'Events that it rests on, to name when it is ticked off'),
   explained: count('1 if somebody looked into all that it rests on, else 0'),
+  why: orNull(text('What is behind it, as whoever looked into it said last; null while nobody has')),
   since: day('First day of looking on which this is what one sees (`lookedAt`)'),
   until: day('The day after the last of them'),
 });

@@ -117,8 +117,12 @@ test('a routine is told, and that it is assumed where nobody has set one', async
 test('worklists and counts are tables', async () => {
   answer = json({ items: [{ name: 'Ek, Maja', municipality: '1480', status: 'unknown', attempts: 2 }] });
   expect((await asked('kaa')).out).toMatch(/Ek, Maja +1480 +unknown/);
+  answer = json({ items: [{ name: 'Ek, Maja', disputed: true }, { name: 'Ek, Vera', disputed: false }] });
+  expect((await asked('kaa')).out).toMatch(/disputed\n[^]*Ek, Maja +yes\nEk, Vera\n/);
   answer = json({ items: [{ name: 'Ek, Maja', sign: 'no-school', evidence: ['one', 'other'] }] });
-  expect((await asked('kaa --signs')).out).toMatch(/Ek, Maja .*no-school .*one, other/);
+  expect((await asked('kaa --signs')).out).toMatch(/Ek, Maja .*no-school .*one, other\n/);
+  answer = json({ items: [{ name: 'Ek, Maja', sign: 'no-school', evidence: ['one'], why: 'other' }] });
+  expect((await asked('kaa --signs --explained')).out).toMatch(/why\n[^]*no-school .*one +other\n/);
   answer = json({ items: [{ municipality: '1480', registered: 412, awaitingStart: 3 }] });
   expect((await asked('kaa --counts')).out).toMatch(/1480 +412 +3/);
 });

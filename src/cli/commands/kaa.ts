@@ -46,10 +46,13 @@ const headings: Readonly<Record<string, string>> = {
 const columns = (...fields: readonly string[]): Column<Row>[] =>
   fields.map((field) => [headings[field] ?? field, (row) => cellOf(row[field])]);
 
-const youthColumns = columns(
-  'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
-  'nextStep', 'occupation', 'measuresUnderWay',
-);
+const youthColumns: readonly Column<Row>[] = [
+  ...columns(
+    'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
+    'nextStep', 'occupation', 'measuresUnderWay',
+  ),
+  ['disputed', ({ disputed }) => (disputed ? 'yes' : '')],
+];
 const countColumns = columns(
   'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
 );
@@ -130,8 +133,8 @@ const pathOf = ({ person, counts, drift, routine, signs, municipality = '' }: Ka
   return counts ? '/v1/kaa/counts' : '/v1/kaa/youths';
 };
 
-const columnsFor = ({ counts, drift, signs }: KaaOptions): Column<Row>[] => {
-  if (signs) return signColumns;
+const columnsFor = ({ counts, drift, signs, explained }: KaaOptions): readonly Column<Row>[] => {
+  if (signs) return explained ? [...signColumns, ...columns('why')] : signColumns;
   if (drift) return driftColumns;
   return counts ? countColumns : youthColumns;
 };

@@ -30,8 +30,8 @@ const signsFrom = (facts: readonly Fact[], rolls = noRolls) => {
   });
 };
 const signs = (rolls: Rolls, ...events: readonly Said[]): string[] => signsFrom(asFacts(events), rolls)
-  .map(({ sign, unit = 'nowhere', municipality, from, to, explained }) =>
-    `${sign} ${unit} ${municipality} ${from} ${to}${explained ? ' explained' : ''}`);
+  .map(({ sign, unit = 'nowhere', municipality, from, to, why }) =>
+    `${sign} ${unit} ${municipality} ${from} ${to}${why ? ` explained: ${why}` : ''}`);
 
 const known = [numberAdded(), registeredIn({ municipality: '1480' }), schoolingOver()];
 const pupil = [...known, enrolled({ validOn: '2026-08-17' })];
@@ -140,16 +140,22 @@ describe('ticked off', () => {
     const place = placed({ validOn: '2026-07-01' });
     const looked = signExplained({ evidence, why: 'at-school-that-does-not-report' });
     expect(signs(noRolls, ...known, place, looked)).toEqual([
-      'no-school nowhere 1480 2026-06-12 2030-01-01 explained',
+      'no-school nowhere 1480 2026-06-12 2030-01-01 explained: at-school-that-does-not-report',
     ]);
     const again = placed({ validOn: '2027-07-01' });
     expect(signs(noRolls, ...known, place, looked, again)).toEqual([
       'no-school nowhere 1480 2026-06-12 2030-01-01',
     ]);
     const nextRoll = { [NORTH]: { id: factId(998), on: '2026-11-15' } };
-    const found = signExplained({ evidence: [ROLL, factId(3)] });
-    expect(signs(october, ...pupil, found).at(-1)).toMatch(/explained$/);
-    expect(signs(nextRoll, ...pupil, found).at(-1)).not.toMatch(/explained$/);
+    const found = signExplained({ evidence: [ROLL, factId(3)], why: 'wrong-data' });
+    expect(signs(october, ...pupil, found).at(-1)).toMatch(/explained: wrong-data$/);
+    expect(signs(nextRoll, ...pupil, found).at(-1)).not.toMatch(/explained/);
+  });
+
+  test('more than once: the last word on it counts', () => {
+    const [first, last] = [signExplained({ evidence: [ROLL], why: 'other' }),
+      signExplained({ evidence: [ROLL], why: 'at-another-school', validOn: '2026-11-20' })];
+    expect(signs(october, ...pupil, last, first).at(-1)).toMatch(/explained: at-another-school$/);
   });
 
   test('by a school or by a municipality, and not by both', () => {

@@ -3,9 +3,10 @@ import type { Spell } from '../kaa/spells.js';
 import type { SchoolingFact } from '../schooling/standing.js';
 import type { Stay } from '../schooling/stay.js';
 import { addDays, addMonths, type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
+import type { EventOf } from '../shared/event.js';
 import type { Fact } from '../shared/fact-order.js';
 import { covering, covers, isEmpty, type Period } from '../shared/period.js';
-import type { AttendanceEvent } from './events.js';
+import type { AttendanceEvent, SignExplained } from './events.js';
 import { rollOf, type Rolls } from './rolls.js';
 
 export const SIGNS = ['no-school', 'gone-from-roll', 'did-not-appear', 'away-a-month'] as const;
@@ -22,9 +23,11 @@ export interface Sign extends Period {
   readonly municipality?: string;
   /** Events that it rests on. */
   readonly evidence: readonly string[];
-  /** Somebody looked into all that it rests on. */
-  readonly explained: boolean;
+  /** Somebody looked into all that it rests on: what is behind it, as they said last. */
+  readonly why?: Explanation;
 }
+
+type Explanation = EventOf<typeof SignExplained>['data']['why'];
 
 /** What signs are read from. */
 export interface SignFacts {
@@ -39,17 +42,17 @@ export interface SignFacts {
 /** Gymnasieförordningen 12:3: whoever has not come within three days of the first term start has ended. */
 const DAYS_TO_APPEAR = 3;
 
-type Told = Omit<Sign, 'municipality' | 'explained'>;
+type Told = Omit<Sign, 'municipality' | 'why'>;
 
 export const signsOf = (facts: SignFacts): Sign[] => {
   const { membership: { responsible }, attendance } = facts;
-  const looked = new Set(attendance.flatMap(({ event }) =>
-    (event.type === 'SignExplained' ? event.data.evidence : [])));
+  const whys = new Map(attendance.flatMap(({ event }) => (event.type === 'SignExplained'
+    ? event.data.evidence.map((id): [string, Explanation] => [id, event.data.why]) : [])));
   return [...withoutSchool(facts), ...goneFromRolls(facts), ...missing(facts)]
     .filter((sign) => !isEmpty(sign))
     .map((sign) => ({
       ...sign, municipality: covering(responsible, sign.from)?.municipality,
-      explained: sign.evidence.every((id) => looked.has(id)),
+      ...(sign.evidence.every((id) => whys.has(id)) && { why: whys.get(sign.evidence.at(-1)!) }),
     }));
 };
 

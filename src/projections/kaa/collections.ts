@@ -46,6 +46,8 @@ export interface SignRow extends AboutPerson, Period, Look {
   readonly evidence: readonly string[];
   /** 1 where somebody looked into all that it rests on, else 0. */
   readonly explained: 0 | 1;
+  /** What is behind it, as they said; none where nobody did. */
+  readonly why: string | null;
 }
 
 /** What a school said of a pupil that reaches a threshold; it goes on until the pupil leaves. */

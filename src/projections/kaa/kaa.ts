@@ -22,7 +22,7 @@ const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.t
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 9,
+  name: 'kaa', version: 10,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),

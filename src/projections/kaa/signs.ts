@@ -26,9 +26,9 @@ export const signRows = (
   const registered = membership.spells
     .filter((spell) => registerStanding(spell, lookedAt) === 'registered');
   return signsOf({ membership, attendance, rolls, registered })
-    .map(({ unit, municipality, evidence, explained, ...sign }) => ({
+    .map(({ unit, municipality, evidence, why, ...sign }) => ({
       ...sign, unit: unit ?? '', municipality: municipality ?? '', evidence: [...evidence],
-      explained: explained ? 1 : 0,
+      explained: why === undefined ? 0 : 1, why: why ?? null,
     }));
 };
 
