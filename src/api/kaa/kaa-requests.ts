@@ -34,7 +34,10 @@ export class YouthsQuery extends PageQuery {
   @Field(CodeField(WORKLISTS, 'Which worklist'), optional)
   list: Worklist = 'all';
 
-  @Field(CivilDateField('Of `new`: came into the group on this day or later'), optional) cameFrom?: string;
+  @Field(CivilDateField('Of `new`: came into the group on this day or later; the day it is about where '
+    + 'nothing is said'), optional)
+  cameFrom?: string;
+
   @Field(CodeField(['name', 'from', 'dueOn'], 'What to sort by'), optional)
   sort: 'name' | 'from' | 'dueOn' = 'name';
 

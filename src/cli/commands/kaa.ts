@@ -170,7 +170,8 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--unit <code>', 'of --signs: those of a school unit')
     .addOption(option('--list <worklist>', 'which worklist')
       .choices(['all', 'overdue', 'never-contacted', 'new', 'since-look', 'open-measures']))
-    .addOption(option('--came-from <day>', 'of --list new: came into the group on this day or later', day))
+    .addOption(option('--came-from <day>',
+      'of --list new: came into the group on this day or later (the day of --on)', day))
     .option('--awaiting', 'instead: those placed for the autumn, for whom the register waits')
     .option('--mine', 'those assigned to whoever asks')
     .option('--officer <id>', 'those assigned to an officer')
