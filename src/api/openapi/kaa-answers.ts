@@ -135,7 +135,9 @@ const fileShape = shape({
     channel: text(), initiatedBy: text(), outcome: optional(text()), occupation: optional(text()),
   })),
   attempts: list(saidThen({ channel: text(), outcome: optional(text()) })),
-  occupations: list(shape({ on: day(), occupation: text() }), 'All there were, by day'),
+  occupations: list(shape({
+    id: optional(id('Event that said so; none where a measure ended')), on: day(), occupation: text(),
+  }), 'All there were, by day'),
   measures: list(shape({
     id: id('Event id of the offer'), measure: text(), provider: optional(text()), offeredOn: day(),
     declinedOn: optional(day()), startedOn: optional(day()), endedOn: optional(day()), why: optional(text()),

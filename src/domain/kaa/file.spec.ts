@@ -31,13 +31,14 @@ describe('the status of a youth', () => {
   });
 });
 
-test('occupations are a history: from contacts, by themselves, and after measures', () => {
+test('occupations are a history: from contacts, by themselves, and after measures; each by its event', () => {
   const { occupations } = fileOf(
     occupied({ validOn: '2026-11-02' }), contacted({ occupation: 'none' }), offered(),
     begun({ offer: factId(3) }), ended({ offer: factId(3), occupationAfter: 'folk-high-school' }),
   );
   expect(occupations).toEqual([
-    { on: '2026-09-10', occupation: 'none' }, { on: '2026-11-02', occupation: 'work' },
+    { id: factId(2), on: '2026-09-10', occupation: 'none' },
+    { id: factId(1), on: '2026-11-02', occupation: 'work' },
     { on: '2026-12-18', occupation: 'folk-high-school' },
   ]);
 });

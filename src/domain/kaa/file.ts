@@ -20,11 +20,18 @@ export interface Reminder {
   readonly settledOn?: CivilDate;
 }
 
+/** What a youth does from a day on, by which event; the end of a measure is known by its measure. */
+export interface OccupationSaid {
+  readonly id?: string;
+  readonly on: CivilDate;
+  readonly occupation: Occupation;
+}
+
 /** What a municipality's file for a youth adds up to. Everything is in order of the day it is about. */
 export interface KaaFile {
   readonly contacts: readonly Noted<EventOf<typeof ContactMade>['data']>[];
   readonly attempts: readonly Noted<EventOf<typeof ContactAttempted>['data']>[];
-  readonly occupations: readonly { readonly on: CivilDate; readonly occupation: Occupation }[];
+  readonly occupations: readonly OccupationSaid[];
   readonly measures: readonly Measure[];
   readonly plans: readonly Noted<EventOf<typeof PlanAdopted>['data']>[];
   readonly reminders: readonly Reminder[];
@@ -62,8 +69,8 @@ const noted = <T extends KaaEvent['type']>(
 const occupationsIn = (
   facts: readonly Fact<KaaEvent>[], measures: readonly Measure[],
 ): KaaFile['occupations'] => {
-  const said = facts.flatMap(({ event: { data } }) =>
-    ('occupation' in data && data.occupation ? [{ on: data.validOn, occupation: data.occupation }] : []));
+  const said = facts.flatMap(({ id, event: { data } }): OccupationSaid[] =>
+    ('occupation' in data && data.occupation ? [{ id, on: data.validOn, occupation: data.occupation }] : []));
   const after = measures.flatMap(({ endedOn, occupationAfter }) =>
     (endedOn && occupationAfter ? [{ on: endedOn, occupation: occupationAfter }] : []));
   return [...said, ...after].sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
