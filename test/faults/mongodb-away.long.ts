@@ -124,8 +124,9 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
     const server = await runServer(settings);
     await (await server.as('administrator', 'region')).deliver('school-units', units, 'text/csv');
     await server.stop();
-    expect(await refusal({ LIGGARE_MONGODB_VAULT_DATABASE: aDatabase() }))
-      .toContain('is an empty vault, and the ledger is not empty.');
+    const empty = { LIGGARE_MONGODB_VAULT_DATABASE: aDatabase() };
+    expect(await refusal(empty)).toContain('is an empty vault, and the ledger is not empty.');
+    await dropDatabases(empty);
   }, LONG_MS);
 
   test('a database of something else, of a later version, or with another index', async () => {
