@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the secrets of a trial with docker-compose.yml, each at random; refuses where there are some already.
 set -eu
+cd "$(dirname "$0")/.." # beside docker-compose.yml, from wherever it is called
 umask 077
 mkdir secrets
 random() { openssl rand -hex 24 > "secrets/$1"; }

@@ -17,7 +17,8 @@ const names: Readonly<Record<StoreName, string>> = {
 /** What the operator can look at; it is waited for meanwhile. */
 const advice: Readonly<Record<StoreName, string>> = {
   ledger: 'KurrentDB must be up, where LIGGARE_KURRENTDB_URL says',
-  vault: 'MongoDB must be up, where LIGGARE_MONGODB_VAULT_URL or LIGGARE_MONGODB_URL says',
+  vault: 'MongoDB must be up, where LIGGARE_MONGODB_VAULT_URL or LIGGARE_MONGODB_URL says, and its replica '
+    + 'set be initiated and have the name that stands there',
   'fence-journal': 'MongoDB must be up, where LIGGARE_MONGODB_FENCES_URL or the address of the vault says',
   'read-store': 'MongoDB must be up, where LIGGARE_MONGODB_URL says',
 };

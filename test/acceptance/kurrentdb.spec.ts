@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import {
   clientsTried, type KurrentDbForTests, kurrentDbForTests, where,
 } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
-import { mongoSettings } from '../support/mongodb-server/mongo-settings.js';
+import { databasesIn, mongoSettings } from '../support/mongodb-server/mongo-settings.js';
 import {
   type MongoUnderTest, mongoUnderTest, mongoWhere,
 } from '../support/mongodb-server/mongo-under-test.js';
@@ -31,14 +31,13 @@ const others = [`MongoDB (${mongoWhere})`, ...process.env['EVERY_CLIENT'] ? ['th
 const places = clientsTried.flatMap((driver) => others.map((place) => [driver, place] as const));
 
 describe.each(places)(`the ledger in KurrentDB (${where}, %s), all else in %s`, (driver, place) => {
-  let databases: readonly [string, string];
+  let elsewhere: Record<string, string>;
   let server: RunningServer;
   let administrator: Client;
   let position: string;
 
   beforeAll(async () => {
-    databases = [mongoDb.newDatabase(), mongoDb.newDatabase()];
-    const elsewhere = place === 'the data folder' ? {} : mongoSettings(mongoDb.url, databases);
+    elsewhere = place === 'the data folder' ? {} : mongoSettings(mongoDb.url);
     server = await runServer({ ...kurrentDb.settings(driver), ...elsewhere });
     administrator = await server.as('administrator', 'region');
     const delivered = await deliverWorkedExample(administrator);
@@ -48,7 +47,7 @@ describe.each(places)(`the ledger in KurrentDB (${where}, %s), all else in %s`, 
 
   afterAll(async () => {
     await server.stop();
-    for (const database of databases) await mongoDb.drop(database);
+    for (const database of databasesIn(elsewhere)) await mongoDb.drop(database);
   });
 
   const total = async (payer = '', to = '2026-07-01'): Promise<number> => {

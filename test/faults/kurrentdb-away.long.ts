@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../src/api/server.js';
+import { connectionStringFor } from '../../src/infrastructure/event-store/kurrentdb/connection-string.js';
 import { openDriver } from '../../src/infrastructure/event-store/kurrentdb/driver.js';
 import { kurrentDbSettings } from '../support/kurrentdb-server/kurrentdb-for-tests.js';
 import type { KurrentDbTestServer } from '../support/kurrentdb-server/kurrentdb-test-server.js';
@@ -140,7 +141,7 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
 
   test('a ledger that a newer version wrote', async () => {
     const settings = kurrentDbSettings(kurrentDb.url);
-    const driver = await openDriver('eventstore', kurrentDb.url);
+    const driver = await openDriver('eventstore', connectionStringFor('eventstore', kurrentDb.url));
     const data = Uint8Array.from(Buffer.from('{"ledger":"1","format":2}'));
     await driver.append(`${settings['LIGGARE_KURRENTDB_LEDGER']}-identity`, -1, [{
       id: '00000000-0000-4000-8000-000000000001', type: 'LedgerFounded', data, metadata: Uint8Array.of(),

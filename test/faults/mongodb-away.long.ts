@@ -120,12 +120,13 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
     expect(await refusal()).toBe('nothing'); // another data folder
     const other = { LIGGARE_KURRENTDB_LEDGER: aLedgerName() };
     expect(await refusal(other)).toContain('is the vault of another ledger. Name another one with '
-      + 'LIGGARE_MONGODB_VAULT_DATABASE.');
+      + 'LIGGARE_MONGODB_VAULT_DATABASE, or its own ledger with LIGGARE_KURRENTDB_URL and');
     const server = await runServer(settings);
     await (await server.as('administrator', 'region')).deliver('school-units', units, 'text/csv');
     await server.stop();
-    expect(await refusal({ LIGGARE_MONGODB_VAULT_DATABASE: aDatabase() }))
-      .toContain('is an empty vault, and the ledger is not empty.');
+    const empty = { LIGGARE_MONGODB_VAULT_DATABASE: aDatabase() };
+    expect(await refusal(empty)).toContain('is an empty vault, and the ledger is not empty.');
+    await dropDatabases(empty);
   }, LONG_MS);
 
   test('a database of something else, of a later version, or with another index', async () => {

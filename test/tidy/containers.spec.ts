@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings } from '../../src/infrastructure/configuration/configuration.js';
+import { readConfiguration, settings } from '../../src/infrastructure/configuration/configuration.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { projectFiles, root } from './project-files.js';
 
 /** No container engine runs where this is tested: what can be told of the files without one. */
@@ -54,6 +56,22 @@ test('every secret that is used is declared, and made by the script that makes t
   const script = fileNamed('docker/make-secrets.sh');
   const made = [...found(script, /> secrets\/([a-z-]+)$/gm), ...found(script, /^random ([a-z-]+)$/gm)];
   expect(made.sort()).toEqual([...declared].sort());
+});
+
+test('a Liggare takes the secrets that the script makes, wherever it is called; it makes none twice', () => {
+  const folder = temporaryFolder();
+  mkdirSync(folder.file('docker'));
+  copyFileSync(join(root, 'docker', 'make-secrets.sh'), folder.file('docker/make-secrets.sh'));
+  const script = folder.file('docker/make-secrets.sh');
+  const made = (): number | null => spawnSync('sh', [script], { cwd: '/' }).status;
+  expect(made()).toBe(0);
+  const stores = compose.slice(compose.indexOf('x-stores:'), compose.indexOf('x-answering:'));
+  const set = [...stores.matchAll(/^ {2}(LIGGARE_\w+): (.+)$/gm)].map(([, name, value]) =>
+    [name, value!.replace('/run/secrets', folder.file('secrets'))]);
+  const { eventStore, vaultStore, readStore } = readConfiguration(Object.fromEntries(set));
+  expect([eventStore, vaultStore, readStore]).toEqual(['kurrentdb', 'mongodb', 'mongodb']);
+  expect(made()).not.toBe(0);
+  folder.dispose();
 });
 
 test('what is mounted from here is there', () => {

@@ -28,8 +28,8 @@ if (stores) {
     makeRanges: (leases, setting) => inThreads({ ...places, readModels, leases }, setting),
     onStanding: ({ fails }) => tell({ is: 'standing', fails }),
     onFailure: (error) => {
-      const { name, message } = error as Error;
-      tell({ is: 'failure', name, message });
+      const { name, message, said } = error as Error & { readonly said?: string };
+      tell({ is: 'failure', name, message, said });
     },
   });
   stop = () => projector.stop().then(() => stores.close());

@@ -1,4 +1,5 @@
 import type { LeadingStart } from './messages.js';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { type LeadingHeard, startLeading } from './leading.js';
 
 /** A thread that says so much, one thing after the other, and then does something. */
@@ -47,6 +48,17 @@ test('a thread that cannot make what it leads fails until it can', async () => {
   expect(await fails(failing, { ...failing, fails: false })).toBe(false);
 });
 
+test('what was said to a thread of a store that is away is told to the operator', async () => {
+  const said = 'connect ECONNREFUSED 192.0.2.7:27017';
+  const failure = { is: 'failure', name: 'StoreUnavailable', message: 'MongoDB does not answer', said };
+  let tell: (error: unknown) => void;
+  const told = new Promise((resolve) => { tell = resolve; });
+  const leading = await startLeading(
+    start, { ...unheard, onFailure: (error) => tell(error) }, thread([started, failure], ''));
+  expect(await told).toMatchObject({ constructor: StoreUnavailable, message: failure.message, said });
+  await leading.stop();
+});
+
 test('a thread that breaks before it has started starts nothing', async () => {
   await expect(startLeading(start, unheard, thread([], 'throw new Error(\'no store\')')))
     .rejects.toThrow('no store');
@@ -56,5 +68,5 @@ test('a thread that waits for its stores ends when it is not wanted any more', a
   const notWanted = new AbortController();
   const starting = startLeading(start, { ...unheard, signal: notWanted.signal }, thread([], ''));
   notWanted.abort();
-  await expect(starting).rejects.toThrow('has ended');
+  await expect(starting).rejects.toThrow('It was told to stop before everything was open');
 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { startable } from '../../infrastructure/program-files.js';
 import { HEAP_MIB } from '../projector/messages.js';
 import type { LeadingStart, ToldByLeading } from './messages.js';
@@ -38,9 +39,10 @@ export const startLeading = async (
       hasEnded = true;
     };
     worker.on('error', end); // from which it ends
-    worker.on('exit', () => end(new Error('The thread that makes read models has ended')));
+    worker.on('exit', () => end(new Error(signal?.aborted
+      ? 'It was told to stop before everything was open' : 'The thread that makes read models has ended')));
     worker.on('message', (told: ToldByLeading) => {
-      if (told.is === 'failure') onFailure(Object.assign(new Error(told.message), { name: told.name }));
+      if (told.is === 'failure') onFailure(errorOf(told));
       else if (told.is === 'standing') isFailing = told.fails;
       else {
         isStarted = true;
@@ -58,3 +60,7 @@ export const startLeading = async (
     },
   };
 };
+
+const errorOf = ({ name, message, said }: Extract<ToldByLeading, { is: 'failure' }>): Error =>
+  (name === 'StoreUnavailable' ? new StoreUnavailable(message, false, { said })
+    : Object.assign(new Error(message), { name }));

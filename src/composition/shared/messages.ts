@@ -12,5 +12,5 @@ export type ToldByLeading =
   | { readonly is: 'started' }
   /** Whether what is led there is made. */
   | { readonly is: 'standing'; readonly fails: boolean }
-  /** Something did not go well; it is tried again. */
-  | { readonly is: 'failure'; readonly name: string; readonly message: string };
+  /** Something did not go well; it is tried again. `said`: of a store that is away, for operators. */
+  | { readonly is: 'failure'; readonly name: string; readonly message: string; readonly said?: string };

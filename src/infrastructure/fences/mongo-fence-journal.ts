@@ -76,7 +76,7 @@ class OpenedJournal implements MongoFenceJournal {
 
   async mustBelongTo(ledger: { readonly id: string }): Promise<void> {
     const of = await this.connection.asked(() => this.info.noted('ledger', () => ledger.id));
-    if (of !== ledger.id) throw this.info.unusable('is the fence journal of another ledger');
+    if (of !== ledger.id) throw this.info.ofAnotherLedger('is the fence journal');
   }
 
   add(fences: readonly Fence[]): Promise<void> {

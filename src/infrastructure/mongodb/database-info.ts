@@ -58,9 +58,15 @@ export class DatabaseInfo {
   }
 
   /** For whoever started the program with a database that is not what it should be. */
-  unusable(what: string): MongoDbUnusable {
-    return new MongoDbUnusable(
-      `The database ${this.db.databaseName} in MongoDB ${what}. Name another one with ${this.setting}.`);
+  unusable(what: string, orElse = ''): MongoDbUnusable {
+    return new MongoDbUnusable(`The database ${this.db.databaseName} in MongoDB ${what}. `
+      + `Name another one with ${this.setting}${orElse}.`);
+  }
+
+  /** The same of one that is `what`, such as a vault, of a ledger that is not the one at hand. */
+  ofAnotherLedger(what: string): MongoDbUnusable {
+    return this.unusable(`${what} of another ledger`, ', or its own ledger with LIGGARE_KURRENTDB_URL and '
+      + 'LIGGARE_KURRENTDB_LEDGER');
   }
 }
 

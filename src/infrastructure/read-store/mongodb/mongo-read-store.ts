@@ -80,7 +80,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   async mustBelongTo({ id, head }: { id: string; head(): Promise<Position> }): Promise<void> {
     const reached = await this.asked(async () => {
       if (await this.info.noted('ledger', () => id) !== id) {
-        throw this.info.unusable('holds the read models of another ledger');
+        throw this.info.ofAnotherLedger('holds the read models');
       }
       const [furthest] = await this.stored.checkpoints.find().sort({ position: -1 }).limit(1).toArray();
       return furthest?.position ?? BEGINNING;

@@ -83,7 +83,7 @@ class OpenedVault implements MongoVault {
     return this.connection.asked(async () => {
       if (await this.info.find('ledger') === undefined) await this.mustBeNew(isEmpty);
       if (await this.info.noted('ledger', () => id) === id) return;
-      throw this.info.unusable('is the vault of another ledger');
+      throw this.info.ofAnotherLedger('is the vault');
     });
   }
 
