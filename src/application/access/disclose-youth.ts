@@ -26,8 +26,8 @@ const disclosedTo = ({ files }: YouthView, organisation: string): Map<string, Ci
 
 /**
  * Whether a municipality may write in a file on the youth: of its own, past or to come; on whom it keeps a
- * file or register already, or was let read. A youth whom nobody placed anywhere turns up somewhere first, and
- * is written of there; under protected registration it takes that the responsibility was confirmed.
+ * file or register already, or was let read. A youth whom nobody placed anywhere turns up somewhere first,
+ * and is written of there; under protected registration it takes that the responsibility was confirmed.
  */
 export const mayKeepFile = (view: YouthView, municipality: string): boolean =>
   view.isUnclaimed || view.keepers.has(municipality) || disclosedTo(view, municipality).size > 0
