@@ -15,6 +15,14 @@ what is not in them is forbidden.
 **all**: without limit. **own**: what belongs to the organisation in the token, or everything where that is
 \`region\`. **units**: what belongs to the school units in the token. An empty cell: not at all.
 
+What belongs to no municipality is **own** to \`region\` alone: a \`decide-dispute\`, and a
+\`confirm-responsibility\`, since it lets a municipality read of a youth under protected registration, which
+none may do for itself. What is written in the file of a youth (\`record-kaa-fact\`) is **own** where the file
+is kept for the organisation in the token, and the youth belongs there, has belonged or will, or the file was
+disclosed to it; or it keeps a file on the youth already; or nobody ever said where the youth lives or stays,
+nothing is protected and nothing was erased. Whoever keeps a file reads it. Two persons are told apart
+(\`tell-persons-apart\`) by **units** where either is or was.
+
 ${table(['action', ...roles], Object.entries(accessRules).map(row))}
 
 Lists are limited to what the caller may see; asking for somebody else's part is a problem

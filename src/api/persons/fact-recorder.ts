@@ -3,9 +3,15 @@ import { CommandBus } from '@nestjs/cqrs';
 import {
   type Action, may, mustBePermitted, type Ownership, type Source, sourceOf,
 } from '../../application/access/access.js';
+import { mayKeepFile } from '../../application/access/disclose-youth.js';
+import { ownersOf } from '../../application/access/disclosure.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import type { OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { PersonCommand } from '../../application/person/person-command.js';
+import { personView } from '../../application/queries/person-view.js';
+import { decidesMembership, type YouthView, youthView } from '../../application/queries/youth-view.js';
+import { noRoutines } from '../../domain/kaa/routine.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandAnswer } from '../requests/command-answer.js';
@@ -39,6 +45,30 @@ export class FactRecorder {
     return new CommandAnswer(receipt, receipt.person);
   }
 
+  /** Records in the file that a municipality keeps for a youth: the caller's own, if it may keep one. */
+  async recordInFile<Body extends { source?: Source; municipality: string }>(
+    command: Says<Sourced<Body>>, body: Body, saying: Saying,
+  ): Promise<CommandAnswer> {
+    const action = 'record-kaa-fact';
+    const { municipality } = body;
+    mustBePermitted(saying.caller, action, { organisations: [municipality] });
+    const mayKeep = may(saying.caller, action) === 'allowed'
+      || mayKeepFile(await this.youth(saying.person), municipality);
+    const ownership = { organisations: mayKeep ? [municipality] : [] };
+    return this.record(command, body, saying, { action, source: 'case-worker', ownership });
+  }
+
+  /** Says that two persons are two; a registrar must be of a unit where either is or was. */
+  async tellApart<Body extends { source?: Source; other: string }>(
+    command: Says<Sourced<Body>>, body: Body, saying: Saying,
+  ): Promise<CommandAnswer> {
+    const action = 'tell-persons-apart';
+    const isFree = may(saying.caller, action) === 'allowed';
+    const both = isFree ? [] : await Promise.all([saying.person, body.other].map((id) => this.unitsAt(id)));
+    const ownership = { units: both.flat() };
+    return this.record(command, body, saying, { action, source: 'case-worker', ownership });
+  }
+
   /** Withdraws a fact about schooling or attendance; a registrar must be of the unit that it is about. */
   async withdraw<Body extends { source?: Source; withdraws: string }>(
     command: Says<Sourced<Body>>, body: Body, saying: Saying,
@@ -47,6 +77,18 @@ export class FactRecorder {
     const isFree = may(saying.caller, action) === 'allowed';
     const units = isFree ? [] : await this.unitsOf(saying.person, body.withdraws);
     return this.record(command, body, saying, { action, source: 'school-system', ownership: { units } });
+  }
+
+  private async unitsAt(person: string): Promise<readonly (string | undefined)[]> {
+    const today = civilDateAt(this.api.clock.now());
+    const events = await this.api.persons.of(person, isAboutSchooling);
+    return ownersOf(personView(events, today), today).units ?? [];
+  }
+
+  /** Whose the youth is, and was, is the same under any routine. */
+  private async youth(person: string): Promise<YouthView> {
+    const events = await this.api.persons.of(person, decidesMembership);
+    return youthView(events, civilDateAt(this.api.clock.now()), noRoutines);
   }
 
   /** The school units a fact is about; those of what it withdraws, where it is a withdrawal. */

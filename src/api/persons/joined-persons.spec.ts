@@ -1,5 +1,7 @@
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { ApiScene, began, enrolled, eventsOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+import {
+  ApiScene, began, codeOf, enrolled, eventsOf, itemsOf, OTHER_UNIT, UNIT,
+} from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -82,7 +84,10 @@ test('who may be one is listed for the school, and ticked off; nobody protected 
   expect(found!.others)
     .toContainEqual({ person, name: 'Ek, Maja', kinds: ['personal'], birth: 'same' });
 
-  const apart = await about(other, 'tellings-apart', registrar, { validOn: '2026-01-12', other: person });
+  const elsewhere = await scene.api.token({ role: 'registrar', units: [OTHER_UNIT] });
+  const telling = { validOn: '2026-01-12', other: person };
+  expect(codeOf(await about(other, 'tellings-apart', elsewhere, telling))).toBe('other-unit');
+  const apart = await about(other, 'tellings-apart', registrar, telling);
   expect(await listed(apart)).toEqual([]);
   const [withdraws] = eventsOf(apart);
   const undone = await about(other, 'population-withdrawals', administrator, { withdraws });

@@ -11,7 +11,6 @@ import {
   AssignmentBody, DisclosureBody, ListingDisputeBody, OccupationBody, PlanBody, ReminderBody,
   ReminderSettlementBody,
 } from './kaa-bodies.js';
-import { kaaOf } from './kaa-claim.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
@@ -27,7 +26,7 @@ export class KaaCaseController {
   @Post('kaa-occupations')
   @CommandDocumented({ ...ofMunicipality, summary: 'Record what a youth does from a day on' })
   occupation(@SaidAbout() saying: Saying, @Body() body: OccupationBody): Promise<CommandAnswer> {
-    return this.facts.record(RecordOccupation, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(RecordOccupation, body, saying);
   }
 
   @Post('kaa-plans')
@@ -38,19 +37,19 @@ export class KaaCaseController {
       + 'saved: send `wordsConfirmed` to keep them.',
   })
   plan(@SaidAbout() saying: Saying, @Body() body: PlanBody): Promise<CommandAnswer> {
-    return this.facts.record(AdoptPlan, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(AdoptPlan, body, saying);
   }
 
   @Post('kaa-assignments')
   @CommandDocumented({ ...ofMunicipality, summary: 'Assign a youth to an officer, or to nobody' })
   assign(@SaidAbout() saying: Saying, @Body() body: AssignmentBody): Promise<CommandAnswer> {
-    return this.facts.record(AssignOfficer, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(AssignOfficer, body, saying);
   }
 
   @Post('kaa-reminders')
   @CommandDocumented({ ...ofMunicipality, summary: 'Set a reminder for a day' })
   remind(@SaidAbout() saying: Saying, @Body() body: ReminderBody): Promise<CommandAnswer> {
-    return this.facts.record(SetReminder, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(SetReminder, body, saying);
   }
 
   @Post('kaa-reminder-settlements')
@@ -59,7 +58,7 @@ export class KaaCaseController {
     summary: 'Settle a reminder',
   })
   settle(@SaidAbout() saying: Saying, @Body() body: ReminderSettlementBody): Promise<CommandAnswer> {
-    return this.facts.record(SettleReminder, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(SettleReminder, body, saying);
   }
 
   @Post('kaa-listing-disputes')
@@ -68,7 +67,7 @@ export class KaaCaseController {
     summary: 'Say that a youth should not be on the list, and who has to correct it',
   })
   dispute(@SaidAbout() saying: Saying, @Body() body: ListingDisputeBody): Promise<CommandAnswer> {
-    return this.facts.record(DisputeListing, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(DisputeListing, body, saying);
   }
 
   @Post('kaa-disclosures')
@@ -77,6 +76,6 @@ export class KaaCaseController {
     summary: 'Let another municipality read the file as it stands on a day',
   })
   disclose(@SaidAbout() saying: Saying, @Body() body: DisclosureBody): Promise<CommandAnswer> {
-    return this.facts.record(DiscloseFile, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(DiscloseFile, body, saying);
   }
 }

@@ -10,15 +10,17 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
-import { FactRecorder } from './fact-recorder.js';
+import { type Claim, FactRecorder } from './fact-recorder.js';
 import {
   ContactAttemptBody, ContactBody, EquivalentEducationBody, EquivalentEducationEndBody, KaaWithdrawalBody,
   ResponsibilityBody,
 } from './kaa-bodies.js';
-import { kaaOf } from './kaa-claim.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
+
+/** It opens a protected youth to a municipality: the region does, or an administrator, none for itself. */
+const confirming: Claim = { action: 'confirm-responsibility', source: 'case-worker' };
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -34,14 +36,14 @@ export class KaaController {
   @CommandDocumented({ ...ofMunicipality, summary: 'Record two-way contact with a youth' })
   contact(@SaidAbout() saying: Saying, @Body() body: ContactBody): Promise<CommandAnswer> {
     mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
-    return this.facts.record(RecordContact, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(RecordContact, body, saying);
   }
 
   @Post('kaa-contact-attempts')
   @CommandDocumented({ ...ofMunicipality, summary: 'Record an unanswered attempt to reach a youth' })
   attempt(@SaidAbout() saying: Saying, @Body() body: ContactAttemptBody): Promise<CommandAnswer> {
     mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
-    return this.facts.record(RecordContactAttempt, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(RecordContactAttempt, body, saying);
   }
 
   @Post('kaa-withdrawals')
@@ -50,16 +52,19 @@ export class KaaController {
     summary: 'Withdraw a fact of the file that never held',
   })
   withdraw(@SaidAbout() saying: Saying, @Body() body: KaaWithdrawalBody): Promise<CommandAnswer> {
-    return this.facts.record(WithdrawKaaFact, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(WithdrawKaaFact, body, saying);
   }
 
   @Post('kaa-responsibilities')
+  @Does('confirm-responsibility')
   @CommandDocumented({
     problems: ['other-organisation', 'ends-before-it-begins'],
-    summary: 'Confirm that the municipality is responsible for a youth under protected registration',
+    summary: 'Confirm that a municipality is responsible for a youth under protected registration',
+    description: 'For an administrator, or a follow-up officer of the region: it lets the municipality read '
+      + 'of the youth, and no municipality lets itself.',
   })
   responsibility(@SaidAbout() saying: Saying, @Body() body: ResponsibilityBody): Promise<CommandAnswer> {
-    return this.facts.record(ConfirmResponsibility, body, saying, kaaOf(body.municipality));
+    return this.facts.record(ConfirmResponsibility, body, saying, confirming);
   }
 
   @Post('kaa-equivalent-educations')
@@ -67,7 +72,7 @@ export class KaaController {
     ...ofMunicipality, summary: 'Record that an education a youth carries out is found equivalent',
   })
   equivalent(@SaidAbout() saying: Saying, @Body() body: EquivalentEducationBody): Promise<CommandAnswer> {
-    return this.facts.record(BeginEquivalentEducation, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(BeginEquivalentEducation, body, saying);
   }
 
   @Post('kaa-equivalent-education-ends')
@@ -75,6 +80,6 @@ export class KaaController {
   equivalentEnd(
     @SaidAbout() saying: Saying, @Body() body: EquivalentEducationEndBody,
   ): Promise<CommandAnswer> {
-    return this.facts.record(EndEquivalentEducation, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(EndEquivalentEducation, body, saying);
   }
 }

@@ -8,7 +8,6 @@ import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
 import { FactRecorder } from './fact-recorder.js';
 import { MeasureBody, MeasureEndBody, OfOfferBody } from './kaa-bodies.js';
-import { kaaOf } from './kaa-claim.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
@@ -27,7 +26,7 @@ export class KaaMeasuresController {
     summary: 'Offer a youth a measure; the event is what it is known by',
   })
   offer(@SaidAbout() saying: Saying, @Body() body: MeasureBody): Promise<CommandAnswer> {
-    return this.facts.record(OfferMeasure, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(OfferMeasure, body, saying);
   }
 
   @Post('kaa-measure-declines')
@@ -36,7 +35,7 @@ export class KaaMeasuresController {
     summary: 'Record that the youth declined a measure',
   })
   decline(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {
-    return this.facts.record(DeclineMeasure, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(DeclineMeasure, body, saying);
   }
 
   @Post('kaa-measure-starts')
@@ -45,7 +44,7 @@ export class KaaMeasuresController {
     summary: 'Record that a measure began',
   })
   start(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {
-    return this.facts.record(StartMeasure, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(StartMeasure, body, saying);
   }
 
   @Post('kaa-measure-ends')
@@ -54,6 +53,6 @@ export class KaaMeasuresController {
     summary: 'Record that a measure ended, why, and what came after it',
   })
   end(@SaidAbout() saying: Saying, @Body() body: MeasureEndBody): Promise<CommandAnswer> {
-    return this.facts.record(EndMeasure, body, saying, kaaOf(body.municipality));
+    return this.facts.recordInFile(EndMeasure, body, saying);
   }
 }

@@ -20,7 +20,6 @@ import { type Claim, FactRecorder } from './fact-recorder.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const population: Claim = { action: 'record-population-fact', source: 'case-worker' };
-const apart: Claim = { action: 'tell-persons-apart', source: 'case-worker' };
 const withdrawing = { problems: ['nothing-to-withdraw'] } as const;
 
 @ApiTags('Persons')
@@ -90,12 +89,12 @@ export class PopulationController {
   @Post('tellings-apart')
   @Does('tell-persons-apart')
   @CommandDocumented({
-    summary: 'Say that the person and another, who looks alike, are two',
+    problems: ['other-unit'], summary: 'Say that the person and another, who looks alike, are two',
     description: 'It ticks the two off the list of persons who may be one (`v1/caseload/lookalikes`), and '
-      + 'changes nothing else.',
+      + 'changes nothing else. For registrars of a school where either is or was.',
   })
   tellApart(@SaidAbout() saying: Saying, @Body() body: TellApartBody): Promise<CommandAnswer> {
-    return this.facts.record(TellApart, body, saying, apart);
+    return this.facts.tellApart(TellApart, body, saying);
   }
 
   @Post('population-withdrawals')

@@ -19,9 +19,10 @@ const ruleBook = `
                           registrar officer economist viewer analyst auditor administrator
   register-person         all       -       -         -      -       -       all
   record-population-fact  -         -       -         -      -       -       all
-  tell-persons-apart      all       -       -         -      -       -       all
+  tell-persons-apart      own       -       -         -      -       -       all
   record-schooling-fact   own       -       -         -      -       -       all
   record-kaa-fact         -         own     -         -      -       -       all
+  confirm-responsibility  -         own     -         -      -       -       all
   explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
   report-kaa              -         own     -         -      -       -       all

@@ -18,9 +18,10 @@ const analysed: Rule = { analyst: 'any', ...overseen };
 export const accessRules = {
   'register-person': { registrar: 'any', ...administered },
   'record-population-fact': administered,
-  'tell-persons-apart': { registrar: 'any', ...administered },
+  'tell-persons-apart': { registrar: 'own-units', ...administered },
   'record-schooling-fact': { registrar: 'own-units', ...administered },
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
+  'confirm-responsibility': { 'follow-up-officer': 'own-organisation', ...administered },
   'explain-sign': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...administered },
   'set-kaa-routine': { 'follow-up-officer': 'own-organisation', ...administered },
   'report-kaa': { 'follow-up-officer': 'own-organisation', ...administered },

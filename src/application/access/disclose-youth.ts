@@ -25,9 +25,19 @@ const disclosedTo = ({ files }: YouthView, organisation: string): Map<string, Ci
 };
 
 /**
+ * Whether a municipality may write in a file on the youth: of its own, past or to come; on whom it keeps a
+ * file or register already, or was let read. A youth whom nobody placed anywhere turns up somewhere first,
+ * and is written of there; under protected registration it takes that the responsibility was confirmed.
+ */
+export const mayKeepFile = (view: YouthView, municipality: string): boolean =>
+  view.isUnclaimed || view.keepers.has(municipality) || disclosedTo(view, municipality).size > 0
+  || view.membership.responsible.some((one) => one.municipality === municipality);
+
+/**
  * Leaves out what the caller may not see; refuses who has nothing to do with the youth. The municipality that
  * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then. One
- * that had somebody in its register goes on reading its own file, also where that was a mistake.
+ * that had somebody in its register goes on reading its own file, also where that was a mistake. Whose only
+ * tie to the youth is that they wrote something read what they wrote, and nothing that others said.
  */
 export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate): DisclosedYouth => {
   const disclosed = disclosedTo(view, caller.organisation);
@@ -35,15 +45,15 @@ export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate)
     ...view.membership.spells, ...view.register,
     ...view.membership.responsible.filter(({ to }) => to > today),
   ].map(({ municipality }) => municipality);
-  mustBePermitted(caller, 'read-kaa-register', {
-    organisations: [...concerned, ...(disclosed.size > 0 ? [caller.organisation] : [])],
-  });
+  if (disclosed.size > 0) concerned.push(caller.organisation);
+  mustBePermitted(caller, 'read-kaa-register', { organisations: [...concerned, ...view.keepers] });
+  const isConcerned = may(caller, 'read-kaa-register', { organisations: concerned }) === 'allowed';
   const reads = (municipality: string | undefined): boolean =>
     may(caller, 'read-kaa-register', { organisations: [municipality] }) === 'allowed';
   const sees = (municipality: string): boolean =>
     may(caller, 'see-kaa-facts', { organisations: [municipality] }) === 'allowed';
   return {
-    conditions: view.conditions,
+    conditions: isConcerned ? view.conditions : [],
     spells: view.spells.filter(({ municipality }) => reads(municipality)),
     register: view.register.filter(({ municipality }) => reads(municipality)),
     responsible: reads(view.responsible) ? view.responsible ?? null : null,

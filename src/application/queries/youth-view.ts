@@ -9,6 +9,7 @@ import { isOfRegister } from '../../domain/kaa/register.js';
 import { type KaaRoutines, routineIn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
+import { protections } from '../../domain/person/state.js';
 import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
@@ -41,6 +42,10 @@ export interface YouthView {
   readonly register: readonly RegisterSpell[];
   /** By municipality, the facts of its file that hold. */
   readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
+  /** Municipalities that ever wrote in a file or register of theirs, also what was withdrawn since. */
+  readonly keepers: ReadonlySet<string>;
+  /** Nobody ever said where the person lives or stays, and nothing is protected or erased that may say it. */
+  readonly isUnclaimed: boolean;
 }
 
 /** Whether records of a category say anything of who is in the target group; who read them is none. */
@@ -68,6 +73,9 @@ export const youthView = (
   }
   return {
     membership, conditions: conditionsOn(membership, on), files,
+    keepers: new Set(facts.kaa.map(({ event }) => event.data.municipality)),
+    isUnclaimed: membership.responsible.length === 0 && protections(facts.protection).length === 0
+      && !events.some(({ erased }) => erased),
     register: registerView(legibleIn(events, 'kaa')),
     spells: membership.spells.map((spell) => ({ ...spell, standing: registerStanding(spell, on) })),
     responsible: covering(membership.responsible, on)?.municipality,
