@@ -42,7 +42,7 @@ test('a command sent again after its class was given another name is the same co
   const Renamed = { RecordDropout$1: class extends RecordDropout {} }.RecordDropout$1;
   const { ledger, vault, close } = openTestLedger();
   const handler = new RecordDropoutHandler(ledger);
-  const person = await vault.claim('200901252380');
+  const person = await vault.claim('201001012382');
   const said = [person, droppedOut().data, under('upgrade-1')] as const;
 
   const first = await handler.execute(new RecordDropout(...said));
