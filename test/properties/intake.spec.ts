@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import {
+  WithdrawPersonFact, WithdrawPersonFactHandler,
+} from '../../src/application/person/population-facts.js';
 import { elinDocument, elinEvent, type ElinSaid } from '../support/elin-said.js';
 import { utf8 } from '../support/pieces.js';
 import { RunningIntake } from '../support/running-intake.js';
+import { under } from '../support/test-ledger.js';
 
 /**
  * However the same lines come, the ledger ends the same. Persons and streams have random ids, so what is
@@ -146,4 +150,58 @@ describe('numbers that turn out to lead to one person', () => {
       await straight.send('elin', elinDocument(schools));
       expect(await lasting(intake)).toEqual(await lasting(straight));
     }), RUNS));
+});
+
+describe('an LMA number beside a personal number', () => {
+  const [ASYLUM, PERSONAL, OTHER] = ['LMA12345678', '201001012382', '201001022399'] as const;
+  const schools = [
+    { number: null, asylumNumber: ASYLUM, unit: '10000001' },
+    { number: PERSONAL, asylumNumber: ASYLUM, unit: '10000002' },
+    { number: PERSONAL, asylumNumber: ASYLUM, unit: '10000003' },
+    { number: PERSONAL, unit: '10000004' },
+    { number: OTHER, unit: '10000005' },
+  ].map(elinEvent);
+  const times = { validOn: '2025-09-01', reportedAt: '2025-09-02T08:00:00Z' };
+  const replacing = { kind: 'identity-number', identityNumber: PERSONAL, replaces: ASYLUM, ...times };
+
+  const person = async ({ vault }: RunningIntake, number: string): Promise<string> =>
+    vault.canonicalPerson((await vault.findPerson(number))!);
+  const unitsOf = async (intake: RunningIntake, number: string): Promise<string[]> =>
+    (await intake.about(number)).flatMap((event) => (event.type === 'Enrolled' && !event.erased
+      ? [(event.data as { unit: string }).unit] : [])).sort();
+  const numbersOf = async (intake: RunningIntake, number: string): Promise<string[]> =>
+    [...new Set((await intake.about(number)).flatMap((event) =>
+      (event.type === 'IdentityNumberAdded' && !event.erased
+        ? [(event.data as { number: string }).number] : [])))].sort();
+
+  const shuffledSchools = fc.tuple(
+    fc.shuffledSubarray(schools, { minLength: schools.length }), fc.nat(schools.length), fc.boolean(),
+  );
+
+  test('leads to the same person, with all places, in any order of lines and files', () =>
+    fc.assert(fc.asyncProperty(shuffledSchools, async ([lines, cut, isReplaced]) => {
+      const intake = new RunningIntake();
+      await intake.send('elin', elinDocument(lines.slice(0, cut)));
+      if (isReplaced) await intake.send('population', ndjson([replacing]));
+      await intake.send('elin', elinDocument(lines));
+      expect((await intake.send('elin', elinDocument(lines))).taken).toBe(0);
+
+      expect(await person(intake, ASYLUM)).toBe(await person(intake, PERSONAL));
+      expect(await person(intake, ASYLUM)).not.toBe(await person(intake, OTHER));
+      expect(await unitsOf(intake, ASYLUM)).toEqual(['10000001', '10000002', '10000003', '10000004']);
+      expect(await numbersOf(intake, PERSONAL)).toEqual([PERSONAL, ASYLUM]);
+    }), RUNS));
+
+  test('a join by it that was withdrawn stays withdrawn when the line comes again', async () => {
+    const intake = new RunningIntake();
+    for (const line of schools.slice(0, 2)) await intake.send('elin', elinDocument([line]));
+    const join = (await intake.about(PERSONAL)).find((event) => 'joins' in (event as { data: object }).data)!;
+    const about = await person(intake, PERSONAL);
+    const report = { ...times, source: 'case-worker', withdraws: join.id } as const;
+    await new WithdrawPersonFactHandler(intake.ledger)
+      .execute(new WithdrawPersonFact(about, report, under('mistaken')));
+    expect(await person(intake, ASYLUM)).not.toBe(about);
+    await intake.send('elin', elinDocument(schools.slice(0, 2)));
+    expect(await person(intake, ASYLUM)).not.toBe(about);
+  });
 });

@@ -8,7 +8,9 @@ export interface ElinSaid {
   readonly registered?: string;
   readonly changed?: string;
   readonly movedFrom?: string;
-  readonly number?: string;
+  /** None (null) for somebody who has an LMA number alone. */
+  readonly number?: string | null;
+  readonly asylumNumber?: string;
   readonly municipality?: string;
   readonly unit?: string;
   readonly studyPath?: string;
@@ -32,9 +34,11 @@ export const elinEvent = (said: ElinSaid = {}): JsonObject => ({
   ...(said.movedFrom && { Avflyttningskommum: said.movedFrom }),
   Elev: {
     Person: {
-      Personnummer: said.number ?? '201001012382', Fornamn: 'Alva', Efternamn: said.familyName ?? 'Ek',
+      Personnummer: said.number === undefined ? '201001012382' : said.number,
+      Fornamn: 'Alva', Efternamn: said.familyName ?? 'Ek',
       Folkbokforingsadress: { Utdelningsadress: 'Påhittade gatan 1', Postnummer: '40000', Ort: 'Orten' },
-      Kontaktuppgift: { Telefon: '000' }, Kommunkod: said.municipality ?? '1480', LMA: null,
+      Kontaktuppgift: { Telefon: '000' }, Kommunkod: said.municipality ?? '1480',
+      LMA: said.asylumNumber ?? null,
     },
     Skola: {
       Namn: 'Norra gymnasiet', Skolenhetkod: said.unit ?? '10000001', CSNkod: '0001', Skolformer: ['GY'],

@@ -31,7 +31,7 @@ export class SetPolicyHandler implements ICommandHandler<SetPolicy> {
 
   execute({ policy, context }: SetPolicy): Promise<Receipt> {
     return this.ledger.execute(
-      streamOf(this.ledger, 'policy', policy.policy), { command: SetPolicy.name, policy }, context,
+      streamOf(this.ledger, 'policy', policy.policy), { command: 'SetPolicy', policy }, context,
       (recorded) => setPolicy(policy, factsOf<AgreementEvent>(recorded)),
     );
   }
@@ -52,7 +52,7 @@ export class SetAgreementHandler implements ICommandHandler<SetAgreement> {
     setAgreement(agreement, []); // refuses an impossible one before its policies are looked up
     await this.mustKnowPolicies(agreement);
     return this.ledger.execute(
-      streamOf(this.ledger, 'agreement', agreement.agreement), { command: SetAgreement.name, agreement },
+      streamOf(this.ledger, 'agreement', agreement.agreement), { command: 'SetAgreement', agreement },
       context, (recorded) => setAgreement(agreement, factsOf<AgreementEvent>(recorded)),
     );
   }
@@ -87,7 +87,7 @@ export class WithdrawAgreementFactHandler implements ICommandHandler<WithdrawAgr
 
   execute({ kind, name, report, context }: WithdrawAgreementFact): Promise<Receipt> {
     return this.ledger.execute(
-      streamOf(this.ledger, kind, name), { command: WithdrawAgreementFact.name, report }, context,
+      streamOf(this.ledger, kind, name), { command: 'WithdrawAgreementFact', report }, context,
       (recorded) => withdrawAgreementFact(report, factsOf<AgreementEvent>(recorded)),
     );
   }

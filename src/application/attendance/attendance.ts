@@ -16,7 +16,9 @@ import { recordAbout, withdrawAbout } from '../person/person-records.js';
 const record = { category: 'attendance' } as const;
 
 /** Admitted, and did not come. */
-export class RecordNoShow extends PersonCommand<Said<typeof DidNotAppear>> {}
+export class RecordNoShow extends PersonCommand<Said<typeof DidNotAppear>> {
+  readonly named = 'RecordNoShow';
+}
 
 @CommandHandler(RecordNoShow)
 export class RecordNoShowHandler implements ICommandHandler<RecordNoShow> {
@@ -28,7 +30,9 @@ export class RecordNoShowHandler implements ICommandHandler<RecordNoShow> {
 }
 
 /** Away from a day on, without a valid reason. */
-export class RecordAbsence extends PersonCommand<Said<typeof AbsenceReported>> {}
+export class RecordAbsence extends PersonCommand<Said<typeof AbsenceReported>> {
+  readonly named = 'RecordAbsence';
+}
 
 @CommandHandler(RecordAbsence)
 export class RecordAbsenceHandler implements ICommandHandler<RecordAbsence> {
@@ -40,7 +44,9 @@ export class RecordAbsenceHandler implements ICommandHandler<RecordAbsence> {
 }
 
 /** Back, or found to have a valid reason. */
-export class EndAbsence extends PersonCommand<Said<typeof AbsenceEnded>> {}
+export class EndAbsence extends PersonCommand<Said<typeof AbsenceEnded>> {
+  readonly named = 'EndAbsence';
+}
 
 @CommandHandler(EndAbsence)
 export class EndAbsenceHandler implements ICommandHandler<EndAbsence> {
@@ -52,7 +58,9 @@ export class EndAbsenceHandler implements ICommandHandler<EndAbsence> {
 }
 
 /** The rector decided that the pupil goes on. */
-export class ExceptAbsence extends PersonCommand<Said<typeof AbsenceExcepted>> {}
+export class ExceptAbsence extends PersonCommand<Said<typeof AbsenceExcepted>> {
+  readonly named = 'ExceptAbsence';
+}
 
 @CommandHandler(ExceptAbsence)
 export class ExceptAbsenceHandler implements ICommandHandler<ExceptAbsence> {
@@ -64,7 +72,9 @@ export class ExceptAbsenceHandler implements ICommandHandler<ExceptAbsence> {
 }
 
 /** How much of the time a pupil was away in a period. */
-export class ReportAbsenceShare extends PersonCommand<Said<typeof AbsenceShareReported>> {}
+export class ReportAbsenceShare extends PersonCommand<Said<typeof AbsenceShareReported>> {
+  readonly named = 'ReportAbsenceShare';
+}
 
 @CommandHandler(ReportAbsenceShare)
 export class ReportAbsenceShareHandler implements ICommandHandler<ReportAbsenceShare> {
@@ -76,7 +86,9 @@ export class ReportAbsenceShareHandler implements ICommandHandler<ReportAbsenceS
 }
 
 /** The school warned the pupil. */
-export class GiveWarning extends PersonCommand<Said<typeof WarningGiven>> {}
+export class GiveWarning extends PersonCommand<Said<typeof WarningGiven>> {
+  readonly named = 'GiveWarning';
+}
 
 @CommandHandler(GiveWarning)
 export class GiveWarningHandler implements ICommandHandler<GiveWarning> {
@@ -88,7 +100,9 @@ export class GiveWarningHandler implements ICommandHandler<GiveWarning> {
 }
 
 /** Somebody looked into a sign. */
-export class ExplainSign extends PersonCommand<Said<typeof SignExplained>> {}
+export class ExplainSign extends PersonCommand<Said<typeof SignExplained>> {
+  readonly named = 'ExplainSign';
+}
 
 @CommandHandler(ExplainSign)
 export class ExplainSignHandler implements ICommandHandler<ExplainSign> {
@@ -100,7 +114,9 @@ export class ExplainSignHandler implements ICommandHandler<ExplainSign> {
 }
 
 /** A fact about attendance does not hold and never did. */
-export class WithdrawAttendanceFact extends PersonCommand<WithdrawalReport> {}
+export class WithdrawAttendanceFact extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawAttendanceFact';
+}
 
 @CommandHandler(WithdrawAttendanceFact)
 export class WithdrawAttendanceFactHandler implements ICommandHandler<WithdrawAttendanceFact> {

@@ -33,7 +33,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
   async execute({ person: asked, scope, decision, context }: ErasePerson): Promise<ErasedPerson> {
     const person = await knownPerson(this.ledger.vault, asked);
     const all = await this.ledger.vault.streamsOf(person);
-    const erasure = { decision, content: { command: ErasePerson.name, scope, decision }, context };
+    const erasure = { decision, content: { command: 'ErasePerson', scope, decision }, context };
     for (const { stream } of all) await keyMustBeFree(this.ledger, stream, erasure);
     const streams: ErasedStream[] = [];
     for (const { stream } of all.filter(isIn(scope)).sort(personLast)) {

@@ -35,7 +35,7 @@ export class EraseStreamHandler implements ICommandHandler<EraseStream> {
   constructor(private readonly ledger: Ledger) {}
 
   async execute({ stream, decision, context }: EraseStream): Promise<ErasedStream> {
-    const erasure = { decision, content: { command: EraseStream.name, decision }, context };
+    const erasure = { decision, content: { command: 'EraseStream', decision }, context };
     await keyMustBeFree(this.ledger, stream, erasure);
     return eraseStream(this.ledger, stream, erasure);
   }

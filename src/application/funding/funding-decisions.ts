@@ -16,7 +16,9 @@ import { recordAbout, withdrawAbout } from '../person/person-records.js';
 const funding = { category: 'funding' } as const;
 
 /** A municipality pays for study beyond the years of the education (förlängd studietid). */
-export class DecideExtendedStudy extends PersonCommand<Said<typeof ExtendedStudyDecided>> {}
+export class DecideExtendedStudy extends PersonCommand<Said<typeof ExtendedStudyDecided>> {
+  readonly named = 'DecideExtendedStudy';
+}
 
 @CommandHandler(DecideExtendedStudy)
 export class DecideExtendedStudyHandler implements ICommandHandler<DecideExtendedStudy> {
@@ -28,7 +30,9 @@ export class DecideExtendedStudyHandler implements ICommandHandler<DecideExtende
 }
 
 /** Several pay for one place (delad finansiering). */
-export class DecideCostShares extends PersonCommand<Said<typeof CostSharesDecided>> {}
+export class DecideCostShares extends PersonCommand<Said<typeof CostSharesDecided>> {
+  readonly named = 'DecideCostShares';
+}
 
 @CommandHandler(DecideCostShares)
 export class DecideCostSharesHandler implements ICommandHandler<DecideCostShares> {
@@ -40,7 +44,9 @@ export class DecideCostSharesHandler implements ICommandHandler<DecideCostShares
 }
 
 /** A municipality pays an amount besides the price (tilläggsbelopp, strukturtillägg, support of IMV). */
-export class DecideAdditionalAmount extends PersonCommand<Said<typeof AdditionalAmountDecided>> {}
+export class DecideAdditionalAmount extends PersonCommand<Said<typeof AdditionalAmountDecided>> {
+  readonly named = 'DecideAdditionalAmount';
+}
 
 @CommandHandler(DecideAdditionalAmount)
 export class DecideAdditionalAmountHandler implements ICommandHandler<DecideAdditionalAmount> {
@@ -52,7 +58,9 @@ export class DecideAdditionalAmountHandler implements ICommandHandler<DecideAddi
 }
 
 /** The state pays, and no municipality does. */
-export class DecideStateFunding extends PersonCommand<Said<typeof StateFundingDecided>> {}
+export class DecideStateFunding extends PersonCommand<Said<typeof StateFundingDecided>> {
+  readonly named = 'DecideStateFunding';
+}
 
 @CommandHandler(DecideStateFunding)
 export class DecideStateFundingHandler implements ICommandHandler<DecideStateFunding> {
@@ -64,7 +72,9 @@ export class DecideStateFundingHandler implements ICommandHandler<DecideStateFun
 }
 
 /** A place is paid for as one taken in second hand (andrahandsmottagning). */
-export class DecideSecondHand extends PersonCommand<Said<typeof SecondHandDecided>> {}
+export class DecideSecondHand extends PersonCommand<Said<typeof SecondHandDecided>> {
+  readonly named = 'DecideSecondHand';
+}
 
 @CommandHandler(DecideSecondHand)
 export class DecideSecondHandHandler implements ICommandHandler<DecideSecondHand> {
@@ -76,7 +86,9 @@ export class DecideSecondHandHandler implements ICommandHandler<DecideSecondHand
 }
 
 /** A municipality claims of the state for a pupil who seeks asylum. */
-export class DecideAsylumClaim extends PersonCommand<Said<typeof AsylumClaimDecided>> {}
+export class DecideAsylumClaim extends PersonCommand<Said<typeof AsylumClaimDecided>> {
+  readonly named = 'DecideAsylumClaim';
+}
 
 @CommandHandler(DecideAsylumClaim)
 export class DecideAsylumClaimHandler implements ICommandHandler<DecideAsylumClaim> {
@@ -88,7 +100,9 @@ export class DecideAsylumClaimHandler implements ICommandHandler<DecideAsylumCla
 }
 
 /** What was decided on how a place is paid for does not hold. */
-export class WithdrawFundingDecision extends PersonCommand<WithdrawalReport> {}
+export class WithdrawFundingDecision extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawFundingDecision';
+}
 
 @CommandHandler(WithdrawFundingDecision)
 export class WithdrawFundingDecisionHandler implements ICommandHandler<WithdrawFundingDecision> {

@@ -16,6 +16,8 @@ export interface PersonLine {
   readonly source: 'population-register' | 'school-system';
   /** The number that `about` takes the place of: both lead to one person. */
   readonly replaces?: IdentityNumber;
+  /** Another number of the same person, said beside `about`: it leads to whom `about` leads to, too. */
+  readonly alsoKnownBy?: IdentityNumber;
   readonly statements: readonly Statement[];
 }
 

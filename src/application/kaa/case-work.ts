@@ -14,7 +14,9 @@ import { knownPerson, recordAbout, recordBeside } from '../person/person-records
 import { fileFor } from './kaa-file.js';
 
 /** What a youth does from a day on. */
-export class RecordOccupation extends PersonCommand<Said<typeof OccupationRecorded>> {}
+export class RecordOccupation extends PersonCommand<Said<typeof OccupationRecorded>> {
+  readonly named = 'RecordOccupation';
+}
 
 @CommandHandler(RecordOccupation)
 export class RecordOccupationHandler implements ICommandHandler<RecordOccupation> {
@@ -26,7 +28,9 @@ export class RecordOccupationHandler implements ICommandHandler<RecordOccupation
 }
 
 /** A version of the individual plan. */
-export class AdoptPlan extends PersonCommand<Said<typeof PlanAdopted>> {}
+export class AdoptPlan extends PersonCommand<Said<typeof PlanAdopted>> {
+  readonly named = 'AdoptPlan';
+}
 
 /** The versions of one day are in a stream of their own, to be destroyed apart if the words must go. */
 @CommandHandler(AdoptPlan)
@@ -44,7 +48,9 @@ export class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
 }
 
 /** Which officer works with a youth. */
-export class AssignOfficer extends PersonCommand<Said<typeof OfficerAssigned>> {}
+export class AssignOfficer extends PersonCommand<Said<typeof OfficerAssigned>> {
+  readonly named = 'AssignOfficer';
+}
 
 @CommandHandler(AssignOfficer)
 export class AssignOfficerHandler implements ICommandHandler<AssignOfficer> {
@@ -56,7 +62,9 @@ export class AssignOfficerHandler implements ICommandHandler<AssignOfficer> {
 }
 
 /** Something is to be done by a day. */
-export class SetReminder extends PersonCommand<Said<typeof ReminderSet>> {}
+export class SetReminder extends PersonCommand<Said<typeof ReminderSet>> {
+  readonly named = 'SetReminder';
+}
 
 @CommandHandler(SetReminder)
 export class SetReminderHandler implements ICommandHandler<SetReminder> {
@@ -68,7 +76,9 @@ export class SetReminderHandler implements ICommandHandler<SetReminder> {
 }
 
 /** It is done, or need not be. */
-export class SettleReminder extends PersonCommand<Said<typeof ReminderSettled>> {}
+export class SettleReminder extends PersonCommand<Said<typeof ReminderSettled>> {
+  readonly named = 'SettleReminder';
+}
 
 @CommandHandler(SettleReminder)
 export class SettleReminderHandler implements ICommandHandler<SettleReminder> {
@@ -81,7 +91,9 @@ export class SettleReminderHandler implements ICommandHandler<SettleReminder> {
 }
 
 /** A youth should not be on the list. */
-export class DisputeListing extends PersonCommand<Said<typeof ListingDisputed>> {}
+export class DisputeListing extends PersonCommand<Said<typeof ListingDisputed>> {
+  readonly named = 'DisputeListing';
+}
 
 @CommandHandler(DisputeListing)
 export class DisputeListingHandler implements ICommandHandler<DisputeListing> {
@@ -93,7 +105,9 @@ export class DisputeListingHandler implements ICommandHandler<DisputeListing> {
 }
 
 /** Another municipality may read the file. */
-export class DiscloseFile extends PersonCommand<Said<typeof FileDisclosed>> {}
+export class DiscloseFile extends PersonCommand<Said<typeof FileDisclosed>> {
+  readonly named = 'DiscloseFile';
+}
 
 @CommandHandler(DiscloseFile)
 export class DiscloseFileHandler implements ICommandHandler<DiscloseFile> {

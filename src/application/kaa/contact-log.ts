@@ -13,7 +13,9 @@ export interface KaaWithdrawalReport extends WithdrawalReport {
 }
 
 /** Two-way contact with a youth (kontakt). */
-export class RecordContact extends PersonCommand<Said<typeof ContactMade>> {}
+export class RecordContact extends PersonCommand<Said<typeof ContactMade>> {
+  readonly named = 'RecordContact';
+}
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
@@ -25,7 +27,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
 }
 
 /** An unanswered attempt to reach a youth (kontaktförsök). */
-export class RecordContactAttempt extends PersonCommand<Said<typeof ContactAttempted>> {}
+export class RecordContactAttempt extends PersonCommand<Said<typeof ContactAttempted>> {
+  readonly named = 'RecordContactAttempt';
+}
 
 @CommandHandler(RecordContactAttempt)
 export class RecordContactAttemptHandler implements ICommandHandler<RecordContactAttempt> {
@@ -37,7 +41,9 @@ export class RecordContactAttemptHandler implements ICommandHandler<RecordContac
 }
 
 /** A fact of the file does not hold and never did. */
-export class WithdrawKaaFact extends PersonCommand<KaaWithdrawalReport> {}
+export class WithdrawKaaFact extends PersonCommand<KaaWithdrawalReport> {
+  readonly named = 'WithdrawKaaFact';
+}
 
 @CommandHandler(WithdrawKaaFact)
 export class WithdrawKaaFactHandler implements ICommandHandler<WithdrawKaaFact> {

@@ -16,7 +16,9 @@ const offerIn = (command: OfOffer): SaidOf =>
   ({ record: fileFor(command), event: command.report.offer, missing: offerUnknown });
 
 /** Offers a youth a measure, which is known by the event from then on. */
-export class OfferMeasure extends PersonCommand<Said<typeof MeasureOffered>> {}
+export class OfferMeasure extends PersonCommand<Said<typeof MeasureOffered>> {
+  readonly named = 'OfferMeasure';
+}
 
 @CommandHandler(OfferMeasure)
 export class OfferMeasureHandler implements ICommandHandler<OfferMeasure> {
@@ -28,7 +30,9 @@ export class OfferMeasureHandler implements ICommandHandler<OfferMeasure> {
 }
 
 /** The youth declined it. */
-export class DeclineMeasure extends PersonCommand<Said<typeof MeasureDeclined>> {}
+export class DeclineMeasure extends PersonCommand<Said<typeof MeasureDeclined>> {
+  readonly named = 'DeclineMeasure';
+}
 
 @CommandHandler(DeclineMeasure)
 export class DeclineMeasureHandler implements ICommandHandler<DeclineMeasure> {
@@ -40,7 +44,9 @@ export class DeclineMeasureHandler implements ICommandHandler<DeclineMeasure> {
 }
 
 /** It began. */
-export class StartMeasure extends PersonCommand<Said<typeof MeasureStarted>> {}
+export class StartMeasure extends PersonCommand<Said<typeof MeasureStarted>> {
+  readonly named = 'StartMeasure';
+}
 
 @CommandHandler(StartMeasure)
 export class StartMeasureHandler implements ICommandHandler<StartMeasure> {
@@ -52,7 +58,9 @@ export class StartMeasureHandler implements ICommandHandler<StartMeasure> {
 }
 
 /** It ended. */
-export class EndMeasure extends PersonCommand<Said<typeof MeasureEnded>> {}
+export class EndMeasure extends PersonCommand<Said<typeof MeasureEnded>> {
+  readonly named = 'EndMeasure';
+}
 
 @CommandHandler(EndMeasure)
 export class EndMeasureHandler implements ICommandHandler<EndMeasure> {

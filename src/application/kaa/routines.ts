@@ -30,7 +30,7 @@ export class SetRoutineHandler implements ICommandHandler<SetRoutine> {
 
   execute({ routine, context }: SetRoutine): Promise<Receipt> {
     return this.ledger.execute(
-      routinesIn(this.ledger), { command: SetRoutine.name, routine }, context,
+      routinesIn(this.ledger), { command: 'SetRoutine', routine }, context,
       (recorded) => setRoutine(routine, factsOf<RoutineEvent>(recorded)),
     );
   }
@@ -49,7 +49,7 @@ export class WithdrawRoutineHandler implements ICommandHandler<WithdrawRoutine> 
 
   execute({ report, context }: WithdrawRoutine): Promise<Receipt> {
     return this.ledger.execute(
-      routinesIn(this.ledger), { command: WithdrawRoutine.name, report }, context,
+      routinesIn(this.ledger), { command: 'WithdrawRoutine', report }, context,
       (recorded) => withdrawRoutine(report, factsOf<RoutineEvent>(recorded)),
     );
   }

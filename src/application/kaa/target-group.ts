@@ -12,7 +12,9 @@ import { recordAbout } from '../person/person-records.js';
 import { fileFor } from './kaa-file.js';
 
 /** The municipality is responsible for a youth under protected registration. */
-export class ConfirmResponsibility extends PersonCommand<Said<typeof ResponsibilityConfirmed>> {}
+export class ConfirmResponsibility extends PersonCommand<Said<typeof ResponsibilityConfirmed>> {
+  readonly named = 'ConfirmResponsibility';
+}
 
 @CommandHandler(ConfirmResponsibility)
 export class ConfirmResponsibilityHandler implements ICommandHandler<ConfirmResponsibility> {
@@ -24,7 +26,9 @@ export class ConfirmResponsibilityHandler implements ICommandHandler<ConfirmResp
 }
 
 /** An education is found equivalent to upper secondary school, and goes on from a day. */
-export class BeginEquivalentEducation extends PersonCommand<Said<typeof EquivalentEducationBegan>> {}
+export class BeginEquivalentEducation extends PersonCommand<Said<typeof EquivalentEducationBegan>> {
+  readonly named = 'BeginEquivalentEducation';
+}
 
 @CommandHandler(BeginEquivalentEducation)
 export class BeginEquivalentEducationHandler implements ICommandHandler<BeginEquivalentEducation> {
@@ -36,7 +40,9 @@ export class BeginEquivalentEducationHandler implements ICommandHandler<BeginEqu
 }
 
 /** It ended: completed with an approved result, or aborted. */
-export class EndEquivalentEducation extends PersonCommand<Said<typeof EquivalentEducationEnded>> {}
+export class EndEquivalentEducation extends PersonCommand<Said<typeof EquivalentEducationEnded>> {
+  readonly named = 'EndEquivalentEducation';
+}
 
 @CommandHandler(EndEquivalentEducation)
 export class EndEquivalentEducationHandler implements ICommandHandler<EndEquivalentEducation> {

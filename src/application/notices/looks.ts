@@ -44,7 +44,7 @@ export class TakeLookHandler implements ICommandHandler<TakeLook> {
     refuseIf(seen.length === 0, 'position-unknown', 'through', 'Send a position that the list gave.');
     const target = looksOf(this.ledger, { actor: context.actor, list, municipality });
     return this.ledger.execute(
-      target, { command: TakeLook.name, list, through }, context,
+      target, { command: 'TakeLook', list, through }, context,
       (recorded) => takeLook(look, eventsIn(recorded)),
     );
   }

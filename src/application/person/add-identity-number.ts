@@ -16,7 +16,9 @@ export interface NumberReport extends PersonReport {
 }
 
 /** One more number of a person. If it led to another known person, the two are one from now on. */
-export class AddIdentityNumber extends PersonCommand<NumberReport> {}
+export class AddIdentityNumber extends PersonCommand<NumberReport> {
+  readonly named = 'AddIdentityNumber';
+}
 
 /**
  * Binds the number, records it, then joins. After a crash anywhere, the same command again finds the number
@@ -26,7 +28,7 @@ export class AddIdentityNumber extends PersonCommand<NumberReport> {}
 export class AddIdentityNumberHandler implements ICommandHandler<AddIdentityNumber> {
   constructor(private readonly ledger: Ledger) {}
 
-  async execute({ person: asked, report, context }: AddIdentityNumber): Promise<PersonReceipt> {
+  async execute({ person: asked, named, report, context }: AddIdentityNumber): Promise<PersonReceipt> {
     const addition = readNumbers(report);
     addIdentityNumber(addition, []); // refuses what cannot be, before a number is bound
     const { vault } = this.ledger;
@@ -36,7 +38,7 @@ export class AddIdentityNumberHandler implements ICommandHandler<AddIdentityNumb
     const joins = owner === person ? undefined : owner;
     const target = await this.ledger.personStream(person, 'person');
     const receipt = await this.ledger.execute(
-      target, { command: AddIdentityNumber.name, report }, context,
+      target, { command: named, report }, context,
       (recorded) => addIdentityNumber({ ...addition, joins }, factsOf<PersonEvent>(recorded)),
     );
     if (joins !== undefined) await heedJoins(this.ledger, person, joins);

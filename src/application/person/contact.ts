@@ -8,7 +8,9 @@ import { PersonCommand, type PersonReceipt } from './person-command.js';
 import { recordAbout, withdrawAbout } from './person-records.js';
 
 /** Lives at an address from a day on. */
-export class RecordAddress extends PersonCommand<Said<typeof AddressRecorded>> {}
+export class RecordAddress extends PersonCommand<Said<typeof AddressRecorded>> {
+  readonly named = 'RecordAddress';
+}
 
 @CommandHandler(RecordAddress)
 export class RecordAddressHandler implements ICommandHandler<RecordAddress> {
@@ -20,7 +22,9 @@ export class RecordAddressHandler implements ICommandHandler<RecordAddress> {
 }
 
 /** An address does not hold and never did. */
-export class WithdrawAddress extends PersonCommand<WithdrawalReport> {}
+export class WithdrawAddress extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawAddress';
+}
 
 @CommandHandler(WithdrawAddress)
 export class WithdrawAddressHandler implements ICommandHandler<WithdrawAddress> {

@@ -13,7 +13,9 @@ export type NumberDescription = Omit<Said<typeof CoordinationNumberDescribed>, '
 };
 
 /** How sure the identity behind a coordination number is, and whether the number is dormant. */
-export class DescribeCoordinationNumber extends PersonCommand<NumberDescription> {}
+export class DescribeCoordinationNumber extends PersonCommand<NumberDescription> {
+  readonly named = 'DescribeCoordinationNumber';
+}
 
 @CommandHandler(DescribeCoordinationNumber)
 export class DescribeCoordinationNumberHandler implements ICommandHandler<DescribeCoordinationNumber> {

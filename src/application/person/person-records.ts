@@ -65,10 +65,10 @@ export const recordBeside = async <R, E extends FactEvent>(
 
 const execute = async <R, E extends FactEvent>(
   ledger: Ledger, { person, target }: { readonly person: string; readonly target: Target },
-  { constructor, report, context }: PersonCommand<R>, rules: Rules<R, E>,
+  { named, report, context }: PersonCommand<R>, rules: Rules<R, E>,
 ): Promise<PersonReceipt> => {
   const receipt = await ledger.execute(
-    target, { command: constructor.name, report }, context,
+    target, { command: named, report }, context,
     (recorded) => rules(report, factsOf<E>(recorded)),
   );
   return { ...receipt, person };

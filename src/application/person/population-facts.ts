@@ -17,7 +17,9 @@ import { recordAbout, withdrawAbout } from './person-records.js';
 const population = { category: 'person' } as const;
 
 /** Registered as resident in a municipality from a day on. */
-export class RegisterHomeMunicipality extends PersonCommand<Said<typeof HomeMunicipalityRegistered>> {}
+export class RegisterHomeMunicipality extends PersonCommand<Said<typeof HomeMunicipalityRegistered>> {
+  readonly named = 'RegisterHomeMunicipality';
+}
 
 @CommandHandler(RegisterHomeMunicipality)
 export class RegisterHomeMunicipalityHandler implements ICommandHandler<RegisterHomeMunicipality> {
@@ -29,7 +31,9 @@ export class RegisterHomeMunicipalityHandler implements ICommandHandler<Register
 }
 
 /** Stays in a municipality without being registered there. */
-export class ReportStayMunicipality extends PersonCommand<Said<typeof StayMunicipalityReported>> {}
+export class ReportStayMunicipality extends PersonCommand<Said<typeof StayMunicipalityReported>> {
+  readonly named = 'ReportStayMunicipality';
+}
 
 @CommandHandler(ReportStayMunicipality)
 export class ReportStayMunicipalityHandler implements ICommandHandler<ReportStayMunicipality> {
@@ -41,7 +45,9 @@ export class ReportStayMunicipalityHandler implements ICommandHandler<ReportStay
 }
 
 /** Goes by a name from a day on. */
-export class RecordName extends PersonCommand<Said<typeof NameRecorded>> {}
+export class RecordName extends PersonCommand<Said<typeof NameRecorded>> {
+  readonly named = 'RecordName';
+}
 
 @CommandHandler(RecordName)
 export class RecordNameHandler implements ICommandHandler<RecordName> {
@@ -53,7 +59,9 @@ export class RecordNameHandler implements ICommandHandler<RecordName> {
 }
 
 /** Compulsory schooling (skolplikt) is over. */
-export class CompleteCompulsorySchooling extends PersonCommand<Said<typeof CompulsorySchoolingCompleted>> {}
+export class CompleteCompulsorySchooling extends PersonCommand<Said<typeof CompulsorySchoolingCompleted>> {
+  readonly named = 'CompleteCompulsorySchooling';
+}
 
 @CommandHandler(CompleteCompulsorySchooling)
 export class CompleteCompulsorySchoolingHandler implements ICommandHandler<CompleteCompulsorySchooling> {
@@ -65,7 +73,9 @@ export class CompleteCompulsorySchoolingHandler implements ICommandHandler<Compl
 }
 
 /** Died on a day. */
-export class RecordDeath extends PersonCommand<Said<typeof Died>> {}
+export class RecordDeath extends PersonCommand<Said<typeof Died>> {
+  readonly named = 'RecordDeath';
+}
 
 @CommandHandler(RecordDeath)
 export class RecordDeathHandler implements ICommandHandler<RecordDeath> {
@@ -77,7 +87,9 @@ export class RecordDeathHandler implements ICommandHandler<RecordDeath> {
 }
 
 /** Is no longer registered in Sweden from a day on. */
-export class RecordEmigration extends PersonCommand<Said<typeof Emigrated>> {}
+export class RecordEmigration extends PersonCommand<Said<typeof Emigrated>> {
+  readonly named = 'RecordEmigration';
+}
 
 @CommandHandler(RecordEmigration)
 export class RecordEmigrationHandler implements ICommandHandler<RecordEmigration> {
@@ -89,7 +101,9 @@ export class RecordEmigrationHandler implements ICommandHandler<RecordEmigration
 }
 
 /** A fact about the person does not hold and never did; one that joined two persons parts them. */
-export class WithdrawPersonFact extends PersonCommand<WithdrawalReport> {}
+export class WithdrawPersonFact extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawPersonFact';
+}
 
 @CommandHandler(WithdrawPersonFact)
 export class WithdrawPersonFactHandler implements ICommandHandler<WithdrawPersonFact> {

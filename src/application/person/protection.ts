@@ -8,7 +8,9 @@ import { PersonCommand, type PersonReceipt } from './person-command.js';
 import { recordAbout, withdrawAbout } from './person-records.js';
 
 /** How the identity is protected from a day on (skyddade personuppgifter). */
-export class SetProtection extends PersonCommand<Said<typeof ProtectionSet>> {}
+export class SetProtection extends PersonCommand<Said<typeof ProtectionSet>> {
+  readonly named = 'SetProtection';
+}
 
 @CommandHandler(SetProtection)
 export class SetProtectionHandler implements ICommandHandler<SetProtection> {
@@ -20,7 +22,9 @@ export class SetProtectionHandler implements ICommandHandler<SetProtection> {
 }
 
 /** What was said about protection does not hold and never did. */
-export class WithdrawProtection extends PersonCommand<WithdrawalReport> {}
+export class WithdrawProtection extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawProtection';
+}
 
 @CommandHandler(WithdrawProtection)
 export class WithdrawProtectionHandler implements ICommandHandler<WithdrawProtection> {

@@ -37,7 +37,7 @@ export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
     const claimed = await vault.claim(registration.number.value);
     const target = await this.ledger.personStream(claimed, 'person');
     const receipt = await this.ledger.execute(
-      target, { command: RegisterPerson.name, report }, context,
+      target, { command: 'RegisterPerson', report }, context,
       (recorded) => registerPerson(registration, factsOf<PersonEvent>(recorded)),
     );
     return { ...receipt, person: await vault.canonicalPerson(claimed) };

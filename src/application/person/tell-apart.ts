@@ -7,7 +7,9 @@ import { PersonCommand, type PersonReceipt } from './person-command.js';
 import { recordAbout } from './person-records.js';
 
 /** Two persons who look alike were looked into, and are two. */
-export class TellApart extends PersonCommand<Said<typeof PersonsToldApart>> {}
+export class TellApart extends PersonCommand<Said<typeof PersonsToldApart>> {
+  readonly named = 'TellApart';
+}
 
 @CommandHandler(TellApart)
 export class TellApartHandler implements ICommandHandler<TellApart> {

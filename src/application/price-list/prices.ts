@@ -26,7 +26,7 @@ export class PublishPricesHandler implements ICommandHandler<PublishPrices> {
 
   async execute({ list, prices, inForce, context }: PublishPrices): Promise<Receipt> {
     publishPrices(prices, []); // refuses a list with an impossible price before any of it is recorded
-    const content = { command: PublishPrices.name, list, prices };
+    const content = { command: 'PublishPrices', list, prices };
     return executeInParts(
       this.ledger, this.ledger.plainStream('pricelist', list), { facts: prices, content, context },
       (part, recorded) => {
@@ -54,7 +54,7 @@ export class WithdrawPriceHandler implements ICommandHandler<WithdrawPrice> {
 
   execute({ list, report, context }: WithdrawPrice): Promise<Receipt> {
     return this.ledger.execute(
-      this.ledger.plainStream('pricelist', list), { command: WithdrawPrice.name, report }, context,
+      this.ledger.plainStream('pricelist', list), { command: 'WithdrawPrice', report }, context,
       (recorded) => withdrawPrice(report, factsOf<PriceListEvent>(recorded)),
     );
   }

@@ -19,7 +19,7 @@ export class RegisterUnitsHandler implements ICommandHandler<RegisterUnits> {
 
   async execute({ units, context }: RegisterUnits): Promise<Receipt> {
     registerUnits(units, []); // refuses a list with an impossible unit before any of it is recorded
-    const content = { command: RegisterUnits.name, units };
+    const content = { command: 'RegisterUnits', units };
     return executeInParts(
       this.ledger, this.ledger.plainStream('schoolregister', 'school-register'),
       { facts: units, content, context },

@@ -8,7 +8,9 @@ import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
 import { recordAbout, withdrawAbout } from '../person/person-records.js';
 
 /** Which school, if any, is paid for days that two claim. */
-export class DecideDispute extends PersonCommand<Said<typeof DisputeDecided>> {}
+export class DecideDispute extends PersonCommand<Said<typeof DisputeDecided>> {
+  readonly named = 'DecideDispute';
+}
 
 @CommandHandler(DecideDispute)
 export class DecideDisputeHandler implements ICommandHandler<DecideDispute> {
@@ -20,7 +22,9 @@ export class DecideDisputeHandler implements ICommandHandler<DecideDispute> {
 }
 
 /** What was decided does not hold. */
-export class WithdrawDisputeDecision extends PersonCommand<WithdrawalReport> {}
+export class WithdrawDisputeDecision extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawDisputeDecision';
+}
 
 @CommandHandler(WithdrawDisputeDecision)
 export class WithdrawDisputeDecisionHandler implements ICommandHandler<WithdrawDisputeDecision> {

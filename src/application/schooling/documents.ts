@@ -8,7 +8,9 @@ import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
 import { recordAbout, withdrawAbout } from '../person/person-records.js';
 
 /** A diploma or certificate was issued (examensbevis, studiebevis, gymnasiebevis, gymnasieintyg). */
-export class IssueDocument extends PersonCommand<Said<typeof DocumentIssued>> {}
+export class IssueDocument extends PersonCommand<Said<typeof DocumentIssued>> {
+  readonly named = 'IssueDocument';
+}
 
 @CommandHandler(IssueDocument)
 export class IssueDocumentHandler implements ICommandHandler<IssueDocument> {
@@ -20,7 +22,9 @@ export class IssueDocumentHandler implements ICommandHandler<IssueDocument> {
 }
 
 /** A document does not hold and never did. */
-export class WithdrawDocument extends PersonCommand<WithdrawalReport> {}
+export class WithdrawDocument extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawDocument';
+}
 
 @CommandHandler(WithdrawDocument)
 export class WithdrawDocumentHandler implements ICommandHandler<WithdrawDocument> {

@@ -16,7 +16,9 @@ import { recordAbout, withdrawAbout } from '../person/person-records.js';
 const schooling = { category: 'schooling' } as const;
 
 /** Placed for the coming school year from 1 July, not yet confirmed (sommarplacering). */
-export class PlaceForSummer extends PersonCommand<Said<typeof SummerPlaced>> {}
+export class PlaceForSummer extends PersonCommand<Said<typeof SummerPlaced>> {
+  readonly named = 'PlaceForSummer';
+}
 
 @CommandHandler(PlaceForSummer)
 export class PlaceForSummerHandler implements ICommandHandler<PlaceForSummer> {
@@ -28,7 +30,9 @@ export class PlaceForSummerHandler implements ICommandHandler<PlaceForSummer> {
 }
 
 /** Taken in at a school unit on a study path (antagen). */
-export class RecordEnrolment extends PersonCommand<Said<typeof Enrolled>> {}
+export class RecordEnrolment extends PersonCommand<Said<typeof Enrolled>> {
+  readonly named = 'RecordEnrolment';
+}
 
 @CommandHandler(RecordEnrolment)
 export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> {
@@ -40,7 +44,9 @@ export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> 
 }
 
 /** Left one school unit for another (skolbyte). */
-export class RecordTransfer extends PersonCommand<Said<typeof Transferred>> {}
+export class RecordTransfer extends PersonCommand<Said<typeof Transferred>> {
+  readonly named = 'RecordTransfer';
+}
 
 @CommandHandler(RecordTransfer)
 export class RecordTransferHandler implements ICommandHandler<RecordTransfer> {
@@ -52,7 +58,9 @@ export class RecordTransferHandler implements ICommandHandler<RecordTransfer> {
 }
 
 /** Same school unit, other study path (byte av studieväg). */
-export class ChangeStudyPath extends PersonCommand<Said<typeof StudyPathChanged>> {}
+export class ChangeStudyPath extends PersonCommand<Said<typeof StudyPathChanged>> {
+  readonly named = 'ChangeStudyPath';
+}
 
 @CommandHandler(ChangeStudyPath)
 export class ChangeStudyPathHandler implements ICommandHandler<ChangeStudyPath> {
@@ -64,7 +72,9 @@ export class ChangeStudyPathHandler implements ICommandHandler<ChangeStudyPath> 
 }
 
 /** Away for a while; the place is kept (planerat uppehåll). */
-export class PlanBreak extends PersonCommand<Said<typeof BreakPlanned>> {}
+export class PlanBreak extends PersonCommand<Said<typeof BreakPlanned>> {
+  readonly named = 'PlanBreak';
+}
 
 @CommandHandler(PlanBreak)
 export class PlanBreakHandler implements ICommandHandler<PlanBreak> {
@@ -76,7 +86,9 @@ export class PlanBreakHandler implements ICommandHandler<PlanBreak> {
 }
 
 /** Back from a planned break, on the day said. */
-export class EndBreak extends PersonCommand<Said<typeof BreakEnded>> {}
+export class EndBreak extends PersonCommand<Said<typeof BreakEnded>> {
+  readonly named = 'EndBreak';
+}
 
 @CommandHandler(EndBreak)
 export class EndBreakHandler implements ICommandHandler<EndBreak> {
@@ -88,7 +100,9 @@ export class EndBreakHandler implements ICommandHandler<EndBreak> {
 }
 
 /** Ended at a school unit without a final document (avbrott); the day is the first one outside. */
-export class RecordDropout extends PersonCommand<Said<typeof DroppedOut>> {}
+export class RecordDropout extends PersonCommand<Said<typeof DroppedOut>> {
+  readonly named = 'RecordDropout';
+}
 
 @CommandHandler(RecordDropout)
 export class RecordDropoutHandler implements ICommandHandler<RecordDropout> {
@@ -100,7 +114,9 @@ export class RecordDropoutHandler implements ICommandHandler<RecordDropout> {
 }
 
 /** Never came to the first term start (gymnasieförordningen 12:3): the place never began. */
-export class ForfeitPlace extends PersonCommand<Said<typeof PlaceForfeited>> {}
+export class ForfeitPlace extends PersonCommand<Said<typeof PlaceForfeited>> {
+  readonly named = 'ForfeitPlace';
+}
 
 @CommandHandler(ForfeitPlace)
 export class ForfeitPlaceHandler implements ICommandHandler<ForfeitPlace> {
@@ -112,7 +128,9 @@ export class ForfeitPlaceHandler implements ICommandHandler<ForfeitPlace> {
 }
 
 /** Whether a place ends since the pupil is away for more than a month (gymnasieförordningen 12:4 a). */
-export class DecideAbsence extends PersonCommand<Said<typeof AbsenceDecided>> {}
+export class DecideAbsence extends PersonCommand<Said<typeof AbsenceDecided>> {
+  readonly named = 'DecideAbsence';
+}
 
 @CommandHandler(DecideAbsence)
 export class DecideAbsenceHandler implements ICommandHandler<DecideAbsence> {
@@ -124,7 +142,9 @@ export class DecideAbsenceHandler implements ICommandHandler<DecideAbsence> {
 }
 
 /** A fact about the schooling does not hold and never did. */
-export class WithdrawSchoolingFact extends PersonCommand<WithdrawalReport> {}
+export class WithdrawSchoolingFact extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawSchoolingFact';
+}
 
 @CommandHandler(WithdrawSchoolingFact)
 export class WithdrawSchoolingFactHandler implements ICommandHandler<WithdrawSchoolingFact> {

@@ -11,6 +11,8 @@ const street = textUpTo(200);
 const postalCode = textUpTo(10);
 const city = textUpTo(100);
 const ASYLUM_DIGITS = /^\d{6,10}$/;
+/** One digit all along fills in the field, and would make one person of everybody who has it. */
+const FILLER = /^(LMA)?(\d)\2*$/i;
 const MIDNIGHT = ' 00:00:00';
 const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
@@ -50,7 +52,18 @@ export class ElinEvent {
   get about(): IdentityNumber {
     const number = this.person.text('Personnummer');
     if (number !== undefined) return identityNumber(number, this.person.pathTo('Personnummer'));
-    const asylum = this.person.text('LMA') ?? this.person.missing('Personnummer');
+    return this.asylumNumber ?? this.person.missing('Personnummer');
+  }
+
+  /** The LMA number of someone who has another number beside it. */
+  get alsoKnownBy(): IdentityNumber | undefined {
+    const asylum = this.asylumNumber;
+    return asylum?.value === this.about.value ? undefined : asylum;
+  }
+
+  private get asylumNumber(): IdentityNumber | undefined {
+    const asylum = this.person.text('LMA');
+    if (asylum === undefined || FILLER.test(asylum)) return undefined;
     const written = ASYLUM_DIGITS.test(asylum) ? `LMA${asylum}` : asylum;
     return identityNumber(written, this.person.pathTo('LMA'));
   }

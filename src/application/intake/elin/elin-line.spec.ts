@@ -113,6 +113,18 @@ describe('what is read, and how', () => {
     expect(line(withField(nobody, `Elev.Person.${key}`, value)).about).toEqual(about);
   });
 
+  test.each([
+    ['20100101TF12', '12345678', 'LMA12345678'],
+    ['201001012382', 'LMA12345678', 'LMA12345678'],
+    ['LMA12345678', '12345678', undefined], // the same number twice
+    ['201001012382', '00000000', undefined], // no number, but something to fill in the field
+  ])('a person by %s, with %s beside it', (number, asylumNumber, beside) => {
+    const read = line(elinEvent({ number, asylumNumber }));
+    expect([read.about.value, read.alsoKnownBy?.value]).toEqual([number, beside]);
+    expect(read.statements.map(({ event }) => event.type))
+      .toEqual(['Enrolled', ...(beside ? ['IdentityNumberAdded'] : [])]);
+  });
+
   test('of guardians, merits, contact and sports nothing is kept', () => {
     const idrott = read('Elev.Idrott', { Typ: 'RIG', Namn: 'Orientering', Individuell: true });
     expect(JSON.stringify(idrott)).not.toMatch(/Bo|230|000"|RIG/);
@@ -144,6 +156,7 @@ describe('refused, with the field and never the value', () => {
     [number, '201013012382', 'identity-number-invalid'],
     [number, '1001012382', 'identity-number-invalid'],
     [number, 201001012382, 'field-malformed'],
+    ['Elev.Person.LMA', '12', 'identity-number-invalid'],
     ['Elev.Person.Kommunkod', 1480, 'field-malformed'],
     ['Elev.Person.Kommunkod', '148', 'field-malformed'],
     ['Elev.Person.Fornamn', 'A'.repeat(201), 'field-malformed'],

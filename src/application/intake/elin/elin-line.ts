@@ -1,10 +1,13 @@
 import { refuse } from '../../../domain/shared/refusal.js';
 import type { Event } from '../../../domain/shared/event.js';
+import type { IdentityNumber } from '../../../domain/shared/identity-number.js';
 import { like } from '../reading/fields.js';
 import type { Interpret, Statement } from '../statement.js';
+import { goesBy } from '../writing/first-sight.js';
 import { ElinEvent } from './elin-event.js';
 import { type ElinEventType, elinEventTypes } from './event-types.js';
 
+const source = 'school-system';
 const NUMBER = like(/^\d{1,6}$/, 'Write the number of the event type.');
 
 const byNumber = new Map<string, readonly ElinEventType[]>(
@@ -38,8 +41,15 @@ export const elinLine: Interpret = (value) => {
   const said = new ElinEvent(value);
   const type = typeOf(said);
   const state = (event: Event): Statement => ({ event, identity: identityOf(type, event) });
-  return { about: said.about, source: 'school-system', statements: type.facts(said).map(state) };
+  const { about, alsoKnownBy } = said;
+  const statements = type.facts(said).map(state);
+  if (!alsoKnownBy) return { about, source, statements };
+  return { about, alsoKnownBy, source, statements: [...statements, numberBeside(alsoKnownBy)] };
 };
+
+/** It rests on the number alone, as the first sight of somebody does: lines may come in any order. */
+const numberBeside = (number: IdentityNumber): Statement =>
+  ({ event: goesBy(number, source), identity: JSON.stringify(['elin', 'number beside', number.value]) });
 
 /** The price variant comes last, since it may be any text. */
 const identityOf = ({ number }: ElinEventType, { type, data }: Event): string => {

@@ -65,7 +65,7 @@ export class FactWriter {
       for (const one of facts.statements) inHand.state(streams[categoryOf(one)]!, one, whom.join?.other);
       return inHand;
     });
-    const binds = (_: LineInHand, index: number): boolean => lines[index]!.facts.replaces !== undefined;
+    const binds = (_: LineInHand, index: number): boolean => bindsNumber(lines[index]!.facts);
     if (!taken.some(binds)) return taken;
     return [...taken.filter(binds), ...taken.filter((line, index) => !binds(line, index))];
   }
@@ -95,6 +95,9 @@ export class FactWriter {
 
 const isAboutPerson = (line: LineToWrite): line is LineToWrite<PersonLine> => 'about' in line.facts;
 const isPlain = (line: LineToWrite): line is LineToWrite<PlainLine> => !isAboutPerson(line);
+
+const bindsNumber = ({ replaces, alsoKnownBy }: PersonLine): boolean =>
+  replaces !== undefined || alsoKnownBy !== undefined;
 
 /** The record that a fact belongs in. */
 const categoryOf = ({ event }: Statement): Category => kindOf(event.type).category as Category;

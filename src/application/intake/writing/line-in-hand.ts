@@ -1,3 +1,4 @@
+import { IdentityNumberAdded } from '../../../domain/person/events.js';
 import type { Event } from '../../../domain/shared/event.js';
 import type { IdentityNumber } from '../../../domain/shared/identity-number.js';
 import type { Refusal } from '../../../domain/shared/refusal.js';
@@ -40,9 +41,10 @@ export class LineInHand {
     this.add(record, firstSightIdentity(knownBy), firstSight(knownBy, source), true);
   }
 
-  /** @param joins whom an identity number turned out to belong to, too */
-  state(stream: KnownStream, { event, identity, withdraws }: Statement, joins?: string): void {
+  /** @param other whom an identity number of the line turned out to belong to, too */
+  state(stream: KnownStream, { event, identity, withdraws }: Statement, other?: string): void {
     const target = withdraws === undefined ? undefined : this.eventIdOf(stream.target, withdraws);
+    const joins = event.type === IdentityNumberAdded.type ? other : undefined;
     const more = target === undefined ? joins && { joins } : { withdraws: target };
     this.add(stream, identity, [more ? told(event, more) : event], false);
   }

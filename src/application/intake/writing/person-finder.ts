@@ -29,13 +29,15 @@ export class PersonFinder {
 
   constructor(private readonly vault: Vault) {}
 
-  /** In the order of the lines. Numbers that replace others are bound first, wherever their lines stand. */
+  /** In the order of the lines. Those that bind a number come first, wherever they stand. */
   async find(lines: readonly PersonLine[]): Promise<FoundLine[]> {
     const links = new Map<PersonLine, FoundLine>();
     for (const line of lines) {
-      if (line.replaces) links.set(line, await this.bind(line.about, line.replaces));
+      const { about, replaces, alsoKnownBy } = line;
+      if (replaces) links.set(line, await this.bind(about, replaces));
+      else if (alsoKnownBy) links.set(line, await this.bind(alsoKnownBy, about));
     }
-    await this.claim(lines.filter(({ replaces }) => !replaces).map(({ about }) => about.value));
+    await this.claim(lines.filter((line) => !links.has(line)).map(({ about }) => about.value));
     const owned = ({ about }: PersonLine): FoundLine =>
       ({ person: this.owners.get(about.value)!, knownBy: about });
     return lines.map((line) => links.get(line) ?? owned(line));
@@ -48,11 +50,12 @@ export class PersonFinder {
     unknown.forEach((number, index) => this.owners.set(number, persons[index]!));
   }
 
-  private async bind(number: IdentityNumber, replaced: IdentityNumber): Promise<FoundLine> {
-    const person = await this.vault.claim(replaced.value);
+  /** The line belongs in the records of whom the known number leads to. */
+  private async bind(number: IdentityNumber, known: IdentityNumber): Promise<FoundLine> {
+    const person = await this.vault.claim(known.value);
     const owner = await this.vault.bind(number.value, person);
     const survivor = await this.vault.canonicalPerson(person);
     const other = await this.vault.canonicalPerson(owner);
-    return { person, knownBy: replaced, ...(other !== survivor && { join: { survivor, other } }) };
+    return { person, knownBy: known, ...(other !== survivor && { join: { survivor, other } }) };
   }
 }
