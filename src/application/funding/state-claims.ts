@@ -12,7 +12,9 @@ import { recordAbout, recordBeside } from '../person/person-records.js';
 const record = { category: 'funding' } as const;
 
 /** A municipality had an extra cost for a pupil who seeks asylum. */
-export class RecordExtraCost extends PersonCommand<Said<typeof ExtraCostIncurred>> {}
+export class RecordExtraCost extends PersonCommand<Said<typeof ExtraCostIncurred>> {
+  readonly named = 'RecordExtraCost';
+}
 
 @CommandHandler(RecordExtraCost)
 export class RecordExtraCostHandler implements ICommandHandler<RecordExtraCost> {
@@ -24,7 +26,9 @@ export class RecordExtraCostHandler implements ICommandHandler<RecordExtraCost> 
 }
 
 /** What may be claimed of the state for a pupil was claimed. */
-export class SendStateClaim extends PersonCommand<Said<typeof StateClaimSent>> {}
+export class SendStateClaim extends PersonCommand<Said<typeof StateClaimSent>> {
+  readonly named = 'SendStateClaim';
+}
 
 @CommandHandler(SendStateClaim)
 export class SendStateClaimHandler implements ICommandHandler<SendStateClaim> {
@@ -36,7 +40,9 @@ export class SendStateClaimHandler implements ICommandHandler<SendStateClaim> {
 }
 
 /** The state granted a claim, or a part of it, or refused it. */
-export class AnswerStateClaim extends PersonCommand<ClaimAnswer> {}
+export class AnswerStateClaim extends PersonCommand<ClaimAnswer> {
+  readonly named = 'AnswerStateClaim';
+}
 
 @CommandHandler(AnswerStateClaim)
 export class AnswerStateClaimHandler implements ICommandHandler<AnswerStateClaim> {
