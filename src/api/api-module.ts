@@ -25,6 +25,7 @@ import { DeliveriesController } from './deliveries/deliveries-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
 import { FundingController } from './funding/funding-controller.js';
+import { StateClaimsController } from './funding/state-claims-controller.js';
 import { HealthController } from './health/health-controller.js';
 import { NoticesController } from './notices/notices-controller.js';
 import { Metrics } from './observability/metrics.js';
@@ -60,7 +61,7 @@ import { TrailController } from './trail/trail-controller.js';
 
 const controllers = [
   HealthController, PersonsController, PopulationController, SchoolingController,
-  DisputesController, FundingController, KaaController,
+  DisputesController, FundingController, StateClaimsController, KaaController,
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,

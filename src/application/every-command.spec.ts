@@ -2,10 +2,10 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
   absenceDecided, absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned,
-  asylumClaimed, breakEnded, breakPlanned, costShared, didNotAppear, died, disclosed, disputeDecided,
-  disputed, droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, issued, named, occupied,
-  offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded, secondHand, signExplained,
-  stateFunded, staysIn, transferred, warned,
+  asylumClaimed, claimSent, breakEnded, breakPlanned, costShared, didNotAppear, died, disclosed,
+  disputeDecided, disputed, droppedOut, emigrated, enrolled, extendedStudyDecided, extraCost, forfeited,
+  issued, named, occupied, offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded,
+  secondHand, signExplained, stateFunded, staysIn, transferred, warned,
 } from '../../test/support/events.js';
 import { openTestLedger, type TestLedger, under } from '../../test/support/test-ledger.js';
 import { eventKinds } from '../domain/catalogue.js';
@@ -23,6 +23,7 @@ import {
   DecideStateFunding, WithdrawFundingDecision,
 } from './funding/funding-decisions.js';
 import { fundingHandlers } from './funding/handlers.js';
+import { RecordExtraCost, SendStateClaim } from './funding/state-claims.js';
 import { reportKinds, youthReportKinds } from '../domain/kaa-report/events.js';
 import { registerKinds } from '../domain/kaa/register-events.js';
 import { lookKinds } from '../domain/notices/events.js';
@@ -109,6 +110,8 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['CostSharesDecided', 'funding', DecideCostShares, costShared().data, UNDO_FUNDING],
   ['AdditionalAmountDecided', 'funding', DecideAdditionalAmount, amountDecided().data, UNDO_FUNDING],
   ['AsylumClaimDecided', 'funding', DecideAsylumClaim, asylumClaimed().data, UNDO_FUNDING],
+  ['ExtraCostIncurred', 'funding', RecordExtraCost, extraCost().data, UNDO_FUNDING],
+  ['StateClaimSent', 'funding', SendStateClaim, claimSent().data, UNDO_FUNDING],
   ['SecondHandDecided', 'funding', DecideSecondHand, secondHand().data, UNDO_FUNDING],
   ['StateFundingDecided', 'funding', DecideStateFunding, stateFunded().data, UNDO_FUNDING],
   ['DocumentIssued', 'document', IssueDocument, issued().data, WithdrawDocument],
@@ -159,6 +162,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts
     ...registerKinds.map(({ type }) => type), // keep-register.spec.ts
     'FileRead', // kaa-extract.spec.ts
+    'StateClaimAnswered', // state-claims.spec.ts
     ...[...reportKinds, ...youthReportKinds].map(({ type }) => type), // kaa-reports.spec.ts
     ...lookKinds.map(({ type }) => type), // notices.spec.ts
     'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts

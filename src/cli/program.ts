@@ -22,6 +22,7 @@ import { addReporting } from './commands/reporting.js';
 import { addServe } from './commands/serve.js';
 import { addSettle } from './commands/settle.js';
 import { addSimulate } from './commands/simulate.js';
+import { addStateClaims } from './commands/state-claims.js';
 import { addToken } from './commands/token.js';
 import { addTrail } from './commands/trail.js';
 import { addWhatIf } from './commands/what-if.js';
@@ -33,7 +34,8 @@ const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa, addKaaFigures,
   addKaaReport,
   addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf, addAgreements, addDispute,
-  addFunding, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
+  addFunding, addStateClaims, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup,
+  addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {

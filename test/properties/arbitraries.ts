@@ -6,10 +6,10 @@ import type { Event } from '../../src/domain/shared/event.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { canonicalJson, type Fact, type FactTimes } from '../../src/domain/shared/fact-order.js';
 import {
-  absenceDecided, amountDecided, asylumClaimed, breakEnded, breakPlanned, costShared, died, disputeDecided,
-  droppedOut, emigrated, enrolled, extendedStudyDecided, forfeited, fundingWithdrawn, issued, NORTH,
-  pathChanged, personFactWithdrawn, placed, registeredIn, removed, schoolingWithdrawn, secondHand, SOUTH,
-  stateFunded, staysIn, transferred, WEST,
+  absenceDecided, amountDecided, asylumClaimed, breakEnded, breakPlanned, claimSent, costShared, died,
+  disputeDecided, droppedOut, emigrated, enrolled, extendedStudyDecided, extraCost, forfeited,
+  fundingWithdrawn, issued, NORTH, pathChanged, personFactWithdrawn, placed, registeredIn, removed,
+  schoolingWithdrawn, secondHand, SOUTH, stateFunded, staysIn, transferred, WEST,
 } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 
@@ -126,6 +126,8 @@ export const fundingDecision: fc.Arbitrary<FundingEvent> = fc.oneof(
   decidedFor.map((said) => asylumClaimed({ ...said, municipality: '1480' })),
   decidedFor.map((said) => stateFunded(said)),
   fc.tuple(decidedFor, unit).map(([said, of]) => secondHand({ ...said, unit: of })),
+  fc.record({ validOn: day, reportedAt, unit }).map((said) => extraCost({ ...said, municipality: '1480' })),
+  fc.record({ validOn: day, reportedAt }).map((said) => claimSent({ ...said, municipality: '1480' })),
 );
 
 export const fundingHistories = history(reports(fundingDecision, 4), fundingWithdrawn);

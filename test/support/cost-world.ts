@@ -102,7 +102,7 @@ export const allocationIn = (world: World, look = -1): Allocation => chargedIn(w
 /** What may be claimed of the state, written `kind on municipality unit kronor`. */
 export const claimsIn = (world: World): string[] => {
   const { segments, paid } = chargedIn(world, -1);
-  return stateClaims(segments, paid, fundingOf(asFacts(world.funding ?? [])).asylum).map((claim) =>
+  return stateClaims(segments, paid, fundingOf(asFacts(world.funding ?? []))).map((claim) =>
     [claim.kind, claim.on, claim.municipality, claim.unit, formatKronor(claim.ore)].join(' '));
 };
 

@@ -12,6 +12,9 @@ import {
   OccupationRecorded, OfficerAssigned, ReminderSet, ReminderSettled,
 } from '../../src/domain/kaa/case-events.js';
 import {
+  ExtraCostIncurred, StateClaimAnswered, StateClaimSent,
+} from '../../src/domain/funding/claim-events.js';
+import {
   AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
   FundingDecisionWithdrawn, SecondHandDecided, StateFundingDecided,
 } from '../../src/domain/funding/events.js';
@@ -120,6 +123,17 @@ export const secondHand = made(SecondHandDecided, {
   source: 'case-worker', reason: 'places-left', validOn: '2025-07-01', unit: SOUTH,
 });
 export const asylumClaimed = made(AsylumClaimDecided, { ...byMunicipality, validOn: '2025-07-01' });
+export const extraCost = made(ExtraCostIncurred, {
+  source: 'case-worker', validOn: '2026-02-02', municipality: '1407', unit: SOUTH, what: 'interpreter',
+  ore: 1_250_000,
+});
+export const claimSent = made(StateClaimSent, {
+  source: 'case-worker', validOn: '2026-04-10', municipality: '1407', claim: 'four-weeks', from: '2026-01-01',
+  to: '2026-04-01', ore: 4_800_000,
+});
+export const claimAnswered = made(StateClaimAnswered, {
+  source: 'case-worker', validOn: '2026-06-01', municipality: '1407', answers: '', grantedOre: 3_200_000,
+});
 export const fundingWithdrawn = made(FundingDecisionWithdrawn, {
   source: 'case-worker', validOn: '2025-07-01', withdraws: '',
 });

@@ -10,8 +10,9 @@ import { addMonths, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { CostFilter, PageOf } from '../../projections/cost-allocation/queries.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import {
-  allocationShape, costSumsShape, deviationsShape, linesShape, stateClaimsShape,
+  allocationShape, costSumsShape, deviationsShape, linesShape,
 } from '../openapi/answers.js';
+import { claimTotalsShape, sentClaimsShape, stateClaimsShape } from '../openapi/claim-answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { fileOf } from '../requests/exported-file.js';
 import { Freshness } from '../requests/freshness.js';
@@ -20,8 +21,8 @@ import { partyOf } from '../requests/party.js';
 import { protectedFor, unnamedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
-  costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery, DeviationsQuery,
-  dimensionsIn, FiguresPageQuery, lineFileExamples,
+  ClaimsPageQuery, costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery,
+  DaysQuery, DeviationsQuery, dimensionsIn, FiguresPageQuery, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
 import { periodOf, refuseFields } from './period-asked.js';
@@ -93,15 +94,37 @@ export class CostController {
 
   @Get('state-claims')
   @Documented({
-    ...list, summary: 'What municipalities may claim of the state for asylum seekers',
+    ...list, summary: 'What may be claimed of the state: for asylum seekers, and for whom the state pays',
     description: 'Of days for which a municipality claims (`asylum-claim-decisions`) and that it pays: each '
-      + 'four weeks begun at a municipal or regional school, at most ten in a calendar year, and what an '
-      + 'independent one is paid. A ledger of its own: none of it is in costs. `payer` is who claims.',
+      + 'four weeks begun at a municipal or regional school, at most ten in a calendar year, what an '
+      + 'independent one is paid, and extra costs. Of pupils whom the state pays for, what the principal of '
+      + 'the school may claim a term. A ledger of its own: none of it is in costs. `payer` is who claims.',
     shape: stateClaimsShape, answer: examples.stateClaims,
   })
   async stateClaims(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = await this.filter(caller, query);
     return unnamedFor(this.api, caller, answer(await this.api.cost.stateClaims(filter, pageOf(query))));
+  }
+
+  @Get('state-claims/sent')
+  @Documented({
+    ...list, summary: 'What was claimed of the state for days from a period on, and what it answered',
+    description: 'By the first day that each is for. `payer` is who claims.',
+    shape: sentClaimsShape, answer: examples.sentClaims,
+  })
+  async sentClaims(@Query() query: ClaimsPageQuery, @CalledBy() caller: Caller): Promise<object> {
+    const filter = await this.filter(caller, query);
+    return unnamedFor(this.api, caller, answer(await this.api.cost.sentClaims(filter, pageOf(query))));
+  }
+
+  @Get('state-claims/totals')
+  @Documented({
+    ...list, summary: 'What may be claimed of the state, was claimed and was paid, claimant by claimant',
+    description: 'What may be claimed arises in the period; what was claimed is for days that begin in it.',
+    shape: claimTotalsShape, answer: examples.claimTotals,
+  })
+  async claimTotals(@Query() query: DaysQuery, @CalledBy() caller: Caller): Promise<object> {
+    return { items: await this.api.cost.claimTotals(await this.filter(caller, query)) };
   }
 
   @Get('deviations')

@@ -43,6 +43,13 @@ export class CostQuery extends FiguresQuery {
   @Field(PersonField, optional) person?: string;
 }
 
+/** Which claims on the state are asked for: `payer` claims. */
+export class ClaimsPageQuery extends DaysQuery {
+  @Field(PersonField, optional) person?: string;
+  @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
+}
+
 export class CostPageQuery extends CostQuery {
   @LimitField() limit = FEW_ROWS;
   @AfterField() after?: string;
@@ -97,6 +104,21 @@ export const costExamples = {
       kind: 'four-weeks', ore: 1_600_000, since: '0001-01-01', until: '9999-12-31',
     }],
     next,
+  },
+  sentClaims: {
+    items: [{
+      person: EXAMPLE_ID, id: EXAMPLE_ID, municipality: '1481', claim: 'four-weeks', from: '2026-01-01',
+      to: '2026-04-01', ore: 4_800_000, reference: '2026-1234', sentOn: '2026-04-10',
+      answeredOn: '2026-06-01', grantedOre: 3_200_000, reason: 'sent-too-late', since: '0001-01-01',
+      until: '9999-12-31',
+    }],
+    next,
+  },
+  claimTotals: {
+    items: [{
+      municipality: '1481', ore: 6_400_000, claimedOre: 4_800_000, waitingOre: 0, paidOre: 3_200_000,
+      refusedOre: 1_600_000, openOre: 1_600_000,
+    }],
   },
   deviations: {
     items: [{

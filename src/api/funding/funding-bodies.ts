@@ -52,6 +52,7 @@ export class AdditionalAmountBody extends DecisionBody {
 /** The state pays from `validOn` on. */
 export class StateFundingBody extends DecisionBody {
   @FieldOf(StateFundingDecided, 'ground') ground!: Said<typeof StateFundingDecided>['ground'];
+  @FieldOf(StateFundingDecided, 'perTermOre', { isShown: false }) perTermOre?: number;
 }
 
 /** A place at a school unit is paid for as taken in second hand from `validOn` on. */

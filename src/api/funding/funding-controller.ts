@@ -26,7 +26,7 @@ import {
 const ownersOf = (decision: object = {}): Ownership =>
   ({ organisations: [(decision as { municipality?: string }).municipality] });
 
-const claimOn = (decision?: object): Claim =>
+export const claimOn = (decision?: object): Claim =>
   ({ action: 'decide-funding', source: 'case-worker', ownership: ownersOf(decision) });
 
 const problems = ['other-organisation', 'ends-before-it-begins', 'decided-otherwise'] as const;

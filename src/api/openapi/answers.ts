@@ -134,12 +134,6 @@ export const linesShape = pageOf({
   vatOre: optional(ore('VAT compensation in the amount; absent where the payee gets none')),
 });
 
-export const stateClaimsShape = pageOf({
-  person: pupil, on: day('The day it arises: four weeks begin, or the first of the days of a grant'),
-  municipality: text('Who claims'), unit, principal: text('Whom it pays'), ...look, ore: ore(),
-  kind: oneOf(['four-weeks', 'grant'], 'Four weeks begun, or what an independent school is paid'),
-});
-
 export const deviationsShape = pageOf({
   ...period, ...look, person: pupil, unit, studyPath,
   kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),

@@ -1,3 +1,4 @@
+import { CLAIM_KINDS } from '../../domain/funding/claim-events.js';
 import { fundingKinds, ITEMS } from '../../domain/funding/events.js';
 import { count, day, id, instant, list, oneOf, optional, ore, shape, text } from './shape.js';
 
@@ -17,6 +18,13 @@ export const fundingDecisionsShape = shape({
     item: optional(oneOf(ITEMS, 'What is paid besides the price')), perYearOre: optional(ore()),
     remainder: optional(share), others: optional(list(share, 'Who else pays')),
     ground: optional(oneOf(['nordic', 'swede-abroad'], 'Why the state pays')),
-    reason: text('Why, as a code'), source: text('What kind of source said so'),
+    perTermOre: optional(ore('What may be claimed a term, where an amount was decided')),
+    what: optional(text('What an extra cost was for')), ore: optional(ore('Of an extra cost, or a claim')),
+    claim: optional(oneOf([...CLAIM_KINDS], 'What was claimed')),
+    from: optional(day('First day that a claim is for')), to: optional(day('The day after the last')),
+    reference: optional(text('Number of the application or case')),
+    answers: optional(id('Event of the claim that is answered')),
+    grantedOre: optional(ore('How much was granted')),
+    reason: optional(text('Why, as a code')), source: text('What kind of source said so'),
   })),
 });

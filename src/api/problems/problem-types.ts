@@ -237,6 +237,17 @@ const state = {
     status: 422, title: 'The terms name a payee who is no party',
     advice: 'Name only parties; independent principals need not be.',
   },
+  'claimed-already': {
+    status: 422, title: 'Some of these days were claimed before',
+    advice: 'Withdraw that claim, or record that it was refused, first.',
+  },
+  'claim-unknown': {
+    status: 422, title: 'There is no such claim',
+    advice: 'Name the event by which it was claimed, and holds.',
+  },
+  'granted-more-than-claimed': {
+    status: 422, title: 'More was granted than was claimed', advice: 'See `field`.',
+  },
   'payer-not-a-party': {
     status: 422, title: 'A place is shared with a payer who is no party',
     advice: 'Name only parties; the home municipality goes without a name.',

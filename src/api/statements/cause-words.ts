@@ -13,6 +13,8 @@ export const causeWords: Readonly<Record<string, string>> = {
   ExtendedStudyDecided: 'beslut om förlängd studietid', CostSharesDecided: 'beslut om delad betalning',
   AdditionalAmountDecided: 'beslut om belopp utöver priset', StateFundingDecided: 'beslut att staten betalar',
   SecondHandDecided: 'beslut om andrahandsmottagning', AsylumClaimDecided: 'beslut om återsökning',
+  ExtraCostIncurred: 'särskild kostnad', StateClaimSent: 'återsökning',
+  StateClaimAnswered: 'svar på återsökning',
   FundingDecisionWithdrawn: 'återtaget beslut om betalning',
   PricePublished: 'pris', PriceWithdrawn: 'återtaget pris', CostPolicySet: 'ersättningsregler',
   AgreementSet: 'avtal', AgreementFactWithdrawn: 'återtaget avtal', UnitRegistered: 'skolenhet registrerad',

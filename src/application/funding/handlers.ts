@@ -3,9 +3,10 @@ import {
   DecideExtendedStudyHandler, DecideSecondHandHandler, DecideStateFundingHandler,
   WithdrawFundingDecisionHandler,
 } from './funding-decisions.js';
+import { AnswerStateClaimHandler, RecordExtraCostHandler, SendStateClaimHandler } from './state-claims.js';
 
 export const fundingHandlers = [
   DecideExtendedStudyHandler, DecideCostSharesHandler, DecideAdditionalAmountHandler,
   DecideStateFundingHandler, DecideSecondHandHandler, DecideAsylumClaimHandler,
-  WithdrawFundingDecisionHandler,
+  RecordExtraCostHandler, SendStateClaimHandler, AnswerStateClaimHandler, WithdrawFundingDecisionHandler,
 ];

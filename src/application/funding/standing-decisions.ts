@@ -1,5 +1,6 @@
 import type { FundingEvent } from '../../domain/funding/events.js';
 import type { FundingFact } from '../../domain/funding/state.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { standing } from '../../domain/shared/standing.js';
 import { factsIn } from '../ledger/facts-of.js';
 import type { PersonEvents } from '../queries/person-events.js';
@@ -10,10 +11,12 @@ export const fundingFacts = async (persons: PersonEvents, person: string): Promi
   return factsIn<FundingFact>(events, 'funding');
 };
 
-/** A decision that holds. */
+/** A decision that holds, an extra cost, or what was claimed of the state and what it answered. */
 export type FundingDecision = Exclude<FundingEvent, { type: 'FundingDecisionWithdrawn' }>['data'] & {
   readonly id: string;
   readonly type: FundingEvent['type'];
+  readonly until?: CivilDate;
+  readonly reason?: string;
 };
 
 /** Those that hold, by the day they hold from. */

@@ -159,7 +159,7 @@ export const addCost = (program: Command, terminal: Terminal): void => {
       listOf(costDimensions)))
     .option('--lines', 'instead: the lines per pupil behind the figures')
     .option('--deviations', 'instead: days that could not be charged, and why')
-    .option('--state-claims', 'instead: what may be claimed of the state for asylum seekers')
+    .option('--state-claims', 'instead: what may be claimed of the state')
     .addOption(fileOption('export', 'every line'))
     .option('--explain [line]', 'instead: why an issued line is what it is, or those of a person and month')
     .option('--payer <code>', 'one paying municipality')

@@ -105,13 +105,15 @@ const asylumClaim: Decision<{ readonly municipality: string }> = {
 
 const GROUNDS = ['nordic', 'swede-abroad'];
 
-const stateFunding: Decision<{ readonly ground: string }> = {
+const stateFunding: Decision<{ readonly ground: string; readonly perTermOre?: number }> = {
   name: 'state', route: 'state-funding-decisions',
   description: 'Decide that the state pays for a pupil, and no municipality does.',
   example: '--ground nordic --from 2026-08-17 --reason state-decision',
   options: (command) => command
-    .addOption(option('--ground <why>', 'why the state pays').choices(GROUNDS).makeOptionMandatory()),
-  said: ({ ground }) => ({ ground }),
+    .addOption(option('--ground <why>', 'why the state pays').choices(GROUNDS).makeOptionMandatory())
+    .addOption(option('--per-term-ore <amount>', 'öre that may be claimed a term (half of the price)',
+      wholeNumber(1, 1_000_000_000))),
+  said: ({ ground, perTermOre }) => ({ ground, perTermOre }),
 };
 
 const secondHand: Decision<{ readonly unit: string }> = {

@@ -1,6 +1,7 @@
 import { claimsIn, price, totalIn, unit, usualUnits, type World } from '../../../test/support/cost-world.js';
 import {
-  amountDecided, asylumClaimed, droppedOut, enrolled, NORTH, registeredIn, SOUTH, staysIn,
+  amountDecided, asylumClaimed, droppedOut, enrolled, extraCost, NORTH, registeredIn, SOUTH, stateFunded,
+  staysIn, transferred, WEST,
 } from '../../../test/support/events.js';
 
 /** Asylum seekers: 16 000 kr for each four weeks begun, at most ten in a calendar year (SFS 2017:193). */
@@ -63,4 +64,66 @@ test('another school goes on with the count of the year', () => {
     units: [...usualUnits.filter((each) => each.unit !== NORTH), unit(NORTH, other)],
   });
   expect(claimsIn(some)).toEqual([`four-weeks 2026-01-12 1407 ${SOUTH} 16000.00`]);
+});
+
+test('an extra cost may be claimed by who claims on its day, and is in nobody\'s costs', () => {
+  const schooling = [atSouth('2026-01-12'), out('2026-01-19')];
+  const costs = [extraCost({ validOn: '2026-01-15' }), extraCost({ validOn: '2026-03-01', ore: 7_700 })];
+  const some = world({ schooling, funding: [asylumClaimed({ until: '2026-03-02' }), ...costs] });
+  expect(claimsIn(some)).toEqual([
+    `four-weeks 2026-01-12 1407 ${SOUTH} 16000.00`, `extra-cost 2026-01-15 1407 ${SOUTH} 12500.00`,
+    `extra-cost 2026-03-01 1407 ${SOUTH} 77.00`,
+  ]);
+  expect(totalIn(some)).toBe(totalIn(world({ schooling, funding: [] })));
+  const notClaimed = [asylumClaimed({ until: '2026-01-15' }), ...costs];
+  expect(claimsIn(world({ schooling, funding: notClaimed }))).toHaveLength(1);
+  expect(claimsIn(world({ schooling, funding: [asylumClaimed({ municipality: '1481' }), ...costs] })))
+    .toEqual([]);
+});
+
+/** Nordic pupils and Swedes abroad: half of the yearly price a term, for the principal of the school. */
+describe('of a pupil whom the state pays for', () => {
+  const prices = [2025, 2026].flatMap((year) => [
+    price(year, { basis: 'national' }, 111_300),
+    price(year, { principal: 'municipal', studyPath: 'TE', basis: 'national' }, 105_000),
+  ]);
+  const nordic = (more: Partial<World>): World => (
+    { schooling: [], prices, funding: [stateFunded()], ...more });
+
+  test('a principal may claim half of the price for each half-year with a day at school', () => {
+    const schooling = [enrolled({ validOn: '2025-08-18' }), droppedOut({ validOn: '2026-02-01' })];
+    expect(claimsIn(nordic({ schooling }))).toEqual([
+      `term 2025-08-18 556000-0001 ${NORTH} 55650.00`, `term 2026-01-08 556000-0001 ${NORTH} 55650.00`,
+    ]);
+  });
+
+  test('a municipal school has its own price, without VAT', () => {
+    const schooling = [atSouth('2026-01-12'), out('2026-02-01')];
+    expect(claimsIn(nordic({ schooling }))).toEqual([`term 2026-01-12 1482 ${SOUTH} 52500.00`]);
+  });
+
+  test('a half-year without a day of term is none, nor are days before the start', () => {
+    const inSummer = [enrolled({ validOn: '2026-06-16' }), droppedOut({ validOn: '2026-08-15' })];
+    expect(claimsIn(nordic({ schooling: inSummer }))).toEqual([]);
+  });
+
+  test('the first school of a half-year claims it, and no other', () => {
+    const schooling = [enrolled({ validOn: '2026-01-12' }),
+      transferred({ unit: WEST, fromUnit: NORTH, validOn: '2026-03-02', studyPath: 'NA' }),
+      droppedOut({ unit: WEST, validOn: '2026-10-01' })];
+    expect(claimsIn(nordic({ schooling }))).toEqual([
+      `term 2026-01-12 556000-0001 ${NORTH} 55650.00`, `term 2026-08-15 556000-0002 ${WEST} 55650.00`,
+    ]);
+  });
+
+  test('an amount that was decided goes before half of the price', () => {
+    const schooling = [enrolled({ validOn: '2025-08-18' }), droppedOut({ validOn: '2026-02-01' })];
+    const funding = [
+      stateFunded({ until: '2026-01-01' }),
+      stateFunded({ validOn: '2026-01-01', ground: 'swede-abroad', perTermOre: 4_000_000 }),
+    ];
+    expect(claimsIn(nordic({ schooling, funding }))).toEqual([
+      `term 2025-08-18 556000-0001 ${NORTH} 55650.00`, `term 2026-01-08 556000-0001 ${NORTH} 40000.00`,
+    ]);
+  });
 });

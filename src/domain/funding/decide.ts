@@ -2,20 +2,22 @@ import { FOREVER } from '../shared/civil-date.js';
 import type { Event, EventKind } from '../shared/event.js';
 import { overlap, type Period } from '../shared/period.js';
 import { recordOf } from '../shared/recording.js';
-import { refuseIf } from '../shared/refusal.js';
+import { refuse, refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import { saysTheSame, standing } from '../shared/standing.js';
+import { type claimKinds, ExtraCostIncurred, StateClaimAnswered, StateClaimSent } from './claim-events.js';
 import {
   AdditionalAmountDecided, AsylumClaimDecided, CostSharesDecided, ExtendedStudyDecided,
   FundingDecisionWithdrawn, type FundingEvent, SecondHandDecided, StateFundingDecided,
 } from './events.js';
-import type { FundingFact } from './state.js';
+import { type FundingFact, fundingOf } from './state.js';
 
 const decisions = recordOf<FundingEvent>({
   withdrawn: (withdrawal) => reported(FundingDecisionWithdrawn, withdrawal),
 });
 
-type DecisionKind = Exclude<FundingEvent, { type: 'FundingDecisionWithdrawn' }>;
+type ClaimKind = (typeof claimKinds)[number]['type'];
+type DecisionKind = Exclude<FundingEvent, { type: 'FundingDecisionWithdrawn' | ClaimKind }>;
 type DecisionSaid = DecisionKind['data'];
 
 const daysOf = ({ validOn, until = FOREVER }: DecisionSaid): Period => ({ from: validOn, to: until });
@@ -79,3 +81,48 @@ export const decideAsylumClaim = decision(AsylumClaimDecided, (one, other) =>
   one.municipality === other.municipality);
 
 export const withdrawFundingDecision = decisions.withdraw;
+
+export const recordExtraCost = decisions.recording(ExtraCostIncurred);
+
+const claimed = decisions.recording(StateClaimSent, ({ from, to }) =>
+  refuseIf(to <= from, 'ends-before-it-begins', 'to', 'Must be later than from.'));
+
+/**
+ * What was claimed of the state. The same days are not claimed twice, unless the state has refused them
+ * (`claimed-already`); of extra costs a day may have several.
+ */
+export const sendStateClaim = (
+  said: Said<typeof StateClaimSent>, recorded: readonly FundingFact[],
+): FundingEvent[] => {
+  const events = claimed(said, recorded);
+  const isClaimed = said.claim !== 'extra-cost' && fundingOf(recorded).sent.some((other) =>
+    other.municipality === said.municipality && other.claim === said.claim && other.grantedOre !== 0
+    && overlap(other, said));
+  refuseIf(
+    events.length > 0 && isClaimed, 'claimed-already', 'from',
+    'Withdraw what was claimed for some of these days, or record that it was refused, first.',
+  );
+  return events;
+};
+
+/** An answer of the state to a claim; whose claim it was is told by the claim. */
+export type ClaimAnswer = Omit<Said<typeof StateClaimAnswered>, 'municipality'>;
+
+const answered = decisions.recording(StateClaimAnswered);
+
+export const answerStateClaim = (
+  answer: ClaimAnswer, recorded: readonly FundingFact[],
+): FundingEvent[] => {
+  const claim = fundingOf(recorded).sent.find(({ id }) => id === answer.answers);
+  if (!claim) return refuse('claim-unknown', 'answers', 'Name the event by which it was claimed, and holds.');
+  refuseIf(
+    answer.grantedOre > claim.ore, 'granted-more-than-claimed', 'grantedOre',
+    'Must be as much as was claimed, or less.',
+  );
+  const events = answered({ ...answer, municipality: claim.municipality }, recorded);
+  refuseIf(
+    events.length > 0 && claim.grantedOre !== undefined, 'decided-otherwise', 'answers',
+    'Withdraw the answer that holds first.',
+  );
+  return events;
+};

@@ -4,6 +4,7 @@ import {
   CivilDateField, CodeField, MunicipalityField, PayerField, ReasonField, SourceField, TargetField, times,
   UnitField,
 } from '../shared/fields.js';
+import { claimKinds } from './claim-events.js';
 
 const decided = {
   ...times, source: SourceField,
@@ -75,6 +76,10 @@ export const StateFundingDecided = eventKind('StateFundingDecided', {
   data: {
     ...decided,
     ground: CodeField(['nordic', 'swede-abroad'], 'Why the state pays'),
+    perTermOre: Type.Optional(Type.Integer({
+      minimum: 1, maximum: 1_000_000_000,
+      description: 'Öre that may be claimed a term, where an amount was decided; else half of the price',
+    })),
   },
 });
 
@@ -101,6 +106,6 @@ export const FundingDecisionWithdrawn = eventKind('FundingDecisionWithdrawn', {
 
 export const fundingKinds = [
   ExtendedStudyDecided, CostSharesDecided, AdditionalAmountDecided, StateFundingDecided,
-  SecondHandDecided, AsylumClaimDecided, FundingDecisionWithdrawn,
+  SecondHandDecided, AsylumClaimDecided, ...claimKinds, FundingDecisionWithdrawn,
 ] as const;
 export type FundingEvent = EventOf<(typeof fundingKinds)[number]>;

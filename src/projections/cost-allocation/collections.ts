@@ -3,6 +3,7 @@ import type { Segment } from '../../domain/cost/allocation.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import type { ShapeWithVat } from '../../domain/cost/shape.js';
 import type { StateClaim } from '../../domain/cost/state-claims.js';
+import type { SentClaim } from '../../domain/funding/state.js';
 import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
@@ -23,6 +24,11 @@ export interface DeviationRow extends Deviation, Look {
 
 /** What may be claimed of the state for one person. */
 export interface StateClaimRow extends StateClaim, Look {
+  readonly person: string;
+}
+
+/** What was claimed of the state for one person, and what it answered. */
+export interface SentClaimRow extends SentClaim, Look {
   readonly person: string;
 }
 
@@ -47,6 +53,11 @@ export const costCollections: readonly CollectionSpec[] = [
       until: 'text',
     },
     indexes: [['municipality', 'on'], ['person', 'on']],
+  },
+  {
+    name: 'sent-claims',
+    fields: { from: 'text', municipality: 'text', person: 'text', since: 'text', until: 'text' },
+    indexes: [['municipality', 'from'], ['person', 'from']],
   },
 ];
 

@@ -18,7 +18,7 @@ import { costReferences, recordedSources } from './cost-sources.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
-  name: COST_ALLOCATION, version: 17,
+  name: COST_ALLOCATION, version: 18,
   handles: [...costKinds, IdentityNumberAdded],
   keys: byPerson,
   init: noCostFacts,
@@ -41,6 +41,8 @@ const contribution = (document: CostDocument, person: string, sources: CostSourc
       ...numberedRows('segments', joinLooks(segments)),
       ...numberedRows('state-claims', joinLooks(looks.map(({ lookedAt, stateClaims }) => (
         { lookedAt, rows: stateClaims.map((claim) => ({ ...claim, person })) })))),
+      ...numberedRows('sent-claims', joinLooks(looks.map(({ lookedAt, sentClaims }) => (
+        { lookedAt, rows: sentClaims.map((claim) => ({ ...claim, person })) })))),
       ...numberedRows('deviations', joinLooks(looks.flatMap((look) => deviationsIn(look, person)))),
     ],
     sums: withDelays(sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))), looks),

@@ -6,7 +6,7 @@ import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-st
 import { policiesOf } from '../../domain/cost/policies.js';
 import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
 import { fundingKinds } from '../../domain/funding/events.js';
-import { fundingOf } from '../../domain/funding/state.js';
+import { fundingOf, type SentClaim } from '../../domain/funding/state.js';
 import { birthIn } from '../../domain/person/birth.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
@@ -41,6 +41,8 @@ export interface CostSources extends RecordedSources {
 export interface CostLook extends Allocation, Claims {
   /** What municipalities may claim of the state: in nobody's costs. */
   readonly stateClaims: readonly StateClaim[];
+  /** What was claimed of it. */
+  readonly sentClaims: readonly SentClaim[];
   readonly lookedAt: Period;
   readonly paid: readonly PaidStay[];
   /** Worked out when asked for, since many ask for costs alone. */
@@ -96,7 +98,8 @@ export const costOfPerson = (
     const charged = allocate(paid, against);
     return {
       lookedAt, stays, brief, beside, decisions, paid, ...charged,
-      stateClaims: stateClaims(charged.segments, paid, against.funding.asylum),
+      stateClaims: stateClaims(charged.segments, paid, against.funding),
+      sentClaims: against.funding.sent,
       doubts: () => doubtsOf(doubtful, sources), delays: () => delaysOf(doubtful, sources),
     };
   });

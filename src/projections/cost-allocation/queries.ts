@@ -1,40 +1,33 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { added, type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
+import type { ClaimTotal } from '../../domain/cost/claim-totals.js';
 import { type CostDimension, type CostSum, costSumsBy } from '../../domain/cost/cost-sums.js';
 import type { Grounds } from '../../domain/cost/grounds.js';
 import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
 import { amountBetween, countedIn, vatBetween } from '../../domain/cost/shape.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
-import { type CivilDate, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
+import { firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
-import { matching as matchingFields, seenOn } from '../conditions.js';
+import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
+import { claimsOf, claimTotalsOf, sentClaimsOf } from './claims.js';
+import type { CostFilter, PageOf } from './cost-filter.js';
 import {
-  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type StateClaimRow,
+  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type SentClaimRow,
+  type StateClaimRow,
 } from './collections.js';
 import { groundsOf } from './grounds.js';
 import { isOwedAsAsked, monthlySums, OWED, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
 
-/** Which costs: the days they are for, the day one looks, and whose. */
-export interface CostFilter extends Period {
-  readonly lookedAt: CivilDate;
-  readonly payer?: string;
-  readonly unit?: string;
-  readonly principal?: string;
-  readonly studyPath?: string;
-  readonly person?: string;
-  readonly kind?: string;
-  /** Of reports that came late, only those that the ledger learnt of since that day. */
-  readonly newsSince?: CivilDate;
-}
+export type { CostFilter, PageOf } from './cost-filter.js';
 
 /** What one payer owes one payee for one study path. */
 export interface CostRow extends Owed, Amount {}
@@ -72,11 +65,6 @@ export interface DelayFilter {
   readonly payer?: string;
   readonly unit?: string;
   readonly principal?: string;
-}
-
-export interface PageOf {
-  readonly limit: number;
-  readonly after?: string;
 }
 
 /** A page of figures, and what all of them come to, on whatever page. */
@@ -187,16 +175,16 @@ export class CostQueries {
     return delaysBy(counts, by);
   }
 
-  /** What municipalities may claim of the state (`payer` claims): a ledger of its own, in nobody's costs. */
-  async stateClaims(filter: CostFilter, page: PageOf): Promise<Page<StateClaimRow>> {
-    const { from, to, lookedAt, payer: municipality, unit, principal, person } = filter;
-    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'state-claims'), {
-      where: [
-        { field: 'on', gte: from }, { field: 'on', lt: to }, ...seenOn(lookedAt),
-        ...matchingFields({ municipality, unit, principal, person }, CLAIMED),
-      ],
-      sort: [{ field: 'on' }], limit: page.limit, after: page.after,
-    });
+  stateClaims(filter: CostFilter, page: PageOf): Promise<Page<StateClaimRow>> {
+    return claimsOf(this.live, filter, page);
+  }
+
+  sentClaims(filter: CostFilter, page: PageOf): Promise<Page<SentClaimRow>> {
+    return sentClaimsOf(this.live, filter, page);
+  }
+
+  claimTotals(filter: CostFilter): Promise<ClaimTotal[]> {
+    return claimTotalsOf(this.live, filter);
   }
 
   /** The published prices that hold, as far as the read model has come. */
@@ -253,8 +241,6 @@ const furtherOf = (
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'from', lt: to }, { field: 'to', gt: from }, ...seenOn(lookedAt),
 ];
-
-const CLAIMED = ['municipality', 'unit', 'principal', 'person'] as const;
 
 const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath', person: 'person' } as const;
 
