@@ -61,7 +61,8 @@ export const CostPolicySet = eventKind('CostPolicySet', {
 });
 
 const partyId = Type.String({
-  pattern: '^[0-9A-Za-z-]{1,40}$', description: 'Municipality code, or id of a principal', examples: ['1480'],
+  pattern: '^[0-9A-Za-z-]{1,40}$', description: 'Municipality code, or id of a principal',
+  examples: ['1480', '1401', '232100-0131'],
 });
 
 const paid = {
