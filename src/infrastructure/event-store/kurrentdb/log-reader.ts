@@ -20,6 +20,8 @@ const ALL = Number.MAX_SAFE_INTEGER;
 export class LogReader {
   /** The newest event seen so far: nothing before it has to be looked at to find the newest one now. */
   private newest: Position = BEGINNING;
+  /** As far as the server's log was searched for it, whoever wrote what is there. */
+  private searched: Position = BEGINNING;
 
   constructor(
     private readonly driver: Driver, private readonly names: StreamNames, private readonly start: Position,
@@ -66,11 +68,16 @@ export class LogReader {
   }
 
   async head(): Promise<Position> {
-    const until = this.newest > this.start ? this.newest : this.start;
-    for await (const { position } of this.walk(BEGINNING, 'backwards', 1, { until })) {
+    let end = this.searched;
+    const until = [this.newest, this.searched, this.start].sort().at(-1);
+    const onPage = ([last]: readonly Placed[]): void => {
+      if (last && last.position > end) end = last.position;
+    };
+    for await (const { position } of this.walk(BEGINNING, 'backwards', 1, { until, onPage })) {
       this.saw(position);
       break;
     }
+    if (end > this.searched) this.searched = end; // another search may have come further meanwhile
     return this.newest;
   }
 
@@ -107,7 +114,8 @@ export class LogReader {
    * server counts the event at a position in or out is not relied on.
    */
   private async *walk(
-    after: Position, direction: Direction, expected: number, { until = this.start, isWanted }: Walk = {},
+    after: Position, direction: Direction, expected: number,
+    { until = this.start, isWanted, onPage }: Walk = {},
   ): AsyncGenerator<StoredEvent> {
     const isForwards = direction === 'forwards';
     const paging = new Paging(expected);
@@ -115,6 +123,7 @@ export class LogReader {
     for (;;) {
       const from = logPosition(last) ?? (isForwards ? 'start' : 'end');
       const page = await this.page(from, direction, paging.size);
+      onPage?.(page);
       for (const placed of page) {
         if (!isForwards && placed.position <= until) return;
         if (!isBeyond(placed.position, last, direction)) continue;
@@ -153,6 +162,8 @@ type Placed = { readonly position: Position; readonly recorded: Recorded };
 interface Walk {
   readonly until?: Position;
   readonly isWanted?: (stream: string) => boolean;
+  /** Told what was read, whoever wrote it. */
+  readonly onPage?: (page: readonly Placed[]) => void;
 }
 
 const isBeyond = (position: Position, last: Position, direction: Direction): boolean =>
