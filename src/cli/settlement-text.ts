@@ -15,6 +15,8 @@ export interface Line {
   readonly unit: string;
   readonly studyPath: string;
   readonly days: number;
+  readonly item?: string;
+  readonly share?: string;
   readonly ore: Ore;
   /** Absent where the payee gets none, and of lines that were issued before they told it. */
   readonly vatOre?: Ore;
@@ -61,7 +63,7 @@ export const settlementColumns: readonly Column<Settlement>[] = [
 export const draftColumns: readonly Column<Line>[] = [
   ['month', ({ month }) => month], ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal],
   ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
-  ['person', ({ person }) => person],
+  ['person', ({ person }) => person], ['part', ({ item, share }) => item ?? share],
   ['kind', ({ kind }) => kind], ['days', ({ days }) => days], inKronor('kr', ({ ore }) => ore),
   ['VAT kr', ({ vatOre }) => (vatOre === undefined ? undefined : formatKronor(vatOre)), 'right'],
   ['reason', ({ reason }) => reason],

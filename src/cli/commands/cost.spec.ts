@@ -53,6 +53,19 @@ test('sums are told apart by what was asked, in that order', async () => {
   expect(out).toMatch(/^month +programme +days +kr +VAT kr\n.*\n2026-03 +NA +31 +9452.88 +535.06\nTotal/);
 });
 
+test('lines tell what is paid besides a price, and which part of it, where several pay', async () => {
+  const line = {
+    person: PERSON, from: '2026-03-01', to: '2026-04-01', payer: '1480', unit: '10000001', studyPath: 'IMVNA',
+    days: 31, ore: 310_000,
+  };
+  answer = json({ items: [{ ...line, item: 'programme-support' }, { ...line, share: 'rest-1/2' }, line] });
+  const { out } = await asked('cost --month 2026-03 --lines');
+  expect(out).toMatch(/study path +part +days/);
+  for (const part of ['IMVNA +programme-support', 'IMVNA +rest-1/2', 'IMVNA']) {
+    expect(out).toMatch(new RegExp(`${part} +31 +3100.00`));
+  }
+});
+
 test.each([
   ['cost --month 2026-03 --by colour', 'Choose from payer, principal, unit, programme, studyPath, month.'],
   ['cost --explain 201001012382', 'That is no id of an issued line'],

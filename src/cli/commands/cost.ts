@@ -53,6 +53,8 @@ interface Row {
   readonly from?: string;
   readonly to?: string;
   readonly kind?: string;
+  readonly item?: string;
+  readonly share?: string;
 }
 
 interface CostPage extends Page<Row> {
@@ -81,9 +83,12 @@ interface View {
   readonly columns: readonly Column<Row>[];
 }
 
+/** What is paid besides the price of a place, or which part of it, where several pay. */
+const part: Column<Row> = ['part', ({ item, share }) => item ?? share];
+
 const views = {
   allocation: { path: '/v1/cost', columns: [payer, principal, ...place, ...amount] },
-  lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, ...amount] },
+  lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, part, ...amount] },
   deviations: {
     path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, payer, ...place],
   },

@@ -216,11 +216,12 @@ test('settlements and lines are tables', async () => {
     unit: '10000001', studyPath: 'NA', days: -16, ore: -487_891, vatOre: -27_616,
     reason: 'school-changed',
   };
-  const { vatOre: _none, ...municipal } = line;
+  const { vatOre: _none, ...other } = line;
+  const municipal = { ...other, item: 'structural' };
   answers[`GET ${ONE}/lines`] = json({ items: [line, municipal], next: 'a|b' });
   const { out } = await asked(`lines ${ID}`);
   expect(out).toMatch(/ kr +VAT kr +reason +because of +line\n/);
   expect(out).toMatch(/difference +-16 +-4878\.91 +-276\.16 +school-changed +[0-9a-f-]{36}-1\n/);
-  expect(out).toMatch(/difference +-16 +-4878\.91 +school-changed +[0-9a-f-]{36}-1\n/);
+  expect(out).toMatch(/structural +difference +-16 +-4878\.91 +school-changed +[0-9a-f-]{36}-1\n/);
   expect(out).toContain("There is more: --after 'a|b'");
 });
