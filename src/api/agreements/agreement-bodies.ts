@@ -3,7 +3,7 @@ import {
   type SharedPlaces, SharedPlacesField, TermsField,
 } from '../../domain/agreement/events.js';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
-import { RemainderBody, ShareBody } from '../funding/funding-bodies.js';
+import { RemainderBody } from '../funding/funding-bodies.js';
 import {
   EXAMPLE_ID, Field, FieldOf, ListField, NumberField, ObjectField, TextsField,
 } from '../requests/fields.js';
@@ -55,6 +55,14 @@ class TermsBody {
 
 const shared = SharedPlacesField.properties;
 
+const share = shared.others.items.properties;
+
+/** The part of a party. */
+class PartyShareBody {
+  @Field(share.payer, { example: '1480' }) payer?: string;
+  @Field(share.parts, { example: 1 }) parts!: number;
+}
+
 /** Places that several pay for. */
 class SharedPlacesBody {
   @Field(shared.payee) payee!: SharedPlaces['payee'];
@@ -74,8 +82,8 @@ class SharedPlacesBody {
   @ObjectField(() => RemainderBody, { description: shared.remainder.description })
   remainder!: RemainderBody;
 
-  @ListField(() => ShareBody, { description: shared.others.description!, most: shared.others.maxItems! })
-  others!: ShareBody[];
+  @ListField(() => PartyShareBody, { description: shared.others.description!, most: shared.others.maxItems! })
+  others!: PartyShareBody[];
 }
 
 const { shares } = AgreementSet.schema.properties;

@@ -21,7 +21,7 @@ export class ExtendedStudyBody extends DecisionBody {
 const { remainder, others } = CostSharesDecided.schema.properties;
 
 /** A payer's part. */
-export class ShareBody {
+class ShareBody {
   @Field(remainder.properties.payer, { example: '232100-0131' }) payer?: string;
   @Field(remainder.properties.parts, { example: 1 }) parts!: number;
 }
