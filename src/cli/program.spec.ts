@@ -65,6 +65,7 @@ describe('wrong usage ends with 2, prints nothing on standard output, and starts
     [['token', '--role', 'boss', '--organisation', '1480'], 'Choose from registrar'],
     [['token', '--role', 'economist'], "required option '--organisation <id>' not specified"],
     [['token', '--role', 'auditor', '--organisation', 'region', '--subject', '201001012382'], 'opaque id'],
+    [['token', '--role', 'auditor', '--organisation', 'Two words'], 'letters, digits and hyphens'],
     [['token', '--role', 'auditor', '--organisation', 'region', '--ttl', '8'], 'as 8h'],
     [['serve', '--port', '65536'], 'Write a whole number from 0 to 65535.'],
     [['simulate'], "required option '--out <folder>' not specified"],

@@ -15,8 +15,11 @@ const texts = (claim: unknown): string[] =>
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
 
 /** A subject becomes the actor in the ledger, for ever, so it must be an opaque id. */
-const isOpaque = (subject: string): boolean =>
+export const isOpaque = (subject: string): boolean =>
   SUBJECT.test(subject) && !LOOKS_LIKE_IDENTITY_NUMBER.test(subject);
+
+/** A municipality code, the id of a principal, or the whole region. */
+export const isOrganisation = (text: string): boolean => ORGANISATION.test(text);
 
 /**
  * The caller that a verified token speaks of; throws `TokenRefused` where it lacks an opaque subject or an
@@ -27,7 +30,7 @@ export const callerIn = (claims: JWTPayload): Caller => {
   if (typeof sub !== 'string' || !isOpaque(sub)) {
     throw new TokenRefused('Who calls is told by an opaque id (sub): no address, and no identity number.');
   }
-  if (typeof organisation !== 'string' || !ORGANISATION.test(organisation)) {
+  if (typeof organisation !== 'string' || !isOrganisation(organisation)) {
     throw new TokenRefused('It does not say for whom the caller acts (organisation).');
   }
   return {

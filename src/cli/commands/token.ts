@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { callerIn } from '../../api/authentication/claims.js';
+import { isOpaque, isOrganisation } from '../../api/authentication/claims.js';
 import { type Role, roles } from '../../application/access/caller.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { issueToken } from '../local-token.js';
@@ -26,9 +26,12 @@ const duration = (text: string): number => {
 
 /** A token that no server would accept is not made. */
 const mustBeAcceptable = ({ subject = 'local', organisation }: TokenOptions): void => {
-  if (callerIn({ sub: subject, organisation })) return;
-  throw new CliFailure('--organisation takes letters, digits and hyphens; --subject an opaque id, which is '
-    + 'neither an identity number nor an address.', WRONG_USAGE);
+  if (!isOrganisation(organisation)) {
+    throw new CliFailure('--organisation takes letters, digits and hyphens.', WRONG_USAGE);
+  }
+  if (isOpaque(subject)) return;
+  throw new CliFailure(
+    '--subject takes an opaque id, which is neither an identity number nor an address.', WRONG_USAGE);
 };
 
 const EIGHT_HOURS = '8h';
