@@ -3,19 +3,18 @@ import type { NoticePage } from '../../application/notices/notice-feed.js';
 import { LookedThrough } from '../../domain/notices/events.js';
 import { InstantField, MunicipalityField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field, FieldOf } from '../requests/fields.js';
-import { FEW_ROWS, LimitField } from '../requests/page-query.js';
+import { AfterField, FEW_ROWS, LimitField } from '../requests/page-query.js';
 
 const optional = { optional: true };
-const { through } = LookedThrough.schema.properties;
 
 export class NoticesQuery {
   @Field(MunicipalityField, optional) municipality?: string;
   @Field(Type.String({ format: 'uuid', description: 'About one person' }), optional) person?: string;
-  @Field({ ...through, description: '`through` of the page before' }, optional) afterPosition?: string;
   @Field(InstantField('Instead of since the last look: what came in after an instant'), optional)
   since?: string;
 
   @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
 }
 
 export class LookBody {

@@ -24,7 +24,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_LOOK_MS = 30 * DAY_MS;
 
 const feed = {
-  shape: noticesShape, answer: noticesExample, problems: ['other-organisation'],
+  shape: noticesShape, answer: noticesExample, problems: ['other-organisation', 'cursor-invalid'],
   description: 'Which event, of what kind, when and about whom; no name, no number and nothing of what it '
     + 'says. Since the caller\'s last look, or for 30 days where there was none. Read from the ledger, so '
     + 'that it is never behind.',
@@ -96,11 +96,14 @@ export class NoticesController {
     const looker = { actor: caller.actor, list: `${audience}-notices` as const, municipality };
     const lookedThrough = await readLook(this.api.ledger, looker);
     const { person, limit } = query;
-    const after = query.afterPosition ?? await this.beginning(query, lookedThrough);
+    const after = query.after ?? await this.beginning(query, lookedThrough);
     const page = await this.api.notices.page({ audience, municipality, person, after, limit });
     const hidden = await protectedFor(this.api, caller);
     const shown = rowsFor(caller, { municipality }, (notice) => hidden.has(notice.person));
-    return { ...page, items: shown(page.items), lookedThrough: lookedThrough ?? null };
+    return {
+      ...page, items: shown(page.items), lookedThrough: lookedThrough ?? null,
+      ...(!page.complete && { next: page.through }),
+    };
   }
 
   private async beginning({ since }: NoticesQuery, lookedThrough: string | undefined): Promise<string> {

@@ -62,14 +62,23 @@ test('page by page it is all the same notices, none of them twice', async () => 
   const pages: Notices = [];
   let after = '';
   for (;;) {
-    const more = after && `&afterPosition=${after}`;
+    const more = after && `&after=${after}`;
     const { body } = await scene.get(
       `/v1/notices/economy?person=${scene.person}&limit=1${more}`, region);
     pages.push(...body.items as Notices);
-    after = body.through as string;
+    expect(body.complete).toBe(!('next' in body));
     if (body.complete) break;
+    after = body.next as string;
   }
   expect(pages).toEqual(whole);
+});
+
+test.each(['0', 'a', '1480', '0000000000000001'])('no place in the ledger that somebody makes up, such as %s, '
+  + 'is gone on from', async (after) => {
+  for (const [audience, token] of [['follow-up', scene.officer], ['economy', economist]] as const) {
+    const answer = await scene.get(`/v1/notices/${audience}?after=${after}`, token);
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'cursor-invalid']);
+  }
 });
 
 test('a look at what the ledger has not come to is refused, and so is another municipality\'s', async () => {

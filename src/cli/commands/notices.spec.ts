@@ -26,8 +26,8 @@ test('what came in is a table, with what it may change and where to go on', asyn
   expect(out).toMatch(/SpellCorrected +a +1480 +2025H2 +one/);
   expect(out).toMatch(/DroppedOut +b +1480 +settled through 2026-02 +other/);
   expect(out).toContain('That is all, through 0042.');
-  answer = json({ items: [], through: '0042', complete: false });
-  expect((await asked('notices --for follow-up')).out).toContain('There is more: --after 0042');
+  answer = json({ items: [], through: '0042', complete: false, next: 'sealed' });
+  expect((await asked('notices --for follow-up')).out).toContain("There is more: --after 'sealed'");
 });
 
 test.each([

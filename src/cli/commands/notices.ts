@@ -4,6 +4,7 @@ import { AUDIENCES } from '../../domain/notices/notices.js';
 import { withClient } from '../connection.js';
 import { option, personId, wholeNumber } from '../options.js';
 import { cellOf, type Column } from '../output.js';
+import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -18,8 +19,7 @@ interface NoticesOptions {
   readonly after?: string;
 }
 
-interface Notices {
-  readonly items: readonly Row[];
+interface Notices extends Page<Row> {
   readonly through: string;
   readonly complete: boolean;
 }
@@ -41,20 +41,19 @@ export const addNotices = (program: Command, terminal: Terminal): void => {
     .option('--person <id>', 'what is about one person', personId)
     .option('--since <instant>', 'what came in after an instant (your last look, else 30 days back)')
     .addOption(option('--limit <rows>', 'rows per page', wholeNumber(1, 500)).default(50))
-    .option('--after <position>', 'what came in after this place in the ledger')
+    .option('--after <token>', 'the next page: the token that the page before ended with')
     .addHelpText('after', `
 Examples:
   $ liggare notices --for follow-up --municipality 1480
   $ liggare notices --for economy --since 2026-03-01T00:00:00Z`)
-    .action(async ({ for: audience, after: afterPosition, ...query }: NoticesOptions, command: Command) => {
+    .action(async ({ for: audience, ...query }: NoticesOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       const answer = await withClient(session, (client) =>
-        client.get<Notices>(`/v1/notices/${audience}`, { ...query, afterPosition }));
+        client.get<Notices>(`/v1/notices/${audience}`, { ...query }));
       const { output } = session;
       output.result(answer, () => {
-        output.table(columns, answer.items);
-        output.line(answer.complete ? `That is all, through ${answer.through}.`
-          : `There is more: --after ${answer.through}`);
+        printRows(output, columns, answer);
+        if (answer.complete) output.line(`That is all, through ${answer.through}.`);
       });
     });
 };
