@@ -26,7 +26,8 @@ ${MADE}
 From a clone, \`npm run liggare -- <command>\` installs and builds what is missing first; once it is built,
 \`npx liggare <command>\` does without. Standard output holds the answer and nothing else; progress,
 questions, messages and logs go to standard error, progress only to a terminal. With \`--json\` the answer is
-one JSON document, as the API gave it.
+one JSON document, as the API gave it; so is a failure, on standard error: the problem with its \`type\`, or
+the message as \`title\`. Commands that print a file print it as it is, and refuse \`--json\`.
 
 | exit code | meaning |
 |---|---|

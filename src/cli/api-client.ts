@@ -92,7 +92,7 @@ export class ApiClient {
   private refused(status: number, answer: unknown): CliFailure {
     const { type } = (answer ?? {}) as Problem;
     return type === STOPPING ? new NoAnswer(this.server, 'it is being stopped')
-      : new CliFailure(problemText(status, answer));
+      : new CliFailure(problemText(status, answer), 1, problemIn(answer));
   }
 
   private address(path: string, query: Query = {}): URL {
@@ -181,6 +181,9 @@ const parse = (text: string): unknown => {
     return undefined;
   }
 };
+
+const problemIn = (answer: unknown): object | undefined =>
+  (typeof answer === 'object' && answer !== null && 'type' in answer ? answer : undefined);
 
 const problemText = (status: number, answer: unknown): string => {
   const { title = `The server answered ${status}`, detail, errors = [] } = (answer ?? {}) as Problem;

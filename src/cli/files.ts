@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Option } from 'commander';
 import type { Query } from './api-client.js';
 import { withClient } from './connection.js';
-import { CliFailure } from './failure.js';
+import { CliFailure, WRONG_USAGE } from './failure.js';
 import { option } from './options.js';
 import type { Session } from './session.js';
 
@@ -11,10 +11,17 @@ export const fileOption = (name: string, what: string): Option =>
   option(`--${name} [format]`, `instead: ${what} as a file, on standard output`)
     .choices(['ndjson', 'csv']).preset('ndjson');
 
+/** Refuses `--json` where a file is asked for, which has a form of its own. */
+export const mustPrintFile = ({ options }: Session): void => {
+  if (options.json) throw new CliFailure('This prints a file as it is; leave out --json.', WRONG_USAGE);
+};
+
 /** Writes a file to standard output as the server sends it. */
-export const printFile = (session: Session, path: string, query: Query): Promise<void> =>
-  withClient(session, (client, atLeast) =>
+export const printFile = async (session: Session, path: string, query: Query): Promise<void> => {
+  mustPrintFile(session);
+  await withClient(session, (client, atLeast) =>
     client.download(path, { ...query, atLeast }, session.terminal.stdout));
+};
 
 /** Writes an answer to standard output as a text for people, or as JSON where that was asked for. */
 export const printText = (session: Session, path: string, query: Query): Promise<void> =>

@@ -23,7 +23,8 @@ export const runCommand = async (
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE; // has been printed
-    for (const line of messageOf(error).split('\n')) terminal.stderr.write(`${printable(line)}\n`);
+    const told = program.opts<{ json?: boolean }>().json ? documentOf(error) : messageOf(error);
+    for (const line of told.split('\n')) terminal.stderr.write(`${printable(line)}\n`);
     return exitCodeOf(error);
   }
 };
@@ -32,6 +33,10 @@ const exitCodeOf = (error: unknown): number => {
   if (error instanceof CliFailure) return error.exitCode;
   return error instanceof ConfigurationInvalid || error instanceof Refusal ? WRONG_USAGE : 1;
 };
+
+/** For a program that reads it: the problem of the API as it came; of all else the message, as its title. */
+const documentOf = (error: unknown): string =>
+  JSON.stringify(error instanceof CliFailure && error.problem ? error.problem : { title: messageOf(error) });
 
 /** A refusal tells its rule; all else, foreseen or not, its message. A stack helps nobody at a terminal. */
 const messageOf = (error: unknown): string => {

@@ -20,6 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** A file is printed as it is, and takes no `--json`. */
+const isFile = (args: string): boolean => /^(mend|file|failures) /.test(args);
 const asked = (args: string) => runAt(server, ['kaa-report', ...args.split(' ')]);
 
 test.each([
@@ -32,7 +34,7 @@ test.each([
   [`differences ${REPORT}`, `/v1/kaa/reports/${REPORT}/differences`],
   ['layouts', '/v1/kaa/layouts'],
 ])('%s is asked as it was put', async (args, address) => {
-  expect((await asked(`${args} --json`)).code).toBe(0);
+  expect((await asked(isFile(args) ? args : `${args} --json`)).code).toBe(0);
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { ApiClient, Query } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import { mustPrintFile } from '../files.js';
 import { option } from '../options.js';
 import type { Column, Output } from '../output.js';
 import { type Session, sessionOf } from '../session.js';
@@ -108,6 +109,7 @@ const asking = <T>(
 const downloading = (ask: (given: Given) => { readonly path: string; readonly query?: Query }): Act =>
   async (session, given) => {
     const { path, query } = ask(given);
+    mustPrintFile(session);
     await withClient(session, (client, atLeast) => {
       const fresh = { ...query, ...(query?.half !== undefined && { atLeast }) };
       return client.download(path, fresh, session.terminal.stdout);

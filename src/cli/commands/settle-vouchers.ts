@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { objectIn } from '../files.js';
+import { mustPrintFile, objectIn } from '../files.js';
 import { day, option } from '../options.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -37,6 +37,7 @@ No pupil is in the file. Amounts that no rule fits are refused; see docs/referen
         throw new CliFailure('Say whose books: --payer or --payee.', WRONG_USAGE);
       }
       const session = sessionOf(command, terminal);
+      mustPrintFile(session);
       const json = {
         side: payer === undefined ? 'payee' : 'payer', party: payer ?? payee, bookedOn,
         layout: await objectIn(layout, '--layout'),
