@@ -30,6 +30,14 @@ const fileOf = (report: unknown, token = scene.officer): Promise<Answer> =>
   scene.get(`/v1/kaa/reports/${String(report)}/file`, token);
 const mine = ({ text }: Answer): string[] => text.split('\r\n').filter((line) => line.includes(scene.number));
 
+test('that a report was made stands in the trail, as answers are described', async () => {
+  const made = await make();
+  const trail = '/v1/trail?from=2026-01-01T00:00:00Z&order=newest&limit=500';
+  const { status, body } = await scene.after(made, trail, scene.administrator);
+  expect(status).toBe(200);
+  expect(body.entries).toContainEqual(expect.objectContaining({ category: 'kaareport' }));
+});
+
 test('a report is of everybody in the register, and its file stays the same, byte for byte', async () => {
   await scene.say('kaa-contacts', scene.officer, { ...contact, occupation: 'none' });
   expect((await make()).status).toBe(201);

@@ -73,8 +73,8 @@ test('page by page it is all the same notices, none of them twice', async () => 
   expect(pages).toEqual(whole);
 });
 
-test.each(['0', 'a', '1480', '0000000000000001'])('no place in the ledger that somebody makes up, such as %s, '
-  + 'is gone on from', async (after) => {
+const madeUp = ['0', 'a', '1480', '0000000000000001'];
+test.each(madeUp)('nobody goes on from a place made up: %s', async (after) => {
   for (const [audience, token] of [['follow-up', scene.officer], ['economy', economist]] as const) {
     const answer = await scene.get(`/v1/notices/${audience}?after=${after}`, token);
     expect([answer.status, codeOf(answer)]).toEqual([400, 'cursor-invalid']);

@@ -1,8 +1,17 @@
 import { type TProperties, type TSchema } from '@sinclair/typebox';
+import { WITHHELD } from '../../application/access/disclosure.js';
+import { DELIVERY_STATES } from '../../application/intake/delivery-report.js';
+import { PRICE_CHANGES } from '../../domain/price-list/check-list.js';
 import { PRICE_PARTS } from '../../domain/price-list/price-parts.js';
 import { remedies } from '../../domain/cost/remedies.js';
-import { IDENTITY_LEVELS } from '../../domain/person/events.js';
+import { IDENTITY_LEVELS, PROTECTIONS } from '../../domain/person/events.js';
+import { MUNICIPALITY_BASES } from '../../domain/person/municipality.js';
 import { CONSENT_FLAGS } from '../../domain/schooling/consent.js';
+import { WAITS } from '../../domain/schooling/standing.js';
+import { STAY_BEGINNINGS, STAY_ENDINGS } from '../../domain/schooling/stay.js';
+import { ANOMALIES } from '../../domain/schooling/stays.js';
+import { CATEGORIES } from '../../domain/shared/event.js';
+import { WAYS_OF_LEAVING } from '../../projections/caseload/collections.js';
 import {
   anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
   shape, text,
@@ -29,13 +38,6 @@ const isHidden = 'null for protected persons, where it is not the caller\'s own'
 const school = orNull(text(`School unit code; ${isHidden}`));
 const home = orNull(text(`Municipality code; empty where no source says; ${isHidden}`));
 
-const kinds = [
-  'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
-  'document-at-another-school', 'decision-without-dispute', 'no-show-without-placement',
-  'absent-under-a-month',
-];
-const waits = ['nothing-to-remove', 'several-equally-late'];
-
 export const placementsShape = pageOf({
   ...about, ...period, ...look, unit: school, studyPath, municipality: home,
   schoolYear: orNull(text('1 to 9')),
@@ -45,9 +47,7 @@ export const placementsShape = pageOf({
 
 export const leftShape = pageOf({
   ...about, ...period, ...look, unit: school, municipality: home, leftOn: day(),
-  how: oneOf(
-    ['dropout', 'absence', 'study-certificate', 'not-confirmed', 'no-show'], 'How it ended at the unit',
-  ),
+  how: oneOf(WAYS_OF_LEAVING, 'How it ended at the unit'),
 });
 
 export const overlapsShape = pageOf({
@@ -59,7 +59,7 @@ export const overlapsShape = pageOf({
 });
 
 export const flagsShape = pageOf({
-  ...about, ...look, kind: oneOf([...kinds, ...waits, ...CONSENT_FLAGS]), unit: school, on: day(),
+  ...about, ...look, kind: oneOf([...ANOMALIES, ...WAITS, ...CONSENT_FLAGS]), unit: school, on: day(),
   factId: id('Event that is meant'),
 });
 
@@ -113,8 +113,7 @@ export const costSumsShape = pageOf({
   month: optional(text('Calendar month, as yyyy-mm')), ...sum,
 }, { total: shape(sum, 'What all pages come to') });
 
-const bases = ['registered', 'moved-from', 'stay', 'observed'];
-const payerBases = [...bases, 'state', 'shared'];
+const payerBases = [...MUNICIPALITY_BASES, 'state', 'shared'];
 
 export const linesShape = pageOf({
   ...owed, ...days, ...period, person: pupil, payerBasis: oneOf(payerBases, 'What says that it pays'),
@@ -160,7 +159,7 @@ const place = count('Place in the list, from 0');
 const holds = { validOn: day(), until: optional(day()) };
 const difference = {
   perYearOre: ore('Price per year'),
-  change: oneOf(['new', 'same', 'higher', 'lower', 'standing', 'parts'], 'Against what is in force'),
+  change: oneOf(PRICE_CHANGES, 'Against what is in force'),
   before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
   gap: optional(shape(period, 'Days of the year for which no price would answer until it does')),
   gapAfter: optional(shape(period, 'Days of the year for which no price would answer once it has ended')),
@@ -189,11 +188,7 @@ export const priceFileCheckShape = shape({
   problem: optional(shape({ code: text(), rule: text() }, 'Why it cannot be read to its end')),
 });
 
-const category = oneOf([
-  'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread',
-  'kaaroutine', 'funding', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement',
-  'look',
-], 'Kind of record');
+const category = oneOf(CATEGORIES, 'Kind of record');
 
 export const trailShape = entriesOf({
   position: position(), id: id('Event id, by which it can be withdrawn'), stream: text('The record it is in'),
@@ -214,10 +209,8 @@ const partOfStay = shape({
 const atUnit: TProperties = { unit: optional(unit), on: day() };
 
 const stay = shape({
-  ...period, unit, began: oneOf(['summer-placement', 'enrolment', 'transfer']),
-  ended: optional(oneOf([
-    'dropout', 'absence', 'transfer', 'document', 'not-confirmed', 'started-elsewhere', 'no-show',
-  ])),
+  ...period, unit, began: oneOf(STAY_BEGINNINGS),
+  ended: optional(oneOf(STAY_ENDINGS)),
   spans: list(partOfStay, 'What was studied when'), breaks: list(shape(period)),
   provisional: list(shape(period), 'Days on a summer placement that no start has confirmed'),
   starts: list(day()), educationBegan: optional(anything('By programme, when the education began')),
@@ -232,24 +225,24 @@ const personView: TProperties = {
     identityLevel: optional(oneOf(IDENTITY_LEVELS, 'Of a coordination number: how sure the identity is')),
     dormant: optional(flag('Of a coordination number: it was declared dormant, which ends nothing')),
   }))),
-  municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(bases) }))),
+  municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(MUNICIPALITY_BASES) }))),
   address: optional(anything('Street, postal code and city')),
-  protection: oneOf(['none', 'secrecy-marking', 'protected-registration']),
+  protection: oneOf(PROTECTIONS),
   diedOn: optional(day()), emigratedOn: optional(day()), compulsorySchoolingCompletedOn: optional(day()),
   stays: list(stay),
   beside: list(stay, 'Study paths that go on beside a stay at the same unit, as two enrolments have it'),
   lapsed: list(shape({ unit, on: day() }), 'Summer placements that came to nothing'),
   noShows: list(shape({ unit, on: day() }), 'Places that never began, by the first day of the term'),
-  anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(kinds) }), 'Reports that fit nothing'),
+  anomalies: list(shape({ ...atUnit, factId: id(), kind: oneOf(ANOMALIES) }), 'Reports that fit nothing'),
   decisions: list(shape({
     ...period, id: id('Event that decided it'), unit: optional(text('School unit that is paid')),
     studyPath: optional(studyPath), reason: text('Why, as a code'),
   }), 'What was decided of days that two claim; without a unit, nobody is paid'),
   claimedTwice: list(shape(period), 'Days that two schools claim, or one school on two study paths'),
-  waiting: list(shape({ ...atUnit, factId: id(), because: oneOf(waits) }), 'Removals that wait for somebody'),
+  waiting: list(shape({ ...atUnit, factId: id(), because: oneOf(WAITS) }), 'Removals that wait for somebody'),
   documents: list(anything('A diploma or certificate')), contacts: list(anything('A contact or an attempt')),
   erased: list(category, 'Of these records something is destroyed'),
-  withheld: list(oneOf(['identity', 'contact', 'stays-at-other-units', 'kaa', 'kaa-of-others']),
+  withheld: list(oneOf(WITHHELD),
     'What your role does not see, whether there is any or not'),
 };
 
@@ -281,7 +274,7 @@ export const deliveryShape = shape({
   delivery: id(), kind: oneOf([
     'school-units', 'school-roll', 'attendance', 'price-list', 'population', 'elin',
   ]),
-  state: oneOf(['receiving', 'completed', 'broken'], '`broken`: send it again, and it is completed'),
+  state: oneOf(DELIVERY_STATES, '`broken`: send it again, and it is completed'),
   lines: count(), taken: count(), known: count('Known already'), refused: count(),
   uncertain: optional(count('Lines that were being written as the store failed; sending it again tells')),
   refusals: list(shape({

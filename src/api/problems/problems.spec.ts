@@ -192,10 +192,12 @@ describe('answers', () => {
     mustBe(basic, 401, 'token-missing');
   });
 
-  test.each(['9999999999999999', '-1', 'garbage', '0000000000000001x'])(
+  test.each(['9999999999999999', '0000000000000000', '-1', 'garbage', '0000000000000001x'])(
     'to a position that the ledger has not come to, or never will: %s', async (position) => {
       const { administrator, person } = scene;
-      mustBe(await scene.get(`/v1/caseload?atLeast=${position}`, administrator), 400, 'request-invalid');
+      const now = await scene.get(`/v1/caseload?atLeast=${position}`, administrator);
+      mustBe(now, 400, 'request-invalid');
+      expect(now.text).not.toContain('has not come');
       const then = await scene.get(`/v1/persons/${person}?knownAt=${position}`, administrator);
       mustBe(then, 400, 'request-invalid');
     },

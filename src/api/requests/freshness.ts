@@ -21,7 +21,7 @@ export class Freshness {
     if (position === undefined) return;
     const { projections, limits, store } = this.api;
     if ((await store.readAt([position])).length === 0) {
-      const rule = 'The ledger has not come to this position; send one that it gave.';
+      const rule = 'The ledger has no event at this position; send one that it gave.';
       throw new Problem('request-invalid', { errors: [{ field: 'atLeast', rule }] });
     }
     if (await projections.waitFor(position, limits.waitLimitMs)) return;

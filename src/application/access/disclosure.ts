@@ -9,7 +9,8 @@ import type { Caller } from './caller.js';
  * Parts of a person that a caller may not see; named in the answer, so that nobody takes them for empty. Save
  * for protected persons they follow from the role alone: that there is something to hide tells of it.
  */
-export type Withheld = 'identity' | 'contact' | 'stays-at-other-units' | 'kaa' | 'kaa-of-others';
+export const WITHHELD = ['identity', 'contact', 'stays-at-other-units', 'kaa', 'kaa-of-others'] as const;
+export type Withheld = (typeof WITHHELD)[number];
 
 type Identity = Pick<PersonView, 'name' | 'numbers' | 'municipalities'>;
 type Contact = Pick<PersonView, 'address'>;
@@ -74,7 +75,7 @@ export const disclosePerson = (
       unit: fact.event.data.unit,
     }))),
     documents: atVisibleUnits(caller, view.documents).map((document) => withoutObserved(document)),
-    withheld: (Object.keys(withheld) as Withheld[]).filter((part) => withheld[part]),
+    withheld: WITHHELD.filter((part) => withheld[part]),
   };
 };
 

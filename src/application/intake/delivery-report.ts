@@ -14,12 +14,14 @@ export interface DeliveryCounts {
   readonly refused: number;
 }
 
+export const DELIVERY_STATES = ['receiving', 'completed', 'broken'] as const;
+
 /** What became of a delivery. */
 export interface DeliveryReport extends DeliveryCounts {
   readonly delivery: string;
   readonly kind: DeliveryKind;
   /** `receiving` while it comes, or if the process ended in the middle; `broken` if it got to no end. */
-  readonly state: 'receiving' | 'completed' | 'broken';
+  readonly state: (typeof DELIVERY_STATES)[number];
   /** Lines that were being written as the store failed: each is in the ledger or not. None if left out. */
   readonly uncertain?: number;
   /** The first lines that were refused. */

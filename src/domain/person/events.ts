@@ -152,4 +152,6 @@ export const protectionKinds = [ProtectionSet, ProtectionWithdrawn] as const;
 export type PersonEvent = EventOf<(typeof personKinds)[number]>;
 export type ContactEvent = EventOf<(typeof contactKinds)[number]>;
 export type ProtectionEvent = EventOf<(typeof protectionKinds)[number]>;
-export type Protection = 'none' | 'secrecy-marking' | 'protected-registration';
+/** From the mildest to the strictest. */
+export const PROTECTIONS = ['none', 'secrecy-marking', 'protected-registration'] as const;
+export type Protection = (typeof PROTECTIONS)[number];

@@ -13,7 +13,8 @@ export type PersonFact = Fact<PersonEvent>;
  * because a later move says where the person came from; `stay` because the person is not registered but stays
  * there; `observed` because schools name no other and nobody registered any.
  */
-export type MunicipalityBasis = 'registered' | 'moved-from' | 'stay' | 'observed';
+export const MUNICIPALITY_BASES = ['registered', 'moved-from', 'stay', 'observed'] as const;
+export type MunicipalityBasis = (typeof MUNICIPALITY_BASES)[number];
 
 export const basisRestsOn: Readonly<Record<MunicipalityBasis, RestsOn>> = {
   'registered': restsOn(

@@ -3,8 +3,9 @@ import type { Fact } from '../shared/fact-order.js';
 import type { IdentityNumberKind } from '../shared/identity-number.js';
 import type { Period } from '../shared/period.js';
 import { standing } from '../shared/standing.js';
-import type {
-  ContactEvent, IDENTITY_LEVELS, PersonEvent, Protection, ProtectionEvent,
+import {
+  type ContactEvent, type IDENTITY_LEVELS, type PersonEvent, type Protection, type ProtectionEvent,
+  PROTECTIONS,
 } from './events.js';
 import type { PersonFact } from './municipality.js';
 
@@ -92,10 +93,8 @@ export const isHiddenOn = (facts: readonly Fact<ProtectionEvent>[], day: CivilDa
 export const protectedRegistrations = (periods: readonly ProtectionPeriod[]): Period[] =>
   periods.filter(({ protection }) => protection === 'protected-registration');
 
-const SEVERITY: readonly Protection[] = ['none', 'secrecy-marking', 'protected-registration'];
-
 const stricter = (a: Protection, b: Protection): Protection =>
-  (SEVERITY.indexOf(b) > SEVERITY.indexOf(a) ? b : a);
+  (PROTECTIONS.indexOf(b) > PROTECTIONS.indexOf(a) ? b : a);
 
 /**
  * The protection to heed from a day on: the strictest that holds then or later. One that is known to begin

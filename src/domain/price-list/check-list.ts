@@ -11,11 +11,13 @@ import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from 
 import { misplacedIn } from './succession.js';
 import { evolvePrices, groupOfKey, type Price, type PriceKey, type Prices } from './state.js';
 
+export const PRICE_CHANGES = ['new', 'same', 'higher', 'lower', 'standing', 'parts'] as const;
+
 /** A price of a list against what is in force: what it would change, on the day it would begin to hold. */
 export interface PriceDifference {
   /** Its place in the list, from 0. */
   readonly index: number;
-  readonly change: 'new' | 'same' | 'higher' | 'lower' | 'standing' | 'parts';
+  readonly change: (typeof PRICE_CHANGES)[number];
   readonly perYearOre: Ore;
   /** What holds for the same key on its first day. */
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;

@@ -8,10 +8,12 @@ export type SchoolingFact = Fact<SchoolingEvent>;
 export type DocumentFact = Fact<DocumentEvent>;
 export type Removal = Extract<SchoolingEvent, { type: 'RemovalReported' }>;
 
+export const WAITS = ['nothing-to-remove', 'several-equally-late'] as const;
+
 /** A removal that no single fact answers to: a human must look (schooling-and-cost.md 1.2). */
 export interface WaitingRemoval {
   readonly fact: Fact<Removal>;
-  readonly because: 'nothing-to-remove' | 'several-equally-late';
+  readonly because: (typeof WAITS)[number];
 }
 
 export interface StandingSchooling {

@@ -10,15 +10,18 @@ import type { DocumentFact, SchoolingFact } from './standing.js';
 import type { Stay } from './stay.js';
 import { brief, type Draft, finished } from './stay-draft.js';
 
+export const ANOMALIES = [
+  'change-without-placement', 'break-without-placement', 'dropout-without-placement', 'transfer-from-unclear',
+  'document-at-another-school', 'decision-without-dispute', 'no-show-without-placement',
+  'absent-under-a-month',
+] as const;
+
 /** A report that does not fit what is known otherwise; kept, shown, and of no effect on stays. */
 export interface Anomaly {
   readonly factId: string;
   readonly unit?: string;
   readonly on: CivilDate;
-  readonly kind:
-    | 'change-without-placement' | 'break-without-placement' | 'dropout-without-placement'
-    | 'transfer-from-unclear' | 'document-at-another-school' | 'decision-without-dispute'
-    | 'no-show-without-placement' | 'absent-under-a-month';
+  readonly kind: (typeof ANOMALIES)[number];
 }
 
 /** A summer placement that no start confirmed by its deadline. */

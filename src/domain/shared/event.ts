@@ -14,10 +14,12 @@ export type RecordClass =
   | 'place-funding';
 
 /** The kinds of stream, each holding facts of one record class. */
-export type Category =
-  | 'person' | 'contact' | 'protection' | 'schooling' | 'document' | 'attendance' | 'kaa' | 'kaaread'
-  | 'kaaroutine' | 'funding' | 'charge' | 'pricelist' | 'agreement' | 'schoolregister' | 'delivery'
-  | 'settlement' | 'kaareport' | 'look';
+export const CATEGORIES = [
+  'person', 'contact', 'protection', 'schooling', 'document', 'attendance', 'kaa', 'kaaread', 'kaaroutine',
+  'funding', 'charge', 'pricelist', 'agreement', 'schoolregister', 'delivery', 'settlement', 'kaareport',
+  'look',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
 
 /** An event kind belongs to one category of stream; an erasure mark may end any sealed stream. */
 export type KindCategory = Category | 'erasure';

@@ -21,6 +21,9 @@ export interface PlacementRow extends AboutPerson, Period, Look {
   readonly onBreak: boolean;
 }
 
+export const WAYS_OF_LEAVING =
+  ['dropout', 'absence', 'study-certificate', 'not-confirmed', 'no-show'] as const;
+
 /**
  * Days on which a person under 20 is at no school after having been at one or having been placed at one, and
  * without a diploma. A study certificate is no diploma (schooling-and-cost.md 9).
@@ -30,7 +33,7 @@ export interface LeftRow extends AboutPerson, Period, Look {
   /** Where the person was last, when and how that ended. */
   readonly unit: string;
   readonly leftOn: CivilDate;
-  readonly how: 'dropout' | 'absence' | 'study-certificate' | 'not-confirmed' | 'no-show';
+  readonly how: (typeof WAYS_OF_LEAVING)[number];
 }
 
 /**
