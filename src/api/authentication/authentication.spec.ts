@@ -140,6 +140,8 @@ describe('claims', () => {
     ['no subject', { sub: undefined }, 'It does not say who calls (sub).'],
     ['no organisation', { organisation: undefined },
       'It does not say for whom the caller acts (organisation).'],
+    ['a name as organisation', { organisation: 'Anna Andersson' },
+      'For whom the caller acts is told by a code (organisation): letters, digits and hyphens, no name.'],
     ['a beginning in the future', { nbf: Date.parse('2026-03-16T09:00:00Z') / 1_000 },
       'It is not good yet (nbf).'],
     ['an address as subject', { sub: 'someone@example.org' }, NOT_OPAQUE],

@@ -30,8 +30,12 @@ export const callerIn = (claims: JWTPayload): Caller => {
   if (typeof sub !== 'string' || !isOpaque(sub)) {
     throw new TokenRefused('Who calls is told by an opaque id (sub): no address, and no identity number.');
   }
-  if (typeof organisation !== 'string' || !isOrganisation(organisation)) {
+  if (typeof organisation !== 'string') {
     throw new TokenRefused('It does not say for whom the caller acts (organisation).');
+  }
+  if (!isOrganisation(organisation)) {
+    throw new TokenRefused(
+      'For whom the caller acts is told by a code (organisation): letters, digits and hyphens, no name.');
   }
   return {
     actor: sub, organisation,
