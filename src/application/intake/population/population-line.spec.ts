@@ -70,6 +70,8 @@ describe('refused', () => {
     [{ ...name, validOn: '2206-02-10' }, 'date-out-of-range', 'validOn'],
     [{ ...name, reportedAt: undefined }, 'field-missing', 'reportedAt'],
     [{ ...name, reportedAt: '2026-02-30T07:30:00Z' }, 'instant-impossible', 'reportedAt'],
+    [{ ...name, reportedAt: '2026-02-30T07:30:00+02:00' }, 'instant-impossible', 'reportedAt'],
+    [{ ...name, reportedAt: '2026-02-10T07:30:00+25:00' }, 'instant-impossible', 'reportedAt'],
     [{ ...name, reportedAt: 'igår' }, 'instant-impossible', 'reportedAt'],
     [{ ...name, familyName: '' }, 'field-missing', 'familyName'],
     [{ ...name, municipality: '1480' }, 'field-unknown', undefined],
@@ -94,6 +96,14 @@ describe('refused', () => {
     }
     expect({ code: refusal.code, field: refusal.field }).toEqual({ code, field });
   });
+});
+
+test.each([
+  ['2026-07-01T00:30:00+02:00', '2026-06-30T22:30:00Z'],
+  ['2025-12-31T21:30:00-03:30', '2026-01-01T01:00:00Z'],
+  ['2026-07-01T00:30:00.250+02:00', '2026-06-30T22:30:00.250Z'],
+])('a time with its offset is that instant, in UTC: %s', (reportedAt, inUtc) => {
+  expect(facts({ kind: 'died', reportedAt })[0]![1]).toMatchObject({ reportedAt: inUtc });
 });
 
 test('a time without Z is local time in Sweden', () => {

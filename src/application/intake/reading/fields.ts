@@ -79,11 +79,11 @@ export class Fields {
     return reportable(civilDate(this.mustText(key), this.pathTo(key)), this.pathTo(key));
   }
 
-  /** An instant in UTC, ending in Z, or a local time in Sweden. */
+  /** An instant in UTC, ending in Z, or with its offset; or a local time in Sweden. */
   mustInstant(key: string): string {
     const text = this.mustText(key);
-    const rule = 'Write yyyy-mm-ddThh:mm:ssZ, or a time in Sweden as yyyy-mm-dd hh:mm:ss.';
-    return instantInUtc(text) ?? instantInSweden(text)
+    const rule = 'Write yyyy-mm-ddThh:mm:ssZ, with +02:00 for Z, or a time in Sweden as yyyy-mm-dd hh:mm:ss.';
+    return instantInUtc(text) ?? instantWithOffset(text) ?? instantInSweden(text)
       ?? refuse('instant-impossible', this.pathTo(key), rule);
   }
 
@@ -128,6 +128,18 @@ const UTC = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
 const instantInUtc = (text: string): string | undefined => {
   const day = UTC.exec(text)?.[1];
   return day !== undefined && isCivilDate(day) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+};
+
+const OFFSET = /^(.+)([+-])(0\d|1[0-4]):([0-5]\d)$/;
+
+/** The same instant in UTC, so that it compares as text with all others. */
+const instantWithOffset = (text: string): string | undefined => {
+  const [, local = '', sign, hours, minutes] = OFFSET.exec(text) ?? [];
+  const asInUtc = instantInUtc(`${local}Z`);
+  if (asInUtc === undefined) return undefined;
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '+' ? 1 : -1);
+  const inUtc = new Date(Date.parse(asInUtc) - offsetMs).toISOString();
+  return asInUtc.includes('.') ? inUtc : inUtc.replace('.000Z', 'Z');
 };
 
 /** Refuses a day that only a slip of the keyboard can have meant. */
