@@ -66,7 +66,7 @@ export default {
     ),
     error(
       'adapters-know-ports', 'An adapter implements a port and knows nothing of handlers and read models.',
-      { path: '^src/infrastructure/(?!(embedded|simulation)/)', pathNot: notSpecs },
+      { path: '^src/infrastructure/(?!simulation/)', pathNot: notSpecs },
       { path: '^src/', pathNot: ['^src/(domain|infrastructure)/', '^src/application/(ports|ledger)/'] },
     ),
     error(

@@ -48,7 +48,7 @@ export const projectingHere = async (
   const projector = opened.add(await Revived.begin({
     start: (onEnd, signal) =>
       ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }, onEnd, signal),
-    onFailure, until,
+    onFailure, until, clock: systemClock,
   }), (one) => one.stop());
   const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
   return {
@@ -74,7 +74,7 @@ export const projectingTogether = async (
   const start = { places, readModels: place, holder, takeOverMs };
   const leading = roles.includes('projector') ? opened.add(await Revived.begin({
     start: (onEnd, signal) => startLeading(start, { onFailure, onEnd, signal }),
-    onFailure, until: away.signal,
+    onFailure, until: away.signal, clock: systemClock,
   }), (one) => one.stop()) : undefined;
   const stale = opened.add(new StaleWatch(projections, systemClock, onFailure), (one) => one.stop());
   return {

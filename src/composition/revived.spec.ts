@@ -17,6 +17,7 @@ class Mortals {
       return { stop: async () => { this.stopped += 1; } };
     },
     onFailure: (error) => this.failures.push((error as Error).message),
+    clock: { now: () => 1_000 + this.started.length },
     pause: async (ms) => {
       this.waits.push(ms);
       await turn();
@@ -39,7 +40,7 @@ test('who ends unasked is started anew, after a while that grows up to a minute'
   for (let life = 1; life <= 8; life += 1) {
     mortals.started.at(-1)!(new Error('broken'));
     expect(revived.one).toBeUndefined();
-    expect(revived.downSince).toBeGreaterThan(0);
+    expect(revived.downSince).toBe(1_000 + life);
     await mortals.times(life + 1);
   }
   expect(mortals.waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);

@@ -1,4 +1,5 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
+import type { Clock } from '../application/ports/clock.js';
 
 export interface Reviving<T> {
   /**
@@ -8,6 +9,7 @@ export interface Reviving<T> {
   readonly start: (onEnd: (error: Error) => void, signal: AbortSignal) => Promise<T>;
   /** Told of every end that nobody asked for, and of every attempt that fails. */
   readonly onFailure: (error: unknown) => void;
+  readonly clock: Clock;
   /** Ends it as `stop` does, save for the one that lives. */
   readonly until?: AbortSignal;
   /** How to wait before the next attempt; for tests. */
@@ -79,7 +81,7 @@ export class Revived<T extends { stop(): Promise<void> }> {
     const { signal } = this.stopping;
     if (signal.aborted) return;
     this.living = undefined;
-    this.endedAt ??= Date.now();
+    this.endedAt ??= this.options.clock.now();
     this.options.onFailure(error);
     if (performance.now() - this.bornMs > LONGEST_WAIT_MS) this.waitMs = FIRST_WAIT_MS;
     this.reviving = this.reviving.then(() => this.revive());

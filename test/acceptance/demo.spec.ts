@@ -4,7 +4,6 @@ import { type Ended, runProgram, startProgram } from '../support/run-program.js'
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-const data = folder.file('demo');
 afterAll(() => folder.dispose());
 
 /** What was printed, as a shell would read it: variables, and calls that use them. */
@@ -16,7 +15,7 @@ const callsIn = (printed: string): { url: string; token: string }[] => {
 };
 
 test('the calls that the demo prints work, and Ctrl-C ends it', async () => {
-  const demo = startProgram('demo', ['--pupils', '60', '--port', '0', '--data', data]);
+  const demo = startProgram('demo', ['--pupils', '60', '--port', '0', '--data', folder.file('demo')]);
   let printed = '';
   for await (const piece of demo.stdout) {
     printed += String(piece);
@@ -37,6 +36,8 @@ const demoOnce = (dataFolder: string): Promise<Ended> =>
   runProgram('demo', ['--pupils', '5', '--once', '--port', '0', '--data', dataFolder]);
 
 test('it begins anew in a folder of its own, and ends by itself when asked to', async () => {
+  const data = folder.file('again');
+  await demoOnce(data);
   writeFileSync(`${data}/left-over`, '');
   const { code, out, err } = await demoOnce(data);
   expect({ code, err }).toEqual({ code: 0, err: '' });

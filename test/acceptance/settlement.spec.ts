@@ -30,6 +30,8 @@ const reachingFar = {
 let server: RunningServer;
 let preparer: Client;
 let approver: Client;
+let told: Awaited<ReturnType<typeof story>>;
+let march: Line;
 
 beforeAll(async () => {
   server = await runServer();
@@ -40,9 +42,26 @@ beforeAll(async () => {
   await approver.deliver('elin', elinExport([admitted, moved]));
   // What is corrected without a decision depends on the year in which the test runs.
   expect((await approver.post('/v1/cost-policies/default/versions', reachingFar)).status).toBe(201);
+  told = await story();
+  march = told.first.lines.find(({ month }) => month === '2026-03')!;
 });
 
 afterAll(() => server.stop());
+
+/** March is settled twice, a transfer is reported late, and April is settled: what was seen on the way. */
+const story = async () => {
+  const first = await settle('2026-03');
+  const again = await settle('2026-03');
+  await approver.deliver('elin', elinExport([transferred]));
+  const draft = (await preparer.get<Page<Line>>(
+    `/v1/settlements/draft?through=2026-04&atLeast=${await headOf(approver)}`)).body.items;
+  const due = await booksOf('payer=1481&');
+  const april = await settle('2026-04');
+  return { first, again, draft, due, april, settled: await booksOf('') };
+};
+
+const booksOf = async (query: string): Promise<Books> => (await preparer.get<Books>(
+  `/v1/settlements/reconciliation?${query}atLeast=${await headOf(approver)}`)).body;
 
 const newest = async (): Promise<Settlement> =>
   (await preparer.get<Page<Settlement>>('/v1/settlements')).body.items[0]!;
@@ -72,27 +91,20 @@ const headOf = async (client: Client): Promise<string> =>
 const shown = (lines: readonly Line[]) =>
   lines.map(({ kind, month, payer, ore, reason }) => [kind, month, payer, ore, reason]).sort();
 
-let march: Line;
-
-test('months through March are settled as they are known', async () => {
-  const { settlement, lines } = await settle('2026-03');
-  march = lines.find(({ month }) => month === '2026-03')!;
+test('months through March are settled as they are known', () => {
+  const { settlement, lines } = told.first;
   expect([march.payer, march.ore]).toEqual(['1481', 945_288]);
   expect([settlement.lines, settlement.creditOre]).toEqual([lines.length, 0]);
   expect(settlement.debitOre).toBe(lines.reduce((sum, { ore }) => sum + ore, 0));
 });
 
-test('settling again adds nothing', async () => {
-  const { settlement, lines } = await settle('2026-03');
+test('settling again adds nothing', () => {
+  const { settlement, lines } = told.again;
   expect([settlement.lines, settlement.debitOre, lines]).toEqual([0, 0, []]);
 });
 
-test('after the late transfer March is credited 4 878.91, debited 5 041.10, and April comes', async () => {
-  await approver.deliver('elin', elinExport([transferred]));
-  const draft = await preparer.get<Page<Line>>(
-    `/v1/settlements/draft?through=2026-04&atLeast=${await headOf(approver)}`);
-  const { items, total } = (await preparer.get<Books>(
-    `/v1/settlements/reconciliation?payer=1481&atLeast=${await headOf(approver)}`)).body;
+test('after the late transfer March is due for a credit of 4 878.91 and a debit of 5 041.10', () => {
+  const { items, total } = told.due;
   expect(items.map(({ principal, month, ore, because }) => [principal, month, ore, because[0]!.reason]))
     .toEqual([['1482', '2026-03', 504_110, 'reported-late'],
       ['556000-0001', '2026-03', -487_891, 'school-changed']]);
@@ -103,17 +115,18 @@ test('after the late transfer March is credited 4 878.91, debited 5 041.10, and 
     [0, 0, 0, 0], [53_506, 25_890, -27_616, -27_616],
   ]);
   expect([total.vatOre, total.unexplainedVatOre]).toEqual([-27_616, 0]);
-  const { lines } = await settle('2026-04');
-  const { body } = await preparer.get<Books>(
-    `/v1/settlements/reconciliation?atLeast=${await headOf(approver)}`);
-  expect([body.items, body.total.ore, body.settlements.length]).toEqual([[], 0, 3]);
+});
+
+test('they are settled with April, and each tells of the transfer', () => {
+  const { settled, draft, april: { lines } } = told;
+  expect([settled.items, settled.total.ore, settled.settlements.length]).toEqual([[], 0, 3]);
   expect(shown(lines)).toEqual([
     ['difference', '2026-03', '1481', -487_891, 'school-changed'],
     ['first', '2026-03', '1481', 504_110, 'reported-late'],
     ['first', '2026-04', '1481', 945_205, undefined],
   ]);
-  expect(shown(draft.body.items)).toEqual(shown(lines));
-  for (const { kind, reason, because } of [...draft.body.items, ...lines]) {
+  expect(shown(draft)).toEqual(shown(lines));
+  for (const { kind, reason, because } of [...draft, ...lines]) {
     const causes = because?.map(({ what, validOn }) => [what, validOn]);
     const isCorrection = kind === 'difference' || reason === 'reported-late';
     expect(causes).toEqual(isCorrection ? [['Transferred', '2026-03-16']] : undefined);
@@ -131,18 +144,13 @@ const explained = async (id: string): Promise<Explained> =>
 
 const sumOf = (lines: readonly { ore: number }[]): number => lines.reduce((sum, { ore }) => sum + ore, 0);
 
-const linesIssued = async (): Promise<Line[]> => {
-  const { settlement: id } = await newest();
-  return (await preparer.get<Page<Line>>(`/v1/settlements/${id}/lines?limit=500`)).body.items;
-};
-
 test('an issued line is explained as it was known when it was worked out', async () => {
   const { right, issuedBefore, causes } = await explained(march.id);
   expect([sumOf(right), issuedBefore, causes]).toEqual([march.ore, [], undefined]);
 });
 
 test('a difference is what is right less what was issued, and tells of what made it', async () => {
-  const lines = await linesIssued();
+  const { lines } = told.april;
   expect(lines).toHaveLength(3);
   for (const line of lines) {
     const { right, issuedBefore } = await explained(line.id);
@@ -156,16 +164,16 @@ test('a difference is what is right less what was issued, and tells of what made
 });
 
 test('a statement says which event caused a correction', async () => {
-  const { settlement: id } = await newest();
+  const { settlement: { settlement: id }, lines } = told.april;
   const { text } = await preparer.get(`/v1/settlements/${id}/statement?format=csv`);
-  const [{ because }] = (await linesIssued()).filter(({ kind }) => kind === 'difference') as [Line];
+  const [{ because }] = lines.filter(({ kind }) => kind === 'difference') as [Line];
   const rows = text.split('\r\n').filter((row) => row.includes(';skolbyte;2026-03-16;'));
   expect(rows).toHaveLength(2);
   for (const row of rows) expect(row).toContain(because![0]!.event);
 });
 
 test('the explanation of a difference can be read as a text', async () => {
-  const credit = (await linesIssued()).find(({ kind }) => kind === 'difference')!;
+  const credit = told.april.lines.find(({ kind }) => kind === 'difference')!;
   const textIn = async (language: string) =>
     (await preparer.get(`/v1/cost/explanation/${credit.id}?format=text${language}`)).text;
   const [inSwedish, inEnglish] = [await textIn(''), await textIn('&language=en')];
@@ -184,22 +192,14 @@ test('an issued line is explained to who may see it, and to nobody else', async 
   expect((await preparer.get(`/v1/cost/explanation/${march.id}0`)).status).toBe(404);
 });
 
-describe('refused is', () => {
-  const refusal = async (client: Client, path: string, body?: unknown): Promise<[number, string]> => {
-    const { status, body: { type } } = await client.post<{ type: string }>(path, body);
-    return [status, type.slice(type.lastIndexOf('/') + 1).replace(/^.*[:#]/, '')];
-  };
+const refusal = async (client: Client, path: string, body?: unknown): Promise<[number, string]> => {
+  const { status, body: { type } } = await client.post<{ type: string }>(path, body);
+  return [status, type.slice(type.lastIndexOf('/') + 1).replace(/^.*[:#]/, '')];
+};
 
+describe('refused is', () => {
   test('a month that is not over', async () => {
     expect(await refusal(preparer, '/v1/settlements', { through: '2099-12' })).toEqual([422, 'period-open']);
-  });
-
-  test('approval by whoever prepared it, and of what facts have outrun', async () => {
-    expect((await preparer.post('/v1/settlements', { through: '2026-05' })).status).toBe(201);
-    const path = `/v1/settlements/${(await newest()).settlement}/approval`;
-    expect(await refusal(preparer, path)).toEqual([403, 'approval-by-preparer']);
-    await approver.deliver('elin', elinExport([droppedOut]));
-    expect(await refusal(approver, path)).toEqual([409, 'preparation-outrun']);
   });
 
   test('settling by who may only look', async () => {
@@ -209,19 +209,27 @@ describe('refused is', () => {
   });
 });
 
-test('what is issued and what is due come to the same, per payer', async () => {
+test('none approves what they prepared, or facts have outrun; in the end issued is what is due', async () => {
+  expect((await preparer.post('/v1/settlements', { through: '2026-05' })).status).toBe(201);
+  const path = `/v1/settlements/${(await newest()).settlement}/approval`;
+  expect(await refusal(preparer, path)).toEqual([403, 'approval-by-preparer']);
+  await approver.deliver('elin', elinExport([droppedOut]));
+  expect(await refusal(approver, path)).toEqual([409, 'preparation-outrun']);
+  await issuedIsDue();
+});
+
+const issuedIsDue = async (): Promise<void> => {
   await settle('2026-05');
   const { body: { items } } = await preparer.get<Page<Settlement>>('/v1/settlements');
   const issued = items.filter(({ stage }) => stage === 'issued');
   let sum = 0;
   for (const { debitOre, creditOre } of issued) sum += debitOre + creditOre;
   expect(sum).toBe(9_774_027);
-  const { body: { total, settlements } } = await preparer.get<Books>(
-    `/v1/settlements/reconciliation?atLeast=${await headOf(approver)}`);
+  const { total, settlements } = await booksOf('');
   // 3 095.99, 690.41 and 586.85 kr of VAT
   expect(total).toEqual({
     issuedOre: 9_774_027, issuedVatOre: 437_325, rightOre: 9_774_027, rightVatOre: 437_325,
     ore: 0, vatOre: 0, unexplainedOre: 0, unexplainedVatOre: 0,
   });
   expect(settlements.reduce((all, { vatOre }) => all + vatOre, 0)).toBe(437_325);
-});
+};

@@ -16,7 +16,7 @@ const refusedWith = (): string[] => readdirSync(sources, { recursive: true, enco
   .flatMap((file) => [...readFileSync(`${sources}${file}`, 'utf8').matchAll(REFUSING)])
   .map((match) => match[1]!);
 
-const REFUSING = /\brefuse(?:If)?\((?:[^;]*?\n?[^;]*?,)?\s*'([a-z]+(?:-[a-z]+)+)'/g;
+const REFUSING = /\b(?:refuse(?:If)?|new Refusal)\((?:[^;]*?\n?[^;]*?,)?\s*'([a-z]+(?:-[a-z]+)+)'/g;
 
 test('every code that a rule refuses with is a type of problem', () => {
   const codes = [...new Set(refusedWith())];

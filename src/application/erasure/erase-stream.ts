@@ -4,6 +4,7 @@ import type { Category } from '../../domain/shared/event.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
 import { type CommandContext, Ledger, mustSayTheSame } from '../ledger/ledger.js';
+import { tooMuchContention } from '../ledger/not-recorded.js';
 import { type EventMeta, type Position, WrongExpectedRevision } from '../ports/event-store.js';
 import type { LedgerPoint } from '../ports/fence-journal.js';
 import type { StreamRecord } from '../ports/vault.js';
@@ -118,5 +119,5 @@ export const leaveMark = async (
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }
   }
-  return refuse('too-much-contention', undefined, 'Others write to the same stream; try again.');
+  throw tooMuchContention();
 };

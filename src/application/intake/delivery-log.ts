@@ -1,10 +1,9 @@
 import type { DeliveryEvent } from '../../domain/delivery/events.js';
 import type { Ledger, Target } from '../ledger/ledger.js';
 import { type Position, WrongExpectedRevision } from '../ports/event-store.js';
+import { MOST_ATTEMPTS } from '../ledger/not-recorded.js';
 import { type DeliveryReport, reportOf } from './delivery-report.js';
 import type { DeliveryMeta } from './writing/line-in-hand.js';
-
-const MOST_ATTEMPTS = 10;
 
 /** The plain stream of a delivery: that it came, which lines were refused, how it ended. */
 export class DeliveryLog {

@@ -9,6 +9,7 @@ import type { Sealer } from '../ports/sealer.js';
 import type { KeyedStream, Vault } from '../ports/vault.js';
 import { encodeEvent } from './event-codec.js';
 import { KeyRing } from './key-ring.js';
+import { MOST_ATTEMPTS, recordErased, tooMuchContention } from './not-recorded.js';
 import type { Legible, OpenedEvent } from './opened-event.js';
 
 /** Who asks, on whose behalf, under which id: what every command carries besides its content. */
@@ -43,8 +44,6 @@ export interface Recording {
 
 /** The rules of a command: what there is → what is new. Must be pure, since it runs again on a conflict. */
 export type Decide = (recorded: readonly Legible[]) => readonly Event[];
-
-const MOST_ATTEMPTS = 10;
 
 /** Load, decide, append, and try again when somebody else was first: every command goes through here. */
 export class Ledger {
@@ -173,19 +172,16 @@ export class Ledger {
 
 const mustTakeFacts = ({ state, stream, key }: KeyedStream): Target => {
   if (state === 'active' && key) return { stream, key };
-  return refuse(
-    'record-erased', undefined, 'The record is erased, or being erased; nothing more can be recorded in it.',
-  );
+  throw recordErased();
 };
 
-const mustNotContendForEver = (attempt: number): void => refuseIf(
-  attempt >= MOST_ATTEMPTS, 'too-much-contention', undefined, 'Others write to the same stream; try again.',
-);
+const mustNotContendForEver = (attempt: number): void => {
+  if (attempt >= MOST_ATTEMPTS) throw tooMuchContention();
+};
 
-const mustNotBeErased = (recorded: readonly OpenedEvent[]): void => refuseIf(
-  recorded.some((event) => event.erased || event.type === 'StreamErased'),
-  'record-erased', undefined, 'The record was erased; nothing more can be recorded in it.',
-);
+const mustNotBeErased = (recorded: readonly OpenedEvent[]): void => {
+  if (recorded.some((event) => event.erased || event.type === 'StreamErased')) throw recordErased();
+};
 
 /** Refuses another command under the id of an earlier one. */
 export const mustSayTheSame = (earlier: EventMeta, now: EventMeta): void => refuseIf(

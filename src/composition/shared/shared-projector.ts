@@ -4,7 +4,7 @@ import { Directory, directoryCollection } from '../../projections/engine/directo
 import { ProjectionEngine } from '../../projections/engine/engine.js';
 import type { MakeRanges, MakerSetting } from '../../projections/engine/make-range.js';
 import type { Projection } from '../../projections/engine/projection.js';
-import { Turns } from '../../projections/engine/turns.js';
+import { Turns } from '../../application/ledger/turns.js';
 import { LeaseKeeper, type Pause } from './lease-keeper.js';
 import { OrderTaker } from './order-taker.js';
 

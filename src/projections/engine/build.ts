@@ -7,7 +7,7 @@ import { collectionsOf } from './generation.js';
 import { interestsOf, readerOf } from './interests.js';
 import type { MakeRanges } from './make-range.js';
 import { PersonBuild } from './person-build.js';
-import { breathe } from './turns.js';
+import { breathe } from './breathe.js';
 
 export interface BuildOptions {
   readonly signal: AbortSignal;

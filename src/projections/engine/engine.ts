@@ -16,7 +16,7 @@ import { Redrive } from './redrive.js';
 import { type OnProgress, Renewal } from './renewal.js';
 import { scrubCollection } from './scrubbing.js';
 import { StatusReport } from './status.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../application/ledger/turns.js';
 
 export interface EngineOptions extends Stores {
   readonly clock: Clock;

@@ -9,7 +9,7 @@ import { followingToo, type Interests, interestsOf, type Reader } from './intere
 import { type Outage, type Pause, Persistence } from './persistence.js';
 import { scrubIfDue } from './scrubbing.js';
 import { Sweep } from './sweep.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../application/ledger/turns.js';
 
 export interface LiveFeedOptions {
   readonly clock: Clock;

@@ -10,7 +10,7 @@ import { interestsOf } from './interests.js';
 import { Joins } from './joins.js';
 import type { Opened } from './opening.js';
 import type { Projection } from './projection.js';
-import { breathe } from './turns.js';
+import { breathe } from './breathe.js';
 
 /** Persons whose ids come at or after `from` and before `to`. */
 export interface PersonRange {

@@ -8,7 +8,7 @@ import { type KnownStream, KnownStreams, type Need, StreamMemory } from './known
 import { type DeliveryMeta, LineInHand, type LineSetting, type Outcome } from './line-in-hand.js';
 import { type FoundLine, PersonFinder } from './person-finder.js';
 import { StreamBatch } from './stream-batch.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../ledger/turns.js';
 
 /** A line that could be read, and what it says. */
 export interface LineToWrite<F extends LineFacts = LineFacts> {

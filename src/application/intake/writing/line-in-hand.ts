@@ -3,12 +3,13 @@ import type { Event } from '../../../domain/shared/event.js';
 import type { IdentityNumber } from '../../../domain/shared/identity-number.js';
 import type { Refusal } from '../../../domain/shared/refusal.js';
 import type { Ledger, Target } from '../../ledger/ledger.js';
+import { recordErased } from '../../ledger/not-recorded.js';
 import type { EventMeta } from '../../ports/event-store.js';
 import type { LineRefusal } from '../reading/read-line.js';
 import type { PersonLine, Statement } from '../statement.js';
 import { firstSight, firstSightIdentity } from './first-sight.js';
 import type { KnownStream } from './known-streams.js';
-import { type LineCommand, recordErased, type StreamBatch } from './stream-batch.js';
+import type { LineCommand, StreamBatch } from './stream-batch.js';
 
 /** What became of a line: something in it was new, all of it was known already, or it was refused. */
 export type Outcome = 'taken' | 'known' | LineRefusal;

@@ -1,11 +1,10 @@
 import type { Event } from '../../../domain/shared/event.js';
-import { Refusal } from '../../../domain/shared/refusal.js';
+import type { Refusal } from '../../../domain/shared/refusal.js';
 import { FACTS_PER_APPEND } from '../../ledger/execute-in-parts.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { MOST_ATTEMPTS, recordErased, tooMuchContention } from '../../ledger/not-recorded.js';
 import { type EventMeta, type Position, WrongExpectedRevision } from '../../ports/event-store.js';
 import type { KnownStream, KnownStreams } from './known-streams.js';
-
-const MOST_ATTEMPTS = 10;
 
 /** A command that a line amounts to: its events are recorded together, unless the stream holds them. */
 export interface LineCommand {
@@ -85,11 +84,3 @@ const withoutRepetitions = (commands: readonly LineCommand[]): LineCommand[] => 
   const seen = new Set<string>();
   return commands.filter(({ meta: { commandId } }) => seen.size < seen.add(commandId).size);
 };
-
-export const recordErased = (): Refusal => new Refusal(
-  'record-erased', undefined, 'The record is erased, or being erased; nothing more is recorded in it.',
-);
-
-const tooMuchContention = (): Refusal => new Refusal(
-  'too-much-contention', undefined, 'Others write to the same record; send the delivery again.',
-);

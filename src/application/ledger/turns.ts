@@ -8,6 +8,3 @@ export class Turns {
     return turn;
   }
 }
-
-/** Lets everything else that waits for this thread have its turn. */
-export const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
