@@ -11,6 +11,7 @@ const street = textUpTo(200);
 const postalCode = textUpTo(10);
 const city = textUpTo(100);
 const ASYLUM_DIGITS = /^\d{6,10}$/;
+const ASYLUM_NUMBER = /^(LMA)?\d{6,10}$/i;
 /** One digit all along fills in the field, and would make one person of everybody who has it. */
 const FILLER = /^(LMA)?(\d)\2*$/i;
 const MIDNIGHT = ' 00:00:00';
@@ -55,8 +56,12 @@ export class ElinEvent {
     return this.asylumNumber ?? this.person.missing('Personnummer');
   }
 
-  /** The LMA number of someone who has another number beside it. */
+  /**
+   * The LMA number of someone who has another number beside it. In another form it leads to nobody: what
+   * happened to a pupil who is known all the same is not refused for it.
+   */
   get alsoKnownBy(): IdentityNumber | undefined {
+    if (!ASYLUM_NUMBER.test(this.person.text('LMA') ?? '')) return undefined;
     const asylum = this.asylumNumber;
     return asylum?.value === this.about.value ? undefined : asylum;
   }

@@ -118,6 +118,7 @@ describe('what is read, and how', () => {
     ['201001012382', 'LMA12345678', 'LMA12345678'],
     ['LMA12345678', '12345678', undefined], // the same number twice
     ['201001012382', '00000000', undefined], // no number, but something to fill in the field
+    ['201001012382', '12', undefined], // no number that anybody could have
   ])('a person by %s, with %s beside it', (number, asylumNumber, beside) => {
     const read = line(elinEvent({ number, asylumNumber }));
     expect([read.about.value, read.alsoKnownBy?.value]).toEqual([number, beside]);
@@ -132,6 +133,12 @@ describe('what is read, and how', () => {
 });
 
 describe('refused, with the field and never the value', () => {
+  test('somebody with nothing but an LMA number that is none', () => {
+    const nobody = withField(elinEvent(), 'Elev.Person.Personnummer', null);
+    expect(() => line(withField(nobody, 'Elev.Person.LMA', '12')))
+      .toThrow(expect.objectContaining({ code: 'identity-number-invalid', field: 'Elev.Person.LMA' }));
+  });
+
   const number = 'Elev.Person.Personnummer';
   test.each<[string, unknown, string]>([
     ['Typid', '77', 'elin-type-unknown'],
@@ -156,7 +163,6 @@ describe('refused, with the field and never the value', () => {
     [number, '201013012382', 'identity-number-invalid'],
     [number, '1001012382', 'identity-number-invalid'],
     [number, 201001012382, 'field-malformed'],
-    ['Elev.Person.LMA', '12', 'identity-number-invalid'],
     ['Elev.Person.Kommunkod', 1480, 'field-malformed'],
     ['Elev.Person.Kommunkod', '148', 'field-malformed'],
     ['Elev.Person.Fornamn', 'A'.repeat(201), 'field-malformed'],
