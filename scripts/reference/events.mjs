@@ -1,3 +1,4 @@
+import { readModels } from '../../.build/src/composition/read-models.js';
 import { categories, eventKinds } from '../../.build/src/domain/catalogue.js';
 import {
   CIVIL_DATE_PATTERN, INSTANT_PATTERN, ObservedField, SourceField, times,
@@ -75,6 +76,13 @@ ${eventKinds.filter((kind) => kind.category === category).map(kindSection).join(
 const classRow = ([category, { recordClass, sealed, summary }]) =>
   [code(category), code(recordClass), sealed ? 'yes' : 'no', summary];
 
+/** What a read model keeps is of the record classes of the events that it handles, or reads them against. */
+const modelRow = ({ name, version, handles, references }) => {
+  const kinds = [...handles, ...references.flatMap((each) => each.handles)];
+  const classes = kinds.flatMap(({ category }) => categories[category]?.recordClass ?? []);
+  return [code(name), version, [...new Set(classes)].map(code).join(', ')];
+};
+
 const erasure = eventKinds.filter(({ category }) => category === 'erasure');
 
 /** Every kind of event: the catalogue for people. */
@@ -111,6 +119,11 @@ A stream holds facts of one record class about one case of one person. Retention
 which is why they are kept apart ([ADR 0001](../adr/0001-streams-by-record-class.md)).
 
 ${table(['category', 'record class', 'sealed', 'what it holds'], Object.entries(categories).map(classRow))}
+
+What read models keep, and of which record classes. All of it is made anew from the ledger, and what is
+erased is forgotten there; the audit trail keeps where events are, and nothing that they say.
+
+${table(['read model', 'version', 'record classes'], readModels().map(modelRow))}
 
 ${Object.entries(categories).map(categorySection).join('\n')}
 ## The end of a stream

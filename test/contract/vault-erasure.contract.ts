@@ -113,7 +113,8 @@ export const describeErasure = (withVault: WithVault): void => {
     expect(told).toHaveLength(2);
     expect(told).toEqual(expect.arrayContaining([
       {
-        stream: fenced.stream, person: one, madeFor: one, category: 'kaa', case: '1480', state: 'fenced',
+        stream: fenced.stream, person: one, madeFor: one, category: 'kaa', case: '1480', authority: '1480',
+        state: 'fenced',
       },
       {
         stream: destroyed.stream, person: third, madeFor: other, category: 'person', case: '',

@@ -22,6 +22,16 @@ export const describeStreams = (withVault: WithVault): void => {
     },
   ));
 
+  test('a municipality\'s file of a youth is in its archive, all parts of it', () => withVault(
+    async (vault) => {
+      const person = await vault.claim('one');
+      await vault.openStream(person, 'kaa', '1480');
+      await vault.openStream(person, 'kaa', '1407/2026-03-16');
+      const streams = await vault.streamsOf(person);
+      expect(streams.map(({ authority }) => authority).sort()).toEqual(['1407', '1480']);
+    },
+  ));
+
   test('it is the same stream and the same key ever after, over every connection', () => withVault(
     async (vault, { another }) => {
       const person = await vault.claim('one');

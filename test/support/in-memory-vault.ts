@@ -4,6 +4,7 @@ import {
   type KeyedStream, type StreamRecord, UnknownPerson, type Vault,
 } from '../../src/application/ports/vault.js';
 import type { Category } from '../../src/domain/shared/event.js';
+import { authorityOf } from '../../src/infrastructure/vault/subject.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -75,7 +76,10 @@ export class InMemoryVault implements Vault {
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     this.names.set(what, stream);
     const key = this.sealer.newKey();
-    this.kept.set(stream, { stream, person, madeFor: person, category, case: caseKey, state: 'active', key });
+    const authority = authorityOf({ category, case: caseKey });
+    this.kept.set(stream, {
+      stream, person, madeFor: person, category, case: caseKey, authority, state: 'active', key,
+    });
     return this.told(this.mustKnow(stream));
   }
 

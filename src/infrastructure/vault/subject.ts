@@ -6,3 +6,7 @@ export interface Subject {
   readonly category: Category;
   readonly case: string;
 }
+
+/** Whose archive a record belongs to, where its case says so: a municipality's file of a youth. */
+export const authorityOf = ({ category, case: of }: Pick<Subject, 'category' | 'case'>): string | undefined =>
+  (category === 'kaa' ? of.split('/')[0] : undefined);

@@ -2,7 +2,7 @@ import { Binary, type ClientSession, type Filter } from 'mongodb';
 import type { IdSource } from '../../../application/ports/id-source.js';
 import { type KeyedStream, type StreamRecord, UnknownPerson } from '../../../application/ports/vault.js';
 import type { KeyWrapping } from '../key-wrapping.js';
-import type { Subject } from '../subject.js';
+import { authorityOf, type Subject } from '../subject.js';
 import { type StreamDocument, touch, type VaultCollections } from './collections.js';
 import type { PersonIndex } from './person-index.js';
 
@@ -98,10 +98,15 @@ export class StreamRegister {
     return this.collections.streams.find(wanted, { session }).toArray();
   }
 
-  private made({ person, category, case: caseKey }: Subject, today: string): StreamDocument {
+  private made(subject: Subject, today: string): StreamDocument {
+    const { person, category, case: caseKey } = subject;
+    const authority = authorityOf(subject);
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     const wrapped = new Binary(this.wrapping.wrap(stream, this.wrapping.newKey()));
-    return { _id: stream, person, today, category, case: caseKey, state: 'active', wrapped };
+    return {
+      _id: stream, person, today, category, case: caseKey, state: 'active', wrapped,
+      ...(authority !== undefined && { authority }),
+    };
   }
 
   private keyed(one: StreamDocument): KeyedStream {

@@ -3,7 +3,7 @@ import type { KeyedStream, KeyState, StreamRecord } from '../../../application/p
 import type { Category } from '../../../domain/shared/event.js';
 import { type Database, rowsOf } from '../../sqlite/database-file.js';
 import type { KeyWrapping } from '../key-wrapping.js';
-import type { Subject } from '../subject.js';
+import { authorityOf, type Subject } from '../subject.js';
 import type { KnownPerson } from './person-index.js';
 
 /** The streams about persons, and their keys. What writes must be called within a transaction. */
@@ -41,17 +41,18 @@ export class StreamRegister {
 
   /** Makes a stream, unless it is there. */
   add(
-    { person, category, case: caseKey }: Subject, { id: personId, canonical }: KnownPerson,
+    subject: Subject, { id: personId, canonical }: KnownPerson,
   ): KeyedStream | undefined {
+    const { person, category, case: caseKey } = subject;
+    const authority = authorityOf(subject);
     const stream = `${category}-${this.ids.next().replaceAll('-', '')}`;
     const { changes, lastInsertRowid: id } =
-      this.statements.insertStream.run(stream, personId, category, caseKey);
+      this.statements.insertStream.run(stream, personId, category, caseKey, authority ?? null);
     if (changes === 0) return undefined;
     const key = this.wrapping.newKey();
     this.statements.insertKey.run(id, this.wrapping.wrap(stream, key));
     return {
-      stream, person: canonical, madeFor: person, category, case: caseKey, authority: undefined,
-      state: 'active', key,
+      stream, person: canonical, madeFor: person, category, case: caseKey, authority, state: 'active', key,
     };
   }
 
@@ -95,7 +96,8 @@ const prepare = (database: Database) => ({
   selectByPerson: rowsOf(database, `${RECORDS} WHERE one.id = ? OR one.joined_into = ?`),
   selectErased: rowsOf(database, `${RECORDS} WHERE state <> 'active'`),
   insertStream: database.prepare(`
-    INSERT INTO streams (name, person, category, case_key, state) VALUES (?, ?, ?, ?, 'active')
+    INSERT INTO streams (name, person, category, case_key, authority, state)
+    VALUES (?, ?, ?, ?, ?, 'active')
     ON CONFLICT (person, category, case_key) DO NOTHING`),
   insertKey: database.prepare('INSERT INTO stream_keys (stream, wrapped) VALUES (?, ?)'),
   fence: database.prepare(`UPDATE streams SET state = 'fenced' WHERE name = ? AND state = 'active'`),
