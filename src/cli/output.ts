@@ -14,6 +14,13 @@ export const headingOf = (field: string): string =>
 /** A column of a table: its heading, and what a row has in it. Numbers stand to the right by themselves. */
 export type Column<R> = readonly [heading: string, cellOf: (row: R) => Cell, side?: 'right'];
 
+type Row = Readonly<Record<string, Cell | readonly string[]>>;
+
+/** Columns of an answer's fields, each by its own heading or as people read its name. */
+export const columnsOf = <R extends Row>(
+  fields: readonly string[], headings: Readonly<Record<string, string>> = {},
+): Column<R>[] => fields.map((field) => [headings[field] ?? headingOf(field), (row) => cellOf(row[field])]);
+
 /** What a command answers with: tables and lines for people, one JSON document for programs. */
 export interface Output {
   line(text: string): void;

@@ -41,8 +41,12 @@ const debtsIn = (sums: readonly ChargeSum[]): Debt[] => {
   return [...debts.keys()].sort().map((key) => debts.get(key)!);
 };
 
-export const inKronor = <R>(heading: string, oreOf: (row: R) => Ore): Column<R> =>
-  [heading, (row) => formatKronor(oreOf(row)), 'right'];
+export const inKronor = <R>(heading: string, oreOf: (row: R) => Ore | undefined): Column<R> => [
+  heading, (row) => {
+    const ore = oreOf(row);
+    return ore === undefined ? undefined : formatKronor(ore);
+  }, 'right',
+];
 
 const debtColumns: readonly Column<Debt>[] = [
   ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal], ['days', ({ days }) => days],
@@ -65,7 +69,7 @@ export const draftColumns: readonly Column<Line>[] = [
   ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
   ['person', ({ person }) => person], ['part', ({ item, share }) => item ?? share],
   ['kind', ({ kind }) => kind], ['days', ({ days }) => days], inKronor('kr', ({ ore }) => ore),
-  ['VAT kr', ({ vatOre }) => (vatOre === undefined ? undefined : formatKronor(vatOre)), 'right'],
+  inKronor('VAT kr', ({ vatOre }) => vatOre),
   ['reason', ({ reason }) => reason],
   ['because of', ({ because = [] }) =>
     because.map(({ what, validOn }) => [what, validOn].filter(Boolean).join(' ')).join(', ')],

@@ -1,4 +1,4 @@
-import { type Cell, cellOf, type Column, headingOf, type Output } from './output.js';
+import { type Cell, cellOf, type Column, columnsOf, headingOf, type Output } from './output.js';
 
 type Row = Readonly<Record<string, Cell | readonly string[]>>;
 
@@ -37,7 +37,7 @@ export interface Youth {
 }
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
-  fields.map((field) => [headingOf(field), (row) => cellOf(row[field])]);
+  columnsOf(fields);
 
 const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
   ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, day, listOf, mustHeedAll, option, PAGE_OPTIONS, personId } from '../options.js';
-import { cellOf, type Column, headingOf } from '../output.js';
+import { type Column, columnsOf } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -33,7 +33,7 @@ interface CaseloadOptions {
 }
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
-  fields.map((field) => [headingOf(field), (row) => cellOf(row[field])]);
+  columnsOf(fields);
 
 type Other = Readonly<Record<'person' | 'name' | 'birth', string | null>>;
 

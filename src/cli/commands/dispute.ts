@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { day, option } from '../options.js';
-import { personArgument, type Recorded, recordedText } from '../recorded.js';
-import { sessionOf } from '../session.js';
+import { personArgument, record } from '../recorded.js';
 import type { Terminal } from '../terminal.js';
 
 interface DecideOptions {
@@ -38,10 +36,7 @@ withdraw the one that holds to decide otherwise.`)
         throw new CliFailure('Give --in-favour-of, or --nobody.', WRONG_USAGE);
       }
       const json = { validOn, until, inFavourOf: nobody ? 'nobody' : 'unit', unit, studyPath, reason };
-      const session = sessionOf(command, terminal);
-      const receipt = await withClient(session, (client) =>
-        client.post<Recorded>(`/v1/persons/${id}/dispute-decisions`, { json }));
-      session.output.result(receipt, () => session.output.line(recordedText('Decided', receipt)));
+      await record(terminal, command, `/v1/persons/${id}/dispute-decisions`, { json, done: 'Decided' });
     });
 };
 
@@ -54,13 +49,10 @@ const addWithdraw = (dispute: Command, terminal: Terminal): void => {
     .addHelpText('after', `
 Examples:
   $ liggare dispute withdraw 0b6f… 3f6c… --reason wrong-school`)
-    .action(async (id: string, withdraws: string, { reason }: { reason?: string }, command: Command) => {
-      const session = sessionOf(command, terminal);
-      const path = `/v1/persons/${id}/dispute-decision-withdrawals`;
-      const receipt = await withClient(session, (client) =>
-        client.post<Recorded>(path, { json: { withdraws, reason } }));
-      session.output.result(receipt, () => session.output.line(recordedText('Withdrawn', receipt)));
-    });
+    .action((id: string, withdraws: string, { reason }: { reason?: string }, command: Command) =>
+      record(terminal, command, `/v1/persons/${id}/dispute-decision-withdrawals`, {
+        json: { withdraws, reason }, done: 'Withdrawn',
+      }));
 };
 
 export const addDispute = (program: Command, terminal: Terminal): void => {

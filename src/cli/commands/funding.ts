@@ -4,7 +4,7 @@ import { ITEMS } from '../../domain/funding/events.js';
 import { withClient } from '../connection.js';
 import { day, option, wholeNumber } from '../options.js';
 import type { Column } from '../output.js';
-import { personArgument, type Recorded, recordedText } from '../recorded.js';
+import { personArgument, record } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -32,13 +32,10 @@ const addDecision = <O>(
     .addOption(option('--until <day>', 'the day after the last (there is no last)', day)))
     .requiredOption('--reason <code>', 'why, as a code such as plan-agreed')
     .addHelpText('after', `\nExamples:\n  $ liggare funding ${name} 0b6f… ${example}`)
-    .action(async (id: string, given: DecisionOptions & O, command: Command) => {
+    .action((id: string, given: DecisionOptions & O, command: Command) => {
       const { from: validOn, until, reason } = given;
       const json = { validOn, until, ...said(given), reason };
-      const session = sessionOf(command, terminal);
-      const receipt = await withClient(session, (client) =>
-        client.post<Recorded>(`/v1/persons/${id}/${route}`, { json }));
-      session.output.result(receipt, () => session.output.line(recordedText('Decided', receipt)));
+      return record(terminal, command, `/v1/persons/${id}/${route}`, { json, done: 'Decided' });
     });
 };
 
@@ -151,14 +148,10 @@ const addWithdraw = (funding: Command, terminal: Terminal): void => {
     .argument('<event>', 'id of the event that decided it; "liggare funding list" shows it')
     .option('--reason <code>', 'why, as a code such as wrong-pupil')
     .addHelpText('after', '\nExamples:\n  $ liggare funding withdraw 0b6f… 3f6c… --reason wrong-pupil')
-    .action(async (id: string, withdraws: string, { reason }: { reason?: string }, command: Command) => {
-      const session = sessionOf(command, terminal);
-      const receipt = await withClient(session, (client) =>
-        client.post<Recorded>(`/v1/persons/${id}/funding-decision-withdrawals`, {
-          json: { withdraws, reason },
-        }));
-      session.output.result(receipt, () => session.output.line(recordedText('Withdrawn', receipt)));
-    });
+    .action((id: string, withdraws: string, { reason }: { reason?: string }, command: Command) =>
+      record(terminal, command, `/v1/persons/${id}/funding-decision-withdrawals`, {
+        json: { withdraws, reason }, done: 'Withdrawn',
+      }));
 };
 
 export const addFunding = (program: Command, terminal: Terminal): void => {

@@ -4,7 +4,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { fileOption, printFile } from '../files.js';
 import { addPageOptions, day, mustHeedAll, option, PAGE_OPTIONS, personId } from '../options.js';
-import { cellOf, type Column, type Output } from '../output.js';
+import { type Column, columnsOf, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -38,13 +38,11 @@ interface KaaOptions {
 }
 
 const headings: Readonly<Record<string, string>> = {
-  measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due', awaitingStart: 'awaiting start',
-  neverContacted: 'never contacted', inMeasure: 'in measure',
-  nextStep: 'next step', recordedAt: 'recorded at', causedBy: 'caused by',
+  measuresUnderWay: 'measures', lastContactOn: 'last contact', dueOn: 'due',
 };
 
 const columns = (...fields: readonly string[]): Column<Row>[] =>
-  fields.map((field) => [headings[field] ?? field, (row) => cellOf(row[field])]);
+  columnsOf(fields, headings);
 
 const youthColumns: readonly Column<Row>[] = [
   ...columns(

@@ -1,13 +1,12 @@
 import type { Command, Option } from 'commander';
 import type { ClaimTotal } from '../../domain/cost/claim-totals.js';
 import { CLAIM_KINDS } from '../../domain/funding/claim-events.js';
-import { formatKronor, type Ore } from '../../domain/shared/money.js';
 import type { SentClaimRow } from '../../projections/cost-allocation/collections.js';
 import { withClient } from '../connection.js';
 import { addPageOptions, day, option, personId, wholeNumber } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
-import { personArgument, type Recorded, recordedText } from '../recorded.js';
+import { personArgument, record } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import { inKronor } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
@@ -16,15 +15,6 @@ const MOST_ORE = 1_000_000_000;
 
 const oreOption = (flags: string, description: string, least = 1): Option =>
   option(flags, description, wholeNumber(least, MOST_ORE)).makeOptionMandatory();
-
-/** Says one thing about somebody. */
-const say = async (
-  terminal: Terminal, command: Command, path: string, { what, json }: { what: string; json: object },
-): Promise<void> => {
-  const session = sessionOf(command, terminal);
-  const receipt = await withClient(session, (client) => client.post<Recorded>(path, { json }));
-  session.output.result(receipt, () => session.output.line(recordedText(what, receipt)));
-};
 
 interface PeriodOptions {
   readonly from: string;
@@ -40,16 +30,13 @@ const addPeriod = (command: Command): Command => command
   .option('--payer <code>', 'one claimant')
   .addOption(option('--looked-at <day>', 'as it looked on another day (today)', day));
 
-const maybe = (ore: Ore | undefined): string | undefined =>
-  (ore === undefined ? undefined : formatKronor(ore));
-
 const sentColumns: readonly Column<SentClaimRow>[] = [
   ['event', ({ id }) => id], ['person', ({ person }) => person],
   ['claims', ({ municipality }) => municipality], ['what', ({ claim }) => claim],
   ['from', ({ from }) => from], ['to', ({ to }) => to],
   ['sent', ({ sentOn }) => sentOn], ['reference', ({ reference }) => reference],
   inKronor('kr', ({ ore }) => ore), ['answered', ({ answeredOn }) => answeredOn],
-  ['granted kr', ({ grantedOre }) => maybe(grantedOre), 'right'], ['reason', ({ reason }) => reason],
+  inKronor('granted kr', ({ grantedOre }) => grantedOre), ['reason', ({ reason }) => reason],
 ];
 
 const totalColumns: readonly Column<ClaimTotal>[] = [
@@ -104,8 +91,8 @@ const addExtraCost = (claims: Command, terminal: Terminal): void => {
     .addHelpText('after', '\nExamples:\n  $ liggare state-claims extra-cost 0b6f… --municipality 1480 '
       + '--unit 00010001 \\\n      --on 2026-02-02 --what interpreter --ore 1250000')
     .action((person: string, { on: validOn, ...said }: ExtraCostOptions, command: Command) =>
-      say(terminal, command, `/v1/persons/${person}/extra-costs`, {
-        what: 'Recorded', json: { validOn, ...said },
+      record(terminal, command, `/v1/persons/${person}/extra-costs`, {
+        done: 'Recorded', json: { validOn, ...said },
       }));
 };
 
@@ -133,8 +120,8 @@ const addSend = (claims: Command, terminal: Terminal): void => {
       + '--claim four-weeks \\\n      --from 2026-01-01 --to 2026-04-01 --on 2026-04-10 --ore 4800000 '
       + '--reference 2026-1234')
     .action((person: string, { on: validOn, ...said }: SendOptions, command: Command) =>
-      say(terminal, command, `/v1/persons/${person}/state-claims`, {
-        what: 'Recorded', json: { validOn, ...said },
+      record(terminal, command, `/v1/persons/${person}/state-claims`, {
+        done: 'Recorded', json: { validOn, ...said },
       }));
 };
 
@@ -154,8 +141,8 @@ const addAnswer = (claims: Command, terminal: Terminal): void => {
     .addHelpText('after', '\nExamples:\n  $ liggare state-claims answer 0b6f… 3f6c… --on 2026-06-01 '
       + '--granted-ore 3200000 --reason sent-too-late')
     .action((person: string, answers: string, { on: validOn, ...said }: AnswerOptions, command: Command) =>
-      say(terminal, command, `/v1/persons/${person}/state-claim-answers`, {
-        what: 'Recorded', json: { validOn, answers, ...said },
+      record(terminal, command, `/v1/persons/${person}/state-claim-answers`, {
+        done: 'Recorded', json: { validOn, answers, ...said },
       }));
 };
 

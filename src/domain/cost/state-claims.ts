@@ -1,6 +1,7 @@
 import type { CLAIM_KINDS } from '../funding/claim-events.js';
 import type { AsylumClaim, ExtraCost, Funding, StateFunding } from '../funding/state.js';
-import { addDays, type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
+import { addDays, type CivilDate, yearOf } from '../shared/civil-date.js';
+import { daysOfHalfYear } from '../shared/half-year.js';
 import { costOfParts, divideHalfAwayFromZero, kronor, type Ore } from '../shared/money.js';
 import {
   covering, covers, intersection, isEmpty, type Ordered, type Period, without,
@@ -144,9 +145,7 @@ const terms = (
     }));
 };
 
-const halvesOf = (year: number): Period[] => [
-  { from: `${year}-01-01`, to: `${year}-07-01` }, { from: `${year}-07-01`, to: firstOfYear(year + 1) },
-];
+const halvesOf = (year: number): Period[] => ['H1', 'H2'].map((half) => daysOfHalfYear(`${year}${half}`));
 
 const inTerm = (days: Period): Period[] => (isEmpty(days) ? [] : without(days, OUTSIDE_TERM.map(
   ({ from, through }) => ({
