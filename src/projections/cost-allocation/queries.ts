@@ -1,6 +1,6 @@
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
-import { added, type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
+import { type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
 import type { ClaimTotal } from '../../domain/cost/claim-totals.js';
 import { type CostDimension, type CostSum, costSumsBy } from '../../domain/cost/cost-sums.js';
 import type { Grounds } from '../../domain/cost/grounds.js';
@@ -24,7 +24,7 @@ import {
   type StateClaimRow,
 } from './collections.js';
 import { groundsOf } from './grounds.js';
-import { isOwedAsAsked, monthlySums, OWED, sumsOf } from './monthly-sums.js';
+import { monthlySums, OWED, owedAsAsked, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
 
 export type { CostFilter, PageOf } from './cost-filter.js';
@@ -72,26 +72,34 @@ export interface FiguresPage<R> extends Page<R> {
   readonly total: Amount;
 }
 
-type Sum = Owed & Adding;
-type Sums = Map<string, Sum>;
-
-const noneOf = ({ payer, unit, principal, studyPath }: Owed): Sum =>
-  ({ payer, unit, principal, studyPath, ...NOTHING });
-
 /** What a page of figures goes on from is one of them. */
 const mustBeGroup = (after: string, by: readonly string[]): void => {
   if (after.split('|').length !== by.length) throw new InvalidCursor();
 };
 
-/** The page of figures that comes after the one told of, and what all of them come to. */
-const pageIn = <R extends Amount>(
-  all: readonly (readonly [key: string, row: R])[], { limit, after = '' }: PageOf,
-): FiguresPage<R> => {
-  const rows = all.filter(([key]) => key > after);
-  const items = rows.slice(0, limit).map(([key, document]) => ({ key, document }));
-  const total = all.reduce<Amount>((sum, [, row]) => added(sum, row), NOTHING);
-  return rows.length > limit ? { items, total, next: items.at(-1)!.key } : { items, total };
-};
+/** Takes figures in the order of their keys: makes rows of those on a page, and adds up all of them. */
+class PageOfFigures<W extends object> {
+  private readonly items: { key: string; document: W & Amount }[] = [];
+  private readonly total: Adding = { ...NOTHING };
+  private isFull = false;
+
+  constructor(private readonly page: PageOf) {}
+
+  take(key: string, whose: W, { days, ore, vatOre }: Amount): void {
+    this.total.days += days;
+    this.total.ore += ore;
+    this.total.vatOre += vatOre;
+    const { limit, after = '' } = this.page;
+    if (this.isFull || key <= after) return;
+    if (this.items.length === limit) this.isFull = true;
+    else this.items.push({ key, document: { ...whose, days, ore, vatOre } });
+  }
+
+  made(): FiguresPage<W & Amount> {
+    const { items, total } = this;
+    return this.isFull ? { items, total, next: items.at(-1)!.key } : { items, total };
+  }
+}
 
 const LINES_AT_ONCE = 1_000;
 
@@ -106,13 +114,17 @@ export class CostQueries {
   /** Days and öre per payer, payee and study path for any period, one row each, in that order. */
   async allocation(filter: CostFilter, page: PageOf): Promise<FiguresPage<CostRow>> {
     if (page.after !== undefined) mustBeGroup(page.after, OWED);
-    const sums: Sums = new Map();
-    for (let year = yearOf(filter.from); firstOfYear(year) < filter.to; year += 1) {
-      await this.addYear(sums, year, filter);
+    const shapes = await this.shapes.of(yearsIn(filter), sumsOf(filter));
+    const isOwed = owedAsAsked(filter);
+    const figures = new PageOfFigures<Owed>(page);
+    const amount: Adding = { ...NOTHING }; // one for all rows: thousands a page are collected at its cost
+    for (const row of shapes.rows) {
+      if (!isOwed(row.owed)) continue;
+      Object.assign(amount, NOTHING);
+      shapes.addTo(amount, row, filter);
+      if (!areEqual(amount, NOTHING)) figures.take(row.name, row.owed, amount);
     }
-    const all = [...sums.entries()].filter(([, row]) => !areEqual(row, NOTHING))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return pageIn(all, page);
+    return figures.made();
   }
 
   /** The same by what is asked, month by month where months are. */
@@ -120,7 +132,10 @@ export class CostQueries {
     filter: CostFilter, by: readonly CostDimension[], page: PageOf,
   ): Promise<FiguresPage<CostSum>> {
     if (page.after !== undefined) mustBeGroup(page.after, by);
-    return pageIn(costSumsBy(await monthlySums(this.shapes, filter), by), page);
+    const figures = new PageOfFigures<CostSum>(page);
+    const sums = costSumsBy(await monthlySums(this.shapes, filter), by);
+    for (const [key, sum] of sums) figures.take(key, sum, sum);
+    return figures.made();
   }
 
   /** The lines behind a figure, one per pupil and month. */
@@ -144,8 +159,9 @@ export class CostQueries {
 
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
   async* allLines(filter: CostFilter): AsyncGenerator<ExportedLine[]> {
+    const isAsked = rowAsAsked(filter);
     for await (const rows of this.segmentsOf(filter.person)) {
-      yield rows.filter((row) => isAsked(row, filter)).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+      yield rows.filter(isAsked).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .flatMap((row) => linesOf(row, filter).map((line) => ({ ...line, ...furtherOf(row, line) })));
     }
   }
@@ -197,16 +213,6 @@ export class CostQueries {
     return await this.live.reference<Agreements>(agreementsReference.name) ?? noAgreements;
   }
 
-  private async addYear(sums: Sums, year: number, filter: CostFilter): Promise<void> {
-    const shapes = await this.shapes.of(year, sumsOf(filter));
-    for (const row of shapes.rows()) {
-      if (!isOwedAsAsked(row.owed, filter)) continue;
-      let sum = sums.get(row.name);
-      if (!sum) sums.set(row.name, sum = noneOf(row.owed));
-      shapes.addTo(sum, row, filter);
-    }
-  }
-
   /** Those of everybody, in pieces of whole persons; or of one person, without going through all others. */
   private async* segmentsOf(person: string | undefined): AsyncGenerator<SegmentRow[]> {
     if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, 'segments');
@@ -223,9 +229,17 @@ export class CostQueries {
   }
 }
 
-const isAsked = (row: SegmentRow, filter: CostFilter): boolean =>
-  isSeenOn(row, filter.lookedAt) && overlap(row, filter)
-  && isOwedAsAsked({ ...row, principal: row.principalId }, filter);
+const yearsIn = ({ from, to }: Period): number[] => {
+  const years: number[] = [];
+  for (let year = yearOf(from); firstOfYear(year) < to; year += 1) years.push(year);
+  return years;
+};
+
+const rowAsAsked = (filter: CostFilter): (row: SegmentRow) => boolean => {
+  const isOwed = owedAsAsked(filter);
+  return (row) => isSeenOn(row, filter.lookedAt) && overlap(row, filter)
+    && isOwed({ ...row, principal: row.principalId });
+};
 
 /** Nobody is paid for twice on a day: of those that begin on one, each has a payer or an item of its own. */
 const placeOf = ({ person, from, payer, item }: SegmentRow): string =>

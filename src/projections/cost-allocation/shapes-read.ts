@@ -21,16 +21,16 @@ export class ShapesRead {
 
   constructor(private readonly live: LiveReadModels) {}
 
-  /** Those of a year, and perhaps of a payer and a school unit. */
-  async of(year: number, whose: string): Promise<CountedShapes> {
+  /** Those of some years, and perhaps of a payer and a school unit. */
+  async of(years: readonly number[], whose: string): Promise<CountedShapes> {
     const space = await this.live.sumSpace(COST_ALLOCATION);
-    const prefix = `${year}|${whose}`;
-    const place = `${space}|${prefix}`;
+    const place = `${space}|${years.join()}|${whose}`;
     // Asked for before the shapes: what is committed in between is read once more, and never missed.
     const checkpoint = await this.live.checkpoint(COST_ALLOCATION);
     const known = this.kept.get(place);
     if (known?.checkpoint === checkpoint) return known.shapes;
-    const shapes = new CountedShapes(year, await this.live.store.sums(space, prefix));
+    const shapes = new CountedShapes(await Promise.all(years.map(async (year) => (
+      { year, sums: await this.live.store.sums(space, `${year}|${whose}`) }))));
     this.keep(place, { checkpoint, shapes });
     return shapes;
   }
