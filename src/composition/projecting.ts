@@ -10,6 +10,7 @@ import type { OpenStores, StoresAway } from './open-stores.js';
 import type { Opened } from './opened.js';
 import { ProjectorClient } from './projector/projector-client.js';
 import { RevivedProjector } from './projector/revived-projector.js';
+import { Reach } from './reach.js';
 import { readModels } from './read-models.js';
 import { Revived } from './revived.js';
 import { startLeading } from './shared/leading.js';
@@ -40,9 +41,13 @@ export interface ProjectingOptions {
   readonly away: StoresAway;
 }
 
+/** Looking costs next to nothing here. */
+const LOOK_EVERY_MS = 5;
+
 /** Read models in the data folder: this process, which nobody shares it with, makes them. */
 export const projectingHere = async (
-  { folder, places }: OpenStores, { onFailure, away: { signal: until } }: ProjectingOptions, opened: Opened,
+  { folder, places, store }: OpenStores, { onFailure, away: { signal: until } }: ProjectingOptions,
+  opened: Opened,
 ): Promise<Projecting> => {
   const file = folder.files.readModels;
   const projector = opened.add(await Revived.begin({
@@ -51,8 +56,11 @@ export const projectingHere = async (
     onFailure, until, clock: systemClock,
   }), (one) => one.stop());
   const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
+  const reach = new Reach({
+    events: store, readStore, projections: readModels(), lookEveryMs: LOOK_EVERY_MS,
+  });
   return {
-    readStore, projections: new RevivedProjector(projector),
+    readStore, projections: new RevivedProjector(projector, reach),
     staleSince: () => projector.downSince ?? projector.one?.ledgerAwaySince,
     projectorFails: () => !projector.one, projectorRestarts: () => projector.restarts,
     leading: () => () => true,

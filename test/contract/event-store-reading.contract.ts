@@ -108,6 +108,14 @@ export const describeReading = (withStore: WithStore): void => {
     },
   ));
 
+  test('whether a text is a position is told without looking it up', () => withStore(async (store) => {
+    const { position } = (await interleaved(store))[0]!;
+    const later = `${position.slice(0, 8)}9${position.slice(9)}`;
+    expect([position, later].map((text) => store.isPosition(text))).toEqual([true, true]);
+    const never = [BEGINNING, 'yesterday', '1', '-1', `${position}0`, ` ${position}`];
+    expect(never.filter((text) => store.isPosition(text))).toEqual([]);
+  }));
+
   test('an empty ledger has no events, and its head is the beginning', () => withStore(async (store) => {
     expect(await store.head()).toBe(BEGINNING);
     expect(await store.readAll(BEGINNING, { limit: 10 })).toEqual([]);

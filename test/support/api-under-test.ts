@@ -21,6 +21,7 @@ import { verifyLedger } from '../../src/application/verification/verify-ledger.j
 import { LiveChargeSource } from '../../src/composition/live-charge-source.js';
 import { LiveReportSource } from '../../src/composition/live-report-source.js';
 import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
+import { Reach } from '../../src/composition/reach.js';
 import { readModels } from '../../src/composition/read-models.js';
 import { comparingHere } from '../../src/composition/what-if/comparers.js';
 import { municipalityTest, shippedKaaLayout } from '../../src/infrastructure/reference-data.js';
@@ -41,6 +42,7 @@ import { CountingIds } from './counting-ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
 import { InMemoryFenceJournal } from './in-memory-fence-journal.js';
 import { InMemoryVault } from './in-memory-vault.js';
+import { ProjectorHere } from './projector-here.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The day it is in tests of the API, until they say otherwise. */
@@ -92,6 +94,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     events: store, vault, sealer, readStore, clock, projections: readModels(),
   });
   await engine.start();
+  const reach = new Reach({ events: store, readStore, projections: readModels(), lookEveryMs: 5 });
   const ledger = new Ledger(store, vault, sealer, new InMemoryFenceJournal());
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({ ledger, persons, drift: new LiveRegisterDrift(kaa), clock });
@@ -107,7 +110,7 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
-    store, vault, ledger, clock, ids, projections: engine, persons, register, kaa,
+    store, vault, ledger, clock, ids, projections: new ProjectorHere(engine, reach), persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     caseload: new CaseloadQueries(live), cost,
     charges, settlements, explanations: new CostExplanations(persons, sources),

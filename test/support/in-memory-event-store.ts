@@ -81,6 +81,10 @@ export class InMemoryEventStore implements EventStore {
     return { stop, done };
   }
 
+  isPosition(text: string): boolean {
+    return /^\d{16}$/.test(text);
+  }
+
   async head(): Promise<Position> {
     this.mustBeOpen();
     return this.events.at(-1)?.position ?? BEGINNING;

@@ -77,7 +77,7 @@ export class AgreementQueriesController {
   }
 
   private async known({ atLeast }: FreshQuery): Promise<Agreements> {
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation');
     return this.api.cost.agreements();
   }
 

@@ -136,7 +136,7 @@ export class CaseloadController {
   ): Promise<CaseloadFilter> {
     const { date, lookedAt, unit, municipality, studyPath, person } = query;
     const part = permittedPart(caller, action, { organisation: municipality, unit });
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'caseload');
     const today = civilDateAt(this.api.clock.now());
     return {
       on: date ?? today, lookedAt: dayOfLooking(lookedAt, today), unit: part.unit, units: part.units,

@@ -15,14 +15,14 @@ import {
 import { claimTotalsShape, sentClaimsShape, stateClaimsShape } from '../openapi/claim-answers.js';
 import { Documented, DocumentedFile } from '../openapi/documented.js';
 import { fileOf } from '../requests/exported-file.js';
-import { Freshness } from '../requests/freshness.js';
+import { Freshness, type ReadModelName } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { partyOf } from '../requests/party.js';
 import { protectedFor, unnamedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
   ClaimsPageQuery, costExamples as examples, CostFileQuery, CostPageQuery, CostQuery, CostSumsQuery,
-  DaysQuery, DeviationsQuery, dimensionsIn, FiguresPageQuery, lineFileExamples,
+  DaysQuery, DeviationsQuery, dimensionsIn, FiguresPageQuery, FiguresQuery, lineFileExamples,
 } from './cost-requests.js';
 import { lineFields } from './line-export.js';
 import { periodOf, refuseFields } from './period-asked.js';
@@ -72,7 +72,7 @@ export class CostController {
     shape: linesShape, answer: examples.lines,
   })
   async lines(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
-    const filter = await this.filter(caller, query);
+    const filter = await this.filterOfPupils(caller, query);
     return unnamedFor(this.api, caller, answer(await this.api.cost.lines(filter, pageOf(query))));
   }
 
@@ -87,7 +87,7 @@ export class CostController {
     @Query() query: CostFileQuery, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const lines = this.api.cost.allLines(await this.filter(caller, query));
+    const lines = this.api.cost.allLines(await this.filterOfPupils(caller, query));
     const shown = unnamedLast(lines, await protectedFor(this.api, caller));
     return fileOf(reply, shown, lineFields, query.format);
   }
@@ -102,7 +102,7 @@ export class CostController {
     shape: stateClaimsShape, answer: examples.stateClaims,
   })
   async stateClaims(@Query() query: CostPageQuery, @CalledBy() caller: Caller): Promise<object> {
-    const filter = await this.filter(caller, query);
+    const filter = await this.filterOfPupils(caller, query);
     return unnamedFor(this.api, caller, answer(await this.api.cost.stateClaims(filter, pageOf(query))));
   }
 
@@ -113,7 +113,7 @@ export class CostController {
     shape: sentClaimsShape, answer: examples.sentClaims,
   })
   async sentClaims(@Query() query: ClaimsPageQuery, @CalledBy() caller: Caller): Promise<object> {
-    const filter = await this.filter(caller, query);
+    const filter = await this.filterOfPupils(caller, query);
     return unnamedFor(this.api, caller, answer(await this.api.cost.sentClaims(filter, pageOf(query))));
   }
 
@@ -133,19 +133,27 @@ export class CostController {
     shape: deviationsShape, answer: examples.deviations,
   })
   async deviations(@Query() query: DeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
-    const filter = { ...await this.filter(caller, query), kind: query.kind };
+    const filter = { ...await this.filterOfPupils(caller, query), kind: query.kind };
     return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, pageOf(query))));
   }
 
-  /** What was asked, limited to what the caller may see, once the read model has come far enough. */
-  private async filter(caller: Caller, query: CostQuery): Promise<CostFilter> {
-    const { lookedAt, unit, studyPath, person, atLeast } = query;
+  /** The same of lines, among which a pupil may be asked for, whom the caller may not know of. */
+  private async filterOfPupils(caller: Caller, query: CostQuery): Promise<CostFilter> {
+    const filter = await this.filter(caller, query, 'charges');
+    if (query.person === undefined) return filter;
+    return { ...filter, person: askedPupil(query.person, await protectedFor(this.api, caller)) };
+  }
+
+  /** What was asked, limited to what the caller may see, once what is read has come far enough. */
+  private async filter(
+    caller: Caller, query: FiguresQuery, ...alsoRead: ReadModelName[]
+  ): Promise<CostFilter> {
+    const { lookedAt, unit, studyPath, atLeast } = query;
     const filter = {
       ...periodOf(query), ...partyOf(caller, 'read-cost', query), unit, studyPath,
-      person: person === undefined ? undefined : askedPupil(person, await protectedFor(this.api, caller)),
       lookedAt: dayOfLooking(lookedAt, civilDateAt(this.api.clock.now())),
     };
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation', ...alsoRead);
     return filter;
   }
 }

@@ -47,7 +47,7 @@ export class ExplanationController {
     const { person, month, unit, studyPath, format, language } = query;
     const today = this.today();
     const party = partyOf(caller, 'read-cost', query);
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'cost-allocation');
     const moment = query.knownAt === undefined ? undefined : await momentOf(this.api, query.knownAt);
     const lookedAt = dayOfLooking(query.lookedAt ?? moment?.lookedAt, today);
     const asked = { ...party, person, month, unit, studyPath, lookedAt, knownAt: moment?.position };
@@ -72,7 +72,7 @@ export class ExplanationController {
     @Param('line') id: string, @Query() { atLeast, format, language }: IssuedExplanationQuery,
     @CalledBy() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
     const explained = await this.api.lineExplanations.of(id, this.today());
     const { payer, principal, person } = explained.line;
     mustBePermitted(caller, 'read-settlements', { organisations: [payer, principal] });

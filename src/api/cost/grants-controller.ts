@@ -43,7 +43,7 @@ export class GrantsController {
     const lookedAt = dayOfLooking(query.lookedAt, civilDateAt(this.api.clock.now()));
     const period = periodOf(query);
     const party = partyOf(caller, 'read-cost', query);
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'cost-allocation');
     const adding = new Grants(await this.api.cost.prices());
     for await (const lines of this.api.cost.linesInPages({ ...period, ...party, unit, lookedAt })) {
       adding.add(lines);

@@ -72,7 +72,7 @@ export class ReportingDelayController {
     if (through < from) refuseFields(['through'], 'Must not be before from.');
     const months = monthsFrom(from, through);
     if (months.length > MOST_MONTHS) refuseFields(['through'], `Ask for ${MOST_MONTHS} months at the most.`);
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation');
     const dimensions = dimensionsIn<DelayDimension>(by);
     return { items: await this.api.cost.delays({ ...party, unit, months }, dimensions) };
   }

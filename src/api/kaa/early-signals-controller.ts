@@ -59,7 +59,7 @@ export class EarlySignalsController {
     part: { readonly there: true; readonly unit?: string; readonly units?: readonly string[] }
       | { readonly there: false; readonly leftTo?: string },
   ): Promise<object> {
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'kaa');
     const today = civilDateAt(this.api.clock.now());
     // The future tells nothing: somebody who is still there has not left yet.
     const on = date === undefined || date > today ? today : date;

@@ -59,7 +59,7 @@ export class KaaCoverageController {
     const asked = { organisation: query.municipality };
     const { organisation: municipality } = permittedPart(caller, 'read-kaa-register', asked);
     const days = daysAsked(query, civilDateAt(this.api.clock.now()));
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'kaa');
     const covered = await this.api.kaaFigures.coverage({ ...days, municipality });
     const items = covered.map((each) => ({
       ...each, knownPercent: wholePercent(each.registered - each.nothingKnown, each.registered),

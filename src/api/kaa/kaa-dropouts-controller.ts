@@ -59,7 +59,7 @@ export class KaaDropoutsController {
     const asked = { organisation: query.municipality };
     const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', asked);
     const { during, lookedAt } = daysAsked(query, civilDateAt(this.api.clock.now()));
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'caseload');
     const counted = new DropoutCount();
     const pupils = this.api.caseload.pupils({ during, lookedAt, municipality });
     for await (const pupil of pupils) counted.add(pupil);

@@ -58,7 +58,7 @@ export class KaaFiguresController {
     const asked = { organisation: query.municipality };
     const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', asked);
     const days = daysAsked(query, civilDateAt(this.api.clock.now()));
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'kaa');
     const counted = await this.api.kaaFigures.counted({ ...days, municipality });
     const { smallCount } = this.api.limits;
     return { on: days.on, ...days.during, hiddenBelow: smallCount, items: shownFigures(counted, smallCount) };

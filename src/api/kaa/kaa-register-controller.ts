@@ -13,7 +13,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
 import { kaaCountsShape, kaaDriftShape, youthShape, youthsShape } from '../openapi/kaa-answers.js';
 import { AboutPerson, PersonId } from '../persons/said-about.js';
-import { Freshness } from '../requests/freshness.js';
+import { Freshness, type ReadModelName } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { protectedFor } from '../requests/protected-persons.js';
 import { CalledBy } from '../requests/request-context.js';
@@ -72,7 +72,7 @@ export class KaaRegisterController {
     description: 'Nobody, soon after everything was taken in: a policy records what is missing.',
   })
   async drift(@Query() query: DriftQuery, @CalledBy() caller: Caller): Promise<object> {
-    const { lookedAt, municipality } = await this.asked(caller, query);
+    const { lookedAt, municipality } = await this.asked(caller, query, 'charges');
     const { limit, after } = query;
     const protectedOnes = await protectedFor(this.api, caller);
     return listed(
@@ -106,9 +106,9 @@ export class KaaRegisterController {
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */
-  private async asked(caller: Caller, query: KaaCountsQuery) {
+  private async asked(caller: Caller, query: KaaCountsQuery, ...alsoRead: ReadModelName[]) {
     const part = permittedPart(caller, 'read-kaa-register', { organisation: query.municipality });
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'kaa', ...alsoRead);
     const today = this.today();
     return {
       on: query.date ?? today, lookedAt: dayOfLooking(query.lookedAt, today), municipality: part.organisation,

@@ -18,7 +18,7 @@ import {
 import { type CommandAnswer, MakingAnswer } from '../requests/command-answer.js';
 import { type ExportFormat, fileOf } from '../requests/exported-file.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
-import { Freshness } from '../requests/freshness.js';
+import { Freshness, type ReadModelName } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
@@ -93,7 +93,7 @@ export class KaaReportsController {
     @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'report-kaa', { organisations: [municipality] });
-    await this.freshness.reachesNow();
+    await this.freshness.reachesNow('kaa');
     const accepted = override && { ...override } as Override;
     return new MakingAnswer(await this.api.reports.make({ municipality, half }, accepted, context));
   }
@@ -119,7 +119,7 @@ export class KaaReportsController {
     @Param('report') id: string, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { layout } = await this.readable(id, caller);
+    const { layout } = await this.readable(id, caller, 'kaa-reports');
     const { name, bytes, erasedRows } = await this.api.reports.file(id, maySeeProtected(caller));
     const charset = layout.file.encoding === 'iso-8859-1' ? 'iso-8859-1' : 'utf-8';
     void reply.header('Content-Type', `text/csv; charset=${charset}`)
@@ -137,7 +137,7 @@ export class KaaReportsController {
     @Param('report') id: string, @Query() { format }: FailuresQuery, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.readable(id, caller);
+    await this.readable(id, caller, 'kaa-reports');
     return failuresFile(reply, await this.api.reports.failures(id), format);
   }
 
@@ -149,13 +149,13 @@ export class KaaReportsController {
     description: 'After facts that came late. Whoever was erased since is no difference.',
   })
   async differences(@Param('report') id: string, @CalledBy() caller: Caller): Promise<object> {
-    const made = await this.readable(id, caller);
+    const made = await this.readable(id, caller, 'kaa', 'kaa-reports');
     return differencesView(await this.api.reports.differences(id), made, maySeeProtected(caller));
   }
 
   private async drafted({ municipality, half, atLeast }: DraftQuery, caller: Caller) {
     mustBePermitted(caller, 'read-kaa-register', { organisations: [municipality] });
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'kaa');
     return this.api.reports.draft({ municipality, half });
   }
 
@@ -166,9 +166,9 @@ export class KaaReportsController {
   }
 
   /** Its rows are found once the read models know of them: what is missing then was erased. */
-  private async readable(id: string, caller: Caller): Promise<MadeReport> {
+  private async readable(id: string, caller: Caller, ...read: ReadModelName[]): Promise<MadeReport> {
     const made = await this.permitted(id, caller);
-    await this.freshness.reachesNow();
+    await this.freshness.reachesNow(...read);
     return made;
   }
 }

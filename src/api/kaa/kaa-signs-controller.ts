@@ -39,7 +39,7 @@ export class KaaSignsController {
     const part = permittedPart(
       caller, 'read-signs', { organisation: query.municipality, unit: query.unit },
     );
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'kaa');
     const today = civilDateAt(this.api.clock.now());
     const filter = {
       on: query.date ?? today, lookedAt: dayOfLooking(query.lookedAt, today), sign, person,

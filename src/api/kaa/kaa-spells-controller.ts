@@ -36,7 +36,7 @@ export class KaaSpellsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'kaa', 'charges');
     const isProtected = await protectedFor(this.api, caller);
     const shown = rowsFor(caller, { municipality: organisation }, ({ person }) => isProtected.has(person));
     return fileOf(reply, each(this.api.kaa.spells(organisation), shown), spellFields, format);

@@ -11,7 +11,9 @@ audit trail come out.
 * **Codes** of municipalities, school units and study paths must have the form of one. Whether a register or
   a list knows them is not asked, since schools report before registers know: what that keeps from being
   charged is a deviation (\`unknown-unit\`, \`missing-price\`, \`payer-not-a-municipality\`).
-* **Queries** take \`atLeast=<position>\` to wait for what was just recorded.
+* **Queries** take \`atLeast=<position>\` to wait for what was just recorded, until the read models that they
+  read have it; 503 \`read-model-behind\` where that takes too long, or the ledger itself has no such position
+  yet.
 * **While the ledger is away**, commands are answered 503 \`store-unavailable\`, and queries from the read
   models, with \`Liggare-Stale-Since\`: what was recorded after that instant may be missing.
 * **Lists** come in pages: send \`next\` back as \`after\`, with the same filter and sort. Both tell nothing.

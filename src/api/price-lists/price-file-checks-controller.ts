@@ -43,7 +43,7 @@ export class PriceFileChecksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PriceFileCheck> {
     mustBePermitted(callerOf(request), 'publish-prices');
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation');
     const { intake, limits: { bodyWaitMs } } = this.api;
     return readingBody(request, reply, bodyWaitMs, (bytes) => intake.checkPriceList(bytes));
   }

@@ -67,7 +67,7 @@ export class PriceListsController {
   ): Promise<ListCheck> {
     mustBePermitted(caller, 'publish-prices');
     mustBeName(list, 'list');
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation');
     return checkList(prices, await this.inForce());
   }
 

@@ -263,7 +263,8 @@ const state = {
   },
   'read-model-behind': {
     status: 503, title: 'The read model has not come so far yet',
-    advice: 'Ask again after `Retry-After` seconds; `lagEvents` tells how many events are left.',
+    advice: 'Ask again after `Retry-After` seconds; `lagEvents` tells how many events are left. A position '
+      + 'of another ledger never comes: ask without it.',
   },
   'store-unavailable': {
     status: 503, title: 'The ledger cannot be written or read just now',

@@ -5,28 +5,42 @@ import { Problem } from '../problems/problem.js';
 
 const AGAIN_AFTER_SECONDS = 1;
 
+/** What a query may read. `charges` also says who is protected, where rows of others do not. */
+export type ReadModelName =
+  'caseload' | 'cost-allocation' | 'charges' | 'kaa' | 'kaa-reports' | 'audit-trail';
+
 /** Lets a caller read what they just wrote: queries wait for a position, within a limit. */
 @Injectable()
 export class Freshness {
   constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
 
-  /** Until the read models have everything: what is worked out then rests on all there is. */
-  async reachesNow(): Promise<void> {
+  /** Until what is read has everything: what is worked out then rests on all there is. */
+  async reachesNow(...read: ReadModelName[]): Promise<void> {
     const head = await this.api.store.head();
-    if (head !== BEGINNING) await this.reaches(head);
+    if (head !== BEGINNING) await this.waitFor(head, read);
   }
 
-  /** Resolves once all read models have come to the position; `read-model-behind` if they are slow. */
-  async reaches(position: Position | undefined): Promise<void> {
+  /**
+   * Resolves once the ledger, and the read models that are read, have come to the position; throws
+   * `read-model-behind` if they are slow.
+   */
+  async reaches(position: Position | undefined, ...read: ReadModelName[]): Promise<void> {
     if (position === undefined) return;
-    const { projections, limits, store } = this.api;
-    if ((await store.readAt([position])).length === 0) {
-      const rule = 'The ledger has no event at this position; send one that it gave.';
+    if (!this.api.store.isPosition(position)) {
+      const rule = 'This is no position; send one that an answer gave.';
       throw new Problem('request-invalid', { errors: [{ field: 'atLeast', rule }] });
     }
-    if (await projections.waitFor(position, limits.waitLimitMs)) return;
-    const { projections: standing } = await projections.status();
+    await this.waitFor(position, read);
+  }
+
+  private async waitFor(position: Position, read: readonly ReadModelName[]): Promise<void> {
+    const { projections, limits, store } = this.api;
+    if (await projections.waitFor(position, limits.waitLimitMs, read)) return;
+    const standing = (await projections.status()).projections
+      .filter(({ name }) => read.some((each) => each === name));
     const lagEvents = Math.max(0, ...standing.map((each) => each.lagEvents));
-    throw new Problem('read-model-behind', { lagEvents, retryAfterSeconds: AGAIN_AFTER_SECONDS });
+    const detail = position > await store.head()
+      ? 'The ledger itself has not come to this position; it may be of another ledger.' : undefined;
+    throw new Problem('read-model-behind', { detail, lagEvents, retryAfterSeconds: AGAIN_AFTER_SECONDS });
   }
 }

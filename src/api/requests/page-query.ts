@@ -6,8 +6,8 @@ export const FEW_ROWS = 50;
 
 const PositionField = Type.String({
   pattern: '^[0-9A-Za-z._:-]{1,80}$', examples: ['0000000000000042'],
-  description: 'Position that the answer must at least know: from `Liggare-Position` of a command. Waits '
-    + 'for it a while, then answers 503 with the lag.',
+  description: 'Position that the answer must at least know: from `Liggare-Position` of a command. What is '
+    + 'read is waited for a while; then the answer is 503 with the lag.',
 });
 
 /** What every query takes. */

@@ -86,7 +86,7 @@ export class SettlementsController {
   async draftSums(@Query() query: DraftSumsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { through, reachesBackTo, atLeast } = query;
     const filter = partOf(caller, query);
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
     return { items: await this.api.settlements.draftSums({ through, reachesBackTo }, filter) };
   }
 
@@ -103,7 +103,7 @@ export class SettlementsController {
   async deviations(@Query() query: DraftDeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { through, kind, limit, after, atLeast } = query;
     const part = partOf(caller, query);
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
     const days = { from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`) };
     const lookedAt = this.today();
     const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
@@ -122,7 +122,7 @@ export class SettlementsController {
   })
   async reconciliation(@Query() query: PartQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = partOf(caller, query);
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
     return this.api.settlements.reconcile(filter);
   }
 
@@ -142,7 +142,7 @@ export class SettlementsController {
     @Body() body: PrepareBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
-    await this.freshness.reachesNow();
+    await this.freshness.reachesNow('cost-allocation', 'charges');
     return new PreparationAnswer(await this.api.settlements.prepare({ ...body }, context));
   }
 
@@ -172,7 +172,7 @@ export class SettlementsController {
     @Param('settlement') id: string, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'settle');
-    await this.freshness.reachesNow();
+    await this.freshness.reachesNow('cost-allocation', 'charges');
     return new CommandAnswer(await this.api.settlements.approve(id, context));
   }
 
@@ -204,7 +204,7 @@ export class SettlementsController {
   ): Promise<object> {
     const filter = partOf(caller, query);
     await this.api.settlements.mustBeIssued(id);
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
     const causes = await this.api.lineCauses.inSettlement(id);
     const lines = items.map(({ document }) => document);
@@ -223,13 +223,13 @@ export class SettlementsController {
   ): Promise<object> {
     const filter = partOf(caller, query);
     await this.api.settlements.mustBeIssued(id);
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, 'charges');
     return { items: await this.api.charges.sums(id, filter) };
   }
 
   private async draftPart(caller: Caller, query: DraftQuery, part: PartAsked): Promise<object> {
     const { through, reachesBackTo, limit, after, atLeast } = query;
-    await this.freshness.reaches(atLeast);
+    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
     const months = { through, reachesBackTo };
     const page = await this.api.settlements.draftPage(months, part, { limit, after });
     return this.toldTo(caller, page, await this.api.lineCauses.inDraft(this.today()));

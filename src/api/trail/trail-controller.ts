@@ -8,7 +8,7 @@ import { trailShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { FileReads } from '../kaa/file-reads.js';
 import { Problem } from '../problems/problem.js';
-import { Freshness } from '../requests/freshness.js';
+import { Freshness, type ReadModelName } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import { orderOf } from './trail-order.js';
@@ -31,7 +31,7 @@ export class TrailController {
   })
   async whole(@Query() query: TrailQuery, @CalledBy() caller: Caller): Promise<TrailPage> {
     mustBePermitted(caller, 'read-whole-trail');
-    await this.freshness.reaches(query.atLeast);
+    await this.freshness.reaches(query.atLeast, ...readFor(query));
     const page = await this.answer(query);
     await this.reads.noteTrail(caller, page.entries);
     return page;
@@ -55,6 +55,10 @@ const END_OF_THE_LEDGER_MS = Number.MAX_SAFE_INTEGER;
 
 /** Whoever may read the whole trail may see every fact in it. */
 const everything = (): boolean => true;
+
+/** What a delivery or an actor did stands in the index; all else is read in the ledger. */
+const readFor = ({ delivery, actor }: TrailQuery): ReadModelName[] =>
+  ((delivery ?? actor) === undefined ? [] : ['audit-trail']);
 
 const mustNameOne = ({ stream, delivery, actor, from, to }: TrailQuery): void => {
   const named = [stream, delivery, actor, from].filter((each) => each !== undefined);

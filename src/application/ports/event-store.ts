@@ -128,6 +128,9 @@ export interface EventStore {
    */
   subscribeAll(after: Position, options: SubscribeOptions, handler: EventHandler): Subscription;
 
+  /** Whether a text could be the position of an event here, be it one that is still to come. */
+  isPosition(text: string): boolean;
+
   /** The position of the newest event; `BEGINNING` for an empty ledger. */
   head(): Promise<Position>;
 

@@ -55,9 +55,10 @@ export class RebuildUnderWay extends Error {
 export interface ProjectionControl {
   status(): Promise<Standing>;
   /**
-   * True once all read models have everything up to a position; false if that takes longer than the limit.
+   * True once the read models (all, unless some are named) have everything up to a position that the ledger
+   * has come to; false if that takes longer than the limit.
    */
-  waitFor(position: Position, limitMs: number): Promise<boolean>;
+  waitFor(position: Position, limitMs: number, names?: readonly string[]): Promise<boolean>;
   /**
    * Makes read models anew beside the live ones (all, when none is named), compares and switches; throws
    * `RebuildUnderWay` where it is known that others do.

@@ -14,7 +14,8 @@ export interface ProjectorStart extends Places {
   readonly leases?: readonly Lease[];
 }
 
-export type Asked = keyof ProjectionControl;
+/** How far read models are stands in their store; all else is asked. */
+export type Asked = Exclude<keyof ProjectionControl, 'waitFor'>;
 
 /** Main thread → projector. */
 export type Request =

@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /** The projector in a thread of its own, so that folding never holds up a request. */
-export class ProjectorClient implements ProjectionControl {
+export class ProjectorClient implements Pick<ProjectionControl, Asked> {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private failure: Error | undefined;
@@ -61,10 +61,6 @@ export class ProjectorClient implements ProjectionControl {
 
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
     return this.ask('status', []);
-  }
-
-  waitFor(position: Position, limitMs: number): Promise<boolean> {
-    return this.ask('waitFor', [position, limitMs]);
   }
 
   rebuild(

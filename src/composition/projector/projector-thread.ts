@@ -31,7 +31,6 @@ const answer = (
   const onProgress = (done: number, total: number): void => reply({ is: 'progress', id, done, total });
   switch (ask) {
     case 'status': return engine.status();
-    case 'waitFor': return engine.waitFor(...args as [string, number]);
     case 'rebuild': return engine.rebuild(args[0] as string[], onProgress);
     case 'parked': return engine.parked();
     case 'redrive': return engine.redrive(...args as [string, string]);

@@ -1,6 +1,6 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
 import type { Clock } from '../../application/ports/clock.js';
-import type { EventStore, Position } from '../../application/ports/event-store.js';
+import { BEGINNING, type EventStore, type Position } from '../../application/ports/event-store.js';
 import type { IdSource } from '../../application/ports/id-source.js';
 import {
   type ParkedSubject, type ProjectionControl, type ProjectionStatus, type RebuildReport, RebuildUnderWay,
@@ -8,7 +8,7 @@ import {
 } from '../../application/ports/projection-control.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory, directoryCollection } from '../../projections/engine/directory.js';
-import { checkpointOf, collectionsOf, parkedOf } from '../../projections/engine/generation.js';
+import { collectionsOf, parkedOf } from '../../projections/engine/generation.js';
 import { interestsOf } from '../../projections/engine/interests.js';
 import { joinsCollection } from '../../projections/engine/joins.js';
 import {
@@ -18,6 +18,7 @@ import type { Parked } from '../../projections/engine/parking.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { scrubCollection } from '../../projections/engine/scrubbing.js';
 import { StatusReport } from '../../projections/engine/status.js';
+import { Reach } from '../reach.js';
 import { leaseOf } from './shared-projector.js';
 
 export interface SharedProjectionsOptions {
@@ -40,12 +41,13 @@ const MOST_PARKED = 10_000;
 export class SharedProjections implements ProjectionControl {
   private readonly directory: Directory;
   private readonly orders: Orders;
+  private readonly reach: Reach;
   private readonly categories: ReturnType<typeof interestsOf>['categories'];
-  private looking: Promise<Map<string, Position>> | undefined;
 
   private constructor(private readonly options: SharedProjectionsOptions) {
     this.directory = new Directory(options.readStore);
     this.orders = new Orders(options.readStore);
+    this.reach = new Reach({ ...options, lookEveryMs: LOOK_EVERY_MS });
     this.categories = interestsOf(options.projections).categories;
   }
 
@@ -75,13 +77,8 @@ export class SharedProjections implements ProjectionControl {
     return { head, projections: await Promise.all(told), ...(rebuild && { rebuild }) };
   }
 
-  async waitFor(position: Position, limitMs: number): Promise<boolean> {
-    const until = performance.now() + limitMs;
-    while (!await this.haveReached(position)) {
-      if (performance.now() >= until) return false;
-      await pauseOf(LOOK_EVERY_MS);
-    }
-    return true;
+  waitFor(position: Position, limitMs: number, names?: readonly string[]): Promise<boolean> {
+    return this.reach.waitFor(position, limitMs, names);
   }
 
   async rebuild(
@@ -116,8 +113,7 @@ export class SharedProjections implements ProjectionControl {
 
   /** Since when the oldest event waits that some read model has not taken in (milliseconds since 1970). */
   async waitingSince(): Promise<number | undefined> {
-    const reached = [...(await this.look()).values()].sort()[0] ?? '';
-    return (await this.waitingAfter(reached, 1)).since;
+    return (await this.waitingAfter(await this.reach.earliest() ?? BEGINNING, 1)).since;
   }
 
   private async withLeader(status: ProjectionStatus): Promise<ProjectionStatus> {
@@ -150,32 +146,6 @@ export class SharedProjections implements ProjectionControl {
       }
       await pauseOf(ASK_EVERY_MS);
     }
-  }
-
-  /** All read models are there, and have everything up to the position. */
-  private async haveReached(position: Position): Promise<boolean> {
-    const reached = await this.look();
-    if (this.options.projections.some(({ name }) => !reached.has(name))) return false;
-    const earliest = [...reached.values()].sort()[0]!;
-    if (earliest >= position) return true;
-    const { categories } = this;
-    const [next] = await this.options.events.readAll(earliest, { categories, limit: 1 });
-    return next === undefined || next.position > position;
-  }
-
-  /** How far those are that are there; many who ask at once are told by one look. */
-  private look(): Promise<Map<string, Position>> {
-    return this.looking ??= this.lookNow().finally(() => { this.looking = undefined; });
-  }
-
-  private async lookNow(): Promise<Map<string, Position>> {
-    const { readStore, projections } = this.options;
-    const entries = await this.directory.all();
-    const reached = await Promise.all(projections.map(async ({ name }) => {
-      const live = entries.get(name)?.live;
-      return live ? [[name, await readStore.checkpoint(checkpointOf(live.name))] as const] : [];
-    }));
-    return new Map(reached.flat());
   }
 
   private async waitingAfter(

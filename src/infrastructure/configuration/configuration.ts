@@ -145,7 +145,7 @@ export const settings = {
   }, 0, 3_600_000),
   waitLimitMs: integer({
     variable: 'LIGGARE_WAIT_LIMIT_MS', fallback: '5000',
-    summary: 'How long a query with `atLeast` waits for the read models before it answers 503.',
+    summary: 'How long a query with `atLeast` waits for the read models it reads before it answers 503.',
   }, 0, 60_000),
   readyLagEvents: integer({
     variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',

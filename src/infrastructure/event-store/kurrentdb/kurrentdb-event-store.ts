@@ -14,6 +14,7 @@ import { isPassing, storeError } from './driver-error.js';
 import { type LedgerIdentity, ledgerIdentity } from './ledger-identity.js';
 import { LogReader } from './log-reader.js';
 import { type ConnectionEars, LogSubscription } from './log-subscription.js';
+import { logPosition } from './position-text.js';
 import { inTime, reading } from './retrying.js';
 import { StreamNames } from './stream-names.js';
 
@@ -143,6 +144,10 @@ class OpenedStore implements KurrentDbEventStore {
     const forget = (): void => { this.subscriptions.delete(subscription); };
     void subscription.done.then(forget, forget);
     return subscription;
+  }
+
+  isPosition(text: string): boolean {
+    return logPosition(text) !== undefined;
   }
 
   head(): Promise<Position> {

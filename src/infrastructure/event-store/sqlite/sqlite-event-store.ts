@@ -73,6 +73,10 @@ class SqliteEventStore implements EventStore {
     return subscription;
   }
 
+  isPosition(text: string): boolean {
+    return isPosition(text);
+  }
+
   head(): Promise<Position> {
     return this.reading(() => positionText(this.reader.head()));
   }
