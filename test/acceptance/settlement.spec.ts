@@ -136,7 +136,10 @@ test('they are settled with April, and each tells of the transfer', () => {
 
 interface Explained {
   issuedBefore: Line[]; right: { ore: number; facts: { type: string }[] }[];
-  causes?: { facts: { type: string; validOn: string }[]; published: string[]; deadlinePassed: boolean };
+  causes?: {
+    facts: { type: string; validOn: string }[]; published: string[]; gone: string[]; deadlinePassed: boolean;
+    set: { id: string; type: string; validOn: string }[];
+  };
 }
 
 const explained = async (id: string): Promise<Explained> =>
@@ -233,3 +236,19 @@ const issuedIsDue = async (): Promise<void> => {
   });
   expect(settlements.reduce((all, { vatOre }) => all + vatOre, 0)).toBe(437_325);
 };
+
+test('a difference names the price that came after the settlement, and the one it replaced', async () => {
+  await approver.deliver('price-list', 'valid_from,year,principal,study_path,amount_sek,standing,origin\n'
+    + '2026-02-01,2026,independent,NA,122000,decided,court ruling\n', 'text/csv');
+  await headOf(approver);
+  const { lines } = await settle('2026-05');
+  const difference = lines.find(({ month, reason }) => month === '2026-02' && reason === 'price-changed')!;
+  const { causes } = await explained(difference.id);
+  expect(causes!.set.map(({ id, type, validOn }) => [type, validOn, causes!.gone.includes(id)])).toEqual([
+    ['PricePublished', '2026-01-01', true], ['PricePublished', '2026-02-01', false],
+  ]);
+  const { text } = await preparer.get(`/v1/cost/explanation/${difference.id}?format=text`);
+  const spaced = text.replaceAll('\u00a0', ' ');
+  expect(spaced).toContain('2026-02-01: pris 122 000,00 kr, fastställt, court ruling\n');
+  expect(spaced).toContain('pris 111 300,00 kr, fastställt, worked example; gäller inte längre\n');
+});

@@ -85,7 +85,8 @@ export const explanationExamples = {
     line, settlement: settlementExamples.settlement,
     issuedBefore: [line], right: [explainedExample],
     causes: {
-      facts: [fact], published: [], gone: [], registerChanged: false, deadlinePassed: false, withheld: 0,
+      facts: [fact], published: [], gone: [], set: [], registerChanged: false, deadlinePassed: false,
+      withheld: 0,
     },
   },
   text: 'Därför är beloppet 4\u00a0573,97\u00a0kr för 2026-03\n',

@@ -1,7 +1,6 @@
 import type { Caller } from '../../application/access/caller.js';
 import { discloseEntry, disclosePerson } from '../../application/access/disclosure.js';
 import type { ReasonedLine } from '../../application/cost/cost-explanations.js';
-import type { Causes } from '../../application/settlement/causes.js';
 import type { LineExplanation } from '../../application/settlement/line-explanations.js';
 import type { PersonView } from '../../application/queries/person-view.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
@@ -14,7 +13,7 @@ export interface ToldLine extends ReasonedLine {
 /** An issued line and what it comes from, as its reader may see it. */
 export interface ToldIssued extends Pick<LineExplanation, 'line' | 'settlement' | 'issuedBefore'> {
   readonly right: readonly ToldLine[];
-  readonly causes?: Causes & { readonly withheld: number };
+  readonly causes?: NonNullable<LineExplanation['causes']> & { readonly withheld: number };
 }
 
 /** Whom lines are about, as it may be told to a school; without a name where the reader sees none. */

@@ -98,6 +98,11 @@ export const explanationShape = shape({
 });
 
 const published = id('Event of a price, policy or agreement');
+const asSet: TProperties = {
+  id: published, type: text('What was set'), validOn: optional(day('From when it holds')),
+  reportedAt: optional(instant('When it was decided')), recordedAt: instant('When the ledger took it'),
+  data: optional(anything('What was said')),
+};
 
 export const issuedExplanationShape = shape({
   line: shape(issuedLine), settlement: settlementShape,
@@ -107,6 +112,7 @@ export const issuedExplanationShape = shape({
     facts: list(fact, 'Recorded in between; none of them could be left out'), withheld: count(),
     published: list(published, 'What lines rest on now, and did not when the line before was issued'),
     gone: list(published, 'What lines rested on then, and do not now: replaced, or withdrawn'),
+    set: list(shape(asSet), 'What was said by the events of `published` and `gone`'),
     registerChanged: flag('Whether the register of schools says otherwise of the unit, which changes them'),
     deadlinePassed: flag('Whether the deadline of a summer placement passed in between'),
   }, 'Of a difference: what made it')),

@@ -12,6 +12,7 @@ import type { Known } from '../cost/worked-lines.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { type PersonView, personView } from '../queries/person-view.js';
+import { entryOf, type TrailEntry } from '../queries/trail.js';
 import { type AccountWanted, type Causes, causesBetween, isOfVariant } from './causes.js';
 import type { Settlements } from './settlements.js';
 
@@ -25,7 +26,13 @@ export interface LineExplanation {
   /** What is right under the key, as it was known when the line was worked out. */
   readonly right: readonly ReasonedLine[];
   /** Of a difference: what came in between and made it. */
-  readonly causes?: Causes;
+  readonly causes?: Causes & SetForAll;
+}
+
+/** What was set for all, and not of one pupil, as it was said. */
+export interface SetForAll {
+  /** The prices, policies and agreements of `published` and `gone`. */
+  readonly set: readonly Pick<TrailEntry, 'id' | 'type' | 'validOn' | 'reportedAt' | 'recordedAt' | 'data'>[];
 }
 
 interface Services {
@@ -87,12 +94,22 @@ export class LineExplanations {
   /** What is known now and was not when the last line under the key was worked out. */
   private async causesOf(
     asked: Case, now: Known, earlier: readonly ChargeRow[],
-  ): Promise<Causes | undefined> {
+  ): Promise<LineExplanation['causes']> {
     const last = earlier.at(-1);
     if (!last) return undefined;
     const settlements = await this.services.settlements.all();
     const { validOn } = settlements.find(({ settlement }) => settlement === last.settlement)!;
     const then = await this.knownAt(asked, last, validOn);
-    return causesBetween(then, now, asked.wanted);
+    const causes = causesBetween(then, now, asked.wanted);
+    return { ...causes, set: await this.setForAll([...causes.published, ...causes.gone]) };
+  }
+
+  private async setForAll(ids: readonly string[]): Promise<SetForAll['set']> {
+    if (ids.length === 0) return [];
+    const wanted = new Set(ids);
+    return (await this.services.sources.published()).filter(({ id }) => wanted.has(id)).map((event) => {
+      const { id, type, validOn, reportedAt, recordedAt, data } = entryOf(event);
+      return { id, type, validOn, reportedAt, recordedAt, data };
+    });
   }
 }

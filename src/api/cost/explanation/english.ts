@@ -69,6 +69,7 @@ export const english: Phrases = {
   higherOfTwo: 'being the higher of two',
   ofAgreement: (name) => `the agreement ${name}`,
   ofProgramme: (studyPath) => `the price of ${studyPath}, the programme that it is aimed at`,
+  gone: 'does not hold any more',
   registerChanged: 'the register of schools says otherwise of the unit',
   deadlinePassed: 'the deadline of a summer placement has passed',
 
@@ -103,6 +104,4 @@ export const english: Phrases = {
   issuedBefore: (ore, kind, line) =>
     `${kronor(ore)} ${kind === 'first' ? 'for the first time' : 'as a difference'}, line ${line}`,
   asKnownThen: (ore) => `${kronor(ore)}, as it was known then; see below`,
-  publishedSince: (event) => `published since: ${event}`,
-  gone: (event) => `does not hold any more: ${event}`,
 };

@@ -53,6 +53,7 @@ export interface Phrases {
   readonly higherOfTwo: string;
   readonly ofAgreement: (name: string) => string;
   readonly ofProgramme: (studyPath: string) => string;
+  readonly gone: string;
   readonly registerChanged: string;
   readonly deadlinePassed: string;
 
@@ -88,8 +89,6 @@ export interface Phrases {
   readonly ofSettlement: (through: string, workedOut: CivilDate) => string;
   readonly issuedBefore: (ore: Ore, kind: 'first' | 'difference', line: string) => string;
   readonly asKnownThen: (ore: Ore) => string;
-  readonly publishedSince: (event: string) => string;
-  readonly gone: (event: string) => string;
 }
 
 /** What a count is of, in the singular and the plural, by counting rule. */

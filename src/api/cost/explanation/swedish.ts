@@ -58,6 +58,7 @@ export const swedish: Phrases = {
   higherOfTwo: 'det högre av två priser',
   ofAgreement: (name) => `avtalet ${name}`,
   ofProgramme: (studyPath) => `priset för ${studyPath}, det program som den är inriktad mot`,
+  gone: 'gäller inte längre',
   registerChanged: 'skolregistret säger något annat om skolenheten',
   deadlinePassed: 'sommarplaceringens sista dag för bekräftelse har passerat',
 
@@ -93,6 +94,4 @@ export const swedish: Phrases = {
   issuedBefore: (ore, kind, line) =>
     `${kronor(ore)} ${kind === 'first' ? 'för första gången' : 'som ändring'}, rad ${line}`,
   asKnownThen: (ore) => `${kronor(ore)}, så som det var känt då; se nedan`,
-  publishedSince: (event) => `tillkommit sedan dess: ${event}`,
-  gone: (event) => `gäller inte längre: ${event}`,
 };

@@ -36,7 +36,7 @@ const sentences: Readonly<Record<Sentence, readonly unknown[][]>> = {
   ofClaim: [['7']], share: [['1/2', false], ['1/2', true]], withDays: [['7', '8']], withoutDays: [['7', '8']],
   theLine: [['7']], vatOfLine: [[53_507, 630_000]], vatOfIt: [[53_507]],
   ofSettlement: [['2026-03', '2026-04-01']], issuedBefore: [[123_450, 'first', '7'], [0, 'difference', '7']],
-  asKnownThen: [[123_450]], publishedSince: [['7']], gone: [['7']],
+  asKnownThen: [[123_450]],
 };
 
 const said = (phrases: Phrases, sentence: Sentence, args: readonly unknown[]): string =>
@@ -108,11 +108,26 @@ const full: ToldLine = {
   vat: { ore: 53_507, perYearOre: 630_000, restsOn: restsOn('L', 'law', 'lag') },
 };
 
+const recordedAt = '2026-04-02T08:00:00.000Z';
+const set = [
+  {
+    id: 'e-1', type: 'PricePublished', validOn: '2026-03-01', recordedAt,
+    data: { perYearOre: 11_777_777, standing: 'decided', origin: 'KS 2026:7', key: { studyPath: 'NA' } },
+  },
+  {
+    id: 'e-2', type: 'CostPolicySet', validOn: '2026-05-01', recordedAt, data: { policy: 'default' },
+  },
+  {
+    id: 'e-3', type: 'PricePublished', validOn: '2026-01-01', recordedAt,
+    data: { perYearOre: 10_500_000, standing: 'preliminary' },
+  },
+];
+
 const issued = (line: ToldLine): ToldIssued => ({
   ...explanationExamples.issued as unknown as ToldIssued, right: [line],
   causes: {
-    facts: line.facts, published: ['e-1'], gone: ['e-2'], registerChanged: true, deadlinePassed: true,
-    withheld: 1,
+    facts: line.facts, published: ['e-1', 'e-2'], gone: ['e-3'], set, registerChanged: true,
+    deadlinePassed: true, withheld: 1,
   },
 });
 
@@ -129,6 +144,14 @@ test.each([
   ];
   const inBoth = ['version', 'default', 'programinriktat', 'val', 'region', 'naturbruk'];
   expect(shared.filter((word) => ![...names, ...inBoth].includes(word))).toEqual([]);
+});
+
+test('what was set for all is told by what it is and what it costs, not by the id of its event alone', () => {
+  const rows = issuedText(issued(full), pupil, 'sv').replaceAll('\u00a0', ' ').split('\n')
+    .map((row) => row.trim());
+  expect(rows).toContain('2026-03-01: pris 117 777,77 kr, fastställt, KS 2026:7');
+  expect(rows).toContain('2026-05-01: ersättningsregler default');
+  expect(rows).toContain('2026-01-01: pris 105 000,00 kr, preliminärt; gäller inte längre');
 });
 
 test('a Swedish letter writes amounts as they are written there', () => {

@@ -12,6 +12,9 @@ import { swedish } from './swedish.js';
 
 type Row = readonly [label: Label, ...texts: readonly string[]];
 
+/** What happened to a pupil, or was set for all. */
+type Told = Pick<TrailEntry, 'id' | 'type' | 'validOn' | 'reportedAt' | 'recordedAt' | 'data'>;
+
 const LABEL_WIDTH = 14;
 const TEXT_WIDTH = 90;
 
@@ -103,15 +106,25 @@ class Writer {
     return `${pupil.name ?? this.say.somePupil} (${pupil.person})`;
   }
 
-  private fact({ type, validOn, reportedAt, recordedAt, id, data }: TrailEntry): string[] {
+  private fact({ type, validOn, reportedAt, recordedAt, id, data }: Told, ...more: string[]): string[] {
     const { say } = this;
-    const { unit, studyPath, municipality } = (data ?? {}) as Record<string, string | undefined>;
-    const where = [municipality, unit, studyPath].filter((each) => each !== undefined).join(' ');
+    const { unit, studyPath, municipality, policy, agreement } = (data ?? {}) as Record<string, string>;
+    const what = [municipality, unit, studyPath, policy, agreement, ...this.published(data)]
+      .filter((each) => each !== undefined).join(' ');
     const times = [
       ...(reportedAt === undefined ? [] : [say.said(instantText(reportedAt))]),
       say.recorded(instantText(recordedAt)),
     ];
-    return [`${validOn}: ${say.fact(type)} ${where}`.trimEnd(), times.join(', '), say.event(id)];
+    const said = `${validOn}: ${say.fact(type)} ${what}`.trimEnd();
+    return [[said, ...more].join('; '), times.join(', '), say.event(id)];
+  }
+
+  /** The amount of a price, where it is one. */
+  private published(data: Told['data']): string[] {
+    const { perYearOre, standing, origin } = (data ?? {}) as Partial<Price>;
+    if (perYearOre === undefined || standing === undefined) return [];
+    const { kronor, standings } = this.say;
+    return [[kronor(perYearOre), standings[standing], ...(origin ? [origin] : [])].join(', ')];
   }
 
   private price({ perYearOre, standing, validOn, origin, id }: Price): string[] {
@@ -194,8 +207,7 @@ class Writer {
     const { say } = this;
     return [
       ...causes.facts.flatMap((fact) => this.fact(fact)),
-      ...causes.published.map((id) => say.publishedSince(say.event(id))),
-      ...causes.gone.map((id) => say.gone(say.event(id))),
+      ...causes.set.flatMap((one) => this.fact(one, ...(causes.gone.includes(one.id) ? [say.gone] : []))),
       ...(causes.registerChanged ? [say.registerChanged] : []),
       ...(causes.deadlinePassed ? [say.deadlinePassed] : []),
       ...(causes.withheld > 0 ? [say.notTold(causes.withheld)] : []),
