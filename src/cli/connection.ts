@@ -2,7 +2,7 @@ import { BEGINNING } from '../application/ports/event-store.js';
 import { ApiClient } from './api-client.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
 import { withServerOn } from './local-server.js';
-import { issueToken, mustHaveLedger } from './local-token.js';
+import { issueToken, mustHaveLedgerSomewhere } from './local-token.js';
 import type { Session } from './session.js';
 
 const TERMINAL = {
@@ -28,7 +28,7 @@ export const withClient = async <T>(
     if (token !== undefined) return use(new ApiClient(server, token));
     throw new CliFailure('--server needs a --token (or LIGGARE_TOKEN).', WRONG_USAGE);
   }
-  if (!makesFolder) await mustHaveLedger(data);
+  if (!makesFolder) await mustHaveLedgerSomewhere(data);
   return withServerOn(data, async (url) => {
     const client = new ApiClient(url, await issueToken(data, TERMINAL));
     const { head } = await client.get<{ head: string }>('/v1/projections');

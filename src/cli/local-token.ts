@@ -14,6 +14,15 @@ export const issueToken = async (dataFolder: string, request: TokenRequest): Pro
   return (await LocalTokenIssuer.open(localTokenKey ?? dataFolder, systemClock)).issue(request);
 };
 
+/**
+ * As `mustHaveLedger`, for work that is about ledger and vault wherever the environment says that they are.
+ * Where both are elsewhere, the data folder holds neither.
+ */
+export const mustHaveLedgerSomewhere = async (dataFolder: string): Promise<void> => {
+  const { eventStore, vaultStore } = readConfiguration(process.env);
+  if (eventStore === 'sqlite' || vaultStore === 'sqlite') await mustHaveLedger(dataFolder);
+};
+
 /** A folder that is not there may be misspelt: nothing is made in it, and nothing is found in it. */
 export const mustHaveLedger = async (dataFolder: string): Promise<void> => {
   if (await isDataFolder(dataFolder)) return;

@@ -31,6 +31,13 @@ test.each([['one that refuses access', new StoreRefused('refused')], ['a mistake
     expect(store.asked).toBe(1);
   });
 
+test('what is not waited for is answered as it is', () => {
+  const subscription = { done: Promise.resolve(), stop: async (): Promise<void> => undefined };
+  const store = { subscribeAll: () => subscription, fails: () => { throw away; } };
+  expect(patient(store, { signal }).subscribeAll()).toBe(subscription);
+  expect(() => patient(store, { signal }).fails()).toThrow(away);
+});
+
 test('there is an end to it', async () => {
   const store = new Leaving(Array<Error>(100).fill(away));
   await expect(patient(store, { signal, forMs: 600 }).told('this')).rejects.toBe(away);

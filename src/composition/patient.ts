@@ -20,23 +20,29 @@ type Method = (...given: unknown[]) => unknown;
  * same revision is one append, and a vault is told twice what it was told once.
  */
 export const patient = <S extends object>(store: S, { signal, forMs = PATIENCE_MS }: Patience): S => {
-  const again = async (work: () => Promise<unknown>): Promise<unknown> => {
+  const again = async (first: Promise<unknown>, work: () => unknown): Promise<unknown> => {
     const until = performance.now() + forMs;
+    let answer: unknown = first;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       try {
-        return await work();
+        return await answer;
       } catch (error) {
         const mayComeBack = error instanceof StoreUnavailable && !(error instanceof StoreRefused);
         if (!mayComeBack || signal.aborted || performance.now() + pauseMs > until) throw error;
         await pauseOf(pauseMs, undefined, { signal }).catch(() => { throw error; });
       }
+      answer = work();
     }
   };
   return new Proxy(store, {
     get: (target, name) => {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
-      return (...given: unknown[]) => again(async () => (member as Method).apply(target, given));
+      return (...given: unknown[]) => {
+        const work = (): unknown => (member as Method).apply(target, given);
+        const answer = work();
+        return answer instanceof Promise ? again(answer, work) : answer; // such as a subscription
+      };
     },
   });
 };

@@ -22,6 +22,13 @@ const mustFitPlace = (named: string | undefined, option: string, configuration: 
     : `Say where the ledger's copy is with ${option}.`, WRONG_USAGE);
 };
 
+/** So is a vault in MongoDB: what is in files is of no use then. */
+const mustBeInFolder = ({ vaultStore }: Configuration): void => {
+  if (vaultStore === 'sqlite') return;
+  throw new CliFailure('LIGGARE_VAULT_STORE says that the vault is in MongoDB, which copies it and puts it '
+    + 'back by its own means. See docs/how-to/back-up.md.', WRONG_USAGE);
+};
+
 interface BackupOptions {
   readonly ledgerTo?: string;
   readonly vaultTo: string;
@@ -42,6 +49,7 @@ is copied first, by KurrentDB's own means. See docs/how-to/back-up.md.`)
     .action(async ({ ledgerTo, vaultTo }: BackupOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
       const configuration = readConfiguration(process.env);
+      mustBeInFolder(configuration);
       mustFitPlace(ledgerTo, '--ledger-to', configuration);
       await mustHaveLedger(data);
       const { backUp } = await import('../../composition/backup/back-up.js');
@@ -81,6 +89,7 @@ the ledger has the marks of. See docs/how-to/back-up.md.`)
     .action(async ({ fencesLost, ...copies }: RestoreOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
       const configuration = readConfiguration(process.env);
+      mustBeInFolder(configuration);
       mustFitPlace(copies.ledger, '--ledger', configuration);
       const { wrappingKey, fencesFile } = configuration;
       const { putBack } = await import('../../composition/backup/put-back.js');

@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  type KurrentDbForTests, kurrentDbForTests, where,
+} from '../support/kurrentdb-server/kurrentdb-for-tests.js';
+import { databasesIn, mongoSettings } from '../support/mongodb-server/mongo-settings.js';
+import {
+  type MongoUnderTest, mongoUnderTest, mongoWhere,
+} from '../support/mongodb-server/mongo-under-test.js';
+import { type Ended, runProgram } from '../support/run-program.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { units } from '../support/worked-example.js';
+
+// A ledger moved out of its data folder by `liggare copy` (docs/how-to/move.md), and the terminal
+// program beside it: what the folder of the copy holds is next to nothing.
+
+const folder = temporaryFolder();
+const [data, moved] = [folder.file('data'), folder.file('moved')];
+let kurrentDb: KurrentDbForTests;
+let mongoDb: MongoUnderTest;
+/** Where everything would be, though nothing says that it is there. */
+let places: Record<string, string>;
+/** The key that the vault was made with. */
+let key: Record<string, string>;
+const areElsewhere = { LIGGARE_EVENT_STORE: 'kurrentdb', LIGGARE_VAULT_STORE: 'mongodb' };
+
+beforeAll(async () => {
+  kurrentDb = await kurrentDbForTests();
+  mongoDb = await mongoUnderTest();
+  const settings = { ...kurrentDb.settings(), ...mongoSettings(mongoDb.url) };
+  const ownKey = 'LIGGARE_WRAPPING_KEY';
+  const isSaid = [...Object.keys(areElsewhere), 'LIGGARE_READ_STORE', ownKey];
+  places = Object.fromEntries(Object.entries(settings).filter(([name]) => !isSaid.includes(name)));
+  writeFileSync(folder.file('units.csv'), units);
+  expect(await liggare(`import school-units ${folder.file('units.csv')} --data ${data}`))
+    .toMatchObject({ code: 0 });
+  key = { [ownKey]: readFileSync(`${data}/wrapping-key`, 'utf8').trim() };
+});
+afterAll(async () => {
+  for (const database of databasesIn(places)) await mongoDb.drop(database);
+  await Promise.all([kurrentDb.stop(), mongoDb.dispose()]);
+  folder.dispose();
+});
+
+const liggare = (args: string, environment: Record<string, string> = {}): Promise<Ended> =>
+  runProgram('main', args.split(' '), { environment });
+
+test(`into KurrentDB (${where}) and MongoDB (${mongoWhere}), and asked there`, async () => {
+  const { out } = await liggare(`verify --data ${data}`);
+  const events = out.split(' ')[0]!;
+  expect(Number(events)).toBeGreaterThan(0);
+  const copied = await liggare(`copy --into kurrentdb --vault mongodb --data ${data} --to ${moved}`, places);
+  expect(copied).toEqual({
+    code: 0, err: '', out: `${events} events are the same in both ledgers, ${events} of them added now.\n`,
+  });
+  expect(await liggare(`verify --data ${moved}`, { ...places, ...key, ...areElsewhere }))
+    .toEqual({ code: 0, err: '', out });
+});
+
+test.each([
+  ['backup', `--vault-to ${folder.file('copies')}`],
+  ['restore', `--vault ${folder.file('vault.db')}`],
+])('%s of a vault that is elsewhere is refused, with where it is told how', async (command, options) => {
+  const { code, err } = await liggare(`${command} --data ${moved} ${options}`,
+    { ...places, ...key, ...areElsewhere });
+  expect(code).toBe(2);
+  expect(err).toContain('LIGGARE_VAULT_STORE says that the vault is in MongoDB');
+});
