@@ -16,7 +16,7 @@ const open = async (changed: Parameters<typeof openApi>[0] = {}): Promise<void> 
   api = await openApi(changed);
   token = await api.token({ role: 'administrator', organisation: 'region' });
 };
-afterEach(() => api.close());
+const close = (): Promise<void> => api.close();
 
 const registerUnit = async (): Promise<string> => {
   const principal = { id: '1480', name: 'B', kind: 'municipal' };
@@ -36,7 +36,8 @@ describe('a query waits for the read models that it reads', () => {
     rebuild: () => Promise.resolve([]), parked: () => Promise.resolve([]),
     redrive: () => Promise.resolve(false),
   };
-  beforeEach(() => open({ projections: nobodyComes }));
+  beforeAll(() => open({ projections: nobodyComes }));
+  afterAll(close);
   const [cost, withPupils] = ['cost-allocation', 'cost-allocation + charges'];
 
   test.each([
@@ -73,6 +74,8 @@ describe('a query waits for the read models that it reads', () => {
 });
 
 describe('a position', () => {
+  afterEach(close);
+
   test('that was given is waited for', async () => {
     await open();
     const answer = await ask('/v1/agreements', await registerUnit());
