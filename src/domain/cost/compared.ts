@@ -70,22 +70,23 @@ export const comparedLines = (
 const addLines = (
   lines: Map<string, AddingLine>, segments: readonly Segment[], side: keyof Compared, period: Period,
 ): void => {
-  for (const segment of segments) for (const month of monthlyLines(segment)) {
-    if (!overlap(month, period)) continue;
-    const isWhole = period.from <= month.from && month.to <= period.to;
-    const { from, to } = isWhole ? month : intersection(month, period);
-    const name = nameOf(segment, month.month);
-    let line = lines.get(name);
-    if (!line) lines.set(name, line = noneOf(segment, month.month));
-    const amount = line[side];
-    amount.days += lengthInDays({ from, to });
-    amount.ore += isWhole ? month.ore : amountBetween(segment, from, to);
-    amount.vatOre += vatBetween(segment, from, to) ?? 0;
+  for (const segment of segments) {
+    const { payer, unit, principal, studyPath, variant = '', item = '' } = segment;
+    const whose = `${payer}|${unit}|${principal.id}|${studyPath}|${variant}|${item}`;
+    for (const month of monthlyLines(segment)) {
+      if (!overlap(month, period)) continue;
+      const isWhole = period.from <= month.from && month.to <= period.to;
+      const { from, to } = isWhole ? month : intersection(month, period);
+      const name = `${month.month}|${whose}`;
+      let line = lines.get(name);
+      if (!line) lines.set(name, line = noneOf(segment, month.month));
+      const amount = line[side];
+      amount.days += isWhole ? month.days : lengthInDays({ from, to });
+      amount.ore += isWhole ? month.ore : amountBetween(segment, from, to);
+      amount.vatOre += vatBetween(segment, from, to) ?? 0;
+    }
   }
 };
-
-const nameOf = ({ payer, unit, principal, studyPath, variant = '', item }: Segment, month: string): string =>
-  `${month}|${payer}|${unit}|${principal.id}|${studyPath}|${variant}|${item ?? ''}`;
 
 const noneOf = (
   { payer, unit, principal: { id: principal }, studyPath, variant, item }: Segment, month: string,

@@ -74,8 +74,15 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Stockholm', year: 'numeric', month: '2-digit', day: '2-digit',
 });
 
-/** The day it is in Sweden at an instant. */
-export const civilDateAt = (instantMs: number): CivilDate => stockholm.format(instantMs);
+const HOUR_MS = 3_600_000;
+let lastHour = { hour: NaN, day: '' };
+
+/** The day it is in Sweden at an instant. Days begin on the hour, and most who ask ask for the same one. */
+export const civilDateAt = (instantMs: number): CivilDate => {
+  const hour = Math.floor(instantMs / HOUR_MS);
+  if (hour !== lastHour.hour) lastHour = { hour, day: stockholm.format(instantMs) };
+  return lastHour.day;
+};
 
 /**
  * The same day so many years on; 29 February becomes 1 March in a common year. Which day counts there is a

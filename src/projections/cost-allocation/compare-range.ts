@@ -12,7 +12,7 @@ import { Histories, type HistorySources } from '../engine/histories.js';
 import { interestsOf } from '../engine/interests.js';
 import type { Opened } from '../engine/opening.js';
 import {
-  costFacts, costKinds, costLookOn, type CostSources, type RecordedSources,
+  type CostBasis, costBasisFrom, costFacts, costKinds, costOf, type CostSources, type RecordedSources,
 } from './cost-of-person.js';
 
 /** One side of a comparison: what costs are reckoned from, known up to where, looked at on which day. */
@@ -100,15 +100,17 @@ export class CompareRange {
   private compare({ events }: Opened): ComparedLine[] {
     const { asIs, whatIf, period } = this.comparison;
     const facts = costFacts(events);
-    const [one, other] = [this.segmentsOf(facts, asIs), this.segmentsOf(facts, whatIf)];
+    const basis = basisAt(asIs.knownAt, facts);
+    const isKnownAlike = whatIf.knownAt === asIs.knownAt;
+    const one = this.segmentsOf(basis, asIs);
+    const other = this.segmentsOf(isKnownAlike ? basis : basisAt(whatIf.knownAt, facts), whatIf);
     for (const segment of one) this.add(segment, { asIs: amountIn(segment, period), whatIf: NOTHING });
     for (const segment of other) this.add(segment, { asIs: NOTHING, whatIf: amountIn(segment, period) });
     return areSame(one, other) ? [] : comparedLines(one, other, period);
   }
 
-  private segmentsOf(facts: readonly Legible[], { sources, knownAt, lookedAt }: Side): Segment[] {
-    const known = facts.filter(({ position }) => position <= knownAt);
-    const look = costLookOn(lookedAt, known, { ...sources, isMunicipality: this.isMunicipality });
+  private segmentsOf(basis: CostBasis, { sources, lookedAt }: Side): Segment[] {
+    const [look] = costOf(basis, { ...sources, isMunicipality: this.isMunicipality }, lookedAt);
     const { period, between } = this.comparison;
     return segmentsAsked(look?.segments ?? [], period, between);
   }
@@ -117,6 +119,9 @@ export class CompareRange {
     addSum(this.totals, { payer, principal, ...compared });
   }
 }
+
+const basisAt = (knownAt: Position, facts: readonly Legible[]): CostBasis =>
+  costBasisFrom(facts.filter(({ position }) => position <= knownAt));
 
 const addSum = (totals: Map<string, ComparedSum>, sum: ComparedSum): void => {
   const { payer, principal } = sum;

@@ -6,7 +6,7 @@ import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-st
 import { policiesOf } from '../../domain/cost/policies.js';
 import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
 import { fundingKinds } from '../../domain/funding/events.js';
-import { fundingOf, type SentClaim } from '../../domain/funding/state.js';
+import { type Funding, fundingOf, type SentClaim } from '../../domain/funding/state.js';
 import { birthIn } from '../../domain/person/birth.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
@@ -16,8 +16,8 @@ import type { Category, EventKind } from '../../domain/shared/event.js';
 import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import {
-  addFact, belongingOf, type FactDocument, noFacts, placementKinds, sortFacts,
-  withoutNumber,
+  addFact, type Belonging, belongingOf, type FactDocument, noFacts, placementKinds, type SortedFacts,
+  sortFacts, withoutNumber,
 } from '../person-facts.js';
 
 /** The facts of a person, and of what schools report the day it was learnt. */
@@ -75,21 +75,36 @@ const withoutName = (data: unknown): unknown => {
   return homeMunicipality === undefined ? said : { ...said, observed: { homeMunicipality } };
 };
 
-/**
- * The one way from facts about somebody to what is charged: read models, explanations and what-ifs go it
- * alike. One look for nearly everyone (ADR 0006); or only that of a day.
- */
-export const costOfPerson = (
-  document: CostDocument, sources: CostSources, onDay?: CivilDate,
-): CostLook[] => {
+/** What is known of somebody, and what follows from it at whatever prices and on whatever terms. */
+export interface CostBasis {
+  readonly known: CostDocument['known'];
+  readonly facts: SortedFacts;
+  readonly municipalities: Belonging['municipalities'];
+  readonly funding: Funding;
+  readonly born: CivilDate | undefined;
+}
+
+export const costBasisOf = (document: CostDocument): CostBasis => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
-  const against = { ...sources, municipalities, funding: fundingOf(facts.funding) };
+  const born = birthIn(standing(facts.person))?.on;
+  return { known: document.known, facts, municipalities, funding: fundingOf(facts.funding), born };
+};
+
+export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] =>
+  costOf(costBasisOf(document), sources);
+
+/**
+ * The one way from what is known of somebody to what is charged: read models, explanations and what-ifs go it
+ * alike. One look for nearly everyone (ADR 0006); or only that of a day.
+ */
+export const costOf = (basis: CostBasis, sources: CostSources, onDay?: CivilDate): CostLook[] => {
+  const { facts, municipalities, funding, born } = basis;
+  const against = { ...sources, municipalities, funding };
   const policyOf = policiesOf(against);
   const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
   const history = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
-  const heard = heardOf(document, history);
-  const born = birthIn(standing(facts.person))?.on;
+  const heard = heardOf(basis, history);
   const wanted = history.timelines.filter(({ lookedAt }) => onDay === undefined || covers(lookedAt, onDay));
   return wanted.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
@@ -98,18 +113,21 @@ export const costOfPerson = (
     const charged = allocate(paid, against);
     return {
       lookedAt, stays, brief, beside, decisions, paid, ...charged,
-      stateClaims: stateClaims(charged.segments, paid, against.funding),
-      sentClaims: against.funding.sent,
+      stateClaims: stateClaims(charged.segments, paid, funding), sentClaims: funding.sent,
       doubts: () => doubtsOf(doubtful, sources), delays: () => delaysOf(doubtful, sources),
     };
   });
 };
 
 /** Reports that hold, with the day that each was learnt. */
-const heardOf = ({ known }: CostDocument, { facts, documents }: SchoolingHistory): Heard[] =>
+const heardOf = ({ known }: CostBasis, { facts, documents }: SchoolingHistory): Heard[] =>
   [...facts, ...documents].map((fact) => ({ fact, knownOn: known[fact.id]! }));
+
+/** The basis that facts come to. */
+export const costBasisFrom = (facts: readonly Legible[]): CostBasis =>
+  costBasisOf(facts.reduce(takeFact, noCostFacts()));
 
 /** What facts about somebody come to for whoever looks on a day. */
 export const costLookOn = (
   lookedAt: CivilDate, facts: readonly Legible[], sources: CostSources,
-): CostLook | undefined => costOfPerson(facts.reduce(takeFact, noCostFacts()), sources, lookedAt)[0];
+): CostLook | undefined => costOf(costBasisFrom(facts), sources, lookedAt)[0];
