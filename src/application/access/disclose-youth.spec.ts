@@ -48,6 +48,15 @@ describe('a youth who moved', () => {
     expect(seen.files[0]!.attempts).toHaveLength(1);
   });
 
+  test('what is written after it was disclosed is not, of whatever day; another disclosure opens it', () => {
+    const until = disclosed({ validOn: '2027-03-15' });
+    const written = [...moved, until, attempted({ validOn: '2027-03-01' })];
+    expect(seenBy('1481', written).files[0]).toMatchObject({ disclosedUpTo: '2027-03-15', attempts: [] });
+    const again = [...written, disclosed({ validOn: '2027-03-14' })];
+    expect(seenBy('1481', again).files[0]).toMatchObject({ disclosedUpTo: '2027-03-15' });
+    expect(seenBy('1481', again).files[0]!.attempts).toHaveLength(1);
+  });
+
   test('a disclosure to one is none to another', () => {
     const refusal = refusalOf(() => seenBy('1407', [...moved, disclosed()]));
     expect(refusal.code).toBe('other-organisation');
