@@ -1,6 +1,6 @@
 import { noRoutines } from '../../domain/kaa/routine.js';
 import {
-  attempted, contacted, disclosed, numberAdded, offered, registeredIn, schoolingOver,
+  assigned, attempted, contacted, disclosed, numberAdded, occupied, offered, registeredIn, schoolingOver,
 } from '../../../test/support/events.js';
 import { asRecorded } from '../../../test/support/folded.js';
 import { asFacts, factId, refusalOf } from '../../../test/support/given-when-then.js';
@@ -75,4 +75,11 @@ test('what lies outside any spell in the municipality is recorded and told', () 
   const early = contacted({ validOn: '2026-06-11' });
   const seen = seenBy('1480', [...moved, early]);
   expect(seen.files[0]!.outsideSpells).toEqual([factId(7)]);
+});
+
+test('what the youth will do, and who will help, tells nothing of the day it is asked about', () => {
+  const ahead = [occupied({ validOn: '2027-05-02' }), assigned({ validOn: '2027-05-02' })];
+  const seen = seenBy('1480', [...moved.filter(({ data }) => data.validOn < '2027'), ...ahead]);
+  expect(seen.files).toMatchObject([{ status: 'follow-up', officer: undefined }]);
+  expect(seen.files[0]!.occupations).toHaveLength(1);
 });

@@ -24,7 +24,7 @@ import type { Category } from '../../domain/shared/event.js';
 /** A municipality's file, and whether what it tells of lies within a spell there. */
 export interface YouthFile extends KaaFile {
   readonly municipality: string;
-  /** By what was done in the latest spell here, as worklists have it. */
+  /** By what was done in the latest spell here up to the day it is about, as worklists have it. */
   readonly status: FileStatus;
   /** The day up to which another municipality was let in; undefined for who keeps the file. */
   readonly disclosedUpTo?: CivilDate;
@@ -41,6 +41,8 @@ export interface Opened {
 /** A youth as the ledger's facts add up: membership on every day, and the files of municipalities. */
 export interface YouthView {
   readonly membership: Membership;
+  /** The day it is about. */
+  readonly on: CivilDate;
   readonly conditions: readonly ConditionOn[];
   readonly spells: readonly (Spell & { readonly standing: ReturnType<typeof registerStanding> })[];
   /** The municipality that is responsible on the day, whether all conditions hold or not. */
@@ -81,7 +83,7 @@ export const youthView = (
     files.set(municipality, [...files.get(municipality) ?? [], fact]);
   }
   return {
-    membership, conditions: conditionsOn(membership, on), files,
+    membership, on, conditions: conditionsOn(membership, on), files,
     recordedAt: new Map(events.map(({ id, position }) => [id, position])),
     keepers: new Set(facts.kaa.map(({ event }) => event.data.municipality)),
     isUnclaimed: membership.responsible.length === 0 && protections(facts.protection).length === 0
@@ -94,7 +96,7 @@ export const youthView = (
 
 /** A municipality's file as it is, or as far as disclosures have opened it. */
 export const youthFile = (
-  { membership, files, recordedAt }: YouthView, municipality: string, disclosures?: readonly Opened[],
+  { membership, on, files, recordedAt }: YouthView, municipality: string, disclosures?: readonly Opened[],
 ): YouthFile => {
   const isOpen = ({ id, event }: Fact<KaaEvent>) => ({ upTo, knownBy }: Opened): boolean =>
     event.data.validOn <= upTo && recordedAt.get(id)! <= knownBy;
@@ -108,10 +110,11 @@ export const youthFile = (
     ...file.contacts, ...file.attempts,
     ...file.measures.flatMap(({ id, startedOn }) => (startedOn ? [{ id, on: startedOn }] : [])),
   ];
+  const now = kaaFileOf(facts.filter(({ event }) => event.data.validOn <= on));
   const latest = spells.findLast(({ startedInTime }) => !startedInTime);
-  const contacts = file.contacts.filter(({ on }) => latest === undefined || covers(latest, on));
+  const contacts = now.contacts.filter((contact) => latest === undefined || covers(latest, contact.on));
   return {
-    municipality, ...file, status: statusOf({ ...file, contacts }), disclosedUpTo,
+    municipality, ...file, officer: now.officer, status: statusOf({ ...now, contacts }), disclosedUpTo,
     outsideSpells: dated.filter(({ on }) => isOutside(on)).map(({ id }) => id),
   };
 };
