@@ -8,6 +8,7 @@ import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
 import { addDispute } from './commands/dispute.js';
 import { addEarlySignals } from './commands/early-signals.js';
+import { addErase } from './commands/erase.js';
 import { addFunding } from './commands/funding.js';
 import { addGrant } from './commands/grant.js';
 import { addImport } from './commands/import.js';
@@ -32,10 +33,9 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa, addKaaFigures,
-  addKaaReport,
-  addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf, addAgreements, addDispute,
-  addFunding, addStateClaims, addSettle, addTrail, addRebuild, addVerify, addStatus, addCopy, addBackup,
-  addRestore,
+  addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf,
+  addAgreements, addDispute, addFunding, addStateClaims, addSettle, addTrail, addErase, addRebuild, addVerify,
+  addStatus, addCopy, addBackup, addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {

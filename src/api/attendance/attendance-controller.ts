@@ -1,9 +1,11 @@
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { mustBePermitted } from '../../application/access/access.js';
 import {
   EndAbsence, ExceptAbsence, ExplainSign, GiveWarning, RecordAbsence, RecordNoShow, ReportAbsenceShare,
   WithdrawAttendanceFact,
 } from '../../application/attendance/attendance.js';
+import { mustBeEvidence } from '../../domain/attendance/signs.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -106,17 +108,21 @@ export class AttendanceController {
   @Post('sign-explanations')
   @Does('explain-sign')
   @CommandDocumented({
-    problems: ['other-unit', 'other-organisation', 'whose-word-unclear'],
+    problems: ['other-unit', 'other-organisation', 'whose-word-unclear', 'sign-unknown'],
     summary: 'Tick off a sign that somebody is at no school, with what is behind it',
     description: 'It names the evidence of the sign, which comes back as soon as there is other evidence. A '
       + 'school names its unit, an officer the municipality.',
   })
-  explain(@SaidAbout() saying: Saying, @Body() body: SignExplanationBody): Promise<CommandAnswer> {
+  async explain(@SaidAbout() saying: Saying, @Body() body: SignExplanationBody): Promise<CommandAnswer> {
     const { unit, municipality } = body;
-    return this.facts.record(ExplainSign, body, saying, {
+    const claim: Claim = {
       action: 'explain-sign', source: unit === undefined ? 'case-worker' : 'school-system',
       ownership: { units: [unit], organisations: [municipality] },
-    });
+    };
+    mustBePermitted(saying.caller, claim.action, claim.ownership);
+    const person = await this.api.vault.canonicalPerson(saying.person);
+    mustBeEvidence(body.evidence, await this.api.kaa.signsOf(person));
+    return this.facts.record(ExplainSign, body, saying, claim);
   }
 
   private mustHaveHappened({ validOn }: { readonly validOn: string }): void {

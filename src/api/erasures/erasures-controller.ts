@@ -3,10 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
-import { type ErasedPerson, ErasePerson, type ErasureScope } from '../../application/erasure/erase-person.js';
+import { type ErasedPerson, ErasePerson } from '../../application/erasure/erase-person.js';
 import { type ErasedStream, EraseStream } from '../../application/erasure/erase-stream.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
-import { StreamErased } from '../../domain/shared/erasure.js';
+import { ERASURE_SCOPES, type ErasureScope, StreamErased } from '../../domain/shared/erasure.js';
 import { CodeField } from '../../domain/shared/fields.js';
 import { erasedPersonShape, erasedStreamShape } from '../openapi/answers.js';
 import { WithIdempotencyKey } from '../openapi/command-documented.js';
@@ -24,7 +24,7 @@ class StreamErasureBody {
 }
 
 class PersonErasureBody extends StreamErasureBody {
-  @Field(CodeField(['kaa', 'all-but-kaa', 'everything'], 'Which of the person\'s records'))
+  @Field(CodeField(ERASURE_SCOPES, 'Which of the person\'s records'))
   scope!: ErasureScope;
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { permittedPart } from '../../application/access/access.js';
+import { mustBePermitted, permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { type Figure, FIGURES, shownFigures } from '../../domain/figures/kaa-figures.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
@@ -55,12 +55,15 @@ export class KaaFiguresController {
     },
   })
   async figures(@Query() query: FiguresQuery, @CalledBy() caller: Caller): Promise<object> {
-    const asked = { organisation: query.municipality };
-    const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', asked);
+    const asked = query.municipality;
+    mustBePermitted(caller, 'read-kaa-figures', { organisations: [asked ?? caller.organisation] });
+    const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', {});
     const days = daysAsked(query, civilDateAt(this.api.clock.now()));
     await this.freshness.reaches(query.atLeast, 'kaa');
-    const counted = await this.api.kaaFigures.counted({ ...days, municipality });
     const { smallCount } = this.api.limits;
-    return { on: days.on, ...days.during, hiddenBelow: smallCount, items: shownFigures(counted, smallCount) };
+    // Hidden in all that the caller may see: asking for one by one must not tell more than asking for all.
+    const shown = shownFigures(await this.api.kaaFigures.counted({ ...days, municipality }), smallCount);
+    const items = shown.filter((one) => asked === undefined || one.municipality === asked);
+    return { on: days.on, ...days.during, hiddenBelow: smallCount, items };
   }
 }

@@ -76,6 +76,9 @@ test('analysts have the region; officers have the own municipality, and others h
   const all = itemsOf(await figures('', analyst));
   expect(all.map(({ municipality }) => municipality)).toEqual(['1480', '1481', 'region']);
   expect(all.map(({ figures: each }) => (each as { new: unknown }).new)).toEqual([null, null, 7]);
+  const oneByOne = await Promise.all(
+    ['1480', '1481'].map((each) => figures(`municipality=${each}`, analyst)));
+  expect(oneByOne.flatMap(itemsOf)).toEqual(all.slice(0, 2));
   expect(itemsOf(await figures('', scene.otherOfficer))).toMatchObject([{ municipality: '1481' }]);
   expect(codeOf(await figures('municipality=1480', scene.otherOfficer))).toBe('other-organisation');
   expect(codeOf(await figures('', scene.registrar))).toBe('role-not-permitted');

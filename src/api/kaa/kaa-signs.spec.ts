@@ -28,6 +28,21 @@ test('whom no school has spoken of is listed, until ticked off, and back when mo
   expect(await signsAfter(placed)).toMatchObject([{ sign: 'no-school', explained: 0 }]);
 });
 
+test('what no sign rests on explains none: nothing else, no less, and no more', async () => {
+  await scene.say('compulsory-schooling', scene.administrator, { validOn: '2025-06-13' });
+  const placed = await scene.say('summer-placements', scene.registrar,
+    { unit: UNIT, studyPath: 'NANAT000N', validOn: '2025-07-01' });
+  const [sign] = await signsAfter(placed);
+  const evidence = sign!['evidence'] as string[];
+  expect(evidence).toHaveLength(2);
+  const said = (ids: readonly string[]): Promise<Answer> =>
+    explain(scene.officer, { municipality: '1480', evidence: ids });
+  for (const ids of [[NOBODY], evidence.slice(1), [...evidence, NOBODY]]) {
+    expect(codeOf(await said(ids))).toBe('sign-unknown');
+  }
+  expect((await said(evidence)).status).toBe(201);
+});
+
 test('what a school reports of absence flags the pupil at the school and in the municipality', async () => {
   await scene.enrol();
   const away = await scene.say('absences', scene.registrar, atUnit);
@@ -73,7 +88,10 @@ test('nobody ticks off in the name of another, and others see nothing', async ()
     .toBe('other-organisation');
   expect(codeOf(await explain(scene.registrar, { unit: '49918856', evidence }))).toBe('other-unit');
   expect(codeOf(await explain(scene.officer, { evidence }))).toBe('other-organisation');
-  expect(codeOf(await explain(scene.administrator, { evidence }))).toBe('whose-word-unclear');
+  const left = await scene.say('compulsory-schooling', scene.administrator, { validOn: '2025-06-13' });
+  const [sign] = await signsAfter(left);
+  expect(codeOf(await explain(scene.administrator, { evidence: sign!['evidence'] })))
+    .toBe('whose-word-unclear');
   const economist = await scene.api.token({ role: 'economist' });
   expect(codeOf(await scene.get('/v1/kaa/signs', economist))).toBe('role-not-permitted');
   expect(codeOf(await scene.say('absences', scene.officer, atUnit))).toBe('role-not-permitted');

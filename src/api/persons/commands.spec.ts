@@ -163,12 +163,16 @@ describe('who may say what', () => {
     expect(codeOf(await scene.say(route, scene.registrar, attempt))).toBe('role-not-permitted');
   });
 
-  test('a contact lies behind, today at the latest', async () => {
-    const tomorrow = { ...attempt, validOn: '2026-06-16' };
-    for (const route of ['kaa-contact-attempts', 'kaa-contacts']) {
-      const body = route === 'kaa-contacts' ? { ...tomorrow, initiatedBy: 'youth' } : tomorrow;
-      expect(codeOf(await scene.say(route, scene.officer, body))).toBe('date-out-of-range');
-    }
+  test.each([
+    ['kaa-contact-attempts', { channel: 'phone' }],
+    ['kaa-contacts', { channel: 'phone', initiatedBy: 'youth' }],
+    ['kaa-measures', { measure: 'guidance' }], ['kaa-measure-declines', { offer: NOBODY }],
+    ['kaa-listing-disputes', { why: 'has-diploma', corrects: 'school' }],
+    ['kaa-reminder-settlements', { reminder: NOBODY, how: 'done' }],
+    ['kaa-disclosures', { to: '1481' }],
+  ])('what is said in %s has happened, today at the latest', async (route, said) => {
+    const tomorrow = { ...inFile, ...said, validOn: '2026-06-16' };
+    expect(codeOf(await scene.say(route, scene.officer, tomorrow))).toBe('date-out-of-range');
   });
 
   test('a measure is offered, begins and ends', async () => {
@@ -187,6 +191,8 @@ describe('who may say what', () => {
     const say = (route: string, body: object) => scene.say(route, scene.officer, { ...inFile, ...body });
     const [reminder] = eventsOf(await say('kaa-reminders', { due: '2026-04-01', about: 'plan' }));
     expect((await say('kaa-reminder-settlements', { reminder, how: 'done' })).status).toBe(201);
+    const overdue = { validOn: '2026-04-02', due: '2026-04-01', about: 'plan' };
+    expect(codeOf(await say('kaa-reminders', overdue))).toBe('due-before-it-is-set');
     expect(codeOf(await say('kaa-reminder-settlements', { reminder: NOBODY, how: 'done' })))
       .toBe('reminder-unknown');
   });

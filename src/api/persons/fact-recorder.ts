@@ -11,8 +11,9 @@ import type { PersonCommand } from '../../application/person/person-command.js';
 import { personView } from '../../application/queries/person-view.js';
 import { decidesMembership, type YouthView, youthView } from '../../application/queries/youth-view.js';
 import { noRoutines } from '../../domain/kaa/routine.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
+import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import type { Saying } from './said-about.js';
@@ -56,6 +57,14 @@ export class FactRecorder {
       || mayKeepFile(await this.youth(saying.person), municipality);
     const ownership = { organisations: mayKeep ? [municipality] : [] };
     return this.record(command, body, saying, { action, source: 'case-worker', ownership });
+  }
+
+  /** Records in a file what cannot lie ahead: nobody was met, or let in, tomorrow. */
+  recordPastInFile<Body extends { source?: Source; municipality: string; validOn: CivilDate }>(
+    command: Says<Sourced<Body>>, body: Body, saying: Saying,
+  ): Promise<CommandAnswer> {
+    mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
+    return this.recordInFile(command, body, saying);
   }
 
   /** Says that two persons are two; a registrar must be of a unit where either is or was. */

@@ -14,6 +14,7 @@ import {
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
+const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -47,35 +48,39 @@ export class KaaCaseController {
   }
 
   @Post('kaa-reminders')
-  @CommandDocumented({ ...ofMunicipality, summary: 'Set a reminder for a day' })
+  @CommandDocumented({
+    problems: ['other-organisation', 'due-before-it-is-set'], summary: 'Set a reminder for a day',
+  })
   remind(@SaidAbout() saying: Saying, @Body() body: ReminderBody): Promise<CommandAnswer> {
     return this.facts.recordInFile(SetReminder, body, saying);
   }
 
   @Post('kaa-reminder-settlements')
   @CommandDocumented({
-    problems: ['other-organisation', 'reminder-unknown'],
+    problems: [...thatHappened.problems, 'reminder-unknown'],
     summary: 'Settle a reminder',
   })
   settle(@SaidAbout() saying: Saying, @Body() body: ReminderSettlementBody): Promise<CommandAnswer> {
-    return this.facts.recordInFile(SettleReminder, body, saying);
+    return this.facts.recordPastInFile(SettleReminder, body, saying);
   }
 
   @Post('kaa-listing-disputes')
   @CommandDocumented({
-    ...ofMunicipality,
+    ...thatHappened,
     summary: 'Say that a youth should not be on the list, and who has to correct it',
   })
   dispute(@SaidAbout() saying: Saying, @Body() body: ListingDisputeBody): Promise<CommandAnswer> {
-    return this.facts.recordInFile(DisputeListing, body, saying);
+    return this.facts.recordPastInFile(DisputeListing, body, saying);
   }
 
   @Post('kaa-disclosures')
   @CommandDocumented({
-    problems: ['other-organisation', 'disclosed-to-itself'],
+    problems: [...thatHappened.problems, 'disclosed-to-itself'],
     summary: 'Let another municipality read the file as it stands on a day',
+    description: 'What is of that day or before, and was recorded by then. What is written later takes a '
+      + 'disclosure of its own.',
   })
   disclose(@SaidAbout() saying: Saying, @Body() body: DisclosureBody): Promise<CommandAnswer> {
-    return this.facts.recordInFile(DiscloseFile, body, saying);
+    return this.facts.recordPastInFile(DiscloseFile, body, saying);
   }
 }

@@ -1,12 +1,9 @@
-import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RecordContact, RecordContactAttempt, WithdrawKaaFact } from '../../application/kaa/contact-log.js';
 import {
   BeginEquivalentEducation, ConfirmResponsibility, EndEquivalentEducation,
 } from '../../application/kaa/target-group.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
-import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
-import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
 import { Does } from '../requests/permission.js';
@@ -18,6 +15,7 @@ import {
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
 const ofMunicipality = { problems: ['other-organisation'] } as const;
+const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
 
 /** It opens a protected youth to a municipality: the region does, or an administrator, none for itself. */
 const confirming: Claim = { action: 'confirm-responsibility', source: 'case-worker' };
@@ -28,22 +26,18 @@ const confirming: Claim = { action: 'confirm-responsibility', source: 'case-work
 @Does('record-kaa-fact')
 @Controller('v1/persons/:person')
 export class KaaController {
-  constructor(
-    private readonly facts: FactRecorder, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
-  ) {}
+  constructor(private readonly facts: FactRecorder) {}
 
   @Post('kaa-contacts')
-  @CommandDocumented({ ...ofMunicipality, summary: 'Record two-way contact with a youth' })
+  @CommandDocumented({ ...thatHappened, summary: 'Record two-way contact with a youth' })
   contact(@SaidAbout() saying: Saying, @Body() body: ContactBody): Promise<CommandAnswer> {
-    mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
-    return this.facts.recordInFile(RecordContact, body, saying);
+    return this.facts.recordPastInFile(RecordContact, body, saying);
   }
 
   @Post('kaa-contact-attempts')
-  @CommandDocumented({ ...ofMunicipality, summary: 'Record an unanswered attempt to reach a youth' })
+  @CommandDocumented({ ...thatHappened, summary: 'Record an unanswered attempt to reach a youth' })
   attempt(@SaidAbout() saying: Saying, @Body() body: ContactAttemptBody): Promise<CommandAnswer> {
-    mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
-    return this.facts.recordInFile(RecordContactAttempt, body, saying);
+    return this.facts.recordPastInFile(RecordContactAttempt, body, saying);
   }
 
   @Post('kaa-withdrawals')

@@ -10,7 +10,7 @@ import { FactRecorder } from './fact-recorder.js';
 import { MeasureBody, MeasureEndBody, OfOfferBody } from './kaa-bodies.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
-const ofMunicipality = { problems: ['other-organisation'] } as const;
+const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -22,20 +22,20 @@ export class KaaMeasuresController {
 
   @Post('kaa-measures')
   @CommandDocumented({
-    ...ofMunicipality,
+    ...thatHappened,
     summary: 'Offer a youth a measure; the event is what it is known by',
   })
   offer(@SaidAbout() saying: Saying, @Body() body: MeasureBody): Promise<CommandAnswer> {
-    return this.facts.recordInFile(OfferMeasure, body, saying);
+    return this.facts.recordPastInFile(OfferMeasure, body, saying);
   }
 
   @Post('kaa-measure-declines')
   @CommandDocumented({
-    problems: ['other-organisation', 'measure-unknown', 'measure-started'],
+    problems: [...thatHappened.problems, 'measure-unknown', 'measure-started'],
     summary: 'Record that the youth declined a measure',
   })
   decline(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {
-    return this.facts.recordInFile(DeclineMeasure, body, saying);
+    return this.facts.recordPastInFile(DeclineMeasure, body, saying);
   }
 
   @Post('kaa-measure-starts')

@@ -6,6 +6,14 @@ export const kaaProblems = {
     status: 422, title: 'It is not clear who looked into the sign',
     advice: 'Send either the school unit or the municipality, not both.',
   },
+  'sign-unknown': {
+    status: 422, title: 'No sign of the person rests on that',
+    advice: 'Send `evidence` as the sign names it now: all that it rests on, and nothing else.',
+  },
+  'due-before-it-is-set': {
+    status: 422, title: 'The reminder is due before the day it is set',
+    advice: 'Correct one of the two days.',
+  },
   'step-named-twice': {
     status: 422, title: 'A step of the routine is named twice',
     advice: 'Name each way of reaching a youth once.',

@@ -1,6 +1,6 @@
 import { noRoutines } from '../../domain/kaa/routine.js';
 import {
-  attempted, contacted, disclosed, numberAdded, offered, registeredIn, schoolingOver,
+  assigned, attempted, contacted, disclosed, numberAdded, occupied, offered, registeredIn, schoolingOver,
 } from '../../../test/support/events.js';
 import { asRecorded } from '../../../test/support/folded.js';
 import { asFacts, factId, refusalOf } from '../../../test/support/given-when-then.js';
@@ -48,6 +48,15 @@ describe('a youth who moved', () => {
     expect(seen.files[0]!.attempts).toHaveLength(1);
   });
 
+  test('what is written after it was disclosed is not, of whatever day; another disclosure opens it', () => {
+    const until = disclosed({ validOn: '2027-03-15' });
+    const written = [...moved, until, attempted({ validOn: '2027-03-01' })];
+    expect(seenBy('1481', written).files[0]).toMatchObject({ disclosedUpTo: '2027-03-15', attempts: [] });
+    const again = [...written, disclosed({ validOn: '2027-03-14' })];
+    expect(seenBy('1481', again).files[0]).toMatchObject({ disclosedUpTo: '2027-03-15' });
+    expect(seenBy('1481', again).files[0]!.attempts).toHaveLength(1);
+  });
+
   test('a disclosure to one is none to another', () => {
     const refusal = refusalOf(() => seenBy('1407', [...moved, disclosed()]));
     expect(refusal.code).toBe('other-organisation');
@@ -66,4 +75,11 @@ test('what lies outside any spell in the municipality is recorded and told', () 
   const early = contacted({ validOn: '2026-06-11' });
   const seen = seenBy('1480', [...moved, early]);
   expect(seen.files[0]!.outsideSpells).toEqual([factId(7)]);
+});
+
+test('what the youth will do, and who will help, tells nothing of the day it is asked about', () => {
+  const ahead = [occupied({ validOn: '2027-05-02' }), assigned({ validOn: '2027-05-02' })];
+  const seen = seenBy('1480', [...moved.filter(({ data }) => data.validOn < '2027'), ...ahead]);
+  expect(seen.files).toMatchObject([{ status: 'follow-up', officer: undefined }]);
+  expect(seen.files[0]!.occupations).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../domain/shared/civil-date.js';
-import { type YouthFile, youthFile, type YouthView } from '../queries/youth-view.js';
+import { type Opened, type YouthFile, youthFile, type YouthView } from '../queries/youth-view.js';
 import { may, mustBePermitted } from './access.js';
 import type { Caller } from './caller.js';
 
@@ -11,17 +11,16 @@ export interface DisclosedYouth extends Pick<YouthView, 'conditions'> {
   readonly files: readonly YouthFile[];
 }
 
-/** By municipality, the last day up to which its file was disclosed to an organisation. */
-const disclosedTo = ({ files }: YouthView, organisation: string): Map<string, CivilDate> => {
-  const days = new Map<string, CivilDate>();
+/** By municipality, what it disclosed of its file to an organisation. */
+const disclosedTo = ({ files, recordedAt }: YouthView, organisation: string): Map<string, Opened[]> => {
+  const disclosures = new Map<string, Opened[]>();
   for (const [municipality, facts] of files) {
-    for (const { event } of facts) {
-      if (event.type === 'FileDisclosed' && event.data.to === organisation) {
-        days.set(municipality, event.data.validOn);
-      }
-    }
+    const opened = facts.flatMap(({ id, event }) => (
+      event.type === 'FileDisclosed' && event.data.to === organisation
+        ? [{ upTo: event.data.validOn, knownBy: recordedAt.get(id)! }] : []));
+    if (opened.length > 0) disclosures.set(municipality, opened);
   }
-  return days;
+  return disclosures;
 };
 
 /**
@@ -35,7 +34,8 @@ export const mayKeepFile = (view: YouthView, municipality: string): boolean =>
 
 /**
  * Leaves out what the caller may not see; refuses who has nothing to do with the youth. The municipality that
- * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then. One
+ * somebody moves to sees nothing of what the other wrote, save what that one disclosed, as it stood then:
+ * what is written later, of whatever day, takes a disclosure of its own. One
  * that had somebody in its register goes on reading its own file, also where that was a mistake. Whose only
  * tie to the youth is that they wrote something read what they wrote, and nothing that others said.
  */
@@ -58,9 +58,9 @@ export const discloseYouth = (caller: Caller, view: YouthView, today: CivilDate)
     register: view.register.filter(({ municipality }) => reads(municipality)),
     responsible: reads(view.responsible) ? view.responsible ?? null : null,
     files: [...view.files.keys()].sort().flatMap((municipality) => {
-      const upTo = disclosed.get(municipality);
+      const opened = disclosed.get(municipality);
       if (sees(municipality)) return [youthFile(view, municipality)];
-      return upTo === undefined ? [] : [youthFile(view, municipality, upTo)];
+      return opened === undefined ? [] : [youthFile(view, municipality, opened)];
     }),
   };
 };

@@ -1,14 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ErasureScope } from '../../domain/shared/erasure.js';
 import type { StreamRecord } from '../ports/vault.js';
 import { type CommandContext, Ledger } from '../ledger/ledger.js';
 import { knownPerson } from '../person/person-records.js';
 import { type ErasedStream, eraseStream, keyMustBeFree } from './erase-stream.js';
-
-/**
- * Which of a person's streams. The contact logs of the activity responsibility (KAA) go by a law and a date
- * of their own, so they can be erased apart from the rest.
- */
-export type ErasureScope = 'kaa' | 'all-but-kaa' | 'everything';
 
 export interface ErasedPerson {
   readonly person: string;

@@ -2,7 +2,8 @@ import { enrolled, named } from '../../../test/support/events.js';
 import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import type { Category, Event } from '../../domain/shared/event.js';
 import type { Target } from '../ledger/ledger.js';
-import { ErasePerson, ErasePersonHandler, type ErasureScope } from './erase-person.js';
+import type { ErasureScope } from '../../domain/shared/erasure.js';
+import { ErasePerson, ErasePersonHandler } from './erase-person.js';
 import { EraseStream, EraseStreamHandler } from './erase-stream.js';
 
 const NUMBER = '201001012382';

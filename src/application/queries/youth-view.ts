@@ -11,19 +11,20 @@ import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
 import { protections } from '../../domain/person/state.js';
 import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
-import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { type CivilDate, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covering, covers } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { factsIn, legibleIn } from '../ledger/facts-of.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Position } from '../ports/event-store.js';
 import { type RegisterSpell, registerView } from './register-view.js';
 import type { Category } from '../../domain/shared/event.js';
 
 /** A municipality's file, and whether what it tells of lies within a spell there. */
 export interface YouthFile extends KaaFile {
   readonly municipality: string;
-  /** By what was done in the latest spell here, as worklists have it. */
+  /** By what was done in the latest spell here up to the day it is about, as worklists have it. */
   readonly status: FileStatus;
   /** The day up to which another municipality was let in; undefined for who keeps the file. */
   readonly disclosedUpTo?: CivilDate;
@@ -31,9 +32,17 @@ export interface YouthFile extends KaaFile {
   readonly outsideSpells: readonly string[];
 }
 
+/** What one disclosure opens: what is of its day or before, and was in the ledger when it was made. */
+export interface Opened {
+  readonly upTo: CivilDate;
+  readonly knownBy: Position;
+}
+
 /** A youth as the ledger's facts add up: membership on every day, and the files of municipalities. */
 export interface YouthView {
   readonly membership: Membership;
+  /** The day it is about. */
+  readonly on: CivilDate;
   readonly conditions: readonly ConditionOn[];
   readonly spells: readonly (Spell & { readonly standing: ReturnType<typeof registerStanding> })[];
   /** The municipality that is responsible on the day, whether all conditions hold or not. */
@@ -42,6 +51,8 @@ export interface YouthView {
   readonly register: readonly RegisterSpell[];
   /** By municipality, the facts of its file that hold. */
   readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
+  /** By event, where in the ledger it stands. */
+  readonly recordedAt: ReadonlyMap<string, Position>;
   /** Municipalities that ever wrote in a file or register of theirs, also what was withdrawn since. */
   readonly keepers: ReadonlySet<string>;
   /** Nobody ever said where the person lives or stays, and nothing is protected or erased that may say it. */
@@ -72,7 +83,8 @@ export const youthView = (
     files.set(municipality, [...files.get(municipality) ?? [], fact]);
   }
   return {
-    membership, conditions: conditionsOn(membership, on), files,
+    membership, on, conditions: conditionsOn(membership, on), files,
+    recordedAt: new Map(events.map(({ id, position }) => [id, position])),
     keepers: new Set(facts.kaa.map(({ event }) => event.data.municipality)),
     isUnclaimed: membership.responsible.length === 0 && protections(facts.protection).length === 0
       && !events.some(({ erased }) => erased),
@@ -82,12 +94,15 @@ export const youthView = (
   };
 };
 
-/** A municipality's file as it is, or as it was disclosed up to a day. */
+/** A municipality's file as it is, or as far as disclosures have opened it. */
 export const youthFile = (
-  { membership, files }: YouthView, municipality: string, disclosedUpTo?: CivilDate,
+  { membership, on, files, recordedAt }: YouthView, municipality: string, disclosures?: readonly Opened[],
 ): YouthFile => {
+  const isOpen = ({ id, event }: Fact<KaaEvent>) => ({ upTo, knownBy }: Opened): boolean =>
+    event.data.validOn <= upTo && recordedAt.get(id)! <= knownBy;
   const facts = (files.get(municipality) ?? [])
-    .filter(({ event }) => disclosedUpTo === undefined || event.data.validOn <= disclosedUpTo);
+    .filter((fact) => disclosures === undefined || disclosures.some(isOpen(fact)));
+  const disclosedUpTo = disclosures?.map(({ upTo }) => upTo).reduce(later);
   const file = kaaFileOf(facts);
   const spells = membership.spells.filter((spell) => spell.municipality === municipality);
   const isOutside = (day: CivilDate): boolean => !spells.some((spell) => covers(spell, day));
@@ -95,10 +110,11 @@ export const youthFile = (
     ...file.contacts, ...file.attempts,
     ...file.measures.flatMap(({ id, startedOn }) => (startedOn ? [{ id, on: startedOn }] : [])),
   ];
+  const now = kaaFileOf(facts.filter(({ event }) => event.data.validOn <= on));
   const latest = spells.findLast(({ startedInTime }) => !startedInTime);
-  const contacts = file.contacts.filter(({ on }) => latest === undefined || covers(latest, on));
+  const contacts = now.contacts.filter((contact) => latest === undefined || covers(latest, contact.on));
   return {
-    municipality, ...file, status: statusOf({ ...file, contacts }), disclosedUpTo,
+    municipality, ...file, officer: now.officer, status: statusOf({ ...now, contacts }), disclosedUpTo,
     outsideSpells: dated.filter(({ on }) => isOutside(on)).map(({ id }) => id),
   };
 };

@@ -6,6 +6,7 @@ import { addDays, addMonths, type CivilDate, earlier, FOREVER } from '../shared/
 import type { EventOf } from '../shared/event.js';
 import type { Fact } from '../shared/fact-order.js';
 import { covering, covers, isEmpty, type Period } from '../shared/period.js';
+import { refuseIf } from '../shared/refusal.js';
 import type { AttendanceEvent, SignExplained } from './events.js';
 import { rollOf, type Rolls } from './rolls.js';
 
@@ -54,6 +55,20 @@ export const signsOf = (facts: SignFacts): Sign[] => {
       ...sign, municipality: covering(responsible, sign.from)?.municipality,
       ...(sign.evidence.every((id) => whys.has(id)) && { why: whys.get(sign.evidence.at(-1)!) }),
     }));
+};
+
+/**
+ * Whoever ticks a sign off names all that it rests on: of less it would stand as before, and more than signs
+ * rest on was looked into by nobody.
+ */
+export const mustBeEvidence = (
+  evidence: readonly string[], signs: readonly Pick<Sign, 'evidence'>[],
+): void => {
+  const whole = signs.filter((sign) => sign.evidence.every((id) => evidence.includes(id)));
+  refuseIf(
+    !evidence.every((id) => whole.some((sign) => sign.evidence.includes(id))), 'sign-unknown', 'evidence',
+    'Send what a sign of the person rests on, as it names it now: all of it, and nothing else.',
+  );
 };
 
 /** In the register, and no school ever told of an end: with none anywhere, or with one unheard of. */

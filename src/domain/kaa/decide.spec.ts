@@ -1,11 +1,11 @@
 import {
-  assigned, disclosed, disputed, occupied, planned, responsible,
+  assigned, disclosed, disputed, occupied, planned, reminded, responsible,
 } from '../../../test/support/events.js';
 import { factId, given } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
 import {
   adoptPlan, assignOfficer, confirmResponsibility, discloseFile, disputeListing, recordContact,
-  recordContactAttempt, recordOccupation, withdrawKaaFact,
+  recordContactAttempt, recordOccupation, setReminder, withdrawKaaFact,
 } from './decide.js';
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from './contact-events.js';
 import { PlanAdopted } from './plan-events.js';
@@ -96,4 +96,10 @@ test('whoever should not be on the list is so for a reason, which somebody has t
   given().when(disputeListing, disputed().data).then(disputed());
   given().when(disputeListing, { ...disputed().data, why: 'declined' as 'other' })
     .thenRefused('field-malformed', 'why');
+});
+
+test('a reminder is due the day it is set, or later', () => {
+  const due = (day: string) => reminded({ validOn: '2026-10-01', due: day });
+  given().when(setReminder, due('2026-10-01').data).then(due('2026-10-01'));
+  given().when(setReminder, due('2026-09-30').data).thenRefused('due-before-it-is-set', 'due');
 });

@@ -32,7 +32,9 @@ export const endEquivalentEducation = kaaFile.recording(EquivalentEducationEnded
 export const recordOccupation = kaaFile.recording(OccupationRecorded);
 export const offerMeasure = kaaFile.recording(MeasureOffered);
 export const assignOfficer = kaaFile.recording(OfficerAssigned);
-export const setReminder = kaaFile.recording(ReminderSet);
+export const setReminder = kaaFile.recording(ReminderSet, ({ validOn, due }) => refuseIf(
+  due < validOn, 'due-before-it-is-set', 'due', 'Write the day it is set, or a later one.',
+));
 export const disputeListing = kaaFile.recording(ListingDisputed);
 
 export const discloseFile = kaaFile.recording(FileDisclosed, ({ municipality, to }) => refuseIf(

@@ -16,3 +16,10 @@ export const StreamErased = eventKind('StreamErased', {
 });
 
 export type StreamErased = EventOf<typeof StreamErased>;
+
+/**
+ * Which of a person's streams. The files of the activity responsibility (KAA) go by a law and a date of their
+ * own, so they can be erased apart from the rest.
+ */
+export const ERASURE_SCOPES = ['kaa', 'all-but-kaa', 'everything'] as const;
+export type ErasureScope = (typeof ERASURE_SCOPES)[number];

@@ -61,9 +61,9 @@ export const kaaRowsOf = (
   const attendance = attendanceIn(document);
   const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
   const signsOn = signRows(attendance, membership, rolls);
-  const looks = looksAt(membership, ofAge).map((lookedAt) => {
+  const looks = looksAt(membership, ofAge, Object.values(document.ahead)).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
-      standing: registerStanding(one.spell, lookedAt.from), routineOn,
+      file: one.fileOn(lookedAt.from), standing: registerStanding(one.spell, lookedAt.from), routineOn,
       isOfAge: later(lookedAt.from, one.spell.from) >= ofAge,
     }));
     return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
@@ -107,35 +107,47 @@ const kaaFactsIn = ({ facts }: FactDocument): Fact<KaaEvent>[] => Object.entries
 
 /** Of each spell the file of its municipality; nobody else's says anything of it. */
 const casesIn = (
-  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts, opened }: KaaDocument,
+  { spells }: Membership, kaa: readonly Fact<KaaEvent>[], { facts, opened, ahead }: KaaDocument,
 ): Case[] => {
   const holding = spells.length === 0 ? [] : standing(kaa);
-  return spells.map((spell, index) => ({
-    spell, isByAgeAlone: spell.openedBy.every((id) => facts[id]?.[1] === IdentityNumberAdded.type),
-    openedAt: opened[openingOf(spell, kaa) ?? ''] ?? '',
-    isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
-    file: kaaFileOf(holding.filter(({ event }) => event.data.municipality === spell.municipality)),
-  }));
+  return spells.map((spell, index) => {
+    const own = holding.filter(({ event }) => event.data.municipality === spell.municipality);
+    const file = kaaFileOf(own);
+    const isAllBehind = !own.some(({ id }) => id in ahead);
+    return {
+      spell, isByAgeAlone: spell.openedBy.every((id) => facts[id]?.[1] === IdentityNumberAdded.type),
+      openedAt: opened[openingOf(spell, kaa) ?? ''] ?? '',
+      isLast: !spells.slice(index + 1).some(({ municipality }) => municipality === spell.municipality),
+      file,
+      fileOn: (lookedAt) => (isAllBehind ? file
+        : kaaFileOf(own.filter(({ id }) => (ahead[id] ?? DAWN) <= lookedAt))),
+    };
+  });
 };
 
-/** The days of looking between which the register stops to wait for somebody, or somebody comes of age. */
-const looksAt = ({ spells }: Membership, ofAge: CivilDate): Period[] => {
+/**
+ * The days of looking between which the register stops to wait for somebody, somebody comes of age, or what
+ * was said ahead comes true.
+ */
+const looksAt = ({ spells }: Membership, ofAge: CivilDate, ahead: readonly CivilDate[]): Period[] => {
   const turns = spells.flatMap(({ waitsUntil, startedInTime }) =>
     (waitsUntil === undefined || startedInTime ? [] : [waitsUntil]));
   if (spells.some((spell) => covers(spell, ofAge))) turns.push(ofAge);
+  if (spells.length > 0) turns.push(...ahead);
   const bounds = [DAWN, ...[...new Set(turns)].sort(), FOREVER];
   return bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1]! }));
 };
 
 /** What a row depends on besides the case. */
 interface Seen {
+  readonly file: Case['file'];
   readonly standing: YouthRow['standing'];
   readonly isOfAge: boolean;
   readonly routineOn: RoutineOn;
 }
 
 const rowOf = (
-  { spell, file, isLast, openedAt }: Case, { standing: stands, isOfAge, routineOn }: Seen,
+  { spell, isLast, openedAt }: Case, { file, standing: stands, isOfAge, routineOn }: Seen,
 ): Bare => {
   const routine = (day: CivilDate) => routineOn(spell.municipality, day);
   const dueOn = dueIn(spell, file, routine) ?? null;

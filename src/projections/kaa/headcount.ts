@@ -8,6 +8,8 @@ import { addTo } from '../timeline-rows.js';
 export interface Case {
   readonly spell: Spell;
   readonly file: KaaFile;
+  /** The file without what lay ahead when it was recorded and, for who looks on a day, still does. */
+  readonly fileOn: (lookedAt: CivilDate) => KaaFile;
   /** No later one in the municipality: what goes on in its file goes on from this one. */
   readonly isLast: boolean;
   /** Where in the ledger the register has the spell from; empty while it has not been recorded. */

@@ -3,9 +3,9 @@ import { shuffled } from '../../../test/properties/arbitraries.js';
 import { youths } from '../../../test/properties/youths.js';
 import {
   assigned, attempted, begun, contacted, died, disputed, droppedOut, ended, enrolled, named, numberAdded,
-  offered, placed, planned, protectionSet, registeredIn, reminded, routineSet, schoolingOver,
+  occupied, offered, placed, planned, protectionSet, registeredIn, reminded, routineSet, schoolingOver,
 } from '../../../test/support/events.js';
-import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
+import { contributionOf, documentOf, recordedOn, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import { referencesAfter } from '../../../test/support/references-after.js';
 import { readModelOf, type ReadModel } from '../../../test/support/read-models.js';
@@ -78,6 +78,22 @@ describe('a row', () => {
       { until: '2026-09-16' }, { since: '2026-09-16', dueOn: '2026-09-20', nextStep: 'text-message' },
     ]);
     expect(under('1480').uses).toEqual(['kaa-routine|1480']);
+  });
+
+  test('tells what was said ahead from its day on, and what was told late at once', () => {
+    const facts = asFacts<FactEvent>([
+      ...leaver, contacted({ occupation: 'none' }), offered(),
+      occupied({ validOn: '2027-01-11' }), assigned({ validOn: '2027-02-01' }), begun({ offer: factId(5) }),
+      ended({ offer: factId(5), validOn: '2027-03-01', occupationAfter: undefined }),
+    ]);
+    const recorded = facts.map((fact, index) => (index < 5 ? fact : recordedOn(fact, '2026-12-01')));
+    const { youths: rows } = kaaRowsOf(documentOf(kaa, recorded), SOMEONE, againstNothing);
+    expect(rows.map((row) => [row.since, row.status, row.occupation, row.officer, row.measuresUnderWay]))
+      .toEqual([
+        ['0001-01-01', 'in-activity', 'none', null, 1], ['2027-01-11', 'in-activity', 'work', null, 1],
+        ['2027-02-01', 'in-activity', 'work', 'officer-7', 1],
+        ['2027-03-01', 'in-activity', 'work', 'officer-7', 0],
+      ]);
   });
 
   test('suggests no guardian from the 18th birthday on', () => {

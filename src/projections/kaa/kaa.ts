@@ -1,11 +1,15 @@
+import type { Legible } from '../../application/ledger/opened-event.js';
 import { attendanceKinds } from '../../domain/attendance/events.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
+import { caseKinds } from '../../domain/kaa/case-events.js';
 import { kaaKinds } from '../../domain/kaa/events.js';
 import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { SpellOpened } from '../../domain/kaa/register-events.js';
 import { PlanAdopted } from '../../domain/kaa/plan-events.js';
 import { IdentityNumberAdded, NameRecorded } from '../../domain/person/events.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { EventKind } from '../../domain/shared/event.js';
+import type { FactTimes } from '../../domain/shared/fact-order.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
 import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
 import { rollKey, rollsReference, routineKey, routinesReference } from '../references.js';
@@ -17,20 +21,28 @@ import { kaaRowsOf } from './derive.js';
 /** The only free text there is stays in the ledger. */
 const isWithoutWords = (kind: EventKind): boolean => kind.type !== PlanAdopted.type;
 
+const CASE_WORK: ReadonlySet<string> = new Set(caseKinds.map(({ type }) => type));
+
+const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTimes } =>
+  CASE_WORK.has(event.type);
+
 /**
  * The activity responsibility: who is in the target group of which municipality, why, and what is done about
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 10,
+  name: 'kaa', version: 11,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
   ],
   keys: byPerson,
-  init: () => ({ ...noFacts(), opened: {} }),
+  init: () => ({ ...noFacts(), opened: {}, ahead: {} }),
   evolve: (document, event) => {
     if (event.type === SpellOpened.type) document.opened[event.id] = event.position;
+    if (isCaseWork(event) && event.data.validOn > civilDateAt(event.recordedAt)) {
+      document.ahead[event.id] = event.data.validOn;
+    }
     addFact(document, event, withoutNumber(event));
     return document;
   },

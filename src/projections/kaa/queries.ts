@@ -78,6 +78,9 @@ const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>
   'open-measures': ({ on }) => [{ field: 'leftOpen', eq: 1 }, { field: 'to', lte: on }],
 };
 
+/** More than anybody has, who is not made up. */
+const MOST_SIGNS = 1_000;
+
 /** What may be asked of the activity responsibility. */
 export class KaaQueries {
   constructor(private readonly live: LiveReadModels) {}
@@ -112,6 +115,14 @@ export class KaaQueries {
       sort: [...new Set([page.sort, 'name'])].map((field) => ({ field })),
       limit: page.limit, after: page.after,
     });
+  }
+
+  /** Every sign of somebody, of whatever day and looked at whenever. */
+  async signsOf(person: string): Promise<readonly SignRow[]> {
+    const { items } = await this.live.store.find<SignRow>(await this.live.collection(kaa.name, 'signs'), {
+      where: matching({ person }, ['person']), sort: [{ field: 'from' }], limit: MOST_SIGNS,
+    });
+    return items.map(({ document }) => document);
   }
 
   /** Early signals: of those who are at a school, or of those who have left and are in the target group. */
