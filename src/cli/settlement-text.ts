@@ -78,13 +78,17 @@ export const draftColumns: readonly Column<Line>[] = [
 export const lineColumns: readonly Column<Line>[] = [...draftColumns, ['line', ({ id }) => id]];
 
 /** A deviation, with what would resolve it. */
-export type DeviationTold = Deviation & { readonly person: string; readonly remedy: string };
+export type DeviationTold = Deviation & {
+  readonly person: string;
+  readonly remedy: string;
+  readonly asked?: readonly string[];
+};
 
 export const deviationColumns: readonly Column<DeviationTold>[] = [
   ['kind', ({ kind }) => kind], ['person', ({ person }) => person], ['from', ({ from }) => from],
   ['to', ({ to }) => to], ['payer', ({ payer }) => payer], ['payee', ({ principal }) => principal],
   ['unit', ({ unit }) => unit], ['study path', ({ studyPath }) => studyPath],
-  ['event', ({ event }) => event],
+  ['asks for', ({ asked }) => asked?.join(' ')], ['event', ({ event }) => event],
 ];
 
 export const printRemedies = (output: Output, deviations: readonly DeviationTold[]): void => {

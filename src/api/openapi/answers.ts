@@ -138,6 +138,8 @@ export const deviationsShape = pageOf({
   kind: oneOf(Object.keys(remedies)), remedy: text('What would resolve it'),
   payer: optional(text('Whoever would pay, as far as anybody says')),
   principal: optional(text('Whoever would be paid, if the unit is known')),
+  priceRule: optional(text('Of a missing price, the rule that says which prices are asked')),
+  asked: optional(list(text(), 'What prices rest on that the rule asks for, in order')),
   event: optional(id('The report that it is about, where it is about one')),
   newsOn: day('Of a report that came late, the day the ledger learnt of it; else the last of days'),
 });

@@ -41,6 +41,9 @@ test('every kind is listed with what would resolve it, of months up to the last 
   expect(await listed('through=2026-06&kind=missing-price'))
     .toEqual([['missing-price', '2025-09-01', 'string']]);
   expect(await listed('through=2026-07&kind=unconfirmed-placement')).toHaveLength(1);
+  const unpriced = itemsOf(await scene.after(last, `${path}?through=2026-06&kind=missing-price`, economist));
+  expect(unpriced.map(({ priceRule, asked }) => [priceRule, asked]))
+    .toEqual([['internal', ['payee', 'agreement', 'general']]]);
 
   // What a settlement knew of is no news to the next one; what it could not charge stays open.
   scene.api.at('2026-07-21T08:00:00Z');

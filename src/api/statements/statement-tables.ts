@@ -1,12 +1,12 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
-import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
+import type { PolicySetting } from '../../domain/cost/setting-marks.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import type { ToldCause } from '../settlements/told-causes.js';
 import { causeWords } from './cause-words.js';
 import type { Statement, StatementLine, StatementTotal } from './statement.js';
-import { items, settingNames, settingValues } from './statement-words.js';
+import { items, settingMarksInSwedish, settingNames, settingValues } from './statement-words.js';
 
 /** What a cell holds: text, a whole number, a day or an amount; nothing where there is nothing to say. */
 export type Cell = string | number | { readonly day: CivilDate } | { readonly ore: Ore } | undefined;
@@ -15,7 +15,8 @@ export type Column = readonly [heading: string, cellOf: (line: StatementLine) =>
 
 const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
   'removed': 'borttagen', 'payer-changed': 'annan betalare', 'school-changed': 'annan skola eller studieväg',
-  'days-changed': 'andra dagar', 'price-changed': 'annat pris', 'reported-late': 'sent rapporterad',
+  'days-changed': 'andra dagar', 'price-changed': 'annat belopp för samma dagar',
+  'reported-late': 'sent rapporterad',
 };
 
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
@@ -70,7 +71,7 @@ const settingRows = (policy: PolicyUsed): Cell[][] =>
     const value = String(policy[setting]);
     return [
       policy.name, policy.id ?? 'inbyggd', policy.validOn && { day: policy.validOn }, settingNames[setting],
-      values[value] ?? value, settingMarks[setting],
+      values[value] ?? value, settingMarksInSwedish[setting],
     ];
   });
 

@@ -1,4 +1,4 @@
-import type { PolicySetting } from '../../domain/cost/setting-marks.js';
+import { type PolicySetting, settingMarks } from '../../domain/cost/setting-marks.js';
 import type { Item } from '../../domain/funding/state.js';
 
 /** Words for what is paid, in Swedish: they stand in statements, tables of grants and explanations. */
@@ -14,6 +14,12 @@ export const settingNames = {
   reportsWithinDays: 'dagar som skolan har på sig att rapportera',
   extendedStudy: 'förlängd studietid betalas', supportLasts: 'stöd i programinriktat val betalas i',
 } as const satisfies Record<PolicySetting, string>;
+
+/** What they rest on. */
+export const settingMarksInSwedish: Readonly<Record<PolicySetting, string>> = {
+  ...settingMarks, augustStartPaysFromJuly: '[L] enskild, [P] kommunal',
+  supportLasts: '[L] högst ett år, [P] hur det räknas',
+};
 
 /** What settings are set to; days and numbers stand for themselves. */
 export const settingValues = {

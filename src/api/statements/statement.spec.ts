@@ -103,7 +103,7 @@ describe('as CSV for Swedish Excel', () => {
       'Kredit kr;-4878,91', 'Att betala kr;14026,85', 'Varav moms kr;1070,14',
       'default;inbyggd;;avbrottsdagen är;första obetalda dagen;[P]',
       'monthly;e1;2026-01-01;dagräkning;"SNAPSHOT/1{""day"":15}";[S]',
-      'monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;[L] independent, [P] municipal',
+      'monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;[L] enskild, [P] kommunal',
     ]));
   });
 

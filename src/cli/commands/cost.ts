@@ -55,6 +55,7 @@ interface Row {
   readonly kind?: string;
   readonly item?: string;
   readonly share?: string;
+  readonly asked?: readonly string[];
 }
 
 interface CostPage extends Page<Row> {
@@ -90,7 +91,10 @@ const views = {
   allocation: { path: '/v1/cost', columns: [payer, principal, ...place, ...amount] },
   lines: { path: '/v1/cost/lines', columns: [person, ...period, payer, ...place, part, ...amount] },
   deviations: {
-    path: '/v1/cost/deviations', columns: [['kind', (row) => row.kind], person, ...period, payer, ...place],
+    path: '/v1/cost/deviations', columns: [
+      ['kind', (row) => row.kind], person, ...period, payer, ...place,
+      ['asks for', (row) => row.asked?.join(' ')],
+    ],
   },
   stateClaims: {
     path: '/v1/cost/state-claims',

@@ -5,6 +5,7 @@ import {
 import {
   droppedOut, enrolled, issued, NORTH, placed, registeredIn, SOUTH, transferred,
 } from '../../../test/support/events.js';
+import { covers } from '../shared/period.js';
 import { monthlyLines } from './monthly-lines.js';
 
 /** What policies and agreements change; amounts are worked out by hand. */
@@ -126,6 +127,34 @@ describe('whose prices', () => {
       segmentsIn({ schooling: te, agreements, prices, person: [registeredIn({ municipality })] });
     expect(yearIn('1407')).toEqual([`2026-01-01 2027-01-01 1407 ${SOUTH} 100000.00`]);
     expect(yearIn('1481')).toEqual([`2026-01-01 2027-01-01 1481 ${SOUTH} 115000.00`]);
+  });
+
+  describe('between parties, what it costs the school is owed for education begun since July 2025', () => {
+    const agreements = agreementsOf(agreementSet('gr', { parties: ['1407', '1482'] }));
+    const prices = ['TE', 'HR'].map((studyPath) =>
+      price(2026, { principal: 'municipal', studyPath, basis: 'own', owner: '1482' }, 115_000));
+    const owed = (validOn: string, studyPath: string, municipality = '1407') => {
+      const { segments, deviations } = allocationIn({
+        schooling: [enrolled({ validOn, unit: SOUTH, studyPath })], agreements, prices,
+        person: [registeredIn({ municipality })],
+      });
+      return [
+        ...segments.map(({ payer, from }) => `${payer} ${from}`),
+        ...deviations.filter((days) => covers(days, '2026-01-01')).map(({ priceRule }) => priceRule),
+      ];
+    };
+
+    test('begun since', () => expect(owed('2025-07-01', 'TEPRO')).toEqual(['1407 2026-01-01']));
+    test('begun before: by agreement alone, and the day that lacks a price says so', () => {
+      expect(owed('2025-06-30', 'TEPRO')).toEqual(['agreed-only']);
+    });
+    test('anpassad gymnasieskola: by agreement alone', () => {
+      expect(owed('2025-08-18', 'HRHOT')).toEqual(['agreed-only']);
+    });
+    test('by who is no party, whatever it is and whenever it began', () => {
+      expect(owed('2024-08-19', 'TEPRO', '1481')).toEqual(['1481 2026-01-01']);
+      expect(owed('2024-08-19', 'HRHOT', '1481')).toEqual(['1481 2026-01-01']);
+    });
   });
 });
 

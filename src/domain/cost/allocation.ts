@@ -4,7 +4,7 @@ import { type Terms, termsDuring } from '../agreement/terms.js';
 import { type ExtendedStudy, type Funding, type Item, noFunding } from '../funding/state.js';
 import { type PricePeriod, pricesDuring } from '../price-list/match.js';
 import { vatIn } from '../price-list/price-parts.js';
-import { priceRuleFor } from '../price-list/price-rules.js';
+import { type PriceRule, priceRuleFor } from '../price-list/price-rules.js';
 import type { Price, Prices } from '../price-list/state.js';
 import type { Principal, SchoolRegister } from '../school-register/state.js';
 import { yearOf } from '../shared/civil-date.js';
@@ -159,32 +159,41 @@ class Charging {
 
   private priceStudied(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
     const { stay: { unit } } = paid;
-    for (const by of byHand(owed, { unit, studyPath: run.studyPath }, this.funding)) {
+    const place = { unit, studyPath: run.studyPath, educationBegan: run.began };
+    for (const by of byHand(owed, place, this.funding)) {
       this.priceByRule(paid, run, { ...owed, ...by });
     }
   }
 
   private priceByRule(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
-    for (const priced of this.pricesOf(paid, run, owed)) {
+    const priceRule = this.ruleOf(run, owed);
+    for (const priced of this.pricesOf(paid, run, owed, priceRule)) {
       const { from, to, price } = priced;
       if (price) this.add(paid, run, owed, priced as Priced);
-      else this.unpaid(paid, run, owed, { from, to, kind: 'missing-price' });
+      else this.unpaid(paid, run, owed, { from, to, kind: 'missing-price', priceRule });
     }
   }
 
   /** Days of a known payee that are not charged to anyone. */
   private unpaid(
     { stay: { unit } }: PaidStay, { studyPath }: PathRun, { days: { payer }, principal }: OwedDays,
-    { from, to, kind }: Pick<Deviation, 'from' | 'to' | 'kind'>,
+    { from, to, kind, priceRule }: Pick<Deviation, 'from' | 'to' | 'kind' | 'priceRule'>,
   ): void {
-    this.note({ from, to, kind, unit, studyPath, payer, principal: principal.id });
+    this.note({ from, to, kind, priceRule, unit, studyPath, payer, principal: principal.id });
   }
 
-  private pricesOf(paid: PaidStay, run: PathRun, { days, principal, terms }: OwedDays): PricePeriod[] {
+  private ruleOf(run: PathRun, { days, principal, terms }: OwedDays): PriceRule {
+    const { studyPath, began: educationBegan } = run;
+    const hasAgreement = terms.agreement !== undefined;
+    const relation = { payer: days.payer, payee: principal, studyPath, educationBegan, hasAgreement };
+    return terms.priceRule ?? priceRuleFor(relation);
+  }
+
+  private pricesOf(
+    paid: PaidStay, run: PathRun, { days, principal, terms }: OwedDays, rule: PriceRule,
+  ): PricePeriod[] {
     const { studyPath, variant, began: educationBegan } = run;
     const [payer, agreement] = [days.payer, terms.agreement?.name];
-    const hasAgreement = agreement !== undefined;
-    const rule = terms.priceRule ?? priceRuleFor({ payer, payee: principal, studyPath, hasAgreement });
     return pricesDuring(this.sources.prices, {
       unit: paid.stay.unit, principal: principal.kind, studyPath, variant, educationBegan,
       relation: { rule, payer, payee: principal.id, agreement },
@@ -245,12 +254,13 @@ class Charging {
   }
 
   /** Goes on where the last one ended if it says the same: where years are cut is nobody's concern. */
-  private note({ from, to, kind, unit, studyPath, payer, principal }: Deviation): void {
+  private note({ from, to, kind, unit, studyPath, payer, principal, priceRule }: Deviation): void {
     const last = this.deviations.at(-1);
     const goesOn = last && last.to === from && last.kind === kind && last.unit === unit
-      && last.studyPath === studyPath && last.payer === payer && last.principal === principal;
+      && last.studyPath === studyPath && last.payer === payer && last.principal === principal
+      && last.priceRule === priceRule;
     if (goesOn) this.deviations[this.deviations.length - 1] = { ...last, to };
-    else this.deviations.push({ from, to, kind, unit, studyPath, payer, principal });
+    else this.deviations.push({ from, to, kind, unit, studyPath, payer, principal, priceRule });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PriceRule } from '../price-list/price-rules.js';
 import type { Period } from '../shared/period.js';
 
 /** Days that could not be charged, or only with a question mark. Never a zero amount. */
@@ -12,6 +13,8 @@ export interface Deviation extends Period {
   readonly payer?: string;
   /** Id of the principal that would be paid, if the unit is known. */
   readonly principal?: string;
+  /** Of a missing price, the rule that says which prices are asked. */
+  readonly priceRule?: PriceRule;
   /** The report that it is about, where it is about one: the id of its event. */
   readonly event?: string;
 }

@@ -1,6 +1,8 @@
 import type { Agreements } from '../agreement/state.js';
 import type { Item } from '../funding/state.js';
-import { type PriceRule, priceRuleFor, priceRuleRestsOn, priceRules } from '../price-list/price-rules.js';
+import {
+  lawfulRuleRestsOn, type PriceRule, priceRuleFor, priceRuleRestsOn, priceRules,
+} from '../price-list/price-rules.js';
 import { vatIn } from '../price-list/price-parts.js';
 import { type Price, priceById, type Prices } from '../price-list/state.js';
 import { type Principal, type SchoolRegister, unitOn } from '../school-register/state.js';
@@ -16,6 +18,7 @@ import type { MonthlyLine } from './monthly-lines.js';
 import type { WorkedOut } from './counting/amount.js';
 import { DAILY, explainCounting, type ExplainedCounting } from './counting/counting-rules.js';
 import type { PaidStay } from './paid-stays.js';
+import { pathRuns } from './path-runs.js';
 import type { PayerBasis } from './payers.js';
 import { type CostPolicy, DEFAULT_POLICY, defaultCostPolicy, policyFrom } from './policy.js';
 import { vatBetween, workOutBetween } from './shape.js';
@@ -104,7 +107,7 @@ export const explainLine = ({ segment, line, stays }: WorkedLine, sources: Sourc
     unitName: unitOn(sources.register, unit, line.from)?.name ?? unit,
     beyondStay: beyondStay(segment, line, stays),
     ...(segment.item === undefined
-      ? { price: explainedPrice(segment, sources.prices) } : { item: segment.item }),
+      ? { price: explainedPrice(segment, stays, sources.prices) } : { item: segment.item }),
     ...(segment.agreementId !== undefined && { agreement: agreementOf(segment, sources.agreements) }),
     policy: policyOf(segment, sources.agreements),
     counting: explainCounting(segment.counting ?? DAILY),
@@ -133,17 +136,32 @@ const explainedVat = (
 };
 
 const explainedPrice = (
-  segment: Segment, prices: Prices,
+  segment: Segment, stays: readonly PaidStay[], prices: Prices,
 ): ExplainedPrice => {
   const { payer, home, principal, studyPath, agreementId, priceRule, priceId, higherPriceId } = segment;
   const hasAgreement = agreementId !== undefined;
-  const rule = priceRule ?? priceRuleFor({ payer: home ?? payer, payee: principal, studyPath, hasAgreement });
-  const isNamed = priceRule !== undefined && segment.secondHandId === undefined;
+  const educationBegan = educationBeganOf(segment, stays);
+  const relation = { payer: home ?? payer, payee: principal, studyPath, educationBegan, hasAgreement };
+  const rule = priceRule ?? priceRuleFor(relation);
   return {
     ...published(priceId, prices), rule, asked: priceRules[rule],
-    restsOn: isNamed ? NAMED_BY_AGREEMENT : priceRuleRestsOn[rule],
+    restsOn: namedRuleRestsOn(segment) ?? lawfulRuleRestsOn(relation),
     ...(higherPriceId !== undefined && { higher: published(higherPriceId, prices) }),
   };
+};
+
+/** Of a rule that an agreement names, or a decision; the law gives all others. */
+const namedRuleRestsOn = ({ priceRule, secondHandId }: Segment): RestsOn | undefined => {
+  if (priceRule === undefined) return undefined;
+  return secondHandId === undefined ? NAMED_BY_AGREEMENT : priceRuleRestsOn[priceRule];
+};
+
+/** When the education began that days of a segment belong to. */
+const educationBeganOf = ({ unit, studyPath, from }: Segment, stays: readonly PaidStay[]): CivilDate => {
+  const run = stays.filter(({ stay }) => stay.unit === unit).flatMap(pathRuns)
+    .find((each) => each.studyPath === studyPath && covers(each, from));
+  if (!run) throw new Error('A segment has days that no stay has');
+  return run.began;
 };
 
 const published = (id: string, prices: Prices): Price => {

@@ -2,7 +2,8 @@ import type { Deviation } from './deviation.js';
 
 /** What would resolve each kind of deviation, for whoever is to do something about it. */
 export const remedies: Readonly<Record<Deviation['kind'], string>> = {
-  'missing-price': 'Publish a price for the year, the kind of principal, the study path and the variant.',
+  'missing-price': 'Publish a price for the year, the kind of principal, the study path and the variant, of '
+    + 'one of those that are asked for here; what rests on something else does not answer.',
   'missing-payer': 'Have the municipality where the pupil is registered, or stays, reported.',
   'payer-not-a-municipality': 'Have the municipality reported: a pseudo code pays nothing.',
   'unknown-unit': 'Register the school unit with its principal, or have the code of the unit corrected.',

@@ -6,7 +6,8 @@ import type { Period } from '../shared/period.js';
 import { Refusal } from '../shared/refusal.js';
 import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js';
 import { PricePublished } from './events.js';
-import { holdingOn, pricesDuring, REFORM } from './match.js';
+import { holdingOn, pricesDuring } from './match.js';
+import { REFORM } from './price-rules.js';
 import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from './reaching-back.js';
 import { misplacedIn } from './succession.js';
 import { evolvePrices, groupOfKey, type Price, type PriceKey, type Prices } from './state.js';
@@ -44,11 +45,16 @@ export interface ListCheck {
   readonly untouched: readonly Price[];
 }
 
-/** What publishing a list would do. Of a list with refused prices nothing is compared. */
-export const checkList = (list: readonly PublishedPrice[], inForce: InForce): ListCheck => {
+/**
+ * What publishing a list would do. Of a list with refused prices nothing is compared. `isComplete` is
+ * whether these are all of its prices.
+ */
+export const checkList = (
+  list: readonly PublishedPrice[], inForce: InForce, isComplete = true,
+): ListCheck => {
   const said = new Map<string, string>();
   const broken = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
-  const refused = broken.length > 0 ? broken : misplacedIn(list);
+  const refused = broken.length > 0 ? broken : misplacedIn(list, isComplete);
   if (refused.length > 0) return { refused, differences: [], untouched: [] };
   const after = list.reduce((known, price, index) =>
     evolvePrices(known, `list/${index}`, event(PricePublished, price)), inForce.prices);

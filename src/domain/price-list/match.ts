@@ -7,7 +7,7 @@ import {
   isIntroduction, isProgrammeChoice, normalisedStudyPath, programmeAimedAt,
 } from '../shared/study-path.js';
 import { partsKnown } from './price-parts.js';
-import { isLowerOfTwo, type PriceRule, priceRules, type PriceSource } from './price-rules.js';
+import { isLowerOfTwo, type PriceRule, priceRules, type PriceSource, REFORM } from './price-rules.js';
 import { type Price, type PriceKey, type Prices, groupOfKey, priceGroup } from './state.js';
 
 /** What decides which price a placement has. */
@@ -36,9 +36,6 @@ export interface PricePeriod extends Period {
   /** The price that was not taken, where the lower of two is paid (second hand). */
   readonly higher?: Price;
 }
-
-/** First day of education under the study paths of 2025 (SFS 2023:654: begun after 30 June 2025). */
-export const REFORM: CivilDate = '2025-07-01';
 
 /** Whether a price is one that a source of a rule means. */
 const isOf = (

@@ -3,26 +3,38 @@ import { event } from '../shared/event.js';
 import { formatKronor, kronor } from '../shared/money.js';
 import { PricePublished } from './events.js';
 import { type PricedRelation, pricesDuring } from './match.js';
-import { type PayingRelation, type PriceRule, priceRuleFor } from './price-rules.js';
+import { lawfulRuleRestsOn, type PayingRelation, type PriceRule, priceRuleFor } from './price-rules.js';
 import { evolvePrices, noPrices, type PriceKey } from './state.js';
 
 const kungalv: PayingRelation = {
-  payer: '1407', payee: { id: '1482', kind: 'municipal' }, studyPath: 'NANAT', hasAgreement: false,
+  payer: '1407', payee: { id: '1482', kind: 'municipal' }, studyPath: 'NANAT', educationBegan: '2025-07-01',
+  hasAgreement: false,
 };
 const company: PayingRelation = { ...kungalv, payee: { id: '556000-0001', kind: 'independent' } };
 const region: PayingRelation = { ...kungalv, payee: { id: '232100-0131', kind: 'region' } };
+
+const within: PayingRelation = { ...kungalv, hasAgreement: true };
+const begunBefore = { educationBegan: '2025-06-30' };
 
 describe('which rule the law gives', () => {
   test.each<[string, PayingRelation, PriceRule]>([
     ['the municipality\'s own school', { ...kungalv, payer: '1482' }, 'internal'],
     ['the same in second hand', { ...kungalv, payer: '1482', hand: 'second' }, 'internal'],
-    ['another municipality under agreement', { ...kungalv, hasAgreement: true }, 'agreed-list'],
+    ['another municipality under agreement', within, 'agreed-list'],
     ['another municipality outside agreement, first hand', { ...kungalv, hand: 'first' }, 'provider-cost'],
     ['another municipality, nobody says which hand', kungalv, 'provider-cost'],
     ['another municipality in second hand', { ...kungalv, hand: 'second' }, 'second-hand'],
     ['the same under agreement too', { ...kungalv, hand: 'second', hasAgreement: true }, 'second-hand'],
     ['a region under agreement', { ...region, hasAgreement: true }, 'agreed-list'],
     ['a region outside agreement', region, 'provider-cost'],
+    ['the same, begun before July 2025', { ...within, educationBegan: '2025-06-30' }, 'agreed-only'],
+    ['begun before, outside agreement', { ...kungalv, educationBegan: '2024-08-19' }, 'provider-cost'],
+    ['begun before, at a region', { ...region, ...begunBefore, hasAgreement: true }, 'agreed-list'],
+    ['begun before, in second hand', { ...within, ...begunBefore, hand: 'second' }, 'second-hand'],
+    ['begun before, introduction', { ...within, ...begunBefore, studyPath: 'IMS' }, 'agreed-list'],
+    ['anpassad gymnasieskola under agreement', { ...within, studyPath: 'HRHOT' }, 'agreed-only'],
+    ['anpassad gymnasieskola outside agreement', { ...kungalv, studyPath: 'IPIP0' }, 'provider-cost'],
+    ['anpassad gymnasieskola, independent', { ...company, studyPath: 'HRHOT' }, 'home-or-joint-list'],
     ['an independent school', company, 'home-or-joint-list'],
     ['an independent school under agreement', { ...company, hasAgreement: true }, 'home-or-joint-list'],
     ['an introduction programme, independent', { ...company, studyPath: 'IMS' }, 'agreed-only'],
@@ -38,6 +50,15 @@ describe('which rule the law gives', () => {
   ])('%s', (_, relation, rule) => {
     expect(priceRuleFor(relation)).toBe(rule);
   });
+});
+
+test.each<[string, PayingRelation, string]>([
+  ['anpassad gymnasieskola under agreement', { ...within, studyPath: 'HRHOT' }, '19:43'],
+  ['education begun before July 2025', { ...within, ...begunBefore }, '16:50 as it was'],
+  ['an introduction programme, independent', { ...company, studyPath: 'IMS' }, '17:29'],
+  ['education begun since', within, '16:51, under an agreement'],
+])('the rule for %s says what it rests on', (_, relation, source) => {
+  expect(lawfulRuleRestsOn(relation)).toMatchObject({ mark: 'L', source: expect.stringContaining(source) });
 });
 
 /** Prices by what they rest on: a kronor amount each, by which they are told apart. */

@@ -1,3 +1,5 @@
+import type { CivilDate } from '../shared/civil-date.js';
+import { isAdapted } from '../shared/programmes.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
 import { isIntroduction, isProgrammeChoice } from '../shared/study-path.js';
 import type { PriceKey } from './state.js';
@@ -65,6 +67,21 @@ export const priceRuleRestsOn: Readonly<Record<PriceRule, RestsOn>> = {
   'national-list': restsOn('L', 'Education Act (2010:800) 16:55', 'skollagen (2010:800) 16 kap. 55 §'),
 };
 
+/**
+ * First day of education that the law of 2025 is for: its compensation within a cooperation area
+ * (transitional provisions to SFS 2022:1089), and its study paths (SFS 2023:654).
+ */
+export const REFORM: CivilDate = '2025-07-01';
+
+const BEGUN_BEFORE_REFORM = restsOn(
+  'L', 'Education Act (2010:800) 16:50 as it was for education begun before 1 July 2025',
+  'skollagen (2010:800) 16 kap. 50 §, som den var för utbildning påbörjad före 1 juli 2025',
+);
+const ADAPTED_WITHIN_AREA = restsOn(
+  'L', 'Education Act (2010:800) 19:43: within the cooperation area by agreement alone',
+  'skollagen (2010:800) 19 kap. 43 §: inom samverkansområdet enbart enligt avtal',
+);
+
 /** What the choice of a rule depends on. */
 export interface PayingRelation {
   /** The municipality that pays, or `state`. */
@@ -72,6 +89,8 @@ export interface PayingRelation {
   /** Id and kind of the principal that is paid. */
   readonly payee: { readonly id: string; readonly kind: PriceKey['principal'] };
   readonly studyPath: string;
+  /** The first day of the education, which decides between old and new law. */
+  readonly educationBegan: CivilDate;
   /** Taken in second hand (andrahandsmottagande): the school had places left. Absent means first hand. */
   readonly hand?: 'first' | 'second';
   /** Whether an agreement holds between them. */
@@ -82,14 +101,28 @@ export interface PayingRelation {
 const isOtherIntroduction = (studyPath: string): boolean =>
   isIntroduction(studyPath) && !isProgrammeChoice(studyPath);
 
+/** Why parties to an agreement owe each other nothing but what they agreed on: absent where they do. */
+const agreementAlone = ({ payee, studyPath, educationBegan }: PayingRelation): RestsOn | undefined => {
+  if (payee.kind !== 'municipal') return undefined;
+  if (isAdapted(studyPath)) return ADAPTED_WITHIN_AREA;
+  return educationBegan < REFORM && !isIntroduction(studyPath) ? BEGUN_BEFORE_REFORM : undefined;
+};
+
 /** The rule that the law gives for a relation where no agreement names another (schooling-and-cost.md 6). */
-export const priceRuleFor = ({ payer, payee, studyPath, hand, hasAgreement }: PayingRelation): PriceRule => {
+export const priceRuleFor = (relation: PayingRelation): PriceRule => {
+  const { payer, payee, studyPath, hand, hasAgreement } = relation;
   if (payer === 'state') return 'national-list';
   if (payee.kind === 'independent') {
     return isOtherIntroduction(studyPath) ? 'agreed-only' : 'home-or-joint-list';
   }
   if (payer === payee.id) return 'internal';
   if (hand === 'second') return 'second-hand';
-  if (hasAgreement) return 'agreed-list';
+  if (hasAgreement) return agreementAlone(relation) ? 'agreed-only' : 'agreed-list';
   return isProgrammeChoice(studyPath) ? 'programme-choice' : 'provider-cost';
+};
+
+/** What the rule that the law gives for a relation rests on. */
+export const lawfulRuleRestsOn = (relation: PayingRelation): RestsOn => {
+  const rule = priceRuleFor(relation);
+  return (rule === 'agreed-only' ? agreementAlone(relation) : undefined) ?? priceRuleRestsOn[rule];
 };

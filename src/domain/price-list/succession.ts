@@ -22,9 +22,10 @@ interface InList {
 
 /**
  * Prices of a list that leave days of their key without any, or take days that another of their standing says
- * it has. A key may begin later than the year and end earlier: programmes begin in July.
+ * it has. A key may begin later than the year and end earlier: programmes begin in July. Of a list that lacks
+ * rows nobody can say which days it leaves.
  */
-export const misplacedIn = (list: readonly Listed[]): Misplaced[] => {
+export const misplacedIn = (list: readonly Listed[], isComplete = true): Misplaced[] => {
   const byKey = new Map<string, InList[]>();
   for (const [index, price] of list.entries()) {
     const key = canonicalJson(price.key);
@@ -32,7 +33,8 @@ export const misplacedIn = (list: readonly Listed[]): Misplaced[] => {
     if (known) known.push({ index, price });
     else byKey.set(key, [{ index, price }]);
   }
-  return [...byKey.values()].flatMap(misplacedAmong).sort((a, b) => a.index - b.index);
+  return [...byKey.values()].flatMap(misplacedAmong).filter(({ code }) => isComplete || code !== GAP.code)
+    .sort((a, b) => a.index - b.index);
 };
 
 /** A key has few rows: a day of its year and a standing have one, and a second that is the same is let be. */

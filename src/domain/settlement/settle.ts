@@ -48,7 +48,7 @@ export type Reason =
   | 'payer-changed'  // the same school and study path are charged to another
   | 'school-changed' // another school or study path is paid instead
   | 'days-changed'   // other days than before
-  | 'price-changed'; // the same days at another price
+  | 'price-changed'; // the same days at another price, or counted otherwise
 
 interface Settled extends LineKey, Period {
   readonly days: number;

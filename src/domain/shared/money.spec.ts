@@ -33,7 +33,8 @@ describe('amounts that people write', () => {
     expect(parseKronor(text)).toBe(ore);
   });
 
-  test.each(['', 'abc', '1.234', '1e5', '12,', '--1', '1,2,3', '12345678901'])('"%s" is none', (text) => {
+  test.each(['', 'abc', '1.234', '1e5', '12,', '--1', '1,2,3', '12345678901', '1 113 00',
+    '1113 00', '11 1300', '111  300', '1 111 300 000 000', '111 300 ,50'])('"%s" is none', (text) => {
     expect(parseKronor(text)).toBeUndefined();
   });
 

@@ -30,11 +30,14 @@ export const partOf = (whole: Ore, parts: number, of: number): Ore =>
  */
 export const roundingToKronor = (ore: Ore): Ore => divideHalfAwayFromZero(ore, 100) * 100 - ore;
 
-/** Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount. */
+/**
+ * Reads `111300`, `111300.5` or `111 300,50` kronor without floating point; `undefined` for no amount.
+ * Spaces part thousands and nothing else: `1 113 00` may be any amount.
+ */
 export const parseKronor = (text: string): Ore | undefined => {
-  const parts = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0]/g, ''));
+  const parts = /^(-?)(\d{1,10}|\d{1,3}(?:\s\d{3}){1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim());
   if (!parts) return undefined;
-  const ore = Number(parts[2]) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
+  const ore = Number(parts[2]!.replace(/\s/g, '')) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
   return parts[1] ? 0 - ore : ore;
 };
 

@@ -3,7 +3,7 @@ import {
   beyondRestsOn, EXTENDED_STUDY, itemRestsOn, NAMED_BY_AGREEMENT, payerRestsOn, ROUNDING,
 } from '../../../domain/cost/line-grounds.js';
 import { vatIn } from '../../../domain/price-list/price-parts.js';
-import { priceRuleRestsOn } from '../../../domain/price-list/price-rules.js';
+import { lawfulRuleRestsOn, priceRuleRestsOn } from '../../../domain/price-list/price-rules.js';
 import { type RestsOn, restsOn } from '../../../domain/shared/rests-on.js';
 import { costKinds } from '../../../projections/cost-allocation/cost-of-person.js';
 import { explanationExamples } from '../explanation-requests.js';
@@ -62,6 +62,10 @@ const grounds: readonly RestsOn[] = [
   ...Object.values(payerRestsOn), ...Object.values(itemRestsOn), ...Object.values(beyondRestsOn),
   ...Object.values(priceRuleRestsOn), ...countingRuleKinds.map((kind) => kind.restsOn),
   EXTENDED_STUDY, NAMED_BY_AGREEMENT, ROUNDING,
+  ...['HRHOT', 'TEPRO'].map((studyPath) => lawfulRuleRestsOn({
+    payer: '1407', payee: { id: '1482', kind: 'municipal' }, studyPath, educationBegan: '2024-08-19',
+    hasAgreement: true,
+  })),
   ...[{}, { vatOre: 1 }].map((parts) =>
     vatIn({ key: { principal: 'independent' }, perYearOre: 106, parts })!.restsOn),
 ];

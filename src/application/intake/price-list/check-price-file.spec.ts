@@ -98,6 +98,12 @@ describe('rows of one key that say when they end', () => {
       row('2026-01-01', '2026-03-31'), row('2026-04-01', 'June'), row('2026-07-01', ''));
     expect(refused).toEqual([[3, 'date-impossible', 'valid_through']]);
   });
+
+  test('are told of days that two of them are for, whatever a row says that cannot be read', async () => {
+    const { refused } = await checked(
+      row('2026-01-01', '2026-03-31'), row('2026-04-01', 'June'), row('2026-03-31', ''));
+    expect(refused).toEqual([[3, 'date-impossible', 'valid_through'], [4, 'prices-overlap', 'valid_from']]);
+  });
 });
 
 test('of the national list the rows that would be taken are compared beside those refused', async () => {

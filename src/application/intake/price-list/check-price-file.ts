@@ -68,10 +68,8 @@ export const pricesIn = (held: readonly Interpreted[]): PriceRow[] => held.filte
 
 const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: InForce): PriceFileCheck => {
   const [rows, illegible] = [pricesIn(held), refusedOf(held)];
-  const check = checkList(rows.map(({ price }) => price), inForce);
-  const broken = brokenRules(check, rows)
-    .filter(({ code }) => illegible.length === 0 || code !== 'price-gap');
-  const refused = [...illegible, ...broken].sort((a, b) => a.line - b.line);
+  const check = checkList(rows.map(({ price }) => price), inForce, illegible.length === 0);
+  const refused = [...illegible, ...brokenRules(check, rows)].sort((a, b) => a.line - b.line);
   const lines = held.length;
   if (isWhole && refused.length > 0) return { lines, refused, ...NOTHING };
   const differences = check.differences.map(({ index, ...difference }): RowDifference => {

@@ -12,7 +12,7 @@ import { inOwnColumn } from './price-rows.js';
 interface Judging {
   readonly ledger: Ledger;
   readonly delivery: string;
-  /** Whether every row could be read: days that one leaves free may be those of a row that could not. */
+  /** Whether every row could be read. */
   readonly isComplete: boolean;
 }
 
@@ -30,11 +30,11 @@ export const judgePrices = async (
   }
   const rows = pricesIn(lines);
   const refused = rows.flatMap((row) => refusalOf(row, inForce));
-  return refused.length > 0 || !isComplete ? refused : misplacedRows(rows);
+  return refused.length > 0 ? refused : misplacedRows(rows, isComplete);
 };
 
-const misplacedRows = (rows: readonly PriceRow[]): LineRefusal[] =>
-  misplacedIn(rows.map(({ price }) => price)).map(({ index, field, ...rule }) =>
+const misplacedRows = (rows: readonly PriceRow[], isComplete: boolean): LineRefusal[] =>
+  misplacedIn(rows.map(({ price }) => price), isComplete).map(({ index, field, ...rule }) =>
     ({ line: rows[index]!.line, ...rule, field: inOwnColumn(field) }));
 
 const refusalOf = ({ line, price }: PriceRow, inForce: InForce): LineRefusal[] => {
