@@ -33,4 +33,3 @@ export const next = optional(text('Token of the next page, to send back as `afte
 
 export const pageOf = (row: TProperties, more: TProperties = {}): TSchema =>
   shape({ items: list(shape(row)), next, ...more });
-export const entriesOf = (row: TProperties): TSchema => shape({ entries: list(shape(row)), next });

@@ -116,7 +116,7 @@ export class PersonsController {
       visible: (category) => maySeeCategory(caller, category),
       disclose: (entry) => discloseEntry(caller, entry, isProtected),
     }, orderOf(query), upTo);
-    await this.reads.noteTrail(caller, page.entries);
+    await this.reads.noteTrail(caller, page.items);
     return page;
   }
 

@@ -41,7 +41,7 @@ export interface TrailEntry {
 }
 
 export interface TrailPage {
-  readonly entries: readonly TrailEntry[];
+  readonly items: readonly TrailEntry[];
   readonly next?: Position;
 }
 
@@ -140,7 +140,7 @@ export class Trail {
     await this.mustGoOnFromAnEvent(order);
     const { store } = this;
     const [start, end] = await Promise.all([store.positionAt(fromMs - 1), store.positionAt(toMs - 1)]);
-    if (end <= start) return { entries: [] };
+    if (end <= start) return { items: [] };
     const events: OpenedEvent[] = [];
     let after = order.newestFirst ? cursorUpTo(end, order.after) : cursorFrom(start, order.after);
     for (;;) {
@@ -186,6 +186,6 @@ const cursorFrom = (start: Position, after: Position | undefined): Position =>
 const cursorUpTo = (end: Position, after: Position | undefined): Position | undefined =>
   (after === undefined || after > end ? undefined : after);
 
-const pageOf = (entries: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (entries.length > limit
-  ? { entries: entries.slice(0, limit), next: entries[limit - 1]!.position }
-  : { entries });
+const pageOf = (items: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (items.length > limit
+  ? { items: items.slice(0, limit), next: items[limit - 1]!.position }
+  : { items });

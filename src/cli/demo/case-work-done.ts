@@ -138,14 +138,12 @@ const record = async (
   return positions;
 };
 
-interface Trail {
-  readonly entries: readonly { readonly id: string; readonly stream: string }[];
-}
+type Trail = Page<{ readonly id: string; readonly stream: string }>;
 
 /** Destroys the words of a plan, and tells where the ledger was after it; that it was adopted stays. */
 const destroyPlan = async (client: ApiClient, person: string, plan: string): Promise<string> => {
-  const { entries } = await client.get<Trail>(`/v1/persons/${person}/trail`, { limit: MOST_ROWS });
-  const { stream } = entries.find(({ id }) => id === plan)!;
+  const { items } = await client.get<Trail>(`/v1/persons/${person}/trail`, { limit: MOST_ROWS });
+  const { stream } = items.find(({ id }) => id === plan)!;
   const json = { decision: 'Words that may not stand in a file' };
   return (await client.post<Recorded>(`/v1/streams/${stream}/erasures`, { json })).position;
 };
