@@ -248,7 +248,7 @@ describe('what a removal turned out to remove', () => {
     const sent = await scene.post('/v1/deliveries/elin', scene.administrator, file, headers);
     expect(sent.body).toMatchObject({ taken: 3 });
     const entries = async (query: string): Promise<Entry[]> =>
-      (await scene.after(sent, query, scene.administrator)).body.entries as Entry[];
+      (await scene.after(sent, query, scene.administrator)).body.items as Entry[];
     const ofPerson = await entries(path('/trail?order=oldest'));
     const [first, changed, removal] = ofPerson.slice(-3) as [Entry, Entry, Entry];
     expect([first, changed].map(({ withdrawnBy }) => withdrawnBy)).toEqual([removal.id, removal.id]);
@@ -283,7 +283,7 @@ describe('the whole trail', () => {
     const command = await scene.enrol();
     const auditor = await scene.api.token({ role: 'auditor' });
     const entries = async (query: string): Promise<unknown[]> =>
-      (await scene.after(command, `/v1/trail?${query}`, auditor)).body.entries as unknown[];
+      (await scene.after(command, `/v1/trail?${query}`, auditor)).body.items as unknown[];
     expect((await entries('actor=local:registrar:1480'))[0])
       .toMatchObject({ type: 'Enrolled', person: scene.person });
     expect(await entries('from=2026-01-01T00:00:00Z&limit=2')).toHaveLength(2);

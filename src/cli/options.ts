@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isCivilDate } from '../domain/shared/civil-date.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
+import { MOST_ROWS } from './pages.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -81,9 +82,6 @@ export const mustHeedAll = (command: Command, heeded: readonly string[]): void =
   });
   if (vain) throw new CliFailure(`${vain.long} does not go with what is asked for.`, WRONG_USAGE);
 };
-
-/** Most rows that the API gives at once. */
-const MOST_ROWS = 500;
 
 /** Those options of every command that prints rows in pages, by name. */
 export const PAGE_OPTIONS: readonly string[] = ['limit', 'after'];

@@ -152,7 +152,7 @@ describe('questions are asked of the API as they were put', () => {
       `/v1/persons/${PERSON}?knownAt=2026-06-01T00%3A00%3A00Z`],
     ['status', '/v1/projections'],
   ])('%s', async (args, address) => {
-    answers[address.split('?')[0]!] = json({ items: [], entries: [] });
+    answers[address.split('?')[0]!] = json({ items: [] });
     await asked(args.includes('--export') ? args : `${args} --json`); // a file has a form of its own
     expect(server.asked.map((one) => one.address)).toEqual([address]);
   });
@@ -198,7 +198,7 @@ describe('answers in words', () => {
   test('a trail says what was withdrawn and what was erased', async () => {
     const entry = { id: 'e1', recordedAt: 'now', type: 'Enrolled', actor: 'a', erased: false };
     answers['/v1/trail'] = json({
-      entries: [{ ...entry, withdrawnBy: 'e9' }, { ...entry, erased: true, withdraws: 'e0' }],
+      items: [{ ...entry, withdrawnBy: 'e9' }, { ...entry, erased: true, withdraws: 'e0' }],
     });
     const { out } = await asked('trail --actor a');
     expect(out).toMatch(/Enrolled .* withdrawn by e9\n.*Enrolled .* erased; withdraws e0\n/);

@@ -83,7 +83,7 @@ describe.each(places)(`the ledger in KurrentDB (${where}, %s), all else in %s`, 
     const { body } = await administrator.get<{ items: { unit: string }[] }>('/v1/caseload?date=2025-10-01');
     expect(body.items.map(({ unit }) => unit)).toEqual([INDEPENDENT]);
     const path = `/v1/persons/${await person()}/trail?limit=100`;
-    const types = (await administrator.get<{ entries: Entry[] }>(path)).body.entries.map(({ type }) => type);
+    const types = (await administrator.get<{ items: Entry[] }>(path)).body.items.map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['Enrolled', 'Transferred', 'DroppedOut']));
   });
 

@@ -101,17 +101,17 @@ test('killed in the middle of a delivery, which is sent again', async () => {
 test('the sender is killed: the server goes on, and the delivery is told to be broken', async () => {
   await serve();
   const large = folder.file('large.json');
-  const [first, ...items] = readFileSync(file, 'utf8').trimEnd().slice(0, -2).split('\n');
-  writeFileSync(large, `${first}\n${Array<string>(40).fill(items.join('\n')).join(',\n')}]}`);
+  const [first, ...sent] = readFileSync(file, 'utf8').trimEnd().slice(0, -2).split('\n');
+  writeFileSync(large, `${first}\n${Array<string>(40).fill(sent.join('\n')).join(',\n')}]}`);
   const sender = startProgram('main', ['import', 'elin', large, '--data', data]);
   const gone = once(sender, 'exit');
   await somethingRecorded();
   sender.kill('SIGKILL');
   await gone;
   await mustBeRight();
-  const { entries } = await get<{ entries: { type: string; data: object }[] }>(
+  const { items } = await get<{ items: { type: string; data: object }[] }>(
     '/v1/trail?from=2020-01-01T00:00:00Z&limit=500');
-  const told = entries.filter(({ type }) => type === 'DeliveryBroken').map((entry) => entry.data);
+  const told = items.filter(({ type }) => type === 'DeliveryBroken').map((entry) => entry.data);
   expect(told).toEqual([expect.objectContaining({ code: 'interrupted' })]);
 });
 
@@ -141,8 +141,8 @@ test('a disk that takes no more: told with its reason, and all goes on where the
   const { state, refused } = await deliver();
   expect({ state, refused }).toEqual({ state: 'completed', refused: 0 });
   await mustBeRight();
-  const recorded = (await get<{ entries: { id: string }[] }>(
-    '/v1/trail?from=2020-01-01T00:00:00Z&order=oldest&limit=500')).entries.map(({ id }) => id);
+  const recorded = (await get<{ items: { id: string }[] }>(
+    '/v1/trail?from=2020-01-01T00:00:00Z&order=oldest&limit=500')).items.map(({ id }) => id);
   const some = acknowledged.slice(0, 400);
   expect(some.filter((id) => !recorded.includes(id))).toEqual([]);
 });
@@ -158,11 +158,11 @@ test('a clock set back: told, and nothing is recorded before what was recorded a
   }));
   interface Entry { readonly position: string; readonly recordedAt: string }
   const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
-  const { entries } = await get<{ entries: Entry[] }>(
+  const { items } = await get<{ items: Entry[] }>(
     `/v1/trail?from=${anHourAgo}&atLeast=${position}&limit=500`);
   // Not the newest of all: whoever keeps the register may have recorded something after it.
-  expect(entries.map((entry) => entry.position)).toContain(position);
-  const times = entries.map(({ recordedAt }) => recordedAt);
+  expect(items.map((entry) => entry.position)).toContain(position);
+  const times = items.map(({ recordedAt }) => recordedAt);
   expect(times).toEqual(times.toSorted().reverse());
   expect(first.taken).toBeGreaterThan(0);
   await mustBeRight();

@@ -10,17 +10,18 @@ import { agreementsShape, policiesShape } from '../openapi/agreement-answers.js'
 import { Documented } from '../openapi/documented.js';
 import { Field } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
+import { pageByKey } from '../requests/list-page.js';
 import { mustBeName } from '../requests/must-be-name.js';
-import { FreshQuery } from '../requests/page-query.js';
+import { FreshQuery, PageQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { agreementExamples as examples } from './agreement-bodies.js';
 
-class OnDayQuery extends FreshQuery {
+class OnDayQuery extends PageQuery {
   @Field(CivilDateField('The day they hold on; today where nothing is said'), { optional: true })
   date?: string;
 }
 
-const problems = ['read-model-behind'] as const;
+const problems = ['cursor-invalid', 'read-model-behind'] as const;
 
 @ApiTags('Agreements and policies')
 @ApiBearerAuth()
@@ -37,7 +38,8 @@ export class AgreementQueriesController {
     answer: examples.agreements, problems,
   })
   async agreements(@Query() query: OnDayQuery): Promise<object> {
-    return { items: inForceOn(agreementPeriods(await this.known(query)), this.dayOf(query)) };
+    const items = inForceOn(agreementPeriods(await this.known(query)), this.dayOf(query));
+    return pageByKey(items, ({ agreement }) => agreement, query);
   }
 
   @Get('agreements/:agreement/versions')
@@ -46,10 +48,10 @@ export class AgreementQueriesController {
     summary: 'What an agreement has been and will be, version by version; none where there is none',
     shape: agreementsShape, answer: examples.agreements, problems,
   })
-  async versions(@Param('agreement') name: string, @Query() query: FreshQuery): Promise<object> {
+  async versions(@Param('agreement') name: string, @Query() query: PageQuery): Promise<object> {
     mustBeName(name, 'agreement');
     const all = agreementPeriods(await this.known(query));
-    return { items: all.filter(({ agreement }) => agreement === name) };
+    return pageByKey(all.filter(({ agreement }) => agreement === name), ({ validOn }) => validOn, query);
   }
 
   @Get('cost-policies')
@@ -61,7 +63,7 @@ export class AgreementQueriesController {
   })
   async policies(@Query() query: OnDayQuery): Promise<object> {
     const items = inForceOn(policyPeriods(await this.known(query)), this.dayOf(query));
-    return { items, marks: settingMarks };
+    return { ...pageByKey(items, ({ policy }) => policy, query), marks: settingMarks };
   }
 
   @Get('cost-policies/:policy/versions')
@@ -70,10 +72,11 @@ export class AgreementQueriesController {
     summary: 'What a policy has been and will be, version by version; none where there is none',
     shape: policiesShape, answer: examples.policies, problems,
   })
-  async policyVersions(@Param('policy') name: string, @Query() query: FreshQuery): Promise<object> {
+  async policyVersions(@Param('policy') name: string, @Query() query: PageQuery): Promise<object> {
     mustBeName(name, 'policy');
     const all = policyPeriods(await this.known(query));
-    return { items: all.filter(({ policy }) => policy === name), marks: settingMarks };
+    const items = all.filter(({ policy }) => policy === name);
+    return { ...pageByKey(items, ({ validOn }) => validOn, query), marks: settingMarks };
   }
 
   private async known({ atLeast }: FreshQuery): Promise<Agreements> {

@@ -49,7 +49,7 @@ export class IssuedExplanationQuery extends FreshQuery {
   @LanguageField() language: Language = DEFAULT_LANGUAGE;
 }
 
-const [fact] = trailExample.entries;
+const [fact] = trailExample.items;
 
 /** An explained line as the documentation shows it. */
 const explainedExample = {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { may, type Ownership } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
@@ -15,6 +15,9 @@ import { WithdrawalBody } from '../persons/fact-bodies.js';
 import { type Claim, FactRecorder } from '../persons/fact-recorder.js';
 import { AboutPerson, PersonId, SaidAbout, type Saying } from '../persons/said-about.js';
 import type { CommandAnswer } from '../requests/command-answer.js';
+import { Freshness } from '../requests/freshness.js';
+import { pageByKey } from '../requests/list-page.js';
+import { PageQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 import {
@@ -39,6 +42,7 @@ const problems = ['other-organisation', 'ends-before-it-begins', 'decided-otherw
 export class FundingController {
   constructor(
     @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly facts: FactRecorder,
+    private readonly freshness: Freshness,
   ) {}
 
   @Post('extended-study-decisions')
@@ -129,10 +133,15 @@ export class FundingController {
   @Documented({
     summary: 'What was decided on how a place is paid for, as far as it holds',
     description: 'From the ledger itself. A municipality sees its own decisions.',
-    shape: fundingDecisionsShape, answer: fundingExamples.decisions, problems: ['person-unknown'],
+    shape: fundingDecisionsShape, answer: fundingExamples.decisions,
+    problems: ['person-unknown', 'cursor-invalid', 'read-model-behind'],
   })
-  async decisions(@PersonId() person: string, @CalledBy() caller: Caller): Promise<object> {
+  async decisions(
+    @PersonId() person: string, @Query() query: PageQuery, @CalledBy() caller: Caller,
+  ): Promise<object> {
+    await this.freshness.reaches(query.atLeast);
     const decisions = standingDecisions(await fundingFacts(this.api.persons, person));
-    return { items: decisions.filter((one) => may(caller, 'see-funding', ownersOf(one)) === 'allowed') };
+    const seen = decisions.filter((one) => may(caller, 'see-funding', ownersOf(one)) === 'allowed');
+    return pageByKey(seen, ({ validOn, id }) => `${validOn}|${id}`, query);
   }
 }

@@ -49,9 +49,9 @@ test('every reading of a youth is recorded: file, person, trail, the extract its
   await scene.get(pathTo('/kaa'), scene.officer);
   await scene.get(pathTo(''), scene.officer);
   await scene.get(pathTo('/trail'), scene.officer);
-  const { entries } = (await scene.get(pathTo('/trail'), auditor)).body as
-    { entries: { category: string; stream: string }[] };
-  const { stream } = entries.find(({ category }) => category === 'kaa')!;
+  const { items } = (await scene.get(pathTo('/trail'), auditor)).body as
+    { items: { category: string; stream: string }[] };
+  const { stream } = items.find(({ category }) => category === 'kaa')!;
   await scene.get(`/v1/trail?stream=${stream}`, auditor);
   const { reads } = await extract();
   expect(reads.map(({ organisation, how }) => `${organisation} ${how}`)).toEqual([
@@ -74,9 +74,9 @@ test('of who was erased with the record of reads, what is left is shown, and is 
   await scene.say('kaa-contact-attempts', scene.officer, attempt);
   await scene.get(pathTo('/kaa'), scene.officer);
   await scene.say('erasures', scene.administrator, { decision: 'KS 2026/1', scope: 'everything' });
-  const { entries } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
-    { entries: { category: string; erased: boolean }[] };
-  const left = entries.filter(({ category }) => category === 'kaa' || category === 'kaaread');
+  const { items } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
+    { items: { category: string; erased: boolean }[] };
+  const left = items.filter(({ category }) => category === 'kaa' || category === 'kaaread');
   expect(left.map(({ erased }) => erased)).toContain(true);
   const { body } = await scene.get(pathTo('/kaa'), scene.administrator);
   expect(body).toMatchObject({ files: [], spells: [] });
@@ -87,8 +87,8 @@ test('the reading of a file causes nothing that the register records', async () 
   await scene.api.keepRegister();
   const { body } = await scene.get(pathTo('/kaa'), scene.officer);
   const [spell] = body.register as { entries: { causedBy: string }[] }[];
-  const { entries } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
-    { entries: { id: string; type: string }[] };
-  expect(entries.find(({ id }) => id === spell!.entries[0]!.causedBy)!.type)
+  const { items } = (await scene.get(pathTo('/trail'), scene.administrator)).body as
+    { items: { id: string; type: string }[] };
+  expect(items.find(({ id }) => id === spell!.entries[0]!.causedBy)!.type)
     .toBe('CompulsorySchoolingCompleted');
 });

@@ -165,9 +165,9 @@ describe('the register', () => {
   test('cannot be withdrawn, and shows in no file as if somebody had said it', async () => {
     await leaves();
     await scene.api.keepRegister();
-    const { entries } = (await scene.get(`/v1/persons/${scene.person}/trail`, scene.officer)).body as
-      { entries: { type: string; id: string }[] };
-    const opening = entries.find(({ type }) => type === 'SpellOpened');
+    const { items } = (await scene.get(`/v1/persons/${scene.person}/trail`, scene.officer)).body as
+      { items: { type: string; id: string }[] };
+    const opening = items.find(({ type }) => type === 'SpellOpened');
     const undo = await scene.say('kaa-withdrawals', scene.officer,
       { municipality: '1480', withdraws: opening!.id });
     expect(codeOf(undo)).toBe('nothing-to-withdraw');

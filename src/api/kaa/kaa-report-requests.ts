@@ -5,12 +5,12 @@ import { HalfYearField } from '../../domain/shared/half-year.js';
 import { MunicipalityField } from '../../domain/shared/fields.js';
 import { type ExportFormat, FormatField } from '../requests/exported-file.js';
 import { EXAMPLE_ID, Field, FieldOf, ObjectField, TextsField } from '../requests/fields.js';
-import { FreshQuery } from '../requests/page-query.js';
+import { FreshQuery, PageQuery } from '../requests/page-query.js';
 
 const optional = { optional: true };
 const acceptable = [...CHECK_NAMES, 'column-empty'];
 
-export class ReportsQuery {
+export class ReportsQuery extends PageQuery {
   @Field(MunicipalityField, optional) municipality?: string;
   @Field(HalfYearField, optional) half?: string;
 }

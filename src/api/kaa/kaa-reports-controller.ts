@@ -19,6 +19,7 @@ import { type CommandAnswer, MakingAnswer } from '../requests/command-answer.js'
 import { type ExportFormat, fileOf } from '../requests/exported-file.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness, type ReadModelName } from '../requests/freshness.js';
+import { pageFromEnd } from '../requests/list-page.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
@@ -45,14 +46,17 @@ export class KaaReportsController {
   @Get()
   @Documented({
     summary: 'Half-year reports that were made, the newest first', shape: reportsShape,
-    answer: { items: [examples.report] }, problems: ['other-organisation'],
+    answer: { items: [examples.report] },
+    problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
-  async all(@Query() { municipality, half }: ReportsQuery, @CalledBy() caller: Caller): Promise<object> {
+  async all(@Query() query: ReportsQuery, @CalledBy() caller: Caller): Promise<object> {
+    const { municipality, half } = query;
     const { organisation } = permittedPart(caller, 'read-kaa-register', { organisation: municipality });
-    const reports = (await this.api.reports.all()).reverse()
+    await this.freshness.reaches(query.atLeast);
+    const reports = (await this.api.reports.all())
       .filter((made) => organisation === undefined || made.municipality === organisation)
       .filter((made) => half === undefined || made.half === half);
-    return { items: reports.map(reportView) };
+    return pageFromEnd(reports.map(reportView), query);
   }
 
   @Get('draft')

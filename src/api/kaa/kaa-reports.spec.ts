@@ -35,7 +35,7 @@ test('that a report was made stands in the trail, as answers are described', asy
   const trail = '/v1/trail?from=2026-01-01T00:00:00Z&order=newest&limit=500';
   const { status, body } = await scene.after(made, trail, scene.administrator);
   expect(status).toBe(200);
-  expect(body.entries).toContainEqual(expect.objectContaining({ category: 'kaareport' }));
+  expect(body.items).toContainEqual(expect.objectContaining({ category: 'kaareport' }));
 });
 
 test('a report is of everybody in the register, and its file stays the same, byte for byte', async () => {

@@ -1,7 +1,7 @@
 import type { TProperties } from '@sinclair/typebox';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
 import {
-  anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
+  anything, count, day, flag, id, instant, list, next, oneOf, optional, ore, position, shape, text,
 } from './shape.js';
 
 const dated: TProperties = {
@@ -36,6 +36,7 @@ export const agreementsShape = shape({
     parties: list(text(), 'Who takes part'), terms: list(terms, 'The first that fits holds'),
     shares: optional(list(shares, 'Places that several pay for; the first that fits holds')),
   })),
+  next,
 });
 
 const moved = {
@@ -71,6 +72,7 @@ export const policiesShape = shape({
     ),
     checked: optional(shape({ position: position(), ore: ore() }, 'The check made before it was decided')),
   })),
+  next,
   marks: shape(
     Object.fromEntries(Object.keys(settingMarks).map((setting) => [setting, text()])),
     'What each setting rests on: law [L], another source [S], or a proposal [P] to be confirmed',

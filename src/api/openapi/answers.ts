@@ -13,7 +13,7 @@ import { ANOMALIES } from '../../domain/schooling/stays.js';
 import { CATEGORIES } from '../../domain/shared/event.js';
 import { WAYS_OF_LEAVING } from '../../projections/caseload/collections.js';
 import {
-  anything, count, day, entriesOf, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
+  anything, count, day, flag, id, instant, list, oneOf, optional, ore, orNull, pageOf, position,
   shape, text,
 } from './shape.js';
 
@@ -192,7 +192,7 @@ export const priceFileCheckShape = shape({
 
 const category = oneOf(CATEGORIES, 'Kind of record');
 
-export const trailShape = entriesOf({
+export const trailShape = pageOf({
   position: position(), id: id('Event id, by which it can be withdrawn'), stream: text('The record it is in'),
   revision: count('Place in that record, from 0'), category, type: text('What happened'),
   summary: text('The same in a sentence'), recordedAt: instant('When the ledger took it'),

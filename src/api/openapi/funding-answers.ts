@@ -1,6 +1,6 @@
 import { CLAIM_KINDS } from '../../domain/funding/claim-events.js';
 import { fundingKinds, ITEMS } from '../../domain/funding/events.js';
-import { count, day, id, instant, list, oneOf, optional, ore, shape, text } from './shape.js';
+import { count, day, id, instant, list, next, oneOf, optional, ore, shape, text } from './shape.js';
 
 const share = shape({
   payer: optional(text('Who pays it; absent: the home municipality')), parts: count('Parts of the whole'),
@@ -27,4 +27,5 @@ export const fundingDecisionsShape = shape({
     grantedOre: optional(ore('How much was granted')),
     reason: optional(text('Why, as a code')), source: text('What kind of source said so'),
   })),
+  next,
 });

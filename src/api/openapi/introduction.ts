@@ -17,6 +17,7 @@ audit trail come out.
 * **While the ledger is away**, commands are answered 503 \`store-unavailable\`, and queries from the read
   models, with \`Liggare-Stale-Since\`: what was recorded after that instant may be missing.
 * **Lists** come in pages: send \`next\` back as \`after\`, with the same filter and sort. Both tell nothing.
+  Counts, sums and figures come whole, since a period has only so many groups.
 * **Other methods** than those described are answered 405, and OPTIONS tells those there are.
 * **Identity numbers** stand in bodies, never in an address.
 * **Problems** are \`application/problem+json\` (RFC 9457) with a stable \`type\`.

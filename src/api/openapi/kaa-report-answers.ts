@@ -1,7 +1,7 @@
 import type { TProperties } from '@sinclair/typebox';
 import { FAILING_CHECKS } from '../../domain/kaa-report/checks.js';
 import {
-  count, day, flag, id, instant, list, oneOf, optional, orNull, position, shape, text,
+  count, day, flag, id, instant, list, next, oneOf, optional, orNull, position, shape, text,
 } from './shape.js';
 
 /** What the routes of half-year reports answer. */
@@ -38,7 +38,7 @@ const report: TProperties = {
   isReplaced: flag('A later one of the same half-year takes its place'),
 };
 export const reportShape = shape(report);
-export const reportsShape = shape({ items: list(reportShape) });
+export const reportsShape = shape({ items: list(reportShape), next });
 
 export const reportDifferencesShape = shape({
   resendNeeded: flag('Whether a new report would say anything else'),

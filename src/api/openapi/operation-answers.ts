@@ -1,5 +1,5 @@
 import { type TProperties, Type } from '@sinclair/typebox';
-import { count, flag, list, oneOf, optional, position, shape, text } from './shape.js';
+import { count, flag, list, next, oneOf, optional, position, shape, text } from './shape.js';
 
 // What answers about the service itself consist of.
 
@@ -36,6 +36,7 @@ export const rebuildShape = shape({
 
 export const parkedShape = shape({
   items: list(shape({ projection: text(), key: text(), position: position(), reason: text() })),
+  next,
 });
 
 export const redriveShape = shape({ folded: flag('Whether it is folded now') });

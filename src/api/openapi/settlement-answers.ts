@@ -2,7 +2,7 @@ import type { TProperties } from '@sinclair/typebox';
 import { settingMarks } from '../../domain/cost/setting-marks.js';
 import { pupil } from './answers.js';
 import {
-  count, day, flag, id, list, oneOf, optional, ore, pageOf, position, shape, text,
+  count, day, flag, id, list, next, oneOf, optional, ore, pageOf, position, shape, text,
 } from './shape.js';
 
 const month = text('Calendar month, as yyyy-mm');
@@ -23,7 +23,7 @@ const settlement: TProperties = {
 };
 
 export const settlementShape = shape(settlement);
-export const settlementsShape = shape({ items: list(settlementShape) });
+export const settlementsShape = shape({ items: list(settlementShape), next });
 
 const whose: TProperties = {
   payer: text('Municipality that pays'), unit: text('School unit code'), principal: text('Whoever is paid'),
@@ -99,6 +99,7 @@ export const reconciliationShape = shape({
       isLeftOut: flag('Left out of the next settlement, being too long ago: it takes a decision'),
     })),
   })),
+  next,
   total: shape(reconciled, 'Of all settled months, those without a difference too'),
 });
 

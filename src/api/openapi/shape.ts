@@ -28,8 +28,8 @@ export const shape = (properties: TProperties, description?: string): TSchema =>
 export const anything = (description: string): TSchema =>
   Type.Object({}, { description, additionalProperties: true });
 
-const next = optional(text('Token of the next page, to send back as `after`; missing on the last'));
+/** Of whatever comes in pages. */
+export const next = optional(text('Token of the next page, to send back as `after`; missing on the last'));
 
 export const pageOf = (row: TProperties, more: TProperties = {}): TSchema =>
   shape({ items: list(shape(row)), next, ...more });
-export const entriesOf = (row: TProperties): TSchema => shape({ entries: list(shape(row)), next });

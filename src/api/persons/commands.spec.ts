@@ -150,7 +150,7 @@ describe('who may say what', () => {
     expect(codeOf(pretended)).toBe('role-not-permitted');
     await scene.enrol();
     const { body } = await scene.get(`/v1/persons/${scene.person}/trail`, registrar);
-    expect(body.entries).toContainEqual(expect.objectContaining({
+    expect(body.items).toContainEqual(expect.objectContaining({
       type: 'Enrolled', data: expect.objectContaining({ source: 'school-system' }),
     }));
   });

@@ -78,7 +78,7 @@ test('no municipality and no school decides for others, nor can a school undo a 
 test('what was decided goes with the record of the schooling', async () => {
   const ofPerson = `/v1/persons/${scene.person}`;
   const trail = await scene.after(await decide(), `${ofPerson}/trail?order=oldest`, scene.administrator);
-  const entries = trail.body.entries as { type: string; stream: string }[];
+  const entries = trail.body.items as { type: string; stream: string }[];
   const { stream } = entries.find(({ type }) => type === 'DisputeDecided')!;
   const erasure = { decision: 'KS 2026/117' };
   const erased = await scene.post(`/v1/streams/${stream}/erasures`, scene.administrator, erasure);

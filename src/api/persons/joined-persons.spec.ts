@@ -28,7 +28,7 @@ test('two persons who turn out to be one are one at every moment; the trail tell
     });
   }
   const trail = async (query: string): Promise<Entry[]> =>
-    (await scene.get(`/v1/persons/${person}/trail${query}`, administrator)).body.entries as Entry[];
+    (await scene.get(`/v1/persons/${person}/trail${query}`, administrator)).body.items as Entry[];
   expect((await trail('')).find(({ data }) => data.joins !== undefined))
     .toMatchObject({ position: joined.body.position, data: { joins: other } });
   const then = await trail(knownAt);
@@ -64,8 +64,8 @@ test('a joining that is taken back parts them again, for everybody who reads', a
     .toMatchObject({ person: other, today: { numbers: [{ value: temporary }] } });
   const found = await scene.post('/v1/persons/search', administrator, { identityNumber: temporary });
   expect(found.body).toMatchObject({ person: other });
-  const { entries } = (await scene.get(`/v1/persons/${person}/trail`, administrator)).body;
-  expect((entries as Entry[]).map(({ type }) => type)).toContain('PersonFactWithdrawn');
+  const { items } = (await scene.get(`/v1/persons/${person}/trail`, administrator)).body;
+  expect((items as Entry[]).map(({ type }) => type)).toContain('PersonFactWithdrawn');
 });
 
 test('who may be one is listed for the school, and ticked off; nobody protected is', async () => {

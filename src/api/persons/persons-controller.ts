@@ -1,14 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { maySeeCategory, mustBePermitted, sourceOf } from '../../application/access/access.js';
+import {
+  maySeeCategory, mustBePermitted, type Ownership, sourceOf,
+} from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { discloseEntry, disclosePerson, ownersOf } from '../../application/access/disclosure.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
-import type { OpenedEvent } from '../../application/ledger/opened-event.js';
 import { RegisterPerson } from '../../application/person/register-person.js';
-import { type PersonView, personView } from '../../application/queries/person-view.js';
-import type { TrailPage } from '../../application/queries/trail.js';
+import type { OutlineAsked } from '../../application/queries/person-outline.js';
+import { personView } from '../../application/queries/person-view.js';
+import type { Sight, TrailPage } from '../../application/queries/trail.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { identityNumber } from '../../domain/shared/identity-number.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
@@ -83,7 +85,9 @@ export class PersonsController {
   async view(
     @PersonId() id: string, @Query() { knownAt }: PersonQuery, @CalledBy() caller: Caller,
   ): Promise<object> {
-    const { today, events } = await this.readable(caller, id, 'read-person');
+    const events = await this.api.persons.of(id, all);
+    const today = personView(events, this.today());
+    mustBePermitted(caller, 'read-person', ownersOf(today, this.today()));
     const seen = disclosePerson(caller, today);
     const person = await this.api.vault.canonicalPerson(id);
     const answer = { person, today: { lookedAt: this.today(), ...seen } };
@@ -109,28 +113,40 @@ export class PersonsController {
   async trail(
     @PersonId() id: string, @Query() query: PersonTrailQuery, @CalledBy() caller: Caller,
   ): Promise<TrailPage> {
-    const { today } = await this.readable(caller, id, 'read-person-trail');
     const upTo = query.knownAt === undefined ? undefined : (await momentOf(this.api, query.knownAt)).position;
-    const isProtected = today.protection !== 'none';
-    const page = await this.api.trail.ofPerson(id, {
-      visible: (category) => maySeeCategory(caller, category),
-      disclose: (entry) => discloseEntry(caller, entry, isProtected),
-    }, orderOf(query), upTo);
-    await this.reads.noteTrail(caller, page.entries);
+    const page = await this.api.trail.ofPerson({
+      person: id, upTo, about: this.standing(), sightOf: (about) => sightOf(caller, about),
+    }, orderOf(query));
+    await this.reads.noteTrail(caller, page.items);
     return page;
   }
 
-  /** A person that the caller may read, with all events: they tell whose the person is. */
-  private async readable(
-    caller: Caller, id: string, action: 'read-person' | 'read-person-trail',
-  ): Promise<{ today: PersonView; events: OpenedEvent[] }> {
-    const events = await this.api.persons.of(id, all);
-    const today = personView(events, this.today());
-    mustBePermitted(caller, action, ownersOf(today, this.today()));
-    return { today, events };
+  private standing(): OutlineAsked<Standing>['about'] {
+    const today = this.today();
+    return {
+      key: today,
+      of: (events) => {
+        const view = personView(events, today);
+        return { owners: ownersOf(view, today), isProtected: view.protection !== 'none' };
+      },
+    };
   }
 
   private today(): CivilDate {
     return civilDateAt(this.api.clock.now());
   }
 }
+
+/** What decides how much of a trail somebody sees: whose the person is, and whether protected. */
+interface Standing {
+  readonly owners: Ownership;
+  readonly isProtected: boolean;
+}
+
+const sightOf = (caller: Caller, { owners, isProtected }: Standing): Sight => {
+  mustBePermitted(caller, 'read-person-trail', owners);
+  return {
+    visible: (category) => maySeeCategory(caller, category),
+    disclose: (entry) => discloseEntry(caller, entry, isProtected),
+  };
+};

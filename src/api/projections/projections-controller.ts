@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { mustBePermitted } from '../../application/access/access.js';
@@ -12,6 +12,8 @@ import {
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID, Field, TextsField } from '../requests/fields.js';
+import { type ListPage, pageByKey } from '../requests/list-page.js';
+import { ListQuery } from '../requests/page-query.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
 
@@ -95,11 +97,12 @@ export class ProjectionsController {
   @Does('read-projections')
   @Documented({
     summary: 'Subjects set aside with an event that could not be folded',
-    shape: parkedShape, answer: examples.parked,
+    shape: parkedShape, answer: examples.parked, problems: ['cursor-invalid'],
   })
-  async parked(@CalledBy() caller: Caller): Promise<{ items: ParkedSubject[] }> {
+  async parked(@Query() query: ListQuery, @CalledBy() caller: Caller): Promise<ListPage<ParkedSubject>> {
     mustBePermitted(caller, 'read-projections');
-    return { items: await this.api.projections.parked() };
+    const parked = await this.api.projections.parked();
+    return pageByKey(parked, ({ projection, key }) => `${projection}|${key}`, query);
   }
 
   @Post('projections/:name/redrives')

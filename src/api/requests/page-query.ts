@@ -31,3 +31,9 @@ export class PageQuery extends FreshQuery {
   @LimitField() limit = FEW_ROWS;
   @AfterField() after?: string;
 }
+
+/** The same of what tells of read models themselves, and waits for none. */
+export class ListQuery {
+  @LimitField() limit = FEW_ROWS;
+  @AfterField() after?: string;
+}

@@ -9,6 +9,7 @@ import type { LineFilter } from '../../application/ports/charge-source.js';
 import type { DraftLine, PartAsked } from '../../application/settlement/draft-page.js';
 import type { CausesAt } from '../../application/settlement/line-causes.js';
 import { FIRST_DAY } from '../../domain/schooling/policy.js';
+import type { Reconciled } from '../../domain/settlement/reconcile.js';
 import { type CivilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import { costExamples } from '../cost/cost-requests.js';
 import { remedied } from '../cost/remedied.js';
@@ -23,6 +24,8 @@ import {
 import { CommandAnswer, PreparationAnswer } from '../requests/command-answer.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 import { Freshness } from '../requests/freshness.js';
+import { pageByKey, pageFromEnd } from '../requests/list-page.js';
+import { PageQuery } from '../requests/page-query.js';
 import { partyOf } from '../requests/party.js';
 import { Does } from '../requests/permission.js';
 import { protectedToday, unnamedFor } from '../requests/protected-persons.js';
@@ -48,10 +51,11 @@ export class SettlementsController {
   @Get()
   @Documented({
     summary: 'All settlements, the newest first', shape: settlementsShape,
-    answer: { items: [examples.settlement] },
+    answer: { items: [examples.settlement] }, problems: ['cursor-invalid', 'read-model-behind'],
   })
-  async all(): Promise<object> {
-    return { items: (await this.api.settlements.all()).reverse() };
+  async all(@Query() query: PageQuery): Promise<object> {
+    await this.freshness.reaches(query.atLeast);
+    return pageFromEnd(await this.api.settlements.all(), query);
   }
 
   @Get('draft')
@@ -118,12 +122,13 @@ export class SettlementsController {
       + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
       + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not.',
     shape: reconciliationShape, answer: examples.reconciliation,
-    problems: ['other-organisation', 'read-model-behind'],
+    problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
-  async reconciliation(@Query() query: PartQuery, @CalledBy() caller: Caller): Promise<object> {
+  async reconciliation(@Query() query: LinesQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = partOf(caller, query);
     await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
-    return this.api.settlements.reconcile(filter);
+    const { items, ...reconciled } = await this.api.settlements.reconcile(filter);
+    return { ...reconciled, ...pageByKey(items, placeOf, query) };
   }
 
   @Post()
@@ -248,6 +253,9 @@ export class SettlementsController {
     return civilDateAt(this.api.clock.now());
   }
 }
+
+/** What a reconciliation tells of in one row. */
+const placeOf = ({ payer, principal, month }: Reconciled): string => `${payer}|${principal}|${month}`;
 
 /** Whose lines a caller may see of those asked for. */
 const partOf = (caller: Caller, query: PartQuery): LineFilter =>

@@ -33,7 +33,7 @@ export class TrailController {
     mustBePermitted(caller, 'read-whole-trail');
     await this.freshness.reaches(query.atLeast, ...readFor(query));
     const page = await this.answer(query);
-    await this.reads.noteTrail(caller, page.entries);
+    await this.reads.noteTrail(caller, page.items);
     return page;
   }
 

@@ -34,7 +34,7 @@ export class TrailQuery extends TrailPageQuery {
 
 /** An answer as the documentation shows it. */
 export const trailExample = {
-  entries: [{
+  items: [{
     position: '0000000000000042', id: EXAMPLE_ID, stream: `schooling-${EXAMPLE_ID}`, revision: 0,
     category: 'schooling', type: 'Enrolled',
     summary: 'Taken in at a school unit on a study path from a day on.',

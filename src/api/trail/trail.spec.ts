@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 interface Page {
-  readonly entries: readonly TrailEntry[];
+  readonly items: readonly TrailEntry[];
   readonly next?: string;
 }
 
@@ -38,13 +38,13 @@ describe('pages are full for as long as there is more to see, and tell nothing o
       const rest = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       return (await scene.get(`${trail}&limit=2${rest}`, scene.officer)).body as unknown as Page;
     });
-    const entries = pages.flatMap((page) => page.entries);
+    const entries = pages.flatMap((page) => page.items);
     const seen = entries.filter(({ category }) => category === 'kaa')
       .map(({ validOn }) => validOn);
     expect(seen.sort()).toEqual(['2026-02-02', '2026-02-05', '2026-02-06']);
-    expect(pages.map((page) => page.entries.length)).toEqual(inPages(entries.length));
+    expect(pages.map((page) => page.items.length)).toEqual(inPages(entries.length));
     const whole = (await scene.get(`${trail}&limit=100`, scene.officer)).body as unknown as Page;
-    expect(whole).toEqual({ entries });
+    expect(whole).toEqual({ items: entries });
   });
 
   test.each([true, false])('of an actor (newest first: %s)', async (newestFirst) => {
@@ -55,9 +55,9 @@ describe('pages are full for as long as there is more to see, and tell nothing o
     const isKaa = (category: string): boolean => category === 'kaa';
     const pages = await pagesOf((after) =>
       trail.ofPosting('actor', actor, isKaa, { newestFirst, limit: 2, after }));
-    const entries = pages.flatMap((page) => page.entries);
+    const entries = pages.flatMap((page) => page.items);
     expect(entries.filter(({ person }) => person === scene.person)).toHaveLength(7);
-    expect(pages.map((page) => page.entries.length)).toEqual(inPages(entries.length));
+    expect(pages.map((page) => page.items.length)).toEqual(inPages(entries.length));
   });
 });
 

@@ -9,6 +9,7 @@ import type { Sealer } from '../ports/sealer.js';
 import type { Vault } from '../ports/vault.js';
 import { Corrections } from './corrections.js';
 import { PersonEvents } from './person-events.js';
+import { type OutlineAsked, type OutlineRow, PersonOutlines } from './person-outline.js';
 
 /**
  * One event as an auditor reads it: what, from when, said when, recorded when, by whom, why, against what.
@@ -41,7 +42,7 @@ export interface TrailEntry {
 }
 
 export interface TrailPage {
-  readonly entries: readonly TrailEntry[];
+  readonly items: readonly TrailEntry[];
   readonly next?: Position;
 }
 
@@ -54,6 +55,13 @@ export type Disclose = (entry: TrailEntry) => TrailEntry | undefined;
 export interface Sight {
   readonly visible: Visible;
   readonly disclose: Disclose;
+}
+
+/** Whose trail somebody asks for, up to which position, and what they may see by what the person is. */
+export interface PersonTrailAsked<A> extends OutlineAsked<A> {
+  readonly person: string;
+  /** Throws where they may see nothing. */
+  readonly sightOf: (about: A) => Sight;
 }
 
 interface Said { validOn?: string; reportedAt?: string; withdraws?: string; reason?: string }
@@ -72,9 +80,11 @@ export const entryOf = (event: OpenedEvent): TrailEntry => {
   };
 };
 
-/** Oldest-first events in the order asked for, from where the page before ended. */
-const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent[] => {
-  const sorted = order.newestFirst ? events.toReversed() : events;
+/** What comes oldest first in the order asked for, from where the page before ended. */
+const inOrder = <P extends { readonly position: Position }>(
+  oldestFirst: readonly P[], order: TrailOrder,
+): P[] => {
+  const sorted = order.newestFirst ? oldestFirst.toReversed() : oldestFirst;
   return sorted.filter(({ position }) => order.after === undefined
     || (order.newestFirst ? position < order.after : position > order.after));
 };
@@ -83,29 +93,37 @@ const inOrder = (events: readonly OpenedEvent[], order: TrailOrder): OpenedEvent
 export class Trail {
   private readonly ring: KeyRing;
   private readonly persons: PersonEvents;
+  private readonly outlines: PersonOutlines;
 
   constructor(
     private readonly store: EventStore, vault: Vault, sealer: Sealer, private readonly index: PostingIndex,
   ) {
     this.ring = new KeyRing(vault, sealer);
     this.persons = new PersonEvents(store, vault, sealer);
+    this.outlines = new PersonOutlines(store, vault, this.persons);
   }
 
   /**
    * One person's events over all streams and ids, with what withdrew what. A page is full for as long as
    * there is more to see, so that it does not tell how much is hidden.
    */
-  async ofPerson(
-    person: string, { visible, disclose }: Sight, order: TrailOrder, upTo?: Position,
+  async ofPerson<A>(
+    { person, sightOf, ...asked }: PersonTrailAsked<A>, order: TrailOrder,
   ): Promise<TrailPage> {
+    const { about, rows, opened } = await this.outlines.of(person, asked);
+    const { visible, disclose } = sightOf(about);
     await this.mustGoOnFromAnEvent(order);
-    const events = await this.persons.of(person, visible, upTo);
-    const corrections = new Corrections(events);
+    const known = new Map(opened.map((event) => [event.position, event]));
+    const left = inOrder(rows.filter(({ category }) => visible(category)), order);
     const seen: TrailEntry[] = [];
-    for (const event of inOrder(events, order)) {
-      const [withdraws, withdrawnBy] = [corrections.targetOf(event), corrections.against(event.id)];
-      const entry = disclose({ ...entryOf(event), withdraws, withdrawnBy });
-      if (entry && seen.push(entry) > order.limit) break;
+    for (let from = 0; from < left.length && seen.length <= order.limit; from += order.limit + 1) {
+      const some = left.slice(from, from + order.limit + 1);
+      const events = known.size > 0 ? some.map(({ position }) => known.get(position)!) : await this.at(some);
+      const entries = events.map((event, index) => {
+        const { withdraws, withdrawnBy } = some[index]!;
+        return disclose({ ...entryOf(event), withdraws, withdrawnBy });
+      });
+      seen.push(...entries.filter((entry) => entry !== undefined));
     }
     return pageOf(seen, order);
   }
@@ -140,7 +158,7 @@ export class Trail {
     await this.mustGoOnFromAnEvent(order);
     const { store } = this;
     const [start, end] = await Promise.all([store.positionAt(fromMs - 1), store.positionAt(toMs - 1)]);
-    if (end <= start) return { entries: [] };
+    if (end <= start) return { items: [] };
     const events: OpenedEvent[] = [];
     let after = order.newestFirst ? cursorUpTo(end, order.after) : cursorFrom(start, order.after);
     for (;;) {
@@ -167,6 +185,10 @@ export class Trail {
     });
   }
 
+  private async at(rows: readonly OutlineRow[]): Promise<OpenedEvent[]> {
+    return this.ring.open(await this.store.readAt(rows.map(({ position }) => position)));
+  }
+
   /** Anything else would start some page, and nobody would know which. */
   private async mustGoOnFromAnEvent({ after }: TrailOrder): Promise<void> {
     if (after !== undefined && (await this.store.readAt([after])).length === 0) throw new InvalidCursor();
@@ -186,6 +208,6 @@ const cursorFrom = (start: Position, after: Position | undefined): Position =>
 const cursorUpTo = (end: Position, after: Position | undefined): Position | undefined =>
   (after === undefined || after > end ? undefined : after);
 
-const pageOf = (entries: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (entries.length > limit
-  ? { entries: entries.slice(0, limit), next: entries[limit - 1]!.position }
-  : { entries });
+const pageOf = (items: readonly TrailEntry[], { limit }: TrailOrder): TrailPage => (items.length > limit
+  ? { items: items.slice(0, limit), next: items[limit - 1]!.position }
+  : { items });

@@ -53,13 +53,14 @@ test('a policy is checked before it is set: what it would move, by payer and pay
 });
 
 test.each([
-  [[], ['/v1/agreements', '/v1/cost-policies'], ['agreements', 'policies', 'marks']],
+  [[], ['/v1/agreements?limit=500', '/v1/cost-policies?limit=500'], ['agreements', 'policies', 'marks']],
   [
-    ['--on', '2026-02-01'], ['/v1/agreements?date=2026-02-01', '/v1/cost-policies?date=2026-02-01'],
+    ['--on', '2026-02-01'],
+    ['/v1/agreements?date=2026-02-01&limit=500', '/v1/cost-policies?date=2026-02-01&limit=500'],
     ['agreements', 'policies', 'marks'],
   ],
-  [['--agreement', 'gr'], ['/v1/agreements/gr/versions'], ['agreements']],
-  [['--policy', 'monthly'], ['/v1/cost-policies/monthly/versions'], ['policies', 'marks']],
+  [['--agreement', 'gr'], ['/v1/agreements/gr/versions?limit=500'], ['agreements']],
+  [['--policy', 'monthly'], ['/v1/cost-policies/monthly/versions?limit=500'], ['policies', 'marks']],
 ])('%j asks %j', async (args, addresses, told) => {
   const { code, out } = await asked(...args, '--json');
   expect({ code, asked: server.asked.map(({ address }) => address) }).toEqual({ code: 0, asked: addresses });

@@ -7,6 +7,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { day, option } from '../options.js';
 import type { Column, Output } from '../output.js';
+import { everyPage, type Page } from '../pages.js';
 import { checkPolicy } from '../policy-check.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -130,8 +131,8 @@ What each setting rests on: law [L], another source [S], or a proposal [P] that 
       const { on: date, agreement, policy, check } = options;
       if (check !== undefined) return checkPolicy(session, check, policy);
       const answer = await withClient(session, async (client, atLeast): Promise<Answer> => {
-        const ask = <T>(what: string, name?: string): Promise<{ items: T[]; marks?: Answer['marks'] }> =>
-          client.get(`/v1/${what}${name === undefined ? '' : `/${encodeURIComponent(name)}/versions`}`,
+        const ask = <T>(what: string, name?: string): Promise<Page<T> & Pick<Answer, 'marks'>> =>
+          everyPage(client, `/v1/${what}${name === undefined ? '' : `/${encodeURIComponent(name)}/versions`}`,
             { date, atLeast });
         const agreements = policy === undefined ? await ask<Agreement>('agreements', agreement) : undefined;
         const policies = agreement === undefined ? await ask<Policy>('cost-policies', policy) : undefined;

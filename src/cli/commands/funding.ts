@@ -4,6 +4,7 @@ import { ITEMS } from '../../domain/funding/events.js';
 import { withClient } from '../connection.js';
 import { day, option, wholeNumber } from '../options.js';
 import type { Column } from '../output.js';
+import { everyPage, type Page } from '../pages.js';
 import { personArgument, record } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -137,7 +138,7 @@ const addList = (funding: Command, terminal: Terminal): void => {
     .action(async (id: string, _options: object, command: Command) => {
       const session = sessionOf(command, terminal);
       const answer = await withClient(session, (client) =>
-        client.get<{ items: FundingDecision[] }>(`/v1/persons/${id}/funding-decisions`));
+        everyPage<Page<FundingDecision>>(client, `/v1/persons/${id}/funding-decisions`));
       session.output.result(answer, () => session.output.table(columns, answer.items));
     });
 };

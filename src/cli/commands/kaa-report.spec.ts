@@ -27,7 +27,7 @@ const asked = (args: string) => runAt(server, ['kaa-report', ...args.split(' ')]
 test.each([
   [`check ${of}`, `/v1/kaa/reports/draft?${subject}`],
   [`mend ${of}`, `/v1/kaa/reports/draft/failures?${subject}&format=csv`],
-  [`list ${of}`, `/v1/kaa/reports?${subject}`],
+  [`list ${of}`, `/v1/kaa/reports?${subject}&limit=500`],
   [`show ${REPORT}`, `/v1/kaa/reports/${REPORT}`],
   [`file ${REPORT}`, `/v1/kaa/reports/${REPORT}/file`],
   [`failures ${REPORT} --format ndjson`, `/v1/kaa/reports/${REPORT}/failures?format=ndjson`],

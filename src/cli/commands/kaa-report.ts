@@ -6,6 +6,7 @@ import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { mustPrintFile } from '../files.js';
 import { option } from '../options.js';
 import type { Column, Output } from '../output.js';
+import { everyPage } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -144,7 +145,7 @@ const acts: Readonly<Record<string, Act>> = {
     printMade,
   ),
   list: asking(
-    (client, { municipality, half }) => client.get<Listed>('/v1/kaa/reports', { municipality, half }),
+    (client, { municipality, half }) => everyPage<Listed>(client, '/v1/kaa/reports', { municipality, half }),
     (output, { items }) => output.table(reportColumns, items),
   ),
   show: asking((client, given) => client.get<Row>(`/v1/kaa/reports/${reportOf(given)}`), printTotals),

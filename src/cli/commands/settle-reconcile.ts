@@ -5,6 +5,7 @@ import type { Books, Explained, Reconciled } from '../../domain/settlement/recon
 import { formatKronor } from '../../domain/shared/money.js';
 import { withClient } from '../connection.js';
 import type { Column, Output } from '../output.js';
+import { everyPage } from '../pages.js';
 import { sessionOf } from '../session.js';
 import { inKronor } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
@@ -106,7 +107,7 @@ that need a decision.`)
     .action(async ({ outside, ...part }: ReconcileOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       const books = await withClient(session, (client, atLeast) =>
-        client.get<Reconciliation>('/v1/settlements/reconciliation', { ...part, atLeast }));
+        everyPage<Reconciliation>(client, '/v1/settlements/reconciliation', { ...part, atLeast }));
       session.output.result(books, () => print(session.output, books, outside === true));
     });
 };

@@ -45,7 +45,7 @@ test.each([
   ['draft --through 2026-03 --outside', 'GET /v1/settlements/draft/outside?through=2026-03&limit=50'],
   ['draft --through 2026-03 --deviations --kind missing-price',
     'GET /v1/settlements/draft/deviations?through=2026-03&kind=missing-price&limit=50'],
-  ['list', 'GET /v1/settlements'],
+  ['list', 'GET /v1/settlements?limit=500'],
   [`lines ${ID} --principal 1482`, `GET ${ONE}/lines?limit=50&principal=1482`],
 ])('%s is asked as it was put, and answered as JSON', async (args, address) => {
   answers[address.split('?')[0]!] = json({ items: [] });
@@ -75,7 +75,7 @@ test('what was issued stands beside what is right, with what explains it and wha
   expect(short).not.toContain('PH-01');
   expect(short).toContain('Of months too long ago, 2 lines of -4878.91 kr wait for a decision');
   const { out } = await asked('reconcile --payer 1481 --outside');
-  expect(new Set(addresses())).toEqual(new Set(['GET /v1/settlements/reconciliation?payer=1481']));
+  expect(new Set(addresses())).toEqual(new Set(['GET /v1/settlements/reconciliation?payer=1481&limit=500']));
   expect(out).toMatch(/PH-01 +2026-03 +9452.88 +4573.97 +-4878.91 +-276.16 +school-changed, needs/);
   expect(out).toContain('9452.88 kr issued, 4573.97 kr right now, a difference of -4878.91 kr.');
   expect(out).toContain('VAT in it: 535.06 kr issued, 258.90 kr right now, a difference of -276.16 kr.');

@@ -8,7 +8,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { printFile } from '../files.js';
 import { addPageOptions, isId, month, option } from '../options.js';
-import { type Page, printRows } from '../pages.js';
+import { everyPage, type Page, printRows } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
 import {
   deviationColumns, type DeviationTold, draftColumns, type Line, lineColumns, printDebts, printRemedies,
@@ -212,7 +212,7 @@ Examples:
   $ liggare settle list --json`)
     .action(async (_options: object, command: Command) => {
       const session = sessionOf(command, terminal);
-      const all = await withClient(session, (client) => client.get<Page<Settlement>>(PATH));
+      const all = await withClient(session, (client) => everyPage<Page<Settlement>>(client, PATH));
       session.output.result(all, () => printRows(session.output, settlementColumns, all));
     });
 };

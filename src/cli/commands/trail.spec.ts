@@ -14,7 +14,7 @@ const erasure = {
 };
 
 test('a trail says from which line of a delivery an event came, and what was withdrawn', async () => {
-  const server = await answeringServer(() => json({ entries: [erasure, withdrawal, said] }));
+  const server = await answeringServer(() => json({ items: [erasure, withdrawal, said] }));
   const { out } = await runAt(server, ['trail', '--person', PERSON]);
   await server.close();
   expect(out).toMatch(/StreamErased .*e3 +schooling: KS 2026\/117\n/);

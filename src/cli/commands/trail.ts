@@ -3,7 +3,7 @@ import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, option, personId } from '../options.js';
 import type { Column } from '../output.js';
-import { printRows } from '../pages.js';
+import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
@@ -34,11 +34,6 @@ interface Entry {
   readonly erased: boolean;
   readonly category: string;
   readonly data?: { readonly decision?: string };
-}
-
-interface TrailPage {
-  readonly entries: readonly Entry[];
-  readonly next?: string;
 }
 
 const erasure = ({ type, category, data }: Entry): string[] =>
@@ -89,8 +84,7 @@ Examples:
       const path = person === undefined ? '/v1/trail' : `/v1/persons/${person}/trail`;
       const query = { ...rest, order: oldestFirst ? 'oldest' : 'newest' };
       const page = await withClient(session, (client, atLeast) =>
-        client.get<TrailPage>(path, { ...query, atLeast }));
-      session.output.result(page, () =>
-        printRows(session.output, columns, { items: page.entries, next: page.next }));
+        client.get<Page<Entry>>(path, { ...query, atLeast }));
+      session.output.result(page, () => printRows(session.output, columns, page));
     });
 };

@@ -7,6 +7,7 @@ import { Random } from '../../application/simulation/random.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { ApiClient, Query } from '../api-client.js';
+import { everyPage, MOST_ROWS, type Page } from '../pages.js';
 
 /** A youth as worklists have one. */
 export interface Youth {
@@ -30,11 +31,6 @@ interface SignOfYouth {
 type Placed = Pick<Youth, 'person' | 'from'>;
 type YouthWorkedWith = WorkedSpell & Youth & Pick<DecidedSpell, 'unheardOf'>;
 
-interface RowsPage<R> {
-  readonly items: readonly R[];
-  readonly next?: string;
-}
-
 export interface Recorded {
   readonly eventIds: readonly string[];
   readonly position: string;
@@ -57,7 +53,6 @@ export interface WorkDone {
   readonly position?: string;
 }
 
-const MOST_ROWS = 500;
 /** So many youths are worked with at a time: what is recorded together shares a commit. */
 const LANES = 16;
 
@@ -113,13 +108,8 @@ const rowsOn = async <R extends Placed>(
 ): Promise<Map<string, R>> => {
   const found = new Map<string, R>();
   for (const date of days) {
-    for (let after: string | undefined; ;) {
-      const asked = { ...more, date, sort: 'from', limit: MOST_ROWS, after, atLeast };
-      const { items, next } = await client.get<RowsPage<R>>(list, asked);
-      for (const row of items) found.set(placeOf(row), row);
-      if (next === undefined) break;
-      after = next;
-    }
+    const { items } = await everyPage<Page<R>>(client, list, { ...more, date, sort: 'from', atLeast });
+    for (const row of items) found.set(placeOf(row), row);
   }
   return found;
 };
@@ -148,14 +138,12 @@ const record = async (
   return positions;
 };
 
-interface Trail {
-  readonly entries: readonly { readonly id: string; readonly stream: string }[];
-}
+type Trail = Page<{ readonly id: string; readonly stream: string }>;
 
 /** Destroys the words of a plan, and tells where the ledger was after it; that it was adopted stays. */
 const destroyPlan = async (client: ApiClient, person: string, plan: string): Promise<string> => {
-  const { entries } = await client.get<Trail>(`/v1/persons/${person}/trail`, { limit: MOST_ROWS });
-  const { stream } = entries.find(({ id }) => id === plan)!;
+  const { items } = await client.get<Trail>(`/v1/persons/${person}/trail`, { limit: MOST_ROWS });
+  const { stream } = items.find(({ id }) => id === plan)!;
   const json = { decision: 'Words that may not stand in a file' };
   return (await client.post<Recorded>(`/v1/streams/${stream}/erasures`, { json })).position;
 };
