@@ -4,7 +4,7 @@ import type { DataFiles } from '../infrastructure/data-folder.js';
 import { ledgerFile } from '../infrastructure/event-store/sqlite/schema.js';
 import { readModelsFile } from '../infrastructure/read-store/sqlite/database.js';
 import { type Database, DatabaseUnusable, rowsOf } from '../infrastructure/sqlite/database-file.js';
-import { noted, using } from '../infrastructure/sqlite/file-notes.js';
+import { noted, noteIn, using } from '../infrastructure/sqlite/file-notes.js';
 import { vaultFile } from '../infrastructure/vault/sqlite/schema.js';
 import { adviceFor, isEmpty, type LedgerPlace, type OpenedLedger } from './ledger-place.js';
 
@@ -50,8 +50,15 @@ export const mustBeItsVault = (place: LedgerPlace, opened: OpenedLedger, vault: 
     const of = noted(database, vaultFile, 'ledger', () => (knowsNobody && !isEmpty(opened) ? '' : id));
     if (of === id) return;
     const what = of === '' ? 'is empty, and the ledger is not' : 'belongs to another ledger';
-    throw new DatabaseUnusable(`The vault (${basename(vault)}) ${what}. ${adviceFor(place)}`);
+    throw notItsVault(place, vault, what);
   });
+};
+
+/** Throws `DatabaseUnusable` when a vault is that of some ledger: none is founded beside it then. */
+export const mustBeNobodysVault = (place: LedgerPlace, vault: string): void => {
+  if (!existsSync(vault)) return;
+  const of = using(vault, vaultFile, (database) => noteIn(database, vaultFile, 'ledger'));
+  if (of !== undefined) throw notItsVault(place, vault, 'belongs to another ledger');
 };
 
 /** Throws `DatabaseUnusable` when read models are those of another ledger, or of another time. */
@@ -74,6 +81,9 @@ export const mustNotBeHere = (file: string, setting: string, what: string): void
 
 const withoutVault = (place: LedgerPlace, vault: string): DatabaseUnusable =>
   new DatabaseUnusable(`There is a ledger, but no ${basename(vault)} beside it. ${adviceFor(place)}`);
+
+const notItsVault = (place: LedgerPlace, vault: string, what: string): DatabaseUnusable =>
+  new DatabaseUnusable(`The vault (${basename(vault)}) ${what}. ${adviceFor(place)}`);
 
 const isWithout = (database: Database, table: string): boolean =>
   rowsOf(database, `SELECT 1 FROM ${table} LIMIT 1`).get() === undefined;

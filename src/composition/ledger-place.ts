@@ -9,6 +9,7 @@ import type { DriverName } from '../infrastructure/event-store/kurrentdb/driver.
 import {
   type KurrentDbEventStore, openKurrentDbEventStore,
 } from '../infrastructure/event-store/kurrentdb/kurrentdb-event-store.js';
+import { NoSuchLedger } from '../infrastructure/event-store/kurrentdb/ledger-identity.js';
 import { ledgerFile } from '../infrastructure/event-store/sqlite/schema.js';
 import { openSqliteEventStore } from '../infrastructure/event-store/sqlite/sqlite-event-store.js';
 import { DatabaseUnusable } from '../infrastructure/sqlite/database-file.js';
@@ -48,11 +49,27 @@ export interface OpenedLedger {
   readonly head: Position;
 }
 
-/** Opens a ledger to write and read it, and makes it where there is none. */
+/** Opens a ledger to write and read it; throws `NoSuchLedger` where nobody founded it in KurrentDB. */
 export const openLedger = (
   place: LedgerPlace, ids: IdSource, away: LedgerAway = {},
-): Promise<OpenedLedger> =>
-  (place.engine === 'sqlite' ? openSqlite(place, ids, systemClock) : openKurrentDb(place, ids, away));
+): Promise<OpenedLedger> => (place.engine === 'sqlite'
+  ? openSqlite(place, ids, systemClock) : openKurrentDb(place, ids, { ...away, founds: false }));
+
+/**
+ * The same; founds it where there is none, unless what is to be beside it throws that it belongs to another
+ * ledger: then the name or the address is a wrong one.
+ */
+export const openOrFoundLedger = async (
+  place: LedgerPlace, ids: IdSource, mustBeFree: () => Promise<void> | void, away: LedgerAway = {},
+): Promise<OpenedLedger> => {
+  try {
+    return await openLedger(place, ids, away);
+  } catch (error) {
+    if (place.engine === 'sqlite' || !(error instanceof NoSuchLedger)) throw error;
+    await mustBeFree();
+    return openKurrentDb(place, ids, away);
+  }
+};
 
 const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): Promise<OpenedLedger> => {
   const id = using(file, ledgerFile, (database) => noted(database, ledgerFile, 'id', () => ids.next()));
@@ -61,7 +78,7 @@ const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): P
 };
 
 const openKurrentDb = async (
-  place: KurrentDbPlace, ids: IdSource, away: LedgerAway,
+  place: KurrentDbPlace, ids: IdSource, away: LedgerAway & { readonly founds?: boolean },
 ): Promise<OpenedLedger & { readonly store: KurrentDbEventStore }> => {
   const { url, ledger, driver } = place;
   const store = await openKurrentDbEventStore({ url, ledger, driver, ids, ...away });
@@ -79,7 +96,7 @@ export interface TakingLedger extends OpenedLedger {
   take(events: readonly StoredEvent[]): Promise<unknown>;
 }
 
-/** As `openLedger`, for a copy. */
+/** Opens a ledger for a copy, and makes it where there is none. */
 export const openLedgerToTake = async (
   place: LedgerPlace, ids: IdSource, away: LedgerAway = {},
 ): Promise<TakingLedger> => {
@@ -106,7 +123,7 @@ export const openLedgerToTake = async (
 export const openLedgerToRead = (place: LedgerPlace, away: LedgerAway = {}): Promise<EventStore> => {
   if (place.engine === 'sqlite') return openSqliteEventStore({ file: place.file, readOnly: true });
   const { url, ledger, driver } = place;
-  return openKurrentDbEventStore({ url, ledger, driver, ...away });
+  return openKurrentDbEventStore({ url, ledger, driver, founds: false, ...away });
 };
 
 /** What to do when a vault or read models are not those of the ledger. */

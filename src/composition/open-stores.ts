@@ -10,12 +10,13 @@ import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
 import {
-  mustBeItsReadModels, mustBeItsVault, mustBeWhole, mustHaveVault, mustNotBeHere,
+  mustBeItsReadModels, mustBeItsVault, mustBeNobodysVault, mustBeWhole, mustHaveVault, mustNotBeHere,
 } from './belonging-together.js';
 import { openFences, openSharedFences } from './fences.js';
 import { insisting, type StoreName, type StoresAway } from './insisting.js';
 import {
-  isEmpty, type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger,
+  isEmpty, type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger,
+  openOrFoundLedger,
 } from './ledger-place.js';
 import { openMongoReadStore, openMongoVault } from './mongodb-stores.js';
 import type { Opened } from './opened.js';
@@ -65,11 +66,19 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   mustBeWhole(place, files, vaultIn ? 'elsewhere' : 'folder');
   const waitingFor = (which: StoreName) =>
     ({ signal: away.signal, onAway: (reason: unknown) => away.onAway?.(which, reason) });
-  const found = await insisting('ledger', away, () => openLedger(place, randomIds, waitingFor('ledger')));
+  const sealer = new SodiumSealer();
+  const keyOfVault = async (): Promise<Uint8Array> =>
+    wanted.wrappingKey ?? wrappingKeyIn(folder.path, files.vault);
+  const mustBeNobodys = async (): Promise<void> => {
+    if (!vaultIn) return mustBeNobodysVault(place, files.vault);
+    const options = { ...vaultIn, wrappingKey: await keyOfVault(), sealer, ...waitingFor('vault') };
+    return insisting('vault', away, () => mustBeNobodysSharedVault(options));
+  };
+  const found = await insisting('ledger', away, () =>
+    openOrFoundLedger(place, randomIds, mustBeNobodys, waitingFor('ledger')));
   opened.add(found.store, (one) => one.close());
   if (!vaultIn) mustHaveVault(place, found, files);
-  const wrappingKey = wanted.wrappingKey ?? await wrappingKeyIn(folder.path, files.vault);
-  const sealer = new SodiumSealer();
+  const wrappingKey = await keyOfVault();
   const vaultPlace: StorePlace = vaultIn ?? { engine: 'sqlite', file: files.vault };
   const { vault, fences } = vaultIn
     ? await vaultInMongoDb({
@@ -111,6 +120,11 @@ const vaultInMongoDb = async (
   const journal = await insisting('fence-journal', away, () =>
     openSharedFences(fences, ledger, vault, files.fences));
   return { vault, fences: opened.add(journal, (one) => one.close()) };
+};
+
+const mustBeNobodysSharedVault = async (options: Parameters<typeof openMongoVault>[0]): Promise<void> => {
+  const vault = await openMongoVault(options);
+  await vault.mustBeNobodys().finally(() => vault.close());
 };
 
 const readModelsOf = async (

@@ -11,7 +11,7 @@ import { Appender } from './appender.js';
 import { connectionStringFor } from './connection-string.js';
 import { type Driver, type DriverName, openDriver } from './driver.js';
 import { isPassing, storeError } from './driver-error.js';
-import { type LedgerIdentity, ledgerIdentity } from './ledger-identity.js';
+import { identityOrFounded, type LedgerIdentity, ledgerIdentity } from './ledger-identity.js';
 import { LogReader } from './log-reader.js';
 import { type ConnectionEars, LogSubscription } from './log-subscription.js';
 import { logPosition } from './position-text.js';
@@ -26,6 +26,8 @@ export interface KurrentDbEventStoreOptions {
   readonly url: string;
   /** What the names of the ledger's streams begin with, so that others may use the server too. */
   readonly ledger?: string;
+  /** Whether a ledger that is not there is founded; it is, if nothing is said. */
+  readonly founds?: boolean;
   readonly driver?: DriverName;
   /** How long one call may take before its outcome counts as unknown. */
   readonly deadlineMs?: number;
@@ -50,14 +52,15 @@ export interface KurrentDbEventStore extends EventStore {
 
 /**
  * Opens a ledger in KurrentDB, and founds it where there is none. Waits for a server that is not there.
- * Rejects with `StoreUnavailable` when the credentials are refused or the waiting is ended.
+ * Rejects with `StoreUnavailable` when the credentials are refused or the waiting is ended, and with
+ * `NoSuchLedger` for one that is not to be founded.
  */
 export const openKurrentDbEventStore = async (
   options: KurrentDbEventStoreOptions,
 ): Promise<KurrentDbEventStore> => {
   const {
-    url, ledger = 'liggare', driver: driverName = 'eventstore', deadlineMs = DEADLINE_MS, ids = randomIds,
-    onAway = () => undefined, onThere = () => undefined, signal,
+    url, ledger = 'liggare', founds = true, driver: driverName = 'eventstore', deadlineMs = DEADLINE_MS,
+    ids = randomIds, onAway = () => undefined, onThere = () => undefined, signal,
   } = options;
   const names = new StreamNames(ledger);
   const address = connectionStringFor(driverName, url);
@@ -65,7 +68,9 @@ export const openKurrentDbEventStore = async (
     // A new one each time: the newer client does not come back from a server that was away at its start.
     const driver = await openDriver(driverName, address);
     try {
-      const identity = await inTime(ledgerIdentity(driver, names, ids, deadlineMs), deadlineMs);
+      const asked = founds
+        ? identityOrFounded(driver, names, ids, deadlineMs) : ledgerIdentity(driver, names);
+      const identity = await inTime(asked, deadlineMs);
       return new OpenedStore(driver, names, identity, deadlineMs, { onAway, onThere });
     } catch (error) {
       await driver.dispose();

@@ -24,8 +24,24 @@ export class LedgerFormatUnknown extends Error {
   }
 }
 
-/** Reads who the ledger is; founds it where there is none. Of many who found it at once, one does. */
-export const ledgerIdentity = async (
+/** Nobody has founded the ledger. The message is for whoever started the program. */
+export class NoSuchLedger extends Error {
+  constructor(ledger: string) {
+    super(`There is no ledger ${ledger} in KurrentDB. Check LIGGARE_KURRENTDB_URL and `
+      + 'LIGGARE_KURRENTDB_LEDGER.');
+    this.name = 'NoSuchLedger';
+  }
+}
+
+/** Reads who the ledger is; throws `NoSuchLedger` where there is none. */
+export const ledgerIdentity = async (driver: Driver, names: StreamNames): Promise<LedgerIdentity> => {
+  const found = await read(driver, names);
+  if (!found) throw new NoSuchLedger(names.ledger);
+  return found;
+};
+
+/** The same; founds it where there is none. Of many who found it at once, one does. */
+export const identityOrFounded = async (
   driver: Driver, names: StreamNames, ids: IdSource, deadlineMs: number,
 ): Promise<LedgerIdentity> => {
   const found = await read(driver, names);
@@ -37,7 +53,7 @@ export const ledgerIdentity = async (
   } catch (error) {
     if (actualRevisionIn(error) === undefined) throw error;
   }
-  return (await read(driver, names))!;
+  return ledgerIdentity(driver, names);
 };
 
 const read = async (driver: Driver, names: StreamNames): Promise<LedgerIdentity | undefined> => {

@@ -13,7 +13,7 @@ export class StreamNames {
   readonly identity: string;
   private readonly prefix: string;
 
-  constructor(ledger: string) {
+  constructor(readonly ledger: string) {
     if (!isLedgerName(ledger)) throw new TypeError('A ledger is named in lower-case letters, digits and _');
     this.prefix = `${ledger}.`;
     this.identity = `${ledger}-identity`;

@@ -27,6 +27,8 @@ export interface MongoVault extends Vault {
    * when the vault is empty and the ledger is not: to that ledger, every person would be erased.
    */
   mustBelongTo(ledger: { readonly id: string; readonly isEmpty: boolean }): Promise<void>;
+  /** Throws `MongoDbUnusable` when the vault is for some ledger already. */
+  mustBeNobodys(): Promise<void>;
   /**
    * Notes which fence journal the vault is used with, on first use; throws `MongoDbUnusable` when it is
    * another one: then nobody knows what was erased since the vault was copied.
@@ -85,6 +87,11 @@ class OpenedVault implements MongoVault {
       if (await this.info.noted('ledger', () => id) === id) return;
       throw this.info.ofAnotherLedger('is the vault');
     });
+  }
+
+  async mustBeNobodys(): Promise<void> {
+    const of = await this.connection.asked(() => this.info.find('ledger'));
+    if (of !== undefined) throw this.info.ofAnotherLedger('is the vault');
   }
 
   /** Whoever uses a vault notes first of which ledger it is; a copy is told so last. */
