@@ -17,7 +17,7 @@ export const frozenYouths = async (
   { report, today }: { readonly report: string; readonly today: CivilDate },
 ): Promise<FrozenYouth[]> => {
   const frozen: FrozenYouth[] = [];
-  for (const some of inPieces(ids)) {
+  for await (const some of inPieces(ids)) {
     const histories = await persons.ofMany(some, ({ category, case: of }) =>
       category === 'protection' || (category === 'kaa' && !of.includes('/')));
     for (const [person, { events }] of histories) {

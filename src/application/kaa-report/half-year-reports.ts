@@ -191,7 +191,7 @@ export class HalfYearReports {
         [reported(YouthReported, said as YouthReport)]);
     };
     // Those that come together share a commit.
-    for (const some of inPieces(youths)) await Promise.all(some.map(recordOne));
+    for await (const some of inPieces(youths, RECORDED_AT_ONCE)) await Promise.all(some.map(recordOne));
   }
 
   private async made(receipt: Receipt): Promise<MakingReceipt> {
@@ -222,6 +222,8 @@ export class HalfYearReports {
     return civilDateAt(this.services.clock.now());
   }
 }
+
+const RECORDED_AT_ONCE = 250;
 
 const stepsIn = (recorded: readonly OpenedEvent[]): ReportStep[] => recorded.flatMap((one) =>
   (one.erased ? [] : [{

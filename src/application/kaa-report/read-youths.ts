@@ -2,6 +2,7 @@ import { reportedYouth, type ReportedYouth, type Reporting } from '../../domain/
 import { failuresOf, type Failure } from '../../domain/kaa-report/checks.js';
 import type { Layout } from '../../domain/kaa-report/layout.js';
 import { type Cells, writeYouth } from '../../domain/kaa-report/write-rows.js';
+import { breathe } from '../ledger/breathe.js';
 import type { Position } from '../ports/event-store.js';
 import type { StreamRecord } from '../ports/vault.js';
 import type { PersonEvents } from '../queries/person-events.js';
@@ -23,12 +24,17 @@ export interface DraftAsked {
   readonly position: Position;
 }
 
-/** So many persons are read at a time. */
-export const PERSONS_AT_ONCE = 250;
+/** So many persons are read at a time, in some fifty milliseconds. */
+const PERSONS_AT_ONCE = 50;
 
-/** Pieces of a list. */
-export function* inPieces<T>(list: readonly T[], atOnce = PERSONS_AT_ONCE): Generator<readonly T[]> {
-  for (let from = 0; from < list.length; from += atOnce) yield list.slice(from, from + atOnce);
+/** Pieces of a list. Between two of them others have their turn. */
+export async function* inPieces<T>(
+  list: readonly T[], atOnce = PERSONS_AT_ONCE,
+): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < list.length; from += atOnce) {
+    if (from > 0) await breathe();
+    yield list.slice(from, from + atOnce);
+  }
 }
 
 /**
@@ -39,7 +45,7 @@ export const readYouths = async (
   persons: Pick<PersonEvents, 'ofMany'>, { reporting, layout, persons: ids, position }: DraftAsked,
 ): Promise<DraftYouth[]> => {
   const drafts: DraftYouth[] = [];
-  for (const some of inPieces(ids)) {
+  for await (const some of inPieces(ids)) {
     for (const [person, { events, streams }] of await persons.ofMany(some, isWithoutWords, position)) {
       if (streams.some((stream) => isErasedFile(stream, reporting))) continue;
       const youth = reportedYouth(youthFactsIn(events), reporting);

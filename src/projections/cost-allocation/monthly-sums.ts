@@ -1,3 +1,4 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import { areEqual, NOTHING } from '../../domain/cost/amounts.js';
 import type { MonthSum } from '../../domain/cost/cost-sums.js';
 import { type CivilDate, firstOfNextMonth, firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
@@ -23,7 +24,10 @@ export const owedAsAsked = (asked: Partial<Owed>): (owed: Owed) => boolean => {
 export const sumsOf = ({ payer, unit }: Partial<Owed>): string =>
   (payer === undefined ? '' : `${payer}|${unit ? `${unit}|` : ''}`);
 
-/** What the days of a period cost, month by month: the same to the öre as the period as a whole. */
+/**
+ * What the days of a period cost, month by month: the same to the öre as the period as a whole. Between two
+ * months others have their turn.
+ */
 export const monthlySums = async (shapes: ShapesRead, asked: SumsAsked): Promise<MonthSum[]> => {
   const sums: MonthSum[] = [];
   const isAsked = owedAsAsked(asked);
@@ -37,6 +41,7 @@ export const monthlySums = async (shapes: ShapesRead, asked: SumsAsked): Promise
       counted.addTo(amount, row, { ...month, lookedAt: asked.lookedAt });
       if (!areEqual(amount, NOTHING)) sums.push({ ...row.owed, month: from.slice(0, 7), ...amount });
     }
+    await breathe();
   }
   return sums;
 };

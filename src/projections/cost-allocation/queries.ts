@@ -1,3 +1,4 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
@@ -10,7 +11,7 @@ import { amountBetween, countedIn, vatBetween } from '../../domain/cost/shape.js
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
 import { firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
-import { intersection, isEmpty, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
+import { intersection, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
@@ -143,7 +144,8 @@ export class CostQueries {
     const found = await this.segments(filter, page);
     return {
       ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
-        .map((line) => ({ key: `${key}/${line.from}`, document: line }))),
+        .map(({ month: _, countedBefore: __, variant: ___, ...line }) =>
+          ({ key: `${key}/${line.from}`, document: line }))),
     };
   }
 
@@ -154,6 +156,7 @@ export class CostQueries {
       yield items.map(({ document }) => document);
       if (next === undefined) return;
       after = next;
+      await breathe();
     }
   }
 
@@ -162,7 +165,7 @@ export class CostQueries {
     const isAsked = rowAsAsked(filter);
     for await (const rows of this.segmentsOf(filter.person)) {
       yield rows.filter(isAsked).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
-        .flatMap((row) => linesOf(row, filter).map((line) => ({ ...line, ...furtherOf(row, line) })));
+        .flatMap((row) => linesOf(row, filter));
     }
   }
 
@@ -245,13 +248,6 @@ const rowAsAsked = (filter: CostFilter): (row: SegmentRow) => boolean => {
 const placeOf = ({ person, from, payer, item }: SegmentRow): string =>
   `${person}|${from}|${payer}|${item ?? ''}`;
 
-const furtherOf = (
-  segment: SegmentRow, { from }: Period,
-): Pick<ExportedLine, 'month' | 'countedBefore' | 'variant'> => ({
-  month: from.slice(0, 7), variant: segment.variant,
-  countedBefore: segment.countedBefore + countedIn(segment, { from: segment.from, to: from }),
-});
-
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'from', lt: to }, { field: 'to', gt: from }, ...seenOn(lookedAt),
 ];
@@ -267,12 +263,27 @@ const matching = (filter: CostFilter, asked: Asked): Condition[] =>
     return eq === undefined ? [] : [{ field, eq }];
   });
 
-const linesOf = (segment: SegmentRow, period: Period): CostLine[] => monthlyLines(segment)
-  .map((month) => intersection(month, period)).filter((part) => !isEmpty(part))
-  .map((part) => ({
-    ...part, person: segment.person, payer: segment.payer, payerBasis: segment.payerBasis, unit: segment.unit,
-    principal: segment.principal.id, studyPath: segment.studyPath, days: lengthInDays(part),
-    ore: amountBetween(segment, part.from, part.to), priceId: segment.priceId,
-    priceStanding: segment.priceStanding, perYearOre: segment.perYearOre, share: segment.share,
-    item: segment.item, vatOre: vatBetween(segment, part.from, part.to), ...groundsOf(segment),
-  }));
+/** Written out, since a year of a region has a million of these: spreading takes ten times as long. */
+const linesOf = (segment: SegmentRow, period: Period): ExportedLine[] => {
+  const { payer, payerBasis, unit, principal, studyPath, variant, share, item, person } = segment;
+  const { priceId, priceStanding, perYearOre } = segment;
+  const {
+    policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre,
+    decisionId, paidPercent,
+  } = groundsOf(segment);
+  const lines: ExportedLine[] = [];
+  for (const whole of monthlyLines(segment)) {
+    const { from, to } = intersection(whole, period);
+    if (from >= to) continue;
+    const isWhole = from === whole.from && to === whole.to;
+    lines.push({
+      month: whole.month, from, to, person, payer, payerBasis, unit, principal: principal.id, studyPath,
+      variant, days: isWhole ? whole.days : lengthInDays({ from, to }),
+      ore: isWhole ? whole.ore : amountBetween(segment, from, to), vatOre: vatBetween(segment, from, to),
+      countedBefore: segment.countedBefore + countedIn(segment, { from: segment.from, to: from }),
+      priceId, priceStanding, perYearOre, share, item, policy, policyId, counting, agreement, agreementId,
+      priceRule, higherPriceId, higherPerYearOre, decisionId, paidPercent,
+    });
+  }
+  return lines;
+};

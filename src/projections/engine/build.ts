@@ -1,3 +1,4 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import { BEGINNING, type Position, type StoredEvent } from '../../application/ports/event-store.js';
 import { Batches, type Batch, type Stores } from './batch.js';
 import { commitBatch } from './commit-batch.js';
@@ -7,7 +8,6 @@ import { collectionsOf } from './generation.js';
 import { interestsOf, readerOf } from './interests.js';
 import type { MakeRanges } from './make-range.js';
 import { PersonBuild } from './person-build.js';
-import { breathe } from './breathe.js';
 
 export interface BuildOptions {
   readonly signal: AbortSignal;

@@ -1,3 +1,4 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { Stores } from './batch.js';
@@ -10,7 +11,6 @@ import { interestsOf } from './interests.js';
 import { Joins } from './joins.js';
 import type { Opened } from './opening.js';
 import type { Projection } from './projection.js';
-import { breathe } from './breathe.js';
 
 /** Persons whose ids come at or after `from` and before `to`. */
 export interface PersonRange {

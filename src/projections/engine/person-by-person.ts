@@ -1,11 +1,12 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import type { LiveReadModels } from './live-read-models.js';
 
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 1_000;
 
 /**
  * All rows of a collection about persons, in pieces of whole persons. Those of one person are of one moment;
  * each person is told of as things stand when their turn comes, so that nothing is held up however slowly
- * somebody reads.
+ * somebody reads. Between two pieces others have their turn.
  */
 export async function* personByPerson<R extends { readonly person: string }>(
   live: LiveReadModels, projection: string, name: string, atOnce = ROWS_AT_ONCE,
@@ -19,5 +20,6 @@ export async function* personByPerson<R extends { readonly person: string }>(
     yield whole.map(({ document }) => document);
     if (isLast) return;
     after = whole.at(-1)!.key;
+    await breathe();
   }
 }
