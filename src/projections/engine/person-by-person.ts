@@ -1,7 +1,7 @@
 import { breathe } from '../../application/ledger/breathe.js';
 import type { LiveReadModels } from './live-read-models.js';
 
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 2_000;
 
 /**
  * All rows of a collection about persons, in pieces of whole persons. Those of one person are of one moment;
