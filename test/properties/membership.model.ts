@@ -67,7 +67,8 @@ const isForfeited = (start: Said, said: readonly Said[]): boolean => said.some((
 const isOverruled = (decision: Said, said: readonly Said[]): boolean => said.some((other) =>
   other.type === 'AbsenceDecided' && other['unit'] === decision['unit'] && (
     other['decidedOn']! > decision['decidedOn']!
-      || (other['decidedOn'] === decision['decidedOn'] && other['outcome'] === 'goes-on')));
+      || (other['decidedOn'] === decision['decidedOn']
+        && (other['outcome'] === 'goes-on' || other.on > decision.on))));
 
 /** What was said by its effect: a place that never began leaves what was before, and begins nothing. */
 const inEffect = (said: readonly Said[]): Said[] => said.map((each): Said => {
@@ -76,8 +77,17 @@ const inEffect = (said: readonly Said[]): Said[] => said.map((each): Said => {
   return goesOn ? { ...each, type: 'NothingChanged' } : each;
 });
 
+/** Two programmes that one takes up at a school within a school year (from July) go on side by side. */
+interface Place {
+  readonly since: string;
+  readonly paths: readonly string[];
+}
+
+const schoolYear = (day: string): number => Number(day.slice(0, 4)) - (day.slice(5) < '07-01' ? 1 : 0);
+const programme = (path: string): string => path.slice(0, 2);
+
 class Days {
-  private readonly at = new Map<string, string>();
+  private readonly at = new Map<string, Place>();
   private readonly equivalents = new Set<string>();
   private readonly done = new Set<string>();
   private registered: string | undefined;
@@ -98,13 +108,14 @@ class Days {
   }
 
   private readonly taking: Readonly<Record<string, (said: Said) => void>> = {
-    Enrolled: (said) => this.at.set(said['unit']!, said['studyPath']!),
+    Enrolled: (said) => this.start(said),
     Transferred: (said) => {
       this.at.delete(said['fromUnit']!);
-      this.at.set(said['unit']!, said['studyPath']!);
+      this.start(said);
     },
     StudyPathChanged: (said) => {
-      if (this.at.has(said['unit']!)) this.at.set(said['unit']!, said['studyPath']!);
+      const place = this.at.get(said['unit']!);
+      if (place) this.at.set(said['unit']!, { ...place, paths: [said['studyPath']!] });
     },
     SummerPlaced: (said) => this.at.delete(said['unit']!),
     DroppedOut: (said) => this.at.delete(said['unit']!),
@@ -142,6 +153,13 @@ class Days {
     CompulsorySchoolingCompleted: () => undefined,
   };
 
+  private start({ on, unit, studyPath }: Said): void {
+    const before = this.at.get(unit!);
+    const goOn = before && schoolYear(before.since) === schoolYear(on) ? before.paths : [];
+    const paths = [...goOn.filter((path) => programme(path) !== programme(studyPath!)), studyPath!];
+    this.at.set(unit!, { since: on, paths });
+  }
+
   private document(kind: string, unit: string | undefined): void {
     if (kind === 'gymnasieintyg') return;
     if (unit === undefined) this.at.clear();
@@ -151,7 +169,7 @@ class Days {
 
   isInEducation(day: string): boolean {
     const counts = (path: string): boolean => !path.startsWith('IM') || day >= '2018-07-01';
-    return this.equivalents.size > 0 || [...this.at.values()].some(counts);
+    return this.equivalents.size > 0 || [...this.at.values()].some(({ paths }) => paths.some(counts));
   }
 
   has(kind: string): boolean {

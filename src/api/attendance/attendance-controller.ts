@@ -8,6 +8,7 @@ import {
 import { mustBeEvidence } from '../../domain/attendance/signs.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
+import type { SignRow } from '../../projections/kaa/collections.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { WithdrawalBody } from '../persons/fact-bodies.js';
@@ -25,6 +26,11 @@ const thatHappened = { problems: ['other-unit', 'date-out-of-range'] } as const;
 
 const atSchool = (unit: string): Claim =>
   ({ action: 'record-schooling-fact', source: 'school-system', ownership: { units: [unit] } });
+
+/** A school looks into the signs of its unit, a municipality into those of its youths and of nobody's. */
+const isOf = ({ unit, municipality }: SignExplanationBody) => (sign: SignRow): boolean =>
+  (unit === undefined || sign.unit === unit)
+  && (municipality === undefined || ['', municipality].includes(sign.municipality));
 
 /** Whether somebody is where a school has said; signs that they are not are in `v1/kaa/signs`. */
 @ApiTags('Attendance')
@@ -121,7 +127,8 @@ export class AttendanceController {
     };
     mustBePermitted(saying.caller, claim.action, claim.ownership);
     const person = await this.api.vault.canonicalPerson(saying.person);
-    mustBeEvidence(body.evidence, await this.api.kaa.signsOf(person));
+    const signs = (await this.api.kaa.signsOf(person)).filter(isOf(body));
+    mustBeEvidence(body.evidence, signs);
     return this.facts.record(ExplainSign, body, saying, claim);
   }
 

@@ -40,6 +40,9 @@ test('what no sign rests on explains none: nothing else, no less, and no more', 
   for (const ids of [[NOBODY], evidence.slice(1), [...evidence, NOBODY]]) {
     expect(codeOf(await said(ids))).toBe('sign-unknown');
   }
+  const ofNobodyThere = { municipality: '1481', evidence };
+  expect(codeOf(await explain(scene.otherOfficer, ofNobodyThere))).toBe('sign-unknown');
+  expect(codeOf(await explain(scene.registrar, { unit: UNIT, evidence }))).toBe('sign-unknown');
   expect((await said(evidence)).status).toBe(201);
 });
 

@@ -41,7 +41,7 @@ const hasValidNumber = ({ number }: ReportedYouth): boolean => {
 const CHECKS = {
   'identity-number': {
     rule: 'There is a personal or coordination number, and it is valid.',
-    mend: 'Add the number (`POST /v1/persons/{person}/identity-numbers`).',
+    mend: 'Add the number (`identity-numbers`).',
     broken: (youth) => where(!hasValidNumber(youth)),
   },
   'under-20': {
@@ -94,7 +94,7 @@ const CHECKS = {
   },
   'contact-occupation': {
     rule: 'What the youth does is known on the day of each contact.',
-    mend: 'Record the occupation on the day of the contact (`POST /v1/persons/{person}/kaa-occupations`).',
+    mend: 'Record the occupation on the day of the contact (`kaa-occupations`).',
     broken: ({ spells, behind: { file: { occupations } } }) => by(spells.flatMap(({ contacts }) =>
       contacts.filter(({ on }) => !occupations.some((known) => known.on === on)))),
   },

@@ -34,6 +34,10 @@ test('an assumed layout cannot be called anything else', () => {
   expect(refused('"KAA_ASSUMED-not-SCB_', '"KAA_')).toMatch(/^Line 8, column 13: .*ASSUMED-not-SCB/);
 });
 
+test('a byte order mark before it, as some editors write, is no fault', () => {
+  expect(readLayout(`\uFEFF${shipped}`)).toEqual(readLayout(shipped));
+});
+
 test('an unknown field is refused, with its place and the fields there are', () => {
   const rule = refused('"registered-on"', '"shoe-size"');
   expect(rule).toMatch(new RegExp(`^${placeOf('"registered-on"')}.*registration-reason`));

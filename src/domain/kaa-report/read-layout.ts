@@ -10,6 +10,9 @@ import {
 
 const layoutCheck = TypeCompiler.Compile(LayoutField);
 
+/** Some editors begin a file with one. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** A rule that a layout breaks, and the place of it as a JSON pointer. */
 interface Fault {
   readonly pointer: string;
@@ -31,7 +34,7 @@ export const readLayout = (text: string): Layout => {
 
 const located = (text: string): LocatedJson => {
   try {
-    return readLocatedJson(text);
+    return readLocatedJson(text.replace(BYTE_ORDER_MARK, ''));
   } catch (error) {
     if (!(error instanceof JsonUnreadable)) throw error;
     return refuseOn(error.place, `${error.rule} It is read as JSON.`);

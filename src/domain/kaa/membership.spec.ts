@@ -159,6 +159,19 @@ describe('not in education', () => {
       .toBe('2017-11-01 2018-07-01 1407: interrupted → began-introductory-programme');
   });
 
+  test('whoever went to an introductory programme beside a national one was in education then too', () => {
+    const both = [
+      numberAdded({ number: '200002292399' }), home, schoolingOver({ validOn: '2016-06-10' }),
+      enrolled({ validOn: '2016-08-18', studyPath: 'NA' }),
+      enrolled({ validOn: '2016-11-01', studyPath: 'IMA' }),
+    ];
+    expect(spellsWritten(membershipIn(...both)))
+      .toEqual(['2016-06-10 2016-08-18 1407: compulsory-schooling-over → began-national-programme']);
+    const left = droppedOut({ validOn: '2017-02-01' });
+    expect(spellsWritten(membershipIn(...both, left))[1])
+      .toBe('2017-02-01 2020-02-29 1407: interrupted → turned-20');
+  });
+
   test('an introductory programme of today is as any other', () => {
     const membership = membershipIn(...leaver, enrolled({ validOn: '2026-08-17', studyPath: 'IMYIN' }), out);
     expect(spellsWritten(membership)[0])
