@@ -5,7 +5,7 @@ import type { ApiClient } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { day, option } from '../options.js';
 import type { Column } from '../output.js';
-import type { Page } from '../pages.js';
+import { everyPage, type Page } from '../pages.js';
 import type { Recorded } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import { inKronor } from '../settlement-text.js';
@@ -34,19 +34,8 @@ interface OpenOptions {
   readonly check?: boolean;
 }
 
-const ROWS_A_PAGE = 500;
 /** Claims that began earlier may reach into the period: the state has paid for asylum seekers since. */
 const FIRST_DAY = '2017-01-01';
-
-const everyRow = async <R>(client: ApiClient, path: string, query: object): Promise<R[]> => {
-  const rows: R[] = [];
-  for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
-    const page: Page<R> = await client.get(path, { ...query, limit: ROWS_A_PAGE, after });
-    rows.push(...page.items);
-    after = page.next;
-  }
-  return rows;
-};
 
 /** Adds up what arises in the period, for each pupil, claimant and kind by itself. */
 const claimableIn = (rows: readonly ListedClaim[]): Claimable[] => {
@@ -78,9 +67,10 @@ const sendOne = async (
 
 const sendOpen = async (client: ApiClient, options: OpenOptions, atLeast?: string): Promise<Outcome[]> => {
   const { from, to, payer, claim } = options;
-  const rows = await everyRow<ListedClaim>(client, '/v1/cost/state-claims', { from, to, payer, atLeast });
-  const before = { from: FIRST_DAY, to, payer, atLeast };
-  const sent = await everyRow<SentClaimRow>(client, '/v1/cost/state-claims/sent', before);
+  const claimable = { from, to, payer, atLeast };
+  const { items: rows } = await everyPage<Page<ListedClaim>>(client, '/v1/cost/state-claims', claimable);
+  const before = { ...claimable, from: FIRST_DAY };
+  const { items: sent } = await everyPage<Page<SentClaimRow>>(client, '/v1/cost/state-claims/sent', before);
   const outcomes: Outcome[] = [];
   for (const one of claimableIn(rows)) {
     if (claim === undefined || one.claim === claim) outcomes.push(await sendOne(client, one, sent, options));
