@@ -2,6 +2,7 @@ import type { ChargeSum } from '../application/ports/charge-source.js';
 import type { Deviation } from '../domain/cost/deviation.js';
 import type { Settlement } from '../domain/settlement/state.js';
 import { formatKronor, type Ore } from '../domain/shared/money.js';
+import type { DeviationCount } from '../projections/cost-allocation/deviation-counts.js';
 import type { Column, Output } from './output.js';
 
 /** One line of a settlement, issued or drafted. */
@@ -94,6 +95,22 @@ export const deviationColumns: readonly Column<DeviationTold>[] = [
 export const printRemedies = (output: Output, deviations: readonly DeviationTold[]): void => {
   const remedies = new Map(deviations.map(({ kind, remedy }) => [kind, remedy]));
   for (const [kind, remedy] of remedies) output.line(`${kind}: ${remedy}`);
+};
+
+const deviationsText = ({ kind, deviations, persons }: DeviationCount): string =>
+  `${kind} ${deviations} (${persons} ${persons === 1 ? 'pupil' : 'pupils'})`;
+
+/** How many deviations there are, under what a settlement comes to without them. */
+export const printDeviationCounts = (
+  output: Output, through: string, counts: readonly DeviationCount[],
+): void => {
+  for (const isCharged of [false, true]) {
+    const told = counts.filter((count) => count.isCharged === isCharged).map(deviationsText);
+    const heading = isCharged ? 'Charged, but doubted' : 'Not charged';
+    if (told.length > 0) output.line(`${heading}: ${told.join(', ')}.`);
+  }
+  if (counts.length === 0) return;
+  output.line(`What would resolve it: liggare settle draft --through ${through} --deviations`);
 };
 
 const totalOf = (sums: readonly ChargeSum[]): string => {

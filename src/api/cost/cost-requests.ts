@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { costDimensions } from '../../domain/cost/cost-sums.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
+import { priceRules } from '../../domain/price-list/price-rules.js';
 import {
   CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
@@ -123,10 +124,16 @@ export const costExamples = {
   deviations: {
     items: [{
       ...whose, person: EXAMPLE_ID, kind: 'missing-price', from: '2026-03-01', to: '2026-04-01',
-      remedy: remedies['missing-price'],
+      priceRule: 'agreed-list', asked: priceRules['agreed-list'], remedy: remedies['missing-price'],
       newsOn: '9999-12-31', since: '0001-01-01', until: '9999-12-31',
     }],
     next,
+  },
+  deviationCounts: {
+    items: [
+      { kind: 'missing-price', deviations: 14, persons: 12, isCharged: false },
+      { kind: 'reported-late', deviations: 31, persons: 29, isCharged: true },
+    ],
   },
 };
 

@@ -144,6 +144,11 @@ export const deviationsShape = pageOf({
   newsOn: day('Of a report that came late, the day the ledger learnt of it; else the last of days'),
 });
 
+export const deviationCountsShape = shape({ items: list(shape({
+  kind: oneOf(Object.keys(remedies)), deviations: count(), persons: count('How many pupils they are of'),
+  isCharged: flag('Whether their days are charged all the same, with a question mark'),
+})) });
+
 const standing = oneOf(['preliminary', 'decided']);
 
 /** Parts of a yearly price. */

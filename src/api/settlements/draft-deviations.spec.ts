@@ -44,6 +44,11 @@ test('every kind is listed with what would resolve it, of months up to the last 
   const unpriced = itemsOf(await scene.after(last, `${path}?through=2026-06&kind=missing-price`, economist));
   expect(unpriced.map(({ priceRule, asked }) => [priceRule, asked]))
     .toEqual([['internal', ['payee', 'agreement', 'general']]]);
+  const counted = await scene.after(last, `${path}/counts?through=2026-07`, economist);
+  expect(itemsOf(counted).map(({ kind, deviations, persons, isCharged }) =>
+    [kind, deviations, persons, isCharged])).toEqual([
+    ['missing-price', 2, 1, false], ['unconfirmed-placement', 1, 1, true], ['reported-late', 2, 1, true],
+  ]);
 
   // What a settlement knew of is no news to the next one; what it could not charge stays open.
   scene.api.at('2026-07-21T08:00:00Z');
@@ -58,6 +63,8 @@ test('every kind is listed with what would resolve it, of months up to the last 
 
 test('an economist sees those of the own municipality, and of kinds that there are', async () => {
   expect(codeOf(await scene.get(`${path}?through=2026-06&payer=1481`, economist))).toBe('other-organisation');
+  expect(codeOf(await scene.get(`${path}/counts?through=2026-06&payer=1481`, economist)))
+    .toBe('other-organisation');
   expect(codeOf(await scene.get(`${path}?through=2026-06&kind=odd`, economist))).toBe('request-invalid');
 });
 

@@ -49,6 +49,10 @@ export class DraftSumsQuery extends PartQuery {
   @Field(ReachesBackToField, { ...optional, isShown: false }) reachesBackTo?: string;
 }
 
+export class DeviationCountsQuery extends PartQuery {
+  @Field(ThroughField) through!: string;
+}
+
 export class DraftDeviationsQuery extends LinesQuery {
   @Field(ThroughField) through!: string;
   @Field(CodeField(deviationKinds, 'One kind'), optional) kind?: (typeof deviationKinds)[number];

@@ -11,10 +11,11 @@ import type { CausesAt } from '../../application/settlement/line-causes.js';
 import { FIRST_DAY } from '../../domain/schooling/policy.js';
 import type { Reconciled } from '../../domain/settlement/reconcile.js';
 import { type CivilDate, civilDateAt, firstOfNextMonth } from '../../domain/shared/civil-date.js';
+import type { CostFilter } from '../../projections/cost-allocation/cost-filter.js';
 import { costExamples } from '../cost/cost-requests.js';
 import { remedied } from '../cost/remedied.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
-import { deviationsShape } from '../openapi/answers.js';
+import { deviationCountsShape, deviationsShape } from '../openapi/answers.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
 import {
@@ -31,8 +32,8 @@ import { Does } from '../requests/permission.js';
 import { protectedToday, unnamedFor } from '../requests/protected-persons.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
 import {
-  AbandonBody, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery, PartQuery, PrepareBody,
-  settlementExamples as examples,
+  AbandonBody, DeviationCountsQuery, DraftDeviationsQuery, DraftQuery, DraftSumsQuery, LinesQuery,
+  PartQuery, PrepareBody, settlementExamples as examples,
 } from './settlement-requests.js';
 import { withCauses } from './told-causes.js';
 
@@ -105,14 +106,29 @@ export class SettlementsController {
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async deviations(@Query() query: DraftDeviationsQuery, @CalledBy() caller: Caller): Promise<object> {
-    const { through, kind, limit, after, atLeast } = query;
-    const part = partOf(caller, query);
-    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
-    const days = { from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`) };
-    const lookedAt = this.today();
-    const newsSince = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued')?.validOn;
-    const filter = { ...part, ...days, lookedAt, kind, newsSince };
+    const { kind, limit, after } = query;
+    const filter = { ...await this.deviationsAsked(query, caller), kind };
     return unnamedFor(this.api, caller, remedied(await this.api.cost.deviations(filter, { limit, after })));
+  }
+
+  @Get('draft/deviations/counts')
+  @Documented({
+    summary: 'How many deviations there are of each kind, and of how many pupils',
+    description: 'The same ones, counted: those first that are not charged.',
+    shape: deviationCountsShape, answer: costExamples.deviationCounts,
+    problems: ['other-organisation', 'read-model-behind'],
+  })
+  async deviationCounts(@Query() query: DeviationCountsQuery, @CalledBy() caller: Caller): Promise<object> {
+    return { items: await this.api.cost.deviationCounts(await this.deviationsAsked(query, caller)) };
+  }
+
+  /** What the last settlement knew of is no news to the next one. */
+  private async deviationsAsked(query: DeviationCountsQuery, caller: Caller): Promise<CostFilter> {
+    const part = partOf(caller, query);
+    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
+    const issued = (await this.api.settlements.all()).findLast(({ stage }) => stage === 'issued');
+    const days = { from: FIRST_DAY, to: firstOfNextMonth(`${query.through}-01`) };
+    return { ...part, ...days, lookedAt: this.today(), newsSince: issued?.validOn };
   }
 
   @Get('reconciliation')

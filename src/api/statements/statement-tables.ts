@@ -3,6 +3,7 @@ import type { PolicySetting } from '../../domain/cost/setting-marks.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
+import { minuteInSweden } from '../minute-in-sweden.js';
 import type { ToldCause } from '../settlements/told-causes.js';
 import { causeWords } from './cause-words.js';
 import type { Statement, StatementLine, StatementTotal } from './statement.js';
@@ -26,13 +27,6 @@ const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Ce
 const ofCauses = (textOf: (cause: ToldCause) => string | undefined) =>
   ({ because = [] }: StatementLine): Cell =>
     (because.length === 0 ? undefined : because.map((cause) => textOf(cause) ?? '–').join(' | '));
-
-/** An instant to the minute, in Swedish time. */
-const minuteOf = (instant: string): string => minutes.format(Date.parse(instant));
-
-const minutes = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short',
-});
 
 /** The columns of a statement for people, in Swedish; docs/reference/statements.md tells of each. */
 export const columns: readonly Column[] = [
@@ -59,8 +53,8 @@ export const columns: readonly Column[] = [
   ['Varav moms kr', ({ vatOre }) => (vatOre === undefined ? undefined : { ore: vatOre })],
   ['Orsakad av', ofCauses(({ what }) => causeWords[what] ?? what)],
   ['Gäller från', ofCauses(({ validOn }) => validOn)],
-  ['Rapporterad', ofCauses(({ reportedAt }) => reportedAt && minuteOf(reportedAt))],
-  ['Registrerad', ofCauses(({ recordedAt }) => recordedAt && minuteOf(recordedAt))],
+  ['Rapporterad', ofCauses(({ reportedAt }) => reportedAt && minuteInSweden(reportedAt))],
+  ['Registrerad', ofCauses(({ recordedAt }) => recordedAt && minuteInSweden(recordedAt))],
   ['Händelse', ofCauses(({ event }) => event)],
 ];
 

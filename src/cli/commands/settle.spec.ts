@@ -26,10 +26,12 @@ const settlement = (stage: string) => ({
   ...(stage === 'issued' && { approved: { by: 'bo', on: '2026-04-02' } }),
 });
 
+const COUNTS = 'GET /v1/settlements/draft/deviations/counts';
+
 let server: AnsweringServer;
 let answers: Record<string, Answer>;
 beforeEach(async () => {
-  answers = {};
+  answers = { [COUNTS]: json({ items: [] }) };
   server = await answeringServer(({ address, method }) =>
     answers[`${method} ${address.split('?')[0]!}`] ?? json({ title: 'There is nothing here' }, 404));
 });
@@ -39,7 +41,6 @@ const asked = (args: string) => runAt(server, ['settle', ...args.split(' ').filt
 const addresses = () => server.asked.map(({ method, address }) => `${method} ${address}`);
 
 test.each([
-  ['draft --through 2026-03 --payer 1481', 'GET /v1/settlements/draft/sums?through=2026-03&payer=1481'],
   ['draft --through 2026-03 --lines --unit 1 --after x',
     'GET /v1/settlements/draft?through=2026-03&unit=1&limit=50&after=x'],
   ['draft --through 2026-03 --outside', 'GET /v1/settlements/draft/outside?through=2026-03&limit=50'],
@@ -98,6 +99,29 @@ test.each([
   expect(err).toContain(message);
 });
 
+const counts = [
+  { kind: 'missing-price', deviations: 14, persons: 12, isCharged: false },
+  { kind: 'two-schools', deviations: 2, persons: 1, isCharged: false },
+  { kind: 'reported-late', deviations: 3, persons: 3, isCharged: true },
+];
+const told = [
+  'Not charged: missing-price 14 (12 pupils), two-schools 2 (1 pupil).',
+  'Charged, but doubted: reported-late 3 (3 pupils).',
+  'What would resolve it: liggare settle draft --through 2026-03 --deviations', '',
+];
+
+test('a draft says how much is left out or doubted, of the same part', async () => {
+  answers['GET /v1/settlements/draft/sums'] = json({ items });
+  answers[COUNTS] = json({ items: counts });
+  const draft = 'draft --through 2026-03 --reaches-back-to 2023-01 --payer 1481';
+  expect((await asked(draft)).out.split('\n').slice(-4)).toEqual(told);
+  expect(addresses()).toEqual([
+    'GET /v1/settlements/draft/sums?through=2026-03&reachesBackTo=2023-01&payer=1481',
+    `${COUNTS}?through=2026-03&payer=1481`,
+  ]);
+  expect(JSON.parse((await asked(`${draft} --json`)).out)).toEqual({ items, deviations: counts });
+});
+
 test('a draft: what each payer owes each payee, months and study paths together', async () => {
   answers['GET /v1/settlements/draft/sums'] = json({ items });
   expect((await asked('draft --through 2026-03')).out.split('\n')).toEqual([
@@ -129,10 +153,14 @@ test('preparing shows what was prepared, what it comes to, and who goes on', asy
   answers['POST /v1/settlements'] = receipt;
   answers[`GET ${ONE}`] = json(settlement('prepared'));
   answers['GET /v1/settlements/draft/sums'] = json({ items });
+  answers[COUNTS] = json({ items: counts });
   const { code, out } = await asked('prepare --through 2026-03');
   expect(code).toBe(0);
   expect(server.asked[0]!.body).toBe('{"through":"2026-03"}');
-  expect(addresses().at(-1)).toBe('GET /v1/settlements/draft/sums?through=2026-03&atLeast=42');
+  expect(addresses().slice(-2)).toEqual([
+    'GET /v1/settlements/draft/sums?through=2026-03&atLeast=42', `${COUNTS}?through=2026-03&atLeast=42`,
+  ]);
+  expect(out).toContain(told.join('\n'));
   expect(out).toContain(`Settlement ${ID} through 2026-03: prepared; somebody else is to approve it.\n`
     + 'Worked out on 2026-04-01, prepared by anna.\n3 lines for 2 pupils.\n');
   expect(out).toContain('4574.02 kr to pay, of it 258.91 kr VAT.\n');
@@ -147,7 +175,7 @@ test('a decision to reach back is sent with its reason, and shown with what is l
   answers['GET /v1/settlements/draft/sums'] = json({ items });
   const { out } = await asked('prepare --through 2026-03 --reaches-back-to 2024-01 --reason court-ruling');
   expect(JSON.parse(server.asked[0]!.body)).toEqual(months);
-  expect(addresses().at(-1)).toContain('through=2026-03&reachesBackTo=2024-01&');
+  expect(addresses().at(-2)).toContain('through=2026-03&reachesBackTo=2024-01&');
   expect(out).toContain('By decision (court-ruling) it reaches back to 2024-01.\n'
     + 'Left out, being of months too long ago: 2 lines for 1 pupils, 9342.47 kr debited and -9215.07 kr');
 });

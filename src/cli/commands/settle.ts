@@ -3,7 +3,8 @@ import type { ChargeSum, LineFilter } from '../../application/ports/charge-sourc
 import { deviationKinds } from '../../domain/cost/remedies.js';
 import type { MonthsAsked } from '../../domain/settlement/decide.js';
 import type { Settlement } from '../../domain/settlement/state.js';
-import type { ApiClient } from '../api-client.js';
+import type { DeviationCount } from '../../projections/cost-allocation/deviation-counts.js';
+import type { ApiClient, Query } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { printFile } from '../files.js';
@@ -11,8 +12,8 @@ import { addPageOptions, isId, month, option } from '../options.js';
 import { everyPage, type Page, printRows } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
 import {
-  deviationColumns, type DeviationTold, draftColumns, type Line, lineColumns, printDebts, printRemedies,
-  printSettlement, settlementColumns,
+  deviationColumns, type DeviationTold, draftColumns, type Line, lineColumns, printDebts,
+  printDeviationCounts, printRemedies, printSettlement, settlementColumns,
 } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
 import { addReconcile } from './settle-reconcile.js';
@@ -69,22 +70,29 @@ const addPart = (command: Command): Command => command
 interface Shown {
   readonly settlement: Settlement;
   readonly sums?: readonly ChargeSum[];
+  /** Of one that is not issued: what it leaves out or doubts. */
+  readonly deviations?: readonly DeviationCount[];
 }
 
 const lookAt = async (client: ApiClient, id: string, atLeast?: string): Promise<Shown> => {
   const settlement = await client.get<Settlement>(`${PATH}/${id}`);
   const { stage, through, reachesBackTo } = settlement;
   if (stage !== 'issued' && stage !== 'prepared') return { settlement };
-  const { items: sums } = stage === 'issued'
-    ? await client.get<Sums>(`${PATH}/${id}/sums`, { atLeast })
-    : await client.get<Sums>(`${PATH}/draft/sums`, { through, reachesBackTo, atLeast });
-  return { settlement, sums };
+  if (stage === 'issued') {
+    return { settlement, sums: (await client.get<Sums>(`${PATH}/${id}/sums`, { atLeast })).items };
+  }
+  const { items: sums } = await client.get<Sums>(`${PATH}/draft/sums`, { through, reachesBackTo, atLeast });
+  return { settlement, sums, deviations: await deviationCounts(client, { through, atLeast }) };
 };
 
+const deviationCounts = async (client: ApiClient, query: Query): Promise<readonly DeviationCount[]> =>
+  (await client.get<{ items: DeviationCount[] }>(`${PATH}/draft/deviations/counts`, query)).items;
+
 const print = ({ output }: Session, shown: Shown): void => output.result(shown, () => {
-  const { settlement, sums } = shown;
+  const { settlement, sums, deviations } = shown;
   printSettlement(output, settlement);
   if (sums) printDebts(output, sums);
+  if (deviations) printDeviationCounts(output, settlement.through, deviations);
   if (settlement.stage === 'prepared') {
     output.line(`To issue it, as somebody else: liggare settle approve ${settlement.settlement}`);
   }
@@ -151,9 +159,15 @@ Examples:
           client.get<Page<Line>>(path, { ...part, limit, after, atLeast }));
         return output.result(page, () => printRows(output, draftColumns, page));
       }
-      const sums = await withClient(session, (client, atLeast) =>
-        client.get<Sums>(`${PATH}/draft/sums`, { ...part, atLeast }));
-      output.result(sums, () => printDebts(output, sums.items));
+      const { through, payer, principal, unit } = part;
+      const draft = await withClient(session, async (client, atLeast) => ({
+        ...await client.get<Sums>(`${PATH}/draft/sums`, { ...part, atLeast }),
+        deviations: await deviationCounts(client, { through, payer, principal, unit, atLeast }),
+      }));
+      output.result(draft, () => {
+        printDebts(output, draft.items);
+        printDeviationCounts(output, through, draft.deviations);
+      });
     });
 };
 

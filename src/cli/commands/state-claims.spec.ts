@@ -1,5 +1,5 @@
 import {
-  type Answer, type AnsweringServer, answeringServer, json,
+  type Answer, type AnsweringServer, answeringServer, type Asked, json,
 } from '../../../test/support/answering-server.js';
 import { runAt } from '../../../test/support/terminal-at.js';
 
@@ -7,11 +7,13 @@ const PERSON = '0b6f6a2e-1f3c-4d5e-8a9b-0c1d2e3f4a5b';
 const CLAIM = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
 
 let server: AnsweringServer;
-let answers: Record<string, Answer>;
+let answers: Record<string, Answer | ((asked: Asked) => Answer)>;
 beforeEach(async () => {
   answers = {};
-  server = await answeringServer(({ address }) =>
-    answers[address.split('?')[0]!] ?? json({ eventIds: [CLAIM], position: '7' }, 201));
+  server = await answeringServer((one) => {
+    const answer = answers[one.address.split('?')[0]!] ?? json({ eventIds: [CLAIM], position: '7' }, 201);
+    return typeof answer === 'function' ? answer(one) : answer;
+  });
 });
 afterEach(() => server.close());
 
@@ -64,6 +66,62 @@ test('totals tell what is open, claimed and paid', async () => {
   const { out } = await asked('totals --from 2026-01-01 --to 2027-01-01');
   expect(out).toMatch(/may be claimed kr +claimed kr +waiting kr +paid kr +refused kr +open kr/);
   expect(out).toMatch(/1480 +64000\.00 +48000\.00 +0\.00 +32000\.00 +16000\.00 +16000\.00/);
+});
+
+describe('what is open is recorded all at once', () => {
+  const [MADE, SENT, OTHER] = [PERSON, 'b6f6a2e0', 'c0ffee00'];
+  const row = (person: string | null, more = {}) =>
+    ({ person, municipality: '1480', on: '2026-01-12', kind: 'four-weeks', ore: 1_600_000, ...more });
+  const sent = (person: string, more = {}) => ({
+    person, municipality: '1480', claim: 'four-weeks', from: '2025-12-01', to: '2026-01-02', ore: 1, ...more,
+  });
+  const send = 'send-open --payer 1480 --from 2026-01-01 --to 2026-04-01 --on 2026-04-10 --reference 7';
+  const recorded = () => server.asked.filter(({ method }) => method === 'POST')
+    .map(({ address, body }) => [address.split('/')[3], JSON.parse(body) as unknown]);
+  const outcomes = (out: string) => out.split('\n').slice(2, -1)
+    .map((line) => line.trim().split(/ {2,}/).slice(0, 5).join(' '));
+
+  beforeEach(() => {
+    const pages = [
+      { items: [row(MADE), row(SENT), row(null)], next: 'more' },
+      { items: [row(MADE, { on: '2026-02-09' }), row(OTHER), row(MADE, { kind: 'extra-cost', ore: 5 })] },
+    ];
+    answers['/v1/cost/state-claims'] = ({ address }) => json(pages[address.includes('after=more') ? 1 : 0]);
+    answers['/v1/cost/state-claims/sent'] = json({ items: [
+      sent(SENT), sent(OTHER, { grantedOre: 0 }), sent(MADE, { to: '2026-01-01' }),
+      sent(MADE, { claim: 'grant', to: '2026-03-01' }),
+      sent(MADE, { municipality: '1481', to: '2026-03-01' }),
+    ] });
+  });
+
+  test('once for each pupil and kind, and not what was claimed before and not refused', async () => {
+    const { out, code } = await asked(send);
+    expect(code).toBe(0);
+    const said = {
+      validOn: '2026-04-10', municipality: '1480', from: '2026-01-01', to: '2026-04-01', reference: '7',
+    };
+    expect(recorded()).toEqual([
+      [MADE, { ...said, claim: 'four-weeks', ore: 3_200_000 }],
+      [OTHER, { ...said, claim: 'four-weeks', ore: 1_600_000 }],
+      [MADE, { ...said, claim: 'extra-cost', ore: 5 }],
+    ]);
+    expect(outcomes(out)).toEqual([
+      `${MADE} 1480 four-weeks 32000.00 recorded`, `${SENT} 1480 four-weeks 16000.00 claimed already`,
+      '1480 four-weeks 16000.00 protected: record it by itself', `${OTHER} 1480 four-weeks 16000.00 recorded`,
+      `${MADE} 1480 extra-cost 0.05 recorded`,
+    ]);
+  });
+
+  test('of one kind', async () => {
+    await asked(`${send} --claim extra-cost`);
+    expect(recorded()).toHaveLength(1);
+  });
+
+  test('beforehand nothing is recorded', async () => {
+    const { out } = await asked(`${send} --check`);
+    expect(recorded()).toEqual([]);
+    expect(outcomes(out)[0]).toBe(`${MADE} 1480 four-weeks 32000.00 would be recorded`);
+  });
 });
 
 test.each([

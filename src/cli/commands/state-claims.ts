@@ -10,6 +10,7 @@ import { personArgument, record } from '../recorded.js';
 import { sessionOf } from '../session.js';
 import { inKronor } from '../settlement-text.js';
 import type { Terminal } from '../terminal.js';
+import { addSendOpen } from './open-claims.js';
 
 const MOST_ORE = 1_000_000_000;
 
@@ -159,5 +160,6 @@ with "liggare funding withdraw".`);
   addSent(claims, terminal);
   addExtraCost(claims, terminal);
   addSend(claims, terminal);
+  addSendOpen(claims, terminal);
   addAnswer(claims, terminal);
 };

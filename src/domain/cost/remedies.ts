@@ -27,4 +27,10 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
     + 'the same, as a difference where months were settled.',
 };
 
+/** Kinds of which the days are charged, with a question mark. */
+const CHARGED: ReadonlySet<Deviation['kind']> =
+  new Set(['unconfirmed-placement', 'too-old-at-start', 'dated-ahead', 'reported-late']);
+
+export const isCharged = (kind: Deviation['kind']): boolean => CHARGED.has(kind);
+
 export const deviationKinds = Object.keys(remedies) as Deviation['kind'][];

@@ -4,10 +4,10 @@ import { matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { COST_ALLOCATION, type SentClaimRow, type StateClaimRow } from './collections.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
+import { eachOf } from './each-of.js';
 
 const CLAIMED = ['municipality', 'unit', 'principal', 'person'] as const;
 const SENT = ['municipality', 'person'] as const;
-const AT_ONCE = 500;
 
 /** What may be claimed of the state (`payer` claims): a ledger of its own, in nobody's costs. */
 export const claimsOf = async (
@@ -48,12 +48,4 @@ export const claimTotalsOf = async (live: LiveReadModels, filter: CostFilter): P
   await eachOf((page) => claimsOf(live, own, page), (claim) => totals.add(claim));
   await eachOf((page) => sentClaimsOf(live, filter, page), (claim) => totals.addSent(claim));
   return totals.all();
-};
-
-const eachOf = async <R>(find: (page: PageOf) => Promise<Page<R>>, take: (row: R) => void): Promise<void> => {
-  for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
-    const { items, next } = await find({ limit: AT_ONCE, after });
-    for (const { document } of items) take(document);
-    after = next;
-  }
 };

@@ -20,6 +20,7 @@ import { agreementsReference, pricesReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import { claimsOf, claimTotalsOf, sentClaimsOf } from './claims.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
+import { type DeviationCount, deviationCounts } from './deviation-counts.js';
 import {
   COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type SentClaimRow,
   type StateClaimRow,
@@ -179,6 +180,11 @@ export class CostQueries {
       ],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
+  }
+
+  /** How many there are of each kind, those first that are not charged. */
+  deviationCounts(filter: CostFilter): Promise<DeviationCount[]> {
+    return deviationCounts((page) => this.deviations(filter, page));
   }
 
   /** How long schools took to report what happened in some months. */

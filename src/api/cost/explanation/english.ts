@@ -62,7 +62,8 @@ export const english: Phrases = {
   },
 
   nothing: 'Nothing is paid that you may see.',
-  marksMean: 'Marks: [L] law, [S] a source of today\'s practice, [P] a proposal, [inferred] our reading.',
+  marksMean: 'Marks: [L] law, [S] a source of today\'s practice, [P] a proposal, [inferred] our reading.\n'
+    + 'Times are Swedish.',
   somePupil: 'a pupil',
   protectedPupil: 'protected identity; the events below tell which line it is',
   builtIn: 'built in',

@@ -51,7 +51,8 @@ export const swedish: Phrases = {
   },
 
   nothing: 'Inget betalas som du får se.',
-  marksMean: 'Märken: [L] lag, [S] en källa till dagens praxis, [P] ett förslag, [slutsats] vår tolkning.',
+  marksMean: 'Märken: [L] lag, [S] en källa till dagens praxis, [P] ett förslag, [slutsats] vår tolkning.\n'
+    + 'Klockslag är svensk tid.',
   somePupil: 'en elev',
   protectedPupil: 'skyddade personuppgifter; händelserna nedan visar vilken rad det är',
   builtIn: 'inbyggda',

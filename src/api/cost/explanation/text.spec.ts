@@ -170,7 +170,7 @@ Betalas till  Skolbolaget (556000-0001), enskild huvudman
               för Fria gymnasiet (94353434)
 Studieväg     NA
 På grund av   2025-08-18: antagen 94353434 NANAT000N
-              registrerad 2025-08-19T07:12:45Z
+              registrerad 2025-08-19 09:12
               händelse 3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e
 Pris          111 300,00 kr per år, fastställt, från och med 2026-01-01
               SKOLFS 2026:7
@@ -195,6 +195,7 @@ Belopp        med de här dagarna, 74 dagar av anspråket: 111 300,00 × 74 ÷ 3
               mottagarens anspråk: raderna för ett helt år blir lika med priset]
 
 Märken: [L] lag, [S] en källa till dagens praxis, [P] ett förslag, [slutsats] vår tolkning.
+Klockslag är svensk tid.
 `);
 });
 

@@ -5,6 +5,7 @@ import type { Price } from '../../../domain/price-list/state.js';
 import type { IssuedLine } from '../../../domain/settlement/settle.js';
 import { addDays } from '../../../domain/shared/civil-date.js';
 import type { RestsOn } from '../../../domain/shared/rests-on.js';
+import { minuteInSweden } from '../../minute-in-sweden.js';
 import type { ToldIssued, ToldLine, ToldPupil } from '../told-lines.js';
 import { english } from './english.js';
 import { type Label, type Language, type Phrases, TOLD_SETTINGS } from './phrases.js';
@@ -25,9 +26,6 @@ const wrapped = (text: string): string[] => text.split(' ').reduce<string[]>((li
   else lines.push(word);
   return lines;
 }, []);
-
-/** To the second, which is enough to find it. */
-const instantText = (instant: string): string => instant.replace(/\.\d+Z$/, 'Z');
 
 /** Settings of a counting rule, however they are nested: `measuring day 10, except month 9 on 09-15`. */
 const settingsText = (value: unknown, names: Phrases['countingSettings'], between = ', '): string => {
@@ -112,8 +110,8 @@ class Writer {
     const what = [municipality, unit, studyPath, policy, agreement, ...this.published(data)]
       .filter((each) => each !== undefined).join(' ');
     const times = [
-      ...(reportedAt === undefined ? [] : [say.said(instantText(reportedAt))]),
-      say.recorded(instantText(recordedAt)),
+      ...(reportedAt === undefined ? [] : [say.said(minuteInSweden(reportedAt))]),
+      say.recorded(minuteInSweden(recordedAt)),
     ];
     const said = `${validOn}: ${say.fact(type)} ${what}`.trimEnd();
     return [[said, ...more].join('; '), times.join(', '), say.event(id)];
