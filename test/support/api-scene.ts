@@ -32,8 +32,8 @@ export class ApiScene {
 
   private constructor(readonly api: ApiUnderTest) {}
 
-  static async open(): Promise<ApiScene> {
-    const scene = new ApiScene(await openApi());
+  static async open(openReadStore?: Parameters<typeof openApi>[1]): Promise<ApiScene> {
+    const scene = new ApiScene(await openApi({}, openReadStore));
     const { api } = scene;
     scene.administrator = await api.token({ role: 'administrator', organisation: 'region' });
     scene.registrar = await api.token({ role: 'registrar', units: [UNIT] });

@@ -9,6 +9,7 @@ import { CostExplanations } from '../../src/application/cost/cost-explanations.j
 import { WhatIf } from '../../src/application/cost/what-if.js';
 import { ReceiveDelivery } from '../../src/application/intake/receive-delivery.js';
 import { RegisterKeeper } from '../../src/application/kaa/keep-register.js';
+import type { ReadStore } from '../../src/application/ports/read-store.js';
 import { HalfYearReports } from '../../src/application/kaa-report/half-year-reports.js';
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { NoticeFeed } from '../../src/application/notices/notice-feed.js';
@@ -43,10 +44,12 @@ import { InMemoryEventStore } from './in-memory-event-store.js';
 import { InMemoryFenceJournal } from './in-memory-fence-journal.js';
 import { InMemoryVault } from './in-memory-vault.js';
 import { ProjectorHere } from './projector-here.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.js';
 
 /** The day it is in tests of the API, until they say otherwise. */
 export const NOW = '2026-03-16T08:00:00Z';
+
+const LONGEST_MS = 20_000;
 
 export interface Call {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
@@ -66,6 +69,10 @@ export interface Answer {
 export interface ApiUnderTest {
   readonly app: NestFastifyApplication;
   readonly dependencies: ApiDependencies;
+  /** What the read models are in. */
+  readonly readStore: ReadStore;
+  /** Until the read models have all that is in the ledger. */
+  catchUp(): Promise<void>;
   /** Keeps the register once, as the server does all the time. */
   keepRegister(): Promise<void>;
   /** Every line that was logged. */
@@ -79,16 +86,18 @@ export interface ApiUnderTest {
 
 /**
  * The API over a ledger and a vault in memory, with the real read models folded in the same thread. `changed`
- * puts other parts in.
+ * puts other parts in; the store of the read models is closed with it.
  */
-export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<ApiUnderTest> => {
+export const openApi = async (
+  changed: Partial<ApiDependencies> = {}, openReadStore = sqliteIn,
+): Promise<ApiUnderTest> => {
   const folder = temporaryFolder();
   let nowMs = Date.parse(NOW);
   const clock = { now: () => nowMs };
   const [sealer, ids] = [new SodiumSealer(), new CountingIds()];
   const store = new InMemoryEventStore(clock);
   const vault = new InMemoryVault(sealer, ids);
-  const readStore = openSqliteReadStore({ file: folder.file('read.db') });
+  const readStore = await openReadStore(folder);
   const live = new LiveGenerations(readStore);
   const engine = new ProjectionEngine({
     events: store, vault, sealer, readStore, clock, projections: readModels(),
@@ -135,14 +144,19 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     },
     ...changed,
   };
+  const catchUp = async (): Promise<void> => {
+    if (await engine.waitFor(await store.head(), LONGEST_MS)) return;
+    throw new Error('The read models do not catch up');
+  };
   const app = await createApi(dependencies);
   let promises: DocumentedAnswers | undefined;
   return {
     app, dependencies, logged,
+    readStore, catchUp,
     keepRegister: async () => {
-      await engine.waitFor(await store.head(), dependencies.limits.waitLimitMs);
+      await catchUp();
       await register.round();
-      await engine.waitFor(await store.head(), dependencies.limits.waitLimitMs);
+      await catchUp();
     },
     token: (request) => issuer.issue({ organisation: '1480', ...request }),
     call: async (path, call) => {
@@ -160,6 +174,9 @@ export const openApi = async (changed: Partial<ApiDependencies> = {}): Promise<A
     },
   };
 };
+
+const sqliteIn = async (folder: TemporaryFolder): Promise<ReadStore> =>
+  openSqliteReadStore({ file: folder.file('read.db') });
 
 const answerOf = async (app: NestFastifyApplication, path: string, call: Call = {}): Promise<Answer> => {
   const { method = call.body === undefined ? 'GET' : 'POST', token, body, headers = {} } = call;
