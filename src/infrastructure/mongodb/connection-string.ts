@@ -1,3 +1,5 @@
+import { isPercentEncoded, PERCENT_ENCODED } from '../percent-encoded.js';
+
 /** What else the driver knows is set here, or would loosen what is promised (write concern, retries). */
 const OPTIONS = new Set([
   'replicaSet', 'authSource', 'authMechanism', 'tls', 'tlsCAFile', 'tlsCertificateKeyFile', 'srvServiceName',
@@ -11,6 +13,7 @@ export const problemOfMongoUrl = (text: string): string | undefined => {
   if (!match) {
     return 'an address like mongodb://user:password@one,two,three/?replicaSet=name, without a database';
   }
+  if (!isPercentEncoded(text)) return PERCENT_ENCODED;
   const names = (match.groups!.query?.split('&') ?? []).map((pair) => pair.split('=')[0]!);
   const unknown = names.some((name) => !OPTIONS.has(name));
   return unknown ? `an address with no other options than ${[...OPTIONS].join(', ')}` : undefined;

@@ -176,11 +176,12 @@ test('read models that grow while they are looked at are not taken for another l
 test('an address is one that the driver takes, and loosens nothing', () => {
   const fine = [
     'mongodb://u:p@one,two:27018/?replicaSet=r&tls=true', 'mongodb+srv://one.example', 'mongodb://one',
+    'mongodb://u:100%25@one', 'mongodb://u:%C3%A5@one',
   ];
   expect(fine.filter((url) => problemOfMongoUrl(url) !== undefined)).toEqual([]);
   const wrong = [
     'http://one', 'mongodb://one/vault', 'mongodb://one/?w=1', 'mongodb://one/?retryWrites=false',
-    'mongodb://',
+    'mongodb://', 'mongodb://u:100%@one', 'mongodb://u:%E5@one',
   ];
   expect(wrong.filter((url) => problemOfMongoUrl(url) === undefined)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isPercentEncoded, PERCENT_ENCODED } from '../../percent-encoded.js';
 import type { DriverName } from './driver.js';
 
 /** The drivers print the whole string when they warn; so what they would warn of is refused. */
@@ -11,6 +12,7 @@ const SHAPE = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\/(?:[^@/?]+:[^@/?]+@)?[^@/?
 export const problemOfConnectionString = (text: string): string | undefined => {
   const match = SHAPE.exec(text);
   if (!match) return 'an address like esdb://user:password@host:2113?tls=true (or esdb+discover://)';
+  if (!isPercentEncoded(text)) return PERCENT_ENCODED;
   const names = (match.groups!.query?.split('&') ?? []).map((pair) => pair.split('=')[0]!);
   const unknown = names.some((name) => !OPTIONS.has(name));
   return unknown ? `an address with no other options than ${[...OPTIONS].join(', ')}` : undefined;
