@@ -1,11 +1,11 @@
-import { isPercentEncoded, PERCENT_ENCODED } from '../percent-encoded.js';
+import { addressShape, isPercentEncoded, PERCENT_ENCODED } from '../server-address.js';
 
 /** What else the driver knows is set here, or would loosen what is promised (write concern, retries). */
 const OPTIONS = new Set([
   'replicaSet', 'authSource', 'authMechanism', 'tls', 'tlsCAFile', 'tlsCertificateKeyFile', 'srvServiceName',
   'srvMaxHosts', 'directConnection', 'maxPoolSize', 'maxIdleTimeMS', 'heartbeatFrequencyMS',
 ]);
-const SHAPE = /^mongodb(?:\+srv)?:\/\/(?:[^@/?]+:[^@/?]+@)?[^@/?]+\/?(?:\?(?<query>.*))?$/;
+const SHAPE = addressShape(String.raw`mongodb(?:\+srv)?`);
 
 /** What a text must be to reach MongoDB; undefined if it is. Never quotes the text: it holds secrets. */
 export const problemOfMongoUrl = (text: string): string | undefined => {

@@ -1,4 +1,4 @@
-import { isPercentEncoded, PERCENT_ENCODED } from '../../percent-encoded.js';
+import { addressShape, isPercentEncoded, PERCENT_ENCODED } from '../../server-address.js';
 import type { DriverName } from './driver.js';
 
 /** The drivers print the whole string when they warn; so what they would warn of is refused. */
@@ -6,7 +6,7 @@ const OPTIONS = new Set([
   'tls', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'connectionName', 'defaultDeadline',
   'discoveryInterval', 'gossipTimeout', 'maxDiscoverAttempts', 'keepAliveInterval', 'keepAliveTimeout',
 ]);
-const SHAPE = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\/(?:[^@/?]+:[^@/?]+@)?[^@/?]+\/?(?:\?(?<query>.*))?$/;
+const SHAPE = addressShape(String.raw`(?:esdb|kurrentdb)(?:\+discover)?`);
 
 /** What a text must be to reach KurrentDB; undefined if it is. Never quotes the text: it holds secrets. */
 export const problemOfConnectionString = (text: string): string | undefined => {
