@@ -16,7 +16,7 @@ const names: Readonly<Record<StoreName, string>> = {
 
 /** What the operator can look at; it is waited for meanwhile. */
 const advice: Readonly<Record<StoreName, string>> = {
-  ledger: 'KurrentDB must be up, where LIGGARE_KURRENTDB_URL says',
+  ledger: 'KurrentDB must be up, where LIGGARE_KURRENTDB_URL says, and speak TLS unless that has tls=false',
   vault: 'MongoDB must be up, where LIGGARE_MONGODB_VAULT_URL or LIGGARE_MONGODB_URL says, and its replica '
     + 'set be initiated and have the name that stands there',
   'fence-journal': 'MongoDB must be up, where LIGGARE_MONGODB_FENCES_URL or the address of the vault says',

@@ -46,7 +46,8 @@ describe(`KurrentDB (${where}) is away at the start`, () => {
   test('it is waited for, which is said where the API will be, and then served', async () => {
     await kurrentDb.leave();
     const served = await serveProcess(folder.file('waiting'), kurrentDbSettings(kurrentDb.url));
-    expect(served.said()).toContain('not ready: the ledger does not answer');
+    expect(served.said()).toContain('not ready: the ledger does not answer; KurrentDB must be up, where '
+      + 'LIGGARE_KURRENTDB_URL says, and speak TLS unless that has tls=false');
     expect(await ask(served.url, '/health/live')).toEqual([200, { status: 'live' }]);
     expect(await ask(served.url, '/health/ready')).toMatchObject([503, { missing: ['ledger'] }]);
     expect(await ask(served.url, '/v1/deliveries/elin', 'POST')).toMatchObject([503, { type: AWAY }]);

@@ -67,6 +67,18 @@ describe('put back from a copy older than an erasure,', () => {
     await erase(made, stream);
   });
 
+  test('the ledger is not asked what is where it ends: servers take that for a mistake', async () => {
+    await replayFences(made.ledger); // the journal notes how far the ledger goes
+    made.store = copy.store;
+    const end = await made.store.head();
+    const readAt = made.store.readAt.bind(made.store);
+    made.store.readAt = async (positions) => {
+      if (positions.some((position) => position > end)) throw new Error('no place of this ledger');
+      return readAt(positions);
+    };
+    expect(await replayFences(made.ledger)).toMatchObject({ erasedAgain: 1 });
+  });
+
   test.each([
     ['the ledger', ['store']], ['the vault', ['vault']], ['ledger and vault', ['store', 'vault']],
     ['vault and journal', ['vault', 'fences']],

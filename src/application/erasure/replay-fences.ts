@@ -53,9 +53,12 @@ export const agreeOnNewest = async ({ store, fences }: Ledger): Promise<void> =>
   if (newest) await fences.agreeUpTo({ position: newest.position, event: newest.id });
 };
 
-/** The point, if it is one in the history of this ledger. */
+/**
+ * The point, if it is one in the history of this ledger. One that was put back from an older copy has nothing
+ * there, or something of others that begins elsewhere: that is not asked for.
+ */
 const heldBy = async (store: EventStore, point?: LedgerPoint): Promise<LedgerPoint | undefined> => {
-  if (!point) return undefined;
+  if (!point || point.position > await store.head()) return undefined;
   const [there] = await store.readAt([point.position]);
   return there?.id === point.event ? point : undefined;
 };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 import { aLedgerName } from '../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { KurrentDbTestServer } from '../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
@@ -69,6 +70,7 @@ test(`a vault moves into MongoDB and back, and is the same to whoever enters (${
   const [there, back] = [aSharedHouse(), { dataFolder: aFolder(), wrappingKey }];
   await copyHouse(home, there);
   await copyHouse(there, back);
+  expect(readdirSync(back.dataFolder).filter((name) => name.includes('.new'))).toEqual([]);
   const original = await found(home);
   expect(await found(back)).toEqual(original);
   expect(await found(there)).toEqual(original);

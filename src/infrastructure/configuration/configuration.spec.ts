@@ -77,6 +77,7 @@ test.each([
   ['LIGGARE_KURRENTDB_URL', 'http://one:2113'],
   ['LIGGARE_KURRENTDB_URL', `${kurrentDb}&throwOnAppendFailure=false`],
   ['LIGGARE_KURRENTDB_URL', 'esdb://one?tlsVerifyCert=false'], ['LIGGARE_KURRENTDB_URL', 'esdb://one?hemligt'],
+  ['LIGGARE_KURRENTDB_URL', 'esdb://u:hemligt%@one'], ['LIGGARE_KURRENTDB_URL', 'esdb://one:?tls=false'],
   ['LIGGARE_KURRENTDB_LEDGER', 'Två-ledger'], ['LIGGARE_KURRENTDB_CLIENT', 'other'],
 ])('%s cannot be %s, and that is told without it', (variable, value) => {
   const problems = problemsOf({ [variable]: value });

@@ -13,10 +13,11 @@ import {
 const MOST_BYTES = 1_073_741_824;
 
 const kurrentDbAddress = (about: Describe): Setting<string> => checkedSecret(
-  about, 'a connection string; docs/how-to/kurrentdb.md tells which options it may have',
+  about, 'a connection string, user and password percent-encoded; docs/how-to/kurrentdb.md tells its options',
   (value) => problemOfConnectionString(value) === undefined);
 const mongoDbAddress = (about: Describe): Setting<string> => checkedSecret(
-  about, 'a connection string without a database; docs/how-to/mongodb.md tells which options it may have',
+  about, 'a connection string without a database, user and password percent-encoded; docs/how-to/mongodb.md '
+    + 'tells its options',
   (value) => problemOfMongoUrl(value) === undefined);
 const databaseName = (about: Describe): Setting<string> =>
   checked(about, 'lower-case letters, digits, _ and -, a letter first, at most 38', isDatabaseName);

@@ -176,11 +176,13 @@ test('read models that grow while they are looked at are not taken for another l
 test('an address is one that the driver takes, and loosens nothing', () => {
   const fine = [
     'mongodb://u:p@one,two:27018/?replicaSet=r&tls=true', 'mongodb+srv://one.example', 'mongodb://one',
+    'mongodb://u:100%25@one', 'mongodb://u:%C3%A5@one', 'mongodb://[::1]:27017',
   ];
   expect(fine.filter((url) => problemOfMongoUrl(url) !== undefined)).toEqual([]);
   const wrong = [
     'http://one', 'mongodb://one/vault', 'mongodb://one/?w=1', 'mongodb://one/?retryWrites=false',
-    'mongodb://',
+    'mongodb://', 'mongodb://u:100%@one', 'mongodb://u:%E5@one',
+    'mongodb://one:?tls=true', 'mongodb://one,', 'mongodb://one:twice',
   ];
   expect(wrong.filter((url) => problemOfMongoUrl(url) === undefined)).toEqual([]);
 });

@@ -30,6 +30,7 @@ export const makeDatabaseFile = async (
   const database = openDatabaseFile(draft, kind);
   try {
     await fill(database);
+    database.exec('PRAGMA journal_mode = DELETE'); // all of it is in the one file that is renamed
   } finally {
     closeDatabaseFile(database);
   }

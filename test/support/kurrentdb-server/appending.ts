@@ -7,19 +7,21 @@ import type {
 import type { EventLog, Expected, Outcome, Proposed } from './event-log.js';
 import type { AppendFault, Faults } from './faults.js';
 import {
-  appendMessage, batchDeleted, batchMessage, batchNotReady, expectedOf, proposedOf, streamNameOf,
+  appendMessage, batchDeleted, batchMessage, batchNotReady, batchTooLate, expectedOf, proposedOf,
+  streamNameOf,
 } from './messages.js';
 import {
-  accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tooLarge,
+  accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tookTooLong, tooLarge,
 } from './statuses.js';
 
 /** Where a server that is not the leader says that the leader is. */
 export type Leader = { readonly host: string; readonly port: number };
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
-type Open = { stream: string; expected: Expected; proposed: Proposed[] };
+type Open = { stream: string; expected: Expected; proposed: Proposed[]; untilMs?: number | undefined };
 type Tried =
-  Outcome | { readonly kind: 'refused'; readonly error: StatusError } | { readonly kind: 'silence' };
+  Outcome | { readonly kind: 'refused'; readonly error: StatusError }
+  | { readonly kind: 'silence' } | { readonly kind: 'too-late' };
 
 /** Answers appends, by themselves and over a shared stream, with faults where they were asked for. */
 export class Appending {
@@ -44,6 +46,7 @@ export class Appending {
       if (tried.kind === 'silence') return;
       if (tried.kind === 'refused') answer(tried.error);
       else if (tried.kind === 'too-large') answer(tooLarge());
+      else if (tried.kind === 'too-late') answer(tookTooLong());
       else if (tried.kind === 'deleted') answer(streamDeleted(open!.stream));
       else answer(null, appendMessage(tried));
     });
@@ -58,15 +61,17 @@ export class Appending {
       const options = message.getOptions();
       if (options) {
         const expected = expectedOf(options, () => options.getStreamPosition());
-        opened.set(key, { stream: streamNameOf(options), expected, proposed: [] });
+        const untilMs = deadlineOf(options);
+        opened.set(key, { stream: streamNameOf(options), expected, proposed: [], untilMs });
       }
       const open = opened.get(key)!;
       open.proposed.push(...message.getProposedMessagesList().map(proposedOf));
       if (!message.getIsFinal()) return;
       opened.delete(key);
-      const tried = this.try(open);
+      const tried = this.isTooLate(open) ? { kind: 'too-late' } as const : this.try(open);
       if (tried.kind === 'silence') return;
-      if (tried.kind === 'too-large') call.emit('error', tooLarge());
+      if (tried.kind === 'too-late') call.write(batchTooLate(correlation, open.stream));
+      else if (tried.kind === 'too-large') call.emit('error', tooLarge());
       else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
       else if (tried.kind !== 'refused') {
         call.write(batchMessage(correlation, open.stream, open.expected, tried));
@@ -77,6 +82,11 @@ export class Appending {
     call.on('end', () => call.end());
   }
 
+  /** The client names an instant, by its own clock. */
+  private isTooLate({ untilMs = Infinity }: Open): boolean {
+    return untilMs <= Date.now() + this.faults.clockAheadMs;
+  }
+
   private try({ stream, expected, proposed }: Open): Tried {
     if (expected === 'any' || expected === 'exists') this.faults.inexactAppends += 1;
     if (this.faults.everything === 'access-denied') return { kind: 'refused', error: accessDenied() };
@@ -84,9 +94,11 @@ export class Appending {
     const refusal = fault && this.refusalOf(fault);
     if (refusal) return { kind: 'refused', error: refusal };
     if (fault === 'drop-before-write') return this.silence(true);
+    if (fault === 'dropped') return { kind: 'too-late' };
     const outcome = this.log.append(stream, expected, proposed);
     if (fault === 'drop-after-write') return this.silence(true);
     if (fault === 'no-answer') return this.silence(false);
+    if (fault === 'late') return { kind: 'too-late' };
     if (outcome.kind !== 'written') return outcome;
     if (this.faults.newestRevisions) return { ...outcome, revision: this.log.ofStream(stream).length - 1 };
     if (!this.faults.firstPositions) return outcome;
@@ -105,3 +117,9 @@ export class Appending {
     return { kind: 'silence' };
   }
 }
+
+/** The newer client has another name for it. */
+const deadlineOf = (options: BatchAppendReq.Options): number | undefined => {
+  const { getDeadline21100 } = options as { getDeadline21100?: BatchAppendReq.Options['getDeadline'] };
+  return (getDeadline21100 ?? options.getDeadline).call(options)?.toDate().getTime();
+};

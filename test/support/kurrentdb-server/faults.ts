@@ -3,6 +3,8 @@ export type AppendFault =
   | 'drop-before-write' // the connection breaks, and nothing was written
   | 'drop-after-write' // it was written, and the connection breaks before the answer
   | 'no-answer' // it was written, and the answer never comes
+  | 'late' // it was written, and the server says that it took too long
+  | 'dropped' // as what comes again while the first is still on its way: too long, and nothing was written
   | 'not-leader'
   | 'not-ready'
   | 'reset'; // what a server that is stopping says
@@ -22,8 +24,12 @@ export class Faults {
   firstPositions = false;
   /** While set, an append of what is there already is answered with the revision that the stream has now. */
   newestRevisions = false;
+  /** How far the server's clock is ahead of this machine's. */
+  clockAheadMs = 0;
   /** How many reads of a stream or of the log came. */
   reads = 0;
+  /** How many of them a node may answer that is not the leader, and may be behind. */
+  readsOfAnyNode = 0;
   /** How many appends came without an exact revision. */
   inexactAppends = 0;
 

@@ -44,6 +44,7 @@ export class Reading {
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
     this.faults.reads += 1;
+    if (call.metadata.get('requires-leader')[0] !== 'true') this.faults.readsOfAnyNode += 1;
     if (this.faults.takeSilence()) return;
     if (this.faults.slowReadsMs > 0) await setTimeout(this.faults.slowReadsMs);
     for (const message of this.found(options)) if (!await sent(call, message)) return;

@@ -21,7 +21,10 @@ export const reset = (): StatusError =>
 
 export const tooSlow = (): StatusError => statusError(status.ABORTED, 'Consumer too slow');
 
-export const invalidPosition = (): StatusError => statusError(status.INTERNAL, 'Invalid position');
+export const tookTooLong = (): StatusError => statusError(status.ABORTED, 'Operation timed out');
+
+export const invalidPosition = (): StatusError =>
+  statusError(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
 
 export const accessDenied = (): StatusError =>
   statusError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AppendResult, type EventToAppend, WrongExpectedRevision,
 } from '../../../application/ports/event-store.js';
-import type { Driver } from './driver.js';
+import { APPEND_WITHIN_MS, type Driver } from './driver.js';
 import {
   actualRevisionIn, isPassing, isSurelyNotWritten, storeError,
 } from './driver-error.js';
@@ -37,7 +37,7 @@ export class Appender {
     const written = encoded(events, recordedAt);
     const once = (): Promise<AppendResult> =>
       this.attempt(stream, expectedRevision, events, () => this.driver.append(
-        this.streamName(stream), expectedRevision, written, this.deadlineMs,
+        this.streamName(stream), expectedRevision, written, APPEND_WITHIN_MS,
       ));
     try {
       return await once();

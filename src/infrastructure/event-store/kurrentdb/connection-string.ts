@@ -1,3 +1,4 @@
+import { addressShape, isPercentEncoded, PERCENT_ENCODED } from '../../server-address.js';
 import type { DriverName } from './driver.js';
 
 /** The drivers print the whole string when they warn; so what they would warn of is refused. */
@@ -5,12 +6,13 @@ const OPTIONS = new Set([
   'tls', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'connectionName', 'defaultDeadline',
   'discoveryInterval', 'gossipTimeout', 'maxDiscoverAttempts', 'keepAliveInterval', 'keepAliveTimeout',
 ]);
-const SHAPE = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\/(?:[^@/?]+:[^@/?]+@)?[^@/?]+\/?(?:\?(?<query>.*))?$/;
+const SHAPE = addressShape(String.raw`(?:esdb|kurrentdb)(?:\+discover)?`);
 
 /** What a text must be to reach KurrentDB; undefined if it is. Never quotes the text: it holds secrets. */
 export const problemOfConnectionString = (text: string): string | undefined => {
   const match = SHAPE.exec(text);
   if (!match) return 'an address like esdb://user:password@host:2113?tls=true (or esdb+discover://)';
+  if (!isPercentEncoded(text)) return PERCENT_ENCODED;
   const names = (match.groups!.query?.split('&') ?? []).map((pair) => pair.split('=')[0]!);
   const unknown = names.some((name) => !OPTIONS.has(name));
   return unknown ? `an address with no other options than ${[...OPTIONS].join(', ')}` : undefined;

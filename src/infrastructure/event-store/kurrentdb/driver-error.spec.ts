@@ -39,6 +39,7 @@ const unknown: Readonly<Record<string, Error>> = {
 const notDone: Readonly<Record<string, Error>> = {
   'a server that starts': unrecognized('Server Is Not Ready'),
   'a server with too much to do': unrecognized('Server Is Too Busy'),
+  'the same, over the shared stream': unrecognized('Server Is Busy'),
   'no leader': unrecognized('No leader info available in response'),
   'not the leader': unrecognized('Leader info available'),
   'not the leader, by its class': named('not-leader', 'Leader info available at other:2113'),

@@ -34,7 +34,7 @@ const PASSING_TEXTS = new RegExp([
   'client error \\(Connect\\)', 'transport error',
 ].join('|'));
 /** Refusals of a server that handled nothing, which both clients tell as errors they do not know. */
-const NOT_HANDLED = /Server Is (Not Ready|Too Busy)|No leader info available|Leader info available/;
+const NOT_HANDLED = /Server Is (Not Ready|(Too )?Busy)|No leader info available|Leader info available/;
 const NOT_WRITTEN = /ECONNREFUSED|Failed to discover/;
 /** The server found a mistake in what it was asked. */
 const MISTAKE = /BadRequest/;

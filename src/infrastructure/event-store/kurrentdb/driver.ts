@@ -17,6 +17,13 @@ interface ReadOptions {
   readonly requiresLeader?: boolean;
 }
 
+/**
+ * Until when the server may take an append is told to it as an instant of this machine's clock, and one whose
+ * clock is ahead of that refuses whatever comes. So it is told a day; how long an answer is waited for is
+ * counted here.
+ */
+export const APPEND_WITHIN_MS = 86_400_000;
+
 /** What both clients can do, said once; their errors pass through. */
 export interface Driver {
   /** At an exact revision, always: only then does the server know a repetition from a new event. */

@@ -55,7 +55,7 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
 
   test.each<[AppendFault, number]>([
     ['drop-before-write', 1], ['drop-after-write', 1], ['not-ready', 1], ['reset', 1], ['not-leader', 1],
-    ['drop-after-write', 2], ['not-ready', 3],
+    ['late', 1], ['dropped', 1], ['drop-after-write', 2], ['not-ready', 3],
   ])('after "%s", %d times, an append is there once', async (fault, times) => {
     const store = await open();
     const stream = aStream();
@@ -76,6 +76,24 @@ describe.each(clientsTried)('KurrentDB through the client of %s, on a bad day', 
     const event = anEvent();
     expect(await store.append(stream, NO_STREAM, [event])).toMatchObject({ revision: 0 });
     expect(idsOf(await store.readStream(stream))).toEqual([event.id]);
+  });
+
+  test('a server whose clock is ahead takes what is appended', async () => {
+    server.faults.clockAheadMs = 3_600_000;
+    const store = await open();
+    expect(await store.append(aStream(), NO_STREAM, [anEvent()])).toMatchObject({ revision: 0 });
+  });
+
+  test('what is read is read of the leader: nobody else is sure to have everything', async () => {
+    const store = await open();
+    const stream = aStream();
+    const { position } = await store.append(stream, NO_STREAM, [anEvent()]);
+    await Promise.all([
+      store.readStream(stream), store.readAll(BEGINNING, { limit: 9 }), store.readAt([position]),
+      store.head(), store.positionAt(0),
+    ]);
+    expect(server.faults.reads).toBeGreaterThan(5);
+    expect(server.faults.readsOfAnyNode).toBe(0);
   });
 
   test('a read that is never answered is given up and made again', async () => {

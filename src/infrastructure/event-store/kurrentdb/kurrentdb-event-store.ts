@@ -68,8 +68,7 @@ export const openKurrentDbEventStore = async (
     // A new one each time: the newer client does not come back from a server that was away at its start.
     const driver = await openDriver(driverName, address);
     try {
-      const asked = founds
-        ? identityOrFounded(driver, names, ids, deadlineMs) : ledgerIdentity(driver, names);
+      const asked = founds ? identityOrFounded(driver, names, ids) : ledgerIdentity(driver, names);
       const identity = await inTime(asked, deadlineMs);
       return new OpenedStore(driver, names, identity, deadlineMs, { onAway, onThere });
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { IdSource } from '../../../application/ports/id-source.js';
 import type { Position } from '../../../application/ports/event-store.js';
-import type { Driver } from './driver.js';
+import { APPEND_WITHIN_MS, type Driver } from './driver.js';
 import { actualRevisionIn, isStreamMissing } from './driver-error.js';
 import { positionText } from './position-text.js';
 import type { StreamNames } from './stream-names.js';
@@ -42,14 +42,14 @@ export const ledgerIdentity = async (driver: Driver, names: StreamNames): Promis
 
 /** The same; founds it where there is none. Of many who found it at once, one does. */
 export const identityOrFounded = async (
-  driver: Driver, names: StreamNames, ids: IdSource, deadlineMs: number,
+  driver: Driver, names: StreamNames, ids: IdSource,
 ): Promise<LedgerIdentity> => {
   const found = await read(driver, names);
   if (found) return found;
   const data = Uint8Array.from(Buffer.from(JSON.stringify({ ledger: ids.next(), format: FORMAT })));
   const event = { id: ids.next(), type: TYPE, contentType: 'application/octet-stream' as const, data };
   try {
-    await driver.append(names.identity, -1, [{ ...event, metadata: Uint8Array.of() }], deadlineMs);
+    await driver.append(names.identity, -1, [{ ...event, metadata: Uint8Array.of() }], APPEND_WITHIN_MS);
   } catch (error) {
     if (actualRevisionIn(error) === undefined) throw error;
   }

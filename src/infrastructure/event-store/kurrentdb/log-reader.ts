@@ -15,7 +15,8 @@ const ALL = Number.MAX_SAFE_INTEGER;
 
 /**
  * Reads one ledger out of the log of a whole server, which may hold other things, and always holds the
- * server's own: what is none of the ledger's is passed over. The ledger begins at `start`.
+ * server's own: what is none of the ledger's is passed over. The ledger begins at `start`. It is read where
+ * nothing is missing: not from a copy that may be behind.
  */
 export class LogReader {
   /** The newest event seen so far: nothing before it has to be looked at to find the newest one now. */
@@ -28,7 +29,6 @@ export class LogReader {
     private readonly deadlineMs: number,
   ) {}
 
-  /** Read where nothing is missing: not from a copy that may be behind. */
   async stream(stream: string, fromRevision: number, limit = ALL): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
     const options = { maxCount: limit, direction: 'forwards', requiresLeader: true } as const;
@@ -141,7 +141,7 @@ export class LogReader {
   /** Read to its end, always: a driver's read that is left half-way stays open. */
   private async page(from: ReadPosition, direction: Direction, maxCount: number): Promise<Placed[]> {
     const page: Placed[] = [];
-    const reading = this.driver.readAll(from, { maxCount, direction });
+    const reading = this.driver.readAll(from, { maxCount, direction, requiresLeader: true });
     for await (const { event } of whileItComes(reading, this.deadlineMs)) {
       if (event) page.push({ position: positionText(event.position), recorded: event });
     }
