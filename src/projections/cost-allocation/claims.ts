@@ -2,9 +2,11 @@ import type { Page } from '../../application/ports/read-store.js';
 import { type ClaimTotal, ClaimTotals } from '../../domain/cost/claim-totals.js';
 import { matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { pagesOf } from '../engine/pages.js';
 import { COST_ALLOCATION, type SentClaimRow, type StateClaimRow } from './collections.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
-import { eachOf } from './each-of.js';
+
+const ROWS_AT_ONCE = 500;
 
 const CLAIMED = ['municipality', 'unit', 'principal', 'person'] as const;
 const SENT = ['municipality', 'person'] as const;
@@ -45,7 +47,9 @@ export const sentClaimsOf = async (
 export const claimTotalsOf = async (live: LiveReadModels, filter: CostFilter): Promise<ClaimTotal[]> => {
   const totals = new ClaimTotals();
   const own = { ...filter, payer: claimantIn(filter), principal: undefined };
-  await eachOf((page) => claimsOf(live, own, page), (claim) => totals.add(claim));
-  await eachOf((page) => sentClaimsOf(live, filter, page), (claim) => totals.addSent(claim));
+  const claims = pagesOf((after) => claimsOf(live, own, { limit: ROWS_AT_ONCE, after }));
+  for await (const rows of claims) rows.forEach((claim) => totals.add(claim));
+  const sent = pagesOf((after) => sentClaimsOf(live, filter, { limit: ROWS_AT_ONCE, after }));
+  for await (const rows of sent) rows.forEach((claim) => totals.addSent(claim));
   return totals.all();
 };

@@ -1,9 +1,11 @@
 import type { Page } from '../../application/ports/read-store.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, isCharged } from '../../domain/cost/remedies.js';
+import { pagesOf } from '../engine/pages.js';
 import type { DeviationRow } from './collections.js';
 import type { PageOf } from './cost-filter.js';
-import { eachOf } from './each-of.js';
+
+const ROWS_AT_ONCE = 500;
 
 /** How much there is of one kind of deviation. */
 export interface DeviationCount {
@@ -19,12 +21,14 @@ export const deviationCounts = async (
   find: (page: PageOf) => Promise<Page<DeviationRow>>,
 ): Promise<DeviationCount[]> => {
   const found = new Map<Deviation['kind'], { deviations: number; readonly persons: Set<string> }>();
-  await eachOf(find, ({ kind, person }) => {
-    const known = found.get(kind) ?? { deviations: 0, persons: new Set() };
-    known.deviations += 1;
-    found.set(kind, known);
-    known.persons.add(person);
-  });
+  for await (const rows of pagesOf((after) => find({ limit: ROWS_AT_ONCE, after }))) {
+    for (const { kind, person } of rows) {
+      const known = found.get(kind) ?? { deviations: 0, persons: new Set() };
+      known.deviations += 1;
+      found.set(kind, known);
+      known.persons.add(person);
+    }
+  }
   return deviationKinds.flatMap((kind): DeviationCount[] => {
     const { deviations, persons } = found.get(kind) ?? {};
     return deviations && persons
