@@ -3,6 +3,7 @@ import { EARLY_SIGNALS } from '../../domain/attendance/early-signals.js';
 import { SIGNS } from '../../domain/attendance/signs.js';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
+import { FILE_STATUSES } from '../../domain/kaa/file.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import {
@@ -22,8 +23,9 @@ const standing = oneOf(['registered', 'awaiting-start'],
   'Whether the register has the spell, or waits for a start that is placed for the autumn');
 const began = oneOf([...ENTRIES], 'How it began');
 const exits = [...EXITS];
-const status = oneOf(['unknown', 'follow-up', 'in-activity'],
-  'Unknown until there was two-way contact; in activity with an occupation or a measure under way');
+const status = oneOf([...FILE_STATUSES],
+  'Unknown until there was two-way contact; in activity with an occupation or a measure under way; clarified '
+  + 'where neither is, and the youth said last that they want no support');
 const occupation = text('What the youth does, by the code of the last report');
 
 export const youthsShape = pageOf({

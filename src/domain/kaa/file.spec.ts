@@ -29,6 +29,13 @@ describe('the status of a youth', () => {
   test('is unknown again when the contact is withdrawn', () => {
     expect(statusOf(fileOf(contacted(), kaaFactWithdrawn({ withdraws: factId(1) })))).toBe('unknown');
   });
+
+  test('is clarified while the youth, who does nothing known, said last that they want no support', () => {
+    const declines = contacted({ outcome: 'wants-no-support' });
+    expect(statusOf(fileOf(declines))).toBe('clarified');
+    expect(statusOf(fileOf(declines, occupied()))).toBe('in-activity');
+    expect(statusOf(fileOf(declines, contacted({ validOn: '2027-01-11' })))).toBe('follow-up');
+  });
 });
 
 test('occupations are a history: from contacts, by themselves, and after measures; each by its event', () => {

@@ -42,7 +42,8 @@ export interface KaaFile {
 }
 
 /** What is done about the youth, as far as the file tells. */
-export type FileStatus = 'unknown' | 'follow-up' | 'in-activity';
+export const FILE_STATUSES = ['unknown', 'follow-up', 'in-activity', 'clarified'] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
 
 /** Folds the facts of one municipality's file; those that hold, in order. */
 export const kaaFileOf = (facts: readonly Fact<KaaEvent>[]): KaaFile => {
@@ -84,9 +85,13 @@ const remindersIn = (facts: readonly Fact<KaaEvent>[]): Reminder[] => {
 
 const IDLE: readonly Occupation[] = ['unknown', 'none'];
 
-/** Unknown until there was two-way contact, however many letters were sent. */
+/**
+ * Unknown until there was two-way contact, however many letters were sent. Clarified where the youth said
+ * last that they want no support, and does nothing that is known: they stay in the group.
+ */
 export const statusOf = ({ contacts, measures, occupations }: KaaFile): FileStatus => {
   if (contacts.length === 0) return 'unknown';
   const occupation = occupations.at(-1)?.occupation ?? 'unknown';
-  return measures.some(isUnderWay) || !IDLE.includes(occupation) ? 'in-activity' : 'follow-up';
+  if (measures.some(isUnderWay) || !IDLE.includes(occupation)) return 'in-activity';
+  return contacts.at(-1)!.outcome === 'wants-no-support' ? 'clarified' : 'follow-up';
 };
