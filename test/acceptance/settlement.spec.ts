@@ -250,5 +250,5 @@ test('a difference names the price that came after the settlement, and the one i
   const { text } = await preparer.get(`/v1/cost/explanation/${difference.id}?format=text`);
   const spaced = text.replaceAll('\u00a0', ' ');
   expect(spaced).toContain('2026-02-01: pris 122 000,00 kr, fastställt, court ruling\n');
-  expect(spaced).toContain('pris 111 300,00 kr, fastställt, worked example; gäller inte längre\n');
+  expect(spaced).toContain('pris 111 300,00 kr, fastställt, worked example; gäller inte längre');
 });

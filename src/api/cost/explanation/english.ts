@@ -70,7 +70,7 @@ export const english: Phrases = {
   higherOfTwo: 'being the higher of two',
   ofAgreement: (name) => `the agreement ${name}`,
   ofProgramme: (studyPath) => `the price of ${studyPath}, the programme that it is aimed at`,
-  gone: 'does not hold any more',
+  gone: 'does not hold for these days any more',
   registerChanged: 'the register of schools says otherwise of the unit',
   deadlinePassed: 'the deadline of a summer placement has passed',
 

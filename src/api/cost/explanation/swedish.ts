@@ -59,7 +59,7 @@ export const swedish: Phrases = {
   higherOfTwo: 'det högre av två priser',
   ofAgreement: (name) => `avtalet ${name}`,
   ofProgramme: (studyPath) => `priset för ${studyPath}, det program som den är inriktad mot`,
-  gone: 'gäller inte längre',
+  gone: 'gäller inte längre för dagarna',
   registerChanged: 'skolregistret säger något annat om skolenheten',
   deadlinePassed: 'sommarplaceringens sista dag för bekräftelse har passerat',
 

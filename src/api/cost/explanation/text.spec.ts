@@ -155,7 +155,7 @@ test('what was set for all is told by what it is and what it costs, not by the i
     .map((row) => row.trim());
   expect(rows).toContain('2026-03-01: pris 117 777,77 kr, fastställt, KS 2026:7');
   expect(rows).toContain('2026-05-01: ersättningsregler default');
-  expect(rows).toContain('2026-01-01: pris 105 000,00 kr, preliminärt; gäller inte längre');
+  expect(rows).toContain('2026-01-01: pris 105 000,00 kr, preliminärt; gäller inte längre för dagarna');
 });
 
 test('a Swedish letter writes amounts as they are written there', () => {
