@@ -24,7 +24,6 @@ import { LiveReportSource } from '../../src/composition/live-report-source.js';
 import { LiveRegisterDrift } from '../../src/composition/live-register-drift.js';
 import { Reach } from '../../src/composition/reach.js';
 import { readModels } from '../../src/composition/read-models.js';
-import { comparingHere } from '../../src/composition/what-if/comparers.js';
 import { municipalityTest, shippedKaaLayout } from '../../src/infrastructure/reference-data.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
@@ -38,6 +37,7 @@ import { CostSourceReader } from '../../src/projections/cost-allocation/cost-sou
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
+import { comparingHere } from './comparing-here.js';
 import { DocumentedAnswers } from './documented-answers.js';
 import { CountingIds } from './counting-ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';

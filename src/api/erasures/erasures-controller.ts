@@ -32,7 +32,9 @@ const erased = {
   stream: `kaa-${EXAMPLE_ID}`, category: 'kaa', case: '1480', position: '0000000000000042', repeated: false,
 };
 const documented = {
-  description: 'For ever, and for everyone: the key is destroyed, and read models forget.',
+  description: 'For ever, and for everyone: the key is destroyed, and read models forget. What a source goes '
+    + 'on to send of the person is refused while some record is left; after that it makes somebody new '
+    + 'known. So let the source leave the person out first.',
   problems: ['idempotency-key-invalid', 'idempotency-key-reused', 'field-malformed'],
 } as const;
 

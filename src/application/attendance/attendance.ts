@@ -1,4 +1,3 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   endAbsence, exceptAbsence, explainSign, giveWarning, recordAbsence, recordNoShow, reportAbsenceShare,
   withdrawAttendanceFact,
@@ -9,9 +8,8 @@ import type {
 } from '../../domain/attendance/events.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
-import { Ledger } from '../ledger/ledger.js';
-import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordAbout, withdrawAbout } from '../person/person-records.js';
+import { PersonCommand } from '../person/person-command.js';
+import { recording, withdrawing } from '../person/saying-handlers.js';
 
 const record = { category: 'attendance' } as const;
 
@@ -20,109 +18,54 @@ export class RecordNoShow extends PersonCommand<Said<typeof DidNotAppear>> {
   readonly named = 'RecordNoShow';
 }
 
-@CommandHandler(RecordNoShow)
-export class RecordNoShowHandler implements ICommandHandler<RecordNoShow> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: RecordNoShow): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, recordNoShow);
-  }
-}
+export const RecordNoShowHandler = recording(RecordNoShow, record, recordNoShow);
 
 /** Away from a day on, without a valid reason. */
 export class RecordAbsence extends PersonCommand<Said<typeof AbsenceReported>> {
   readonly named = 'RecordAbsence';
 }
 
-@CommandHandler(RecordAbsence)
-export class RecordAbsenceHandler implements ICommandHandler<RecordAbsence> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: RecordAbsence): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, recordAbsence);
-  }
-}
+export const RecordAbsenceHandler = recording(RecordAbsence, record, recordAbsence);
 
 /** Back, or found to have a valid reason. */
 export class EndAbsence extends PersonCommand<Said<typeof AbsenceEnded>> {
   readonly named = 'EndAbsence';
 }
 
-@CommandHandler(EndAbsence)
-export class EndAbsenceHandler implements ICommandHandler<EndAbsence> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: EndAbsence): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, endAbsence);
-  }
-}
+export const EndAbsenceHandler = recording(EndAbsence, record, endAbsence);
 
 /** The rector decided that the pupil goes on. */
 export class ExceptAbsence extends PersonCommand<Said<typeof AbsenceExcepted>> {
   readonly named = 'ExceptAbsence';
 }
 
-@CommandHandler(ExceptAbsence)
-export class ExceptAbsenceHandler implements ICommandHandler<ExceptAbsence> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ExceptAbsence): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, exceptAbsence);
-  }
-}
+export const ExceptAbsenceHandler = recording(ExceptAbsence, record, exceptAbsence);
 
 /** How much of the time a pupil was away in a period. */
 export class ReportAbsenceShare extends PersonCommand<Said<typeof AbsenceShareReported>> {
   readonly named = 'ReportAbsenceShare';
 }
 
-@CommandHandler(ReportAbsenceShare)
-export class ReportAbsenceShareHandler implements ICommandHandler<ReportAbsenceShare> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ReportAbsenceShare): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, reportAbsenceShare);
-  }
-}
+export const ReportAbsenceShareHandler = recording(ReportAbsenceShare, record, reportAbsenceShare);
 
 /** The school warned the pupil. */
 export class GiveWarning extends PersonCommand<Said<typeof WarningGiven>> {
   readonly named = 'GiveWarning';
 }
 
-@CommandHandler(GiveWarning)
-export class GiveWarningHandler implements ICommandHandler<GiveWarning> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: GiveWarning): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, giveWarning);
-  }
-}
+export const GiveWarningHandler = recording(GiveWarning, record, giveWarning);
 
 /** Somebody looked into a sign. */
 export class ExplainSign extends PersonCommand<Said<typeof SignExplained>> {
   readonly named = 'ExplainSign';
 }
 
-@CommandHandler(ExplainSign)
-export class ExplainSignHandler implements ICommandHandler<ExplainSign> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ExplainSign): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, explainSign);
-  }
-}
+export const ExplainSignHandler = recording(ExplainSign, record, explainSign);
 
 /** A fact about attendance does not hold and never did. */
 export class WithdrawAttendanceFact extends PersonCommand<WithdrawalReport> {
   readonly named = 'WithdrawAttendanceFact';
 }
 
-@CommandHandler(WithdrawAttendanceFact)
-export class WithdrawAttendanceFactHandler implements ICommandHandler<WithdrawAttendanceFact> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: WithdrawAttendanceFact): Promise<PersonReceipt> {
-    return withdrawAbout(this.ledger, record, command, withdrawAttendanceFact);
-  }
-}
+export const WithdrawAttendanceFactHandler =
+  withdrawing(WithdrawAttendanceFact, record, withdrawAttendanceFact);

@@ -7,7 +7,8 @@ import { refuse } from '../../domain/shared/refusal.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordAbout, recordBeside } from '../person/person-records.js';
+import { recordBeside } from '../person/person-records.js';
+import { recording } from '../person/saying-handlers.js';
 
 const record = { category: 'funding' } as const;
 
@@ -16,28 +17,14 @@ export class RecordExtraCost extends PersonCommand<Said<typeof ExtraCostIncurred
   readonly named = 'RecordExtraCost';
 }
 
-@CommandHandler(RecordExtraCost)
-export class RecordExtraCostHandler implements ICommandHandler<RecordExtraCost> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: RecordExtraCost): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, recordExtraCost);
-  }
-}
+export const RecordExtraCostHandler = recording(RecordExtraCost, record, recordExtraCost);
 
 /** What may be claimed of the state for a pupil was claimed. */
 export class SendStateClaim extends PersonCommand<Said<typeof StateClaimSent>> {
   readonly named = 'SendStateClaim';
 }
 
-@CommandHandler(SendStateClaim)
-export class SendStateClaimHandler implements ICommandHandler<SendStateClaim> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: SendStateClaim): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, record, command, sendStateClaim);
-  }
-}
+export const SendStateClaimHandler = recording(SendStateClaim, record, sendStateClaim);
 
 /** The state granted a claim, or a part of it, or refused it. */
 export class AnswerStateClaim extends PersonCommand<ClaimAnswer> {

@@ -12,20 +12,14 @@ import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
 import { knownPerson, recordAbout, recordBeside } from '../person/person-records.js';
 import { fileFor } from './kaa-file.js';
+import { recording } from '../person/saying-handlers.js';
 
 /** What a youth does from a day on. */
 export class RecordOccupation extends PersonCommand<Said<typeof OccupationRecorded>> {
   readonly named = 'RecordOccupation';
 }
 
-@CommandHandler(RecordOccupation)
-export class RecordOccupationHandler implements ICommandHandler<RecordOccupation> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: RecordOccupation): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, recordOccupation);
-  }
-}
+export const RecordOccupationHandler = recording(RecordOccupation, fileFor, recordOccupation);
 
 /** A version of the individual plan. */
 export class AdoptPlan extends PersonCommand<Said<typeof PlanAdopted>> {
@@ -52,28 +46,14 @@ export class AssignOfficer extends PersonCommand<Said<typeof OfficerAssigned>> {
   readonly named = 'AssignOfficer';
 }
 
-@CommandHandler(AssignOfficer)
-export class AssignOfficerHandler implements ICommandHandler<AssignOfficer> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: AssignOfficer): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, assignOfficer);
-  }
-}
+export const AssignOfficerHandler = recording(AssignOfficer, fileFor, assignOfficer);
 
 /** Something is to be done by a day. */
 export class SetReminder extends PersonCommand<Said<typeof ReminderSet>> {
   readonly named = 'SetReminder';
 }
 
-@CommandHandler(SetReminder)
-export class SetReminderHandler implements ICommandHandler<SetReminder> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: SetReminder): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, setReminder);
-  }
-}
+export const SetReminderHandler = recording(SetReminder, fileFor, setReminder);
 
 /** It is done, or need not be. */
 export class SettleReminder extends PersonCommand<Said<typeof ReminderSettled>> {
@@ -95,25 +75,11 @@ export class DisputeListing extends PersonCommand<Said<typeof ListingDisputed>> 
   readonly named = 'DisputeListing';
 }
 
-@CommandHandler(DisputeListing)
-export class DisputeListingHandler implements ICommandHandler<DisputeListing> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: DisputeListing): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, disputeListing);
-  }
-}
+export const DisputeListingHandler = recording(DisputeListing, fileFor, disputeListing);
 
 /** Another municipality may read the file. */
 export class DiscloseFile extends PersonCommand<Said<typeof FileDisclosed>> {
   readonly named = 'DiscloseFile';
 }
 
-@CommandHandler(DiscloseFile)
-export class DiscloseFileHandler implements ICommandHandler<DiscloseFile> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: DiscloseFile): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, discloseFile);
-  }
-}
+export const DiscloseFileHandler = recording(DiscloseFile, fileFor, discloseFile);

@@ -7,8 +7,9 @@ import { declineMeasure, endMeasure, offerUnknown, startMeasure } from '../../do
 import type { Said } from '../../domain/shared/reported.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordAbout, recordBeside, type SaidOf } from '../person/person-records.js';
+import { recordBeside, type SaidOf } from '../person/person-records.js';
 import { fileFor } from './kaa-file.js';
+import { recording } from '../person/saying-handlers.js';
 
 type OfOffer = PersonCommand<{ readonly municipality: string; readonly offer: string }>;
 
@@ -20,14 +21,7 @@ export class OfferMeasure extends PersonCommand<Said<typeof MeasureOffered>> {
   readonly named = 'OfferMeasure';
 }
 
-@CommandHandler(OfferMeasure)
-export class OfferMeasureHandler implements ICommandHandler<OfferMeasure> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: OfferMeasure): Promise<PersonReceipt> {
-    return recordAbout(this.ledger, fileFor(command), command, offerMeasure);
-  }
-}
+export const OfferMeasureHandler = recording(OfferMeasure, fileFor, offerMeasure);
 
 /** The youth declined it. */
 export class DeclineMeasure extends PersonCommand<Said<typeof MeasureDeclined>> {

@@ -7,8 +7,8 @@ import type { Ledger, Target } from '../ledger/ledger.js';
 import { UnknownPerson, type Vault } from '../ports/vault.js';
 import type { PersonCommand, PersonReceipt } from './person-command.js';
 
-type FactEvent = Event<string, FactTimes>;
-type Rules<R, E extends FactEvent> = (report: R, recorded: readonly Fact<E>[]) => readonly E[];
+export type FactEvent = Event<string, FactTimes>;
+export type Rules<R, E extends FactEvent> = (report: R, recorded: readonly Fact<E>[]) => readonly E[];
 
 /** Which of a person's records: of a category, and for some the municipality whose record it is. */
 export interface RecordOf {

@@ -77,7 +77,8 @@ Examples:
   $ liggare erase person 0b6f… --scope kaa --decision 'KS 2026/117'
 
 The key is destroyed, and read models forget. That something was recorded, when and by whom stays. Nothing
-brings it back: backups that are restored are erased again.`);
+brings it back: backups that are restored are erased again. A source that goes on to tell of somebody who is
+erased altogether makes a new person known: let it leave them out first.`);
   addStream(group, terminal);
   addPerson(group, terminal);
 };

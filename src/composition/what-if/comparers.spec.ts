@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { comparingHere } from '../../../test/support/comparing-here.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import type { CompareAll, Comparing } from '../../application/cost/what-if.js';
 import { added, NOTHING } from '../../domain/cost/amounts.js';
@@ -10,7 +11,7 @@ import { wrappingKeyIn } from '../../infrastructure/vault/wrapping-key.js';
 import type { Comparison } from '../../projections/cost-allocation/compare-range.js';
 import { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
 import { openEmbedded, type Liggare } from '../embedded.js';
-import { comparingHere, comparingInThreads } from './comparers.js';
+import { comparingInThreads } from './comparers.js';
 
 const folder = temporaryFolder();
 const LONG_MS = 60_000;

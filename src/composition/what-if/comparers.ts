@@ -2,10 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { CompareAll, Comparing } from '../../application/cost/what-if.js';
 import { startable } from '../../infrastructure/program-files.js';
 import {
-  addSums, CompareRange, type ComparedSum, type Comparison, type PersonsAfter, type Piece,
+  addSums, type ComparedSum, type Comparison, type PersonsAfter, type Piece,
 } from '../../projections/cost-allocation/compare-range.js';
-import type { CostSources } from '../../projections/cost-allocation/cost-of-person.js';
-import type { HistorySources } from '../../projections/engine/histories.js';
 import { RANGES } from '../../projections/engine/person-build.js';
 import { AskedThread } from '../asked-thread.js';
 import type { AskedOfComparer, ComparerAnswer, ComparerStart } from './messages.js';
@@ -14,21 +12,11 @@ import type { AskedOfComparer, ComparerAnswer, ComparerStart } from './messages.
 const MOST_THREADS = 4;
 
 /** Compares some persons after others, and tells at the end what they came to. */
-interface Comparer {
+export interface Comparer {
   next(persons: PersonsAfter): Promise<Piece>;
   sums(): Promise<readonly ComparedSum[]>;
   stop(): Promise<void>;
 }
-
-/** One after the other, in the thread of the caller. */
-export const comparingHere = (
-  ledger: HistorySources, isMunicipality: CostSources['isMunicipality'],
-): CompareAll => (comparison) => {
-  const range = new CompareRange(ledger, comparison, isMunicipality);
-  return comparedBy([{
-    next: (persons) => range.next(persons), sums: async () => range.sums(), stop: async () => undefined,
-  }]);
-};
 
 /** In threads of their own, one for each core, which end with the answer. */
 export const comparingInThreads = (start: Omit<ComparerStart, 'comparison'>): CompareAll =>
@@ -52,7 +40,7 @@ interface Made {
  * Ranges are shared among comparers as these get done. Each makes its next piece while the last one is taken,
  * and no more: how fast pieces are taken decides how fast they are made.
  */
-async function* comparedBy(comparers: readonly Comparer[]): AsyncGenerator<Comparing> {
+export async function* comparedBy(comparers: readonly Comparer[]): AsyncGenerator<Comparing> {
   const waiting: PersonsAfter[] = RANGES.map(({ from, to }) => ({ after: from, to }));
   const making = new Map<Comparer, Promise<Made>>();
   const begin = (comparer: Comparer, persons = waiting.shift()): void => {
