@@ -66,9 +66,16 @@ export const openOrFoundLedger = async (
     return await openLedger(place, ids, away);
   } catch (error) {
     if (place.engine === 'sqlite' || !(error instanceof NoSuchLedger)) throw error;
-    await mustBeFree();
-    return openKurrentDb(place, ids, away);
   }
+  try {
+    await mustBeFree();
+  } catch (refusal) {
+    // Another process may have founded it meanwhile, and what is beside it is of this very ledger.
+    return openLedger(place, ids, away).catch((error: unknown) => {
+      throw error instanceof NoSuchLedger ? refusal : error;
+    });
+  }
+  return openKurrentDb(place, ids, away);
 };
 
 const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): Promise<OpenedLedger> => {

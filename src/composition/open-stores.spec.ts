@@ -2,8 +2,9 @@ import { aLedgerName } from '../../test/support/kurrentdb-server/kurrentdb-for-t
 import { KurrentDbTestServer } from '../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 import { type MongoUnderTest, mongoUnderTest } from '../../test/support/mongodb-server/mongo-under-test.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
+import { randomIds } from '../infrastructure/random-ids.js';
 import { copyHouse } from './copy/copy-house.js';
-import { openLedgerToRead, type KurrentDbPlace } from './ledger-place.js';
+import { type KurrentDbPlace, openLedgerToRead, openOrFoundLedger } from './ledger-place.js';
 import { openStores, type StoresWanted } from './open-stores.js';
 import { Opened } from './opened.js';
 
@@ -54,6 +55,18 @@ test.each([
   expect(isFounded(wrong)).toBe(false);
   await openAndClose({ ...wanted, ledgerIn: right });
   if (vaultIn) for (const { database } of [vaultIn, vaultIn.fences]) await mongo.drop(database);
+});
+
+test('of many who come first at once one founds it, and all use that', async () => {
+  const place = aPlace();
+  const first = () => openOrFoundLedger(place, randomIds, () => undefined);
+  const slower = await openOrFoundLedger(place, randomIds, async () => {
+    await (await first()).store.close(); // meanwhile, and the vault is told so
+    throw new Error('the vault is of another ledger');
+  });
+  const faster = await first();
+  expect(slower.id).toBe(faster.id);
+  await Promise.all([slower, faster].map(({ store }) => store.close()));
 });
 
 test('neither does whoever follows a ledger found one, nor whoever copies from it', async () => {
