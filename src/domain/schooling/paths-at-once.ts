@@ -2,7 +2,7 @@ import { type CivilDate, earlier, FOREVER, monthOf, yearOf } from '../shared/civ
 import { isEmpty, joined, within } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import { educationsBegan } from './education.js';
-import { type Moment, sameMoment } from './standing.js';
+import type { Moment } from './standing.js';
 import type { Stay } from './stay.js';
 import type { Draft, PathBeside } from './stay-draft.js';
 
@@ -20,7 +20,7 @@ export const endBeside = (draft: Draft, on: CivilDate, programme?: string): void
 /**
  * A pupil is taken in where the pupil is already. Two enrolments of one school year on two programmes do not
  * say that the first is over, as a change of study path would: both go on, and a human must look [P]. One of
- * another school year says anew what is studied (inferred), and so does a report that its source changed.
+ * another school year says anew what is studied (inferred).
  */
 export const startAgain = (draft: Draft, start: Moment & { readonly studyPath: string }): void => {
   const { lastStart, spans } = draft;
@@ -30,7 +30,7 @@ export const startAgain = (draft: Draft, start: Moment & { readonly studyPath: s
   const programme = programmeOf(start.studyPath);
   endBeside(draft, start.validOn, isSameYear ? programme : undefined);
   const last = spans.at(-1)!;
-  if (!isSameYear || sameMoment(lastStart, start) || programmeOf(last.studyPath) === programme) return;
+  if (!isSameYear || programmeOf(last.studyPath) === programme) return;
   const began = educationsBegan(spans, draft.educationBegan).at(-1)!;
   (draft.beside ??= []).push({ from: start.validOn, to: FOREVER, span: last, educationBegan: began });
 };

@@ -137,6 +137,18 @@ export type Moment = Pick<SchoolingEvent['data'], 'validOn' | 'reportedAt' | 'so
 export const sameMoment = (a: Moment, b: Moment): boolean => a.validOn === b.validOn && a.source === b.source
   && a.reportedAt !== undefined && compareInstants(a.reportedAt, b.reportedAt) === 0;
 
+/**
+ * Without what its source changed afterwards: of what says a study path in several versions, the last one
+ * counts, and the others are as if they had not been said.
+ */
+export const lastVersions = (facts: readonly SchoolingFact[]): SchoolingFact[] => {
+  const momentOf = ({ id, event: { type, data } }: SchoolingFact): string => (
+    'studyPath' in data && data.reportedAt !== undefined
+      ? [type, data.unit, data.validOn, data.reportedAt, data.source].join('|') : id);
+  const last = new Map(facts.map((fact) => [momentOf(fact), fact]));
+  return facts.filter((fact) => last.get(momentOf(fact)) === fact);
+};
+
 /** What versions of one removal have in common: they remove once. */
 const spokenOf = ({ id, event: { data } }: Fact<Removal>): string => (data.reportedAt === undefined
   ? id : [data.removes, data.unit, data.validOn, data.reportedAt, data.source].join('|'));

@@ -119,6 +119,12 @@ describe('a transfer', () => {
     const { stays: [, there] } = read([enrolled({ schoolYear: '2' }), transferred({ studyPath: 'NA' })]);
     expect(there!.educationBegan).toEqual({ NA: '2024-07-01' });
   });
+
+  test('back to where the pupil studies it still goes on with the education that began there', () => {
+    const elsewhere = enrolled({ unit: SOUTH, validOn: '2025-11-03' });
+    const back = transferred({ unit: NORTH, studyPath: 'NA' });
+    expect(read([enrolled(), elsewhere, back]).stays[0]!.educationBegan).toBeUndefined();
+  });
 });
 
 describe('what is studied', () => {
@@ -279,5 +285,16 @@ describe('a final document', () => {
       .toEqual(['north 2026-06-05 …']);
     expect(read([enrolled({ validOn: '2026-08-17' })], [issued()]).stays.map(shown))
       .toEqual(['north 2026-08-17 …']);
+    const back = [enrolled(), droppedOut({ validOn: '2026-06-01' }), enrolled({ validOn: '2026-06-05' })];
+    expect(read(back, [issued({ unit: NORTH })]).stays).toHaveLength(2);
+  });
+
+  test('ends what begins on its day at its school, where the pupil never was before', () => {
+    const onItsDay = { validOn: '2026-06-05' };
+    expect(read([enrolled(onItsDay)], [issued({ unit: NORTH })]).stays).toEqual([]);
+    expect(read([enrolled(), transferred(onItsDay)], [issued({ unit: SOUTH })]).stays.map(shown))
+      .toEqual(['north 2025-08-18 2026-06-05 transfer']);
+    expect(read([enrolled(), transferred(onItsDay)], [issued({ unit: NORTH })]).stays.map(shown))
+      .toEqual(['north 2025-08-18 2026-06-05 document', 'south 2026-06-05 …']);
   });
 });

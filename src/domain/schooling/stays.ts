@@ -2,11 +2,12 @@ import { addMonths, type CivilDate, earlier, FOREVER, later } from '../shared/ci
 import { isEmpty } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import { decidingNothing, type Decision, decisionsIn } from './disputes.js';
+import { factsBefore } from './document-order.js';
 import { educationsBegan } from './education.js';
 import type { EndedByLaw } from './ended-by-law.js';
 import type { SchoolingEvent } from './events.js';
 import { endBeside, startAgain, staysBeside } from './paths-at-once.js';
-import type { DocumentFact, SchoolingFact } from './standing.js';
+import { type DocumentFact, lastVersions, type SchoolingFact } from './standing.js';
 import type { Stay } from './stay.js';
 import { brief, type Draft, finished } from './stay-draft.js';
 
@@ -151,7 +152,10 @@ class StayBook {
   private transfer(report: Reported, data: OnPath & { fromUnit?: string }): void {
     const left = this.leftBehind(report, data);
     if (left) this.close(left, data.validOn, 'transfer');
-    this.start(report, { ...data, educationBegan: left && sameEducation(left, data) }, 'transfer');
+    const there = this.open.get(data.unit)?.spans ?? [];
+    const isStudiedThere = there.some((span) => programmeOf(span.studyPath) === programmeOf(data.studyPath));
+    const educationBegan = left && !isStudiedThere ? sameEducation(left, data) : undefined;
+    this.start(report, { ...data, educationBegan }, 'transfer');
   }
 
   /** The place that a transfer leaves: at the unit it names, else the only other one there is. */
@@ -277,14 +281,14 @@ export const staysOf = (
   facts: readonly SchoolingFact[], documents: readonly DocumentFact[], summer: SummerOutcome,
 ): Schooling => {
   const book = new StayBook(summer);
+  const reports = lastVersions(facts);
   let read = 0;
-  for (const fact of facts) {
-    for (; documents[read] && documents[read]!.event.data.validOn <= fact.event.data.validOn; read += 1) {
-      book.readDocument(documents[read]!);
-    }
-    book.read(fact);
+  for (const document of documents) {
+    const before = factsBefore(document, reports);
+    for (; read < before; read += 1) book.read(reports[read]!);
+    book.readDocument(document);
   }
-  documents.slice(read).forEach((fact) => book.readDocument(fact));
+  reports.slice(read).forEach((fact) => book.read(fact));
   const { endings, lapsed, noShows, anomalies } = book;
   const stays = book.stays.map(finished).filter((stay) => !isEmpty(stay));
   const beside = book.stays.flatMap(staysBeside);

@@ -15,7 +15,7 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<CaseloadDocument> = {
-  name: 'caseload', version: 9,
+  name: 'caseload', version: 10,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded, PersonsToldApart],
   keys: byPerson,
   init: () => ({ ...noFacts(), known: {} }),

@@ -31,7 +31,7 @@ const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTim
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 13,
+  name: 'kaa', version: 14,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
