@@ -1,6 +1,7 @@
 import type { ReadStore } from '../../src/application/ports/read-store.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { type EngineLimits, ProjectionEngine } from '../../src/projections/engine/engine.js';
+import type { MakeRanges } from '../../src/projections/engine/make-range.js';
 import type { Pause } from '../../src/projections/engine/persistence.js';
 import type { Projection } from '../../src/projections/engine/projection.js';
 import { expectedReadModel, type ReadModelContent, storedReadModel } from './expected-read-model.js';
@@ -28,11 +29,13 @@ export class RunningEngine {
   }
 
   /** As after a restart of the process, perhaps with other code. */
-  async startAnew(projections: readonly Projection[], limits: Partial<EngineLimits> = {}): Promise<void> {
+  async startAnew(
+    projections: readonly Projection[], limits: Partial<EngineLimits> = {}, makeRanges?: MakeRanges,
+  ): Promise<void> {
     await this.engine?.stop();
     const { events, vault, sealer, clock } = this.ledger;
     this.engine = new ProjectionEngine({
-      events, vault, sealer, clock, readStore: this.store, projections, pause: noPause,
+      events, vault, sealer, clock, readStore: this.store, projections, pause: noPause, makeRanges,
       limits: { graceMs: 0, ...limits },
     });
     await this.engine.start();

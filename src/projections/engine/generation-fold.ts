@@ -79,7 +79,7 @@ export class GenerationFold {
   /** Folds what is new in a batch. */
   async take(batch: Batch): Promise<void> {
     if (batch.end <= this.reached) return;
-    const refolded = await this.subjectsToRefold(batch);
+    const refolded = this.subjectsToRefold(batch);
     const isNew = ({ position }: { position: Position }): boolean => position > this.reached;
     for (const unreadable of batch.unreadable.filter(isNew)) this.parkUnreadable(unreadable);
     const events = batch.events.filter(isNew);
@@ -183,7 +183,7 @@ export class GenerationFold {
     this.committed = this.reached;
   }
 
-  private async subjectsToRefold({ erasures, joins }: Batch): Promise<Set<string>> {
+  private subjectsToRefold({ erasures, joins }: Batch): Set<string> {
     const subjects = new Set<string>();
     if (!this.projection.aboutPersons) return subjects;
     for (const { person, position } of erasures) {
@@ -191,17 +191,12 @@ export class GenerationFold {
     }
     this.hasErased ||= subjects.size > 0;
     for (const { position, survivors, gone } of joins) {
-      const isParting = survivors.length > 1;
-      if (position <= this.reached || !(isParting || await this.keepsAny(gone))) continue;
+      if (position <= this.reached) continue;
+      // Whoever is gone may have no document and still be missing from the survivor's: while a generation is
+      // built the vault may join two of whom one was made before that, and the other was not made any more.
       for (const person of [...survivors, ...gone]) subjects.add(person);
     }
     return subjects;
-  }
-
-  /** Somebody joined before their first event was read here has no document of their own. */
-  private async keepsAny(persons: readonly string[]): Promise<boolean> {
-    await this.documents.load(persons);
-    return persons.some((key) => this.parked.has(key) || this.documents.entry(key).document !== undefined);
   }
 
   private restart(key: string, onFailure: 'keep' | 'forget'): void {

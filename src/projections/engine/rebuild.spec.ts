@@ -2,8 +2,11 @@ import { FailingReadStore } from '../../../test/support/failing-read-store.js';
 import { RunningEngine } from '../../../test/support/running-engine.js';
 import type { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { like, pupils, tally } from '../../../test/support/toy-projections.js';
+import { heedJoins } from '../../application/ledger/heed-joins.js';
+import { KeyRing } from '../../application/ledger/key-ring.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { Directory } from './directory.js';
+import { inThisThread } from './make-range.js';
 
 let store: FailingReadStore;
 let running: RunningEngine;
@@ -156,6 +159,25 @@ test('a join that the vault was kept from noting is made good', async () => {
   await mustBeAsExpected(nextPupils);
   expect(await ledger.vault.canonicalPerson(bo)).toBe(anna);
   expect(Object.keys((await running.read(nextPupils)).documents)).toEqual([anna]);
+});
+
+test('who turn out to be one while one of them is made and the other not yet are whole', async () => {
+  const [early, late] = (await ledger.vault.claimMany(['a', 'b'])).sort() as [string, string];
+  for (const person of [early, late]) await ledger.lives(person, '1480');
+  await ledger.enrols(late, '11111111');
+  await running.catchUp();
+  const { events, vault, sealer, clock } = ledger;
+  const here = inThisThread({ events, vault, sealer, clock, readStore: store, projections: [nextPupils] });
+  const read = async (stream: string) => new KeyRing(vault, sealer).open(await events.readStream(stream));
+  await running.startAnew([nextPupils], {}, async ([task], control) => {
+    await here([{ ...task!, range: { from: '', to: late } }], control);
+    await ledger.isAlso(early, late);
+    await heedJoins({ vault, read }, early, late); // as whoever records it does at once
+    await here([{ ...task!, range: { from: late, to: 'g' } }], control);
+  });
+  await running.until(async () => await vault.canonicalPerson(late) === early);
+  await mustBeAsExpected(nextPupils);
+  expect(Object.keys((await running.read(nextPupils)).documents)).toEqual([early]);
 });
 
 test('what was erased before is in no new version', async () => {
