@@ -22,6 +22,7 @@ import { GrantsController } from './cost/grants-controller.js';
 import { ReportingDelayController } from './cost/reporting-delay-controller.js';
 import { WhatIfController } from './cost/what-if-controller.js';
 import { DeliveriesController } from './deliveries/deliveries-controller.js';
+import { SilentUnitsController } from './deliveries/silent-units-controller.js';
 import { API_DEPENDENCIES, type ApiDependencies } from './dependencies.js';
 import { ErasuresController } from './erasures/erasures-controller.js';
 import { FundingController } from './funding/funding-controller.js';
@@ -70,7 +71,7 @@ const controllers = [
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   GrantsController,
-  WhatIfController, ReportingDelayController,
+  WhatIfController, ReportingDelayController, SilentUnitsController,
   SettlementsController, VouchersController, StatementsController, TrailController, ProjectionsController,
   DeliveriesController,
 ];

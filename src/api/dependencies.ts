@@ -15,6 +15,7 @@ import type { IdSource } from '../application/ports/id-source.js';
 import type { ProjectionControl } from '../application/ports/projection-control.js';
 import type { Vault } from '../application/ports/vault.js';
 import type { PersonEvents } from '../application/queries/person-events.js';
+import type { Silence } from '../application/queries/silence.js';
 import type { Trail } from '../application/queries/trail.js';
 import type { CaseloadQueries } from '../projections/caseload/queries.js';
 import type { ChargeQueries } from '../projections/charges/queries.js';
@@ -46,6 +47,7 @@ export interface ApiDependencies {
   readonly ledger: Ledger;
   readonly persons: PersonEvents;
   readonly trail: Trail;
+  readonly silence: Silence;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;

@@ -20,6 +20,7 @@ import { addPerson } from './commands/person.js';
 import { addRebuild, addStatus, addVerify } from './commands/projections.js';
 import { addRecord } from './commands/record.js';
 import { addReporting } from './commands/reporting.js';
+import { addSilent } from './commands/silent.js';
 import { addServe } from './commands/serve.js';
 import { addSettle } from './commands/settle.js';
 import { addSimulate } from './commands/simulate.js';
@@ -33,7 +34,7 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa, addKaaFigures,
-  addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addWhatIf,
+  addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addSilent, addWhatIf,
   addAgreements, addDispute, addFunding, addStateClaims, addSettle, addTrail, addErase, addRebuild, addVerify,
   addStatus, addCopy, addBackup, addRestore,
 ];

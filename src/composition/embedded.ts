@@ -12,6 +12,7 @@ import type { Sealer } from '../application/ports/sealer.js';
 import type { Vault } from '../application/ports/vault.js';
 import { NoticeFeed } from '../application/notices/notice-feed.js';
 import { PersonEvents } from '../application/queries/person-events.js';
+import { Silence } from '../application/queries/silence.js';
 import { Trail } from '../application/queries/trail.js';
 import { LineCauses } from '../application/settlement/line-causes.js';
 import { LineExplanations } from '../application/settlement/line-explanations.js';
@@ -79,6 +80,7 @@ export interface Liggare {
   unanswered(): Promise<StoreName[]>;
   readonly persons: PersonEvents;
   readonly trail: Trail;
+  readonly silence: Silence;
   readonly caseload: CaseloadQueries;
   readonly cost: CostQueries;
   readonly explanations: CostExplanations;
@@ -153,6 +155,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     pageTokenKey: pageTokenKeyFrom(places.wrappingKey),
     persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
+    silence: new Silence(store, vault, sealer, () => cost.register()),
     caseload: new CaseloadQueries(live), cost, kaa, register,
     explanations: new CostExplanations(persons, sources),
     whatIf: new WhatIf({

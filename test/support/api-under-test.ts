@@ -14,6 +14,7 @@ import { HalfYearReports } from '../../src/application/kaa-report/half-year-repo
 import { Ledger } from '../../src/application/ledger/ledger.js';
 import { NoticeFeed } from '../../src/application/notices/notice-feed.js';
 import { PersonEvents } from '../../src/application/queries/person-events.js';
+import { Silence } from '../../src/application/queries/silence.js';
 import { Trail } from '../../src/application/queries/trail.js';
 import { LineCauses } from '../../src/application/settlement/line-causes.js';
 import { LineExplanations } from '../../src/application/settlement/line-explanations.js';
@@ -121,6 +122,7 @@ export const openApi = async (
   const dependencies: ApiDependencies = {
     store, vault, ledger, clock, ids, projections: new ProjectorHere(engine, reach), persons, register, kaa,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
+    silence: new Silence(store, vault, sealer, () => cost.register()),
     caseload: new CaseloadQueries(live), cost,
     charges, settlements, explanations: new CostExplanations(persons, sources),
     lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),

@@ -69,6 +69,9 @@ export const accessRules = {
     'follow-up-officer': 'own-organisation', economist: 'own-organisation', viewer: 'own-organisation',
     ...analysed,
   },
+  'read-silent-units': {
+    registrar: 'any', 'follow-up-officer': 'any', economist: 'any', viewer: 'any', ...analysed,
+  },
   'read-agreements': { economist: 'any', viewer: 'any', ...analysed },
   'ask-what-if': { economist: 'own-organisation', ...analysed },
   'read-settlements': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },

@@ -54,7 +54,10 @@ const told = (
       const refusals = [...report.refusals, ...data.lines].slice(0, REFUSALS_REPORTED);
       return { ...report, refusals, refused: report.refused + data.lines.length };
     }
-    case 'DeliveryCompleted': return { ...report, ...data, state: 'completed' };
+    case 'DeliveryCompleted': {
+      const { units: _, ...completed } = data;
+      return { ...report, ...completed, state: 'completed' };
+    }
     case 'DeliveryBroken': {
       const { code, rule, ...counts } = data;
       return { ...report, ...counts, state: 'broken', problem: { code, rule } };

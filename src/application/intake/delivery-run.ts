@@ -1,5 +1,5 @@
 import {
-  DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused,
+  DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused, MOST_UNITS,
 } from '../../domain/delivery/events.js';
 import { event } from '../../domain/shared/event.js';
 import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store.js';
@@ -46,6 +46,7 @@ export class DeliveryRun {
   private readonly firstRefusals: LineRefusal[] = [];
   private unnoted: LineRefusal[] = [];
   private noted = 0;
+  private readonly units = new Set<string>();
 
   constructor(private readonly setting: RunSetting) {}
 
@@ -61,7 +62,10 @@ export class DeliveryRun {
   private async complete(): Promise<DeliveryReport> {
     await this.noteRefusals();
     const content = { sha256: this.setting.meter.sha256(), bytes: this.setting.meter.bytes };
-    const position = await this.setting.log.append(event(DeliveryCompleted, { ...this.counts, ...content }));
+    const units = [...this.units].sort();
+    const position = await this.setting.log.append(event(DeliveryCompleted, {
+      ...this.counts, ...content, ...(units.length > 0 && { units }),
+    }));
     return { ...this.report(position), ...content, state: 'completed' };
   }
 
@@ -102,7 +106,11 @@ export class DeliveryRun {
 
   private async write(lines: readonly Interpreted[]): Promise<void> {
     const outcomes = (await this.written(lines)).values();
-    for (const line of lines) this.count(isLegible(line) ? outcomes.next().value! : line);
+    for (const line of lines) {
+      const outcome = isLegible(line) ? outcomes.next().value! : line;
+      this.count(outcome);
+      if (isLegible(line) && typeof outcome === 'string') this.noteUnits(line);
+    }
     while (this.unnoted.length >= REFUSALS_PER_EVENT) await this.noteRefusals();
     const { progress, meter: { bytes }, totalBytes } = this.setting;
     await progress.tell({ ...this.counts, bytes, totalBytes });
@@ -127,6 +135,15 @@ export class DeliveryRun {
     if (typeof outcome === 'string') return;
     if (this.firstRefusals.length < REFUSALS_REPORTED) this.firstRefusals.push(outcome);
     if (this.noted + this.unnoted.length < MOST_REFUSALS_NOTED) this.unnoted.push(outcome);
+  }
+
+  /** Of whom a school system speaks: so it is known which schools have delivered. */
+  private noteUnits({ facts }: LineToWrite): void {
+    if (!('source' in facts) || facts.source !== 'school-system') return;
+    for (const { event: { data } } of facts.statements) {
+      const { unit } = data as { readonly unit?: string };
+      if (unit !== undefined && this.units.size < MOST_UNITS) this.units.add(unit);
+    }
   }
 
   private async noteRefusals(): Promise<void> {

@@ -1,5 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { eventKind, type EventOf } from '../shared/event.js';
+import { UnitField } from '../shared/fields.js';
+
+/** So many school units are noted of a delivery; the country has some 1 300. */
+export const MOST_UNITS = 5_000;
 
 /** What a delivery (leverans) contains. */
 export const DeliveryKindField = Type.Union([
@@ -33,6 +37,9 @@ export const DeliveryCompleted = eventKind('DeliveryCompleted', {
   summary: 'Every line of a delivery was read and is taken, known or refused.',
   data: {
     ...counts, sha256: Type.Optional(Type.String()), bytes: Type.Optional(Type.Integer({ minimum: 0 })),
+    units: Type.Optional(Type.Array(UnitField, {
+      maxItems: MOST_UNITS, description: 'School units that lines of it are of, taken or known already',
+    })),
   },
 });
 

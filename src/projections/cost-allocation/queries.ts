@@ -9,6 +9,7 @@ import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { type DelayDimension, type DelayRow, delaysBy } from '../../domain/cost/reporting-delay.js';
 import { amountBetween, countedIn, vatBetween } from '../../domain/cost/shape.js';
 import { noPrices, type Prices } from '../../domain/price-list/state.js';
+import { emptySchoolRegister, type SchoolRegister } from '../../domain/school-register/state.js';
 import { firstOfYear, yearOf } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
@@ -16,7 +17,7 @@ import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { rowsOf } from '../engine/rows-by-person.js';
-import { agreementsReference, pricesReference } from '../references.js';
+import { agreementsReference, pricesReference, schoolRegisterReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import { claimsOf, claimTotalsOf, sentClaimsOf } from './claims.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
@@ -25,6 +26,7 @@ import {
   COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type SentClaimRow,
   type StateClaimRow,
 } from './collections.js';
+import { type FiguresPage, PageOfFigures } from './figures-page.js';
 import { groundsOf } from './grounds.js';
 import { monthlySums, OWED, owedAsAsked, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
@@ -69,39 +71,10 @@ export interface DelayFilter {
   readonly principal?: string;
 }
 
-/** A page of figures, and what all of them come to, on whatever page. */
-export interface FiguresPage<R> extends Page<R> {
-  readonly total: Amount;
-}
-
 /** What a page of figures goes on from is one of them. */
 const mustBeGroup = (after: string, by: readonly string[]): void => {
   if (after.split('|').length !== by.length) throw new InvalidCursor();
 };
-
-/** Takes figures in the order of their keys: makes rows of those on a page, and adds up all of them. */
-class PageOfFigures<W extends object> {
-  private readonly items: { key: string; document: W & Amount }[] = [];
-  private readonly total: Adding = { ...NOTHING };
-  private isFull = false;
-
-  constructor(private readonly page: PageOf) {}
-
-  take(key: string, whose: W, { days, ore, vatOre }: Amount): void {
-    this.total.days += days;
-    this.total.ore += ore;
-    this.total.vatOre += vatOre;
-    const { limit, after = '' } = this.page;
-    if (this.isFull || key <= after) return;
-    if (this.items.length === limit) this.isFull = true;
-    else this.items.push({ key, document: { ...whose, days, ore, vatOre } });
-  }
-
-  made(): FiguresPage<W & Amount> {
-    const { items, total } = this;
-    return this.isFull ? { items, total, next: items.at(-1)!.key } : { items, total };
-  }
-}
 
 const LINES_AT_ONCE = 1_000;
 
@@ -215,6 +188,11 @@ export class CostQueries {
   /** The published prices that hold, as far as the read model has come. */
   async prices(): Promise<Prices> {
     return await this.live.reference<Prices>(pricesReference.name) ?? noPrices;
+  }
+
+  /** School units and who runs them, as far as the read model has come. */
+  async register(): Promise<SchoolRegister> {
+    return await this.live.reference<SchoolRegister>(schoolRegisterReference.name) ?? emptySchoolRegister;
   }
 
   /** The policies and agreements that were set, as far as the read model has come. */
