@@ -87,8 +87,16 @@ interface Client {
 const reads = (client: Client): Pick<Driver, 'readStream' | 'readAll' | 'dispose'> => ({
   readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
   readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
-  dispose: () => client.dispose(),
+  dispose: () => atMost(DISPOSED_WITHIN_MS, client.dispose()),
 });
+
+/** Both clients wait for ever for the end of what was given up and answered after all. */
+const DISPOSED_WITHIN_MS = 1_000;
+const atMost = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => { timer = setTimeout(resolve, ms); });
+  await Promise.race([work, over]).finally(() => clearTimeout(timer));
+};
 
 /** So many events the server looks at before it must say how far it came. */
 const MOST_SEARCHED = 1_000;

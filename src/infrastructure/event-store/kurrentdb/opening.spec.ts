@@ -1,11 +1,13 @@
-import { BEGINNING } from '../../../application/ports/event-store.js';
+import { BEGINNING, NO_STREAM, StoreUnavailable } from '../../../application/ports/event-store.js';
+import { aStream, someEvents } from '../../../../test/support/ledger-events.js';
 import { aLedgerName, clientsTried } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 import {
   type KurrentDbEventStore, type KurrentDbEventStoreOptions, openKurrentDbEventStore,
 } from './kurrentdb-event-store.js';
 
-// A server that is not there yet, too slow, or lets nobody in, as the test server is on command.
+// A server that is not there yet, too slow, or lets nobody in, as the test server is on command: how a store
+// is opened and closed.
 
 let server: KurrentDbTestServer;
 let over: AbortController;
@@ -19,7 +21,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-describe.each(clientsTried)('at the start, through the client of %s', (driver) => {
+describe.each(clientsTried)('a store is opened, through the client of %s', (driver) => {
   const opening = (options: Partial<KurrentDbEventStoreOptions> = {}): Promise<KurrentDbEventStore> =>
     openKurrentDbEventStore({
       url: server.url, ledger: aLedgerName(), driver, signal: over.signal, ...options,
@@ -63,5 +65,14 @@ describe.each(clientsTried)('at the start, through the client of %s', (driver) =
     server.faults.slowReadsMs = 400;
     const waiting = opening({ deadlineMs: 200, onAway: () => over.abort() });
     await expect(waiting).rejects.toThrow('KurrentDB does not answer within 200 ms');
+  });
+
+  test('and it is closed, though what it gave up was answered after all', async () => {
+    const store = await opening({ deadlineMs: 1_000 });
+    const stream = aStream();
+    await store.append(stream, NO_STREAM, someEvents(50));
+    server.faults.slowReadsMs = 1_500;
+    await expect(store.readStream(stream)).rejects.toThrow(StoreUnavailable);
+    await store.close();
   });
 });
