@@ -7,7 +7,8 @@ import type { ProjectionControl } from '../application/ports/projection-control.
 const WHOLE: readonly string[] = [
   '/v1/caseload/counts', '/v1/cost/state-claims/totals', '/v1/kaa/counts', '/v1/kaa/coverage',
   '/v1/kaa/dropouts', '/v1/kaa/figures', '/v1/kaa/layouts', '/v1/kaa/reports/{report}/differences',
-  '/v1/reporting-delay', '/v1/settlements/draft/sums', '/v1/settlements/{settlement}/sums',
+  '/v1/reporting-delay', '/v1/settlements/draft/deviations/counts', '/v1/settlements/draft/sums',
+  '/v1/settlements/{settlement}/sums',
 ];
 
 interface Operation {

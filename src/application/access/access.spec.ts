@@ -52,6 +52,7 @@ const ruleBook = `
   read-early-signals-of-leavers  -  own     -         -      -       -       -
   read-cost               -         -       own       own    all     all     all
   decide-dispute          -         -       own       -      -       -       all
+  read-silent-units       all       all     all       all    all     all     all
   read-agreements         -         -       all       all    all     all     all
   ask-what-if             -         -       own       -      all     all     all
   read-settlements        -         -       own       own    all     all     all
