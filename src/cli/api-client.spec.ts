@@ -33,6 +33,32 @@ test('a query leaves out what nobody asked for, and the token stands in its head
   });
 });
 
+describe('read models that are behind', () => {
+  const behind = (lagEvents: number): Answer =>
+    json({ type: 'urn:liggare:problem:read-model-behind', title: 'Behind', lagEvents }, 503);
+  const answering = async (lags: number[]): Promise<AnsweringServer> => {
+    await server.close();
+    return answeringServer(() => (lags.length > 0 ? behind(lags.shift()!) : json({ items: [] })));
+  };
+
+  test('are waited for while they catch up', async () => {
+    server = await answering([900, 500, 500, 20]);
+    expect(await client().get('/v1/caseload')).toEqual({ items: [] });
+    expect(server.asked.length).toBe(5);
+  });
+
+  test('are not waited for for ever where they do not', async () => {
+    server = await answering(Array.from({ length: 50 }, () => 7));
+    await expect(client().get('/v1/caseload')).rejects.toThrow('Behind');
+    expect(server.asked.length).toBe(7);
+  });
+
+  test('are not waited for where it is the ledger that has not come so far', async () => {
+    server = await answering([0]);
+    await expect(client().get('/v1/caseload')).rejects.toThrow('Behind');
+  });
+});
+
 test('a body is sent as JSON', async () => {
   await client().post('/v1/persons/search', { json: { a: 1 }, headers: { 'idempotency-key': 'k' } });
   expect(server.asked[0]).toMatchObject({

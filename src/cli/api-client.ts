@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { problemUri } from '../api/problems/problem-types.js';
 import { CliFailure } from './failure.js';
 
@@ -26,10 +27,16 @@ interface Problem {
   readonly type?: string;
   readonly title?: string;
   readonly detail?: string;
+  readonly lagEvents?: number;
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
 }
 
 const STOPPING = problemUri('server-stopping');
+const BEHIND = problemUri('read-model-behind');
+
+/** So often is asked once more, of a server that waits some seconds itself, while nothing moves. */
+const ATTEMPTS_AT_REST = 6;
+const AGAIN_AFTER_MS = 100;
 
 /** Nobody answers at the address, or no longer. */
 export class NoAnswer extends CliFailure {
@@ -46,8 +53,19 @@ export class NoAnswer extends CliFailure {
 export class ApiClient {
   constructor(private readonly server: string, private readonly token: string) {}
 
-  get<T>(path: string, query: Query = {}): Promise<T> {
-    return this.call<T>('GET', this.address(path, query), {});
+  /** Asked once more while read models catch up with what was asked for. */
+  async get<T>(path: string, query: Query = {}): Promise<T> {
+    for (let [least, attempts] = [Infinity, 0]; ;) {
+      try {
+        return await this.call<T>('GET', this.address(path, query), {});
+      } catch (error) {
+        const lag = lagIn(error);
+        attempts = lag < least ? 0 : attempts + 1;
+        if (lag === 0 || attempts === ATTEMPTS_AT_REST) throw error;
+        least = Math.min(least, lag);
+        await pause(AGAIN_AFTER_MS);
+      }
+    }
   }
 
   /** Writes a file to a stream as it comes, however large; what is said before it is a `CliFailure`. */
@@ -180,6 +198,12 @@ const parse = (text: string): unknown => {
   } catch {
     return undefined;
   }
+};
+
+/** How many events read models are behind, where that is why there is no answer; else 0. */
+const lagIn = (error: unknown): number => {
+  const { type, lagEvents = 0 } = (error instanceof CliFailure ? error.problem ?? {} : {}) as Problem;
+  return type === BEHIND ? lagEvents : 0;
 };
 
 const problemIn = (answer: unknown): object | undefined =>

@@ -55,6 +55,9 @@ const showDelivered = (output: Output, delivered: readonly Delivered[], startedM
   output.line(`All on disk after ${seconds} seconds.`);
 };
 
+/** The longest that the configuration permits: read models come some time after what is on disk. */
+const LONGEST_WAIT_MS = '60000';
+
 /** Serves a folder that is there, for as long as something is done with it. */
 const serving = async (
   { data, port }: DemoOptions, use: (url: string) => Promise<void>,
@@ -62,7 +65,7 @@ const serving = async (
   const { startServer } = await import('../../api/server.js');
   const server = await startServer({
     ...process.env, LIGGARE_DATA: data, LIGGARE_PORT: String(port), LIGGARE_LOG_LEVEL: 'warn',
-    LIGGARE_LOCAL_TOKENS: 'on',
+    LIGGARE_LOCAL_TOKENS: 'on', LIGGARE_WAIT_LIMIT_MS: LONGEST_WAIT_MS,
   });
   try {
     await use(server.url);
