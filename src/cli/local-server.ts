@@ -50,7 +50,7 @@ const serverOn = async (dataFolder: string): Promise<LocalServer> => {
 const borrowed = (url: string): LocalServer => ({ url, isBorrowed: true, close: () => Promise.resolve() });
 
 /** The longest that the configuration permits: read models may have much to catch up with at the start. */
-const LONGEST_WAIT_MS = '60000';
+export const LONGEST_WAIT_MS = '60000';
 
 /** The server is loaded only where it is needed, so that all else begins at once. */
 const started = async (dataFolder: string): Promise<LocalServer> => {

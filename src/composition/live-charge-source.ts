@@ -1,4 +1,4 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { breathe } from '../application/ledger/breathe.js';
 import type {
   AccountsAsked, BooksView, ChargeSource, PersonAccount,
 } from '../application/ports/charge-source.js';
@@ -72,7 +72,7 @@ async function* accounts(
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
     some = [];
-    await endOfTurn();
+    await breathe();
   }
   yield some;
 }

@@ -7,6 +7,7 @@ import { type DeliveryFile, simulate } from '../../infrastructure/simulation/sim
 import { ApiClient } from '../api-client.js';
 import { deliveryKinds, sendFile } from '../deliveries.js';
 import { issueToken } from '../local-token.js';
+import { LONGEST_WAIT_MS } from '../local-server.js';
 import { option, wholeNumber } from '../options.js';
 import { type Output, outputTo } from '../output.js';
 import { onTerminal } from '../run-command.js';
@@ -54,9 +55,6 @@ const showDelivered = (output: Output, delivered: readonly Delivered[], startedM
   ], delivered);
   output.line(`All on disk after ${seconds} seconds.`);
 };
-
-/** The longest that the configuration permits: read models come some time after what is on disk. */
-const LONGEST_WAIT_MS = '60000';
 
 /** Serves a folder that is there, for as long as something is done with it. */
 const serving = async (

@@ -1,4 +1,3 @@
-import { breathe } from '../../application/ledger/breathe.js';
 import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
@@ -15,6 +14,7 @@ import type { Ore } from '../../domain/shared/money.js';
 import { intersection, lengthInDays, overlap, type Period } from '../../domain/shared/period.js';
 import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
+import { pagesOf } from '../engine/pages.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference, schoolRegisterReference } from '../references.js';
@@ -124,14 +124,8 @@ export class CostQueries {
   }
 
   /** The same, all of them, page by page. */
-  async* linesInPages(filter: CostFilter): AsyncGenerator<CostLine[]> {
-    for (let after: string | undefined; ;) {
-      const { items, next } = await this.lines(filter, { limit: LINES_AT_ONCE, after });
-      yield items.map(({ document }) => document);
-      if (next === undefined) return;
-      after = next;
-      await breathe();
-    }
+  linesInPages(filter: CostFilter): AsyncGenerator<CostLine[]> {
+    return pagesOf((after) => this.lines(filter, { limit: LINES_AT_ONCE, after }));
   }
 
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
