@@ -4,7 +4,7 @@ import { readModels } from '../../src/composition/read-models.js';
 import { SharedProjections } from '../../src/composition/shared/shared-projections.js';
 import { SharedProjector } from '../../src/composition/shared/shared-projector.js';
 import { openMongoReadStore } from '../../src/infrastructure/read-store/mongodb/mongo-read-store.js';
-import { inThisThread } from '../../src/projections/engine/make-range.js';
+import { inThisThread } from '../../src/projections/engine/do-task.js';
 import { CountingIds } from '../support/counting-ids.js';
 import { mongoUnderTest } from '../support/mongodb-server/mongo-under-test.js';
 import { ProjectorHere } from '../support/projector-here.js';

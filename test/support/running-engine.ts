@@ -1,7 +1,7 @@
 import type { ReadStore } from '../../src/application/ports/read-store.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { type EngineLimits, ProjectionEngine } from '../../src/projections/engine/engine.js';
-import type { MakeRanges } from '../../src/projections/engine/make-range.js';
+import type { MakeRanges } from '../../src/projections/engine/range-task.js';
 import type { Pause } from '../../src/projections/engine/persistence.js';
 import type { Projection } from '../../src/projections/engine/projection.js';
 import { expectedReadModel, type ReadModelContent, storedReadModel } from './expected-read-model.js';

@@ -4,7 +4,8 @@ import { storedReadModel } from '../../../test/support/expected-read-model.js';
 import { simulate } from '../../infrastructure/simulation/simulate.js';
 import { wrappingKeyIn } from '../../infrastructure/vault/wrapping-key.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
-import { type MakeRanges, inThisThread } from '../../projections/engine/make-range.js';
+import { inThisThread } from '../../projections/engine/do-task.js';
+import type { MakeRanges } from '../../projections/engine/range-task.js';
 import { openEmbedded } from '../embedded.js';
 import { readModels } from '../read-models.js';
 import type { FilePlace } from '../store-places.js';
@@ -62,7 +63,7 @@ test('a thread that cannot open the stores says why', async () => {
   const stores = await openStores({ ...start, readModels: at(folder.file('fine.db')) });
   const make = inThreads({ ...start, readModels: at(folder.file('nowhere/read.db')) }, stores, 0);
   const range = { from: '', to: '1' };
-  const task = { range, generations: {}, end: '', personsPerCommit: 10 };
+  const task = { does: 'make' as const, range, generations: {}, end: '', personsPerCommit: 10 };
   const control = { signal: new AbortController().signal, onProgress: () => undefined };
   await expect(make([task], control)).rejects.toThrow('cannot be opened');
   await stores.close();

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { startable } from '../../infrastructure/program-files.js';
-import {
-  inThisThread, type MakeRanges, type MakerSetting, type RangeTask,
-} from '../../projections/engine/make-range.js';
+import { inThisThread } from '../../projections/engine/do-task.js';
+import type { MakeRanges, MakerSetting, RangeTask } from '../../projections/engine/range-task.js';
 import { AskedThread } from '../asked-thread.js';
 import type { ProjectorStart, RangeMade } from './messages.js';
 

@@ -3,7 +3,7 @@ import type { ReadStore } from '../../application/ports/read-store.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { systemClock } from '../../infrastructure/system-clock.js';
-import type { MakerSetting } from '../../projections/engine/make-range.js';
+import type { MakerSetting } from '../../projections/engine/range-task.js';
 import { type LedgerAway, openLedgerToRead } from '../ledger-place.js';
 import { openMongoReadStore } from '../mongodb-stores.js';
 import { Opened } from '../opened.js';

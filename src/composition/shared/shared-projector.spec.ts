@@ -9,7 +9,7 @@ import {
   type MongoReadStore, openMongoReadStore,
 } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory } from '../../projections/engine/directory.js';
-import { inThisThread } from '../../projections/engine/make-range.js';
+import { inThisThread } from '../../projections/engine/do-task.js';
 import { Orders } from '../../projections/engine/orders.js';
 import type { Pause } from './lease-keeper.js';
 import { SharedProjections } from './shared-projections.js';

@@ -2,7 +2,7 @@ import type { Lease } from '../../application/ports/leases.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory, directoryCollection } from '../../projections/engine/directory.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
-import type { MakeRanges, MakerSetting } from '../../projections/engine/make-range.js';
+import type { MakeRanges, MakerSetting } from '../../projections/engine/range-task.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { Turns } from '../../application/ledger/turns.js';
 import { LeaseKeeper, type Pause } from './lease-keeper.js';

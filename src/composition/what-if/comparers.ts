@@ -4,7 +4,7 @@ import { startable } from '../../infrastructure/program-files.js';
 import {
   addSums, type ComparedSum, type Comparison, type PersonsAfter, type Piece,
 } from '../../projections/cost-allocation/compare-range.js';
-import { RANGES } from '../../projections/engine/person-build.js';
+import { RANGES } from '../../projections/engine/key-ranges.js';
 import { AskedThread } from '../asked-thread.js';
 import type { AskedOfComparer, ComparerAnswer, ComparerStart } from './messages.js';
 

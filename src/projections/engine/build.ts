@@ -6,7 +6,7 @@ import type { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
 import { collectionsOf } from './generation.js';
 import { interestsOf, readerOf } from './interests.js';
-import type { MakeRanges } from './make-range.js';
+import type { MakeRanges } from './range-task.js';
 import { PersonBuild } from './person-build.js';
 
 export interface BuildOptions {
@@ -56,6 +56,7 @@ export class Build {
   }
 
   private async readInOrder(toMake: readonly GenerationFold[]): Promise<void> {
+    const { makeRanges, signal } = this.options;
     const references = toMake.flatMap(({ projection }) => projection.references);
     const reader = readerOf(references, this.frozen.length > 0);
     const interests = interestsOf([...this.others.map(({ projection }) => projection), reader]);
@@ -66,7 +67,7 @@ export class Build {
       for (const fold of toMake) takeReferences(fold, batch);
       for (const frozen of this.frozen) await frozen.heed(batch.erasures);
       for (const fold of this.others) await fold.take(batch);
-      await commitBatch(this.stores.readStore, this.others);
+      await commitBatch(this.stores.readStore, this.others, { makeRanges, signal });
       await this.goOn();
     }
   }

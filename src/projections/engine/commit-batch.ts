@@ -2,11 +2,13 @@ import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
 import { putScrub, scrubIfDue } from './scrubbing.js';
-import { Sweep } from './sweep.js';
+import { Sweep, type Sweepers } from './sweep.js';
 
 /** Writes all that these folds took since the last commit, and their checkpoints, as one commit. */
-export const commitBatch = async (store: ReadStore, folds: readonly GenerationFold[]): Promise<void> => {
-  for (const fold of folds) await new Sweep(store, fold).afterReferences();
+export const commitBatch = async (
+  store: ReadStore, folds: readonly GenerationFold[], sweepers: Sweepers,
+): Promise<void> => {
+  for (const fold of folds) await new Sweep(store, fold, sweepers).afterReferences();
   const changes = new Changes();
   const written = folds.map((fold) => ({ fold, keys: fold.documents.changedKeys() }));
   for (const { fold, keys } of written) fold.write(keys, changes);

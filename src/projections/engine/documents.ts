@@ -41,11 +41,6 @@ export class Documents {
     return entry;
   }
 
-  /** The entry in memory if there is one, else what was read from the store just now. */
-  entryFor(key: string, stored: StoredDocument): Entry {
-    return this.entries.get(key) ?? entryOf(stored);
-  }
-
   change(key: string, document: Document): void {
     this.entry(key).document = document;
     this.changed.add(key);
@@ -57,10 +52,6 @@ export class Documents {
     entry.document = undefined;
     entry.mustForget ||= onFailure === 'forget';
     this.changed.add(key);
-  }
-
-  hasChanged(key: string): boolean {
-    return this.changed.has(key);
   }
 
   /** Keys of changed documents, in order: rows and documents are then written next to each other. */
@@ -92,6 +83,11 @@ export class Documents {
       if (this.entries.size <= this.limit) return;
       if (!this.changed.has(key)) this.entries.delete(key);
     }
+  }
+
+  /** The store has others by now. */
+  forgetUnchanged(): void {
+    for (const key of this.entries.keys()) if (!this.changed.has(key)) this.entries.delete(key);
   }
 
   clear(): void {

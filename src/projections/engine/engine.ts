@@ -5,13 +5,14 @@ import type {
 } from '../../application/ports/projection-control.js';
 import type { Stores } from './batch.js';
 import { Directory, directoryCollection } from './directory.js';
+import { inThisThread } from './do-task.js';
 import { GenerationFold } from './generation-fold.js';
 import type { Generation } from './generation.js';
 import { joinsCollection } from './joins.js';
-import { inThisThread, type MakeRanges } from './make-range.js';
 import { LiveFeed } from './live-feed.js';
 import { type Outage, type Pause, pause } from './persistence.js';
 import type { Projection } from './projection.js';
+import type { MakeRanges } from './range-task.js';
 import { Redrive } from './redrive.js';
 import { type OnProgress, Renewal } from './renewal.js';
 import { scrubCollection } from './scrubbing.js';
@@ -26,7 +27,7 @@ export interface EngineOptions extends Stores {
    * same positions, and nobody has to search far for what one of them is behind.
    */
   readonly alongside?: readonly Projection[];
-  /** How documents about persons are made from the beginning; in this thread if nothing is said. */
+  /** How documents are made from the beginning, or contribute anew; in this thread if nothing is said. */
   readonly makeRanges?: MakeRanges;
   /** How to wait between attempts; for tests. */
   readonly pause?: Pause;
@@ -82,7 +83,9 @@ export class ProjectionEngine implements ProjectionControl {
     this.directory = new Directory(readStore);
     const { eventsPerBatch, eventsPerCommit } = this.limits;
     const { alongside = [] } = options;
-    this.feed = new LiveFeed(options, { clock, pause: wait, eventsPerBatch, eventsPerCommit, alongside });
+    this.feed = new LiveFeed(options, {
+      clock, pause: wait, eventsPerBatch, eventsPerCommit, alongside, makeRanges,
+    });
     const makeFold = this.fold.bind(this);
     this.renewal = new Renewal(options, this.feed, makeFold, {
       ...this.limits, clock, signal: this.stopping.signal, pause: wait, eventsPerRead: eventsPerBatch,
@@ -163,7 +166,7 @@ export class ProjectionEngine implements ProjectionControl {
   async redrive(name: string, key: string): Promise<boolean> {
     const fold = await this.liveFold(this.projection(name).name);
     if (!fold) throw new Error(`The read model ${name} is not there yet`);
-    return this.feed.exclusively(() => new Redrive(this.options, fold).run(key));
+    return this.feed.exclusively(() => new Redrive(this.options, fold, this.feed.sweepers).run(key));
   }
 
   private resume(toMake: readonly Projection[], names: ReadonlySet<string>): void {

@@ -7,8 +7,9 @@ import { commitBatch } from './commit-batch.js';
 import type { GenerationFold } from './generation-fold.js';
 import { followingToo, type Interests, interestsOf, type Reader } from './interests.js';
 import { type Outage, type Pause, Persistence } from './persistence.js';
+import type { MakeRanges } from './range-task.js';
 import { scrubIfDue } from './scrubbing.js';
-import { Sweep } from './sweep.js';
+import { Sweep, type Sweepers } from './sweep.js';
 import { Turns } from '../../application/ledger/turns.js';
 
 export interface LiveFeedOptions {
@@ -20,6 +21,8 @@ export interface LiveFeedOptions {
   readonly eventsPerCommit: number;
   /** Read models of others, whose part of the ledger is followed too. */
   readonly alongside: readonly Reader[];
+  /** How documents are let contribute anew when references changed. */
+  readonly makeRanges: MakeRanges;
 }
 
 /**
@@ -148,7 +151,7 @@ export class LiveFeed {
     await scrubIfDue(readStore);
     for (const fold of folds) {
       await fold.load();
-      await new Sweep(readStore, fold).resume();
+      await new Sweep(readStore, fold, this.sweepers).resume();
     }
     this.isLoaded = true;
     if ((await this.waitingAfter(this.earliest(), 1)).events === 0) this.persistence.succeeded();
@@ -205,8 +208,12 @@ export class LiveFeed {
 
   private async commit(): Promise<void> {
     if (this.uncommitted === 0) return;
-    await commitBatch(this.stores.readStore, this.generations());
+    await commitBatch(this.stores.readStore, this.generations(), this.sweepers);
     this.uncommitted = 0;
+  }
+
+  get sweepers(): Sweepers {
+    return { makeRanges: this.options.makeRanges, signal: this.stopping.signal };
   }
 
   private async endSubscription(): Promise<void> {

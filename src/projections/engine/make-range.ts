@@ -1,46 +1,15 @@
 import { breathe } from '../../application/ledger/breathe.js';
-import type { Clock } from '../../application/ports/clock.js';
-import type { Position } from '../../application/ports/event-store.js';
 import type { Stores } from './batch.js';
 import { Changes } from './changes.js';
 import { commitRest } from './commit-batch.js';
 import { GenerationFold } from './generation-fold.js';
-import { type Generation, stateOf } from './generation.js';
+import { stateOf } from './generation.js';
 import { Histories } from './histories.js';
 import { interestsOf } from './interests.js';
 import { Joins } from './joins.js';
+import type { KeyRange } from './key-ranges.js';
 import type { Opened } from './opening.js';
-import type { Projection } from './projection.js';
-
-/** Persons whose ids come at or after `from` and before `to`. */
-export interface PersonRange {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The documents of persons in a range, of some generations, as of a position. Can be sent as a message. */
-export interface RangeTask {
-  readonly range: PersonRange;
-  /** By name of their projection. */
-  readonly generations: Readonly<Record<string, Generation>>;
-  readonly end: Position;
-  readonly personsPerCommit: number;
-}
-
-/** What it takes to make documents, in whatever thread. */
-export interface MakerSetting extends Stores {
-  readonly clock: Clock;
-  readonly projections: readonly Projection[];
-}
-
-export interface MakerControl {
-  readonly signal: AbortSignal;
-  /** So many more events are folded and committed. */
-  readonly onProgress: (events: number) => void;
-}
-
-/** Makes all that tasks ask for, in some order; what was committed before is not made again. */
-export type MakeRanges = (tasks: readonly RangeTask[], control: MakerControl) => Promise<void>;
+import type { MakerControl, MakerSetting, MakeTask } from './range-task.js';
 
 /** How far a range has come: everybody up to this person is committed. */
 export interface RangeProgress {
@@ -49,12 +18,7 @@ export interface RangeProgress {
   readonly joined: readonly string[];
 }
 
-export const progressKey = ({ from }: PersonRange): string => `build/${from}`;
-
-/** One after the other, in the thread of the caller. */
-export const inThisThread = (setting: MakerSetting): MakeRanges => async (tasks, control) => {
-  for (const task of tasks) await makeRange(setting, task, control);
-};
+export const progressKey = ({ from }: KeyRange): string => `build/${from}`;
 
 /**
  * Makes the documents of a range, some persons at a time in the order of their ids: each from all there is
@@ -62,7 +26,7 @@ export const inThisThread = (setting: MakerSetting): MakeRanges => async (tasks,
  * written once, beside its neighbours.
  */
 export const makeRange = async (
-  setting: MakerSetting, task: RangeTask, { signal, onProgress }: MakerControl,
+  setting: MakerSetting, task: MakeTask, { signal, onProgress }: MakerControl,
 ): Promise<void> => {
   const maker = await RangeMaker.open(setting, task);
   for (let events = await maker.makeSome(); events !== undefined; events = await maker.makeSome()) {
@@ -85,7 +49,7 @@ class RangeMaker {
   private reached: string;
 
   private constructor(
-    private readonly stores: Stores, private readonly task: RangeTask,
+    private readonly stores: Stores, private readonly task: MakeTask,
     private readonly made: readonly Making[],
   ) {
     this.folds = made.map(({ fold }) => fold);
@@ -95,7 +59,7 @@ class RangeMaker {
     this.joins = new Joins(stores);
   }
 
-  static async open(setting: MakerSetting, task: RangeTask): Promise<RangeMaker> {
+  static async open(setting: MakerSetting, task: MakeTask): Promise<RangeMaker> {
     const { readStore, clock, projections } = setting;
     const made: Making[] = [];
     for (const projection of projections) {

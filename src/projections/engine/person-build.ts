@@ -6,16 +6,9 @@ import type { GenerationFold } from './generation-fold.js';
 import { stateOf } from './generation.js';
 import { Histories, NO_HISTORY } from './histories.js';
 import { interestsOf } from './interests.js';
-import {
-  commitDocuments, type MakeRanges, type MakerControl, type PersonRange, progressKey, type RangeProgress,
-} from './make-range.js';
-
-const DIGITS = [...'0123456789abcdef'];
-const BEYOND_ALL = '\u{10FFFF}';
-
-/** By the first digit of persons' ids, which are random: ranges are of one size. They leave nobody out. */
-export const RANGES: readonly PersonRange[] = DIGITS.map((digit, index) => (
-  { from: index === 0 ? '' : digit, to: DIGITS[index + 1] ?? BEYOND_ALL }));
+import { RANGES } from './key-ranges.js';
+import { commitDocuments, progressKey, type RangeProgress } from './make-range.js';
+import type { MakeRanges, MakerControl, MakeTask } from './range-task.js';
 
 /** Makes the documents of generations about persons, range by range, up to a position. */
 export class PersonBuild {
@@ -32,7 +25,8 @@ export class PersonBuild {
     const { end, personsPerCommit } = this;
     const generations = Object.fromEntries(
       this.folds.map(({ projection: { name }, generation }) => [name, generation]));
-    await this.makeRanges(RANGES.map((range) => ({ range, generations, end, personsPerCommit })), control);
+    await this.makeRanges(RANGES.map((range): MakeTask => (
+      { does: 'make', range, generations, end, personsPerCommit })), control);
     for (const fold of this.folds) await fold.load();
     await this.finish();
   }

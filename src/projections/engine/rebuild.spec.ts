@@ -6,7 +6,7 @@ import { heedJoins } from '../../application/ledger/heed-joins.js';
 import { KeyRing } from '../../application/ledger/key-ring.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { Directory } from './directory.js';
-import { inThisThread } from './make-range.js';
+import { inThisThread } from './do-task.js';
 
 let store: FailingReadStore;
 let running: RunningEngine;

@@ -5,7 +5,7 @@ import type { GenerationFold } from './generation-fold.js';
 import { interestsOf } from './interests.js';
 import type { Opened } from './opening.js';
 import type { Parked } from './parking.js';
-import { Sweep } from './sweep.js';
+import { Sweep, type Sweepers } from './sweep.js';
 
 const EVENTS_AT_ONCE = 2_000;
 
@@ -13,7 +13,10 @@ const EVENTS_AT_ONCE = 2_000;
 export class Redrive {
   private readonly batches: Batches;
 
-  constructor(private readonly stores: Stores, private readonly fold: GenerationFold) {
+  constructor(
+    private readonly stores: Stores, private readonly fold: GenerationFold,
+    private readonly sweepers: Sweepers,
+  ) {
     this.batches = new Batches(stores, interestsOf([fold.projection]));
   }
 
@@ -22,7 +25,7 @@ export class Redrive {
     const parked = this.fold.parked.get(key);
     if (!parked) return true;
     await this.foldAgain(parked);
-    await commitBatch(this.stores.readStore, [this.fold]);
+    await commitBatch(this.stores.readStore, [this.fold], this.sweepers);
     return !this.fold.parked.has(key);
   }
 
@@ -39,7 +42,7 @@ export class Redrive {
     this.fold.parked.release(name);
     this.fold.references.restart(name);
     for await (const { events } of this.everything(end)) this.fold.takeReferences(events, name);
-    await new Sweep(this.stores.readStore, this.fold).everything();
+    await new Sweep(this.stores.readStore, this.fold, this.sweepers).everything();
   }
 
   private async foldStream(stream: string, end: Position): Promise<void> {

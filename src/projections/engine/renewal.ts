@@ -9,9 +9,9 @@ import { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
 import { type Generation, generationName, prefixOf } from './generation.js';
 import type { LiveFeed } from './live-feed.js';
-import type { MakeRanges } from './make-range.js';
 import { type Pause, Persistence } from './persistence.js';
 import type { Projection } from './projection.js';
+import type { MakeRanges } from './range-task.js';
 
 export interface RenewalOptions {
   readonly clock: Clock;

@@ -1,23 +1,28 @@
 import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
-import { documentsOf, stateOf, usesOf } from './generation.js';
-import type { StoredDocument } from './stored-document.js';
+import { stateOf, usesOf } from './generation.js';
+import { isIn, RANGES } from './key-ranges.js';
+import type { MakeRanges, SweepTask } from './range-task.js';
+import { type SweptRange, sweptKey } from './sweep-range.js';
 
-/** Documents that are to contribute anew; stored until it is done, so that it goes on after a crash. */
-interface SweepTask {
-  /** Reference keys; documents that used none of them are left alone. Absent for all documents. */
-  readonly touched?: readonly string[];
-  /** Where it has come to. */
-  readonly afterKey: string;
+/** What is swept for; stored until it is done, so that it goes on after a crash. */
+type Sweeping = Pick<SweepTask, 'touched'>;
+
+const SWEEPING = 'sweep';
+
+/** How the documents of ranges are let contribute anew, and until when. */
+export interface Sweepers {
+  readonly makeRanges: MakeRanges;
+  readonly signal: AbortSignal;
 }
 
-const TASK = 'sweep';
-const DOCUMENTS_AT_ONCE = 1_000;
-
-/** Lets documents contribute anew when references changed, in batches of their own. */
+/** Lets documents contribute anew when references changed, in commits of their own, range by range. */
 export class Sweep {
-  constructor(private readonly store: ReadStore, private readonly fold: GenerationFold) {}
+  constructor(
+    private readonly store: ReadStore, private readonly fold: GenerationFold,
+    private readonly sweepers: Sweepers,
+  ) {}
 
   /**
    * To be called before the documents of a batch are written: those contribute by the new references
@@ -25,18 +30,18 @@ export class Sweep {
    */
   async afterReferences(): Promise<void> {
     const touched = await this.keysInUse(this.fold.references.touchedKeys());
-    if (touched.length > 0) await this.run({ touched, afterKey: '' });
+    if (touched.length > 0) await this.begin({ touched });
   }
 
   /** All documents, whatever they used. */
   async everything(): Promise<void> {
-    await this.run({ afterKey: '' });
+    await this.begin({});
   }
 
   /** Goes on with what a crash interrupted. */
   async resume(): Promise<void> {
-    const task = await this.store.get<SweepTask>(this.state, TASK);
-    if (task) await this.run(task);
+    const sweeping = await this.store.get<Sweeping>(this.state, SWEEPING);
+    if (sweeping) await this.run(sweeping);
   }
 
   /** Mostly nobody has read a price before it is published: then there is nothing to search for. */
@@ -47,42 +52,42 @@ export class Sweep {
     return touched.filter((key) => used.has(key));
   }
 
-  /** The references are stored with the task: from then on it no longer matters who asks for them. */
-  private async run(task: SweepTask): Promise<void> {
+  /** The references are stored with it: from then on it no longer matters who asks for them. */
+  private async begin(sweeping: Sweeping): Promise<void> {
     const changes = new Changes();
     this.fold.references.writeTo(changes);
-    this.putTask(task, changes);
+    changes.put(this.state, SWEEPING, { ...sweeping });
     await this.store.commit(changes.toCommit());
     this.fold.references.written();
-    let next: SweepTask | undefined = task;
-    while (next) next = await this.step(next);
+    await this.run(sweeping);
   }
 
-  private async step(task: SweepTask): Promise<SweepTask | undefined> {
-    const found = await this.store.scan<StoredDocument>(
-      documentsOf(this.fold.generation.name), task.afterKey, DOCUMENTS_AT_ONCE,
-    );
-    const touched = task.touched && new Set(task.touched);
+  private async run({ touched }: Sweeping): Promise<void> {
+    const { makeRanges, signal } = this.sweepers;
+    const { documents, generation, projection: { name: projection } } = this.fold;
+    const changed = documents.changedKeys();
+    await makeRanges(RANGES.map((range): SweepTask => ({
+      does: 'sweep', range, projection, generation, touched,
+      except: changed.filter((key) => isIn(range, key)),
+    })), { signal, onProgress: () => undefined });
+    documents.forgetUnchanged();
+    await this.finish();
+  }
+
+  /** Parks what failed; it is committed with the batch at hand. */
+  private async finish(): Promise<void> {
+    const { documents } = this.fold;
+    const ranges = await this.store.getMany<SweptRange>(this.state, RANGES.map(sweptKey));
+    const failed = [...ranges.values()].flatMap((range) => range.failed);
+    await documents.load(failed);
     const changes = new Changes();
-    for (const { key, document: stored } of found) {
-      if (this.fold.documents.hasChanged(key) || !isAffected(stored, touched)) continue;
-      this.fold.contributeAnew(key, this.fold.documents.entryFor(key, stored), changes);
-    }
-    const next = found.length < DOCUMENTS_AT_ONCE ? undefined : { ...task, afterKey: found.at(-1)!.key };
-    if (next) this.putTask(next, changes);
-    else changes.delete(this.state, TASK);
+    for (const key of failed) this.fold.contributeAnew(key, documents.entry(key), changes);
+    for (const range of RANGES) changes.delete(this.state, sweptKey(range));
+    changes.delete(this.state, SWEEPING);
     await this.store.commit(changes.toCommit());
-    return next;
-  }
-
-  private putTask(task: SweepTask, changes: Changes): void {
-    changes.put(this.state, TASK, { ...task });
   }
 
   private get state(): string {
     return stateOf(this.fold.generation.name);
   }
 }
-
-const isAffected = ({ uses }: StoredDocument, touched: ReadonlySet<string> | undefined): boolean =>
-  touched === undefined || (uses?.some((key) => touched.has(key)) ?? false);

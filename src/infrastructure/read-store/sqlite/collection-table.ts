@@ -42,12 +42,24 @@ export class CollectionTable extends DeclaredCollection {
     });
   }
 
+  /**
+   * Puts a row that is new, or whose fields stay as they are: no index entry is touched then, which SQLite
+   * would write anew even where nothing differs. What it leaves alone is for `update`.
+   */
   upsert(): string {
-    const columns = ['document', ...this.fields.map((field) => this.column(field))];
+    const columns = this.fields.map((field) => this.column(field));
     const places = columns.map(() => ', ?').join('');
-    const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-    return `INSERT INTO ${this.table} (key, ${columns.join(', ')}) VALUES (?${places})
-      ON CONFLICT (key) DO UPDATE SET ${updates}`;
+    const isSame = columns.map((column) => `${column} IS excluded.${column}`);
+    return `INSERT INTO ${this.table} (${['key', 'document', ...columns].join(', ')}) VALUES (?, ?${places})
+      ON CONFLICT (key) DO UPDATE SET document = excluded.document
+      WHERE ${['true', ...isSame].join(' AND ')}`;
+  }
+
+  /** Changes a row that is there; takes the same values as `upsert`. */
+  update(): string {
+    const columns = ['document', ...this.fields.map((field) => this.column(field))];
+    const changes = columns.map((column, index) => `${column} = ?${index + 2}`);
+    return `UPDATE ${this.table} SET ${changes.join(', ')} WHERE key = ?1`;
   }
 
   /** The values of an upsert, in the order of its columns. */

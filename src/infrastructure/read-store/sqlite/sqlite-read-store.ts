@@ -249,8 +249,13 @@ class SqliteReadStore implements ReadStore {
   }
 
   private upsertInto(collection: CollectionTable): (put: Put) => void {
-    const statement = this.statements.of(collection.upsert());
-    return ({ key, document }) => statement.run(...collection.valuesOf(key, document));
+    const upsert = this.statements.of(collection.upsert());
+    const update = this.statements.of(collection.update());
+    return ({ key, document }) => {
+      const values = collection.valuesOf(key, document);
+      const { changes } = upsert.run(...values);
+      if (changes === 0) update.run(...values);
+    };
   }
 
   private addSums(sums: Commit['sums']): void {

@@ -1,0 +1,46 @@
+import type { Clock } from '../../application/ports/clock.js';
+import type { Position } from '../../application/ports/event-store.js';
+import type { Stores } from './batch.js';
+import type { Generation } from './generation.js';
+import type { KeyRange } from './key-ranges.js';
+import type { Projection } from './projection.js';
+
+/** The documents of persons in a range, of some generations, as of a position. */
+export interface MakeTask {
+  readonly does: 'make';
+  readonly range: KeyRange;
+  /** By name of their projection. */
+  readonly generations: Readonly<Record<string, Generation>>;
+  readonly end: Position;
+  readonly personsPerCommit: number;
+}
+
+/** What the documents of a generation in a range contribute, now that references changed. */
+export interface SweepTask {
+  readonly does: 'sweep';
+  readonly range: KeyRange;
+  readonly projection: string;
+  readonly generation: Generation;
+  /** Reference keys; documents that used none of them are left alone. Absent for all documents. */
+  readonly touched?: readonly string[];
+  /** Documents that contribute by the new references anyway. */
+  readonly except: readonly string[];
+}
+
+/** Can be sent as a message. */
+export type RangeTask = MakeTask | SweepTask;
+
+/** What it takes to do a task, in whatever thread. */
+export interface MakerSetting extends Stores {
+  readonly clock: Clock;
+  readonly projections: readonly Projection[];
+}
+
+export interface MakerControl {
+  readonly signal: AbortSignal;
+  /** So many more events are folded and committed. */
+  readonly onProgress: (events: number) => void;
+}
+
+/** Does all that is asked for, in some order; what was committed before is not done again. */
+export type MakeRanges = (tasks: readonly RangeTask[], control: MakerControl) => Promise<void>;
