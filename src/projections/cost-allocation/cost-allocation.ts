@@ -18,7 +18,7 @@ import { costReferences, recordedSources } from './cost-sources.js';
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
-  name: COST_ALLOCATION, version: 20,
+  name: COST_ALLOCATION, version: 21,
   handles: [...costKinds, IdentityNumberAdded],
   keys: byPerson,
   init: noCostFacts,
