@@ -137,6 +137,7 @@ export const openApi = async (
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
       pricesInForce: () => cost.prices(),
     }),
+    isMunicipality: municipalityTest(),
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
