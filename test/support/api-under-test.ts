@@ -148,7 +148,7 @@ export const openApi = async (
     ...changed,
   };
   const catchUp = async (): Promise<void> => {
-    if (await engine.waitFor(await store.head(), LONGEST_MS)) return;
+    if (await reach.waitFor(await store.head(), LONGEST_MS)) return;
     throw new Error('The read models do not catch up');
   };
   const app = await createApi(dependencies);
