@@ -76,6 +76,8 @@ export interface ApiDependencies {
   readonly unanswered?: () => Promise<readonly StoreName[]>;
   /** A process that does other things says how it is, and no more. */
   readonly serves?: 'everything' | 'health';
+  /** Whether a code is that of a municipality. */
+  readonly isMunicipality: (code: string) => boolean;
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;
   readonly tokens: TokenVerifier;

@@ -1,9 +1,17 @@
 import type { ChargeSum } from '../application/ports/charge-source.js';
+import type { RulesChange } from '../application/settlement/causes.js';
 import type { Deviation } from '../domain/cost/deviation.js';
 import type { Settlement } from '../domain/settlement/state.js';
 import { formatKronor, type Ore } from '../domain/shared/money.js';
 import type { DeviationCount } from '../projections/cost-allocation/deviation-counts.js';
 import type { Column, Output } from './output.js';
+
+/** What made a correction: an event, a deadline, or another version of the program. */
+interface Cause {
+  readonly what: string;
+  readonly validOn?: string;
+  readonly rules?: RulesChange;
+}
 
 /** One line of a settlement, issued or drafted. */
 export interface Line {
@@ -22,7 +30,7 @@ export interface Line {
   /** Absent where the payee gets none, and of lines that were issued before they told it. */
   readonly vatOre?: Ore;
   readonly reason?: string;
-  readonly because?: readonly { readonly what: string; readonly validOn?: string }[];
+  readonly because?: readonly Cause[];
 }
 
 /** What one payer owes one payee. */
@@ -73,7 +81,8 @@ export const draftColumns: readonly Column<Line>[] = [
   inKronor('VAT kr', ({ vatOre }) => vatOre),
   ['reason', ({ reason }) => reason],
   ['because of', ({ because = [] }) =>
-    because.map(({ what, validOn }) => [what, validOn].filter(Boolean).join(' ')).join(', ')],
+    because.map(({ what, validOn, rules }) =>
+      [what, validOn, rules && `${rules.then ?? '?'} → ${rules.now}`].filter(Boolean).join(' ')).join(', ')],
 ];
 
 export const lineColumns: readonly Column<Line>[] = [...draftColumns, ['line', ({ id }) => id]];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DataFiles } from '../infrastructure/data-folder.js';
 import { ledgerFile } from '../infrastructure/event-store/sqlite/schema.js';
+import { fencesFile } from '../infrastructure/fences/schema.js';
 import { readModelsFile } from '../infrastructure/read-store/sqlite/database.js';
 import { type Database, DatabaseUnusable, rowsOf } from '../infrastructure/sqlite/database-file.js';
 import { noted, noteIn, using } from '../infrastructure/sqlite/file-notes.js';
@@ -54,11 +55,18 @@ export const mustBeItsVault = (place: LedgerPlace, opened: OpenedLedger, vault: 
   });
 };
 
-/** Throws `DatabaseUnusable` when a vault is that of some ledger: none is founded beside it then. */
-export const mustBeNobodysVault = (place: LedgerPlace, vault: string): void => {
-  if (!existsSync(vault)) return;
-  const of = using(vault, vaultFile, (database) => noteIn(database, vaultFile, 'ledger'));
-  if (of !== undefined) throw notItsVault(place, vault, 'belongs to another ledger');
+/** Throws `DatabaseUnusable` when a file is some ledger's already: none is founded beside it then. */
+export const mustBeNobodysFiles = (place: LedgerPlace, { vault, fences, readModels }: DataFiles): void => {
+  const each = [
+    ['vault', vaultFile, vault, 'belongs'], ['fence journal', fencesFile, fences, 'belongs'],
+    ['read models', readModelsFile, readModels, 'belong'],
+  ] as const;
+  for (const [name, kind, file, belongs] of each) {
+    if (!existsSync(file)) continue;
+    if (using(file, kind, (database) => noteIn(database, kind, 'ledger')) === undefined) continue;
+    throw new DatabaseUnusable(
+      `The ${name} (${basename(file)}) ${belongs} to another ledger. ${adviceFor(place)}`);
+  }
 };
 
 /** Throws `DatabaseUnusable` when read models are those of another ledger, or of another time. */

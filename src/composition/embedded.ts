@@ -86,6 +86,7 @@ export interface Liggare {
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
   readonly lineCauses: LineCauses;
+  readonly isMunicipality: (code: string) => boolean;
   readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
@@ -149,9 +150,10 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     newDigest: sha256, shippedLayout: shippedKaaLayout(),
   });
   const [charges, cost] = [new ChargeQueries(live), new CostQueries(live)];
-  const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
+  const isMunicipality = municipalityTest();
+  const sources = new CostSourceReader(live, { events: store, sealer }, isMunicipality);
   return {
-    folder, store, vault, sealer, readStore, live, projections, ledger,
+    folder, store, vault, sealer, readStore, live, projections, ledger, isMunicipality,
     pageTokenKey: pageTokenKeyFrom(places.wrappingKey),
     persons,
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),

@@ -60,23 +60,32 @@ export const openLedger = (
  * ledger: then the name or the address is a wrong one.
  */
 export const openOrFoundLedger = async (
-  place: LedgerPlace, ids: IdSource, mustBeFree: () => Promise<void> | void, away: LedgerAway = {},
-): Promise<OpenedLedger> => {
+  place: LedgerPlace, ids: IdSource, mustBeFree: MustBeFree, away: LedgerAway = {},
+): Promise<OpenedLedger> => (place.engine === 'sqlite'
+  ? openSqlite(place, ids, systemClock) : openOrFoundKurrentDb(place, ids, mustBeFree, away));
+
+/** Throws where none is to be founded. */
+type MustBeFree = () => Promise<void> | void;
+
+const openOrFoundKurrentDb = async (
+  place: KurrentDbPlace, ids: IdSource, mustBeFree: MustBeFree, away: LedgerAway,
+): Promise<OpenedKurrentDb> => {
+  const open = (): Promise<OpenedKurrentDb> => openKurrentDb(place, ids, { ...away, founds: false });
   try {
-    return await openLedger(place, ids, away);
+    return await open();
   } catch (error) {
-    if (place.engine === 'sqlite' || !(error instanceof NoSuchLedger)) throw error;
+    if (!(error instanceof NoSuchLedger)) throw error;
   }
   try {
     await mustBeFree();
   } catch (refusal) {
     // Another process may have founded it meanwhile, and what is beside it is of this very ledger.
-    return openLedger(place, ids, away).catch((error: unknown) => {
-      throw error instanceof NoSuchLedger ? refusal : error;
-    });
+    return open().catch((error: unknown) => { throw error instanceof NoSuchLedger ? refusal : error; });
   }
   return openKurrentDb(place, ids, away);
 };
+
+type OpenedKurrentDb = OpenedLedger & { readonly store: KurrentDbEventStore };
 
 const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): Promise<OpenedLedger> => {
   const id = using(file, ledgerFile, (database) => noted(database, ledgerFile, 'id', () => ids.next()));
@@ -86,7 +95,7 @@ const openSqlite = async ({ file }: SqlitePlace, ids: IdSource, clock: Clock): P
 
 const openKurrentDb = async (
   place: KurrentDbPlace, ids: IdSource, away: LedgerAway & { readonly founds?: boolean },
-): Promise<OpenedLedger & { readonly store: KurrentDbEventStore }> => {
+): Promise<OpenedKurrentDb> => {
   const { url, ledger, driver } = place;
   const store = await openKurrentDbEventStore({ url, ledger, driver, ids, ...away });
   try {
@@ -103,9 +112,9 @@ export interface TakingLedger extends OpenedLedger {
   take(events: readonly StoredEvent[]): Promise<unknown>;
 }
 
-/** Opens a ledger for a copy, and makes it where there is none. */
+/** Opens a ledger for a copy, and makes it where there is none, as `openOrFoundLedger` does. */
 export const openLedgerToTake = async (
-  place: LedgerPlace, ids: IdSource, away: LedgerAway = {},
+  place: LedgerPlace, ids: IdSource, mustBeFree: MustBeFree,
 ): Promise<TakingLedger> => {
   if (place.engine === 'sqlite') {
     let now = 0;
@@ -117,7 +126,7 @@ export const openLedgerToTake = async (
       },
     };
   }
-  const opened = await openKurrentDb(place, ids, away);
+  const opened = await openOrFoundKurrentDb(place, ids, mustBeFree, {});
   return {
     ...opened, take: ([...events]) => {
       const { stream, revision, recordedAt } = events[0]!;

@@ -15,6 +15,7 @@ import { basisOf, dueLines, earlierDue } from '../projections/cost-allocation/du
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
 import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
+import { COST_RULES } from '../projections/cost-allocation/rules-version.js';
 import { ShapesRead } from '../projections/cost-allocation/shapes-read.js';
 import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
@@ -38,7 +39,7 @@ export class LiveChargeSource implements ChargeSource {
         bases: await live.collection(charges.name, 'bases'),
       };
       return read({
-        position: positions.sort()[0]!, accounts: (asked) => accounts(view, names, asked),
+        position: positions.sort()[0]!, rules: COST_RULES, accounts: (asked) => accounts(view, names, asked),
         issuedSums: (settlement, filter) => issued.sums(settlement, filter),
         dueSums: ({ through, lookedAt }, filter) => monthlySums(shapes, {
           ...filter, from: FIRST_DAY, to: firstOfNextMonth(`${through}-01`), lookedAt,

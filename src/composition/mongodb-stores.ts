@@ -1,4 +1,5 @@
 import type * as fences from '../infrastructure/fences/mongo-fence-journal.js';
+import type * as nobodys from '../infrastructure/mongodb/nobodys.js';
 import type * as readModels from '../infrastructure/read-store/mongodb/mongo-read-store.js';
 import type * as vault from '../infrastructure/vault/mongodb/mongo-vault.js';
 
@@ -15,3 +16,6 @@ export const openMongoReadStore: typeof readModels.openMongoReadStore = async (o
 
 export const openMongoVault: typeof vault.openMongoVault = async (options) =>
   (await import('../infrastructure/vault/mongodb/mongo-vault.js')).openMongoVault(options);
+
+export const mustBeNobodysDatabase: typeof nobodys.mustBeNobodys = async (kind, options) =>
+  (await import('../infrastructure/mongodb/nobodys.js')).mustBeNobodys(kind, options);

@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { aLedgerName } from '../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { KurrentDbTestServer } from '../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 import { type MongoUnderTest, mongoUnderTest } from '../../test/support/mongodb-server/mongo-under-test.js';
@@ -34,27 +36,54 @@ const openAndClose = async (wanted: StoresWanted): Promise<void> => {
   await openStores(wanted, opened).finally(() => opened.close());
 };
 
-const vaultInMongo = (): StoresWanted['vaultIn'] => {
-  const [vault, fences] = [mongo.newDatabase(), mongo.newDatabase()]
-    .map((database) => ({ engine: 'mongodb' as const, url: mongo.url, database }));
-  return { ...vault!, fences: fences! };
+type Whole = Required<Pick<StoresWanted, 'vaultIn' | 'readModelsIn'>>;
+
+/** A ledger's vault and fence journal, and its read models, in databases that there are not yet. */
+const inMongo = (): Whole => {
+  const [vault, fences, readModelsIn] = Array.from({ length: 3 }, () =>
+    ({ engine: 'mongodb' as const, url: mongo.url, database: mongo.newDatabase() }));
+  return { vaultIn: { ...vault!, fences: fences! }, readModelsIn: readModelsIn! };
 };
 
-test.each([
-  ['in the data folder', undefined, 'The vault (vault.db) belongs to another ledger.'],
-  ['in MongoDB', vaultInMongo, 'is the vault of another ledger.'],
-])('beside a vault %s that is of another ledger none is founded', async (where, vault, message) => {
-  const vaultIn = vault?.();
-  const wanted: StoresWanted = {
-    dataFolder: folders.file(where), wrappingKey: new Uint8Array(32), ...(vaultIn && { vaultIn }),
-  };
-  const [right, wrong] = [aPlace(), aPlace()];
-  await openAndClose({ ...wanted, ledgerIn: right });
-  expect(isFounded(right)).toBe(true);
-  await expect(openAndClose({ ...wanted, ledgerIn: wrong })).rejects.toThrow(message);
-  expect(isFounded(wrong)).toBe(false);
-  await openAndClose({ ...wanted, ledgerIn: right });
-  if (vaultIn) for (const { database } of [vaultIn, vaultIn.fences]) await mongo.drop(database);
+const dropped = async ({ vaultIn, readModelsIn }: Whole): Promise<void> => {
+  for (const { database } of [vaultIn, vaultIn.fences, readModelsIn]) await mongo.drop(database);
+};
+
+describe('none is founded beside', () => {
+  test.each([
+    ['vault', ['vault.db', 'wrapping-key'], 'The vault (vault.db) belongs to another ledger.'],
+    ['fence journal', ['fences.db'], 'The fence journal (fences.db) belongs to another ledger.'],
+    ['read models', ['read.db'], 'The read models (read.db) belong to another ledger.'],
+  ])('a data folder with the %s of another', async (name, files, message) => {
+    const [dataFolder, taken] = [folders.file(`${name}-of-another`), folders.file(`${name}-taken`)];
+    const [right, wrong] = [aPlace(), aPlace()];
+    await openAndClose({ dataFolder, ledgerIn: right });
+    expect(isFounded(right)).toBe(true);
+    mkdirSync(taken, { mode: 0o700 });
+    for (const file of files) copyFileSync(join(dataFolder, file), join(taken, file));
+    await expect(openAndClose({ dataFolder: taken, ledgerIn: wrong })).rejects.toThrow(message);
+    expect(isFounded(wrong)).toBe(false);
+    await openAndClose({ dataFolder, ledgerIn: right });
+  });
+
+  test.each<[string, (whole: Whole, other: Whole) => Whole]>([
+    ['vault', (whole, { vaultIn }) => ({ ...whole, vaultIn: { ...vaultIn, fences: whole.vaultIn.fences } })],
+    ['fence journal', ({ vaultIn, ...whole }, other) =>
+      ({ ...whole, vaultIn: { ...vaultIn, fences: other.vaultIn.fences } })],
+    ['read models', (whole, { readModelsIn }) => ({ ...whole, readModelsIn })],
+  ])('the %s of another in MongoDB, and nothing else is made', async (name, taking) => {
+    const [whole, other] = [inMongo(), inMongo()];
+    const [right, wrong] = [aPlace(), aPlace()];
+    const own = (): Pick<StoresWanted, 'dataFolder' | 'wrappingKey'> =>
+      ({ dataFolder: folders.file(`${randomIds.next()}`), wrappingKey: new Uint8Array(32) });
+    await openAndClose({ ...own(), ...other, ledgerIn: right });
+    const refused = openAndClose({ ...own(), ...taking(whole, other), ledgerIn: wrong });
+    await expect(refused).rejects.toThrow(`holds the ${name} of another ledger.`);
+    expect(isFounded(wrong)).toBe(false);
+    await openAndClose({ ...own(), ...whole, ledgerIn: wrong });
+    await openAndClose({ ...own(), ...other, ledgerIn: right });
+    await Promise.all([dropped(whole), dropped(other)]);
+  });
 });
 
 test('of many who come first at once one founds it, and all use that', async () => {

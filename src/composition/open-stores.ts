@@ -9,8 +9,9 @@ import type { MongoReadStore } from '../infrastructure/read-store/mongodb/mongo-
 import { SodiumSealer } from '../infrastructure/sealing/sodium-sealer.js';
 import { openSqliteVault } from '../infrastructure/vault/sqlite/sqlite-vault.js';
 import { wrappingKeyIn } from '../infrastructure/vault/wrapping-key.js';
+import { mustBeNobodys } from './before-founding.js';
 import {
-  mustBeItsReadModels, mustBeItsVault, mustBeNobodysVault, mustBeWhole, mustHaveVault, mustNotBeHere,
+  mustBeItsReadModels, mustBeItsVault, mustBeWhole, mustHaveVault, mustNotBeHere,
 } from './belonging-together.js';
 import { openFences, openSharedFences } from './fences.js';
 import { insisting, type StoreName, type StoresAway } from './insisting.js';
@@ -67,18 +68,11 @@ export const openStores = async (wanted: StoresWanted, opened: Opened): Promise<
   const waitingFor = (which: StoreName) =>
     ({ signal: away.signal, onAway: (reason: unknown) => away.onAway?.(which, reason) });
   const sealer = new SodiumSealer();
-  const keyOfVault = async (): Promise<Uint8Array> =>
-    wanted.wrappingKey ?? wrappingKeyIn(folder.path, files.vault);
-  const mustBeNobodys = async (): Promise<void> => {
-    if (!vaultIn) return mustBeNobodysVault(place, files.vault);
-    const options = { ...vaultIn, wrappingKey: await keyOfVault(), sealer, ...waitingFor('vault') };
-    return insisting('vault', away, () => mustBeNobodysSharedVault(options));
-  };
   const found = await insisting('ledger', away, () =>
-    openOrFoundLedger(place, randomIds, mustBeNobodys, waitingFor('ledger')));
+    openOrFoundLedger(place, randomIds, () => mustBeNobodys(place, files, wanted), waitingFor('ledger')));
   opened.add(found.store, (one) => one.close());
   if (!vaultIn) mustHaveVault(place, found, files);
-  const wrappingKey = await keyOfVault();
+  const wrappingKey = wanted.wrappingKey ?? await wrappingKeyIn(folder.path, files.vault);
   const vaultPlace: StorePlace = vaultIn ?? { engine: 'sqlite', file: files.vault };
   const { vault, fences } = vaultIn
     ? await vaultInMongoDb({
@@ -120,11 +114,6 @@ const vaultInMongoDb = async (
   const journal = await insisting('fence-journal', away, () =>
     openSharedFences(fences, ledger, vault, files.fences));
   return { vault, fences: opened.add(journal, (one) => one.close()) };
-};
-
-const mustBeNobodysSharedVault = async (options: Parameters<typeof openMongoVault>[0]): Promise<void> => {
-  const vault = await openMongoVault(options);
-  await vault.mustBeNobodys().finally(() => vault.close());
 };
 
 const readModelsOf = async (

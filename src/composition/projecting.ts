@@ -41,7 +41,7 @@ export interface ProjectingOptions {
   readonly away: StoresAway;
 }
 
-/** Looking costs next to nothing here. */
+/** Looking costs little here, and who asks for what was just recorded waits some milliseconds. */
 const LOOK_EVERY_MS = 5;
 
 /** Read models in the data folder: this process, which nobody shares it with, makes them. */

@@ -57,6 +57,19 @@ test('nothing has a position that the ledger has not come to', async () => {
   expect(await reach.waitFor(position, 0, [])).toBe(true);
 });
 
+test('who waits long is looked for less often', async () => {
+  const { store: readStore, ledger: { events } } = running;
+  let looks = 0;
+  const head = (): Promise<string> => {
+    looks += 1;
+    return events.head();
+  };
+  const counted = { head, readAll: events.readAll.bind(events) };
+  reach = new Reach({ events: counted, readStore, projections: [pupils], lookEveryMs: 1 });
+  expect(await reach.waitFor(BEYOND, 400, ['pupils'])).toBe(false);
+  expect(looks).toBeLessThan(50);
+});
+
 test('a read model that there is not is not waited for', async () => {
   await expect(reach.waitFor(BEYOND, LONG_MS, ['nothing'])).rejects.toThrow('There is no read model nothing');
 });

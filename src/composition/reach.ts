@@ -10,9 +10,13 @@ export interface ReachOptions {
   readonly events: Pick<EventStore, 'head' | 'readAll'>;
   readonly readStore: ReadView;
   readonly projections: readonly Projection[];
-  /** After so long is looked again, while somebody waits. */
+  /** After so long is looked again, while somebody waits; who has waited long is looked for less often. */
   readonly lookEveryMs: number;
 }
+
+/** The pause before the next look, as a part of what was waited already, and the longest one. */
+const PART_OF_WAIT = 1 / 4;
+const LONGEST_PAUSE_MS = 50;
 
 /**
  * How far read models have come, as it stands in the store that they are in: that is where queries find them,
@@ -30,10 +34,11 @@ export class Reach {
   async waitFor(position: Position, limitMs: number, names = this.names()): Promise<boolean> {
     const unknown = names.find((name) => !this.names().includes(name));
     if (unknown !== undefined) throw new Error(`There is no read model ${unknown}`);
-    const until = performance.now() + limitMs;
+    const since = performance.now();
     while (!await (await this.look()).have(position, names)) {
-      if (performance.now() >= until) return false;
-      await pauseOf(this.options.lookEveryMs);
+      const waitedMs = performance.now() - since;
+      if (waitedMs >= limitMs) return false;
+      await pauseOf(Math.max(this.options.lookEveryMs, Math.min(waitedMs * PART_OF_WAIT, LONGEST_PAUSE_MS)));
     }
     return true;
   }

@@ -48,7 +48,10 @@ test(`into KurrentDB (${where}) and MongoDB (${mongoWhere}), and asked there`, a
   const { out } = await liggare(`verify --data ${data}`);
   const events = out.split(' ')[0]!;
   expect(Number(events)).toBeGreaterThan(0);
-  const copied = await liggare(`copy --into kurrentdb --vault mongodb --data ${data} --to ${moved}`, places);
+  const copying = `copy --into kurrentdb --vault mongodb --data ${data} --to ${moved}`;
+  const misspelt = await liggare(copying, places);
+  expect(misspelt).toMatchObject({ code: 1, err: expect.stringContaining('Say --new') as unknown });
+  const copied = await liggare(`${copying} --new`, places);
   expect(copied).toEqual({
     code: 0, err: '', out: `${events} events are the same in both ledgers, ${events} of them added now.\n`,
   });

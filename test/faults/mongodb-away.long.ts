@@ -119,7 +119,7 @@ describe(`refused at the start, with what to do, is (${where})`, () => {
     expect(await refusal()).toBe('nothing');
     expect(await refusal()).toBe('nothing'); // another data folder
     const other = { LIGGARE_KURRENTDB_LEDGER: aLedgerName() };
-    expect(await refusal(other)).toContain('is the vault of another ledger. Name another one with '
+    expect(await refusal(other)).toContain('holds the vault of another ledger. Name another one with '
       + 'LIGGARE_MONGODB_VAULT_DATABASE, or its own ledger with LIGGARE_KURRENTDB_URL and');
     const server = await runServer(settings);
     await (await server.as('administrator', 'region')).deliver('school-units', units, 'text/csv');

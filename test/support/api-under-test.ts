@@ -137,6 +137,7 @@ export const openApi = async (
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
       pricesInForce: () => cost.prices(),
     }),
+    isMunicipality: municipalityTest(),
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
@@ -147,7 +148,7 @@ export const openApi = async (
     ...changed,
   };
   const catchUp = async (): Promise<void> => {
-    if (await engine.waitFor(await store.head(), LONGEST_MS)) return;
+    if (await reach.waitFor(await store.head(), LONGEST_MS)) return;
     throw new Error('The read models do not catch up');
   };
   const app = await createApi(dependencies);

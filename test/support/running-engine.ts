@@ -1,5 +1,7 @@
 import type { ReadStore } from '../../src/application/ports/read-store.js';
+import { Reach } from '../../src/composition/reach.js';
 import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/sqlite-read-store.js';
+import { Directory } from '../../src/projections/engine/directory.js';
 import { type EngineLimits, ProjectionEngine } from '../../src/projections/engine/engine.js';
 import type { MakeRanges } from '../../src/projections/engine/range-task.js';
 import type { Pause } from '../../src/projections/engine/persistence.js';
@@ -16,6 +18,7 @@ const LONGEST_MS = 20_000;
 export class RunningEngine {
   readonly ledger = new ToyLedger();
   engine!: ProjectionEngine;
+  private projections!: readonly Projection[];
 
   private constructor(readonly store: ReadStore) {}
 
@@ -38,13 +41,21 @@ export class RunningEngine {
       events, vault, sealer, clock, readStore: this.store, projections, pause: noPause, makeRanges,
       limits: { graceMs: 0, ...limits },
     });
+    this.projections = projections;
     await this.engine.start();
   }
 
-  /** Until everything in the ledger is in the read models. */
+  /** Until everything in the ledger is in the read models, as the engine's code makes them. */
   async catchUp(): Promise<void> {
-    const head = await this.ledger.events.head();
-    if (!await this.engine.waitFor(head, LONGEST_MS)) throw new Error('The engine does not catch up');
+    const directory = new Directory(this.store);
+    await this.until(async () => {
+      const entries = await directory.all();
+      return this.projections.every(({ name, version }) => entries.get(name)?.live?.version === version);
+    });
+    const { ledger: { events }, store: readStore, projections } = this;
+    const reach = new Reach({ events, readStore, projections, lookEveryMs: 1 });
+    const isThere = await reach.waitFor(await events.head(), LONGEST_MS);
+    if (!isThere) throw new Error('The engine does not catch up');
   }
 
   /** Until something has come true of the read store. */

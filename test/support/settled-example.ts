@@ -13,20 +13,27 @@ export interface SettledExample {
   post(path: string, body: object, token?: string): Promise<Answer>;
 }
 
-export const settledExample = async (): Promise<SettledExample> => {
+/** `settle` settles through August as somebody who may; over HTTP if nothing else is said. */
+export const settledExample = async (
+  settle = overHttp,
+): Promise<SettledExample> => {
   const api = await openApi();
   api.at('2026-04-02T08:00:00Z');
   const token = await api.token({ role: 'administrator', organisation: 'region' });
-  const economist = await api.token({ role: 'economist', organisation: 'region' });
   const post: SettledExample['post'] = (path, body, by = token) => api.call(path, { token: by, body });
   const send = (kind: 'elin' | 'school-units' | 'price-list', content: string) => api.dependencies.intake
     .receive({ kind, bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
   await send('school-units', units);
   await send('price-list', prices);
   await send('elin', elinExport([admitted]));
+  await settle({ api, token, post });
+  return { api, token, post };
+};
+
+const overHttp = async ({ api, token, post }: SettledExample): Promise<void> => {
+  const economist = await api.token({ role: 'economist', organisation: 'region' });
   await post('/v1/settlements', { through: '2025-08' }, economist);
   const head = await api.dependencies.store.head();
   const [{ settlement } = {}] = itemsOf(await api.call(`/v1/settlements?atLeast=${head}`, { token }));
   expect((await post(`/v1/settlements/${String(settlement)}/approval`, {})).status).toBe(201);
-  return { api, token, post };
 };

@@ -11,7 +11,7 @@ export interface ToldLine extends ReasonedLine {
 }
 
 /** An issued line and what it comes from, as its reader may see it. */
-export interface ToldIssued extends Pick<LineExplanation, 'line' | 'settlement' | 'issuedBefore'> {
+export interface ToldIssued extends Pick<LineExplanation, 'line' | 'settlement' | 'issuedBefore' | 'rules'> {
   readonly right: readonly ToldLine[];
   readonly causes?: NonNullable<LineExplanation['causes']> & { readonly withheld: number };
 }
@@ -42,11 +42,12 @@ export const asTold = (line: ReasonedLine, caller: Caller, isProtected: boolean)
   ({ ...line, ...factsAsTold(line.facts, caller, isProtected) });
 
 export const issuedAsTold = (
-  { line, settlement, issuedBefore, right, causes, today }: LineExplanation, caller: Caller,
+  { line, settlement, issuedBefore, right, rules, causes, today }: LineExplanation, caller: Caller,
 ): ToldIssued => {
   const isProtected = today.protection !== 'none';
   return {
     line, settlement, issuedBefore, right: right.map((each) => asTold(each, caller, isProtected)),
+    ...(rules && { rules }),
     ...(causes && { causes: { ...causes, ...factsAsTold(causes.facts, caller, isProtected) } }),
   };
 };

@@ -24,7 +24,11 @@ class StreamErasureBody {
 }
 
 class PersonErasureBody extends StreamErasureBody {
-  @Field(CodeField(ERASURE_SCOPES, 'Which of the person\'s records'))
+  @Field(CodeField(
+    ERASURE_SCOPES,
+    'Which of the person\'s records: the files of the activity responsibility, all but them, or everything; '
+    + 'who read the files goes with everything alone',
+  ))
   scope!: ErasureScope;
 }
 

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { permittedPart } from '../../application/access/access.js';
+import { mustBePermitted, permittedPart } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
-import { DropoutCount, DROPOUTS_BY } from '../../domain/figures/dropout-figures.js';
+import { DropoutCount, DROPOUTS_BY, onlyOf } from '../../domain/figures/dropout-figures.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
@@ -25,7 +25,8 @@ const dropoutsShape = shape({
   hiddenBelow: count('Counts from 1 up to this one, and those that would tell them, are hidden'),
   all: shape(share),
   items: list(shape({
-    by: oneOf(DROPOUTS_BY), group: text('School unit, programme or year of study; empty: not known'),
+    by: oneOf(DROPOUTS_BY),
+    group: text('Home municipality, school unit, programme or year of study; empty: not known'),
     ...share,
   })),
 });
@@ -44,27 +45,33 @@ export class KaaDropoutsController {
   @Documented({
     summary: 'The share of pupils who dropped out, against a target, by school, programme and year of study',
     description: 'Each pupil is counted once, where they were last in the period. The definition is assumed '
-      + '(docs/explanation/activity-responsibility.md). Small counts are hidden, and others with them.',
+      + '(docs/explanation/activity-responsibility.md). Small counts are hidden, and others with them. Who '
+      + 'is told of all municipalities gets of one that is asked for its share alone.',
     shape: dropoutsShape, problems: ['other-organisation', 'read-model-behind', 'ends-before-it-begins'],
     answer: {
       from: '2025-07-01', to: '2026-07-01', targetPercent: 9, hiddenBelow: 5,
       all: { pupils: 1200, droppedOut: 60, percent: 5, reached: true },
       items: [
+        { by: 'municipality', group: '1480', pupils: 900, droppedOut: 45, percent: 5, reached: true },
         { by: 'programme', group: 'NA', pupils: 200, droppedOut: 20, percent: 10, reached: false },
         { by: 'unit', group: '94353434', pupils: 90, droppedOut: null, percent: null, reached: null },
       ],
     },
   })
   async dropouts(@Query() query: DropoutsQuery, @CalledBy() caller: Caller): Promise<object> {
-    const asked = { organisation: query.municipality };
-    const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', asked);
+    const asked = query.municipality;
+    mustBePermitted(caller, 'read-kaa-figures', { organisations: [asked ?? caller.organisation] });
+    const { organisation: municipality } = permittedPart(caller, 'read-kaa-figures', {});
     const { during, lookedAt } = daysAsked(query, civilDateAt(this.api.clock.now()));
     await this.freshness.reaches(query.atLeast, 'caseload');
     const counted = new DropoutCount();
     const pupils = this.api.caseload.pupils({ during, lookedAt, municipality });
     for await (const pupil of pupils) counted.add(pupil);
     const [threshold, targetPercent] = [this.api.limits.smallCount, query.target];
-    const { all, groups: items } = counted.shown({ threshold, targetPercent });
+    const shown = counted.shown({ threshold, targetPercent });
+    // Whoever may see all could else subtract what one has from what all have, and so tell a small count.
+    const isOneOfAll = asked !== undefined && municipality === undefined;
+    const { all, groups: items } = isOneOfAll ? onlyOf(asked, shown) : shown;
     return { ...during, targetPercent, hiddenBelow: threshold, all, items };
   }
 }

@@ -58,6 +58,12 @@ test('dropouts are a share of pupils against a target, of a year if no period is
   });
   expect(itemsOf(all)).toContainEqual(
     { by: 'unit', group: UNIT, pupils: 6, droppedOut: 6, percent: 100, reached: false });
+  // Of one municipality only what stands among those of all: what the others have cannot be subtracted.
+  const one = await dropouts('municipality=1480', analyst);
+  const [own] = itemsOf(all).filter(({ group }) => group === '1480');
+  expect(own).toMatchObject({ by: 'municipality', pupils: 6 });
+  expect([one.body.all, itemsOf(one)]).toMatchObject([{ pupils: 6, percent: 100 }, [own]]);
+  expect(codeOf(await dropouts('municipality=1480', scene.otherOfficer))).toBe('other-organisation');
   const small = await dropouts('from=2026-02-03&target=8', scene.otherOfficer);
   expect(small.body).toMatchObject({ targetPercent: 8, all: { pupils: 0 }, items: [] });
   expect(codeOf(await dropouts('target=101', analyst))).toBe('request-invalid');

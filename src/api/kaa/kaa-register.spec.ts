@@ -109,6 +109,19 @@ describe('a youth', () => {
     expect(await files()).toMatchObject([{ municipality: '1480', disclosedUpTo: '2026-03-02' }]);
   });
 
+  test('a code that no municipality has keeps no file, reads none, is responsible for nobody', async () => {
+    const fieldOf = ({ body }: Answer): unknown => body.field;
+    await leaves();
+    const to = await scene.say('kaa-disclosures', scene.officer, { ...inFile, to: 'zzzz' });
+    expect([codeOf(to), fieldOf(to)]).toEqual(['municipality-unknown', 'to']);
+    const confirmed = { ...inFile, municipality: '9900' };
+    const responsible = await scene.say('kaa-responsibilities', scene.administrator, confirmed);
+    expect([codeOf(responsible), fieldOf(responsible)]).toEqual(['municipality-unknown', 'municipality']);
+    const occupation = { ...confirmed, occupation: 'work' };
+    expect(codeOf(await scene.say('kaa-occupations', scene.administrator, occupation)))
+      .toBe('municipality-unknown');
+  });
+
   test('who has nothing to do with the municipality is not shown, nor is nobody', async () => {
     await leaves();
     expect(codeOf(await scene.get(`/v1/persons/${scene.person}/kaa`, scene.otherOfficer)))

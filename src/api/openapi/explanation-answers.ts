@@ -1,6 +1,6 @@
 import type { TProperties } from '@sinclair/typebox';
 import { priceParts } from './answers.js';
-import { issuedLine, settlementShape } from './settlement-answers.js';
+import { issuedLine, rulesChange, settlementShape } from './settlement-answers.js';
 import {
   anything, count, day, flag, id, instant, list, oneOf, optional, ore, position, shape, text,
 } from './shape.js';
@@ -108,6 +108,7 @@ export const issuedExplanationShape = shape({
   line: shape(issuedLine), settlement: settlementShape,
   issuedBefore: list(shape(issuedLine), 'Issued under the same key before, in that order'),
   right: list(shape(explainedLine), 'What was right under the key, as known when the line was worked out'),
+  rules: optional(rulesChange),
   causes: optional(shape({
     facts: list(fact, 'Recorded in between; none of them could be left out'), withheld: count(),
     published: list(published, 'What lines rest on now, and did not when the line before was issued'),
@@ -115,5 +116,6 @@ export const issuedExplanationShape = shape({
     set: list(shape(asSet), 'What was said by the events of `published` and `gone`'),
     registerChanged: flag('Whether the register of schools says otherwise of the unit, which changes them'),
     deadlinePassed: flag('Whether the deadline of a summer placement passed in between'),
+    rules: optional(rulesChange),
   }, 'Of a difference: what made it')),
 });

@@ -7,12 +7,19 @@ import {
 
 const month = text('Calendar month, as yyyy-mm');
 
+/** By which version of the rules something was reckoned, and by which it is now. */
+export const rulesChange = shape({
+  then: optional(count('Version of the rules then; absent where it was not noted')),
+  now: count('Version of the rules after it'),
+}, 'Where the program reckons otherwise from the same facts: by which versions of its rules');
+
 const settlement: TProperties = {
   settlement: id(), through: text('The last month that is settled, as yyyy-mm'),
   stage: oneOf(['prepared', 'superseded', 'approved', 'issued', 'abandoned'], 'Where it has come'),
   validOn: day('The day it was worked out on'), position: position('Where in the ledger it was worked out'),
   persons: count('Pupils with lines'), lines: count(), debitOre: ore(), creditOre: ore(),
   digest: text('SHA-256 over all lines: the same only if every line is'),
+  rules: optional(count('Version of the rules it was reckoned by; absent where it was not noted')),
   preparedBy: text('Who prepared it'),
   approved: optional(shape({ by: text('Who approved it'), on: day() })),
   reachesBackTo: optional(text('By decision: everything from this month on, as yyyy-mm')),
@@ -55,9 +62,10 @@ const line: TProperties = {
   reason: optional(oneOf(reasons, 'Why it comes after its month was settled')),
   refersTo: optional(text('Id of the line that is changed')),
   because: optional(list(shape({
-    what: text('Type of the event; `deadline-passed`; `not-told` where it is not for the reader'),
+    what: text('Type of the event; `deadline-passed`; `rules-changed` where another version of the program '
+      + 'reckons otherwise; `not-told` where it is not for the reader'),
     event: optional(id()), validOn: optional(day()), reportedAt: optional(text('Instant, where it was said')),
-    recordedAt: optional(text('Instant that the ledger knew')),
+    recordedAt: optional(text('Instant that the ledger knew')), rules: optional(rulesChange),
   }), 'Of a line that corrects: what caused it, found when it is asked for')),
 };
 

@@ -14,6 +14,7 @@ import { noRoutines } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
 import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
+import { refuseIf } from '../../domain/shared/refusal.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import type { Saying } from './said-about.js';
@@ -53,6 +54,7 @@ export class FactRecorder {
     const action = 'record-kaa-fact';
     const { municipality } = body;
     mustBePermitted(saying.caller, action, { organisations: [municipality] });
+    this.mustBeMunicipality(municipality);
     const mayKeep = may(saying.caller, action) === 'allowed'
       || mayKeepFile(await this.youth(saying.person), municipality);
     const ownership = { organisations: mayKeep ? [municipality] : [] };
@@ -65,6 +67,13 @@ export class FactRecorder {
   ): Promise<CommandAnswer> {
     mustHaveHappened(body.validOn, civilDateAt(this.api.clock.now()));
     return this.recordInFile(command, body, saying);
+  }
+
+  /** Refuses (`municipality-unknown`) a code that no municipality has, to which a file would be lost. */
+  mustBeMunicipality(code: string, field = 'municipality'): void {
+    refuseIf(
+      !this.api.isMunicipality(code), 'municipality-unknown', field, 'Write the code of a municipality.',
+    );
   }
 
   /** Says that two persons are two; a registrar must be of a unit where either is or was. */

@@ -13,8 +13,8 @@ import {
 } from './kaa-bodies.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
-const ofMunicipality = { problems: ['other-organisation'] } as const;
-const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
+const ofMunicipality = { problems: ['other-organisation', 'municipality-unknown'] } as const;
+const thatHappened = { problems: [...ofMunicipality.problems, 'date-out-of-range'] } as const;
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -32,7 +32,7 @@ export class KaaCaseController {
 
   @Post('kaa-plans')
   @CommandDocumented({
-    problems: ['other-organisation', 'ends-before-it-begins', 'words-to-confirm'],
+    problems: [...ofMunicipality.problems, 'plan-empty', 'ends-before-it-begins', 'words-to-confirm'],
     summary: 'Adopt a version of the individual plan',
     description: 'Words that may speak of health, crime, treatment or origin are asked about before they are '
       + 'saved: send `wordsConfirmed` to keep them.',
@@ -49,7 +49,7 @@ export class KaaCaseController {
 
   @Post('kaa-reminders')
   @CommandDocumented({
-    problems: ['other-organisation', 'due-before-it-is-set'], summary: 'Set a reminder for a day',
+    problems: [...ofMunicipality.problems, 'due-before-it-is-set'], summary: 'Set a reminder for a day',
   })
   remind(@SaidAbout() saying: Saying, @Body() body: ReminderBody): Promise<CommandAnswer> {
     return this.facts.recordInFile(SetReminder, body, saying);
@@ -81,6 +81,7 @@ export class KaaCaseController {
       + 'disclosure of its own.',
   })
   disclose(@SaidAbout() saying: Saying, @Body() body: DisclosureBody): Promise<CommandAnswer> {
+    this.facts.mustBeMunicipality(body.to, 'to');
     return this.facts.recordPastInFile(DiscloseFile, body, saying);
   }
 }

@@ -14,8 +14,8 @@ import {
 } from './kaa-bodies.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
-const ofMunicipality = { problems: ['other-organisation'] } as const;
-const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
+const ofMunicipality = { problems: ['other-organisation', 'municipality-unknown'] } as const;
+const thatHappened = { problems: [...ofMunicipality.problems, 'date-out-of-range'] } as const;
 
 /** It opens a protected youth to a municipality: the region does, or an administrator, none for itself. */
 const confirming: Claim = { action: 'confirm-responsibility', source: 'case-worker' };
@@ -42,7 +42,7 @@ export class KaaController {
 
   @Post('kaa-withdrawals')
   @CommandDocumented({
-    problems: ['other-organisation', 'nothing-to-withdraw'],
+    problems: [...ofMunicipality.problems, 'nothing-to-withdraw'],
     summary: 'Withdraw a fact of the file that never held',
   })
   withdraw(@SaidAbout() saying: Saying, @Body() body: KaaWithdrawalBody): Promise<CommandAnswer> {
@@ -52,12 +52,13 @@ export class KaaController {
   @Post('kaa-responsibilities')
   @Does('confirm-responsibility')
   @CommandDocumented({
-    problems: ['other-organisation', 'ends-before-it-begins'],
+    problems: [...ofMunicipality.problems, 'ends-before-it-begins'],
     summary: 'Confirm that a municipality is responsible for a youth under protected registration',
     description: 'For an administrator, or a follow-up officer of the region: it lets the municipality read '
       + 'of the youth, and no municipality lets itself.',
   })
   responsibility(@SaidAbout() saying: Saying, @Body() body: ResponsibilityBody): Promise<CommandAnswer> {
+    this.facts.mustBeMunicipality(body.municipality);
     return this.facts.record(ConfirmResponsibility, body, saying, confirming);
   }
 

@@ -10,7 +10,8 @@ import { FactRecorder } from './fact-recorder.js';
 import { MeasureBody, MeasureEndBody, OfOfferBody } from './kaa-bodies.js';
 import { AboutPerson, SaidAbout, type Saying } from './said-about.js';
 
-const thatHappened = { problems: ['other-organisation', 'date-out-of-range'] } as const;
+const ofMunicipality = ['other-organisation', 'municipality-unknown'] as const;
+const thatHappened = { problems: [...ofMunicipality, 'date-out-of-range'] } as const;
 
 @ApiTags('Activity responsibility (KAA)')
 @ApiBearerAuth()
@@ -40,7 +41,7 @@ export class KaaMeasuresController {
 
   @Post('kaa-measure-starts')
   @CommandDocumented({
-    problems: ['other-organisation', 'measure-unknown', 'measure-started'],
+    problems: [...ofMunicipality, 'measure-unknown', 'measure-started'],
     summary: 'Record that a measure began',
   })
   start(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {
@@ -49,7 +50,9 @@ export class KaaMeasuresController {
 
   @Post('kaa-measure-ends')
   @CommandDocumented({
-    problems: ['other-organisation', 'measure-unknown', 'measure-not-under-way', 'ends-before-it-begins'],
+    problems: [
+      ...ofMunicipality, 'measure-unknown', 'measure-not-under-way', 'ends-before-it-begins',
+    ],
     summary: 'Record that a measure ended, why, and what came after it',
   })
   end(@SaidAbout() saying: Saying, @Body() body: MeasureEndBody): Promise<CommandAnswer> {

@@ -14,6 +14,14 @@ export const kaaProblems = {
     status: 422, title: 'The reminder is due before the day it is set',
     advice: 'Correct one of the two days.',
   },
+  'plan-empty': {
+    status: 422, title: 'The plan says nothing',
+    advice: 'Send a goal, what somebody does, when the effort begins or ends, why it ended, or follow-ups.',
+  },
+  'municipality-unknown': {
+    status: 422, title: 'No municipality has that code',
+    advice: 'Write the code of one of the 290 municipalities; pseudo codes keep no file and read none.',
+  },
   'step-named-twice': {
     status: 422, title: 'A step of the routine is named twice',
     advice: 'Name each way of reaching a youth once.',

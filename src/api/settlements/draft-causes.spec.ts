@@ -2,6 +2,11 @@ import { itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
 import { type SettledExample, settledExample } from '../../../test/support/settled-example.js';
 import { INDEPENDENT } from '../../../test/support/worked-example.js';
+import type { ChargeSource, PersonAccount } from '../../application/ports/charge-source.js';
+import { Settlements } from '../../application/settlement/settlements.js';
+import { LiveChargeSource } from '../../composition/live-charge-source.js';
+import { sha256 } from '../../infrastructure/intake/sha256.js';
+import { COST_RULES } from '../../projections/cost-allocation/rules-version.js';
 
 /** A correction names what caused it also where nothing was reported of the pupil. */
 
@@ -38,4 +43,48 @@ test('a school of which the register says otherwise is named by what it says', a
   expect(await causes()).toEqual([
     '2025-08 school-changed UnitRegistered', '2025-08 reported-late UnitRegistered',
   ]);
+});
+
+/** Settles as a program with other rules would: each line a krona more, on another basis. */
+const byOlderRules = (rules: number | undefined) => async ({ api }: SettledExample): Promise<void> => {
+  const { ledger, clock, ids } = api.dependencies;
+  await api.catchUp();
+  const dearer = (accounts: readonly PersonAccount[]): PersonAccount[] => accounts.map((account) => ({
+    ...account, due: account.due.map((line) => ({ ...line, ore: line.ore + 100 })),
+    basis: { ...account.basis, digest: 'f'.repeat(64) },
+  }));
+  const source: ChargeSource = {
+    asOfNow: (read) => new LiveChargeSource(api.readStore).asOfNow((view) => read({
+      ...view, rules: rules as number,
+      async* accounts(asked) {
+        for await (const some of view.accounts(asked)) yield dearer(some);
+      },
+    })),
+  };
+  const older = new Settlements({ ledger, source, clock, ids, newDigest: sha256 });
+  const by = (actor: string) => ({ actor, organisation: 'region', commandKey: actor });
+  const { settlement } = await older.prepare({ through: '2025-08' }, by('economist'));
+  await older.approve(settlement, by('approver'));
+};
+
+describe('what no fact made is told as made by another version of the rules', () => {
+  test.each([[7, { then: 7, now: COST_RULES }], [undefined, { now: COST_RULES }]])(
+    'noted as %s', async (rules, told) => {
+      await example.api.close();
+      example = await settledExample(byOlderRules(rules));
+      const [line] = itemsOf(await get('/v1/settlements/draft?through=2025-08'));
+      expect(line).toMatchObject({
+        ore: -100, reason: 'price-changed', because: [{ what: 'rules-changed', rules: told }],
+      });
+      const { settlement } = itemsOf(await get('/v1/settlements?limit=1'))[0]!;
+      const [first] = itemsOf(await get(`/v1/settlements/${String(settlement)}/lines?limit=1`));
+      const why = await get(`/v1/cost/explanation/${String(first!.id)}?format=json`);
+      expect([first!.ore, why.body.rules]).toEqual([921_607, told]);
+    });
+
+  test('and one that notes the same version is not', async () => {
+    await example.api.close();
+    example = await settledExample(byOlderRules(COST_RULES));
+    expect(await causes()).toEqual(['2025-07 price-changed', '2025-08 price-changed']);
+  });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   ApiScene, began, codeOf, enrolled, itemsOf, OTHER_UNIT, UNIT,
 } from '../../../test/support/api-scene.js';
-import { deviationKinds } from '../../domain/cost/remedies.js';
+import { deviationKinds, remedies } from '../../domain/cost/remedies.js';
 
 /** Before a settlement: what it would leave out, or charge with a question mark, and what resolves it. */
 
@@ -68,7 +68,29 @@ test('an economist sees those of the own municipality, and of kinds that there a
   expect(codeOf(await scene.get(`${path}?through=2026-06&kind=odd`, economist))).toBe('request-invalid');
 });
 
+const pageOf = (name: string): string =>
+  readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8');
+
+test('what would resolve a deviation names routes and commands that there are', () => {
+  const [api, cli] = [pageOf('reference/api'), pageOf('reference/cli')];
+  const told = Object.values(remedies).join(' ');
+  const routes = [...told.matchAll(/POST (\/v1\/[^ ,);]+)/g)].map(([, route]) => `| POST | \`${route}\` |`);
+  const commands = [...told.matchAll(/liggare ([a-z-]+(?: [a-z-]+)?)/g)].map(([, command]) => command!);
+  expect(routes.length).toBeGreaterThan(8);
+  expect(routes.filter((route) => !api.includes(route))).toEqual([]);
+  expect(commands.length).toBeGreaterThan(8);
+  expect(commands.filter((command) => !isCommand(command, cli, api))).toEqual([]);
+});
+
+/** A command of the terminal, with its subcommand; or what is imported or recorded by one. */
+const isCommand = (command: string, cli: string, api: string): boolean => {
+  const [name, what = ''] = command.split(' ') as [string, string?];
+  if (name === 'record') return api.includes(`| POST | \`/v1/persons/{person}/${what}\` |`);
+  if (name === 'import') return cli.includes(`"${what}"`);
+  return cli.includes(`Usage: liggare ${command} `) || cli.includes(`Usage: liggare ${name} [options]\n`);
+};
+
 test('the page on settling tells of every kind', () => {
-  const page = readFileSync(new URL('../../../docs/how-to/settle.md', import.meta.url), 'utf8');
+  const page = pageOf('how-to/settle');
   expect(deviationKinds.filter((kind) => !page.includes(`\`${kind}\``))).toEqual([]);
 });

@@ -18,5 +18,6 @@ export const causeWords: Readonly<Record<string, string>> = {
   FundingDecisionWithdrawn: 'återtaget beslut om betalning',
   PricePublished: 'pris', PriceWithdrawn: 'återtaget pris', CostPolicySet: 'ersättningsregler',
   AgreementSet: 'avtal', AgreementFactWithdrawn: 'återtaget avtal', UnitRegistered: 'skolenhet registrerad',
-  'deadline-passed': 'sommarplacering ej bekräftad i tid', 'not-told': 'visas inte',
+  'deadline-passed': 'sommarplacering ej bekräftad i tid', 'rules-changed': 'annan version av beräkningen',
+  'not-told': 'visas inte',
 };

@@ -1,4 +1,5 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
+import type { RulesChange } from '../../application/settlement/causes.js';
 import type { PolicySetting } from '../../domain/cost/setting-marks.js';
 import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
@@ -28,6 +29,9 @@ const ofCauses = (textOf: (cause: ToldCause) => string | undefined) =>
   ({ because = [] }: StatementLine): Cell =>
     (because.length === 0 ? undefined : because.map((cause) => textOf(cause) ?? '–').join(' | '));
 
+/** `(20 → 21)`; a question mark where the version was not noted. */
+const versionsOf = ({ then, now }: RulesChange): string => `(${then ?? '?'} → ${now})`;
+
 /** The columns of a statement for people, in Swedish; docs/reference/statements.md tells of each. */
 export const columns: readonly Column[] = [
   ['Rad', ({ id }) => id], ['Elev', ({ person }) => person ?? undefined],
@@ -51,7 +55,8 @@ export const columns: readonly Column[] = [
   ['Orsak', ({ reason }) => reason && reasons[reason]],
   ['Avser rad', (line) => (line.kind === 'difference' ? line.refersTo : undefined)],
   ['Varav moms kr', ({ vatOre }) => (vatOre === undefined ? undefined : { ore: vatOre })],
-  ['Orsakad av', ofCauses(({ what }) => causeWords[what] ?? what)],
+  ['Orsakad av', ofCauses(({ what, rules }) =>
+    [causeWords[what] ?? what, ...(rules ? [versionsOf(rules)] : [])].join(' '))],
   ['Gäller från', ofCauses(({ validOn }) => validOn)],
   ['Rapporterad', ofCauses(({ reportedAt }) => reportedAt && minuteInSweden(reportedAt))],
   ['Registrerad', ofCauses(({ recordedAt }) => recordedAt && minuteInSweden(recordedAt))],

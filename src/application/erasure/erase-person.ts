@@ -38,8 +38,13 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
   }
 }
 
+/**
+ * The log of who read goes with everything only: it is evidence of how files were used, with a retention of
+ * its own, while a file is there and for some years after.
+ */
 const isIn = (scope: ErasureScope) => ({ category }: StreamRecord): boolean =>
-  scope === 'everything' || (category === 'kaa') === (scope === 'kaa');
+  scope === 'everything'
+  || (category !== 'kaaread' && (category === 'kaa') === (scope === 'kaa'));
 
 const personLast = (a: StreamRecord, b: StreamRecord): number =>
   Number(a.category === 'person') - Number(b.category === 'person') || (a.stream < b.stream ? -1 : 1);

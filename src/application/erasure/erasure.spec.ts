@@ -26,6 +26,8 @@ const tried = (municipality: string): Event => ({
   type: 'ContactAttempted',
   data: { validOn: '2026-02-03', source: 'case-worker', municipality, channel: 'phone' },
 });
+const read = (): Event =>
+  ({ type: 'FileRead', data: { validOn: '2026-02-03', how: 'file', municipalities: ['1480'] } });
 
 const erase = (stream: string, key = 'e', decision = DECISION) =>
   new EraseStreamHandler(made.ledger).execute(new EraseStream(stream, decision, under(key)));
@@ -148,11 +150,14 @@ describe('erasing a person', () => {
     expect(await made.vault.findPerson(NUMBER)).toBeUndefined();
   });
 
-  test('can be for the contact logs alone, or for all but them', async () => {
+  test('can be for the files of youths alone, or for all but them; neither takes who read', async () => {
     await sayMuch();
+    await say('kaaread', read());
     expect((await categoriesErased('kaa')).sort()).toEqual(['kaa1407', 'kaa1480']);
     expect(await made.vault.findPerson(NUMBER)).toBe(person);
     expect(await categoriesErased('all-but-kaa')).toEqual(['schooling', 'person']);
+    expect((await categoriesErased('everything')).filter((each) => each.startsWith('kaaread')))
+      .toEqual(['kaaread']);
   });
 
   test('interrupted half-way goes on, and tells what was erased before', async () => {

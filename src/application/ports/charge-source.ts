@@ -42,6 +42,8 @@ export interface AccountsAsked {
 /** Accounts of all persons as of one position of the ledger. */
 export interface AccountsView {
   readonly position: Position;
+  /** The version of the rules by which what is due is reckoned. */
+  readonly rules: number;
   /** Policies and agreements as they are known there. */
   readonly agreements: Agreements;
   /** In the order of their ids, some at a time; whoever has nothing to look at is left out. */

@@ -1,7 +1,8 @@
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
-import type { LineKey } from '../../domain/settlement/settle.js';
+import type { IssuedLine, LineKey } from '../../domain/settlement/settle.js';
 import { neededOf } from '../../domain/shared/needed.js';
 import { explainedLines, type Known, type LinesWanted, textOf } from '../cost/worked-lines.js';
+import type { OpenedEvent } from '../ledger/opened-event.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
 
 /** What made the amount under a key another one than what was issued. */
@@ -16,7 +17,24 @@ export interface Causes {
   readonly registerChanged: boolean;
   /** The deadline of a summer placement passed in between. */
   readonly deadlinePassed: boolean;
+  /** Another version of the program reckons otherwise from what was known then. */
+  readonly rules?: RulesChange;
 }
+
+/** By which version of the rules something was reckoned, as far as it was noted, and by which later. */
+export interface RulesChange {
+  readonly then?: number;
+  readonly now: number;
+}
+
+/** What was issued, and by which versions of the rules that and what follows it were reckoned. */
+export interface Reckoned extends RulesChange {
+  readonly issued: readonly Amount[];
+  /** All there is of the person, what was erased included. */
+  readonly events: readonly OpenedEvent[];
+}
+
+type Amount = Pick<IssuedLine, 'ore' | 'vatOre'>;
 
 /** The lines of one account: those that are compared with each other. */
 export type AccountWanted = LinesWanted & Pick<LineKey, 'variant' | 'item'>;
@@ -26,12 +44,34 @@ type Particular = Pick<LineKey, 'variant' | 'item'>;
 export const isOfVariant = (line: Particular, other: Particular): boolean =>
   line.variant === other.variant && line.item === other.item;
 
+const sumOf = (lines: readonly Amount[], what: keyof Amount): number =>
+  lines.reduce((sum, line) => sum + (line[what] ?? 0), 0);
+
+/**
+ * Whether lines, from what was known, come to something else than what was issued: then it was not facts that
+ * made the difference, but the program. VAT is compared only where all that was issued tells it. Where
+ * something was erased since, nobody can tell.
+ */
+export const rulesChanged = (
+  lines: readonly ExplainedLine[], { issued, events, then, now }: Reckoned,
+): RulesChange | undefined => {
+  if (then === now || events.some(({ erased }) => erased)) return undefined;
+  const reckoned = lines.map(({ ore, vat }): Amount => ({ ore, vatOre: vat?.ore }));
+  const tellsVat = issued.every(({ vatOre }) => vatOre !== undefined);
+  const isSame = sumOf(reckoned, 'ore') === sumOf(issued, 'ore')
+    && (!tellsVat || sumOf(reckoned, 'vatOre') === sumOf(issued, 'vatOre'));
+  return isSame ? undefined : { now, ...(then !== undefined && { then }) };
+};
+
 /** What is known now, was not known then, and makes the lines of an account what they are. */
-export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): Causes => {
+export const causesBetween = (
+  then: Known, now: Known, wanted: AccountWanted, reckoned: Reckoned,
+): Causes => {
   const linesOf = (known: Known): ExplainedLine[] =>
     explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
   const known = new Set(then.facts.map(({ id }) => id));
   const [old, right] = [linesOf(then), linesOf(now)];
+  const rules = rulesChanged(old, reckoned);
   const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
     textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
   const [before, after] = [new Set(old.flatMap(restsOnEvents)), new Set(right.flatMap(restsOnEvents))];
@@ -41,6 +81,7 @@ export const causesBetween = (then: Known, now: Known, wanted: AccountWanted): C
     published: [...after].filter((id) => !before.has(id)), gone: [...before].filter((id) => !after.has(id)),
     registerChanged: textOf(linesOf(underOldRegister)) !== textOf(right),
     deadlinePassed: textOf(old) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
+    ...(rules && { rules }),
   };
 };
 

@@ -15,7 +15,7 @@ const persons: readonly PersonAccount[] = [
   { person: 'c', due: [due('2026-01'), due('2026-02')], issued: [], basis },
 ];
 const view: AccountsView = {
-  position: '1', agreements: noAgreements,
+  rules: 1, position: '1', agreements: noAgreements,
   async* accounts({ from = '' }) {
     for (const account of persons) if (account.person >= from) yield [account];
   },

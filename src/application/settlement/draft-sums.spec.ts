@@ -17,7 +17,7 @@ const persons: readonly PersonAccount[] = [
   { person: 'c', due: [due({})], issued: [issued], basis },
 ];
 const view: AccountsView = {
-  position: '1', agreements: noAgreements,
+  rules: 1, position: '1', agreements: noAgreements,
   async* accounts() {
     yield persons.slice(0, 1);
     yield persons.slice(1);

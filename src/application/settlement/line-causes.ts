@@ -6,6 +6,7 @@ import { issuedLines } from '../../projections/charges/issued-lines.js';
 import type { ChargeQueries } from '../../projections/charges/queries.js';
 import { costFacts, costKinds, type CostSources } from '../../projections/cost-allocation/cost-of-person.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
+import { COST_RULES } from '../../projections/cost-allocation/rules-version.js';
 import type { Known } from '../cost/worked-lines.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
@@ -16,7 +17,7 @@ import type { DraftLine } from './draft-page.js';
 import type { Settlements } from './settlements.js';
 
 /** What made a line that changes what was issued, or comes after its month was settled. */
-export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed'> {
+export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed' | 'rules'> {
   /** Of prices, policies, agreements and school units: set since, or withdrawn. */
   readonly published: readonly TrailEntry[];
 }
@@ -41,6 +42,8 @@ interface Moment {
   /** Everything, where nothing is said. */
   readonly position?: Position;
   readonly lookedAt: CivilDate;
+  /** Version of the rules it was reckoned by, where that was noted. */
+  readonly rules?: number;
 }
 
 const categories: ReadonlySet<string> = new Set(costKinds.map(({ category }) => category));
@@ -52,12 +55,12 @@ export class LineCauses {
   async inSettlement(id: string): Promise<CausesAt> {
     const issued = await this.issued();
     const place = issued.findIndex(({ settlement }) => settlement === id);
-    const { position, validOn: lookedAt } = issued[place]!;
-    return new CausesAt(this.services, { position, lookedAt }, issued.slice(0, place));
+    const { position, validOn: lookedAt, rules } = issued[place]!;
+    return new CausesAt(this.services, { position, lookedAt, rules }, issued.slice(0, place));
   }
 
   async inDraft(lookedAt: CivilDate): Promise<CausesAt> {
-    return new CausesAt(this.services, { lookedAt }, await this.issued());
+    return new CausesAt(this.services, { lookedAt, rules: COST_RULES }, await this.issued());
   }
 
   private async issued(): Promise<Settlement[]> {
@@ -97,9 +100,14 @@ export class CausesAt {
     const last = this.lastBefore(line, issued);
     if (!last) return { facts: [], published: [], deadlinePassed: false };
     const then = await this.known(events, { position: last.position, lookedAt: last.validOn });
-    const causes = causesBetween(then, await this.known(events, this.now), line);
-    const { facts, deadlinePassed } = causes;
-    return { facts, deadlinePassed, published: await this.publishedSince(last.position, causes, line.unit) };
+    const reckoned = {
+      issued: issued.filter((other) => keyOf(other) === keyOf(line)), events, then: last.rules,
+      now: this.now.rules ?? COST_RULES,
+    };
+    const causes = causesBetween(then, await this.known(events, this.now), line, reckoned);
+    const { facts, deadlinePassed, rules } = causes;
+    const published = await this.publishedSince(last.position, causes, line.unit);
+    return { facts, deadlinePassed, rules, published };
   }
 
   /** The settlement that issued the account last, or the last one that could have. */

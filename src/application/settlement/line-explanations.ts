@@ -7,13 +7,16 @@ import { issuedLines } from '../../projections/charges/issued-lines.js';
 import type { ChargeQueries } from '../../projections/charges/queries.js';
 import { costFacts } from '../../projections/cost-allocation/cost-of-person.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
+import { COST_RULES } from '../../projections/cost-allocation/rules-version.js';
 import { type ReasonedLine, reasonedLines } from '../cost/cost-explanations.js';
 import type { Known } from '../cost/worked-lines.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { type PersonView, personView } from '../queries/person-view.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
-import { type AccountWanted, type Causes, causesBetween, isOfVariant } from './causes.js';
+import {
+  type AccountWanted, type Causes, causesBetween, isOfVariant, rulesChanged, type RulesChange,
+} from './causes.js';
 import type { Settlements } from './settlements.js';
 
 export interface LineExplanation {
@@ -25,6 +28,8 @@ export interface LineExplanation {
   readonly issuedBefore: readonly IssuedLine[];
   /** What is right under the key, as it was known when the line was worked out. */
   readonly right: readonly ReasonedLine[];
+  /** Where the program reckons otherwise now than it did then: by which versions of the rules. */
+  readonly rules?: RulesChange;
   /** Of a difference: what came in between and made it. */
   readonly causes?: Causes & SetForAll;
 }
@@ -49,6 +54,12 @@ interface Issued {
   readonly before: readonly ChargeRow[];
 }
 
+/** What was issued under a key before, and the settlement that issued the line. */
+interface Worked {
+  readonly earlier: readonly ChargeRow[];
+  readonly settlement: Settlement;
+}
+
 /** A person's events, and what is asked of them. */
 interface Case {
   readonly events: readonly OpenedEvent[];
@@ -69,8 +80,12 @@ export class LineExplanations {
     const known = await this.knownAt(asked, line, settlement.validOn);
     const right = reasonedLines(known, asked.wanted)
       .filter((each) => isOfVariant(each, line) && (line.kind === 'difference' || each.from === line.from));
-    const causes = await this.causesOf(asked, known, earlier);
-    return { today: personView(events, today), line, settlement, issuedBefore: earlier, right, causes };
+    const causes = await this.causesOf(asked, known, { earlier, settlement });
+    const issued = line.kind === 'first' ? [line] : [...earlier, line];
+    const reckoned = { issued, then: settlement.rules, now: COST_RULES };
+    const rules = rulesChanged(right, { ...reckoned, events });
+    const person = personView(events, today);
+    return { today: person, line, settlement, issuedBefore: earlier, right, rules, causes };
   }
 
   private async issued(id: string): Promise<Issued> {
@@ -93,14 +108,15 @@ export class LineExplanations {
 
   /** What is known now and was not when the last line under the key was worked out. */
   private async causesOf(
-    asked: Case, now: Known, earlier: readonly ChargeRow[],
+    asked: Case, now: Known, { earlier, settlement: { rules = COST_RULES } }: Worked,
   ): Promise<LineExplanation['causes']> {
     const last = earlier.at(-1);
     if (!last) return undefined;
     const settlements = await this.services.settlements.all();
-    const { validOn } = settlements.find(({ settlement }) => settlement === last.settlement)!;
-    const then = await this.knownAt(asked, last, validOn);
-    const causes = causesBetween(then, now, asked.wanted);
+    const before = settlements.find(({ settlement }) => settlement === last.settlement)!;
+    const then = await this.knownAt(asked, last, before.validOn);
+    const reckoned = { issued: earlier, then: before.rules, now: rules };
+    const causes = causesBetween(then, now, asked.wanted, { ...reckoned, events: asked.events });
     return { ...causes, set: await this.setForAll([...causes.published, ...causes.gone]) };
   }
 

@@ -67,9 +67,10 @@ export class Settlements {
     const settlements = await this.all();
     const receipt = await this.services.source.asOfNow(async (view) => {
       const adding = await this.added(view, draftAsked(settlements, months, today));
-      const { position } = view;
+      const { position, rules } = view;
       const preparation = {
-        settlement, validOn: today, position, ...months, ...adding.totals(), outside: adding.outside(),
+        settlement, validOn: today, position, rules, ...months, ...adding.totals(),
+        outside: adding.outside(),
       };
       return this.record({ command: 'PrepareSettlement', ...months }, context, (steps) =>
         prepareSettlement(preparation, steps, today));

@@ -12,6 +12,8 @@ interface CopyOptions {
   readonly to: string;
   readonly into: 'kurrentdb' | 'sqlite';
   readonly vault: 'folder' | 'mongodb';
+  /** The ledger copied into may be founded in KurrentDB. */
+  readonly new?: boolean;
 }
 
 export const addCopy = (program: Command, terminal: Terminal): void => {
@@ -22,16 +24,17 @@ export const addCopy = (program: Command, terminal: Terminal): void => {
       .choices(['kurrentdb', 'sqlite']).makeOptionMandatory())
     .addOption(new Option('--vault <place>', 'where the vault of the ledger in KurrentDB is')
       .choices(['folder', 'mongodb']).default('folder'))
+    .option('--new', 'the ledger to copy into is a new one in KurrentDB: make it if it is not there')
     .addHelpText('after', `
 Examples:
-  $ liggare copy --into kurrentdb --to ./moved
+  $ liggare copy --into kurrentdb --new --to ./moved
   $ liggare copy --into sqlite --data ./moved --to ./back
-  $ liggare copy --into kurrentdb --vault mongodb --to ./moved
+  $ liggare copy --into kurrentdb --new --vault mongodb --to ./moved
 
-KurrentDB is where LIGGARE_KURRENTDB_URL says, MongoDB where LIGGARE_MONGODB_VAULT_URL says. Every event, and
-all that the vault holds, is compared, also of a copy that is taken up again; what holds anything else is
-refused. See docs/how-to/move.md.`)
-    .action(async ({ to, into, vault }: CopyOptions, command: Command) => {
+KurrentDB is where LIGGARE_KURRENTDB_URL says, and the ledger there is called what LIGGARE_KURRENTDB_LEDGER
+says; MongoDB is where LIGGARE_MONGODB_VAULT_URL says. Every event, and all that the vault holds, is compared,
+also of a copy that is taken up again; what holds anything else is refused. See docs/how-to/move.md.`)
+    .action(async ({ to, into, vault, new: founds }: CopyOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
       const configuration = readConfiguration(process.env);
       const { fencesFile, wrappingKey } = configuration;
@@ -40,7 +43,7 @@ refused. See docs/how-to/move.md.`)
       if (!isShared) await mustHaveLedger(data);
       const { copyHouse } = await import('../../composition/copy/copy-house.js');
       const [from, target] = into === 'kurrentdb'
-        ? [{ dataFolder: data, fencesFile, wrappingKey }, { dataFolder: to, ...there }]
+        ? [{ dataFolder: data, fencesFile, wrappingKey }, { dataFolder: to, ...there, founds }]
         : [{ dataFolder: data, ...there, fencesFile }, { dataFolder: to }];
       const progress = progressOn(terminal.stderr, 'copy', 'events', 0);
       try {

@@ -63,7 +63,10 @@ const addPerson = (group: Command, terminal: Terminal): void => {
     .addOption(new Option('--scope <scope>', 'which records').choices(ERASURE_SCOPES).makeOptionMandatory()))
     .addHelpText('after', `
 Examples:
-  $ liggare erase person 0b6f… --scope kaa --decision 'KS 2026/117'`)
+  $ liggare erase person 0b6f… --scope kaa --decision 'KS 2026/117'
+
+"kaa" is the files that municipalities keep for the youth, and "all-but-kaa" what is left; who read the files
+goes with "everything" alone. What schools said of attendance is no part of those files.`)
     .action((id: string, { scope, decision }: EraseOptions & { scope: ErasureScope }, command: Command) =>
       erase(terminal, command, `/v1/persons/${id}/erasures`, { scope, decision }));
 };

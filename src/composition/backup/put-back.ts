@@ -13,7 +13,7 @@ import { systemClock } from '../../infrastructure/system-clock.js';
 import { openSqliteVault } from '../../infrastructure/vault/sqlite/sqlite-vault.js';
 import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
 import { wrappingKeyIn } from '../../infrastructure/vault/wrapping-key.js';
-import { mustBeItsVault, mustBeNobodysVault, mustHaveVault } from '../belonging-together.js';
+import { mustBeItsVault, mustBeNobodysFiles, mustHaveVault } from '../belonging-together.js';
 import type { EmbeddedOptions } from '../embedded.js';
 import { openFences } from '../fences.js';
 import { type LedgerPlace, openOrFoundLedger } from '../ledger-place.js';
@@ -81,7 +81,7 @@ const putFiles = async (files: DataFiles, { ledger, vault, fences }: Copies): Pr
 export const openRecords = async (
   place: LedgerPlace, files: DataFiles, wrappingKey: Uint8Array, opened: Opened,
 ): Promise<Ledger> => {
-  const found = await openOrFoundLedger(place, randomIds, () => mustBeNobodysVault(place, files.vault));
+  const found = await openOrFoundLedger(place, randomIds, () => mustBeNobodysFiles(place, files));
   const store = opened.add(found.store, (one) => one.close());
   mustHaveVault(place, found, files);
   mustBeItsVault(place, found, files.vault);

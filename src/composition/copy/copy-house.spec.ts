@@ -34,6 +34,8 @@ const contents = async (house: { dataFolder: string; ledgerIn?: KurrentDbPlace }
 
 const aPlace = (): KurrentDbPlace =>
   ({ engine: 'kurrentdb', url: server.url, ledger: aLedgerName(), driver: 'eventstore' });
+const isFounded = ({ ledger }: KurrentDbPlace): boolean =>
+  server.log.records.some(({ stream }) => stream.startsWith(ledger));
 const aFolder = (): string => folders.file(`house-${count += 1}`);
 
 beforeAll(async () => {
@@ -54,7 +56,7 @@ afterAll(async () => {
 });
 
 test('a house moves into KurrentDB and back, byte for byte, and is the same to whoever enters', async () => {
-  const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+  const there = { dataFolder: aFolder(), ledgerIn: aPlace(), founds: true };
   expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 16 });
   const back = { dataFolder: aFolder() };
   expect(await copyHouse(there, back)).toEqual({ events: 16, added: 16 });
@@ -65,7 +67,7 @@ test('a house moves into KurrentDB and back, byte for byte, and is the same to w
 });
 
 test('a copy that was broken off is taken up where it is, and one that is whole is compared', async () => {
-  const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+  const there = { dataFolder: aFolder(), ledgerIn: aPlace(), founds: true };
   const stopAt = (_: number, added: number): void => {
     if (added >= 6) throw new Error('broken off');
   };
@@ -82,7 +84,7 @@ describe('refused is a target', () => {
     const { store, close } = await openEmbedded({ dataFolder: home });
     const [first] = await store.readAll(BEGINNING, { limit: 1 });
     await close();
-    const target = await openLedgerToTake(place, randomIds);
+    const target = await openLedgerToTake(place, randomIds, () => undefined);
     await target.take([change(first!)]);
     await target.store.close();
     return place;
@@ -100,12 +102,25 @@ describe('refused is a target', () => {
   });
 
   test('that has been served, or is somebody else\'s', async () => {
-    const there = { dataFolder: aFolder(), ledgerIn: aPlace() };
+    const there = { dataFolder: aFolder(), ledgerIn: aPlace(), founds: true };
     await copyHouse({ dataFolder: home }, there);
     await contents(there);
     await expect(copyHouse({ dataFolder: home }, there)).rejects.toThrow('it has been served');
     rmSync(`${there.dataFolder}/read.db`);
-    await expect(copyHouse({ dataFolder: home }, { ...there, ledgerIn: aPlace() }))
+    const wrong = aPlace();
+    await expect(copyHouse({ dataFolder: home }, { ...there, ledgerIn: wrong }))
       .rejects.toThrow('belongs to another ledger');
+    expect(isFounded(wrong)).toBe(false);
+  });
+
+  test('in KurrentDB that is not there, where nobody says that it is a new one', async () => {
+    const [right, wrong] = [aPlace(), aPlace()];
+    const there = { dataFolder: aFolder(), ledgerIn: right, founds: true };
+    await copyHouse({ dataFolder: home }, there);
+    const misspelt = { dataFolder: aFolder(), ledgerIn: wrong };
+    await expect(copyHouse({ dataFolder: home }, misspelt)).rejects.toThrow(
+      `There is no ledger ${wrong.ledger} in KurrentDB to copy into. Say --new if it is to be made; else`);
+    expect(isFounded(wrong)).toBe(false);
+    expect(await copyHouse({ dataFolder: home }, { ...there, founds: false })).toMatchObject({ added: 0 });
   });
 });

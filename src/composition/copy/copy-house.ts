@@ -11,9 +11,10 @@ import { vaultFile } from '../../infrastructure/vault/sqlite/schema.js';
 import {
   copyWrappingKey, wrappingKeyIn, WrappingKeyUnusable,
 } from '../../infrastructure/vault/wrapping-key.js';
+import { mustBeNobodys } from '../before-founding.js';
 import { mustBeItsVault, mustBeWhole, mustHaveVault } from '../belonging-together.js';
 import {
-  type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger, openLedgerToTake,
+  type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger, openLedgerToTake,
 } from '../ledger-place.js';
 import { Opened } from '../opened.js';
 import type { SharedVaultPlace } from '../store-places.js';
@@ -23,7 +24,7 @@ import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
 export interface House {
   readonly dataFolder: string;
   /** Where the ledger is, if it is not in the data folder. */
-  readonly ledgerIn?: LedgerPlace;
+  readonly ledgerIn?: KurrentDbPlace;
   /** Where the vault and its fence journal are, if they are not in the data folder. */
   readonly vaultIn?: SharedVaultPlace;
   /** 32 bytes; without them the key file in the data folder is used. */
@@ -32,18 +33,34 @@ export interface House {
   readonly fencesFile?: string;
 }
 
+/** A house to copy into. */
+export interface HouseToBe extends House {
+  /** Whether its ledger is founded in KurrentDB if it is not there; else that is a mistake in its name. */
+  readonly founds?: boolean;
+}
+
+/** Nobody said that the ledger to copy into is a new one. The message is for the operator. */
+export class NotToBeFounded extends Error {
+  constructor(ledger: string) {
+    super(`There is no ledger ${ledger} in KurrentDB to copy into. Say --new if it is to be made; else `
+      + 'check LIGGARE_KURRENTDB_URL and LIGGARE_KURRENTDB_LEDGER.');
+    this.name = 'NotToBeFounded';
+  }
+}
+
 /**
  * Copies a ledger and its vault, both at rest, into a house that is empty or was not finished; what it was
- * copied from stays as it is. Throws `NotACopy`, `DatabaseUnusable`, `MongoDbUnusable` and their like.
+ * copied from stays as it is. Throws `NotACopy`, `NotToBeFounded`, `DatabaseUnusable`, `MongoDbUnusable` and
+ * their like.
  */
-export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Promise<Copied> => {
+export const copyHouse = async (from: House, to: HouseToBe, onCopied?: OnCopied): Promise<Copied> => {
   const opened = new Opened();
   try {
     const source = await enter(from, opened);
     const target = await enter(to, opened);
     mustNotBeServed(target.files);
     const found = await ledgerOf(from, source, opened);
-    const taking = await openLedgerToTake(target.place, randomIds);
+    const taking = await openLedgerToTake(target.place, randomIds, () => mayBeFounded(to, target));
     opened.add(taking.store, (store) => store.close());
     if (existsSync(target.files.vault)) mustBeItsVault(target.place, taking, target.files.vault);
     const copyVault = await vaultBetween(
@@ -55,6 +72,13 @@ export const copyHouse = async (from: House, to: House, onCopied?: OnCopied): Pr
   } finally {
     await opened.close();
   }
+};
+
+const mayBeFounded = async (
+  { founds = false, ledgerIn, vaultIn }: HouseToBe, { files, place }: Entered,
+): Promise<void> => {
+  if (!founds) throw new NotToBeFounded(ledgerIn!.ledger);
+  await mustBeNobodys(place, files, { vaultIn });
 };
 
 /** Opens the ledger of a house, whose vault must be the one that belongs to it. */

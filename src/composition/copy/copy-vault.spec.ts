@@ -27,7 +27,7 @@ let folderCount = 0;
 const aFolder = (): string => folders.file(`house-${folderCount += 1}`);
 const aPlace = () => ({ engine: 'mongodb' as const, url: mongo.url, database: mongo.newDatabase() });
 const aSharedHouse = () => ({
-  dataFolder: aFolder(), wrappingKey, vaultIn: { ...aPlace(), fences: aPlace() },
+  dataFolder: aFolder(), wrappingKey, vaultIn: { ...aPlace(), fences: aPlace() }, founds: true,
   ledgerIn: { engine: 'kurrentdb', url: kurrentDb.url, ledger: aLedgerName(), driver: 'eventstore' } as const,
 });
 
@@ -106,6 +106,10 @@ test('refused are another key, a vault that was served since, and one of another
   await vault.claim(testNumbers(2011)[0]!);
   await close();
   await expect(copyHouse(home, { ...there, dataFolder: aFolder() })).rejects.toThrow('has been served since');
-  const other = { ...aSharedHouse(), vaultIn: there.vaultIn };
-  await expect(copyHouse(home, other)).rejects.toThrow('is the one of another ledger');
+  const other = aSharedHouse();
+  await expect(copyHouse(home, { ...other, vaultIn: there.vaultIn }))
+    .rejects.toThrow('holds the vault of another ledger');
+  await copyHouse(home, other);
+  await expect(copyHouse(home, { ...other, dataFolder: aFolder(), vaultIn: there.vaultIn }))
+    .rejects.toThrow('is the one of another ledger');
 }, 60_000);

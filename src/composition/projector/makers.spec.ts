@@ -7,6 +7,7 @@ import { ProjectionEngine } from '../../projections/engine/engine.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import type { MakeRanges } from '../../projections/engine/range-task.js';
 import { openEmbedded } from '../embedded.js';
+import { Reach } from '../reach.js';
 import { readModels } from '../read-models.js';
 import type { FilePlace } from '../store-places.js';
 import { inThreads } from './makers.js';
@@ -45,7 +46,8 @@ const madeBy = async (name: string, making: Making): Promise<unknown[]> => {
   const stores = await openStores(own);
   const engine = new ProjectionEngine({ ...stores, makeRanges: making(own, stores) });
   await engine.start();
-  await engine.waitFor(await stores.events.head(), LONG_MS);
+  const reach = new Reach({ ...stores, lookEveryMs: 5 });
+  await reach.waitFor(await stores.events.head(), LONG_MS);
   const contents = [];
   for (const projection of readModels()) contents.push(await storedReadModel(stores.readStore, projection));
   await engine.stop();

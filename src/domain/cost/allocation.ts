@@ -12,6 +12,7 @@ import { type Ore, partOf } from '../shared/money.js';
 import { type Ordered, type Period, within, without } from '../shared/period.js';
 import { amountDays } from './additional-amounts.js';
 import { Counts } from './counts.js';
+import { decisionsWithoutPlace } from './decisions-without-place.js';
 import type { Deviation } from './deviation.js';
 import { type StudyDays, studyDays } from './extended-study.js';
 import { decidedBy, type Grounds, groundsOf, type Priced } from './grounds.js';
@@ -73,7 +74,7 @@ export const allocate = (stays: readonly PaidStay[], sources: AllocationSources)
     }
   }
   const { segments, deviations } = charging;
-  return { segments, deviations };
+  return { segments, deviations: [...deviations, ...decisionsWithoutPlace(stays, sources)] };
 };
 
 /** Collects segments and deviations, from the claim down: who runs the unit, at what price, paid by whom. */

@@ -6,7 +6,7 @@ export interface Deviation extends Period {
   readonly kind:
     | 'missing-price' | 'missing-payer' | 'payer-not-a-municipality' | 'unknown-unit' | 'unknown-policy'
     | 'two-schools' | 'two-study-paths' | 'unconfirmed-placement' | 'unit-closed'
-    | 'extended-study-undecided' | DoubtKind;
+    | 'extended-study-undecided' | 'decision-without-place' | DoubtKind;
   readonly unit: string;
   readonly studyPath: string;
   /** Whoever would pay, as far as anybody says. */
@@ -15,7 +15,7 @@ export interface Deviation extends Period {
   readonly principal?: string;
   /** Of a missing price, the rule that says which prices are asked. */
   readonly priceRule?: PriceRule;
-  /** The report that it is about, where it is about one: the id of its event. */
+  /** The report or the decision that it is about, where it is about one: the id of its event. */
   readonly event?: string;
 }
 

@@ -1,7 +1,7 @@
 import { hiddenOf, type Sum } from './hide-small.js';
 
-/** What a share of dropouts is told by. */
-export const DROPOUTS_BY = ['unit', 'programme', 'yearOfStudy'] as const;
+/** What a share of dropouts is told by: the home municipality, and where the pupil was. */
+export const DROPOUTS_BY = ['municipality', 'unit', 'programme', 'yearOfStudy'] as const;
 export type DropoutsBy = (typeof DROPOUTS_BY)[number];
 
 /** A pupil of a period, at the place where they were last in it. */
@@ -43,7 +43,16 @@ export interface DropoutTerms {
 const ALL = 'all';
 const nameOf = (group: string, what: (typeof COUNTED)[number]): string => `${group}|${what}`;
 
-/** Counts pupils of a period by school unit, programme and year of study, and shows what may be shown. */
+/** What whoever is told of all is told of one municipality: its share among theirs, and nothing besides. */
+export const onlyOf = (municipality: string, { groups }: DropoutFigures): DropoutFigures => {
+  const own = groups.filter(({ by, group }) => by === 'municipality' && group === municipality);
+  const { pupils, droppedOut, percent, reached } = own[0] ?? NOBODY;
+  return { all: { pupils, droppedOut, percent, reached }, groups: own };
+};
+
+const NOBODY: DropoutShare = { pupils: 0, droppedOut: 0, percent: null, reached: null };
+
+/** Counts pupils of a period by municipality, school, programme and year, and shows what may be shown. */
 export class DropoutCount {
   private readonly counts = new Map<string, number>();
   private readonly groups = new Map<string, { readonly by: DropoutsBy; readonly group: string }>();

@@ -83,6 +83,16 @@ test('a day of follow-up exists', () => {
     .thenRefused('date-impossible', 'followUps');
 });
 
+test('a plan that says nothing is refused, and one part of it is enough', () => {
+  const { goal: _goal, ...bare } = planned().data;
+  const empty = { ...bare, followUps: [] };
+  given().when(adoptPlan, empty).thenRefused('plan-empty', 'goal');
+  for (const part of [{ othersDo: 'Gives a testimonial' }, { whyEnded: 'other' as const },
+    { followUps: ['2026-10-01'] }, { effortFrom: '2026-09-14' }]) {
+    given().when(adoptPlan, { ...empty, ...part }).then(event(PlanAdopted, { ...empty, ...part }));
+  }
+});
+
 test('the words of a plan have a limit', () => {
   given().when(adoptPlan, planned({ goal: 'x'.repeat(1_001) }).data).thenRefused('field-malformed', 'goal');
 });

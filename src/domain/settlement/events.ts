@@ -36,6 +36,9 @@ export const SettlementPrepared = eventKind('SettlementPrepared', {
     through: CalendarMonthField,
     position: PositionField,
     ...SettlementTotals,
+    rules: Type.Optional(Type.Integer({
+      minimum: 1, description: 'Version of the rules that it was reckoned by; absent where it was not noted',
+    })),
     reachesBackTo: Type.Optional(MonthField(
       'By decision: the month from which on all is settled, however far policies reach back, as yyyy-mm',
     )),

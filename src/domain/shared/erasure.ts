@@ -19,7 +19,8 @@ export type StreamErased = EventOf<typeof StreamErased>;
 
 /**
  * Which of a person's streams. The files of the activity responsibility (KAA) go by a law and a date of their
- * own, so they can be erased apart from the rest.
+ * own, so they can be erased apart from the rest. Who read them is taken with everything alone: it is a
+ * record class of its own, and evidence of how files were used.
  */
 export const ERASURE_SCOPES = ['kaa', 'all-but-kaa', 'everything'] as const;
 export type ErasureScope = (typeof ERASURE_SCOPES)[number];

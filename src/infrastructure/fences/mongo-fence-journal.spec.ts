@@ -51,6 +51,6 @@ test('it is for one ledger', async () => {
   const again = await reopen();
   await again.mustBelongTo({ id: 'one' });
   expect(again.id).toBe(journal.id);
-  await expect(again.mustBelongTo({ id: 'two' })).rejects.toThrow('is the fence journal of another ledger');
+  await expect(again.mustBelongTo({ id: 'two' })).rejects.toThrow('the fence journal of another ledger');
   await dispose();
 });

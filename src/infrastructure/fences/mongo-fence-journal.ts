@@ -3,6 +3,7 @@ import type { Clock } from '../../application/ports/clock.js';
 import type { Fence, FenceJournal, KeptFence, LedgerPoint } from '../../application/ports/fence-journal.js';
 import { MongoConnection, type MongoOptions } from '../mongodb/connection.js';
 import { DatabaseInfo } from '../mongodb/database-info.js';
+import { fencesKind } from '../mongodb/kinds.js';
 import { ensureCollection } from '../mongodb/declared-indexes.js';
 import { isDuplicateKey } from '../mongodb/driver-error.js';
 import { randomIds } from '../random-ids.js';
@@ -33,8 +34,6 @@ interface DoneDocument { readonly _id: string }
 /** Numbered; the last one holds. */
 interface PointDocument extends LedgerPoint { readonly _id: number }
 
-const KIND = { name: 'fence journal', format: 1, setting: 'LIGGARE_MONGODB_FENCES_DATABASE' };
-
 /**
  * Opens the fence journal in a database of its own, and makes it where there is none. Everything in it is
  * only inserted, so that its user needs no right to change or delete. Waits for a server that is not there.
@@ -43,11 +42,11 @@ const KIND = { name: 'fence journal', format: 1, setting: 'LIGGARE_MONGODB_FENCE
 export const openMongoFenceJournal = async (
   options: MongoFenceJournalOptions,
 ): Promise<MongoFenceJournal> => {
-  const connection = await MongoConnection.open('The fence journal cannot be used', options);
+  const connection = await MongoConnection.open(fencesKind, options);
   try {
     return await connection.asked(async () => {
       const { db } = connection;
-      const info = await DatabaseInfo.open(db, KIND);
+      const info = await DatabaseInfo.open(db, fencesKind);
       const id = String(await info.noted('id', () => randomIds.next()));
       const fences = await ensureCollection<FenceDocument>(
         db, 'fences', [{ name: 'stream', fields: ['stream'], unique: true }]);
@@ -76,7 +75,7 @@ class OpenedJournal implements MongoFenceJournal {
 
   async mustBelongTo(ledger: { readonly id: string }): Promise<void> {
     const of = await this.connection.asked(() => this.info.noted('ledger', () => ledger.id));
-    if (of !== ledger.id) throw this.info.ofAnotherLedger('is the fence journal');
+    if (of !== ledger.id) throw this.info.ofAnotherLedger();
   }
 
   add(fences: readonly Fence[]): Promise<void> {

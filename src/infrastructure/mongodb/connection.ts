@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
+import { StoreRefused } from '../../application/ports/event-store.js';
 import { isDatabaseName, problemOfMongoUrl } from './connection-string.js';
-import { isDuplicateKey, isPassing, isTooOld, ServerSilent, storeError } from './driver-error.js';
+import type { DatabaseKind } from './database-info.js';
+import {
+  isAccessDenied, isDuplicateKey, isPassing, isTooOld, ServerSilent, storeError,
+} from './driver-error.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 import { inTransaction } from './transaction.js';
 
@@ -32,7 +36,7 @@ export class MongoConnection {
   readonly db: Db;
 
   private constructor(
-    private readonly what: string, readonly client: MongoClient, database: string,
+    private readonly kind: DatabaseKind, readonly client: MongoClient, private readonly database: string,
     private readonly limits: { readonly deadlineMs: number; readonly silenceMs: number },
   ) {
     this.db = client.db(database);
@@ -42,7 +46,7 @@ export class MongoConnection {
    * Waits for a server that is not there. Rejects with `StoreUnavailable` when the credentials are refused or
    * the waiting is ended, and with `MongoDbUnusable` for a server that has no transactions.
    */
-  static async open(what: string, options: MongoOptions): Promise<MongoConnection> {
+  static async open(kind: DatabaseKind, options: MongoOptions): Promise<MongoConnection> {
     const { url, database, deadlineMs = DEADLINE_MS, silenceMs = SILENCE_MS } = options;
     const { onAway = () => undefined, signal } = options;
     const problem = problemOfMongoUrl(url);
@@ -53,12 +57,13 @@ export class MongoConnection {
       try {
         await client.connect();
         await mustHaveTransactions(client);
-        return new MongoConnection(what, client, database, { deadlineMs, silenceMs });
+        return new MongoConnection(kind, client, database, { deadlineMs, silenceMs });
       } catch (error) {
         await client.close();
         if (isTooOld(error)) throw tooOld((error as Error).message);
-        if (!isPassing(error) || signal?.aborted) throw storeError(what, error);
-        onAway(storeError(what, error));
+        const told = portError(kind, database, error);
+        if (!isPassing(error) || signal?.aborted) throw told;
+        onAway(told);
         await sleep(ASK_AGAIN_AFTER_MS);
       }
     }
@@ -76,7 +81,9 @@ export class MongoConnection {
         return await within(silenceMs, work);
       } catch (error) {
         const mayGoWell = isPassing(error) || isDuplicateKey(error);
-        if (!mayGoWell || performance.now() + waitMs > until) throw storeError(this.what, error);
+        if (!mayGoWell || performance.now() + waitMs > until) {
+          throw portError(this.kind, this.database, error);
+        }
       }
       await sleep(waitMs);
     }
@@ -103,6 +110,15 @@ const within = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
   } finally {
     ending.abort();
   }
+};
+
+/** A driver's error as the port's. What is neither passing nor refused access is a fault, and stays one. */
+const portError = ({ name, addressIn }: DatabaseKind, database: string, error: unknown): unknown => {
+  const what = `The ${name} cannot be used`;
+  if (!isAccessDenied(error)) return storeError(what, error);
+  return new StoreRefused(`${what}: MongoDB refuses the credentials, or they may not read and write the `
+    + `database ${database}. Check user, password and authSource in ${addressIn}, and the roles of the user`,
+  { cause: error });
 };
 
 const clientOf = (url: string, deadlineMs: number): MongoClient => new MongoClient(url, {

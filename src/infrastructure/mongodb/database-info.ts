@@ -14,6 +14,8 @@ export interface DatabaseKind {
   readonly format: number;
   /** What names it, for messages. */
   readonly setting: string;
+  /** What says where it is, and who the user is, for messages. */
+  readonly addressIn: string;
 }
 
 const COLLECTION = 'liggare';
@@ -21,12 +23,12 @@ const COLLECTION = 'liggare';
 /** What a database tells of itself: what it is, in which format, and what was noted in it. */
 export class DatabaseInfo {
   private constructor(
-    private readonly db: Db, private readonly notes: Collection<Note>, private readonly setting: string,
+    private readonly db: Db, private readonly notes: Collection<Note>, private readonly kind: DatabaseKind,
   ) {}
 
   /** Notes in an empty database what it is from now on; throws `MongoDbUnusable` for any other. */
   static async open(db: Db, kind: DatabaseKind): Promise<DatabaseInfo> {
-    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION), kind.setting);
+    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION), kind);
     const others = await db.listCollections({}, { nameOnly: true }).toArray();
     const isForeign = others.some(isNotOurs) && await info.find('kind') === undefined;
     if (isForeign) throw info.unusable(`holds something, and is no ${kind.name} of Liggare's`);
@@ -36,6 +38,12 @@ export class DatabaseInfo {
     if (format === kind.format) return info;
     throw new MongoDbUnusable(`The database ${db.databaseName} in MongoDB has format ${String(format)}; this `
       + `version of the program knows ${kind.format}. Use the version that wrote it, or a later one.`);
+  }
+
+  /** Throws `MongoDbUnusable` for a database that notes a ledger; notes nothing itself. */
+  static async mustBeNobodys(db: Db, kind: DatabaseKind): Promise<void> {
+    const info = new DatabaseInfo(db, db.collection<Note>(COLLECTION), kind);
+    if (await info.find('ledger') !== undefined) throw info.ofAnotherLedger();
   }
 
   async find(name: string): Promise<unknown> {
@@ -60,13 +68,13 @@ export class DatabaseInfo {
   /** For whoever started the program with a database that is not what it should be. */
   unusable(what: string, orElse = ''): MongoDbUnusable {
     return new MongoDbUnusable(`The database ${this.db.databaseName} in MongoDB ${what}. `
-      + `Name another one with ${this.setting}${orElse}.`);
+      + `Name another one with ${this.kind.setting}${orElse}.`);
   }
 
-  /** The same of one that is `what`, such as a vault, of a ledger that is not the one at hand. */
-  ofAnotherLedger(what: string): MongoDbUnusable {
-    return this.unusable(`${what} of another ledger`, ', or its own ledger with LIGGARE_KURRENTDB_URL and '
-      + 'LIGGARE_KURRENTDB_LEDGER');
+  /** The same of one whose ledger is not the one at hand. */
+  ofAnotherLedger(): MongoDbUnusable {
+    return this.unusable(`holds the ${this.kind.name} of another ledger`, ', or its own ledger with '
+      + 'LIGGARE_KURRENTDB_URL and LIGGARE_KURRENTDB_LEDGER');
   }
 }
 

@@ -2,7 +2,7 @@ import {
   MongoBulkWriteError, MongoCompatibilityError, MongoError, MongoNetworkError, MongoServerError,
   MongoServerSelectionError, MongoSystemError,
 } from 'mongodb';
-import { StoreRefused, StoreUnavailable } from '../../application/ports/event-store.js';
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import { isBrokenConnection } from '../broken-connection.js';
 
 const DUPLICATE_KEY = 11_000;
@@ -80,20 +80,12 @@ export const isPassing = (error: unknown): boolean =>
   isBroken(error) || (error instanceof MongoError && PASSING.includes(codeOf(error)))
   || PASSING_LABELS.some((label) => hasLabel(error, label));
 
-/**
- * A driver's error as the port's; without it where it tells values. What is neither passing nor refused
- * access is a fault, and stays one.
- */
+/** A driver's error as the port's; without it where it tells values. What is not passing stays as it is. */
 export const storeError = (what: string, error: unknown): unknown => {
   const told = (reason: string, outcomeUnknown = false): StoreUnavailable =>
     new StoreUnavailable(`${what}: ${reason}`, outcomeUnknown, { cause: error, said: saidOf(error) });
   if (error instanceof CommitOutcomeUnknown) return told(reasonOf(error.cause), true);
   if (error instanceof ServerSilent) return told(reasonOf(error), true);
-  if (isAccessDenied(error)) {
-    const reason = 'MongoDB refuses the credentials, or they may not read and write the database. Check '
-      + 'the user and the password in its address, and the roles of the user';
-    return new StoreRefused(`${what}: ${reason}`, { cause: error });
-  }
   if (error instanceof MongoError && codeOf(error) === SNAPSHOT_TOO_OLD) {
     return told('reading took longer than MongoDB keeps what was (minSnapshotHistoryWindowInSeconds)');
   }

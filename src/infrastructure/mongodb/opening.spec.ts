@@ -7,6 +7,7 @@ import { openMongoVault } from '../vault/mongodb/mongo-vault.js';
 import { problemOfMongoUrl } from './connection-string.js';
 import type { MongoOptions } from './connection.js';
 import { DatabaseInfo } from './database-info.js';
+import { vaultKind } from './kinds.js';
 import { MongoDbUnusable } from './mongodb-unusable.js';
 
 // What a server, or what is found in it, can be at start; always on the test server.
@@ -39,9 +40,9 @@ const openVault = (options: Partial<MongoOptions> & { wrappingKey?: Uint8Array }
 const openReadStore = (options: Partial<MongoOptions> = {}) =>
   kept(openMongoReadStore({ url: server.url, database: 'one', deadlineMs: 2_000, ...options }));
 
-describe.each<[string, typeof openVault | typeof openReadStore]>([
-  ['a vault', openVault], ['read models', openReadStore],
-])('%s in MongoDB', (_, open) => {
+describe.each<[string, typeof openVault | typeof openReadStore, string]>([
+  ['a vault', openVault, 'LIGGARE_MONGODB_VAULT_URL'], ['read models', openReadStore, 'LIGGARE_MONGODB_URL'],
+])('%s in MongoDB', (_, open, addressIn) => {
   test('waits for a server that is not there at start, and says so', async () => {
     await server.stop();
     const started: Promise<void>[] = [];
@@ -61,13 +62,14 @@ describe.each<[string, typeof openVault | typeof openReadStore]>([
     const url = server.url.replace('mongodb://', 'mongodb://liggare:hemligt@');
     const refused = await open({ url }).then(() => new Error('not refused'), (error: Error) => error);
     expect(refused.name).toBe('StoreUnavailable');
-    expect(refused.message).toContain('credentials');
+    expect(refused.message).toContain('MongoDB refuses the credentials');
+    expect(refused.message).toContain(`Check user, password and authSource in ${addressIn}`);
     expect(JSON.stringify([refused.message, refused.stack, refused.cause])).not.toContain('hemligt');
   });
 
   test('says that the user may not use the database', async () => {
     server.faults.isUnauthorized = true;
-    await expect(open()).rejects.toThrow('MongoDB refuses the credentials, or they may not read and write');
+    await expect(open()).rejects.toThrow('or they may not read and write the database one. Check');
   });
 
   test('refuses a server that has no transactions', async () => {
@@ -104,10 +106,9 @@ describe.each<[string, typeof openVault | typeof openReadStore]>([
 test('what others have just noted is known before a majority has it', async () => {
   const db = client.db('one', { readConcern: new ReadConcern('majority'), writeConcern: { w: 'majority' } });
   server.storage.majorityAt = server.storage.now;
-  const kind = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
-  const first = await DatabaseInfo.open(db, kind);
+  const first = await DatabaseInfo.open(db, vaultKind);
   server.storage.majorityAt = 1;
-  const second = await DatabaseInfo.open(db, kind);
+  const second = await DatabaseInfo.open(db, vaultKind);
   expect(await first.noted('ledger', () => 'a')).toBe('a');
   server.storage.majorityAt = 1;
   expect(await second.noted('ledger', () => 'b')).toBe('a');

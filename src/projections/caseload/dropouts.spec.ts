@@ -25,7 +25,7 @@ const pupilsOf = async (
   return found;
 };
 
-const north = { unit: NORTH, programme: 'NA', yearOfStudy: '' };
+const north = { municipality: '1407', unit: NORTH, programme: 'NA', yearOfStudy: '' };
 
 test('whoever drops out and begins nowhere else in the period is a dropout of what they left', async () => {
   expect(await pupilsOf([enrolled({ schoolYear: '1' }), droppedOut()]))
@@ -48,7 +48,7 @@ test.each<[string, FactEvent[], Partial<PupilOfPeriod>]>([
   ['drops out after the period', [enrolled(), droppedOut({ validOn: '2026-07-01' })], {}],
   ['has a diploma', [enrolled(), issued()], {}],
   ['is on a break', [enrolled(), breakPlanned()], {}],
-  ['died', [enrolled(), died(), droppedOut({ validOn: '2026-01-12' })], {}],
+  ['died', [enrolled(), died(), droppedOut({ validOn: '2026-01-12' })], { municipality: '' }],
 ])('whoever %s is none', async (_, facts, place) => {
   expect(await pupilsOf(facts)).toEqual([{ ...north, ...place, droppedOut: false }]);
 });

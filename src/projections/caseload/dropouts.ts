@@ -35,9 +35,9 @@ export async function* pupilsOf(
       !row.provisional && overlap(row, during) && isSeenOn(row, lookedAt));
     for (const last of lastOfEach(counting)) {
       if (municipality !== undefined && last.municipality !== municipality) continue;
-      const { unit, studyPath, schoolYear, person, to } = last;
+      const { municipality: home, unit, studyPath, schoolYear, person, to } = last;
       yield {
-        unit, programme: programmeOf(studyPath), yearOfStudy: schoolYear ?? '',
+        municipality: home, unit, programme: programmeOf(studyPath), yearOfStudy: schoolYear ?? '',
         droppedOut: droppedOut.has(`${person}|${unit}|${to}`),
       };
     }

@@ -12,13 +12,14 @@ import {
   type CostDocument, costKinds, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
 } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
+import { COST_RULES } from './rules-version.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
  * pupils have them alike, and the days that could not be charged.
  */
 export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
-  name: COST_ALLOCATION, version: 20,
+  name: COST_ALLOCATION, version: COST_RULES,
   handles: [...costKinds, IdentityNumberAdded],
   keys: byPerson,
   init: noCostFacts,

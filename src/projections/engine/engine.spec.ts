@@ -49,17 +49,6 @@ describe('folding', () => {
     expect((await running.engine.status()).projections.map(({ state }) => state)).toEqual(['live', 'live']);
   });
 
-  test('waiting for a position that does not come ends with false', async () => {
-    await start();
-    expect(await running.engine.waitFor('9'.repeat(16), 1)).toBe(false);
-  });
-
-  test('an event that no read model handles is waited for no longer than any other', async () => {
-    await start([pupils]);
-    await ledger.plain('delivery-toy', { type: 'DeliveryReceived', data: { kind: 'elin' } });
-    expect(await running.engine.waitFor(await ledger.events.head(), 20_000)).toBe(true);
-  });
-
   test('status tells the checkpoint, and what waits', async () => {
     await start([pupils]);
     const position = await ledger.lives(await ledger.person('a'), '1480');

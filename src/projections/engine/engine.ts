@@ -61,12 +61,12 @@ const usualLimits: EngineLimits = {
 /**
  * Runs projections: reads the ledger, folds it into their documents, rows and sums, and keeps them up to
  * date. It does not care which thread it runs in, and everything that is asked of it, and its answers, can
- * be sent as messages.
+ * be sent as messages. How far it has come stands in the read store.
  *
  * @example const engine = new ProjectionEngine({ events, vault, sealer, readStore, clock, projections:
- * [caseload] }); await engine.start(); await engine.waitFor(receipt.position, 2_000); await engine.stop();
+ * [caseload] }); await engine.start(); await engine.rebuild(['caseload']); await engine.stop();
  */
-export class ProjectionEngine implements ProjectionControl {
+export class ProjectionEngine implements Omit<ProjectionControl, 'waitFor'> {
   private readonly limits: EngineLimits;
   private readonly directory: Directory;
   private readonly feed: LiveFeed;
@@ -133,14 +133,6 @@ export class ProjectionEngine implements ProjectionControl {
     return report.make(this.options.projections);
   }
 
-  async waitFor(position: Position, limitMs: number): Promise<boolean> {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), limitMs);
-    await this.feed.until(() => this.haveReached(position), limit.signal);
-    clearTimeout(timer);
-    return !limit.signal.aborted && !this.feed.isStopped;
-  }
-
   /** One that was interrupted is not begun anew: whoever asks for it once more gets its reports. */
   async rebuild(names: readonly string[], onProgress?: OnProgress): Promise<RebuildReport[]> {
     const { resumed, options: { projections } } = this;
@@ -182,15 +174,6 @@ export class ProjectionEngine implements ProjectionControl {
     projections: readonly Projection[], onProgress: OnProgress = () => undefined,
   ): Promise<RebuildReport[]> {
     return this.renewals.take(() => this.renewal.run(projections, onProgress));
-  }
-
-  /** All read models that can be waited for are live, and have everything up to the position. */
-  private async haveReached(position: Position): Promise<boolean> {
-    for (const { name } of this.options.projections) {
-      const fold = await this.liveFold(name);
-      if (!fold || !await this.feed.hasReached(fold, position)) return false;
-    }
-    return true;
   }
 
   private async liveFold(projection: string): Promise<GenerationFold | undefined> {

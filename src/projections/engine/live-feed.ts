@@ -128,9 +128,8 @@ export class LiveFeed {
   }
 
   /** Resolves when something has come true, which is looked at after every commit; or when stopped. */
-  async until(hasComeTrue: () => Promise<boolean>, signal?: AbortSignal): Promise<void> {
-    signal?.addEventListener('abort', this.tell);
-    while (!signal?.aborted && !this.isStopped) {
+  async until(hasComeTrue: () => Promise<boolean>): Promise<void> {
+    while (!this.isStopped) {
       const change = this.nextChange();
       if (await hasComeTrue()) return;
       await change;

@@ -44,7 +44,7 @@ const grown = async (
   what: string, work: (done: (more: number) => void) => Promise<void>,
 ): Promise<Grown> => {
   const tenth = events / 10;
-  let [count, peak, peakOfTenth, atTenth] = [0, 0, 0, 0];
+  let [count, peak, peakOfTenth, atTenth, atEnd] = [0, 0, 0, 0, 0];
   await work((more) => {
     const tenthsBefore = Math.floor(count / tenth);
     count += more;
@@ -52,10 +52,11 @@ const grown = async (
     if (Math.floor(count / tenth) === tenthsBefore) return;
     progress(`memory of ${what}: ${count.toLocaleString('en')} of ${events.toLocaleString('en')} events`);
     if (tenthsBefore === 0) [peakOfTenth, atTenth] = [peak, inUse()];
+    if (count >= events) atEnd = inUse(); // now, and not once what did it has let go of everything
   });
   if (count !== events) throw new Error(`${what}: ${count} events instead of ${events}`);
   return {
-    what, grownMiB: (inUse() - atTenth) / MIB, peakOfTenthMiB: peakOfTenth / MIB, peakMiB: peak / MIB,
+    what, grownMiB: (atEnd - atTenth) / MIB, peakOfTenthMiB: peakOfTenth / MIB, peakMiB: peak / MIB,
   };
 };
 

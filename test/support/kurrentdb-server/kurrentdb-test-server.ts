@@ -60,6 +60,11 @@ export class KurrentDbTestServer {
     return `esdb://${LOOPBACK}:${this.port}?tls=false`;
   }
 
+  /** Reads and subscriptions that are under way. */
+  get openReads(): number {
+    return this.reading.open;
+  }
+
   /** Listens where it listened before. */
   async start(): Promise<void> {
     this.log.forgetRecentIds();

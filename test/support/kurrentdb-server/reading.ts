@@ -19,14 +19,17 @@ const RECORDS_AHEAD = 3;
 
 /** Answers reads and subscriptions over one log. */
 export class Reading {
+  /** Reads and subscriptions that are neither answered to their end nor given up by whoever asked. */
+  open = 0;
   private readonly subscriptions = new Set<ReadCall>();
 
   constructor(private readonly log: EventLog, private readonly faults: Faults) {}
 
   read(call: ReadCall): void {
+    this.open += 1;
     void this.answer(call).catch((error: unknown) => {
       if (!call.cancelled) call.emit('error', error);
-    });
+    }).finally(() => { this.open -= 1; });
   }
 
   /** Breaks off every subscription with an error; tells how many there were. */
@@ -45,8 +48,8 @@ export class Reading {
     if (options.hasSubscription()) return this.follow(call, options);
     this.faults.reads += 1;
     if (call.metadata.get('requires-leader')[0] !== 'true') this.faults.readsOfAnyNode += 1;
-    if (this.faults.takeSilence()) return;
-    if (this.faults.slowReadsMs > 0) await setTimeout(this.faults.slowReadsMs);
+    if (this.faults.takeSilence()) return givenUp(call);
+    if (this.faults.slowReadsMs > 0) await givenUp(call, this.faults.slowReadsMs);
     for (const message of this.found(options)) if (!await sent(call, message)) return;
     call.end();
   }
@@ -157,6 +160,16 @@ const checkpointInterval = (options: ReadReq.Options): number => {
   const filter = options.getFilter();
   const window = filter?.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   return filter ? window * filter.getCheckpointintervalmultiplier() : NO_LIMIT;
+};
+
+/** Resolves when whoever asked wants no answer any more, or a while has passed. */
+const givenUp = async (call: ReadCall, afterMs?: number): Promise<void> => {
+  const over = new AbortController();
+  const { signal } = over;
+  const waiting = [once(call, 'cancelled', { signal }), ...afterMs === undefined ? [] : [
+    setTimeout(afterMs, undefined, { signal })]];
+  await Promise.race(waiting);
+  over.abort();
 };
 
 /** Waits while the caller does not read; false when it is gone. */

@@ -73,6 +73,9 @@ export const english: Phrases = {
   gone: 'does not hold for these days any more',
   registerChanged: 'the register of schools says otherwise of the unit',
   deadlinePassed: 'the deadline of a summer placement has passed',
+  rulesChanged: ({ then, now }) => `reckoned by another version of the rules: ${then ?? '?'}, now ${now}`,
+  rulesSince: ({ then, now }) => `the line was reckoned by version ${then ?? '?'} of the rules; by `
+    + `version ${now}, which follows below, it comes to another amount`,
 
   source: ({ source }) => source,
   summary: ({ summary }) => summary,

@@ -1,3 +1,4 @@
+import type { RulesChange } from '../../../application/settlement/causes.js';
 import type { BeyondSetting } from '../../../domain/cost/line-grounds.js';
 import type { PayerBasis } from '../../../domain/cost/payers.js';
 import type { CostPolicy } from '../../../domain/cost/policy.js';
@@ -56,6 +57,9 @@ export interface Phrases {
   readonly gone: string;
   readonly registerChanged: string;
   readonly deadlinePassed: string;
+  readonly rulesChanged: (rules: RulesChange) => string;
+  /** Of a line that today's rules reckon otherwise. */
+  readonly rulesSince: (rules: RulesChange) => string;
 
   readonly source: (restsOn: RestsOn) => string;
   readonly summary: (counting: { readonly summary: string; readonly summaryInSwedish: string }) => string;

@@ -62,6 +62,9 @@ export const swedish: Phrases = {
   gone: 'gäller inte längre för dagarna',
   registerChanged: 'skolregistret säger något annat om skolenheten',
   deadlinePassed: 'sommarplaceringens sista dag för bekräftelse har passerat',
+  rulesChanged: ({ then, now }) => `beräknat med en annan version av reglerna: ${then ?? '?'}, nu ${now}`,
+  rulesSince: ({ then, now }) => `raden beräknades med version ${then ?? '?'} av reglerna; med `
+    + `version ${now}, som visas nedan, blir beloppet ett annat`,
 
   source: ({ sourceInSwedish }) => sourceInSwedish,
   summary: ({ summaryInSwedish }) => summaryInSwedish,

@@ -36,7 +36,8 @@ const sentences: Readonly<Record<Sentence, readonly unknown[][]>> = {
   ofClaim: [['7']], share: [['1/2', false], ['1/2', true]], withDays: [['7', '8']], withoutDays: [['7', '8']],
   theLine: [['7']], vatOfLine: [[53_507, 630_000]], vatOfIt: [[53_507]],
   ofSettlement: [['2026-03', '2026-04-01']], issuedBefore: [[123_450, 'first', '7'], [0, 'difference', '7']],
-  asKnownThen: [[123_450]],
+  asKnownThen: [[123_450]], rulesChanged: [[{ then: 7, now: 8 }], [{ now: 8 }]],
+  rulesSince: [[{ then: 7, now: 8 }], [{ now: 8 }]],
 };
 
 const said = (phrases: Phrases, sentence: Sentence, args: readonly unknown[]): string =>
@@ -131,8 +132,9 @@ const issued = (line: ToldLine): ToldIssued => ({
   ...explanationExamples.issued as unknown as ToldIssued, right: [line],
   causes: {
     facts: line.facts, published: ['e-1', 'e-2'], gone: ['e-3'], set, registerChanged: true,
-    deadlinePassed: true, withheld: 1,
+    deadlinePassed: true, withheld: 1, rules: { then: 7, now: 8 },
   },
+  rules: { now: 8 },
 });
 
 test.each([

@@ -71,7 +71,7 @@ class Writer {
     return this.block(say.title(line.ore, line.month), rows);
   }
 
-  issued({ line, settlement, issuedBefore, right, causes }: ToldIssued): string {
+  issued({ line, settlement, issuedBefore, right, rules, causes }: ToldIssued): string {
     const { say } = this;
     const [rightOre, issuedOre] = [sumOf(right), sumOf(issuedBefore)];
     const because = this.causes(causes);
@@ -81,6 +81,7 @@ class Writer {
         ? [['issued', ...issuedBefore.map((each) => this.issuedBefore(each))] as const] : []),
       ['right', say.asKnownThen(rightOre)],
       ['amount', `${say.amount(rightOre)} − ${say.amount(issuedOre)} = ${say.kronor(rightOre - issuedOre)}`],
+      ...(rules ? [['counting', say.rulesSince(rules)] as const] : []),
       ...(line.vatOre === undefined ? [] : [['vat', say.vatOfIt(line.vatOre)] as const]),
       ...(because.length > 0 ? [['because', ...because] as const] : []),
     ];
@@ -208,6 +209,7 @@ class Writer {
       ...causes.set.flatMap((one) => this.fact(one, ...(causes.gone.includes(one.id) ? [say.gone] : []))),
       ...(causes.registerChanged ? [say.registerChanged] : []),
       ...(causes.deadlinePassed ? [say.deadlinePassed] : []),
+      ...(causes.rules ? [say.rulesChanged(causes.rules)] : []),
       ...(causes.withheld > 0 ? [say.notTold(causes.withheld)] : []),
     ];
   }

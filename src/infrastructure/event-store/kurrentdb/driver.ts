@@ -1,6 +1,6 @@
 import type {
   AllStreamResolvedEvent, AllStreamSubscription, BinaryEventData, ReadPosition, ReadRevision, RecordedEvent,
-  ResolvedEvent,
+  ResolvedEvent, StreamingRead,
 } from '@eventstore/db-client';
 import type { LogPosition } from './position-text.js';
 
@@ -38,8 +38,20 @@ export interface Driver {
   dispose(): Promise<void>;
 }
 
-/** What is read, as it comes; what the older client reads is given up by destroying it. */
-export type Reading<T> = AsyncIterable<T> & { destroy?(): void };
+/** What is read, as it comes. That of the older client is a stream, which can be left half-way. */
+export type Reading<T> = AsyncIterable<T> & Partial<Pick<StreamingRead<T>, 'cancel' | 'destroy' | 'on'>>;
+
+/**
+ * Gives up what is read, at the server too: the older client's call goes on otherwise, for as long as its
+ * connection does. The newer client has no way to say so.
+ */
+export const leave = (reading: Reading<unknown>): void => {
+  if (!reading.cancel) return;
+  const isToldNobody = (): void => undefined; // who read it was told already why it is left
+  reading.on?.('error', isToldNobody);
+  void reading.cancel().catch(isToldNobody);
+  reading.destroy?.();
+};
 
 export type DriverSubscription = AllStreamSubscription;
 

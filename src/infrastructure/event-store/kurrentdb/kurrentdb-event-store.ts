@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IdSource } from '../../../application/ports/id-source.js';
 import {
   type AppendResult, BEGINNING, type EventHandler, type EventStore, type EventToAppend,
@@ -15,7 +14,7 @@ import { identityOrFounded, type LedgerIdentity, ledgerIdentity } from './ledger
 import { LogReader } from './log-reader.js';
 import { type ConnectionEars, LogSubscription } from './log-subscription.js';
 import { logPosition } from './position-text.js';
-import { inTime, reading } from './retrying.js';
+import { inTime, pause, reading } from './retrying.js';
 import { StreamNames } from './stream-names.js';
 
 const DEADLINE_MS = 10_000;
@@ -79,13 +78,6 @@ export const openKurrentDbEventStore = async (
       if (signal?.aborted) throw storeError(error, false);
     }
   }
-};
-
-/** Waits, or until the signal comes. */
-const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
-  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
-    if (!signal?.aborted) throw error;
-  });
 };
 
 class OpenedStore implements KurrentDbEventStore {

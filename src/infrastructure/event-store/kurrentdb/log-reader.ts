@@ -138,7 +138,7 @@ export class LogReader {
     }
   }
 
-  /** Read to its end, always: a driver's read that is left half-way stays open. */
+  /** Read to its end, always: the newer client cannot leave a read half-way. */
   private async page(from: ReadPosition, direction: Direction, maxCount: number): Promise<Placed[]> {
     const page: Placed[] = [];
     const reading = this.driver.readAll(from, { maxCount, direction, requiresLeader: true });

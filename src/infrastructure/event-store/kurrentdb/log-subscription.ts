@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllStreamResolvedEvent } from '@eventstore/db-client';
 import type {
   EventHandler, Position, StoredEvent, SubscribeOptions, Subscription,
@@ -8,6 +7,7 @@ import type { Driver, DriverSubscription } from './driver.js';
 import { isPassing, storeError } from './driver-error.js';
 import { storedEvent } from './event-format.js';
 import { logPosition, mustBePosition, positionText } from './position-text.js';
+import { pause } from './retrying.js';
 import type { StreamNames } from './stream-names.js';
 
 /** Waits before it subscribes again; the last for as long as it takes. */
@@ -29,7 +29,6 @@ export interface ConnectionEars {
 export class LogSubscription implements Subscription {
   readonly done: Promise<void>;
   private readonly stopping = new AbortController();
-  private readonly stopped = once(this.stopping.signal, 'abort');
   private attempts = 0;
 
   constructor(
@@ -56,7 +55,8 @@ export class LogSubscription implements Subscription {
   }
 
   private async follow(): Promise<void> {
-    if (this.options.categories?.length === 0) await this.stopped;
+    const { signal } = this.stopping;
+    if (this.options.categories?.length === 0) await once(signal, 'abort');
     while (!this.isStopped) {
       const failure = await this.followOnce();
       if (this.isStopped) return;
@@ -64,7 +64,7 @@ export class LogSubscription implements Subscription {
       this.tell.onAway(storeError(failure, false));
       const waitMs = AGAIN_AFTER_MS[Math.min(this.attempts, AGAIN_AFTER_MS.length - 1)]!;
       this.attempts += 1;
-      await Promise.race([sleep(waitMs, undefined, { ref: false }), this.stopped]);
+      await pause(waitMs, signal, { ref: false });
     }
   }
 
@@ -73,12 +73,12 @@ export class LogSubscription implements Subscription {
     const buffered = Math.min(this.options.batch, MOST_BUFFERED);
     const source = new Source(this.driver.subscribe(
       logPosition(this.reached) ?? 'start', this.names.prefixes(this.options.categories), buffered,
-    ), () => this.tell.onThere());
+    ), this.stopping.signal, () => this.tell.onThere());
     try {
       while (!this.isStopped && !source.isOver) {
         const events = this.take(source);
         if (events.length > 0) await this.handle(events);
-        else await Promise.race([source.changed(), this.stopped]);
+        else await source.changed();
       }
       return source.failure;
     } finally {
@@ -115,10 +115,15 @@ class Source {
   failure: unknown;
   isOver = false;
   private wake = (): void => undefined;
+  private readonly wakeUp = (): void => this.wake();
 
-  constructor(private readonly subscription: DriverSubscription, onThere: () => void) {
+  constructor(
+    private readonly subscription: DriverSubscription, private readonly stop: AbortSignal,
+    onThere: () => void,
+  ) {
     subscription.once('confirmation', onThere);
-    subscription.on('readable', () => this.wake());
+    subscription.on('readable', this.wakeUp);
+    stop.addEventListener('abort', this.wakeUp);
     subscription.on('error', (error: unknown) => this.end(error));
     for (const name of ['end', 'close']) subscription.once(name, () => this.end(ended()));
   }
@@ -127,16 +132,20 @@ class Source {
     return this.subscription.read() as AllStreamResolvedEvent | null;
   }
 
-  /** Resolves when there is more to read, or it is over. */
+  /**
+   * Resolves when there is more to read, it is over, or its reader is to stop. Nothing that lives as long as
+   * the reader is waited for: it would keep something of each time that it was.
+   */
   changed(): Promise<void> {
     return new Promise((resolve) => {
       this.wake = resolve;
-      if (this.isOver || this.subscription.readableLength > 0) resolve();
+      if (this.isOver || this.stop.aborted || this.subscription.readableLength > 0) resolve();
     });
   }
 
   /** Leaving what could not be entered fails as entering did, and that has been told. */
   async leave(): Promise<void> {
+    this.stop.removeEventListener('abort', this.wakeUp);
     await this.subscription.unsubscribe().catch((error: unknown) => {
       if (!this.isOver) throw error;
     });

@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reading } from './driver.js';
+import { leave, type Reading } from './driver.js';
 import { isPassing, NoAnswerInTime, storeError } from './driver-error.js';
 
 /** Waits before a call is made again; after the last, the caller is told. */
 export const RETRY_AFTER_MS = [50, 200, 800] as const;
+
+/** Waits, or until the signal comes. */
+export const pause = async (
+  ms: number, signal?: AbortSignal, options: { readonly ref?: boolean } = {},
+): Promise<void> => {
+  await sleep(ms, undefined, { signal, ...options }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
+};
 
 /** Reads again while the server is away for a moment; throws the port's errors. */
 export const reading = async <T>(read: () => Promise<T>): Promise<T> => {
@@ -18,24 +27,28 @@ export const reading = async <T>(read: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** What is read, as long as something comes: the drivers' reads have no deadline on this side either. */
+/**
+ * What is read, as long as something comes: the drivers' reads have no deadline on this side either. What is
+ * not read to its end is left.
+ */
 export async function* whileItComes<T>(reading: Reading<T>, ms: number): AsyncGenerator<T> {
   const iterator = reading[Symbol.asyncIterator]();
   let giveUp = (): void => undefined;
   const timer = setTimeout(() => giveUp(), ms);
+  let isOver = false;
   try {
-    for (;;) {
+    while (!isOver) {
       const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
         giveUp = () => reject(new NoAnswerInTime(ms));
         iterator.next().then(resolve, reject);
       });
-      if (next.done) return;
+      isOver = next.done === true;
       timer.refresh();
-      yield next.value;
+      if (!next.done) yield next.value;
     }
   } finally {
     clearTimeout(timer);
-    reading.destroy?.();
+    if (!isOver) leave(reading);
   }
 }
 

@@ -3,6 +3,7 @@ import { MongoDbTestServer } from '../../../../test/support/mongodb-server/mongo
 import { RunningEngine } from '../../../../test/support/running-engine.js';
 import { pupils, tally } from '../../../../test/support/toy-projections.js';
 import type { ReadStore } from '../../../application/ports/read-store.js';
+import { Reach } from '../../../composition/reach.js';
 import { ProjectionEngine } from '../../../projections/engine/engine.js';
 import { type MongoReadStore, openMongoReadStore } from './mongo-read-store.js';
 
@@ -87,7 +88,8 @@ test('of two engines, the one whose lease was taken over changes nothing any mor
   stopping.push(() => second.stop());
   await second.start();
   await ledger.lives(await ledger.person('late'), '1480');
-  expect(await second.waitFor(await ledger.events.head(), 20_000)).toBe(true);
+  const reach = new Reach({ ...ledger, readStore, projections: [pupils, tally], lookEveryMs: 5 });
+  expect(await reach.waitFor(await ledger.events.head(), 20_000)).toBe(true);
   await first.until(async () =>
     (await first.engine.status()).projections.every(({ problem }) => problem?.startsWith('LeaseLost')));
   for (const projection of [pupils, tally]) {

@@ -6,6 +6,7 @@ import type {
 } from '../../../application/ports/read-store.js';
 import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js';
 import { DatabaseInfo } from '../../mongodb/database-info.js';
+import { readModelsKind } from '../../mongodb/kinds.js';
 import { ensureCollection } from '../../mongodb/declared-indexes.js';
 import { afterAll, type DeclaredCollection } from '../declared-collection.js';
 import type { OpenedCollection } from './declarations.js';
@@ -35,7 +36,6 @@ export interface MongoReadStore extends ReadStore {
   mustBelongTo(ledger: { readonly id: string; head(): Promise<Position> }): Promise<void>;
 }
 
-const KIND = { name: 'read models', format: 1, setting: 'LIGGARE_MONGODB_DATABASE' };
 const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases'];
 
 /**
@@ -43,11 +43,11 @@ const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases'];
  * not there. Rejects with `StoreUnavailable` or `MongoDbUnusable`, and leaves nothing open.
  */
 export const openMongoReadStore = async (options: MongoOptions): Promise<MongoReadStore> => {
-  const connection = await MongoConnection.open('The read models cannot be used', options);
+  const connection = await MongoConnection.open(readModelsKind, options);
   try {
     return await connection.asked(async () => {
       const { db } = connection;
-      const info = await DatabaseInfo.open(db, KIND);
+      const info = await DatabaseInfo.open(db, readModelsKind);
       for (const name of COLLECTIONS) await ensureCollection(db, name, []);
       return new OpenedReadStore(connection, info);
     });
@@ -80,7 +80,7 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   async mustBelongTo({ id, head }: { id: string; head(): Promise<Position> }): Promise<void> {
     const reached = await this.asked(async () => {
       if (await this.info.noted('ledger', () => id) !== id) {
-        throw this.info.ofAnotherLedger('holds the read models');
+        throw this.info.ofAnotherLedger();
       }
       const [furthest] = await this.stored.checkpoints.find().sort({ position: -1 }).limit(1).toArray();
       return furthest?.position ?? BEGINNING;

@@ -4,6 +4,7 @@ import type { KeyedStream, StreamRecord, Vault } from '../../../application/port
 import type { Category } from '../../../domain/shared/event.js';
 import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js';
 import { DatabaseInfo } from '../../mongodb/database-info.js';
+import { vaultKind } from '../../mongodb/kinds.js';
 import { MongoDbUnusable } from '../../mongodb/mongodb-unusable.js';
 import { randomIds } from '../../random-ids.js';
 import { KeyWrapping } from '../key-wrapping.js';
@@ -27,8 +28,6 @@ export interface MongoVault extends Vault {
    * when the vault is empty and the ledger is not: to that ledger, every person would be erased.
    */
   mustBelongTo(ledger: { readonly id: string; readonly isEmpty: boolean }): Promise<void>;
-  /** Throws `MongoDbUnusable` when the vault is for some ledger already. */
-  mustBeNobodys(): Promise<void>;
   /**
    * Notes which fence journal the vault is used with, on first use; throws `MongoDbUnusable` when it is
    * another one: then nobody knows what was erased since the vault was copied.
@@ -36,18 +35,16 @@ export interface MongoVault extends Vault {
   mustGoWith(journal: { readonly id: string }): Promise<void>;
 }
 
-export const KIND = { name: 'vault', format: 1, setting: 'LIGGARE_MONGODB_VAULT_DATABASE' };
-
 /**
  * Opens the vault in a database of its own, and makes it where there is none. Waits for a server that is not
  * there. Rejects with `StoreUnavailable`, `MongoDbUnusable` or `WrongWrappingKey`, and leaves nothing open.
  */
 export const openMongoVault = async (options: MongoVaultOptions): Promise<MongoVault> => {
   const { wrappingKey, sealer, ids = randomIds } = options;
-  const connection = await MongoConnection.open('The vault cannot be used', options);
+  const connection = await MongoConnection.open(vaultKind, options);
   try {
     return await connection.asked(async () => {
-      const info = await DatabaseInfo.open(connection.db, KIND);
+      const info = await DatabaseInfo.open(connection.db, vaultKind);
       const newKey = (): string => textOf(KeyWrapping.newIndexKey(sealer, wrappingKey));
       const indexKey = await info.noted('index-key', newKey);
       const wrapping = KeyWrapping.open(sealer, wrappingKey, bytesIn(String(indexKey)));
@@ -85,13 +82,8 @@ class OpenedVault implements MongoVault {
     return this.connection.asked(async () => {
       if (await this.info.find('ledger') === undefined) await this.mustBeNew(isEmpty);
       if (await this.info.noted('ledger', () => id) === id) return;
-      throw this.info.ofAnotherLedger('is the vault');
+      throw this.info.ofAnotherLedger();
     });
-  }
-
-  async mustBeNobodys(): Promise<void> {
-    const of = await this.connection.asked(() => this.info.find('ledger'));
-    if (of !== undefined) throw this.info.ofAnotherLedger('is the vault');
   }
 
   /** Whoever uses a vault notes first of which ledger it is; a copy is told so last. */

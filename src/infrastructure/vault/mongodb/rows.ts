@@ -1,13 +1,13 @@
 import { Binary, type Collection, type Filter } from 'mongodb';
 import { MongoConnection, type MongoOptions } from '../../mongodb/connection.js';
 import { DatabaseInfo } from '../../mongodb/database-info.js';
+import { vaultKind } from '../../mongodb/kinds.js';
 import {
   type NumberRow, type PersonRow, ROWS_AT_ONCE, type StreamRow, type VaultRows, type VaultTable,
 } from '../vault-rows.js';
 import {
   type NumberDocument, type PersonDocument, type StreamDocument, vaultCollections,
 } from './collections.js';
-import { KIND } from './mongo-vault.js';
 
 /** The vault in a database, as one that is moved. */
 export interface MongoVaultMoved {
@@ -21,10 +21,10 @@ export interface MongoVaultMoved {
 
 /** Opens the vault in a database to move it, or to move one there; rejects as `openMongoVault` does. */
 export const openMongoVaultMoved = async (options: MongoOptions): Promise<MongoVaultMoved> => {
-  const connection = await MongoConnection.open('The vault cannot be used', options);
+  const connection = await MongoConnection.open(vaultKind, options);
   try {
     return await connection.asked(async () => {
-      const info = await DatabaseInfo.open(connection.db, KIND);
+      const info = await DatabaseInfo.open(connection.db, vaultKind);
       const { persons, numbers, streams } = await vaultCollections(connection.db);
       const todayOf = async (some: readonly string[]): Promise<Map<string, string>> => {
         const found = await persons.find({ _id: { $in: [...some] } }).toArray();
