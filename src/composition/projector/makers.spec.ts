@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
-import { storedReadModel } from '../../../test/support/expected-read-model.js';
+import { type ReadModelContent, storedReadModel } from '../../../test/support/expected-read-model.js';
 import { simulate } from '../../infrastructure/simulation/simulate.js';
 import { wrappingKeyIn } from '../../infrastructure/vault/wrapping-key.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import type { MakeRanges } from '../../projections/engine/range-task.js';
+import { Sweep } from '../../projections/engine/sweep.js';
+import { COST_ALLOCATION } from '../../projections/cost-allocation/collections.js';
+import { Directory } from '../../projections/engine/directory.js';
+import { GenerationFold } from '../../projections/engine/generation-fold.js';
+import { pricesReference } from '../../projections/references.js';
 import { openEmbedded } from '../embedded.js';
 import { Reach } from '../reach.js';
 import { readModels } from '../read-models.js';
@@ -40,25 +45,49 @@ afterAll(() => folder.dispose());
 
 type Making = (start: ProjectorStart, stores: OpenedStores) => MakeRanges;
 
-/** Everything that read models say once they are made in that way, in files of their own. */
-const madeBy = async (name: string, making: Making): Promise<unknown[]> => {
+interface Made {
+  /** Everything that read models say. */
+  readonly contents: readonly ReadModelContent[];
+  /** What the cost allocation says once no price is known any more. */
+  readonly unpriced: ReadModelContent;
+}
+
+/** Makes read models in that way, in files of their own; and lets them contribute anew. */
+const madeBy = async (name: string, making: Making): Promise<Made> => {
   const own = { ...start, readModels: at(folder.file(`${name}.db`)) };
   const stores = await openStores(own);
-  const engine = new ProjectionEngine({ ...stores, makeRanges: making(own, stores) });
+  const makeRanges = making(own, stores);
+  const engine = new ProjectionEngine({ ...stores, makeRanges });
   await engine.start();
   const reach = new Reach({ ...stores, lookEveryMs: 5 });
   await reach.waitFor(await stores.events.head(), LONG_MS);
   const contents = [];
   for (const projection of readModels()) contents.push(await storedReadModel(stores.readStore, projection));
   await engine.stop();
+  const unpriced = await withoutPrices(stores, makeRanges);
   await stores.close();
-  return contents;
+  return { contents, unpriced };
 };
 
-test('threads make the same as the one that asks them to', async () => {
+const withoutPrices = async (stores: OpenedStores, makeRanges: MakeRanges): Promise<ReadModelContent> => {
+  const { readStore, clock, projections } = stores;
+  const costs = projections.find(({ name }) => name === COST_ALLOCATION)!;
+  const { live } = await new Directory(readStore).entry(costs.name);
+  const fold = new GenerationFold(costs, live!, { readStore, clock, cachedDocuments: 0 });
+  await fold.load();
+  fold.references.restart(pricesReference.name);
+  await new Sweep(readStore, fold, { makeRanges, signal: new AbortController().signal }).everything();
+  return storedReadModel(readStore, costs);
+};
+
+test('threads make documents, and let them contribute anew, as the one that asks them would', async () => {
   const alone = await madeBy('alone', (_, stores) => inThisThread(stores));
   expect(await madeBy('threads', (own, stores) => inThreads(own, stores, 0))).toEqual(alone);
-  expect(Object.keys((alone[0] as { documents: object }).documents).length).toBeGreaterThan(100);
+  const { contents, unpriced } = alone;
+  expect(Object.keys(contents[0]!.documents).length).toBeGreaterThan(100);
+  const kinds = Object.keys(unpriced.rows).map((name) => name.split('/')[0]);
+  expect(kinds).toContain('deviations');
+  expect(kinds).not.toContain('segments');
 }, LONG_MS);
 
 test('a thread that cannot open the stores says why', async () => {

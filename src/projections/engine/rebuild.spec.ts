@@ -132,7 +132,7 @@ test('whichever commit fails, only what it was to write is made again', async ()
   for (const person of persons) await ledger.enrols(person, '11111111');
   await ledger.runs('stiftelsen', '11111111');
   await running.catchUp();
-  for (let failing = 0; failing < 8; failing += 1) {
+  for (let failing = 0; failing < 12; failing += 1) {
     const made: string[] = [];
     const counting = like(pupils, {
       version: failing + 2,
@@ -144,7 +144,8 @@ test('whichever commit fails, only what it was to write is made again', async ()
     store.failAfter(failing, 'before');
     await running.startAnew([counting], { personsPerCommit: 2 });
     await running.catchUp();
-    expect([persons.length, persons.length + 2]).toContain(made.length);
+    expect(new Set(made).size).toBe(persons.length);
+    expect(made.length).toBeLessThanOrEqual(persons.length + 2);
     await mustBeAsExpected(counting);
   }
 });
