@@ -96,6 +96,7 @@ describe('a position', () => {
     await api.close();
     await open({ limits: { ...limits, waitLimitMs: 10 } });
     await registerUnit();
+    await api.catchUp();
     for (const path of ['/v1/caseload', '/v1/trail?actor=a', '/v1/trail?stream=schoolregister-region']) {
       const answer = await ask(path, BEYOND);
       expect([answer.status, codeOf(answer)]).toEqual([503, 'read-model-behind']);
