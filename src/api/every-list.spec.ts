@@ -111,6 +111,17 @@ test('settlements, the newest first; what differs, payer by payer and month by m
   // Where the pupil lived in July nobody says any more.
   expect(differing.map(({ payer, month }) => `${String(payer)} ${String(month)}`))
     .toEqual(['1407 2025-07', '1407 2025-08', '1481 2025-08']);
+
+  const page = async (query: string) =>
+    (await api.call(`/v1/settlements/reconciliation?limit=1${query}`, { token })).body;
+  const first = await page('');
+  const principal = { id: '1480', name: 'B', kind: 'municipal' };
+  const unit = { validOn: '2020-01-01', unit: '49918856', name: 'A', principal };
+  const { body: { position } } = await post('/v1/school-units', { units: [unit] });
+  const after = `&after=${String(first.next)}`;
+  expect((await page(after)).position).toBe(first.position);
+  expect((await page(`${after}&atLeast=${String(position)}`)).position).toBe(position);
+  expect((await page('')).position).toBe(position);
   await api.close();
 });
 

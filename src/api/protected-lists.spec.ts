@@ -4,7 +4,6 @@ import {
 import type { Answer } from '../../test/support/api-under-test.js';
 
 let scene: ApiScene;
-beforeAll(async () => { scene = await ApiScene.open(); });
 afterAll(() => scene.close());
 
 type Row = Readonly<Record<string, unknown>>;
@@ -55,13 +54,17 @@ const everyKindOfCaller = async (): Promise<{ token: string; own: unknown[] }[]>
   return Promise.all(all);
 };
 
-test('no list tells who and where of a protected person to whoever may not see those', async () => {
+beforeAll(async () => {
+  scene = await ApiScene.open();
   await scene.begin();
   await hasTwoClaims();
-  const [secret, administrator] = [scene.person, scene.administrator];
   const hidden = { ...began, protection: 'protected-registration' };
-  const last = await scene.say('protection', administrator, hidden);
-  await scene.after(last, '/v1/caseload', administrator);
+  const last = await scene.say('protection', scene.administrator, hidden);
+  await scene.after(last, '/v1/caseload', scene.administrator);
+});
+
+test('no list tells who and where of a protected person to whoever may not see those', async () => {
+  const secret = scene.person;
   let [listsSeen, rowsSeen] = [0, 0];
   const callers = await everyKindOfCaller();
   for (const path of await lists()) {

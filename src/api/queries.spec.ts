@@ -1,5 +1,5 @@
 import { elinDocument, elinEvent } from '../../test/support/elin-said.js';
-import type { Answer } from '../../test/support/api-under-test.js';
+import { type Answer, NOW } from '../../test/support/api-under-test.js';
 import {
   ApiScene, attempt, began, codeOf, eventsOf, itemsOf, NOBODY, OTHER_UNIT, UNIT,
 } from '../../test/support/api-scene.js';
@@ -122,9 +122,9 @@ describe('costs', () => {
 
 describe('a person', () => {
   test('as known at an earlier moment stands beside today\'s', async () => {
-    scene.api.at('2026-03-16T10:00:00Z');
+    const before = scene.instant();
     await scene.enrol();
-    const { body } = await scene.get(path('?knownAt=2026-03-16T09:00:00Z'), scene.officer);
+    const { body } = await scene.get(path(`?knownAt=${before}`), scene.officer);
     expect(body).toMatchObject({
       person: scene.person, today: { name: { familyName: 'Ek' }, stays: [{ unit: UNIT }] },
       asKnownAt: { lookedAt: '2026-03-16', name: { familyName: 'Ek' }, stays: [] },
@@ -156,7 +156,6 @@ describe('a person', () => {
   });
 
   test('as known earlier is disclosed as today, and says which protection was known then', async () => {
-    scene.api.at('2026-03-16T10:00:00Z');
     const said = (protection: string, validOn: string): Promise<Answer> =>
       scene.say('protection', scene.administrator, { validOn, protection });
     const asKnown = async (knownAt: string): Promise<unknown[]> => {
@@ -164,11 +163,12 @@ describe('a person', () => {
       const { today, asKnownAt } = body as Record<string, { protection: string; name?: object }>;
       return [today, asKnownAt].flatMap((seen) => [seen!.protection, seen!.name !== undefined]);
     };
+    const unmarked = scene.instant();
     await said('secrecy-marking', '2026-03-01');
-    expect(await asKnown('2026-03-16T09:00:00Z')).toEqual(['secrecy-marking', false, 'none', false]);
-    scene.api.at('2026-03-16T12:00:00Z');
+    expect(await asKnown(unmarked)).toEqual(['secrecy-marking', false, 'none', false]);
+    const marked = scene.instant();
     await said('none', '2026-03-16');
-    expect(await asKnown('2026-03-16T11:00:00Z')).toEqual(['none', true, 'secrecy-marking', true]);
+    expect(await asKnown(marked)).toEqual(['none', true, 'secrecy-marking', true]);
   });
 
   test('as known at a position; one that the ledger never gave is refused', async () => {
@@ -287,9 +287,9 @@ describe('the whole trail', () => {
     expect((await entries('actor=local:registrar:1480'))[0])
       .toMatchObject({ type: 'Enrolled', person: scene.person });
     expect(await entries('from=2026-01-01T00:00:00Z&limit=2')).toHaveLength(2);
-    scene.api.at('2026-03-16T12:30:00Z');
+    scene.instant();
     const { body: { position } } = await scene.enrol(scene.administrator, { unit: OTHER_UNIT });
-    scene.api.at('2026-03-16T08:00:00Z'); // a clock that was set back hides nothing
+    scene.api.at(NOW); // a clock that was set back hides nothing
     expect((await entries('from=2026-01-01T00:00:00Z'))[0]).toMatchObject({ position });
     const [from, to] = ['from=2026-01-01T00:00:00Z', 'to=2026-01-01T00:00:00Z'];
     for (const query of ['', `actor=a&${from}`, `actor=a&${to}`, `${from}&${to}`]) {

@@ -48,9 +48,10 @@ describe('read models that are behind', () => {
   });
 
   test('are not waited for for ever where they do not', async () => {
-    server = await answering(Array.from({ length: 50 }, () => 7));
-    await expect(client().get('/v1/caseload')).rejects.toThrow('Behind');
-    expect(server.asked.length).toBe(7);
+    server = await answering(Array<number>(50).fill(7));
+    const asking = new ApiClient(server.url, 'a-token', 250).get('/v1/caseload');
+    await expect(asking).rejects.toThrow('Behind');
+    expect(server.asked.length).toBeGreaterThan(1);
   });
 
   test('are not waited for where it is the ledger that has not come so far', async () => {

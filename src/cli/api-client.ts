@@ -34,8 +34,8 @@ interface Problem {
 const STOPPING = problemUri('server-stopping');
 const BEHIND = problemUri('read-model-behind');
 
-/** So often is asked once more, of a server that waits some seconds itself, while nothing moves. */
-const ATTEMPTS_AT_REST = 6;
+/** So long is asked once more while read models do not move; how far they are behind is counted to 10 000. */
+const PATIENCE_MS = 60_000;
 const AGAIN_AFTER_MS = 100;
 
 /** Nobody answers at the address, or no longer. */
@@ -51,18 +51,20 @@ export class NoAnswer extends CliFailure {
  * gives up after five minutes, and a large delivery or a rebuild may take longer.
  */
 export class ApiClient {
-  constructor(private readonly server: string, private readonly token: string) {}
+  constructor(
+    private readonly server: string, private readonly token: string,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   /** Asked once more while read models catch up with what was asked for. */
   async get<T>(path: string, query: Query = {}): Promise<T> {
-    for (let [least, attempts] = [Infinity, 0]; ;) {
+    for (let [least, movedMs] = [Infinity, performance.now()]; ;) {
       try {
         return await this.call<T>('GET', this.address(path, query), {});
       } catch (error) {
         const lag = lagIn(error);
-        attempts = lag < least ? 0 : attempts + 1;
-        if (lag === 0 || attempts === ATTEMPTS_AT_REST) throw error;
-        least = Math.min(least, lag);
+        if (lag < least) [least, movedMs] = [lag, performance.now()];
+        if (lag === 0 || performance.now() - movedMs >= this.patienceMs) throw error;
         await pause(AGAIN_AFTER_MS);
       }
     }

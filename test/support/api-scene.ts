@@ -27,6 +27,7 @@ export class ApiScene {
   otherOfficer = '';
   person = '';
   number = '';
+  private latestMs = Date.parse(NOW);
   private readonly numbers = referenceRows('test-personal-numbers.csv')
     .map((row) => row['personnummer']!).values();
 
@@ -44,6 +45,13 @@ export class ApiScene {
 
   close(): Promise<void> {
     return this.api.close();
+  }
+
+  /** Lets time pass: what was recorded is known at this instant, and nothing that is recorded after. */
+  instant(): string {
+    this.latestMs += 60_000;
+    this.api.at(new Date(this.latestMs).toISOString());
+    return new Date(this.latestMs - 1).toISOString();
   }
 
   /** A number that nobody is known by. */

@@ -5,7 +5,7 @@ import { projectFiles } from './project-files.js';
 const PAGE = 'docs/how-to/kurrentdb.md';
 const ADAPTER = 'src/infrastructure/event-store/kurrentdb';
 const FILES: Readonly<Record<string, RegExp>> = {
-  measured: new RegExp(`^${ADAPTER}/measured\\.spec\\.ts$`),
+  measured: new RegExp(`^${ADAPTER}/measured(-newer)?\\.spec\\.ts$`),
   faults: new RegExp(`^${ADAPTER}/faults\\.spec\\.ts$`),
   contract: /^test\/contract\/event-store.*\.contract\.ts$/,
 };

@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => example.api.close());
 
-const headNow = () => example.api.dependencies.store.head();
+const headNow = (of = example) => of.api.dependencies.store.head();
 
 const policy = {
   validOn: '2025-07-01', counting: { rule: 'SNAPSHOT', version: 1, day: 15 }, augustStartPaysFromJuly: true,
   dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
 };
-const check = async (body: object, token?: string): Promise<Answer> =>
-  example.post(`/v1/cost-policies/default/checks?atLeast=${await headNow()}`, body, token);
+const check = async (body: object, token?: string, of = example): Promise<Answer> =>
+  of.post(`/v1/cost-policies/default/checks?atLeast=${await headNow(of)}`, body, token);
 
 test('it is told per payer and payee against what was issued, and nothing is recorded', async () => {
   const head = await headNow();
@@ -48,11 +48,13 @@ test('a policy that could not be set is refused, and so is whoever may set none'
 });
 
 test('the policy may say that it was set after the check, and that stays with it', async () => {
-  const { body: { position, total } } = await check(policy);
+  const own = await settledExample();
+  const { body: { position, total } } = await check(policy, own.token, own);
   const checked = { position, ore: (total as { ore: number }).ore };
-  const set = await example.post('/v1/cost-policies/default/versions', { ...policy, checked });
+  const set = await own.post('/v1/cost-policies/default/versions', { ...policy, checked });
   expect(set.status).toBe(201);
   const path = `/v1/cost-policies/default/versions?atLeast=${String(set.body.position)}`;
-  expect(itemsOf(await example.api.call(path, { token: example.token }))).toContainEqual(
+  expect(itemsOf(await own.api.call(path, { token: own.token }))).toContainEqual(
     expect.objectContaining({ validOn: '2025-07-01', checked: { position, ore: -34_681 } }));
+  await own.api.close();
 });

@@ -85,7 +85,8 @@ test('the region decides who pays which part, or that the state does, and lines 
   };
   expect(codeOf(await scene.say('additional-amount-decisions', ofOther, amount))).toBe('other-organisation');
   const extra = await scene.say('additional-amount-decisions', ofMunicipality, amount);
-  const { body: { total } } = await scene.after(extra, '/v1/cost?month=2026-01', ofMunicipality);
+  const ofPath = '/v1/cost?month=2026-01&studyPath=NANAT000N';
+  const { body: { total } } = await scene.after(extra, ofPath, ofMunicipality);
   expect(total).toEqual({ days: 31, ore: 945_288 + 310_000, vatOre: 0 });
   const text = `format=text&language=en&person=${scene.person}`;
   const besides = await scene.get(`/v1/cost/explanation?month=2026-01&${text}`, ofMunicipality);

@@ -8,7 +8,8 @@ let ofMunicipality: string;
 let ofOther: string;
 let ofRegion: string;
 let ofSchool: string;
-beforeAll(async () => {
+/** Totals are of a municipality: each test has a region of its own. */
+beforeEach(async () => {
   scene = await ApiScene.open();
   const { api } = scene;
   ofRegion = await api.token({ role: 'economist', organisation: 'region' });
@@ -23,9 +24,9 @@ beforeAll(async () => {
     validOn: '2026-01-01', standing: 'decided', perYearOre: 11_130_000,
     key: { year: 2026, principal: 'municipal', studyPath: 'NA' },
   }] });
+  await scene.begin();
 });
-beforeEach(() => scene.begin());
-afterAll(() => scene.close());
+afterEach(() => scene.close());
 
 const firstQuarter = 'from=2026-01-01&to=2026-04-01';
 const cost = { validOn: '2026-02-02', municipality: '1480', unit: UNIT, what: 'interpreter', ore: 1_250_000 };

@@ -2,8 +2,9 @@ import type { Answer } from '../../../test/support/api-under-test.js';
 import { ApiScene, codeOf, eventsOf } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
-beforeAll(async () => { scene = await ApiScene.open(); });
-afterAll(() => scene.close());
+/** What is in force is of all lists: each test has a region of its own. */
+beforeEach(async () => { scene = await ApiScene.open(); });
+afterEach(() => scene.close());
 
 const price = (studyPath: string, perYearOre: number, validOn = '2026-01-01') => ({
   validOn, key: { year: 2026, principal: 'municipal', studyPath }, perYearOre, standing: 'decided',

@@ -38,6 +38,7 @@ export class Freshness {
     if (await projections.waitFor(position, limits.waitLimitMs, read)) return;
     const standing = (await projections.status()).projections
       .filter(({ name }) => read.some((each) => each === name));
+    if (await projections.waitFor(position, 0, read)) return; // it came while that was asked
     const lagEvents = Math.max(0, ...standing.map((each) => each.lagEvents));
     const detail = position > await store.head()
       ? 'The ledger itself has not come to this position; it may be of another ledger.' : undefined;

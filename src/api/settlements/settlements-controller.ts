@@ -136,14 +136,17 @@ export class SettlementsController {
     summary: 'What was issued beside what is right now, with what explains each difference',
     description: 'Of all settled months, per payer, payee and month where they differ. What was issued is '
       + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
-      + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not.',
+      + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not. All pages '
+      + 'are of one `position`, unless `atLeast` asks for a later one.',
     shape: reconciliationShape, answer: examples.reconciliation,
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
   async reconciliation(@Query() query: LinesQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = partOf(caller, query);
     await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
-    const { items, ...reconciled } = await this.api.settlements.reconcile(filter);
+    const { settlements } = this.api;
+    const { items, ...reconciled } = query.after === undefined
+      ? await settlements.reconcile(filter) : await settlements.reconcileOn(filter, query.atLeast);
     return { ...reconciled, ...pageByKey(items, placeOf, query) };
   }
 

@@ -12,9 +12,11 @@ import { refuse, refuseIf } from '../../domain/shared/refusal.js';
 import type { CommandContext, Ledger, Receipt, Target } from '../ledger/ledger.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import type { AccountsView, ChargeSource, ChargeSum, LineFilter } from '../ports/charge-source.js';
+import type { Position } from '../ports/event-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { NewDigest } from '../ports/content-digest.js';
 import type { IdSource } from '../ports/id-source.js';
+import { BegunReconciliations } from './begun-reconciliations.js';
 import { Adding, type DraftAsked, draftLines, type PersonLines, type Totals } from './draft.js';
 import { type DraftPage, draftPage, type PageAsked, type PartAsked } from './draft-page.js';
 import { draftSums } from './draft-sums.js';
@@ -41,6 +43,7 @@ export interface PreparationReceipt extends Receipt {
  */
 export class Settlements {
   private readonly target: Target;
+  private readonly reconciliations = new BegunReconciliations();
 
   constructor(private readonly services: SettlementServices) {
     this.target = services.ledger.plainStream('settlement', 'region');
@@ -95,7 +98,14 @@ export class Settlements {
   /** Every settled month: what was issued, what is right now, and what explains the difference. */
   async reconcile(filter: LineFilter): Promise<Reconciliation> {
     const all = await this.all();
-    return this.services.source.asOfNow((view) => reconcile(view, all, filter, this.today()));
+    const one = await this.services.source.asOfNow((view) => reconcile(view, all, filter, this.today()));
+    this.reconciliations.begin(filter, one);
+    return one;
+  }
+
+  /** The same that was begun last, for its next page; a new one if there is none that knows as much. */
+  async reconcileOn(filter: LineFilter, atLeast?: Position): Promise<Reconciliation> {
+    return this.reconciliations.begun(filter, atLeast) ?? this.reconcile(filter);
   }
 
   /** Throws a refusal: lines of a settlement that is not issued count for nothing. */

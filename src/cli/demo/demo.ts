@@ -62,8 +62,8 @@ const serving = async (
 ): Promise<void> => {
   const { startServer } = await import('../../api/server.js');
   const server = await startServer({
-    ...process.env, LIGGARE_DATA: data, LIGGARE_PORT: String(port), LIGGARE_LOG_LEVEL: 'warn',
-    LIGGARE_LOCAL_TOKENS: 'on', LIGGARE_WAIT_LIMIT_MS: LONGEST_WAIT_MS,
+    LIGGARE_WAIT_LIMIT_MS: LONGEST_WAIT_MS, ...process.env, LIGGARE_DATA: data, LIGGARE_PORT: String(port),
+    LIGGARE_LOG_LEVEL: 'warn', LIGGARE_LOCAL_TOKENS: 'on',
   });
   try {
     await use(server.url);

@@ -1,3 +1,4 @@
+import { breathe } from '../../application/ledger/breathe.js';
 import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
@@ -11,7 +12,10 @@ export const commitBatch = async (
   for (const fold of folds) await new Sweep(store, fold, sweepers).afterReferences();
   const changes = new Changes();
   const written = folds.map((fold) => ({ fold, keys: fold.documents.changedKeys() }));
-  for (const { fold, keys } of written) fold.write(keys, changes);
+  for (const { fold, keys } of written) {
+    fold.write(keys, changes);
+    await breathe();
+  }
   await commitRest(store, folds, changes);
   for (const { fold, keys } of written) fold.documents.written(keys);
 };

@@ -49,6 +49,30 @@ describe('folding', () => {
     expect((await running.engine.status()).projections.map(({ state }) => state)).toEqual(['live', 'live']);
   });
 
+  test('while much is folded, others in its thread have their turn', async () => {
+    let turns = 0;
+    const foldedIn = new Set<number>();
+    const seen = like(tally, {
+      evolve: (document, event) => {
+        foldedIn.add(turns);
+        return tally.evolve(document as never, event);
+      },
+    });
+    await start([seen]);
+    const anna = await ledger.person('a');
+    await running.catchUp();
+    await running.engine.stop();
+    for (let code = 1401; code < 1421; code += 1) await ledger.lives(anna, String(code));
+    let turn = setImmediate(function next() {
+      turns += 1;
+      turn = setImmediate(next);
+    });
+    await running.startAnew([seen], { eventsPerBatch: 2, eventsPerCommit: 2 });
+    await running.catchUp();
+    clearImmediate(turn);
+    expect(foldedIn.size).toBeGreaterThan(8);
+  });
+
   test('status tells the checkpoint, and what waits', async () => {
     await start([pupils]);
     const position = await ledger.lives(await ledger.person('a'), '1480');

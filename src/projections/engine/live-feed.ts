@@ -10,6 +10,7 @@ import { type Outage, type Pause, Persistence } from './persistence.js';
 import type { MakeRanges } from './range-task.js';
 import { scrubIfDue } from './scrubbing.js';
 import { Sweep, type Sweepers } from './sweep.js';
+import { breathe } from '../../application/ledger/breathe.js';
 import { Turns } from '../../application/ledger/turns.js';
 
 export interface LiveFeedOptions {
@@ -190,7 +191,10 @@ export class LiveFeed {
 
   private async take(stored: readonly StoredEvent[]): Promise<void> {
     const batch = await this.batches.open(stored);
-    for (const fold of this.generations()) await fold.take(batch);
+    for (const fold of this.generations()) {
+      await fold.take(batch);
+      await breathe(); // whoever asks how far it has come is not to wait until all is caught up
+    }
     this.uncommitted += stored.length;
     if (batch.erasures.length === 0 && await this.mayWait(stored)) return;
     await this.commit();

@@ -5,7 +5,6 @@ import {
   type KurrentDbForTests, kurrentDbForTests, where,
 } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { connectionStringFor } from './connection-string.js';
-import { openDriver } from './driver.js';
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 
 // What the adapter rests on: how a server was seen to answer the older client by itself. The numbers are
@@ -141,20 +140,6 @@ describe(`what was measured, at ${where}`, () => {
 
   test('11: a stream that is not there is told so', async () => {
     await expect(read()).rejects.toMatchObject({ type: 'stream-not-found', streamName: stream });
-  });
-
-  // The last, for its client takes the place of the older one's generated classes, which share a name.
-  test('13: the newer client tells times without their milliseconds', async () => {
-    const times: number[] = [];
-    for (let revision = -1; revision < 5; revision += 1) {
-      await append(revision < 0 ? NO_STREAM : BigInt(revision), anEvent());
-    }
-    for await (const { event } of client.readStream(stream)) times.push(event!.created.getTime() % 1_000);
-    expect(times.some((ms) => ms > 0)).toBe(true);
-    const newer = await openDriver('kurrentdb', connectionStringFor('kurrentdb', server.url));
-    const reading = newer.readStream(stream, 'start', { maxCount: 9, direction: 'forwards' });
-    for await (const { event } of reading) expect(event!.created.getTime() % 1_000).toBe(0);
-    await newer.dispose();
   });
 
   const read = async () => {
