@@ -6,6 +6,7 @@ import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { FILE_STATUSES } from '../../domain/kaa/file.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
+import { identity } from './answers.js';
 import {
   anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, position, shape,
   text,
@@ -188,6 +189,7 @@ const { conditions, spells, register } = youthShape['properties'] as Record<stri
 
 export const kaaExtractShape = shape({
   person: id(), madeOn: day('The day it was made'),
+  identity: shape(identity, 'Who it is, from the population record; nothing of whom the caller may not see'),
   conditions: conditions!, spells: spells!, register: register!,
   files: list(shape({
     municipality,
