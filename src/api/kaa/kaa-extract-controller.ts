@@ -6,9 +6,10 @@ import type { Caller } from '../../application/access/caller.js';
 import { disclosePerson, ownersOf } from '../../application/access/disclosure.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { readRoutines } from '../../application/kaa/routines.js';
+import { readsOfReports } from '../../application/kaa-report/report-reads.js';
 import { type PersonView, personView } from '../../application/queries/person-view.js';
 import {
-  type ExtractedIdentity, extractText, registerExtract,
+  type ExtractedIdentity, extractText, registerExtract, reportsAbout,
 } from '../../application/queries/register-extract.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
@@ -55,7 +56,8 @@ export class KaaExtractController {
       this.api.vault.canonicalPerson(id), this.api.persons.of(id, () => true),
     ]);
     const identity = identityFor(caller, personView(events, madeOn), madeOn);
-    const extract = registerExtract(events, { person, madeOn, youth, identity, keeps });
+    const reportReads = await readsOfReports(this.api.ledger, reportsAbout(events, keeps));
+    const extract = registerExtract(events, { person, madeOn, youth, identity, reportReads, keeps });
     void reply.header('Content-Type', extractTypes[format]);
     return format === 'text' ? extractText(extract) : JSON.stringify(extract);
   }

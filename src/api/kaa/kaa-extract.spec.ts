@@ -1,4 +1,4 @@
-import { ApiScene, attempt, codeOf, eventsOf, inFile } from '../../../test/support/api-scene.js';
+import { ApiScene, attempt, codeOf, eventsOf, inFile, itemsOf } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -72,6 +72,18 @@ test('every reading of a youth is recorded: file, person, trail, the extract its
     '1480 file', '1480 file', '1480 person', '1480 trail', 'region trail', 'region trail', '1480 extract',
   ]);
   expect(reads.at(-2)).toMatchObject({ actor: 'auditor-1' });
+});
+
+test('so is the reading of a half-year report, by everybody it is about', async () => {
+  await scene.api.keepRegister();
+  await scene.post('/v1/kaa/reports', scene.officer, { municipality: '1480', half: '2025H2' });
+  const [made] = itemsOf(await scene.get('/v1/kaa/reports', scene.officer));
+  for (const what of ['file', 'differences', 'failures']) {
+    const { status } = await scene.get(`/v1/kaa/reports/${String(made!.report)}/${what}`, scene.officer);
+    expect(status).toBe(200);
+  }
+  expect((await extract()).reads.map(({ organisation, how }) => `${organisation} ${how}`))
+    .toEqual(['1480 report', '1480 report-differences', '1480 extract']);
 });
 
 test('who sees nothing of a file leaves no trace in it, nor does who is refused', async () => {

@@ -5,6 +5,7 @@ import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { FILE_STATUSES } from '../../domain/kaa/file.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
+import { REPORT_PARTS } from '../../domain/kaa-report/events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { identity } from './answers.js';
 import {
@@ -201,6 +202,6 @@ export const kaaExtractShape = shape({
   }), 'Files that the caller keeps'),
   reads: list(shape({
     readAt: text(), actor: text('Actor id of the reader'), organisation: text('For whom'),
-    how: oneOf(['file', 'person', 'trail', 'extract'], 'In which answer it was'),
+    how: oneOf(['file', 'person', 'trail', 'extract', ...REPORT_PARTS], 'In which answer it was'),
   }), 'Who read of the person'),
 });

@@ -1,5 +1,6 @@
 import { kindOf } from '../../domain/catalogue.js';
 import { DAWN } from '../../domain/kaa/condition-period.js';
+import { type REPORT_PARTS, type YouthReport, YouthReported } from '../../domain/kaa-report/events.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -25,7 +26,7 @@ export interface ExtractedRead {
   readonly readAt: string;
   readonly actor: string;
   readonly organisation: string;
-  readonly how: ReadEvent['data']['how'];
+  readonly how: ReadEvent['data']['how'] | (typeof REPORT_PARTS)[number];
 }
 
 /** What the register has of who somebody is, from the population record: nothing where it is not shown. */
@@ -48,12 +49,14 @@ interface Extracting {
   readonly madeOn: CivilDate;
   readonly youth: DisclosedYouth;
   readonly identity: ExtractedIdentity;
+  /** Who read half-year reports that the person is in. */
+  readonly reportReads: readonly Legible[];
   /** Whether the caller keeps the file of a municipality; nobody hands out what another keeps. */
   readonly keeps: (municipality: string) => boolean;
 }
 
 export const registerExtract = (
-  events: readonly OpenedEvent[], { person, madeOn, youth, identity, keeps }: Extracting,
+  events: readonly OpenedEvent[], { person, madeOn, youth, identity, reportReads, keeps }: Extracting,
 ): RegisterExtract => {
   const { conditions, spells, register } = youth;
   const facts = legibleIn(events, 'kaa');
@@ -71,12 +74,19 @@ export const registerExtract = (
     person, madeOn, identity, conditions, spells, register,
     files: [...byMunicipality].filter(([municipality]) => keeps(municipality)).sort()
       .map(([municipality, said]) => ({ municipality, facts: said })),
-    reads: legibleIn(events, 'kaaread').map(({ recordedAt, meta, data }) => ({
-      readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
-      how: (data as ReadEvent['data']).how,
-    })),
+    reads: [...legibleIn(events, 'kaaread'), ...reportReads].sort((a, b) => (a.position < b.position ? -1 : 1))
+      .map(({ recordedAt, meta, data }) => ({
+        readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
+        how: (data as Pick<ExtractedRead, 'how'>).how,
+      })),
   };
 };
+
+/** The half-year reports that a person is in, of municipalities whose files the caller keeps. */
+export const reportsAbout = (events: readonly OpenedEvent[], keeps: Extracting['keeps']): string[] =>
+  legibleIn(events, 'kaa').filter(({ type }) => type === YouthReported.type)
+    .map(({ data }) => data as YouthReport).filter(({ municipality }) => keeps(municipality))
+    .map(({ report }) => report);
 
 const asFact = ({ id, type, data }: Legible): Fact => ({ id, event: { type, data } } as Fact);
 
