@@ -74,7 +74,8 @@ export const registerExtract = (
     person, madeOn, identity, conditions, spells, register,
     files: [...byMunicipality].filter(([municipality]) => keeps(municipality)).sort()
       .map(([municipality, said]) => ({ municipality, facts: said })),
-    reads: [...legibleIn(events, 'kaaread'), ...reportReads].sort((a, b) => (a.position < b.position ? -1 : 1))
+    reads: [...legibleIn(events, 'kaaread'), ...reportReads]
+      .sort((a, b) => (a.position < b.position ? -1 : 1))
       .map(({ recordedAt, meta, data }) => ({
         readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
         how: (data as Pick<ExtractedRead, 'how'>).how,
