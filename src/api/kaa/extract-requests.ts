@@ -8,7 +8,12 @@ export class ExtractQuery {
 
 /** An extract as the documentation shows it. */
 export const extractExample = {
-  person: EXAMPLE_ID, madeOn: '2026-03-16', conditions: [], spells: [], register: [],
+  person: EXAMPLE_ID, madeOn: '2026-03-16',
+  identity: {
+    name: { givenName: 'Maja', familyName: 'Ek' },
+    numbers: [{ value: '201001012382', kind: 'personal', replaced: false }],
+  },
+  conditions: [], spells: [], register: [],
   files: [{ municipality: '1480', facts: [] }],
   reads: [{ readAt: '2026-03-16T08:00:00.000Z', actor: 'officer-7', organisation: '1480', how: 'extract' }],
 };

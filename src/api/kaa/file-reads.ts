@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../../application/access/caller.js';
 import { recordRead } from '../../application/kaa/record-read.js';
+import { recordReportRead } from '../../application/kaa-report/report-reads.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
+import type { REPORT_PARTS } from '../../domain/kaa-report/events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+
+type ReportPart = (typeof REPORT_PARTS)[number];
 
 /** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
 @Injectable()
@@ -19,6 +23,13 @@ export class FileReads {
     const context = { actor, organisation, commandKey: ids.next() };
     const municipalities = [...new Set(of)].sort();
     return recordRead(ledger, person, { validOn: civilDateAt(clock.now()), how, municipalities }, context);
+  }
+
+  /** Of a half-year report, in which something of every youth's file stands. */
+  noteReport({ actor, organisation }: Caller, report: string, how: ReportPart): Promise<void> {
+    const { ledger, ids, clock } = this.api;
+    const said = { report, validOn: civilDateAt(clock.now()), how };
+    return recordReportRead(ledger, said, { actor, organisation, commandKey: ids.next() });
   }
 
   /** Of a trail, every person of whom it shows something from a file; what was erased shows nothing. */

@@ -3,12 +3,16 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { may } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
+import { disclosePerson, ownersOf } from '../../application/access/disclosure.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { readRoutines } from '../../application/kaa/routines.js';
-import { extractText, registerExtract } from '../../application/queries/register-extract.js';
+import { readsOfReports } from '../../application/kaa-report/report-reads.js';
+import { type PersonView, personView } from '../../application/queries/person-view.js';
+import {
+  type ExtractedIdentity, extractText, registerExtract, reportsAbout,
+} from '../../application/queries/register-extract.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
-import type { Category } from '../../domain/shared/event.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
 import { kaaExtractShape } from '../openapi/kaa-answers.js';
@@ -49,14 +53,21 @@ export class KaaExtractController {
       may(caller, 'see-kaa-facts', { organisations: [municipality] }) === 'allowed';
     await this.reads.note(caller, id, 'extract', [...view.files.keys()].filter(keeps));
     const [person, events] = await Promise.all([
-      this.api.vault.canonicalPerson(id), this.api.persons.of(id, isOfFile),
+      this.api.vault.canonicalPerson(id), this.api.persons.of(id, () => true),
     ]);
-    const extract = registerExtract(events, { person, madeOn, youth, keeps });
+    const identity = identityFor(caller, personView(events, madeOn), madeOn);
+    const reportReads = await readsOfReports(this.api.ledger, reportsAbout(events, keeps));
+    const extract = registerExtract(events, { person, madeOn, youth, identity, reportReads, keeps });
     void reply.header('Content-Type', extractTypes[format]);
     return format === 'text' ? extractText(extract) : JSON.stringify(extract);
   }
 }
 
-const isOfFile = (category: Category): boolean => category === 'kaa' || category === 'kaaread';
+/** Who moved away is known by their new municipality: the old one hands out what it keeps, and no address. */
+const identityFor = (caller: Caller, view: PersonView, today: CivilDate): ExtractedIdentity => {
+  if (may(caller, 'read-person', ownersOf(view, today)) !== 'allowed') return {};
+  const { name, numbers, address } = disclosePerson(caller, view);
+  return { name, numbers, address };
+};
 
 const extractTypes = { json: 'application/json; charset=utf-8', text: 'text/plain; charset=utf-8' } as const;

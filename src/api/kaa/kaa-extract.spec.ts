@@ -1,4 +1,4 @@
-import { ApiScene, attempt, codeOf, eventsOf, inFile } from '../../../test/support/api-scene.js';
+import { ApiScene, attempt, codeOf, eventsOf, inFile, itemsOf } from '../../../test/support/api-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -35,10 +35,24 @@ test('it can be had for people to read', async () => {
   await scene.api.keepRegister();
   const { text } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
   expect(text).toContain(`What is held of ${scene.person} for the activity responsibility`);
+  expect(text).toContain(`\n  Ek, Maja\n  personal: ${scene.number}\n`);
+  expect(text).toMatch(/^ {2}no-diploma: holds$/m);
   expect(text).toContain('2025-08-18 to ');
   expect(text).toMatch(/2026-02-09 A follow-up officer tried to reach the youth.*channel: letter/);
   expect(text).toMatch(/A youth came into the register of a municipality\. From \d{4}-\d\d-\d\d$/m);
   expect(text).toMatch(/ of 1480: extract\n$/);
+});
+
+test('what is made of parts can be read, and who moved away is named by their new municipality', async () => {
+  await scene.api.keepRegister();
+  const made = await scene.post('/v1/kaa/reports', scene.officer, { municipality: '1480', half: '2025H2' });
+  expect(made.status).toBe(201);
+  const moved = { validOn: '2026-03-01', municipality: '1481' };
+  await scene.say('home-municipality', scene.administrator, moved);
+  const { text } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
+  expect(text).toMatch(/What a half-year report says.*rows: \(Kommun: 1480; Period: 2025H2; .*\)/);
+  expect(text).not.toContain('[object');
+  expect(text).toContain('Who it is about\n  not shown to whoever made this\n');
 });
 
 test('every reading of a youth is recorded: file, person, trail, the extract itself', async () => {
@@ -58,6 +72,18 @@ test('every reading of a youth is recorded: file, person, trail, the extract its
     '1480 file', '1480 file', '1480 person', '1480 trail', 'region trail', 'region trail', '1480 extract',
   ]);
   expect(reads.at(-2)).toMatchObject({ actor: 'auditor-1' });
+});
+
+test('so is the reading of a half-year report, by everybody it is about', async () => {
+  await scene.api.keepRegister();
+  await scene.post('/v1/kaa/reports', scene.officer, { municipality: '1480', half: '2025H2' });
+  const [made] = itemsOf(await scene.get('/v1/kaa/reports', scene.officer));
+  for (const what of ['file', 'differences', 'failures']) {
+    const { status } = await scene.get(`/v1/kaa/reports/${String(made!.report)}/${what}`, scene.officer);
+    expect(status).toBe(200);
+  }
+  expect((await extract()).reads.map(({ organisation, how }) => `${organisation} ${how}`))
+    .toEqual(['1480 report', '1480 report-differences', '1480 extract']);
 });
 
 test('who sees nothing of a file leaves no trace in it, nor does who is refused', async () => {

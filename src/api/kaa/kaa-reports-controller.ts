@@ -22,6 +22,7 @@ import { Freshness, type ReadModelName } from '../requests/freshness.js';
 import { pageFromEnd } from '../requests/list-page.js';
 import { Does } from '../requests/permission.js';
 import { AskedBy, CalledBy } from '../requests/request-context.js';
+import { FileReads } from './file-reads.js';
 import {
   DraftFailuresQuery, DraftQuery, FailuresQuery, MakeReportBody, reportExamples as examples, ReportsQuery,
 } from './kaa-report-requests.js';
@@ -41,6 +42,7 @@ const failureFields = ['person', 'check', 'column', 'facts', 'rule', 'mend'] as 
 export class KaaReportsController {
   constructor(
     @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly freshness: Freshness,
+    private readonly reads: FileReads,
   ) {}
 
   @Get()
@@ -116,7 +118,8 @@ export class KaaReportsController {
   @named
   @DocumentedFile({
     summary: 'The file of a report, the same bytes whenever it is asked for',
-    description: 'Rows of whoever was erased since are gone; the header `Liggare-Erased-Rows` says how many.',
+    description: 'Rows of whoever was erased since are gone; the header `Liggare-Erased-Rows` says how many. '
+      + 'That it was read is recorded.',
     files: examples.file, problems: [...ofReport.problems, 'protected-in-report'],
   })
   async file(
@@ -125,6 +128,7 @@ export class KaaReportsController {
   ): Promise<StreamableFile> {
     const { layout } = await this.readable(id, caller, 'kaa-reports');
     const { name, bytes, erasedRows } = await this.api.reports.file(id, maySeeProtected(caller));
+    await this.reads.noteReport(caller, id, 'report');
     const charset = layout.file.encoding === 'iso-8859-1' ? 'iso-8859-1' : 'utf-8';
     void reply.header('Content-Type', `text/csv; charset=${charset}`)
       .header('Content-Disposition', `attachment; filename="${name}"`)
@@ -150,11 +154,14 @@ export class KaaReportsController {
   @Documented({
     ...ofReport, shape: reportDifferencesShape, answer: examples.differences,
     summary: 'What would stand otherwise in a report if it were made now, by the same layout',
-    description: 'After facts that came late. Whoever was erased since is no difference.',
+    description: 'After facts that came late. Whoever was erased since is no difference. That it was read is '
+      + 'recorded.',
   })
   async differences(@Param('report') id: string, @CalledBy() caller: Caller): Promise<object> {
     const made = await this.readable(id, caller, 'kaa', 'kaa-reports');
-    return differencesView(await this.api.reports.differences(id), made, maySeeProtected(caller));
+    const differences = await this.api.reports.differences(id);
+    await this.reads.noteReport(caller, id, 'report-differences');
+    return differencesView(differences, made, maySeeProtected(caller));
   }
 
   private async drafted({ municipality, half, atLeast }: DraftQuery, caller: Caller) {

@@ -224,16 +224,20 @@ const stay = shape({
   tookOverFromSummerPlacement: optional(flag()),
 });
 
-const personView: TProperties = {
-  lookedAt: day('The day of looking'),
+/** Who somebody is, as far as the caller may see. */
+export const identity: TProperties = {
   name: optional(shape({ givenName: optional(text()), familyName: optional(text()) })),
   numbers: optional(list(shape({
     value: text(), kind: text(), replaced: flag('Another number has taken its place'),
     identityLevel: optional(oneOf(IDENTITY_LEVELS, 'Of a coordination number: how sure the identity is')),
     dormant: optional(flag('Of a coordination number: it was declared dormant, which ends nothing')),
   }))),
-  municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(MUNICIPALITY_BASES) }))),
   address: optional(anything('Street, postal code and city')),
+};
+
+const personView: TProperties = {
+  lookedAt: day('The day of looking'), ...identity,
+  municipalities: optional(list(shape({ ...period, municipality, basis: oneOf(MUNICIPALITY_BASES) }))),
   protection: oneOf(PROTECTIONS),
   diedOn: optional(day()), emigratedOn: optional(day()), compulsorySchoolingCompletedOn: optional(day()),
   stays: list(stay),

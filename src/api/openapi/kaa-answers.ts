@@ -5,7 +5,9 @@ import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { FILE_STATUSES } from '../../domain/kaa/file.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
+import { REPORT_PARTS } from '../../domain/kaa-report/events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
+import { identity } from './answers.js';
 import {
   anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, position, shape,
   text,
@@ -188,6 +190,7 @@ const { conditions, spells, register } = youthShape['properties'] as Record<stri
 
 export const kaaExtractShape = shape({
   person: id(), madeOn: day('The day it was made'),
+  identity: shape(identity, 'Who it is, from the population record; nothing of whom the caller may not see'),
   conditions: conditions!, spells: spells!, register: register!,
   files: list(shape({
     municipality,
@@ -199,6 +202,6 @@ export const kaaExtractShape = shape({
   }), 'Files that the caller keeps'),
   reads: list(shape({
     readAt: text(), actor: text('Actor id of the reader'), organisation: text('For whom'),
-    how: oneOf(['file', 'person', 'trail', 'extract'], 'In which answer it was'),
+    how: oneOf(['file', 'person', 'trail', 'extract', ...REPORT_PARTS], 'In which answer it was'),
   }), 'Who read of the person'),
 });

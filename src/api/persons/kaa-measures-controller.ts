@@ -32,7 +32,7 @@ export class KaaMeasuresController {
 
   @Post('kaa-measure-declines')
   @CommandDocumented({
-    problems: [...thatHappened.problems, 'measure-unknown', 'measure-started'],
+    problems: [...thatHappened.problems, 'measure-unknown', 'measure-started', 'measure-not-offered-yet'],
     summary: 'Record that the youth declined a measure',
   })
   decline(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {
@@ -41,7 +41,7 @@ export class KaaMeasuresController {
 
   @Post('kaa-measure-starts')
   @CommandDocumented({
-    problems: [...ofMunicipality, 'measure-unknown', 'measure-started'],
+    problems: [...ofMunicipality, 'measure-unknown', 'measure-started', 'measure-not-offered-yet'],
     summary: 'Record that a measure began',
   })
   start(@SaidAbout() saying: Saying, @Body() body: OfOfferBody): Promise<CommandAnswer> {

@@ -14,6 +14,10 @@ export const kaaProblems = {
     status: 422, title: 'The reminder is due before the day it is set',
     advice: 'Correct one of the two days.',
   },
+  'measure-not-offered-yet': {
+    status: 422, title: 'The measure was not offered yet on that day',
+    advice: 'Correct the day, or withdraw the offer and make it with the right one.',
+  },
   'plan-empty': {
     status: 422, title: 'The plan says nothing',
     advice: 'Send a goal, what somebody does, when the effort begins or ends, why it ended, or follow-ups.',

@@ -1,10 +1,13 @@
 import { kindOf } from '../../domain/catalogue.js';
+import { DAWN } from '../../domain/kaa/condition-period.js';
+import { type REPORT_PARTS, type YouthReport, YouthReported } from '../../domain/kaa-report/events.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { withdrawalsIn } from '../../domain/shared/standing.js';
 import type { DisclosedYouth } from '../access/disclose-youth.js';
+import type { DisclosedPerson } from '../access/disclosure.js';
 import { legibleIn } from '../ledger/facts-of.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 
@@ -23,13 +26,18 @@ export interface ExtractedRead {
   readonly readAt: string;
   readonly actor: string;
   readonly organisation: string;
-  readonly how: ReadEvent['data']['how'];
+  readonly how: ReadEvent['data']['how'] | (typeof REPORT_PARTS)[number];
 }
+
+/** What the register has of who somebody is, from the population record: nothing where it is not shown. */
+export type ExtractedIdentity = Pick<DisclosedPerson, 'name' | 'numbers' | 'address'>;
 
 /** Everything that is held of one person for the activity responsibility (registerutdrag). */
 export interface RegisterExtract extends Pick<DisclosedYouth, 'conditions' | 'spells' | 'register'> {
   readonly person: string;
   readonly madeOn: CivilDate;
+  /** Who it is, as far as whoever makes it may see. */
+  readonly identity: ExtractedIdentity;
   readonly files: readonly { readonly municipality: string; readonly facts: readonly ExtractedFact[] }[];
   readonly reads: readonly ExtractedRead[];
 }
@@ -40,12 +48,15 @@ interface Extracting {
   readonly person: string;
   readonly madeOn: CivilDate;
   readonly youth: DisclosedYouth;
+  readonly identity: ExtractedIdentity;
+  /** Who read half-year reports that the person is in. */
+  readonly reportReads: readonly Legible[];
   /** Whether the caller keeps the file of a municipality; nobody hands out what another keeps. */
   readonly keeps: (municipality: string) => boolean;
 }
 
 export const registerExtract = (
-  events: readonly OpenedEvent[], { person, madeOn, youth, keeps }: Extracting,
+  events: readonly OpenedEvent[], { person, madeOn, youth, identity, reportReads, keeps }: Extracting,
 ): RegisterExtract => {
   const { conditions, spells, register } = youth;
   const facts = legibleIn(events, 'kaa');
@@ -60,33 +71,57 @@ export const registerExtract = (
     }]);
   }
   return {
-    person, madeOn, conditions, spells, register,
+    person, madeOn, identity, conditions, spells, register,
     files: [...byMunicipality].filter(([municipality]) => keeps(municipality)).sort()
       .map(([municipality, said]) => ({ municipality, facts: said })),
-    reads: legibleIn(events, 'kaaread').map(({ recordedAt, meta, data }) => ({
-      readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
-      how: (data as ReadEvent['data']).how,
-    })),
+    reads: [...legibleIn(events, 'kaaread'), ...reportReads]
+      .sort((a, b) => (a.position < b.position ? -1 : 1))
+      .map(({ recordedAt, meta, data }) => ({
+        readAt: instantOf(recordedAt), actor: meta.actor, organisation: meta.organisation,
+        how: (data as Pick<ExtractedRead, 'how'>).how,
+      })),
   };
 };
+
+/** The half-year reports that a person is in, of municipalities whose files the caller keeps. */
+export const reportsAbout = (events: readonly OpenedEvent[], keeps: Extracting['keeps']): string[] =>
+  legibleIn(events, 'kaa').filter(({ type }) => type === YouthReported.type)
+    .map(({ data }) => data as YouthReport).filter(({ municipality }) => keeps(municipality))
+    .map(({ report }) => report);
 
 const asFact = ({ id, type, data }: Legible): Fact => ({ id, event: { type, data } } as Fact);
 
 const LEFT_OUT = new Set(['validOn', 'municipality']);
 
-/** What was said, field by field, for people to read. */
-const inWords = (said: Readonly<Record<string, unknown>>): string => Object.entries(said)
-  .filter(([name]) => !LEFT_OUT.has(name))
-  .map(([name, value]) => `${name}: ${[value].flat().join(', ')}`).join('; ');
+/** What was said, field by field, for people to read; what is empty says nothing. */
+const inWords = (said: object): string => Object.entries(said)
+  .map(([name, value]) => [name, valueInWords(value)] as const)
+  .filter(([name, words]) => !LEFT_OUT.has(name) && words !== '')
+  .map(([name, words]) => `${name}: ${words}`).join('; ');
+
+/** One after the other of several; of parts, such as the rows of a report, each in brackets. */
+const valueInWords = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(valueInWords).join(', ');
+  return typeof value === 'object' && value !== null ? `(${inWords(value)})` : String(value);
+};
+
+const identityInWords = ({ name, numbers = [], address }: ExtractedIdentity): string[] => {
+  const told = [
+    ...(name ? [`${name.familyName}, ${name.givenName}`] : []),
+    ...numbers.map(({ value, kind }) => `${kind}: ${value}`), ...(address ? [inWords(address)] : []),
+  ];
+  return told.length > 0 ? told : ['not shown to whoever made this'];
+};
 
 /** The same for people to read, line by line. */
 export const extractText = (extract: RegisterExtract): string => {
-  const { person, madeOn, conditions, spells, register, files, reads } = extract;
+  const { person, madeOn, identity, conditions, spells, register, files, reads } = extract;
   return [
     `What is held of ${person} for the activity responsibility, made on ${madeOn}`, '',
+    'Who it is about', ...identityInWords(identity).map((line) => `  ${line}`), '',
     'The conditions of the law',
     ...conditions.map(({ condition, holds, since }) =>
-      `  ${condition}: ${holds ? 'holds' : 'does not hold'} since ${since}`),
+      `  ${condition}: ${holds ? 'holds' : 'does not hold'}${since === DAWN ? '' : ` since ${since}`}`),
     '', 'In the target group',
     ...spells.map(({ from, to, municipality, began, ended = 'nothing known ends it' }) =>
       `  ${from} to ${to} in ${municipality}; began: ${began}; ends: ${ended}`),

@@ -97,7 +97,8 @@ export const addSendOpen = (claims: Command, terminal: Terminal): void => {
     .option('--check', 'record nothing, and show what would be')
     .addHelpText('after', '\nExamples:\n  $ liggare state-claims send-open --payer 1480 --from 2026-01-01 '
       + '--to 2026-04-01 \\\n      --on 2026-04-10 --reference 2026-1234\n\n'
-      + 'What it did is not done again: run it once more where it broke off.')
+      + 'What it did is not done again: run it once more where it broke off. Terms of Nordic pupils are all\n'
+      + 'that came; a municipality may claim its net surplus alone, so name another kind with --claim.')
     .action(async (options: OpenOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       const items = await withClient(session, (client, atLeast) => sendOpen(client, options, atLeast));

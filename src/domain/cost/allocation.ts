@@ -11,14 +11,14 @@ import { yearOf } from '../shared/civil-date.js';
 import { type Ore, partOf } from '../shared/money.js';
 import { type Ordered, type Period, within, without } from '../shared/period.js';
 import { amountDays } from './additional-amounts.js';
-import { Counts } from './counts.js';
+import { ClaimCounts, type Counts } from './counts.js';
 import { decisionsWithoutPlace } from './decisions-without-place.js';
 import type { Deviation } from './deviation.js';
 import { type StudyDays, studyDays } from './extended-study.js';
 import { decidedBy, type Grounds, groundsOf, type Priced } from './grounds.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
-import { byYear, lastPricedYear, type PathRun, pathRuns } from './path-runs.js';
+import { byYear, lastPricedYear, type PathRun, runsInOrder } from './path-runs.js';
 import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
 import { byHand } from './second-hand.js';
@@ -67,14 +67,12 @@ export interface AllocationSources extends PayerSources {
 export const allocate = (stays: readonly PaidStay[], sources: AllocationSources): Allocation => {
   const charging = new Charging(stays, sources);
   const lastYear = lastPricedYear(sources.prices);
-  for (const paid of stays) {
-    for (const run of pathRuns(paid)) {
-      charging.question(paid, run);
-      for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
-    }
+  for (const { paid, run } of runsInOrder(stays)) {
+    charging.question(paid, run);
+    for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
   }
-  const { segments, deviations } = charging;
-  return { segments, deviations: [...deviations, ...decisionsWithoutPlace(stays, sources)] };
+  const deviations = [...charging.deviations, ...decisionsWithoutPlace(stays, sources)];
+  return { segments: charging.segments, deviations };
 };
 
 /** Collects segments and deviations, from the claim down: who runs the unit, at what price, paid by whom. */
@@ -84,6 +82,7 @@ class Charging {
 
   private readonly funding: Funding;
   private paidFor?: readonly Ordered[];
+  private readonly counted = new ClaimCounts(() => this.daysPaidFor());
 
   constructor(private readonly stays: readonly PaidStay[], private readonly sources: AllocationSources) {
     this.funding = sources.funding ?? noFunding;
@@ -113,7 +112,7 @@ class Charging {
 
   /** One claim's paid days, cut by payer, terms and price; counts run on over payers, breaks and disputes. */
   private split(paid: PaidStay, run: PathRun, principal: Principal): void {
-    const counts = new Counts(() => this.counted());
+    const counts = this.counted.of(paid.stay, run, principal);
     const { agreements = noAgreements } = this.sources;
     const isBuiltIn = isNothingSet(agreements);
     for (const period of within(paid.paid, run)) {
@@ -125,7 +124,7 @@ class Charging {
   }
 
   /** The days of each stay that are paid for, as rules count them that go over all of a pupil's. */
-  private counted(): readonly Ordered[] {
+  private daysPaidFor(): readonly Ordered[] {
     return this.paidFor ??= this.stays.map((each) =>
       each.paid.flatMap((days) => without(days, undecidedDays(each, this.sources))));
   }

@@ -1,7 +1,10 @@
+import type { Principal } from '../school-register/state.js';
+import type { Stay } from '../schooling/stay.js';
 import { type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
-import { type Ordered, type Period, within } from '../shared/period.js';
+import { type Ordered, overlap, type Period, within } from '../shared/period.js';
 import type { CountingRule } from './counting/counting-rule.js';
 import { type CountingCode, countingRule } from './counting/counting-rules.js';
+import type { PathRun } from './path-runs.js';
 
 /** How far a count has come. */
 interface Count {
@@ -33,5 +36,32 @@ export class Counts {
     const before = { from: firstOfYear(yearOf(day)), to: day };
     return this.paid().flatMap((days) => within(days, before))
       .reduce((sum, days) => sum + rule.countIn(days), 0);
+  }
+}
+
+/** Where a claim has come, and in which stay. */
+interface Come {
+  readonly to: CivilDate;
+  readonly stay: Stay;
+  readonly counts: Counts;
+}
+
+/** The counts of all claims of a pupil, asked for in the order of their days. */
+export class ClaimCounts {
+  private readonly come = new Map<string, Come>();
+
+  constructor(private readonly paid: () => readonly Ordered[]) {}
+
+  /**
+   * Those of a study path in a stay. What a stay had before may go on beside another path of it
+   * (two-study-paths): that is one claim still, and a dispute does not restart its sum.
+   */
+  of(stay: Stay, { from, to, studyPath, variant = '' }: PathRun, { id: principal }: Principal): Counts {
+    const claim = [stay.unit, principal, studyPath, variant, yearOf(from)].join('|');
+    const before = this.come.get(claim);
+    const goesOn = before?.to === from && overlap(before.stay, stay);
+    const counts = goesOn ? before.counts : new Counts(this.paid);
+    this.come.set(claim, { to, stay, counts });
+    return counts;
   }
 }

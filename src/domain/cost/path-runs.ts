@@ -31,6 +31,13 @@ export const pathRuns = ({ stay, claim }: PaidStay): PathRun[] => {
   }, []);
 };
 
+/** The runs of all stays by their first days: what goes on beside a stay counts on from it. */
+export const runsInOrder = (
+  stays: readonly PaidStay[],
+): { readonly paid: PaidStay; readonly run: PathRun }[] =>
+  stays.flatMap((paid) => pathRuns(paid).map((run) => ({ paid, run })))
+    .sort((a, b) => (a.run.from < b.run.from ? -1 : Number(a.run.from > b.run.from)));
+
 /** Prices are decided per calendar year, so nothing is reckoned across New Year. */
 export const byYear = (period: Period, lastYear: number): Period[] => {
   const parts: Period[] = [];

@@ -100,7 +100,8 @@ const CHECKS = {
   },
   'register-agrees': {
     rule: 'The register is what follows from the facts.',
-    mend: 'Wait a moment: the register is being kept. If it stays, `GET /v1/kaa/drift` tells of it.',
+    mend: 'Wait a moment: the register is being kept. If it stays, `GET /v1/kaa/drift`, or '
+      + '`liggare kaa --drift`, tells of it.',
     broken: ({ behind: { isRegisterRight } }) => where(!isRegisterRight),
   },
 } as const satisfies Record<string, Check>;

@@ -10,20 +10,45 @@ export interface RowDifference {
 
 /**
  * How the rows of one youth differ from those that were reported; none where a new report would say the same.
- * Rows that are gone and rows that came are taken for the same, changed, in their order.
+ * Of rows that are gone and rows that came those are taken for the same, changed, that are most alike: a
+ * contact told late is a row of its own and moves no other.
  */
 export const rowDifferences = (was: readonly Cells[], is: readonly Cells[]): RowDifference[] => {
   const gone = without(was, is);
   const came = without(is, was);
-  return Array.from({ length: Math.max(gone.length, came.length) }, (_, index): RowDifference => {
-    const [before, after] = [gone[index], came[index]];
-    return {
-      change: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
-      columns: Object.keys(before ?? after!)
-        .map((column) => ({ column, was: before?.[column] ?? '', is: after?.[column] ?? '' }))
-        .filter(({ was: one, is: other }) => one !== other),
-    };
-  });
+  const pairs = alike(gone, came);
+  const taken = new Set(pairs.values());
+  return [
+    ...gone.map((before, index) => {
+      const after = came[pairs.get(index) ?? -1];
+      return differenceOf(after ? 'changed' : 'removed', before, after);
+    }),
+    ...came.filter((_, index) => !taken.has(index)).map((after) => differenceOf('added', undefined, after)),
+  ];
+};
+
+const differenceOf = (
+  change: RowDifference['change'], before: Cells | undefined, after: Cells | undefined,
+): RowDifference => ({
+  change,
+  columns: Object.keys(before ?? after!)
+    .map((column) => ({ column, was: before?.[column] ?? '', is: after?.[column] ?? '' }))
+    .filter(({ was: one, is: other }) => one !== other),
+});
+
+/** Which of the one go with which of the other, by their places: those first that differ least. */
+const alike = (gone: readonly Cells[], came: readonly Cells[]): Map<number, number> => {
+  const pairs = new Map<number, number>();
+  const taken = new Set<number>();
+  const all = gone.flatMap((before, one) => came.map((after, other) =>
+    ({ one, other, differs: differenceOf('changed', before, after).columns.length })));
+  all.sort((a, b) => a.differs - b.differs || a.one - b.one || a.other - b.other);
+  for (const { one, other } of all) {
+    if (pairs.has(one) || taken.has(other)) continue;
+    pairs.set(one, other);
+    taken.add(other);
+  }
+  return pairs;
 };
 
 /** The rows that the others do not have, each as often as it is missing there. */

@@ -42,6 +42,20 @@ export const HalfYearReportMade = eventKind('HalfYearReportMade', {
   },
 });
 
+/** What of a report can be read that shows what stands in files of youths. */
+export const REPORT_PARTS = ['report', 'report-differences'] as const;
+
+/** About no youth by itself, and about everybody in the report: who read stands in the metadata. */
+export const ReportRead = eventKind('ReportRead', {
+  version: 1, category: 'kaareport',
+  summary: 'Somebody read the rows of a half-year report, or how they would differ now.',
+  data: {
+    report: Type.String({ format: 'uuid', description: 'Id of the report' }),
+    validOn: CivilDateField('The day of the reading'),
+    how: CodeField(REPORT_PARTS, 'The rows of the report, or how they would differ now'),
+  },
+});
+
 const RowField = Type.Record(TextLine(80, { minLength: 1 }), TextLine(200), {
   description: 'The cells of a row, by column', additionalProperties: false,
 });
@@ -63,7 +77,7 @@ export const YouthReported = eventKind('YouthReported', {
   },
 });
 
-export const reportKinds = [LayoutPublished, HalfYearReportMade] as const;
+export const reportKinds = [LayoutPublished, HalfYearReportMade, ReportRead] as const;
 export const youthReportKinds = [YouthReported] as const;
 
 export type ReportEvent = EventOf<(typeof reportKinds)[number]>;

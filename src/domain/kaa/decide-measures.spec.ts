@@ -34,6 +34,16 @@ describe('a measure', () => {
       .thenRefused('measure-started', 'offer');
   });
 
+  test('is declined or begins on the day of the offer or later, and never before', () => {
+    const [early, sameDay] = ['2026-09-13', '2026-09-14'];
+    given(offered()).when(declineMeasure, declined({ offer, validOn: early }).data)
+      .thenRefused('measure-not-offered-yet', 'validOn');
+    given(offered()).when(startMeasure, begun({ offer, validOn: early }).data)
+      .thenRefused('measure-not-offered-yet', 'validOn');
+    const atOnce = begun({ offer, validOn: sameDay });
+    given(offered()).when(startMeasure, atOnce.data).then(atOnce);
+  });
+
   test('ends on the day it began or later, and never before', () => {
     const endOn = (validOn: string) => ended({ offer, validOn }).data;
     given(offered(), start).when(endMeasure, endOn('2026-09-20'))

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
 import type { Said } from '../shared/reported.js';
@@ -28,19 +29,26 @@ const ofMeasure = <S extends { readonly offer: string }>(
   return events;
 };
 
-export const declineMeasure = ofMeasure(
-  kaaFile.recording(MeasureDeclined),
-  ({ startedOn }) => refuseIf(
-    startedOn !== undefined, 'measure-started', 'offer', 'It began; say that it ended, or withdraw that.',
-  ),
+const mustBeOffered = ({ offeredOn }: Measure, said: { readonly validOn: CivilDate }): void => refuseIf(
+  said.validOn < offeredOn, 'measure-not-offered-yet', 'validOn',
+  'Write the day it was offered, or a later one.',
 );
 
-export const startMeasure = ofMeasure(
-  kaaFile.recording(MeasureStarted),
-  ({ startedOn }) => refuseIf(
-    startedOn !== undefined, 'measure-started', 'offer', 'It began already; withdraw that if it is wrong.',
-  ),
-);
+export const declineMeasure = ofMeasure(kaaFile.recording(MeasureDeclined), (measure, said) => {
+  refuseIf(
+    measure.startedOn !== undefined, 'measure-started', 'offer',
+    'It began; say that it ended, or withdraw that.',
+  );
+  mustBeOffered(measure, said);
+});
+
+export const startMeasure = ofMeasure(kaaFile.recording(MeasureStarted), (measure, said) => {
+  refuseIf(
+    measure.startedOn !== undefined, 'measure-started', 'offer',
+    'It began already; withdraw that if it is wrong.',
+  );
+  mustBeOffered(measure, said);
+});
 
 export const endMeasure = ofMeasure(
   kaaFile.recording(MeasureEnded),

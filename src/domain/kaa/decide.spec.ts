@@ -87,6 +87,7 @@ test('a plan that says nothing is refused, and one part of it is enough', () => 
   const { goal: _goal, ...bare } = planned().data;
   const empty = { ...bare, followUps: [] };
   given().when(adoptPlan, empty).thenRefused('plan-empty', 'goal');
+  given().when(adoptPlan, { ...empty, goal: ' ', youthDoes: '' }).thenRefused('plan-empty', 'goal');
   for (const part of [{ othersDo: 'Gives a testimonial' }, { whyEnded: 'other' as const },
     { followUps: ['2026-10-01'] }, { effortFrom: '2026-09-14' }]) {
     given().when(adoptPlan, { ...empty, ...part }).then(event(PlanAdopted, { ...empty, ...part }));

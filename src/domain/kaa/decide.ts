@@ -58,7 +58,7 @@ const mustBeConfirmed = (plan: Said<typeof PlanAdopted>): void => {
 const mustSaySomething = ({ goal, effortFrom, effortTo, whyEnded, followUps = [], ...rest }:
 Said<typeof PlanAdopted>): void => refuseIf(
   [goal, rest.youthDoes, rest.municipalityDoes, rest.othersDo, effortFrom, effortTo, whyEnded]
-    .every((part) => part === undefined) && followUps.length === 0,
+    .every((part = '') => part.trim() === '') && followUps.length === 0,
   'plan-empty', 'goal', 'Send at least one of the seven parts of a plan.',
 );
 
