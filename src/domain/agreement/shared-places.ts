@@ -25,7 +25,8 @@ export interface AgreedShares extends Period, Pick<SharedPlaces, 'remainder' | '
 const shared = new Remembered<Agreements, Ordered<AgreedShares>>();
 const sharing = new Remembered<Agreements, boolean>();
 
-const sharesAny = (agreements: Agreements): boolean => sharing.of(agreements, 'any', () =>
+/** Whether any of them shares places. */
+export const sharesAny = (agreements: Agreements): boolean => sharing.of(agreements, 'any', () =>
   Object.values(agreements.agreements).flat().some(({ version }) => version.shares !== undefined));
 
 /** How a place is shared by agreement, in the parts of a period in which it is. */

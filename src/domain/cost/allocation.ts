@@ -1,4 +1,4 @@
-import { agreedShares } from '../agreement/shared-places.js';
+import { agreedShares, sharesAny } from '../agreement/shared-places.js';
 import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.js';
 import { type Terms, termsDuring } from '../agreement/terms.js';
 import { type ExtendedStudy, type Funding, type Item, noFunding } from '../funding/state.js';
@@ -14,11 +14,11 @@ import { amountDays } from './additional-amounts.js';
 import { ClaimCounts, type Counts } from './counts.js';
 import { decisionsWithoutPlace } from './decisions-without-place.js';
 import type { Deviation } from './deviation.js';
-import { type StudyDays, studyDays } from './extended-study.js';
+import { isDecided, type StudyDays, studyDays } from './extended-study.js';
 import { decidedBy, type Grounds, groundsOf, type Priced } from './grounds.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
-import { byYear, lastPricedYear, type PathRun, runsInOrder } from './path-runs.js';
+import { byYear, during, lastPricedYear, type PathRun, runsInOrder } from './path-runs.js';
 import { byPayer, type PayerBasis, type PayerPart, type PayerSources } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
 import { byHand } from './second-hand.js';
@@ -69,7 +69,7 @@ export const allocate = (stays: readonly PaidStay[], sources: AllocationSources)
   const lastYear = lastPricedYear(sources.prices);
   for (const { paid, run } of runsInOrder(stays)) {
     charging.question(paid, run);
-    for (const year of byYear(run, lastYear)) charging.charge(paid, { ...run, ...year });
+    for (const year of byYear(run, lastYear)) charging.charge(paid, during(run, year));
   }
   const deviations = [...charging.deviations, ...decisionsWithoutPlace(stays, sources)];
   return { segments: charging.segments, deviations };
@@ -102,11 +102,12 @@ class Charging {
 
   charge(paid: PaidStay, run: PathRun): void {
     for (const part of ranDuring(this.sources.register, paid.stay.unit, run)) {
-      const { principal, isClosed, ...known } = part;
-      const whose = { ...about(paid, run), principal: principal?.id };
-      if (isClosed) this.tell('unit-closed', within(paid.paid, known), whose);
-      else if (principal) this.split(paid, { ...run, ...known }, principal);
-      else this.tell('unknown-unit', within(paid.paid, known), whose);
+      const { principal, isClosed } = part;
+      if (principal && !isClosed) this.split(paid, during(run, part), principal);
+      else {
+        const whose = { ...about(paid, run), principal: principal?.id };
+        this.tell(isClosed ? 'unit-closed' : 'unknown-unit', within(paid.paid, part), whose);
+      }
     }
   }
 
@@ -143,9 +144,8 @@ class Charging {
     this.addAmounts(paid, run, owed);
     for (const part of this.studied(run, owed)) {
       const { from, to } = part.days;
-      if (part.beyond === 'undecided') {
-        this.unpaid(paid, run, part, { from, to, kind: 'extended-study-undecided' });
-      } else this.priceStudied(paid, run, { ...part, beyond: part.beyond });
+      if (isDecided(part)) this.priceStudied(paid, run, part);
+      else this.unpaid(paid, run, part, { from, to, kind: 'extended-study-undecided' });
     }
   }
 
@@ -153,8 +153,9 @@ class Charging {
   private studied(run: PathRun, owed: OwedDays): (OwedDays & Pick<StudyDays, 'beyond'>)[] {
     const { days, terms } = owed;
     if (days.problem || days.basis === 'state') return [owed];
-    return studyDays(days, run, terms.policy!, this.funding)
-      .map(({ from, to, beyond }) => ({ ...owed, days: { ...days, from, to }, beyond }));
+    const parts = studyDays(days, run, terms.policy!, this.funding);
+    if (parts.length === 1 && !parts[0]!.beyond) return [owed];
+    return parts.map(({ from, to, beyond }) => ({ ...owed, days: { ...days, from, to }, beyond }));
   }
 
   private priceStudied(paid: PaidStay, run: PathRun, owed: StudiedDays): void {
@@ -204,6 +205,7 @@ class Charging {
     const { stay: { unit } } = paid;
     const { days: { payer }, principal: payee } = owed;
     const { agreements = noAgreements } = this.sources;
+    if (this.funding.shares.length === 0 && !sharesAny(agreements)) return this.addPart(paid, run, owed, at);
     const agreed = (part: Period) => (payer === undefined ? []
       : agreedShares(agreements, { payer, payee, unit, studyPath: run.studyPath }, part));
     for (const part of sharedDays(at, unit, this.funding, agreed)) {
@@ -220,7 +222,7 @@ class Charging {
     const segment: Segment = {
       from, to, payer: days.payer, payerBasis: days.basis, unit: paid.stay.unit, principal,
       studyPath: run.studyPath, variant: run.variant, priceId: price.id, priceStanding: price.standing,
-      perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond), ...(secondHandId && { secondHandId }),
+      perYearOre, countedBefore, vatPerYearOre: vatOf(price, beyond), secondHandId,
     };
     const decision = decidedBy(days.decisionId ?? shares?.id ?? secondHandId, beyond);
     const isUsual = terms.policy === defaultCostPolicy && !terms.agreement && !at.higher && !decision.id;
@@ -278,7 +280,7 @@ interface OwedDays {
 
 /** The same, with the decisions by which they are paid beyond the years, or as taken in second hand. */
 interface StudiedDays extends OwedDays {
-  readonly beyond: ExtendedStudy | undefined;
+  readonly beyond?: ExtendedStudy;
   readonly secondHandId?: string;
 }
 

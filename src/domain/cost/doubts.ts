@@ -144,7 +144,7 @@ export interface Delay {
 }
 
 /** The delay of each report of a school that holds; payer and principal are empty where nobody knows them. */
-export const delaysOf = (doubtful: Doubtful, sources: DoubtSources): Delay[] =>
+export const delaysOf = (doubtful: Omit<Doubtful, 'born'>, sources: DoubtSources): Delay[] =>
   doubtful.heard.flatMap((heard): Delay[] => {
     const report = reportIn(heard, doubtful, sources);
     if (!report) return [];

@@ -21,6 +21,11 @@ export interface StudyDays extends Period {
   readonly beyond?: ExtendedStudy | 'undecided';
 }
 
+/** Whether nobody has to decide yet who pays. */
+export const isDecided = <D extends Pick<StudyDays, 'beyond'>>(
+  days: D,
+): days is D & { readonly beyond?: ExtendedStudy } => days.beyond !== 'undecided';
+
 /** Days that one municipality pays for, cut by whether they are beyond the years of the education. */
 export const studyDays = (
   days: Period & { readonly payer?: string }, run: PathRun, policy: CostPolicy, { extended }: Funding,

@@ -38,6 +38,10 @@ export const runsInOrder = (
   stays.flatMap((paid) => pathRuns(paid).map((run) => ({ paid, run })))
     .sort((a, b) => (a.run.from < b.run.from ? -1 : Number(a.run.from > b.run.from)));
 
+/** The same studies, in some of their days. */
+export const during = ({ studyPath, variant, began }: PathRun, { from, to }: Period): PathRun =>
+  ({ from, to, studyPath, variant, began });
+
 /** Prices are decided per calendar year, so nothing is reckoned across New Year. */
 export const byYear = (period: Period, lastYear: number): Period[] => {
   const parts: Period[] = [];

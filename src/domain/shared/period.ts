@@ -38,9 +38,10 @@ export type Ordered<P extends Period = Period> = readonly P[];
 export const within = <P extends Period>(ordered: Ordered<P>, period: Period): P[] => {
   const parts: P[] = [];
   for (let index = firstIndex(ordered, ({ to }) => to > period.from); index < ordered.length; index += 1) {
-    const part = { ...ordered[index]!, ...intersection(ordered[index]!, period) };
-    if (isEmpty(part)) break;
-    parts.push(part);
+    const one = ordered[index]!;
+    const { from, to } = intersection(one, period);
+    if (from >= to) break;
+    parts.push(one.from === from && one.to === to ? one : { ...one, from, to });
   }
   return parts;
 };

@@ -1,8 +1,10 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
-import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
-import { type Claims, type PaidStay, paidStays } from '../../domain/cost/paid-stays.js';
+import {
+  type Delay, delaysOf, type Doubt, type Doubtful, doubtsOf, type Heard,
+} from '../../domain/cost/doubts.js';
+import { type Claims, type PaidStay, paidStays, type PolicyOf } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
 import { fundingKinds } from '../../domain/funding/events.js';
@@ -52,11 +54,11 @@ export interface CostLook extends Allocation, Claims {
 
 /** Adds a fact to those that a person's costs are reckoned from. */
 export const takeFact = (document: CostDocument, event: Legible): CostDocument => {
-  if (reported.has(event.category)) document.known[event.id] = civilDateAt(event.recordedAt);
+  if (ofSchools.has(event.category)) document.known[event.id] = civilDateAt(event.recordedAt);
   return addFact(document, event, withoutName(withoutNumber(event)));
 };
 
-const reported: ReadonlySet<string> = new Set<Category>(['schooling', 'document']);
+const ofSchools: ReadonlySet<string> = new Set<Category>(['schooling', 'document']);
 
 /** What the costs of somebody follow from. */
 export const costKinds: readonly EventKind[] = [...placementKinds, ...fundingKinds];
@@ -67,11 +69,12 @@ const kinds = new Set(costKinds.map(({ type }) => type));
 export const costFacts = (events: readonly OpenedEvent[]): Legible[] =>
   events.filter((event): event is Legible => !event.erased && kinds.has(event.type));
 
+interface Observing { readonly observed?: { readonly homeMunicipality?: string } }
+
 /** Of what came in passing the costs need the municipality, while nobody registered any; never the name. */
 const withoutName = (data: unknown): unknown => {
-  const { observed, ...said } = data as { observed?: { homeMunicipality?: string } };
-  if (!observed) return data;
-  const { homeMunicipality } = observed;
+  if ((data as Observing).observed === undefined) return data;
+  const { observed: { homeMunicipality } = {}, ...said } = data as Observing;
   return homeMunicipality === undefined ? said : { ...said, observed: { homeMunicipality } };
 };
 
@@ -81,14 +84,19 @@ export interface CostBasis {
   readonly facts: SortedFacts;
   readonly municipalities: Belonging['municipalities'];
   readonly funding: Funding;
-  readonly born: CivilDate | undefined;
+  /** What schooling came to, by what policies were asked and said: mostly nothing. */
+  readonly histories: ToldHistory[];
+}
+
+interface ToldHistory {
+  readonly history: SchoolingHistory;
+  readonly told: readonly { readonly unit: string; readonly day: CivilDate; readonly confirmBy: string }[];
 }
 
 export const costBasisOf = (document: CostDocument): CostBasis => {
   const facts = sortFacts(document);
   const { municipalities } = belongingOf(facts);
-  const born = birthIn(standing(facts.person))?.on;
-  return { known: document.known, facts, municipalities, funding: fundingOf(facts.funding), born };
+  return { known: document.known, facts, municipalities, funding: fundingOf(facts.funding), histories: [] };
 };
 
 export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] =>
@@ -99,24 +107,42 @@ export const costOfPerson = (document: CostDocument, sources: CostSources): Cost
  * alike. One look for nearly everyone (ADR 0006); or only that of a day.
  */
 export const costOf = (basis: CostBasis, sources: CostSources, onDay?: CivilDate): CostLook[] => {
-  const { facts, municipalities, funding, born } = basis;
-  const against = { ...sources, municipalities, funding };
-  const policyOf = policiesOf(against);
-  const confirmBy = (unit: string, day: CivilDate): string => policyOf(unit, day).confirmBy;
-  const history = schoolingHistory(facts.schooling, facts.documents, { confirmBy });
-  const heard = heardOf(basis, history);
+  const { facts, municipalities, funding } = basis;
+  const { register, prices, agreements, isMunicipality } = sources;
+  const terms = { register, agreements, isMunicipality, municipalities, funding };
+  const policyOf = policiesOf(terms);
+  const against = { ...terms, prices, policyOf };
+  const history = historyOf(basis, policyOf);
   const wanted = history.timelines.filter(({ lookedAt }) => onDay === undefined || covers(lookedAt, onDay));
   return wanted.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
-    const [doubtful, sources] = [{ paid, heard, born }, { ...against, policyOf }];
-    const charged = allocate(paid, against);
+    const { segments, deviations } = allocate(paid, against);
+    const reported = (): Pick<Doubtful, 'paid' | 'heard'> => ({ paid, heard: heardOf(basis, history) });
     return {
-      lookedAt, stays, brief, beside, decisions, paid, ...charged,
-      stateClaims: stateClaims(charged.segments, paid, funding), sentClaims: funding.sent,
-      doubts: () => doubtsOf(doubtful, sources), delays: () => delaysOf(doubtful, sources),
+      lookedAt, stays, brief, beside, decisions, paid, segments, deviations,
+      stateClaims: stateClaims(segments, paid, funding), sentClaims: funding.sent,
+      doubts: () => doubtsOf({ ...reported(), born: birthIn(standing(facts.person))?.on }, against),
+      delays: () => delaysOf(reported(), against),
     };
   });
+};
+
+/** Reckoned once for all policies that say the same of it, such as both sides of a what-if. */
+const historyOf = ({ facts, histories }: CostBasis, policyOf: PolicyOf): SchoolingHistory => {
+  const known = histories.find(({ told }) =>
+    told.every(({ unit, day, confirmBy }) => policyOf(unit, day).confirmBy === confirmBy));
+  if (known) return known.history;
+  const told: ToldHistory['told'][number][] = [];
+  const history = schoolingHistory(facts.schooling, facts.documents, {
+    confirmBy: (unit, day) => {
+      const { confirmBy } = policyOf(unit, day);
+      told.push({ unit, day, confirmBy });
+      return confirmBy;
+    },
+  });
+  histories.push({ history, told });
+  return history;
 };
 
 /** Reports that hold, with the day that each was learnt. */
