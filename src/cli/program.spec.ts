@@ -250,7 +250,7 @@ describe('answers in words', () => {
     answers['/v1/projections'] = json({ head: '42', projections: [], rebuild });
     expect((await asked('status')).out).toContain('The ledger is at 42.\nA rebuild is at 5 of 9 events.\n');
     answers['/v1/verifications'] = json({ events: 9, streams: 3, erasedEvents: 1, findings: [] });
-    const all = '9 events in 3 streams, 1 of them erased.\nAll is as it must be.\n';
+    const all = '9 events in 3 streams; erased events: 1.\nAll is as it must be.\n';
     expect(await asked('verify')).toEqual({ code: 0, out: all, err: '' });
   });
 

@@ -120,7 +120,8 @@ test('nothing of it is recorded, and nothing live is touched', async () => {
   const state = async () => {
     const administrator = await server.as('administrator', 'region');
     const { body: { head } } = await administrator.get<{ head: string }>('/v1/projections');
-    return [head, (await economist.get('/v1/cost/export?from=2025-07-01&to=2026-07-01')).text];
+    const lines = `/v1/cost/export?from=2025-07-01&to=2026-07-01&atLeast=${head}`;
+    return [head, (await economist.get(lines)).text];
   };
   const before = await state();
   await whatIf({ ...year, policies: [measured] });

@@ -143,7 +143,8 @@ export const openApi = async (
     log: createLog('info', { write: (line: string) => void logged.push(line) }),
     pageTokens: new PageTokens(sealer, sealer.newKey()),
     limits: {
-      bodyLimitBytes: 10_000, bodyWaitMs: 60_000, waitLimitMs: 3_000, readyLagEvents: 100, smallCount: 5,
+      bodyLimitBytes: 10_000, bodyWaitMs: 60_000, waitLimitMs: 20_000, readyLagEvents: 100,
+      smallCount: 5,
     },
     ...changed,
   };

@@ -33,7 +33,10 @@ export class DeliveriesController {
   @Post(':kind')
   @HttpCode(200)
   @Does('send-delivery', { streamsBody: true })
-  @ApiParam({ name: 'kind', enum: deliveryKinds, description: 'What is sent', example: 'elin' })
+  @ApiParam({
+    name: 'kind', description: 'What is sent',
+    schema: { type: 'string', enum: deliveryKinds, example: 'elin' },
+  })
   @ApiHeader({
     name: 'Idempotency-Key', required: false,
     description: 'Sent again under it, the first report comes again.',

@@ -1,31 +1,56 @@
 import type { DeliveryKind } from '../../domain/delivery/events.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
 
-/** What can be sent, with the beginning of a file of each kind. */
+const number = '201001012382';
+const unit = '94353434';
+const lines = (...all: object[]): string => `${all.map((each) => JSON.stringify(each)).join('\n')}\n`;
+const rows = (...all: string[]): string => `${all.join('\n')}\n`;
+
+/** What can be sent, with a small file of each kind. */
 export const deliveryBodies: Record<DeliveryKind, { readonly type: string; readonly example: string }> = {
   attendance: {
     type: 'application/x-ndjson',
-    example: '{"kind":"absence","identityNumber":"201001012382","unit":"94353434", …}',
+    example: lines({
+      kind: 'absence', identityNumber: number, unit, validOn: '2026-02-10',
+      reportedAt: '2026-02-12T12:00:00Z',
+    }),
   },
   elin: {
     type: 'application/json',
-    example: '{"Fildatum":"2025-12-18 05:00:00","Handelser":[{"Typid":"8","Handelsenamn":"Antagen", …}]}',
+    example: JSON.stringify({
+      Fildatum: '2025-12-18 05:00:00',
+      Handelses: [{
+        Handelsedatum: '2025-08-18 00:00:00', Regdatum: '2025-07-30 08:48:36',
+        AndratDatum: '2025-07-30 08:48:36', Typid: '8', Handelsenamn: 'Antagen',
+        Elev: {
+          Person: { Personnummer: number, Fornamn: 'Alva', Efternamn: 'Provsson', Kommunkod: '1480' },
+          Skola: { Skolenhetkod: unit }, Studievagkod: 'NANAT000N', Arskurs: '1',
+        },
+      }],
+    }),
   },
   population: {
     type: 'application/x-ndjson',
-    example: '{"kind":"home-municipality","identityNumber":"201001012382","validOn":"2026-02-10", …}',
+    example: lines({
+      kind: 'home-municipality', identityNumber: number, validOn: '2026-02-10',
+      reportedAt: '2026-02-12T06:00:00Z', municipality: '1481', movedFrom: '1480',
+    }),
   },
   'price-list': {
     type: 'text/csv',
-    example: 'valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin\n…',
+    example: rows(
+      'valid_from,year,principal,study_path,variant,unit,begun,amount_sek,standing,origin',
+      '2026-01-01,2026,independent,NA,,,,111300,decided,an example'),
   },
   'school-roll': {
     type: 'text/csv',
-    example: 'unit;on;identity_number\n94353434;2026-10-15;201001012382\n…\n94353434;2026-10-15;',
+    example: rows('unit;on;identity_number', `${unit};2026-10-15;${number}`, `${unit};2026-10-15;`),
   },
   'school-units': {
     type: 'text/csv',
-    example: 'unit,name,principal_id,principal_name,principal_kind,municipality,valid_from\n…',
+    example: rows(
+      'unit,name,principal_id,principal_name,principal_kind,municipality,valid_from',
+      `${unit},Exempelgymnasiet,1480,Göteborgs kommun,municipal,1480,2020-01-01`),
   },
 };
 

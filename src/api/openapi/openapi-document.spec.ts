@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { NOBODY } from '../../../test/support/api-scene.js';
 import { type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
+import { deliveryKinds } from '../deliveries/delivery-examples.js';
 import { DocumentedAnswers } from '../../../test/support/documented-answers.js';
 
 interface Media { schema?: object; example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -45,6 +46,22 @@ test('every route has a summary, and under /v1 needs a token', () => {
   expect(routes.length).toBeGreaterThan(40);
   expect(without(({ summary }) => Boolean(summary))).toEqual([]);
   expect(without(({ security }) => security?.length === 1, underV1())).toEqual([]);
+});
+
+test('every example of a delivery is a file that is taken whole', async () => {
+  const own = await openApi();
+  own.at('2026-12-01T08:00:00Z'); // after the days that they tell of
+  const token = await own.token({ role: 'administrator', organisation: 'region' });
+  const { requestBody } = routes.find(({ path }) => path === '/v1/deliveries/{kind}')!;
+  const { examples = {} } = requestBody!.content['application/octet-stream']!;
+  const headers = { 'content-type': 'application/octet-stream' };
+  const told = [];
+  for (const [kind, { value }] of Object.entries(examples)) {
+    const { body } = await own.call(`/v1/deliveries/${kind}`, { token, body: String(value), headers });
+    told.push([kind, body.state, body.lines !== 0 && body.taken === body.lines]);
+  }
+  expect(told).toEqual(deliveryKinds.map((kind) => [kind, 'completed', true]));
+  await own.close();
 });
 
 test('every parameter says what it is', () => {

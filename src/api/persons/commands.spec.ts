@@ -204,7 +204,7 @@ describe('who may say what', () => {
       scene.say('name', token, { ...began, givenName: 'A', familyName: 'B' }),
       scene.post('/v1/persons', token, { ...began, identityNumber: scene.number }),
       scene.say('erasures', token, { scope: 'everything', decision: 'KS 2026/117' }),
-      scene.post('/v1/deliveries/elin', token, '{"Handelser":[]}'),
+      scene.post('/v1/deliveries/elin', token, '{"Handelses":[]}'),
       scene.post('/v1/projections/rebuild', token, { projections: [] }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));

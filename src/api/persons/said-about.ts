@@ -34,5 +34,6 @@ export const SaidAbout = createParamDecorator((_: unknown, context: ExecutionCon
 
 /** Documents the person in the address, for controllers that take it with one of the above. */
 export const AboutPerson = (): ClassDecorator & MethodDecorator => applyDecorators(ApiParam({
-  name: 'person', description: 'Person id', example: EXAMPLE_ID, schema: { type: 'string', format: 'uuid' },
+  name: 'person', description: 'Person id',
+  schema: { type: 'string', format: 'uuid', example: EXAMPLE_ID },
 }));

@@ -104,7 +104,7 @@ found.`)
       const found = await withClient(session, (client) => client.post<Verification>('/v1/verifications'));
       const { events, streams, erasedEvents, findings } = found;
       session.output.result(found, () => {
-        session.output.line(`${events} events in ${streams} streams, ${erasedEvents} of them erased.`);
+        session.output.line(`${events} events in ${streams} streams; erased events: ${erasedEvents}.`);
         if (findings.length === 0) return session.output.line('All is as it must be.');
         session.output.table<Finding>([
           ['position', ({ position }) => position], ['finding', ({ kind }) => kind],
