@@ -1,4 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
+import {
+  type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as overHttp,
+} from 'node:http';
 import { request as overHttps } from 'node:https';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
@@ -70,14 +72,20 @@ export class ApiClient {
     }
   }
 
-  /** Writes a file to a stream as it comes, however large; what is said before it is a `CliFailure`. */
-  async download(path: string, query: Query, into: Writable, message: Message = {}): Promise<void> {
+  /**
+   * Writes a file to a stream as it comes, however large, and gives what its headers say of it; what is said
+   * instead of it is a `CliFailure`.
+   */
+  async download(
+    path: string, query: Query, into: Writable, message: Message = {},
+  ): Promise<IncomingHttpHeaders> {
     const method = message.json === undefined ? 'GET' : 'POST';
     const response = await this.opened(method, this.address(path, query), message);
     const { statusCode = 0 } = response;
     if (statusCode >= 300) throw this.refused(statusCode, parse(await textOf(response)));
     try {
       await pipeline(response, into, { end: false });
+      return response.headers;
     } catch (error) {
       throw new CliFailure(`The file broke off: ${reasonOf(error)}.`);
     }

@@ -27,10 +27,8 @@ export const printFile = async (session: Session, path: string, query: Query): P
 export const printText = (session: Session, path: string, query: Query): Promise<void> =>
   withClient(session, async (client, atLeast) => {
     const asked = { ...query, atLeast };
-    if (!session.options.json) {
-      return client.download(path, { ...asked, format: 'text' }, session.terminal.stdout);
-    }
-    session.output.result(await client.get(path, asked), () => undefined);
+    if (session.options.json) session.output.result(await client.get(path, asked), () => undefined);
+    else await client.download(path, { ...asked, format: 'text' }, session.terminal.stdout);
   });
 
 /** The JSON object that a file has, which an option named. */

@@ -14,6 +14,7 @@ export interface Asked {
 export interface Answer {
   readonly status?: number;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A real HTTP server on a free port, which answers as it is told and keeps what was asked. */
@@ -33,8 +34,8 @@ export const answeringServer = async (answerTo: (asked: Asked) => Answer): Promi
   const server = createServer((request, response) => {
     const answerWhole = (one: Asked): void => {
       asked.push(one);
-      const { status = 200, text: body } = answerTo(one);
-      response.writeHead(status).end(body);
+      const { status = 200, text: body, headers } = answerTo(one);
+      response.writeHead(status, headers).end(body);
     };
     readWhole(request).then(answerWhole, () => response.destroy()); // broken off: nobody hears an answer
   });

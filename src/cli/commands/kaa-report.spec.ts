@@ -70,6 +70,17 @@ test('by the true layout nobody is told to publish one; a report made before is 
   expect(out).not.toMatch(/assumed|fail/);
 });
 
+test('a file that lacks rows of whoever was erased says so, beside the file', async () => {
+  const fetched = async (rows: number) => {
+    answer = { text: 'Kommun\r\n', headers: { 'Liggare-Erased-Rows': String(rows) } };
+    const { code, out, err } = await asked(`file ${REPORT}`);
+    return [code, out, err];
+  };
+  expect(await fetched(0)).toEqual([0, 'Kommun\r\n', '']);
+  expect(await fetched(2))
+    .toEqual([0, 'Kommun\r\n', '2 rows are missing: records of whom they were about are erased.\n']);
+});
+
 test('a layout is sent as it stands in its file', async () => {
   const folder = temporaryFolder();
   const text = '{ "name":  "Ours" }\n';

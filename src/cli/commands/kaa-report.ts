@@ -111,11 +111,17 @@ const downloading = (ask: (given: Given) => { readonly path: string; readonly qu
   async (session, given) => {
     const { path, query } = ask(given);
     mustPrintFile(session);
-    await withClient(session, (client, atLeast) => {
+    const headers = await withClient(session, (client, atLeast) => {
       const fresh = { ...query, ...(query?.half !== undefined && { atLeast }) };
       return client.download(path, fresh, session.terminal.stdout);
     });
+    const erased = Number(headers['liggare-erased-rows'] ?? 0);
+    if (erased > 0) session.terminal.stderr.write(`${erasedText(erased)}\n`);
   };
+
+/** A file that is not what was sent says so, beside it. */
+const erasedText = (rows: number): string =>
+  `${rows} ${rows === 1 ? 'row is' : 'rows are'} missing: records of whom they were about are erased.`;
 
 /** A layout that was published, or was before; the one that counts last stands last among all. */
 interface Published {

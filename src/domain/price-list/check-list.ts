@@ -10,7 +10,7 @@ import { holdingOn, pricesDuring } from './match.js';
 import { REFORM } from './price-rules.js';
 import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from './reaching-back.js';
 import { misplacedIn } from './succession.js';
-import { evolvePrices, groupOfKey, type Price, type PriceKey, type Prices } from './state.js';
+import { evolvePrices, groupOfKey, keyText, type Price, type PriceKey, type Prices } from './state.js';
 
 export const PRICE_CHANGES = ['new', 'same', 'higher', 'lower', 'standing', 'parts'] as const;
 
@@ -77,8 +77,6 @@ const refusalOf = (
     return [{ index, code, field: field?.replace(/^prices\.\d+\./, ''), rule }];
   }
 };
-
-const keyText = (key: PriceKey): string => canonicalJson(key);
 
 const differenceOf = (
   price: PublishedPrice, index: number, inForce: InForce, after: Prices,

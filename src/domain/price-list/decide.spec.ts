@@ -80,6 +80,9 @@ describe('a list with an impossible price is refused whole, by the place in the 
   test('one that comes twice, with two amounts', () => {
     given().when(publishPrices, [natural, technical, { ...natural, perYearOre: 1 }])
       .thenRefused('price-twice', 'prices.2.perYearOre');
+    const path = `${natural.key.studyPath}000`; // zeros of empty positions make it no other key
+    const again = { ...natural, perYearOre: 1, key: { ...natural.key, studyPath: path } };
+    given().when(publishPrices, [natural, again]).thenRefused('price-twice', 'prices.1.perYearOre');
   });
 
   test('one for a principal of no kind', () => {

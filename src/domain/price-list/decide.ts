@@ -5,6 +5,7 @@ import { isOfKnownProgramme } from '../shared/programmes.js';
 import { reported, type Said } from '../shared/reported.js';
 import { type PriceListEvent, PricePublished, PriceWithdrawn } from './events.js';
 import { mustHaveParts } from './price-parts.js';
+import { keyText } from './state.js';
 import { misplacedIn } from './succession.js';
 
 export type PriceFact = Fact<PriceListEvent>;
@@ -51,8 +52,9 @@ const mustBeAPrice = (price: PublishedPrice, within: string): void => {
  * meant would pay out money. Remembers what was said.
  */
 export const mustBeSaidOnce = (price: PublishedPrice, said: Map<string, string>, within: string): void => {
-  const { key, validOn, standing } = price;
-  const [place, content] = [canonicalJson({ key, validOn, standing }), contentOf(price)];
+  const { key, origin: _read, ...rest } = price;
+  const place = canonicalJson([keyText(key), price.validOn, price.standing]);
+  const content = canonicalJson(rest);
   refuseIf(
     (said.get(place) ?? content) !== content, 'price-twice', `${within}perYearOre`,
     'The list has another price for the same key, day and standing; keep the right one.',

@@ -38,6 +38,22 @@ describe('a price answers for a placement', () => {
     expect(during([listed(100, { studyPath: 'NANAT0000' })])).toEqual(['2026-01-01 100.00']);
   });
 
+  test('by one key, whether its last zeros are written: what is decided is decided for both', () => {
+    const [long, short] = [{ studyPath: 'NANAT0000' }, { studyPath: 'NANAT' }];
+    for (const [one, other] of [[long, short], [short, long]] as const) {
+      expect(during([listed(90, one, { standing: 'preliminary' }), listed(100, other)]))
+        .toEqual(['2026-01-01 100.00']);
+      const later = listed(100, other, { validOn: '2026-03-01' });
+      expect(during([listed(90, one, { until: '2026-07-01' }), later])).toEqual([
+        '2026-01-01 90.00', '2026-03-01 100.00',
+      ]);
+    }
+    // With a mark at a position of its own it is another path still.
+    expect(during([listed(90, long), listed(100, { studyPath: 'NANAT0S' })], { studyPath: 'NANAT0S' }))
+      .toEqual(['2026-01-01 100.00']);
+    expect(during([listed(90, long)], { studyPath: 'NANAT0S' })).toEqual(['2026-01-01 no price']);
+  });
+
   test.each<[string, Partial<PriceKey>]>([
     ['another programme', { studyPath: 'TE' }], ['another orientation', { studyPath: 'NANAS' }],
     ['another kind of principal', { principal: 'municipal' }], ['another year', { year: 2025 }],

@@ -1,14 +1,13 @@
 import { type CivilDate, earlier, firstOfYear, later, yearOf } from '../shared/civil-date.js';
 import type { Period } from '../shared/period.js';
-import { canonicalJson } from '../shared/fact-order.js';
 import { assertNever } from '../shared/refusal.js';
 import { Remembered } from '../shared/remembered.js';
 import {
-  isIntroduction, isProgrammeChoice, normalisedStudyPath, programmeAimedAt,
+  isIntroduction, isProgrammeChoice, normalisedStudyPath, programmeAimedAt, withoutEmptyPositions,
 } from '../shared/study-path.js';
 import { partsKnown } from './price-parts.js';
 import { isLowerOfTwo, type PriceRule, priceRules, type PriceSource, REFORM } from './price-rules.js';
-import { type Price, type PriceKey, type Prices, groupOfKey, priceGroup } from './state.js';
+import { type Price, type PriceKey, type Prices, groupOfKey, keyText, priceGroup } from './state.js';
 
 /** What decides which price a placement has. */
 export interface Placement {
@@ -100,9 +99,11 @@ const firstHolding = <P extends Price>(inOrder: readonly P[], day: CivilDate): P
 };
 
 const isReplacedBy = (later: Price, price: Price): boolean =>
-  price.validOn <= later.validOn && canonicalJson(price.key) === canonicalJson(later.key);
+  price.validOn <= later.validOn && keyText(price.key) === keyText(later.key);
 
 const latestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+const positionsIn = ({ studyPath }: PriceKey): number => withoutEmptyPositions(studyPath).length;
 
 /** A price that fits, and which source of the rule it is of. */
 type Fitting = Price & { readonly rank: number };
@@ -118,7 +119,7 @@ const bySpecificity = (a: Fitting, b: Fitting): number =>
   a.rank - b.rank
   || Number(b.key.unit !== undefined) - Number(a.key.unit !== undefined)
   || Number(isIntroduction(b.key.studyPath)) - Number(isIntroduction(a.key.studyPath))
-  || b.key.studyPath.length - a.key.studyPath.length
+  || positionsIn(b.key) - positionsIn(a.key)
   || Number(b.key.begun !== undefined) - Number(a.key.begun !== undefined)
   || Number(b.standing === 'decided') - Number(a.standing === 'decided')
   || latestFirst(a.validOn, b.validOn)
@@ -129,8 +130,8 @@ const bySpecificity = (a: Fitting, b: Fitting): number =>
 
 /** The price of exactly this key that holds on a day. */
 export const holdingOn = (prices: Prices, key: PriceKey, day: CivilDate): Price | undefined => {
-  const wanted = canonicalJson(key);
-  const ofKey = (prices.groups[groupOfKey(key)] ?? []).filter((price) => canonicalJson(price.key) === wanted);
+  const wanted = keyText(key);
+  const ofKey = (prices.groups[groupOfKey(key)] ?? []).filter((price) => keyText(price.key) === wanted);
   return answeringOn(ofKey, day);
 };
 

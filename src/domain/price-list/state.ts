@@ -1,4 +1,5 @@
-import { programmeOf } from '../shared/study-path.js';
+import { canonicalJson } from '../shared/fact-order.js';
+import { programmeOf, withoutEmptyPositions } from '../shared/study-path.js';
 import type { PriceListEvent } from './events.js';
 
 type Published = Extract<PriceListEvent, { type: 'PricePublished' }>['data'];
@@ -22,6 +23,13 @@ export const noPrices: Prices = { groups: {}, withdrawn: [] };
 /** The group of a year and a study path; what a look-up depends on. */
 export const priceGroup = (year: number, studyPath: string): string =>
   `${year}|${studyPath === '' ? '' : programmeOf(studyPath)}`;
+
+/**
+ * The same of two keys only if they are one: lists write a study path with zeros in its empty positions, or
+ * without (compensation requirement 12).
+ */
+export const keyText = (key: PriceKey): string =>
+  canonicalJson({ ...key, studyPath: withoutEmptyPositions(key.studyPath) });
 
 export const groupOfKey = (key: PriceKey): string => priceGroup(key.year, key.studyPath);
 

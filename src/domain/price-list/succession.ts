@@ -1,9 +1,8 @@
 import { addDays } from '../shared/civil-date.js';
-import { canonicalJson } from '../shared/fact-order.js';
 import type { Said } from '../shared/reported.js';
 import type { PricePublished } from './events.js';
 import { answeringOn } from './match.js';
-import type { Price } from './state.js';
+import { keyText, type Price } from './state.js';
 
 type Listed = Said<typeof PricePublished>;
 
@@ -28,7 +27,7 @@ interface InList {
 export const misplacedIn = (list: readonly Listed[], isComplete = true): Misplaced[] => {
   const byKey = new Map<string, InList[]>();
   for (const [index, price] of list.entries()) {
-    const key = canonicalJson(price.key);
+    const key = keyText(price.key);
     const known = byKey.get(key);
     if (known) known.push({ index, price });
     else byKey.set(key, [{ index, price }]);

@@ -1,6 +1,9 @@
 /** Study path code (studievägskod) on nine positions, for comparing; empty ones `0`: `IMA → IMA000000`. */
 export const normalisedStudyPath = (code: string): string => code.toUpperCase().padEnd(9, '0').slice(0, 9);
 
+/** The same without the zeros of empty positions at its end: `NANAT0000 → NANAT`. */
+export const withoutEmptyPositions = (code: string): string => code.toUpperCase().replace(/0+$/, '');
+
 /** Positions 1–2: the programme (`NA`, `TE`, `IM`). */
 export const programmeOf = (code: string): string => normalisedStudyPath(code).slice(0, 2);
 
