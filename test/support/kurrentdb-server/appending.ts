@@ -45,7 +45,7 @@ export class Appending {
       const tried = this.try(open!);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'refused') answer(tried.error);
-      else if (tried.kind === 'too-large') answer(tooLarge());
+      else if (tried.kind === 'too-large') answer(tooLarge(this.log.maxAppendBytes));
       else if (tried.kind === 'too-late') answer(tookTooLong());
       else if (tried.kind === 'deleted') answer(streamDeleted(open!.stream));
       else answer(null, appendMessage(tried));
@@ -71,7 +71,7 @@ export class Appending {
       const tried = this.isTooLate(open) ? { kind: 'too-late' } as const : this.try(open);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'too-late') call.write(batchTooLate(correlation, open.stream));
-      else if (tried.kind === 'too-large') call.emit('error', tooLarge());
+      else if (tried.kind === 'too-large') call.emit('error', tooLarge(this.log.maxAppendBytes));
       else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
       else if (tried.kind !== 'refused') {
         call.write(batchMessage(correlation, open.stream, open.expected, tried));

@@ -1,5 +1,4 @@
 import { Metadata, status } from '@grpc/grpc-js';
-import { MAX_APPEND_BYTES } from './event-log.js';
 
 /** Errors as the server answers them: a gRPC status, and for some a name and details in the trailers. */
 export class StatusError extends Error {
@@ -34,9 +33,9 @@ export const streamDeleted = (stream: string): StatusError => statusError(
   { exception: 'stream-deleted', 'stream-name': stream },
 );
 
-export const tooLarge = (): StatusError => statusError(
-  status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`,
-  { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_BYTES) },
+export const tooLarge = (mostBytes: number): StatusError => statusError(
+  status.INVALID_ARGUMENT, `Maximum Append Size of ${mostBytes} Exceeded.`,
+  { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(mostBytes) },
 );
 
 export const notLeader = ({ host, port }: { host: string; port: number }): StatusError => statusError(
