@@ -12,6 +12,7 @@ import {
 } from './messages.js';
 import {
   accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tookTooLong, tooLarge,
+  unauthenticated,
 } from './statuses.js';
 
 /** Where a server that is not the leader says that the leader is. */
@@ -54,6 +55,10 @@ export class Appending {
 
   /** Too large an append ends the stream that it came over, and with it every append on its way there. */
   batchAppend(call: BatchCall): void {
+    if (this.faults.refuses(call.metadata.get('authorization')[0])) {
+      call.emit('error', unauthenticated());
+      return;
+    }
     const opened = new Map<string, Open>();
     call.on('data', (message: BatchAppendReq) => {
       const correlation = message.getCorrelationId()!;

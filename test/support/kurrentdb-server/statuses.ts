@@ -28,6 +28,9 @@ export const invalidPosition = (): StatusError =>
 export const accessDenied = (): StatusError =>
   statusError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
+export const unauthenticated = (): StatusError =>
+  statusError(status.UNAUTHENTICATED, 'Unauthenticated');
+
 export const streamDeleted = (stream: string): StatusError => statusError(
   status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`,
   { exception: 'stream-deleted', 'stream-name': stream },
