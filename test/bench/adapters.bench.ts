@@ -16,16 +16,25 @@ const MOST_GROWN_MIB = 8;
 /** Garbage is collected when it is told to. */
 const COLLECTING = ['--expose-gc'];
 
-/** The adapters of KurrentDB and MongoDB beside their drivers, on servers that are not this process. */
-export const adaptersBench = async (rig: Rig): Promise<Figure[]> => {
-  const [kurrentDb, mongoDb] = [await measuredServer('kurrentdb'), await measuredServer('mongodb')];
+/**
+ * The adapters of KurrentDB and MongoDB beside their drivers, on servers that are not this process: each part
+ * on new ones, so that none is slowed down by what another left in a server's memory.
+ */
+export const adaptersBench = async (rig: Rig): Promise<Figure[]> => [
+  ...await on('kurrentdb', (kurrentDb) => eventStore(rig, kurrentDb)),
+  ...await on('mongodb', (mongoDb) => readStore(rig, mongoDb)),
+  ...await on('kurrentdb', (kurrentDb) =>
+    on('mongodb', (mongoDb) => projectingBench(rig, kurrentDb, mongoDb))),
+];
+
+const on = async <T>(
+  kind: 'kurrentdb' | 'mongodb', measure: (server: MeasuredServer) => Promise<T>,
+): Promise<T> => {
+  const server = await measuredServer(kind);
   try {
-    return [
-      ...await projectingBench(rig, kurrentDb, mongoDb),
-      ...await eventStore(rig, kurrentDb), ...await readStore(rig, mongoDb),
-    ];
+    return await measure(server);
   } finally {
-    await Promise.all([kurrentDb.stop(), mongoDb.stop()]);
+    await server.stop();
   }
 };
 

@@ -55,9 +55,11 @@ const grown = async (
     if (count >= events) atEnd = inUse(); // now, and not once what did it has let go of everything
   });
   if (count !== events) throw new Error(`${what}: ${count} events instead of ${events}`);
-  return {
+  const told = {
     what, grownMiB: (atEnd - atTenth) / MIB, peakOfTenthMiB: peakOfTenth / MIB, peakMiB: peak / MIB,
   };
+  progress(`memory grown by ${what}: ${told.grownMiB.toFixed(1)} MiB, of ${told.peakMiB.toFixed(0)} MiB`);
+  return told;
 };
 
 const payload = randomBytes(PAYLOAD_BYTES);

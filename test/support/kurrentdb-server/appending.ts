@@ -12,6 +12,7 @@ import {
 } from './messages.js';
 import {
   accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tookTooLong, tooLarge,
+  unauthenticated,
 } from './statuses.js';
 
 /** Where a server that is not the leader says that the leader is. */
@@ -45,7 +46,7 @@ export class Appending {
       const tried = this.try(open!);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'refused') answer(tried.error);
-      else if (tried.kind === 'too-large') answer(tooLarge());
+      else if (tried.kind === 'too-large') answer(tooLarge(this.log.maxAppendBytes));
       else if (tried.kind === 'too-late') answer(tookTooLong());
       else if (tried.kind === 'deleted') answer(streamDeleted(open!.stream));
       else answer(null, appendMessage(tried));
@@ -54,6 +55,10 @@ export class Appending {
 
   /** Too large an append ends the stream that it came over, and with it every append on its way there. */
   batchAppend(call: BatchCall): void {
+    if (this.faults.refuses(call.metadata.get('authorization')[0])) {
+      call.emit('error', unauthenticated());
+      return;
+    }
     const opened = new Map<string, Open>();
     call.on('data', (message: BatchAppendReq) => {
       const correlation = message.getCorrelationId()!;
@@ -71,7 +76,7 @@ export class Appending {
       const tried = this.isTooLate(open) ? { kind: 'too-late' } as const : this.try(open);
       if (tried.kind === 'silence') return;
       if (tried.kind === 'too-late') call.write(batchTooLate(correlation, open.stream));
-      else if (tried.kind === 'too-large') call.emit('error', tooLarge());
+      else if (tried.kind === 'too-large') call.emit('error', tooLarge(this.log.maxAppendBytes));
       else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
       else if (tried.kind !== 'refused') {
         call.write(batchMessage(correlation, open.stream, open.expected, tried));

@@ -33,6 +33,8 @@ const EVENTS_BETWEEN_STATISTICS = 7;
 /** The log of a test server: one order over all streams, kept when the server is stopped and started. */
 export class EventLog {
   readonly records: LogRecord[] = [];
+  /** What it takes in one append: less, where whoever keeps the server says so. */
+  maxAppendBytes = MAX_APPEND_BYTES;
   readonly growth = new EventEmitter().setMaxListeners(0);
   private readonly streams = new Map<string, number[]>();
   private readonly recentIds = new Map<string, { revision: number; position: bigint }>();
@@ -47,7 +49,7 @@ export class EventLog {
 
   /** As the server decides: the same ids at the same revision are the first append again. */
   append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome {
-    if (sizeOf(proposed) > MAX_APPEND_BYTES) return { kind: 'too-large' };
+    if (sizeOf(proposed) > this.maxAppendBytes) return { kind: 'too-large' };
     if (this.isTombstone(stream)) return { kind: 'deleted' };
     const actual = this.lastRevisionOf(stream);
     const at = expected === 'no-stream' ? -1 : expected;

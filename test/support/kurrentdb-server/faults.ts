@@ -16,6 +16,8 @@ export class Faults {
   checkpointsRunAhead = false;
   /** While set, reads are answered with it as well. */
   everything: 'not-ready' | 'access-denied' | undefined;
+  /** Who may come, as `user:password`; everybody, if nobody is named. */
+  admitted: string | undefined;
   /** So many reads to come are never answered. */
   silentReads = 0;
   /** How long each read waits for its answer: half a second, as the newer client's first one was seen to. */
@@ -32,6 +34,12 @@ export class Faults {
   readsOfAnyNode = 0;
   /** How many appends came without an exact revision. */
   inexactAppends = 0;
+
+  /** Whether who comes with these words of a call is refused. */
+  refuses(authorization: unknown): boolean {
+    if (this.admitted === undefined) return false;
+    return authorization !== `Basic ${Buffer.from(this.admitted).toString('base64')}`;
+  }
 
   nextAppends(...faults: readonly AppendFault[]): void {
     this.appends.push(...faults);

@@ -4,15 +4,16 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import type { ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type {
   DeleteReq, DeleteResp, TombstoneReq, TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ServerCertificate } from '../certificate.js';
 import { Relay } from '../relay.js';
-import { Appending } from './appending.js';
+import { Appending, type Leader } from './appending.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import { streamNameOf } from './messages.js';
@@ -36,9 +37,10 @@ export class KurrentDbTestServer {
   private door: Relay | undefined;
   private port = 0;
   /** Where it sends those who ask it while it is not the leader: by default, to itself. */
-  leader: { host: string; port: number } | undefined;
+  leader: Leader | undefined;
 
-  constructor(log = new EventLog()) {
+  /** With a certificate, it speaks TLS only. */
+  constructor(log = new EventLog(), private readonly tls?: ServerCertificate) {
     this.log = log;
     this.reading = new Reading(log, this.faults);
     this.appending = new Appending(
@@ -46,8 +48,8 @@ export class KurrentDbTestServer {
     );
   }
 
-  static async start(log?: EventLog): Promise<KurrentDbTestServer> {
-    const server = new KurrentDbTestServer(log);
+  static async start(log?: EventLog, tls?: ServerCertificate): Promise<KurrentDbTestServer> {
+    const server = new KurrentDbTestServer(log, tls);
     await server.start();
     return server;
   }
@@ -57,7 +59,7 @@ export class KurrentDbTestServer {
   }
 
   get url(): string {
-    return `esdb://${LOOPBACK}:${this.port}?tls=false`;
+    return `esdb://${LOOPBACK}:${this.port}?tls=${String(this.tls !== undefined)}`;
   }
 
   /** Reads and subscriptions that are under way. */
@@ -69,7 +71,7 @@ export class KurrentDbTestServer {
   async start(): Promise<void> {
     this.log.forgetRecentIds();
     this.grpc = this.service();
-    this.door = await Relay.to(await bound(this.grpc), { from: this.port });
+    this.door = await Relay.to(await bound(this.grpc, this.tls), { from: this.port });
     this.port = this.door.port;
   }
 
@@ -122,31 +124,45 @@ export class KurrentDbTestServer {
     };
   }
 
+  /** Whoever leads, and itself. */
   private members(): ClusterInfo {
-    const end = new gossip.EndPoint();
-    const { host, port } = this.leader ?? this.address;
-    end.setAddress(host);
-    end.setPort(port);
-    const id = new shared.UUID();
-    id.setString('00000000-0000-4000-8000-000000000001');
-    const member = new gossip.MemberInfo();
-    member.setInstanceId(id);
-    member.setTimeStamp(String(Date.now()));
-    member.setState(gossip.MemberInfo.VNodeState.LEADER);
-    member.setIsAlive(true);
-    member.setHttpEndPoint(end);
+    const { FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState;
     const members = new gossip.ClusterInfo();
-    members.addMembers(member);
+    members.addMembers(memberOf(this.leader ?? this.address, LEADER));
+    if (this.leader) members.addMembers(memberOf(this.address, FOLLOWER));
     return members;
   }
 }
 
-const bound = (server: Server): Promise<number> => new Promise((resolve, reject) => {
-  server.bindAsync(`${LOOPBACK}:0`, ServerCredentials.createInsecure(), (error, port) => {
+const memberOf = (
+  { host, port }: Leader, state: Parameters<MemberInfo['setState']>[0],
+): MemberInfo => {
+  const end = new gossip.EndPoint();
+  end.setAddress(host);
+  end.setPort(port);
+  const id = new shared.UUID();
+  id.setString(`00000000-0000-4000-8000-${String(port).padStart(12, '0')}`);
+  const member = new gossip.MemberInfo();
+  member.setInstanceId(id);
+  member.setTimeStamp(String(Date.now()));
+  member.setState(state);
+  member.setIsAlive(true);
+  member.setHttpEndPoint(end);
+  return member;
+};
+
+const bound = (server: Server, tls?: ServerCertificate): Promise<number> => new Promise((resolve, reject) => {
+  server.bindAsync(`${LOOPBACK}:0`, credentialsOf(tls), (error, port) => {
     if (error) reject(error);
     else resolve(port);
   });
 });
+
+const credentialsOf = (tls?: ServerCertificate): ServerCredentials => {
+  if (!tls) return ServerCredentials.createInsecure();
+  const [cert, key] = [Buffer.from(tls.certificate), Buffer.from(tls.key)];
+  return ServerCredentials.createSsl(null, [{ cert_chain: cert, private_key: key }]);
+};
 
 const supportedMethods = (): SupportedMethods => {
   const methods = new features.SupportedMethods();

@@ -8,7 +8,9 @@ import type { Faults } from './faults.js';
 import {
   caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, notFoundMessage, streamNameOf,
 } from './messages.js';
-import { accessDenied, invalidPosition, notReady, type StatusError, streamDeleted } from './statuses.js';
+import {
+  accessDenied, invalidPosition, notReady, type StatusError, streamDeleted, unauthenticated,
+} from './statuses.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
@@ -44,6 +46,7 @@ export class Reading {
   private async answer(call: ReadCall): Promise<void> {
     if (this.faults.everything === 'not-ready') throw notReady();
     if (this.faults.everything === 'access-denied') throw accessDenied();
+    if (this.faults.refuses(call.metadata.get('authorization')[0])) throw unauthenticated();
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
     this.faults.reads += 1;

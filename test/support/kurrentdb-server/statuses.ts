@@ -1,5 +1,4 @@
 import { Metadata, status } from '@grpc/grpc-js';
-import { MAX_APPEND_BYTES } from './event-log.js';
 
 /** Errors as the server answers them: a gRPC status, and for some a name and details in the trailers. */
 export class StatusError extends Error {
@@ -29,14 +28,17 @@ export const invalidPosition = (): StatusError =>
 export const accessDenied = (): StatusError =>
   statusError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
+export const unauthenticated = (): StatusError =>
+  statusError(status.UNAUTHENTICATED, 'Unauthenticated');
+
 export const streamDeleted = (stream: string): StatusError => statusError(
   status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`,
   { exception: 'stream-deleted', 'stream-name': stream },
 );
 
-export const tooLarge = (): StatusError => statusError(
-  status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`,
-  { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_BYTES) },
+export const tooLarge = (mostBytes: number): StatusError => statusError(
+  status.INVALID_ARGUMENT, `Maximum Append Size of ${mostBytes} Exceeded.`,
+  { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(mostBytes) },
 );
 
 export const notLeader = ({ host, port }: { host: string; port: number }): StatusError => statusError(

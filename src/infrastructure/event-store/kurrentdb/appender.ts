@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type AppendResult, type EventToAppend, WrongExpectedRevision,
+  type AppendResult, EventTooLarge, type EventToAppend, WrongExpectedRevision,
 } from '../../../application/ports/event-store.js';
 import { APPEND_WITHIN_MS, type Driver } from './driver.js';
 import {
-  actualRevisionIn, isPassing, isSurelyNotWritten, storeError,
+  actualRevisionIn, appendLimitIn, isPassing, isSurelyNotWritten, storeError,
 } from './driver-error.js';
-import { encoded } from './event-format.js';
+import { bytesOf, encoded } from './event-format.js';
 import type { LogReader } from './log-reader.js';
 import { isPossible, positionText } from './position-text.js';
 import { inTime, RETRY_AFTER_MS } from './retrying.js';
@@ -38,7 +38,10 @@ export class Appender {
     const once = (): Promise<AppendResult> =>
       this.attempt(stream, expectedRevision, events, () => this.driver.append(
         this.streamName(stream), expectedRevision, written, APPEND_WITHIN_MS,
-      ));
+      ).catch((error: unknown) => {
+        const limit = appendLimitIn(error);
+        throw limit === undefined ? error : new EventTooLarge(bytesOf(written), limit);
+      }));
     try {
       return await once();
     } catch (error) {

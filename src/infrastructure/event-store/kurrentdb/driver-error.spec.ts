@@ -49,6 +49,8 @@ const notDone: Readonly<Record<string, Error>> = {
 
 const mistakes: Readonly<Record<string, Error>> = {
   'what the server cannot read': unrecognized('BadRequest'),
+  'an event over a limit of its own, which servers have from 25.1 on':
+    unrecognized('MaximumAppendEventSizeExceeded'),
   'a stream that was deleted': StreamDeletedError.fromStreamName('a'),
   'nothing of the name': new NotFoundError(grpc(status.NOT_FOUND, 'none')),
   'a message that is too large': new UnknownError(

@@ -7,6 +7,7 @@ interface DriverError extends Error {
   readonly code?: number | string;
   readonly actualVersion?: bigint | 'no_stream';
   readonly actualState?: bigint | 'no_stream';
+  readonly maxAppendSize?: number;
 }
 
 /** The answer did not come in time; what was asked may have been done. */
@@ -37,7 +38,7 @@ const PASSING_TEXTS = new RegExp([
 const NOT_HANDLED = /Server Is (Not Ready|(Too )?Busy)|No leader info available|Leader info available/;
 const NOT_WRITTEN = /ECONNREFUSED|Failed to discover/;
 /** The server found a mistake in what it was asked. */
-const MISTAKE = /BadRequest/;
+const MISTAKE = /BadRequest|MaximumAppendEventSizeExceeded/;
 const POSITION_TEXTS = /position/i;
 
 const typeOf = (error: unknown): string | undefined => (error as DriverError).type;
@@ -72,6 +73,10 @@ export const actualRevisionIn = (error: unknown): number | undefined => {
   const actual = actualVersion ?? actualState;
   return typeof actual === 'bigint' ? Number(actual) : -1;
 };
+
+/** How much a server takes in one append that refused one for its size; undefined for any other error. */
+export const appendLimitIn = (error: unknown): number | undefined =>
+  (typeOf(error) === 'maximum-append-size-exceeded' ? (error as DriverError).maxAppendSize : undefined);
 
 /** Whether an append that failed so was surely not written. */
 export const isSurelyNotWritten = (error: unknown): boolean =>

@@ -2,6 +2,8 @@ import type {
   AllStreamResolvedEvent, AllStreamSubscription, BinaryEventData, ReadPosition, ReadRevision, RecordedEvent,
   ResolvedEvent, StreamingRead,
 } from '@eventstore/db-client';
+import { partsOf } from './address-parts.js';
+import { isPassing } from './driver-error.js';
 import type { LogPosition } from './position-text.js';
 
 export const drivers = ['eventstore', 'kurrentdb'] as const;
@@ -67,6 +69,7 @@ const openEventStore = async (url: string): Promise<Driver> => {
   const client = EventStoreDBClient.connectionString(url);
   return {
     ...reads(client),
+    dispose: () => disposed(client),
     append: (stream, expected, events, deadline) =>
       client.appendToStream(stream, [...events], { expectedRevision: revisionOf(expected), deadline }),
     subscribe: (fromPosition, prefixes, highWaterMark) =>
@@ -77,9 +80,17 @@ const openEventStore = async (url: string): Promise<Driver> => {
 /** It takes `streamState` where the other takes `expectedRevision`, and ignores that name in silence. */
 const openKurrentDb = async (url: string): Promise<Driver> => {
   const { KurrentDBClient, streamNameFilter } = await import('@kurrent/kurrentdb-client');
-  const client = KurrentDBClient.connectionString(url);
+  const { credentials, isOfCluster } = partsOf(url);
+  const connect = () => {
+    const connected = KurrentDBClient.connectionString(url);
+    // Its native part, which reads, would take what stands in the address for them as it is encoded.
+    if (credentials) connected.setCredentialsProvider(() => credentials);
+    return connected;
+  };
+  const client = connect();
   return {
-    ...reads(client),
+    ...reads(isOfCluster ? ofWhoeverLeads(connect) : client),
+    dispose: () => disposed(client),
     append: (stream, expected, events, deadline) =>
       client.appendToStream(stream, [...events], { streamState: revisionOf(expected), deadline }),
     subscribe: (fromPosition, prefixes, highWaterMark) =>
@@ -87,27 +98,46 @@ const openKurrentDb = async (url: string): Promise<Driver> => {
   };
 };
 
-/** What is the same in both clients; their filters are of types that exclude each other. */
-interface Client {
+/** How both clients read; their filters are of types that exclude each other. */
+interface ReadingClient {
   readStream(
     stream: string, options: ReadOptions & { fromRevision: ReadRevision },
   ): Reading<ResolvedEvent>;
   readAll(options: ReadOptions & { fromPosition: ReadPosition }): Reading<AllStreamResolvedEvent>;
-  dispose(): Promise<void>;
 }
 
-const reads = (client: Client): Pick<Driver, 'readStream' | 'readAll' | 'dispose'> => ({
+/**
+ * The native part of the newer client, which reads, was seen to look for no other member of a cluster once
+ * the one that led is gone. So after a read that found nobody, those that follow go through a new one.
+ */
+const ofWhoeverLeads = (connect: () => ReadingClient): ReadingClient => {
+  let client = connect();
+  const read = async function* <T>(ask: (asked: ReadingClient) => Reading<T>): AsyncGenerator<T> {
+    const asked = client;
+    try {
+      yield* ask(asked);
+    } catch (error) {
+      if (isPassing(error) && client === asked) client = connect();
+      throw error;
+    }
+  };
+  return {
+    readStream: (stream, options) => read((asked) => asked.readStream(stream, options)),
+    readAll: (options) => read((asked) => asked.readAll(options)),
+  };
+};
+
+const reads = (client: ReadingClient): Pick<Driver, 'readStream' | 'readAll'> => ({
   readStream: (stream, fromRevision, options) => client.readStream(stream, { fromRevision, ...options }),
   readAll: (fromPosition, options) => client.readAll({ fromPosition, ...options }),
-  dispose: () => atMost(DISPOSED_WITHIN_MS, client.dispose()),
 });
 
-/** Both clients wait for ever for the end of what was given up and answered after all. */
 const DISPOSED_WITHIN_MS = 1_000;
-const atMost = async (ms: number, work: Promise<void>): Promise<void> => {
+/** Both clients wait for ever for the end of what was given up and answered after all. */
+const disposed = async (client: { dispose(): Promise<void> }): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => { timer = setTimeout(resolve, ms); });
-  await Promise.race([work, over]).finally(() => clearTimeout(timer));
+  const over = new Promise<void>((resolve) => { timer = setTimeout(resolve, DISPOSED_WITHIN_MS); });
+  await Promise.race([client.dispose(), over]).finally(() => clearTimeout(timer));
 };
 
 /** So many events the server looks at before it must say how far it came. */

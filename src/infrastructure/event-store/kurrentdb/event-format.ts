@@ -41,6 +41,10 @@ export const encoded = (events: readonly EventToAppend[], recordedAt?: number): 
   return made;
 };
 
+/** What an append comes to, without what the server counts beside. */
+export const bytesOf = (written: readonly BinaryEventData[]): number => written.reduce(
+  (bytes, { data, metadata }) => bytes + data.length + (metadata as Uint8Array).length, 0);
+
 /** The event of a stream under its name in the ledger. */
 export const storedEvent = (
   recorded: Recorded, stream: string, position = positionText(recorded.position!),

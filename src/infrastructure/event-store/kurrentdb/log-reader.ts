@@ -138,25 +138,30 @@ export class LogReader {
     }
   }
 
-  /** Read to its end, always: the newer client cannot leave a read half-way. */
+  /**
+   * Read to its end, always: the newer client cannot leave a read half-way. Of what others wrote, which may
+   * be large, only the places are kept.
+   */
   private async page(from: ReadPosition, direction: Direction, maxCount: number): Promise<Placed[]> {
     const page: Placed[] = [];
     const reading = this.driver.readAll(from, { maxCount, direction, requiresLeader: true });
     for await (const { event } of whileItComes(reading, this.deadlineMs)) {
-      if (event) page.push({ position: positionText(event.position), recorded: event });
+      if (!event) continue;
+      const isOurs = this.names.inLedger(event.streamId) !== undefined;
+      page.push({ position: positionText(event.position), ...isOurs && { recorded: event } });
     }
     return page;
   }
 
   private ours({ position, recorded }: Placed, isWanted?: Walk['isWanted']): StoredEvent | undefined {
-    const stream = this.names.inLedger(recorded.streamId);
+    const stream = recorded && this.names.inLedger(recorded.streamId);
     if (stream === undefined || isWanted?.(stream) === false) return undefined;
-    return storedEvent(recorded, stream, position);
+    return storedEvent(recorded!, stream, position);
   }
 }
 
 type Direction = 'forwards' | 'backwards';
-type Placed = { readonly position: Position; readonly recorded: Recorded };
+type Placed = { readonly position: Position; readonly recorded?: Recorded };
 
 /** Where a walk ends, and which streams of the ledger it is about. */
 interface Walk {
