@@ -136,8 +136,9 @@ export class SettlementsController {
     summary: 'What was issued beside what is right now, with what explains each difference',
     description: 'Of all settled months, per payer, payee and month where they differ. What was issued is '
       + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
-      + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not. All pages '
-      + 'are of one `position`, unless `atLeast` asks for a later one.',
+      + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not. Each '
+      + 'page says of which `position` it is: of the one the first was, unless `atLeast` asks for a later one, '
+      + 'or another process answers.',
     shape: reconciliationShape, answer: examples.reconciliation,
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
