@@ -80,7 +80,9 @@ test('anybody can ask who has a folder; asking makes nothing', async () => {
 
 test('a file in the place of the folder is told', async () => {
   writeFileSync(path, '');
-  await expect(takeDataFolder(path)).rejects.toThrow(/data cannot be written to \((EEXIST|ENOTDIR)\)\.$/);
+  expect(await holderOf(path)).toBeUndefined();
+  await expect(takeDataFolder(path)).rejects.toThrow(/data is no folder, but a file, or below one\.$/);
+  await expect(takeDataFolder(`${path}/below`)).rejects.toThrow(/is no folder, but a file, or below one\.$/);
 });
 
 test('a folder that cannot be made is told, however deep it lies', async () => {

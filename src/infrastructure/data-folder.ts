@@ -119,8 +119,15 @@ const mustBeWritable = async (path: string): Promise<void> => {
   }
 };
 
+/** Nobody thinks of these when asked why a folder cannot be written to. */
+const A_FILE_IS_THERE = ['EEXIST', 'ENOTDIR'];
+
 const cannotBeWrittenTo = (path: string, cause: unknown): DataFolderUnusable => {
-  const { code } = cause as NodeJS.ErrnoException;
+  const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+  if (A_FILE_IS_THERE.includes(code)) {
+    const what = `The data folder ${path} is no folder, but a file, or below one.`;
+    return new DataFolderUnusable(what, { cause });
+  }
   return new DataFolderUnusable(`The data folder ${path} cannot be written to (${code}).`, { cause });
 };
 
@@ -187,7 +194,7 @@ const isThere = async (file: string): Promise<boolean> => {
     await access(file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return false;
     throw error;
   }
 };

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DeliveryReport } from '../../application/intake/delivery-report.js';
+import type { Standing } from '../../application/ports/projection-control.js';
 import { type DeliveryFile, simulate } from '../../infrastructure/simulation/simulate.js';
 import { ApiClient } from '../api-client.js';
 import { deliveryKinds, sendFile } from '../deliveries.js';
@@ -10,6 +12,7 @@ import { issueToken } from '../local-token.js';
 import { LONGEST_WAIT_MS } from '../local-server.js';
 import { option, wholeNumber } from '../options.js';
 import { type Output, outputTo } from '../output.js';
+import { progressOn } from '../progress.js';
 import { onTerminal } from '../run-command.js';
 import { stopRequested } from '../stop-requested.js';
 import type { Terminal } from '../terminal.js';
@@ -22,6 +25,8 @@ import { showCalls, showRegion } from './demo-tour.js';
 const SCHOOL_YEAR = { from: '2025-07-01', to: '2026-07-01' };
 const MIXED_UP_ON = '2026-06-01';
 const WORKED_WITH_ON = ['2025-07-01', '2025-10-01', '2025-12-15', '2026-03-01', '2026-05-15'];
+
+const LOOK_EVERY_MS = 250;
 
 interface DemoOptions {
   readonly pupils: number;
@@ -56,6 +61,20 @@ const showDelivered = (output: Output, delivered: readonly Delivered[], startedM
   output.line(`All on disk after ${seconds} seconds.`);
 };
 
+/** Read models come some time after what is on disk; with many pupils that is told, and waited for. */
+const untilTheyAreRead = async (client: ApiClient, { stderr }: Terminal): Promise<void> => {
+  const progress = progressOn(stderr, 'read models', 'events', 0);
+  for (let most = 0; ;) {
+    const { projections } = await client.get<Standing>('/v1/projections');
+    if (!projections.some(({ state }) => state === 'catching-up')) break;
+    const waiting = Math.max(...projections.map(({ lagEvents }) => lagEvents));
+    most = Math.max(most, waiting);
+    progress.at(most - waiting, most);
+    await pause(LOOK_EVERY_MS);
+  }
+  progress.stop();
+};
+
 /** Serves a folder that is there, for as long as something is done with it. */
 const serving = async (
   { data, port }: DemoOptions, use: (url: string) => Promise<void>,
@@ -85,6 +104,7 @@ const demonstrate = async (options: DemoOptions, folder: string, terminal: Termi
     const startedMs = performance.now();
     const delivered = await takeIn(client, folder, region.files, terminal);
     showDelivered(output, delivered, startedMs);
+    await untilTheyAreRead(client, terminal);
     const atLeast = delivered.at(-1)!.position;
     await showRegion(output, client, atLeast);
     const worked = await doCaseWork(client, { seed, days: WORKED_WITH_ON, told: SCHOOL_YEAR, atLeast });
