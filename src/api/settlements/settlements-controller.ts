@@ -137,8 +137,8 @@ export class SettlementsController {
     description: 'Of all settled months, per payer, payee and month where they differ. What was issued is '
       + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
       + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not. Each '
-      + 'page says of which `position` it is: of the one the first was, unless `atLeast` asks for a later one, '
-      + 'or another process answers.',
+      + 'page says of which `position` it is: that of the first, unless `atLeast` asks for a later one, or '
+      + 'another process answers.',
     shape: reconciliationShape, answer: examples.reconciliation,
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
