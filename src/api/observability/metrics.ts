@@ -47,7 +47,8 @@ export class Metrics {
   });
 
   private readonly lagEvents = new Gauge({
-    name: 'liggare_projection_lag_events', help: 'Events a read model has not taken in yet',
+    name: 'liggare_projection_lag_events',
+    help: 'Events a read model has not taken in yet; 10000 are that many or more',
     labelNames: ['projection'], registers: [this.registry],
   });
 

@@ -5,7 +5,7 @@ import { count, flag, list, next, oneOf, optional, position, shape, text } from 
 
 const lag: TProperties = {
   name: text(), state: oneOf(['catching-up', 'live', 'rebuilding', 'failing']),
-  lagEvents: count('Events it has not taken in yet'),
+  lagEvents: count('Events it has not taken in yet; 10000 are that many or more'),
   lagSeconds: Type.Number({ minimum: 0, description: 'Age of the oldest of them' }),
 };
 

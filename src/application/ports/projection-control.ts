@@ -1,5 +1,8 @@
 import type { Position } from './event-store.js';
 
+/** Waiting events are counted up to here: a lag of this many means that many or more. */
+export const MOST_LAG_EVENTS = 10_000;
+
 /** How far one read model is. */
 export interface ProjectionStatus {
   readonly name: string;
@@ -8,6 +11,7 @@ export interface ProjectionStatus {
   readonly state: 'catching-up' | 'live' | 'rebuilding' | 'failing';
   /** Everything up to here is in it. */
   readonly checkpoint: Position;
+  /** At most `MOST_LAG_EVENTS`. */
   readonly lagEvents: number;
   readonly lagSeconds: number;
   /** Subjects set aside because one of their events could not be folded. */

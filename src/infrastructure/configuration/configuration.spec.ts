@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { MOST_LAG_EVENTS } from '../../application/ports/projection-control.js';
 import { type ConfigurationInvalid, printable, readConfiguration } from './configuration.js';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
@@ -38,6 +39,12 @@ test('everything wrong is told at once', () => {
       'LIGGARE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.',
       'LIGGARE_PROT is not a setting; see docs/reference/configuration.md.',
     ]);
+});
+
+test('as far behind as is counted is not ready, whatever is said', () => {
+  expect(readConfiguration({}).readyLagEvents).toBeLessThan(MOST_LAG_EVENTS);
+  expect(problemsOf({ LIGGARE_READY_LAG_EVENTS: String(MOST_LAG_EVENTS) }))
+    .toEqual(['LIGGARE_READY_LAG_EVENTS must be a whole number from 1 to 9999.']);
 });
 
 test.each(['-1', '65536', '1e3', '', '0x50'])('%j is no port', (port) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { MOST_LAG_EVENTS } from '../../application/ports/projection-control.js';
 import { problemOfConnectionString } from '../event-store/kurrentdb/connection-string.js';
 import { drivers } from '../event-store/kurrentdb/driver.js';
 import { isLedgerName } from '../event-store/kurrentdb/stream-names.js';
@@ -149,9 +150,10 @@ export const settings = {
     summary: 'How long a query with `atLeast` waits for the read models it reads before it answers 503.',
   }, 0, 60_000),
   readyLagEvents: integer({
-    variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '10000',
-    summary: 'How many events a read model may be behind before the service says it is not ready.',
-  }, 1, 1_000_000_000),
+    variable: 'LIGGARE_READY_LAG_EVENTS', fallback: '5000',
+    summary: 'How many events a read model may be behind before the service says it is not ready. It is '
+      + `counted up to ${MOST_LAG_EVENTS}.`,
+  }, 1, MOST_LAG_EVENTS - 1),
   smallCount: integer({
     variable: 'LIGGARE_SMALL_COUNT', fallback: '5',
     summary: 'In figures for many, counts of persons from 1 up to this one, and those that would tell them, '

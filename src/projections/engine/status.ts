@@ -1,6 +1,6 @@
 import type { Clock } from '../../application/ports/clock.js';
 import type { Position } from '../../application/ports/event-store.js';
-import type { ProjectionStatus } from '../../application/ports/projection-control.js';
+import { MOST_LAG_EVENTS, type ProjectionStatus } from '../../application/ports/projection-control.js';
 import type { Stores } from './batch.js';
 import type { GenerationFold } from './generation-fold.js';
 import type { Directory } from './directory.js';
@@ -8,8 +8,6 @@ import { checkpointOf, parkedOf } from './generation.js';
 import type { Outage } from './persistence.js';
 import type { Projection } from './projection.js';
 
-/** Waiting events are counted up to here: a lag of this many means that many or more. */
-const EVENTS_COUNTED = 10_000;
 /** More waiting events than this, and a read model is catching up rather than live. */
 const LIVE_WITHIN_EVENTS = 1_000;
 
@@ -81,7 +79,7 @@ export class StatusReport {
   }
 
   private async countAfter(checkpoint: Position): Promise<{ lagEvents: number; lagSeconds: number }> {
-    const { events, since } = await this.feed.waitingAfter(checkpoint, EVENTS_COUNTED);
+    const { events, since } = await this.feed.waitingAfter(checkpoint, MOST_LAG_EVENTS);
     const waitedMs = since === undefined ? 0 : Math.max(0, this.stores.clock.now() - since);
     return { lagEvents: events, lagSeconds: waitedMs / 1_000 };
   }
