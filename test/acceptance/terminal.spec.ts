@@ -125,7 +125,7 @@ describe('what cannot be started has one message, no stack, and leaves nothing b
   test('a data folder that is a file', async () => {
     const { code, err } = await runProgram('main', ['serve', '--data', `${region}/README.txt`]);
     expect(code).toBe(1);
-    expect(err).toMatch(/^The data folder .*\(E\w+\)\.\n$/);
+    expect(err).toMatch(/^The data folder .* is no folder, but a file, or below one\.\n$/);
   });
 
   test('a configuration with mistakes, all of which are told', async () => {
