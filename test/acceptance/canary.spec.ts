@@ -75,7 +75,7 @@ const person = async (): Promise<string> => {
   return (JSON.parse(answer) as { person: string }).person;
 };
 
-test('what was planted stands in read models only, and in no log, metric or error', async () => {
+const standsInReadModelsOnly = async (): Promise<void> => {
   const id = await person();
   const about = { validOn: '2025-08-20', givenName: GIVEN_NAME, familyName: FAMILY_NAME };
   const named = await call('POST', `/v1/persons/${id}/name`, JSON.stringify(about));
@@ -95,9 +95,9 @@ test('what was planted stands in read models only, and in no log, metric or erro
   await server.stop();
   expect(filesWithCanaries().filter((file) => !READ_MODELS.test(file))).toEqual([]);
   await start();
-});
+};
 
-test('after erasure it stands nowhere', async () => {
+const standsNowhereOnceErased = async (): Promise<void> => {
   const id = await person();
   const decision = { decision: 'KS 2026/1', scope: 'everything' };
   const erased = await call('POST', `/v1/persons/${id}/erasures`, JSON.stringify(decision));
@@ -109,4 +109,9 @@ test('after erasure it stands nowhere', async () => {
   expect(filesWithCanaries()).toEqual([]);
   expect(CANARIES.filter((canary) => server.said().includes(canary))).toEqual([]);
   await start();
+};
+
+test('what was planted is in read models only, in no log, metric or error; erased, nowhere', async () => {
+  await standsInReadModelsOnly();
+  await standsNowhereOnceErased();
 });

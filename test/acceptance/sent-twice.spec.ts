@@ -1,3 +1,4 @@
+import { testNumbers } from '../support/test-numbers.js';
 import { type Client, runServer, type RunningServer } from '../support/running-server.js';
 
 /** Clients that repeat themselves, at once and over a restart, on real stores. */
@@ -9,11 +10,12 @@ afterAll(() => server.stop());
 interface Said { readonly person: string; readonly position: string; readonly repeated: boolean }
 
 const TWENTY = Array.from({ length: 20 }, (_, index) => index);
-const number = '201001012382';
+const [number, other] = testNumbers(2010);
 const enrolment = { validOn: '2026-01-08', unit: '10000001', studyPath: 'NA' };
 
+/** Of somebody who is known, or is so from now on. */
 const enrolmentsOf = async (client: Client): Promise<string> => {
-  const { body } = await client.post<Said>('/v1/persons/search', { identityNumber: number });
+  const { body } = await client.post<Said>('/v1/persons', { identityNumber: other, validOn: '2026-01-08' });
   return `/v1/persons/${body.person}/enrolments`;
 };
 

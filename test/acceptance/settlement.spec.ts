@@ -219,6 +219,7 @@ test('none approves what they prepared, or facts have outrun; in the end issued 
   await approver.deliver('elin', elinExport([droppedOut]));
   expect(await refusal(approver, path)).toEqual([409, 'preparation-outrun']);
   await issuedIsDue();
+  await laterPriceIsNamed();
 });
 
 const issuedIsDue = async (): Promise<void> => {
@@ -237,7 +238,8 @@ const issuedIsDue = async (): Promise<void> => {
   expect(settlements.reduce((all, { vatOre }) => all + vatOre, 0)).toBe(437_325);
 };
 
-test('a difference names the price that came after the settlement, and the one it replaced', async () => {
+/** A difference names the price that came after the settlement, and the one it replaced. */
+const laterPriceIsNamed = async (): Promise<void> => {
   await approver.deliver('price-list', 'valid_from,year,principal,study_path,amount_sek,standing,origin\n'
     + '2026-02-01,2026,independent,NA,122000,decided,court ruling\n', 'text/csv');
   await headOf(approver);
@@ -251,4 +253,4 @@ test('a difference names the price that came after the settlement, and the one i
   const spaced = text.replaceAll('\u00a0', ' ');
   expect(spaced).toContain('2026-02-01: pris 122 000,00 kr, fastställt, court ruling\n');
   expect(spaced).toContain('pris 111 300,00 kr, fastställt, worked example; gäller inte längre');
-});
+};
