@@ -88,10 +88,10 @@ test('who may be one is listed for the school, and ticked off; nobody protected 
   const telling = { validOn: '2026-01-12', other: person };
   expect(codeOf(await about(other, 'tellings-apart', elsewhere, telling))).toBe('other-unit');
   const apart = await about(other, 'tellings-apart', registrar, telling);
-  expect(await listed(apart)).toEqual([]);
+  expect(JSON.stringify(await listed(apart))).not.toContain(person);
   const [withdraws] = eventsOf(apart);
   const undone = await about(other, 'population-withdrawals', administrator, { withdraws });
-  expect(await listed(undone)).toHaveLength(1);
+  expect(JSON.stringify(await listed(undone))).toContain(person);
   const hidden = { validOn: '2026-01-12', protection: 'secrecy-marking' };
   expect(await listed(await scene.say('protection', administrator, hidden), administrator)).toEqual([]);
   const economist = await scene.api.token({ role: 'economist' });
