@@ -76,7 +76,8 @@ const withoutPrices = async (stores: OpenedStores, makeRanges: MakeRanges): Prom
   const fold = new GenerationFold(costs, live!, { readStore, clock, cachedDocuments: 0 });
   await fold.load();
   fold.references.restart(pricesReference.name);
-  await new Sweep(readStore, fold, { makeRanges, signal: new AbortController().signal }).everything();
+  const sweepers = { makeRanges, signal: new AbortController().signal, fewDocuments: 0 };
+  await new Sweep(readStore, fold, sweepers).everything();
   return storedReadModel(readStore, costs);
 };
 

@@ -11,4 +11,7 @@ const BEYOND_ALL = '\u{10FFFF}';
 export const RANGES: readonly KeyRange[] = DIGITS.map((digit, index) => (
   { from: index === 0 ? '' : digit, to: DIGITS[index + 1] ?? BEYOND_ALL }));
 
+/** All keys there are. */
+export const WHOLE: KeyRange = { from: '', to: BEYOND_ALL };
+
 export const isIn = ({ from, to }: KeyRange, key: string): boolean => from <= key && key < to;

@@ -24,6 +24,7 @@ export interface LiveFeedOptions {
   readonly alongside: readonly Reader[];
   /** How documents are let contribute anew when references changed. */
   readonly makeRanges: MakeRanges;
+  readonly fewDocuments: number;
 }
 
 /**
@@ -216,7 +217,8 @@ export class LiveFeed {
   }
 
   get sweepers(): Sweepers {
-    return { makeRanges: this.options.makeRanges, signal: this.stopping.signal };
+    const { makeRanges, fewDocuments } = this.options;
+    return { makeRanges, fewDocuments, signal: this.stopping.signal };
   }
 
   private async endSubscription(): Promise<void> {

@@ -84,14 +84,14 @@ test('of two engines, the one whose lease was taken over changes nothing any mor
   const other = await open();
   stopping.push(() => other.close());
   const readStore = other.under((await other.leases.acquire('projections', 'two', HOUR))!);
+  await ledger.lives(await ledger.person('late'), '1480');
+  await first.until(async () =>
+    (await first.engine.status()).projections.every(({ problem }) => problem?.startsWith('LeaseLost')));
   const second = new ProjectionEngine({ ...ledger, readStore, projections: [pupils, tally] });
   stopping.push(() => second.stop());
   await second.start();
-  await ledger.lives(await ledger.person('late'), '1480');
   const reach = new Reach({ ...ledger, readStore, projections: [pupils, tally], lookEveryMs: 5 });
   expect(await reach.waitFor(await ledger.events.head(), 20_000)).toBe(true);
-  await first.until(async () =>
-    (await first.engine.status()).projections.every(({ problem }) => problem?.startsWith('LeaseLost')));
   for (const projection of [pupils, tally]) {
     expect(await first.read(projection)).toEqual(await first.expected(projection));
   }
