@@ -103,8 +103,9 @@ const standsNowhereOnceErased = async (): Promise<void> => {
   const erased = await call('POST', `/v1/persons/${id}/erasures`, JSON.stringify(decision));
   const { streams } = JSON.parse(erased) as { streams: { position: string }[] };
   const last = streams.map(({ position }) => position).sort().at(-1)!;
-  const trail = await call('GET', `/v1/persons/${id}/trail?atLeast=${last}`);
+  const trail = await call('GET', `/v1/persons/${id}/trail`);
   expect(trail).toContain('"erased":true');
+  await call('GET', `/v1/caseload?atLeast=${last}`); // the trail reads the ledger alone, and waits for nothing
   await server.stop();
   expect(filesWithCanaries()).toEqual([]);
   expect(CANARIES.filter((canary) => server.said().includes(canary))).toEqual([]);
