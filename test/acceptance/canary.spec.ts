@@ -105,7 +105,7 @@ const standsNowhereOnceErased = async (): Promise<void> => {
   const last = streams.map(({ position }) => position).sort().at(-1)!;
   const trail = await call('GET', `/v1/persons/${id}/trail`);
   expect(trail).toContain('"erased":true');
-  await call('GET', `/v1/caseload?atLeast=${last}`); // the trail reads the ledger alone, and waits for nothing
+  await call('GET', `/v1/caseload?atLeast=${last}`); // a trail is read from the ledger, and waits for nothing
   await server.stop();
   expect(filesWithCanaries()).toEqual([]);
   expect(CANARIES.filter((canary) => server.said().includes(canary))).toEqual([]);
