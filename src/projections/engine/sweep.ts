@@ -2,7 +2,7 @@ import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
 import { documentsOf, stateOf, usesOf } from './generation.js';
-import { isIn, RANGES, WHOLE } from './key-ranges.js';
+import { isIn, QUARTERS, WHOLE } from './key-ranges.js';
 import type { MakeRanges, SweepTask } from './range-task.js';
 import { type SweptRange, sweptKey } from './sweep-range.js';
 
@@ -69,7 +69,7 @@ export class Sweep {
     const { documents, generation, projection: { name: projection } } = this.fold;
     const changed = documents.changedKeys();
     const many = await this.store.count(documentsOf(generation.name), []) > fewDocuments;
-    const ranges = many ? RANGES : [WHOLE];
+    const ranges = many ? QUARTERS : [WHOLE];
     await makeRanges(ranges.map((range): SweepTask => ({
       does: 'sweep', range, projection, generation, touched,
       except: changed.filter((key) => isIn(range, key)),
@@ -81,12 +81,12 @@ export class Sweep {
   /** Parks what failed; it is committed with the batch at hand. */
   private async finish(): Promise<void> {
     const { documents } = this.fold;
-    const ranges = await this.store.getMany<SweptRange>(this.state, RANGES.map(sweptKey));
+    const ranges = await this.store.getMany<SweptRange>(this.state, QUARTERS.map(sweptKey));
     const failed = [...ranges.values()].flatMap((range) => range.failed);
     await documents.load(failed);
     const changes = new Changes();
     for (const key of failed) this.fold.contributeAnew(key, documents.entry(key), changes);
-    for (const range of RANGES) changes.delete(this.state, sweptKey(range));
+    for (const range of QUARTERS) changes.delete(this.state, sweptKey(range));
     changes.delete(this.state, SWEEPING);
     await this.store.commit(changes.toCommit());
   }
