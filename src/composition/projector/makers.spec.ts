@@ -76,7 +76,7 @@ const withoutPrices = async (stores: OpenedStores, makeRanges: MakeRanges): Prom
   const fold = new GenerationFold(costs, live!, { readStore, clock, cachedDocuments: 0 });
   await fold.load();
   fold.references.restart(pricesReference.name);
-  const sweepers = { makeRanges, signal: new AbortController().signal, fewDocuments: 0 };
+  const sweepers = { makeRanges, signal: new AbortController().signal };
   await new Sweep(readStore, fold, sweepers).everything();
   return storedReadModel(readStore, costs);
 };

@@ -15,7 +15,6 @@ export interface BuildOptions {
   readonly onProgress: (events: number) => void;
   readonly eventsPerRead: number;
   readonly personsPerCommit: number;
-  readonly fewDocuments: number;
   readonly makeRanges: MakeRanges;
 }
 
@@ -57,7 +56,7 @@ export class Build {
   }
 
   private async readInOrder(toMake: readonly GenerationFold[]): Promise<void> {
-    const { makeRanges, signal, fewDocuments } = this.options;
+    const { makeRanges, signal } = this.options;
     const references = toMake.flatMap(({ projection }) => projection.references);
     const reader = readerOf(references, this.frozen.length > 0);
     const interests = interestsOf([...this.others.map(({ projection }) => projection), reader]);
@@ -68,7 +67,7 @@ export class Build {
       for (const fold of toMake) takeReferences(fold, batch);
       for (const frozen of this.frozen) await frozen.heed(batch.erasures);
       for (const fold of this.others) await fold.take(batch);
-      await commitBatch(this.stores.readStore, this.others, { makeRanges, signal, fewDocuments });
+      await commitBatch(this.stores.readStore, this.others, { makeRanges, signal });
       await this.goOn();
     }
   }

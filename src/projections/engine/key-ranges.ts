@@ -18,7 +18,4 @@ export const QUARTERS: readonly KeyRange[] = Array.from({ length: 4 }, (_, quart
   from: RANGES[quarter * PER_QUARTER]!.from, to: RANGES[(quarter + 1) * PER_QUARTER - 1]!.to,
 }));
 
-/** All keys there are. */
-export const WHOLE: KeyRange = { from: '', to: BEYOND_ALL };
-
 export const isIn = ({ from, to }: KeyRange, key: string): boolean => from <= key && key < to;

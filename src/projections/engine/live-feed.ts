@@ -24,7 +24,6 @@ export interface LiveFeedOptions {
   readonly alongside: readonly Reader[];
   /** How documents are let contribute anew when references changed. */
   readonly makeRanges: MakeRanges;
-  readonly fewDocuments: number;
 }
 
 /**
@@ -217,8 +216,7 @@ export class LiveFeed {
   }
 
   get sweepers(): Sweepers {
-    const { makeRanges, fewDocuments } = this.options;
-    return { makeRanges, fewDocuments, signal: this.stopping.signal };
+    return { makeRanges: this.options.makeRanges, signal: this.stopping.signal };
   }
 
   private async endSubscription(): Promise<void> {

@@ -19,7 +19,6 @@ export interface RenewalOptions {
   readonly pause: Pause;
   readonly eventsPerRead: number;
   readonly personsPerCommit: number;
-  readonly fewDocuments: number;
   readonly makeRanges: MakeRanges;
   /** How long an old generation stays after the switch, for queries that found its name before. */
   readonly graceMs: number;

@@ -28,7 +28,7 @@ const watched = (contribute: Contribute = pupils.contribute): Projection => like
 beforeEach(async () => {
   contributed = [];
   store = new FailingReadStore(openSqliteReadStore({ file: ':memory:' }));
-  running = await RunningEngine.start([watched()], { fewDocuments: 0 }, store);
+  running = await RunningEngine.start([watched()], {}, store);
   ({ ledger } = running);
 });
 afterEach(() => running.stop());

@@ -1,8 +1,8 @@
 import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
-import { documentsOf, stateOf, usesOf } from './generation.js';
-import { isIn, QUARTERS, WHOLE } from './key-ranges.js';
+import { stateOf, usesOf } from './generation.js';
+import { isIn, QUARTERS } from './key-ranges.js';
 import type { MakeRanges, SweepTask } from './range-task.js';
 import { type SweptRange, sweptKey } from './sweep-range.js';
 
@@ -15,8 +15,6 @@ const SWEEPING = 'sweep';
 export interface Sweepers {
   readonly makeRanges: MakeRanges;
   readonly signal: AbortSignal;
-  /** So many are done with sooner all at once than range by range. */
-  readonly fewDocuments: number;
 }
 
 /** Lets documents contribute anew when references changed, in commits of their own, range by range. */
@@ -65,12 +63,10 @@ export class Sweep {
   }
 
   private async run({ touched }: Sweeping): Promise<void> {
-    const { makeRanges, signal, fewDocuments } = this.sweepers;
+    const { makeRanges, signal } = this.sweepers;
     const { documents, generation, projection: { name: projection } } = this.fold;
     const changed = documents.changedKeys();
-    const many = await this.store.count(documentsOf(generation.name), []) > fewDocuments;
-    const ranges = many ? QUARTERS : [WHOLE];
-    await makeRanges(ranges.map((range): SweepTask => ({
+    await makeRanges(QUARTERS.map((range): SweepTask => ({
       does: 'sweep', range, projection, generation, touched,
       except: changed.filter((key) => isIn(range, key)),
     })), { signal, onProgress: () => undefined });
