@@ -1,9 +1,7 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import { allocate, type Allocation } from '../../domain/cost/allocation.js';
-import {
-  type Delay, delaysOf, type Doubt, type Doubtful, doubtsOf, type Heard,
-} from '../../domain/cost/doubts.js';
+import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
 import { type Claims, type PaidStay, paidStays, type PolicyOf } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
@@ -113,17 +111,17 @@ export const costOf = (basis: CostBasis, sources: CostSources, onDay?: CivilDate
   const policyOf = policiesOf(terms);
   const against = { ...terms, prices, policyOf };
   const history = historyOf(basis, policyOf);
+  const heard = heardOf(basis, history);
   const wanted = history.timelines.filter(({ lookedAt }) => onDay === undefined || covers(lookedAt, onDay));
   return wanted.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
     const { segments, deviations } = allocate(paid, against);
-    const reported = (): Pick<Doubtful, 'paid' | 'heard'> => ({ paid, heard: heardOf(basis, history) });
     return {
       lookedAt, stays, brief, beside, decisions, paid, segments, deviations,
       stateClaims: stateClaims(segments, paid, funding), sentClaims: funding.sent,
-      doubts: () => doubtsOf({ ...reported(), born: birthIn(standing(facts.person))?.on }, against),
-      delays: () => delaysOf(reported(), against),
+      doubts: () => doubtsOf({ paid, heard, born: birthIn(standing(facts.person))?.on }, against),
+      delays: () => delaysOf({ paid, heard }, against),
     };
   });
 };
