@@ -4,12 +4,10 @@ import { recordRead } from '../../application/kaa/record-read.js';
 import { recordReportRead } from '../../application/kaa-report/report-reads.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
-import type { REPORT_PARTS } from '../../domain/kaa-report/events.js';
+import type { ReportPart } from '../../domain/kaa-report/events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
-
-type ReportPart = (typeof REPORT_PARTS)[number];
 
 /** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { kindOf } from '../../domain/catalogue.js';
 import { DAWN } from '../../domain/kaa/condition-period.js';
-import { type REPORT_PARTS, type YouthReport, YouthReported } from '../../domain/kaa-report/events.js';
+import { type ReportPart, type YouthReport, YouthReported } from '../../domain/kaa-report/events.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -26,7 +26,7 @@ export interface ExtractedRead {
   readonly readAt: string;
   readonly actor: string;
   readonly organisation: string;
-  readonly how: ReadEvent['data']['how'] | (typeof REPORT_PARTS)[number];
+  readonly how: ReadEvent['data']['how'] | ReportPart;
 }
 
 /** What the register has of who somebody is, from the population record: nothing where it is not shown. */

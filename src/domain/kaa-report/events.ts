@@ -7,6 +7,7 @@ import { HalfYearField } from '../shared/half-year.js';
 import { LayoutField } from './layout.js';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
+const ReportField = Type.String({ format: 'uuid', description: 'Id of the report' });
 const CheckField = CodeField(FAILING_CHECKS, 'A check');
 
 /** A layout is for all half-years from one on, until another that is for them too is published. */
@@ -20,7 +21,7 @@ export const HalfYearReportMade = eventKind('HalfYearReportMade', {
   version: 1, category: 'kaareport',
   summary: 'The half-year report of a municipality was made: every row of it is recorded and stays.',
   data: {
-    report: Type.String({ format: 'uuid', description: 'Id of the report' }),
+    report: ReportField,
     validOn: CivilDateField('The day it was made'),
     municipality: MunicipalityField, half: HalfYearField,
     position: Type.String({
@@ -44,13 +45,14 @@ export const HalfYearReportMade = eventKind('HalfYearReportMade', {
 
 /** What of a report can be read that shows what stands in files of youths. */
 export const REPORT_PARTS = ['report', 'report-differences'] as const;
+export type ReportPart = (typeof REPORT_PARTS)[number];
 
 /** About no youth by itself, and about everybody in the report: who read stands in the metadata. */
 export const ReportRead = eventKind('ReportRead', {
   version: 1, category: 'kaareport',
   summary: 'Somebody read the rows of a half-year report, or how they would differ now.',
   data: {
-    report: Type.String({ format: 'uuid', description: 'Id of the report' }),
+    report: ReportField,
     validOn: CivilDateField('The day of the reading'),
     how: CodeField(REPORT_PARTS, 'The rows of the report, or how they would differ now'),
   },
@@ -66,7 +68,7 @@ export const YouthReported = eventKind('YouthReported', {
   data: {
     validOn: CivilDateField('The day the report was made'),
     municipality: MunicipalityField, half: HalfYearField,
-    report: Type.String({ format: 'uuid', description: 'Id of the report' }),
+    report: ReportField,
     place: count('Where in the report the rows stand: so many others come before'),
     rows: Type.Array(RowField, { maxItems: 2_000, description: 'In their order' }),
     failures: Type.Array(Type.Object({
