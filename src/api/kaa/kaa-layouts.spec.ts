@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { ApiScene, codeOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
+import { beginOutsideSchool, reportsIn } from '../../../test/support/report-scene.js';
 
 const shipped = readFileSync(
   new URL('../../../reference-data/kaa-layout-ASSUMED-not-SCB.json', import.meta.url), 'utf8');
@@ -8,20 +9,9 @@ const shipped = readFileSync(
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
 afterAll(() => scene.close());
-/** Maja Ek left school on 6 October 2025 and is in the register of 1480; it is March. */
-beforeEach(async () => {
-  await scene.begin();
-  await scene.enrol();
-  await scene.say('dropouts', scene.registrar, { validOn: '2025-10-06', unit: UNIT });
-  await scene.api.keepRegister();
-});
+beforeEach(() => beginOutsideSchool(scene));
 
-const make = (): Promise<Answer> =>
-  scene.post('/v1/kaa/reports', scene.officer, { municipality: '1480', half: '2025H2' });
-const newest = async (): Promise<Record<string, unknown>> =>
-  itemsOf(await scene.get('/v1/kaa/reports', scene.officer))[0]!;
-const fileOf = (report: unknown): Promise<Answer> =>
-  scene.get(`/v1/kaa/reports/${String(report)}/file`, scene.officer);
+const { make, newest, fileOf } = reportsIn(() => scene);
 const publish = (text: string, token = scene.administrator): Promise<Answer> =>
   scene.api.call('/v1/kaa/layouts', { token, body: text, headers: { 'content-type': 'application/json' } });
 

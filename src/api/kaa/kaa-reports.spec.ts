@@ -1,29 +1,18 @@
-import { ApiScene, codeOf, itemsOf, UNIT } from '../../../test/support/api-scene.js';
+import { ApiScene, codeOf, itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
+import { beginOutsideSchool, OF_REPORT, reportsIn } from '../../../test/support/report-scene.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
 afterAll(() => scene.close());
-/** Maja Ek left school on 6 October 2025 and is in the register of 1480; it is March. */
-beforeEach(async () => {
-  await scene.begin();
-  await scene.enrol();
-  await scene.say('dropouts', scene.registrar, { validOn: '2025-10-06', unit: UNIT });
-  await scene.api.keepRegister();
-});
+beforeEach(() => beginOutsideSchool(scene));
 
-const asked = { municipality: '1480', half: '2025H2' };
 const query = 'municipality=1480&half=2025H2';
 const onContact = { validOn: '2025-11-03', municipality: '1480' };
 const contact = { ...onContact, channel: 'phone', initiatedBy: 'municipality' };
 const override = { decision: 'KS 2026/117', checks: ['contact-occupation'] };
 
-const make = (more: object = {}, headers: Record<string, string> = {}): Promise<Answer> =>
-  scene.post('/v1/kaa/reports', scene.officer, { ...asked, ...more }, headers);
-const newest = async (): Promise<Record<string, unknown>> =>
-  itemsOf(await scene.get('/v1/kaa/reports', scene.officer))[0]!;
-const fileOf = (report: unknown, token = scene.officer): Promise<Answer> =>
-  scene.get(`/v1/kaa/reports/${String(report)}/file`, token);
+const { make, newest, fileOf } = reportsIn(() => scene);
 const mine = ({ text }: Answer): string[] => text.split('\r\n').filter((line) => line.includes(scene.number));
 
 test('that a report was made stands in the trail, as answers are described', async () => {
@@ -39,7 +28,7 @@ test('a report is of everybody in the register, and its file stays the same, byt
   expect((await make({ override })).status).toBe(201);
   const report = await newest();
   expect(report).toMatchObject({
-    ...asked, standing: 'assumed', file: 'KAA_ASSUMED-not-SCB_1480_2025H2.csv',
+    ...OF_REPORT, standing: 'assumed', file: 'KAA_ASSUMED-not-SCB_1480_2025H2.csv',
     isReplaced: false, madeOn: '2026-03-16',
   });
   const first = await fileOf(report.report);
@@ -176,7 +165,7 @@ test('reports are of the own municipality', async () => {
   await make({ override });
   const { report } = await newest();
   const answers = [
-    await scene.post('/v1/kaa/reports', scene.otherOfficer, asked),
+    await scene.post('/v1/kaa/reports', scene.otherOfficer, OF_REPORT),
     await scene.get(`/v1/kaa/reports/draft?${query}`, scene.otherOfficer),
     await scene.get(`/v1/kaa/reports/draft/failures?${query}`, scene.otherOfficer),
     await scene.get(`/v1/kaa/reports/${String(report)}`, scene.otherOfficer),

@@ -8,6 +8,7 @@ import {
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 import { anEvent, aStream, idsOf, someEvents } from '../../../../test/support/ledger-events.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { untilThere } from '../../../../test/support/until-there.js';
 import {
   type KurrentDbEventStore, type KurrentDbEventStoreOptions, openKurrentDbEventStore,
 } from './kurrentdb-event-store.js';
@@ -37,17 +38,6 @@ const started = async (...args: Start): Promise<KurrentDbTestServer> => {
   const server = await KurrentDbTestServer.start(...args);
   servers.push(server);
   return server;
-};
-
-/** Asks again while nobody answers. */
-const insist = async <T>(ask: () => Promise<T>): Promise<T> => {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-    }
-  }
 };
 
 describe.each(clientsTried)('through the client of %s', (driver) => {
@@ -124,9 +114,9 @@ describe.each(clientsTried)('through the client of %s', (driver) => {
     expect([first.faults.reads, second.faults.reads > 0]).toEqual([0, true]);
     await second.stop();
     first.leader = undefined;
-    await insist(() => store.append(stream, 0, [events[1]!]));
+    await untilThere(() => store.append(stream, 0, [events[1]!]));
     expect(await coming).toEqual(idsOf(events));
-    expect(idsOf(await insist(() => store.readStream(stream)))).toEqual(idsOf(events));
+    expect(idsOf(await untilThere(() => store.readStream(stream)))).toEqual(idsOf(events));
     expect(first.faults.reads).toBeGreaterThan(0);
   });
 });

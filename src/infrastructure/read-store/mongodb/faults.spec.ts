@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import type { CommandFault } from '../../../../test/support/mongodb-server/faults.js';
 import { MongoDbTestServer } from '../../../../test/support/mongodb-server/mongodb-test-server.js';
+import { untilThere } from '../../../../test/support/until-there.js';
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import { LeaseLost } from '../../../application/ports/leases.js';
 import type { CollectionSpec, Commit } from '../../../application/ports/read-store.js';
@@ -31,17 +32,6 @@ const one = (key: string, position: string): Commit => ({
   puts: [{ collection: 'notes', key, document: { word: key } }], deletes: [],
   sums: [{ space: 's', key: 'k', add: 1 }], checkpoints: { c: position },
 });
-
-/** As whoever is told that the store is away asks again, until it is back. */
-const whenBack = async <T>(ask: () => Promise<T>): Promise<T> => {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-    }
-  }
-};
 
 /** What was committed: keys, the sum of commits, and how far. */
 const committed = async (): Promise<unknown[]> => [
@@ -225,7 +215,7 @@ describe('under a lease', () => {
     await expect(commit).rejects.toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
     await server.start();
     const asked = Promise.race([server.faults.seen('update'), server.faults.seen('find')]);
-    const reading = whenBack(() => bound.checkpoint('c'));
+    const reading = untilThere(() => bound.checkpoint('c'));
     await asked;
     server.faults.letGo();
     expect(await reading).toBe('1');
@@ -242,7 +232,7 @@ describe('under a lease', () => {
     server.storage.majorityAt = before;
     await server.start();
     expect(await store!.checkpoint('c')).toBe('');
-    expect(await whenBack(() => bound.checkpoint('c'))).toBe('1');
+    expect(await untilThere(() => bound.checkpoint('c'))).toBe('1');
     await impatient.close();
   });
 
