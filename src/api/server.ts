@@ -14,6 +14,7 @@ import { ReadModelNotReady } from '../projections/engine/live-generations.js';
 import { LocalTokenIssuer } from './authentication/local-token-issuer.js';
 import { outsideIssuer } from './authentication/outside-issuer.js';
 import { JwtVerifier, type TrustedIssuer } from './authentication/token-verifier.js';
+import { logLead } from './observability/lead-log.js';
 import { createLog, faultOf, type Log } from './observability/log.js';
 import { PageTokens } from './requests/page-tokens.js';
 import { WaitingRoom } from './waiting-room.js';
@@ -56,6 +57,7 @@ export const startServer = async (
     ...storesIn(configuration), away, roles, takeOverMs: configuration.leaseMs,
     fencesFile: configuration.fencesFile,
     onFailure: (error) => log.warn({ fault: faultOf(error) }, whatFailed(error)),
+    onLead: (news) => logLead(log, news),
   }).catch(async (error: unknown) => {
     await waiting.close();
     throw error;

@@ -6,6 +6,7 @@ import { RegisterKeeper } from '../application/kaa/keep-register.js';
 import { HalfYearReports } from '../application/kaa-report/half-year-reports.js';
 import { replayFences, type Replayed } from '../application/erasure/replay-fences.js';
 import type { EventStore } from '../application/ports/event-store.js';
+import type { LeadNews } from '../application/ports/leases.js';
 import type { ProjectionControl } from '../application/ports/projection-control.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { Sealer } from '../application/ports/sealer.js';
@@ -56,6 +57,8 @@ export interface EmbeddedOptions extends StoresWanted {
   readonly takeOverMs?: number;
   /** Told what does not go well between processes and is tried again. */
   readonly onFailure?: (error: unknown) => void;
+  /** Told what this process leads from now on, or no more, where others share its stores. */
+  readonly onLead?: (news: LeadNews) => void;
 }
 
 const TAKE_OVER_MS = 15_000;
@@ -123,7 +126,8 @@ const patientLedger = ({ store, vault, sealer, fences }: OpenStores, opened: Ope
 };
 
 const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> => {
-  const { roles: does = roles, takeOverMs = TAKE_OVER_MS, onFailure = () => undefined } = options;
+  const { roles: does = roles, takeOverMs = TAKE_OVER_MS } = options;
+  const { onFailure = () => undefined, onLead = () => undefined } = options;
   const stores = await openStores(options, opened);
   const { folder, store, vault, sealer, fences, places, shared } = stores;
   const ledger = new Ledger(store, vault, sealer, fences);
@@ -131,7 +135,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const isElsewhere = options.ledgerIn !== undefined || options.vaultIn !== undefined;
   const replay = (): Promise<Replayed> => replayFences(ledger);
   const replayed = await (isElsewhere ? insisting('ledger', away, replay) : replay());
-  const asked = { roles: does, takeOverMs, onFailure, away };
+  const asked = { roles: does, takeOverMs, onFailure, onLead, away };
   const projecting = shared
     ? await projectingTogether(stores, shared, asked, opened) : await projectingHere(stores, asked, opened);
   const { readStore, projections } = projecting;

@@ -1,4 +1,5 @@
 import type { EventStore } from '../application/ports/event-store.js';
+import type { LeadNews } from '../application/ports/leases.js';
 import type { ProjectionControl } from '../application/ports/projection-control.js';
 import type { ReadStore } from '../application/ports/read-store.js';
 import type { ProcessRole } from '../infrastructure/configuration/roles.js';
@@ -37,6 +38,8 @@ export interface ProjectingOptions {
   readonly takeOverMs: number;
   /** Told what does not go well, between processes or with the projector, and is tried again. */
   readonly onFailure: (error: unknown) => void;
+  /** Told what this process leads from now on, or no more, where others could, too. */
+  readonly onLead: (news: LeadNews) => void;
   /** Whoever waits for stores at the start; by the signal, the process is told to stop. */
   readonly away: StoresAway;
 }
@@ -72,7 +75,7 @@ type Shared = NonNullable<OpenStores['shared']>;
 /** Read models that processes share: one of those that can make them does. */
 export const projectingTogether = async (
   { places, store }: Pick<OpenStores, 'places' | 'store'>, { readStore, place }: Shared,
-  { roles, takeOverMs, onFailure, away }: ProjectingOptions, opened: Opened,
+  { roles, takeOverMs, onFailure, onLead, away }: ProjectingOptions, opened: Opened,
 ): Promise<Projecting> => {
   const holder = `${process.pid}:${randomIds.next()}`;
   const events: EventStore = store;
@@ -81,7 +84,7 @@ export const projectingTogether = async (
   }));
   const start = { places, readModels: place, holder, takeOverMs };
   const leading = roles.includes('projector') ? opened.add(await Revived.begin({
-    start: (onEnd, signal) => startLeading(start, { onFailure, onEnd, signal }),
+    start: (onEnd, signal) => startLeading(start, { onFailure, onLead, onEnd, signal }),
     onFailure, until: away.signal, clock: systemClock,
   }), (one) => one.stop()) : undefined;
   const stale = opened.add(new StaleWatch(projections, systemClock, onFailure), (one) => one.stop());
@@ -93,7 +96,8 @@ export const projectingTogether = async (
       const name = `policy/${policy}`;
       const { leases } = readStore;
       const keeper = opened.add(
-        new LeaseKeeper({ leases, names: [name], holder, takeOverMs, onFailure }), (one) => one.stop());
+        new LeaseKeeper({ leases, names: [name], holder, takeOverMs, onFailure, onNews: onLead }),
+        (one) => one.stop());
       return () => keeper.leads(name);
     },
   };

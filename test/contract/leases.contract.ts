@@ -1,4 +1,4 @@
-import type { Lease, Leases } from '../../src/application/ports/leases.js';
+import type { Leases, TakenLease } from '../../src/application/ports/leases.js';
 
 /** Leases under test, over two connections, with nobody leading anything. */
 export interface LeasesFixture {
@@ -22,7 +22,7 @@ export const leasesContract = (name: string, open: () => Promise<LeasesFixture>)
       await fixture.dispose();
     }
   };
-  const taken = async (leases: Leases, holder: string, timeMs: number): Promise<Lease> => {
+  const taken = async (leases: Leases, holder: string, timeMs: number): Promise<TakenLease> => {
     const lease = await leases.acquire('a', holder, timeMs);
     if (!lease) throw new Error('Somebody else has it');
     return lease;
@@ -37,6 +37,7 @@ export const leasesContract = (name: string, open: () => Promise<LeasesFixture>)
         expect(await leases.holder('a')).toBeUndefined();
         const second = await taken(others, 'two', LONG);
         expect(second.token).toBeGreaterThan(first.token);
+        expect(second.after).toEqual({ token: first.token, endedAt: expect.any(Number) as number });
         expect(await leases.acquire('a', 'one', LONG)).toBeUndefined();
         expect(await leases.holder('a')).toBe('two');
       },
@@ -75,6 +76,7 @@ export const leasesContract = (name: string, open: () => Promise<LeasesFixture>)
         const lease = await taken(leases, 'one', LONG);
         await leases.release(lease);
         const next = await taken(others, 'two', LONG);
+        expect([lease.after, next.after]).toEqual([undefined, undefined]);
         await leases.release(lease);
         expect(await others.renew(next, LONG)).toBe(true);
         expect(await leases.acquire('a', 'one', LONG)).toBeUndefined();

@@ -69,7 +69,8 @@ projectionControlContract(`in some process, seen from another (${mongo.where})`,
   });
   const projector = new SharedProjector({
     events, vault, sealer, clock, readStore: led, projections, holder: 'one', takeOverMs: TAKE_OVER_MS,
-    onFailure: (error) => { throw error; }, makeRanges: (_, setting) => inThisThread(setting),
+    onFailure: (error) => { throw error; }, onLead: () => undefined,
+    makeRanges: (_, setting) => inThisThread(setting),
     pause: () => new Promise((resolve) => { setImmediate(resolve); }),
   });
   return {

@@ -26,6 +26,7 @@ if (stores) {
   const projector = new SharedProjector({
     ...stores, holder, takeOverMs,
     makeRanges: (leases, setting) => inThreads({ ...places, readModels, leases }, setting),
+    onLead: (news) => tell({ is: 'lead', news }),
     onStanding: ({ fails }) => tell({ is: 'standing', fails }),
     onFailure: (error) => {
       const { name, message, said } = error as Error & { readonly said?: string };

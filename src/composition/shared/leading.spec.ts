@@ -11,7 +11,7 @@ const thread = (told: readonly object[], then: string): URL => new URL(`data:tex
 
 const start = {} as LeadingStart;
 const started = { is: 'started' };
-const unheard: LeadingHeard = { onFailure: () => undefined, onEnd: () => undefined };
+const unheard: LeadingHeard = { onFailure: () => undefined, onLead: () => undefined, onEnd: () => undefined };
 
 test.each([
   ['breaks', 'throw new Error(\'broken\')', 'broken'],
@@ -56,6 +56,17 @@ test('what was said to a thread of a store that is away is told to the operator'
   const leading = await startLeading(
     start, { ...unheard, onFailure: (error) => tell(error) }, thread([started, failure], ''));
   expect(await told).toMatchObject({ constructor: StoreUnavailable, message: failure.message, said });
+  await leading.stop();
+});
+
+test('what a thread leads is told', async () => {
+  const after = { token: 1, endedAt: 0 };
+  const news = { is: 'gained', lease: { name: 'projection/pupils', token: 2, after } };
+  let tell: (told: unknown) => void;
+  const told = new Promise((resolve) => { tell = resolve; });
+  const leading = await startLeading(
+    start, { ...unheard, onLead: (one) => tell(one) }, thread([started, { is: 'lead', news }], ''));
+  expect(await told).toEqual(news);
   await leading.stop();
 });
 

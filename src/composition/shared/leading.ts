@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../../application/ports/event-store.js';
+import type { LeadNews } from '../../application/ports/leases.js';
 import { startable } from '../../infrastructure/program-files.js';
 import { HEAP_MIB } from '../projector/messages.js';
 import type { LeadingStart, ToldByLeading } from './messages.js';
@@ -16,6 +17,7 @@ export interface Leading {
 export interface LeadingHeard {
   /** Something did not go well, and is tried again. */
   readonly onFailure: (error: Error) => void;
+  readonly onLead: (news: LeadNews) => void;
   /** It has ended unasked. */
   readonly onEnd: (error: Error) => void;
   /** It is not wanted any more, though it may not have started yet. */
@@ -24,7 +26,7 @@ export interface LeadingHeard {
 
 /** Starts the thread; resolves when its stores are open, and rejects when it ends before. */
 export const startLeading = async (
-  start: LeadingStart, { onFailure, onEnd, signal }: LeadingHeard,
+  start: LeadingStart, { onFailure, onLead, onEnd, signal }: LeadingHeard,
   thread = startable('composition/shared/leading-thread.js'),
 ): Promise<Leading> => {
   const worker = new Worker(thread, {
@@ -43,6 +45,7 @@ export const startLeading = async (
       ? 'It was told to stop before everything was open' : 'The thread that makes read models has ended')));
     worker.on('message', (told: ToldByLeading) => {
       if (told.is === 'failure') onFailure(errorOf(told));
+      else if (told.is === 'lead') onLead(told.news);
       else if (told.is === 'standing') isFailing = told.fails;
       else {
         isStarted = true;

@@ -1,5 +1,5 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
-import type { Lease, Leases } from '../../application/ports/leases.js';
+import type { LeadNews, Lease, Leases, TakenLease } from '../../application/ports/leases.js';
 
 /** Waits, or until the signal says that there is nothing to wait for any more. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -17,6 +17,8 @@ export interface Keeping {
   readonly mayLead?: () => Promise<boolean>;
   /** Told after every round which leases are held; waited for by nobody. */
   readonly onRound?: () => void;
+  /** Told what is led from now on, or no more. */
+  readonly onNews: (news: LeadNews) => void;
   /** Told when the store does not answer; the next round asks again. */
   readonly onFailure: (error: unknown) => void;
   readonly pause?: Pause;
@@ -27,7 +29,7 @@ const HOLDS = 2 / 3;
 const ROUNDS = 1 / 6;
 
 interface Held {
-  readonly lease: Lease;
+  readonly lease: TakenLease;
   /** By this process's own clock, which goes on while the process is paused. */
   readonly untilMs: number;
 }
@@ -63,9 +65,10 @@ export class LeaseKeeper {
   }
 
   private async giveUp(): Promise<void> {
-    const { leases, onFailure } = this.keeping;
+    const { leases, onNews, onFailure } = this.keeping;
     const held = this.held();
     this.kept.clear();
+    for (const lease of held) onNews({ is: 'given up', lease });
     await Promise.all(held.map((lease) => leases.release(lease))).catch(onFailure);
   }
 
@@ -90,7 +93,7 @@ export class LeaseKeeper {
   }
 
   private async ask(name: string): Promise<void> {
-    const { leases, holder, takeOverMs } = this.keeping;
+    const { leases, holder, takeOverMs, onNews } = this.keeping;
     const timeMs = Math.round(takeOverMs * HOLDS);
     const untilMs = performance.now() + timeMs;
     const held = this.kept.get(name);
@@ -99,7 +102,10 @@ export class LeaseKeeper {
       return;
     }
     this.kept.delete(name);
+    if (held) onNews({ is: 'lost', lease: held.lease });
     const lease = await leases.acquire(name, holder, timeMs);
-    if (lease) this.kept.set(name, { lease, untilMs });
+    if (!lease) return;
+    this.kept.set(name, { lease, untilMs });
+    onNews({ is: 'gained', lease });
   }
 }

@@ -11,6 +11,7 @@ import {
 import { Directory } from '../../projections/engine/directory.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import { Orders } from '../../projections/engine/orders.js';
+import type { LeadNews } from '../../application/ports/leases.js';
 import type { Pause } from './lease-keeper.js';
 import { SharedProjections } from './shared-projections.js';
 import { leaseOf, SharedProjector, type SharedProjectorOptions } from './shared-projector.js';
@@ -36,12 +37,14 @@ const noPause: Pause = () => new Promise((resolve) => { setImmediate(resolve); }
 /** A process that makes read models; rounds come one after the other without a pause. */
 const projector = async (
   holder: string,
-  options: Partial<Pick<SharedProjectorOptions, 'makeRanges' | 'pause' | 'projections' | 'onFailure'>> = {},
+  options: Partial<Pick<
+    SharedProjectorOptions, 'makeRanges' | 'pause' | 'projections' | 'onFailure' | 'onLead'
+  >> = {},
 ): Promise<SharedProjector> => {
   const { events, vault, sealer, clock } = ledger;
   const one = new SharedProjector({
     events, vault, sealer, clock, readStore: await connected(), projections, holder,
-    takeOverMs: TAKE_OVER_MS, onFailure: () => undefined,
+    takeOverMs: TAKE_OVER_MS, onFailure: () => undefined, onLead: () => undefined,
     makeRanges: (_, setting) => inThisThread(setting), pause: noPause, ...options,
   });
   closing.push(() => one.stop());
@@ -114,7 +117,8 @@ test('who only asks says that nobody makes read models, then follows whoever doe
 test('whose leases are over is followed by another, and asks for them again in vain', async () => {
   const store = await connected();
   const asked = await asking(store);
-  await projector('first');
+  const news: LeadNews[] = [];
+  const first = await projector('first', { onLead: (one) => news.push(one) });
   await ledger.lives(await ledger.person('1'), '1480');
   await mustBeRight(store, asked);
   const taken = await store.leases.acquire(leaseOf(pupils), 'nobody', 1);
@@ -124,7 +128,13 @@ test('whose leases are over is followed by another, and asks for them again in v
   await ledger.lives(await ledger.person('2'), '1481');
   server.passTime(2 * TAKE_OVER_MS); // the thief is gone, and the first leads anew, under another token
   await mustBeRight(store, asked);
-  expect(stolen.length).toBe(2);
+  await first.stop();
+  const own = news.filter(({ lease }) => lease.name === leaseOf(pupils));
+  const thiefs = { token: stolen[0]!.token, endedAt: expect.any(Number) as number };
+  expect(own.map(({ is, lease }) => [is, lease.token, lease.after])).toEqual([
+    ['gained', 1, undefined], ['lost', 1, undefined], ['gained', 3, thiefs], ['given up', 3, thiefs],
+  ]);
+  expect([stolen.length, news.length]).toEqual([2, 8]);
 }, LONG_MS);
 
 test('leaders do what they are asked, in whatever process: one rebuild at a time', async () => {

@@ -1,4 +1,4 @@
-import type { Lease } from '../../application/ports/leases.js';
+import type { LeadNews, Lease } from '../../application/ports/leases.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory, directoryCollection } from '../../projections/engine/directory.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
@@ -15,6 +15,7 @@ export interface SharedProjectorOptions extends MakerSetting {
   readonly holder: string;
   readonly takeOverMs: number;
   readonly onFailure: (error: unknown) => void;
+  readonly onLead: (news: LeadNews) => void;
   /** Told after every round whether what is led here is made, or fails and is tried again. */
   readonly onStanding?: (standing: { readonly fails: boolean }) => void;
   readonly pause?: Pause;
@@ -55,9 +56,9 @@ export class SharedProjector {
   private isDeclared: Promise<void> | undefined;
 
   constructor(private readonly options: SharedProjectorOptions) {
-    const { readStore: { leases }, projections, holder, takeOverMs, onFailure, pause } = options;
+    const { readStore: { leases }, projections, holder, takeOverMs, onFailure, onLead, pause } = options;
     this.keeper = new LeaseKeeper({
-      leases, holder, takeOverMs, onFailure, pause, names: projections.map(leaseOf),
+      leases, holder, takeOverMs, onFailure, onNews: onLead, pause, names: projections.map(leaseOf),
       mayLead: () => this.mayLead(), onRound: () => this.followLeases(),
     });
   }

@@ -1,5 +1,5 @@
 import type { ClientSession, Collection, Document, Filter } from 'mongodb';
-import { type Lease, LeaseLost, type Leases } from '../../../application/ports/leases.js';
+import { type Lease, LeaseLost, type Leases, type TakenLease } from '../../../application/ports/leases.js';
 import type { MongoConnection } from '../../mongodb/connection.js';
 
 interface LeaseDocument {
@@ -22,15 +22,14 @@ export class MongoLeases implements Leases {
     this.leases = connection.db.collection<LeaseDocument>('leases');
   }
 
-  acquire(name: string, holder: string, timeMs: number): Promise<Lease | undefined> {
+  acquire(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
     return this.connection.asked(async () => {
       const free = { token: 0, holder: '', until: OVER, writes: 0 };
       await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true });
       const isOver = { _id: name, $expr: { $lte: ['$until', '$$NOW'] } };
       const taken = { token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs) };
-      const after = { returnDocument: 'after' } as const;
-      const lease = await this.leases.findOneAndUpdate(isOver, [{ $set: taken }], after);
-      return lease ? { name, token: lease.token } : undefined;
+      const before = await this.leases.findOneAndUpdate(isOver, [{ $set: taken }]);
+      return before ? { name, token: before.token + 1, ...afterLapse(before) } : undefined;
     });
   }
 
@@ -74,6 +73,10 @@ export class MongoLeases implements Leases {
     await this.leases.updateMany(anyOf(leases), { $inc: { writes: 1 } });
   }
 }
+
+/** Whoever gives a lease up leaves no time at which it would have ended. */
+const afterLapse = ({ token, until }: LeaseDocument): Pick<TakenLease, 'after'> =>
+  (until > OVER ? { after: { token, endedAt: until.getTime() } } : {});
 
 const anyOf = (leases: readonly Lease[]): Filter<LeaseDocument> =>
   ({ $or: leases.map(({ name, token }) => ({ _id: name, token })) });
