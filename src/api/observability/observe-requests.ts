@@ -6,18 +6,20 @@ const NO_ROUTE = '(none)';
 
 /**
  * Measures and logs every request once it is answered: route template, never the address; roles and
- * organisation, never who; no body and no query.
+ * organisation, never who; no body and no query. Of a problem the code.
  */
 export const observeRequests = (instance: FastifyInstance, log: Log, metrics: Metrics): void => {
   instance.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? NO_ROUTE;
     metrics.requestAnswered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
-    log[reply.statusCode >= 500 ? 'error' : 'info'](lineOf(request, reply, route), 'request');
+    const isFault = request.problem?.isFault ?? reply.statusCode >= 500;
+    log[isFault ? 'error' : 'info'](lineOf(request, reply, route), 'request');
     done();
   });
 };
 
 const lineOf = (request: FastifyRequest, reply: FastifyReply, route: string): object => ({
   method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10,
-  correlationId: request.id, roles: request.caller?.roles, organisation: request.caller?.organisation,
+  problem: request.problem?.code, correlationId: request.id,
+  roles: request.caller?.roles, organisation: request.caller?.organisation,
 });

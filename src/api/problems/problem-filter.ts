@@ -11,6 +11,7 @@ const hasMuchToCome = ({ raw, headers }: FastifyRequest): boolean => !raw.comple
 
 /** Answers with a problem, as RFC 9457 has it. */
 export const sendProblem = (reply: FastifyReply, problem: Problem, correlationId: string): void => {
+  reply.request.problem = problem;
   const { retryAfterSeconds, allow } = problem.details;
   if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
   if (allow !== undefined) void reply.header('Allow', allow);
@@ -28,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const problem = problemOf(error);
-    if (problem.status >= 500) {
+    if (problem.isFault) {
       const { code, details: { detail } } = problem;
       this.log.error({ correlationId: request.id, problem: code, detail, fault: faultOf(error) }, 'problem');
     }

@@ -29,6 +29,9 @@ export interface ProblemDetails {
   readonly allow?: string;
 }
 
+/** Of those that are ours to answer for: nothing is at fault, the caller is to ask again a little later. */
+const onlyNotYet: ReadonlySet<ProblemCode> = new Set(['read-model-behind', 'server-stopping']);
+
 /** Thrown within the API where no rule of the domain is broken; becomes the answer. */
 export class Problem extends Error {
   constructor(readonly code: ProblemCode, readonly details: ProblemDetails = {}, options?: ErrorOptions) {
@@ -38,6 +41,11 @@ export class Problem extends Error {
 
   get status(): number {
     return problemTypes[this.code].status;
+  }
+
+  /** Something that an operator should look into. */
+  get isFault(): boolean {
+    return this.status >= 500 && !onlyNotYet.has(this.code);
   }
 
   /** The answer as RFC 9457 has it. */

@@ -263,7 +263,7 @@ describe('when something is wrong with us', () => {
     expect([status, body['detail']]).toEqual([503, 'KurrentDB does not answer']);
     expect(text).not.toMatch(/192\.0\.2\.7|2113/);
     const line = api.logged.find((each) => each.includes('"fault"'))!;
-    expect(JSON.parse(line)).toMatchObject({ fault: { name: 'StoreUnavailable', said } });
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', fault: { name: 'StoreUnavailable', said } });
     expect(api.logged.join()).not.toContain('canary');
     await api.close();
   });
@@ -277,6 +277,9 @@ describe('when something is wrong with us', () => {
     const answer = await api.call(`/v1/caseload?atLeast=${String(body.position)}`, { token });
     expect([answer.status, codeOf(answer)]).toEqual([503, 'read-model-behind']);
     expect([answer.body.lagEvents, answer.headers['retry-after']]).toEqual([7, '1']);
+    const lines = api.logged.filter((line) => line.includes(answer.headers['x-correlation-id'] as string));
+    expect(lines.map((line): unknown => JSON.parse(line)))
+      .toMatchObject([{ level: 'info', msg: 'request', status: 503, problem: 'read-model-behind' }]);
     await api.close();
   });
 

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; set before any handler of a route that asks for a token. */
     caller?: Caller;
+    /** What it is answered with, where that is a problem. */
+    problem?: Problem;
   }
   interface FastifyContextConfig {
     /** What the route is there to do. */

@@ -21,6 +21,8 @@ test('a request under way is served, one that comes after it learns that nothing
     setImmediate(stopping.happen);
   });
   server.setErrorHandler((error, { id }, reply) => sendProblem(reply, error as Problem, id));
+  const faults: unknown[] = [];
+  server.addHook('onResponse', async ({ problem }) => { faults.push(problem?.isFault); });
   server.get('/', async () => {
     asked.happen();
     await mayAnswer.happened;
@@ -40,5 +42,6 @@ test('a request under way is served, one that comes after it learns that nothing
   expect(refused).toMatch(/^connection: close\r$/im);
   expect(refused).toMatch(/^retry-after: 1\r$/im);
   expect(refused).toContain('"type":"urn:liggare:problem:server-stopping"');
+  expect(faults).toEqual([undefined, false]);
   await closed;
 });
