@@ -176,7 +176,8 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     intake: new ReceiveDelivery({
       ledger: isElsewhere ? patientLedger(stores, opened) : ledger,
       clock: systemClock, ids: randomIds, newDigest: sha256,
-      lists: { riksprislistaVariants: riksprislistaVariants() }, pricesInForce: () => cost.prices(),
+      lists: { riksprislistaVariants: riksprislistaVariants() },
+      pricesInForce: () => cost.prices(), isMunicipality,
     }),
     replayed,
     staleSince: () => projecting.staleSince(), projectorFails: () => projecting.projectorFails(),

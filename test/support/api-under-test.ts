@@ -135,7 +135,7 @@ export const openApi = async (
     reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
-      pricesInForce: () => cost.prices(),
+      pricesInForce: () => cost.prices(), isMunicipality: municipalityTest(),
     }),
     isMunicipality: municipalityTest(),
     verify: () => verifyLedger(store, vault, sealer),

@@ -11,7 +11,7 @@ import { noPrices } from '../../src/domain/price-list/state.js';
 import { canonicalJson } from '../../src/domain/shared/fact-order.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { randomIds } from '../../src/infrastructure/random-ids.js';
-import { referenceRows } from '../../src/infrastructure/reference-data.js';
+import { municipalityTest, referenceRows } from '../../src/infrastructure/reference-data.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
 
 const variants = referenceRows('riksprislista_variants.csv').map((row) => ({
@@ -39,6 +39,7 @@ export class RunningIntake {
       ledger: new Ledger(store, vault, this.sealer, this.fences),
       clock: { now: () => this.now }, ids: randomIds, newDigest: sha256,
       lists: { riksprislistaVariants: variants }, pricesInForce: async () => this.inForce,
+      isMunicipality: municipalityTest(),
     });
   }
 

@@ -6,7 +6,7 @@ import type { Caller } from '../../application/access/caller.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
 import { PublishPrices, WithdrawPrice } from '../../application/price-list/prices.js';
 import { checkList, type ListCheck } from '../../domain/price-list/check-list.js';
-import type { InForce } from '../../domain/price-list/reaching-back.js';
+import type { PriceContext } from '../../domain/price-list/price-context.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { priceCheckShape } from '../openapi/answers.js';
@@ -37,7 +37,7 @@ export class PriceListsController {
     description: 'A price list in CSV is sent as a delivery: `POST /v1/deliveries/price-list`.',
     problems: [
       'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'programme-unknown',
-      'price-owner-unclear',
+      'price-owner-unclear', 'municipality-unknown',
       'price-twice', 'price-gap', 'prices-overlap', 'ends-before-it-begins', 'price-parts-impossible',
       'price-decrease-reaches-back',
     ],
@@ -85,7 +85,8 @@ export class PriceListsController {
   }
 
   /** As far as the read models have come. */
-  private async inForce(): Promise<InForce> {
-    return { prices: await this.api.cost.prices(), today: civilDateAt(this.api.clock.now()) };
+  private async inForce(): Promise<PriceContext> {
+    const { cost, clock, isMunicipality } = this.api;
+    return { prices: await cost.prices(), today: civilDateAt(clock.now()), isMunicipality };
   }
 }

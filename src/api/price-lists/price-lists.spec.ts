@@ -79,6 +79,21 @@ test('a grant lowered for days gone by is refused with its paragraph, checked or
   expect(refused.body).toMatchObject({ field: 'prices.0.validOn', detail: rule });
 });
 
+test('somebody\'s own price is that of a municipality there is, or of another principal', async () => {
+  const own = (owner: string, basis = 'own') => {
+    const { key, ...rest } = price('EK', 100_00);
+    return { ...rest, key: { ...key, basis, owner } };
+  };
+  const made = [own('1480'), own('1479')];
+  expect((await check(made)).body).toMatchObject({
+    refused: [{ index: 1, code: 'municipality-unknown', field: 'key.owner' }], differences: [],
+  });
+  const refused = await publish(made);
+  expect([refused.status, codeOf(refused), refused.body.field])
+    .toEqual([422, 'municipality-unknown', 'prices.1.key.owner']);
+  expect((await publish([own('1480'), own('556000-0001'), own('2026', 'agreement')])).status).toBe(201);
+});
+
 test('a list in CSV is checked before it is sent, and is not sent by that', async () => {
   const said = await publish([price('SA', 100_00)]);
   const list = 'valid_from;year;principal;study_path;amount_sek;standing\n'

@@ -24,7 +24,7 @@ export const kaaProblems = {
   },
   'municipality-unknown': {
     status: 422, title: 'No municipality has that code',
-    advice: 'Write the code of one of the 290 municipalities; pseudo codes keep no file and read none.',
+    advice: 'Write the code of one of the 290 municipalities; a pseudo code is none of them.',
   },
   'step-named-twice': {
     status: 422, title: 'A step of the routine is named twice',

@@ -1,5 +1,5 @@
 import { DeliveryReceived, type DeliveryKind } from '../../domain/delivery/events.js';
-import type { InForce } from '../../domain/price-list/reaching-back.js';
+import type { PriceContext } from '../../domain/price-list/price-context.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { event } from '../../domain/shared/event.js';
@@ -40,6 +40,7 @@ export interface IntakeServices {
   readonly lists: FormatLists;
   /** As far as the read models have come. */
   readonly pricesInForce: () => Promise<Prices>;
+  readonly isMunicipality: (code: string) => boolean;
 }
 
 /**
@@ -100,9 +101,9 @@ export class ReceiveDelivery {
   }
 
   /** As far as the read models have come. */
-  private async pricesInForce(): Promise<InForce> {
-    const { clock, pricesInForce } = this.services;
-    return { prices: await pricesInForce(), today: civilDateAt(clock.now()) };
+  private async pricesInForce(): Promise<PriceContext> {
+    const { clock, pricesInForce, isMunicipality } = this.services;
+    return { prices: await pricesInForce(), today: civilDateAt(clock.now()), isMunicipality };
   }
 
   private idOf({ actor, organisation, idempotencyKey }: Delivery): string {

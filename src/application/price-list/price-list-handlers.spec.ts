@@ -11,7 +11,7 @@ import { APPEND_LIMIT_BYTES } from '../ports/event-store.js';
 import { RegisterUnits, RegisterUnitsHandler } from '../school-register/register-units.js';
 import { PublishPrices, PublishPricesHandler, WithdrawPrice, WithdrawPriceHandler } from './prices.js';
 
-const NOTHING_ELSE = { prices: noPrices, today: '2026-06-15' };
+const NOTHING_ELSE = { prices: noPrices, today: '2026-06-15', isMunicipality: () => true };
 
 let made: TestLedger;
 beforeEach(() => { made = openTestLedger(); });

@@ -3,7 +3,8 @@ import {
   type PriceWithdrawal, type PublishedPrice, publishPrices, withdrawPrice,
 } from '../../domain/price-list/decide.js';
 import type { PriceListEvent } from '../../domain/price-list/events.js';
-import { type InForce, mustNotReachBack, withFacts } from '../../domain/price-list/reaching-back.js';
+import { mustFit, type PriceContext } from '../../domain/price-list/price-context.js';
+import { withFacts } from '../../domain/price-list/reaching-back.js';
 import { executeInParts } from '../ledger/execute-in-parts.js';
 import { factsOf } from '../ledger/facts-of.js';
 import { type CommandContext, Ledger, type Receipt } from '../ledger/ledger.js';
@@ -13,7 +14,7 @@ export class PublishPrices extends Command<Receipt> {
   constructor(
     readonly list: string, readonly prices: readonly PublishedPrice[],
     /** What holds of all lists; of the list itself, what is recorded is asked. */
-    readonly inForce: InForce,
+    readonly inForce: PriceContext,
     readonly context: CommandContext,
   ) {
     super();
@@ -31,15 +32,15 @@ export class PublishPricesHandler implements ICommandHandler<PublishPrices> {
       this.ledger, this.ledger.plainStream('pricelist', list), { facts: prices, content, context },
       (part, recorded) => {
         const facts = factsOf<PriceListEvent>(recorded);
-        if (part[0] === prices[0]) noneMustReachBack(prices, withFacts(inForce, facts)); // once, of the whole
+        if (part[0] === prices[0]) allMustFit(prices, withFacts(inForce, facts)); // once, of the whole
         return publishPrices(part, facts);
       },
     );
   }
 }
 
-const noneMustReachBack = (prices: readonly PublishedPrice[], inForce: InForce): void =>
-  prices.forEach((price, index) => mustNotReachBack(price, inForce, `prices.${index}.`));
+const allMustFit = (prices: readonly PublishedPrice[], known: PriceContext): void =>
+  prices.forEach((price, index) => mustFit(price, known, `prices.${index}.`));
 
 /** A price of a list does not hold and never did. */
 export class WithdrawPrice extends Command<Receipt> {

@@ -3,7 +3,7 @@ import { kronor } from '../shared/money.js';
 import { checkList } from './check-list.js';
 import type { PublishedPrice } from './decide.js';
 import { PricePublished } from './events.js';
-import type { InForce } from './reaching-back.js';
+import type { PriceContext } from './price-context.js';
 import { evolvePrices, noPrices, type PriceKey } from './state.js';
 
 const listed = (
@@ -12,8 +12,8 @@ const listed = (
   validOn: '2026-01-01', perYearOre: kronor(perYear), standing: 'decided', ...more,
   key: { year: 2026, principal: 'independent', studyPath: 'NA', ...key },
 });
-const inForce = (...prices: readonly PublishedPrice[]): InForce => ({
-  today: '2026-01-01',
+const inForce = (...prices: readonly PublishedPrice[]): PriceContext => ({
+  today: '2026-01-01', isMunicipality: (code) => code === '1407',
   prices: prices.reduce((known, price, index) =>
     evolvePrices(known, `p${index}`, event(PricePublished, price)), noPrices),
 });

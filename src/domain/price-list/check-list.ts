@@ -8,7 +8,8 @@ import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js'
 import { PricePublished } from './events.js';
 import { holdingOn, pricesDuring } from './match.js';
 import { REFORM } from './price-rules.js';
-import { type InForce, mustNotReachBack, type ReachingBack, reachingBack } from './reaching-back.js';
+import { mustFit, type PriceContext } from './price-context.js';
+import { type InForce, type ReachingBack, reachingBack } from './reaching-back.js';
 import { misplacedIn } from './succession.js';
 import { evolvePrices, groupOfKey, keyText, type Price, type PriceKey, type Prices } from './state.js';
 
@@ -50,7 +51,7 @@ export interface ListCheck {
  * whether these are all of its prices.
  */
 export const checkList = (
-  list: readonly PublishedPrice[], inForce: InForce, isComplete = true,
+  list: readonly PublishedPrice[], inForce: PriceContext, isComplete = true,
 ): ListCheck => {
   const said = new Map<string, string>();
   const broken = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
@@ -64,12 +65,12 @@ export const checkList = (
 
 /** Why a price would be refused after those before it, which said what is remembered. */
 const refusalOf = (
-  price: PublishedPrice, index: number, said: Map<string, string>, inForce: InForce,
+  price: PublishedPrice, index: number, said: Map<string, string>, inForce: PriceContext,
 ): PriceRefused[] => {
   try {
     publishPrices([price], []);
     mustBeSaidOnce(price, said, '');
-    mustNotReachBack(price, inForce, '');
+    mustFit(price, inForce, '');
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -92,7 +92,7 @@ const loweredFrom = (
 };
 
 /** With what a list says by itself, which what is known of all lists may not have heard of yet. */
-export const withFacts = (inForce: InForce, facts: readonly PriceFact[]): InForce => ({
+export const withFacts = <Known extends InForce>(inForce: Known, facts: readonly PriceFact[]): Known => ({
   ...inForce,
   prices: facts.reduce((known, { id, event: said }) => evolvePrices(known, id, said), inForce.prices),
 });

@@ -114,6 +114,22 @@ test('of the national list the rows that would be taken are compared beside thos
   expect(check.differences[0]).toMatchObject({ change: 'new', key: { year: 2026, basis: 'national' } });
 });
 
+test('an own price of a municipality that there is not is refused by its row, checked or sent', async () => {
+  const intake = new RunningIntake();
+  const row = (owner: string) => `2026-01-01,2026,municipal,EK,90000,decided,own,${owner}\n`;
+  const list = (...owners: string[]) =>
+    `valid_from,year,principal,study_path,amount_sek,standing,basis,owner\n${owners.map(row).join('')}`;
+  const made = list('1480', '1479', '9900');
+  const rule = expect.stringContaining('Write the') as string;
+  const refusal = { code: 'municipality-unknown', field: 'owner', rule };
+  const refused = [{ line: 3, ...refusal }, { line: 4, ...refusal }];
+  expect(await intake.intake.checkPriceList(deliveryBytes(made))).toMatchObject({ refused, differences: [] });
+  const { refusals, taken } = await intake.send('price-list', made);
+  expect([refusals, taken]).toMatchObject([[...refused, { line: 2, code: 'list-not-taken' }], 0]);
+  const mended = await intake.send('price-list', list('1480', '556000-0001'));
+  expect(mended).toMatchObject({ taken: 2, refused: 0 });
+});
+
 test.each([
   ['a column that nobody knows', 'a,b\n1,2\n', 'column-missing'],
   ['nothing', '', 'empty-file'],

@@ -1,6 +1,6 @@
 import { checkList, type ListCheck, type PriceDifference } from '../../../domain/price-list/check-list.js';
 import type { PublishedPrice } from '../../../domain/price-list/decide.js';
-import type { InForce } from '../../../domain/price-list/reaching-back.js';
+import type { PriceContext } from '../../../domain/price-list/price-context.js';
 import type { Price, PriceKey } from '../../../domain/price-list/state.js';
 import { deliveryFormat, type FormatLists } from '../delivery-formats.js';
 import { holdBack, LINES_PER_BATCH } from '../delivery-run.js';
@@ -41,7 +41,7 @@ export interface PriceRow {
  * list in our own form is taken whole or not at all, so that with refused rows nothing of it is compared.
  */
 export const checkPriceFile = async (
-  bytes: AsyncIterable<Uint8Array>, lists: FormatLists, inForce: InForce,
+  bytes: AsyncIterable<Uint8Array>, lists: FormatLists, inForce: PriceContext,
 ): Promise<PriceFileCheck> => {
   const format = deliveryFormat('price-list', lists);
   const held: Interpreted[] = [];
@@ -66,7 +66,7 @@ export const pricesIn = (held: readonly Interpreted[]): PriceRow[] => held.filte
   .flatMap(({ line, facts }) => facts.statements.map(({ event }) =>
     ({ line, price: event.data as PublishedPrice })));
 
-const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: InForce): PriceFileCheck => {
+const compared = (held: readonly Interpreted[], isWhole: boolean, inForce: PriceContext): PriceFileCheck => {
   const [rows, illegible] = [pricesIn(held), refusedOf(held)];
   const check = checkList(rows.map(({ price }) => price), inForce, illegible.length === 0);
   const refused = [...illegible, ...brokenRules(check, rows)].sort((a, b) => a.line - b.line);

@@ -1,5 +1,6 @@
 import type { PriceFact } from '../../../domain/price-list/decide.js';
-import { type InForce, mustNotReachBack, withFacts } from '../../../domain/price-list/reaching-back.js';
+import { mustFit, type PriceContext } from '../../../domain/price-list/price-context.js';
+import { withFacts } from '../../../domain/price-list/reaching-back.js';
 import { misplacedIn } from '../../../domain/price-list/succession.js';
 import { Refusal } from '../../../domain/shared/refusal.js';
 import { factsIn } from '../../ledger/facts-of.js';
@@ -18,10 +19,10 @@ interface Judging {
 
 /** Rows of a list that may not be taken, for what is in force: of its own lists, what is recorded. */
 export const judgePrices = async (
-  lines: readonly LineToWrite[], known: InForce, { ledger, delivery, isComplete }: Judging,
+  lines: readonly LineToWrite[], known: PriceContext, { ledger, delivery, isComplete }: Judging,
 ): Promise<LineRefusal[]> => {
   const ofDelivery = new Set<string>();
-  let inForce: InForce = { ...known, ofDelivery };
+  let inForce: PriceContext = { ...known, ofDelivery };
   const lists = new Set(lines.flatMap(({ facts }) => ('list' in facts ? [facts.list] : [])));
   for (const list of lists) {
     const recorded = await ledger.read(ledger.plainStream('pricelist', list).stream);
@@ -37,9 +38,9 @@ const misplacedRows = (rows: readonly PriceRow[], isComplete: boolean): LineRefu
   misplacedIn(rows.map(({ price }) => price), isComplete).map(({ index, field, ...rule }) =>
     ({ line: rows[index]!.line, ...rule, field: inOwnColumn(field) }));
 
-const refusalOf = ({ line, price }: PriceRow, inForce: InForce): LineRefusal[] => {
+const refusalOf = ({ line, price }: PriceRow, inForce: PriceContext): LineRefusal[] => {
   try {
-    mustNotReachBack(price, inForce, '');
+    mustFit(price, inForce, '');
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
