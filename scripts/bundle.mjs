@@ -12,7 +12,7 @@ const STARTED = [
 ];
 
 /** What stays in node_modules. */
-const LEFT_OUT = [
+export const LEFT_OUT = [
   // They look for files that lie beside them: native code, pages, descriptions of protocols.
   '@photostructure/sqlite', 'sodium-native', 'pino', 'swagger-ui-dist',
   // Few need them, and whoever does loads them then.

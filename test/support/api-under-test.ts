@@ -38,6 +38,7 @@ import { CostSourceReader } from '../../src/projections/cost-allocation/cost-sou
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
 import { ProjectionEngine } from '../../src/projections/engine/engine.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
+import { apiDescription } from './api-description.js';
 import { comparingHere } from './comparing-here.js';
 import { DocumentedAnswers } from './documented-answers.js';
 import { CountingIds } from './counting-ids.js';
@@ -84,6 +85,8 @@ export interface ApiUnderTest {
   at(instant: string): void;
   close(): Promise<void>;
 }
+
+let promises: DocumentedAnswers | undefined;
 
 /**
  * The API over a ledger and a vault in memory, with the real read models folded in the same thread. `changed`
@@ -153,7 +156,6 @@ export const openApi = async (
     throw new Error('The read models do not catch up');
   };
   const app = await createApi(dependencies);
-  let promises: DocumentedAnswers | undefined;
   return {
     app, dependencies, logged,
     readStore, catchUp,
@@ -165,7 +167,8 @@ export const openApi = async (
     token: (request) => issuer.issue({ organisation: '1480', ...request }),
     call: async (path, call) => {
       const answer = await answerOf(app, path, call);
-      promises ??= new DocumentedAnswers((await answerOf(app, '/openapi.json')).body);
+      promises ??= new DocumentedAnswers(
+        await apiDescription(async () => (await answerOf(app, '/openapi.json')).text));
       promises.mustHold(call?.method ?? (call?.body === undefined ? 'GET' : 'POST'), path, answer);
       return answer;
     },

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { NOBODY } from '../../../test/support/api-scene.js';
+import { apiDescription } from '../../../test/support/api-description.js';
 import { type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
 import { deliveryKinds } from '../deliveries/delivery-examples.js';
 import { DocumentedAnswers } from '../../../test/support/documented-answers.js';
@@ -91,6 +92,11 @@ test('every body has an example, which is taken by whoever has what it names', a
   }));
   expect(answers.filter(({ misunderstood }) => misunderstood)).toEqual([]);
   expect(answers.length).toBeGreaterThan(25);
+});
+
+test('answers are held to this document in every suite', async () => {
+  expect(await apiDescription(() => { throw new Error('It was kept when the document was asked for'); }))
+    .toEqual(document);
 });
 
 test('every good answer has an example', () => {
