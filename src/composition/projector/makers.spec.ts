@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { type ReadModelContent, storedReadModel } from '../../../test/support/expected-read-model.js';
+import type { Commit, ReadStore } from '../../application/ports/read-store.js';
 import { simulate } from '../../infrastructure/simulation/simulate.js';
 import { wrappingKeyIn } from '../../infrastructure/vault/wrapping-key.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
@@ -21,6 +23,7 @@ import { type OpenedStores, openStores } from './opened-stores.js';
 
 const folder = temporaryFolder();
 const LONG_MS = 60_000;
+const SLOW_MS = 100;
 const at = (file: string): FilePlace => ({ engine: 'sqlite', file });
 let start: ProjectorStart;
 
@@ -69,16 +72,21 @@ const madeBy = async (name: string, making: Making): Promise<Made> => {
   return { contents, unpriced };
 };
 
-const withoutPrices = async (stores: OpenedStores, makeRanges: MakeRanges): Promise<ReadModelContent> => {
-  const { readStore, clock, projections } = stores;
-  const costs = projections.find(({ name }) => name === COST_ALLOCATION)!;
+const costs = readModels().find(({ name }) => name === COST_ALLOCATION)!;
+
+/** Lets everybody contribute to the costs as if no price was known. */
+const sweepPrices = async ({ readStore, clock }: OpenedStores, makeRanges: MakeRanges): Promise<void> => {
   const { live } = await new Directory(readStore).entry(costs.name);
   const fold = new GenerationFold(costs, live!, { readStore, clock, cachedDocuments: 0 });
   await fold.load();
   fold.references.restart(pricesReference.name);
   const sweepers = { makeRanges, signal: new AbortController().signal };
   await new Sweep(readStore, fold, sweepers).everything();
-  return storedReadModel(readStore, costs);
+};
+
+const withoutPrices = async (stores: OpenedStores, makeRanges: MakeRanges): Promise<ReadModelContent> => {
+  await sweepPrices(stores, makeRanges);
+  return storedReadModel(stores.readStore, costs);
 };
 
 test('threads make documents, and let them contribute anew, as the one that asks them would', async () => {
@@ -90,6 +98,25 @@ test('threads make documents, and let them contribute anew, as the one that asks
   expect(kinds).toContain('deviations');
   expect(kinds).not.toContain('segments');
 }, LONG_MS);
+
+test('who takes part stops when a thread fails', async () => {
+  const stores = await openStores({ ...start, readModels: at(folder.file('alone.db')) });
+  let commits = 0;
+  const readStore = Object.assign(Object.create(stores.readStore) as ReadStore, {
+    commit: async (commit: Commit) => {
+      await pause(SLOW_MS);
+      commits += 1;
+      return stores.readStore.commit(commit);
+    },
+  });
+  const own = { ...stores, readStore };
+  const sweep = inThreads({ ...start, readModels: at(folder.file('nowhere/read.db')) }, own, 0);
+  await expect(sweepPrices(own, sweep)).rejects.toThrow('cannot be opened');
+  const before = commits;
+  await pause(2 * SLOW_MS);
+  expect(commits).toBe(before);
+  await stores.close();
+});
 
 test('a thread that cannot open the stores says why', async () => {
   const stores = await openStores({ ...start, readModels: at(folder.file('fine.db')) });

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { startable } from '../../infrastructure/program-files.js';
-import { inThisThread } from '../../projections/engine/do-task.js';
-import type { MakeRanges, MakerSetting, RangeTask } from '../../projections/engine/range-task.js';
+import { doTask, inThisThread } from '../../projections/engine/do-task.js';
+import type {
+  MakerControl, MakeRanges, MakerSetting, RangeTask,
+} from '../../projections/engine/range-task.js';
 import { AskedThread } from '../asked-thread.js';
 import type { ProjectorStart, RangeMade } from './messages.js';
 
@@ -10,7 +12,13 @@ const FEW_PERSONS = 1_000;
 /** More would wait for each other at the read models, which one writes at a time. */
 const MOST_THREADS = 4;
 
-/** Makes ranges in threads of their own, one for each core, which end when all are made. */
+/** Does one task after the other. */
+type Hand = (task: RangeTask, control: MakerControl) => Promise<unknown>;
+
+/**
+ * Does tasks in threads of their own, one for each core, which end when all is done. Who asks for a sweep
+ * has nothing else to do, and takes part in place of one of them: its code is warm.
+ */
 export const inThreads = (
   start: ProjectorStart, setting: MakerSetting, fewPersons = FEW_PERSONS,
 ): MakeRanges => {
@@ -18,18 +26,35 @@ export const inThreads = (
   return async (tasks, control) => {
     const some = await setting.vault.personsAfter('', fewPersons + 1);
     if (some.length <= fewPersons) return alone(tasks, control);
-    const waiting = [...tasks];
     const count = Math.min(availableParallelism(), MOST_THREADS, tasks.length);
-    const makers = Array.from({ length: count }, () => makerThread(start));
+    const own: Hand[] = tasks.some(({ does }) => does === 'sweep')
+      ? [(task, along) => doTask(setting, task, along)] : [];
+    const makers = Array.from({ length: count - own.length }, () => makerThread(start));
     try {
-      await Promise.all(makers.map(async (maker) => {
-        for (let task = waiting.shift(); task; task = waiting.shift()) await maker.ask(task, control);
-      }));
+      await shared(tasks, [...own, ...makers.map((maker): Hand => maker.ask.bind(maker))], control);
     } finally {
-      waiting.length = 0;
       await Promise.all(makers.map((maker) => maker.stop()));
     }
   };
+};
+
+/** Whoever is free takes the next task. When one fails, the others are told to stop. */
+const shared = async (
+  tasks: readonly RangeTask[], hands: readonly Hand[], { signal, onProgress }: MakerControl,
+): Promise<void> => {
+  const waiting = [...tasks];
+  const failing = new AbortController();
+  const control = { onProgress, signal: AbortSignal.any([signal, failing.signal]) };
+  const work = hands.map(async (hand) => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) await hand(task, control);
+  });
+  try {
+    await Promise.all(work);
+  } finally {
+    waiting.length = 0;
+    failing.abort();
+    await Promise.allSettled(work);
+  }
 };
 
 /** One thread that makes ranges. */

@@ -35,7 +35,8 @@ export const writeDifference = (
 ): boolean => {
   const { before, after } = contributing;
   const sums = addDifferences(sumsOf(generation), before.sums, after.sums, changes);
-  const uses = addDifferences(usesOf(generation), countsOf(before.uses), countsOf(after.uses), changes);
+  const uses = areSame(before.uses, after.uses) ? false
+    : addDifferences(usesOf(generation), countsOf(before.uses), countsOf(after.uses), changes);
   return writeRows(generation, key, contributing, changes) || sums || uses;
 };
 
@@ -73,6 +74,9 @@ const addDifferences = (space: string, before: Amounts, after: Amounts, changes:
   }
   return differs;
 };
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((use, index) => use === others[index]);
 
 const countsOf = (uses: readonly string[]): Amounts => {
   const counts: Record<string, number> = {};

@@ -4,7 +4,7 @@ import type { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { like, pupils } from '../../../test/support/toy-projections.js';
 import { openSqliteReadStore } from '../../infrastructure/read-store/sqlite/sqlite-read-store.js';
 import { inThisThread } from './do-task.js';
-import { QUARTERS } from './key-ranges.js';
+import { EIGHTHS } from './key-ranges.js';
 import type { Contribution, Projection } from './projection.js';
 import type { MakeRanges, RangeTask, SweepTask } from './range-task.js';
 
@@ -58,7 +58,7 @@ const lookedAt = (look: (tasks: readonly RangeTask[], signal: AbortSignal) => Pr
 
 test('whichever commit fails, each document is done again only if it was not done', async () => {
   const persons = await enrolAll();
-  for (let commit = 0; commit <= QUARTERS.length + 2; commit += 1) {
+  for (let commit = 0; commit <= EIGHTHS.length + 2; commit += 1) {
     store.failAfter(commit, 'before');
     contributed = [];
     await ledger.runs(`principal-${commit}`, '11111111');

@@ -2,7 +2,7 @@ import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes } from './changes.js';
 import type { GenerationFold } from './generation-fold.js';
 import { stateOf, usesOf } from './generation.js';
-import { isIn, QUARTERS } from './key-ranges.js';
+import { isIn, EIGHTHS } from './key-ranges.js';
 import type { MakeRanges, SweepTask } from './range-task.js';
 import { type SweptRange, sweptKey } from './sweep-range.js';
 
@@ -66,7 +66,7 @@ export class Sweep {
     const { makeRanges, signal } = this.sweepers;
     const { documents, generation, projection: { name: projection } } = this.fold;
     const changed = documents.changedKeys();
-    await makeRanges(QUARTERS.map((range): SweepTask => ({
+    await makeRanges(EIGHTHS.map((range): SweepTask => ({
       does: 'sweep', range, projection, generation, touched,
       except: changed.filter((key) => isIn(range, key)),
     })), { signal, onProgress: () => undefined });
@@ -77,12 +77,12 @@ export class Sweep {
   /** Parks what failed; it is committed with the batch at hand. */
   private async finish(): Promise<void> {
     const { documents } = this.fold;
-    const ranges = await this.store.getMany<SweptRange>(this.state, QUARTERS.map(sweptKey));
+    const ranges = await this.store.getMany<SweptRange>(this.state, EIGHTHS.map(sweptKey));
     const failed = [...ranges.values()].flatMap((range) => range.failed);
     await documents.load(failed);
     const changes = new Changes();
     for (const key of failed) this.fold.contributeAnew(key, documents.entry(key), changes);
-    for (const range of QUARTERS) changes.delete(this.state, sweptKey(range));
+    for (const range of EIGHTHS) changes.delete(this.state, sweptKey(range));
     changes.delete(this.state, SWEEPING);
     await this.store.commit(changes.toCommit());
   }
