@@ -6,23 +6,18 @@ import {
   CivilDateField, CodeField, MonthField, PayerField, StudyPathField, UnitField,
 } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { LanguageField } from '../requests/language-field.js';
+import { DEFAULT_LANGUAGE, type Language } from '../requests/languages.js';
 import { KnownAtField } from '../requests/known-at.js';
 import { FreshQuery } from '../requests/page-query.js';
 import { settlementExamples } from '../settlements/settlement-requests.js';
 import { trailExample } from '../trail/trail-requests.js';
 import { PrincipalField } from './cost-requests.js';
-import { type Language, LANGUAGES } from './explanation/phrases.js';
 
 const optional = { optional: true };
 
 const TEXT_FORMATS = ['json', 'text'] as const;
 export type ExplanationFormat = (typeof TEXT_FORMATS)[number];
-
-/** Whoever gets the text is a school in Sweden. */
-const DEFAULT_LANGUAGE: Language = 'sv';
-
-const LanguageField = (): PropertyDecorator =>
-  Field(CodeField(LANGUAGES, 'Of the text; that of the schools where nothing is said'), optional);
 
 /** How an explanation is written. */
 const ExplanationFormatField = (): PropertyDecorator =>

@@ -1,9 +1,13 @@
 import { CodeField } from '../../domain/shared/fields.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';
+import { LanguageField } from '../requests/language-field.js';
+import { DEFAULT_LANGUAGE, type Language } from '../requests/languages.js';
 
 export class ExtractQuery {
   @Field(CodeField(['json', 'text'], 'For programs, or for people to read'), { optional: true })
   format: 'json' | 'text' = 'json';
+
+  @LanguageField() language: Language = DEFAULT_LANGUAGE;
 }
 
 /** An extract as the documentation shows it. */
@@ -19,5 +23,6 @@ export const extractExample = {
 };
 
 export const extractTexts = {
-  'text/plain': `What is held of ${EXAMPLE_ID} for the activity responsibility, made on 2026-03-16\n`,
+  'text/plain': `Registerutdrag: vad som finns om ${EXAMPLE_ID} för det kommunala aktivitetsansvaret, `
+    + 'gjort 2026-03-16\n',
 };

@@ -9,7 +9,7 @@ import { readRoutines } from '../../application/kaa/routines.js';
 import { readsOfReports } from '../../application/kaa-report/report-reads.js';
 import { type PersonView, personView } from '../../application/queries/person-view.js';
 import {
-  type ExtractedIdentity, extractText, registerExtract, reportsAbout,
+  type ExtractedIdentity, registerExtract, reportsAbout,
 } from '../../application/queries/register-extract.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
@@ -19,6 +19,7 @@ import { kaaExtractShape } from '../openapi/kaa-answers.js';
 import { AboutPerson, PersonId } from '../persons/said-about.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy } from '../requests/request-context.js';
+import { extractText } from './extract/text.js';
 import { extractExample, ExtractQuery, extractTexts } from './extract-requests.js';
 import { FileReads } from './file-reads.js';
 
@@ -37,12 +38,13 @@ export class KaaExtractController {
   @Documented({
     summary: 'Everything held of a person for the activity responsibility, as a file for that person',
     description: 'The files that the caller keeps, withdrawn facts and all, the register, the reasons of '
-      + 'membership, and who read of the person, this reading included.',
+      + 'membership, and who read of the person, this reading included. As text, in Swedish or English, it '
+      + 'can be handed to the person.',
     shape: kaaExtractShape, answer: extractExample, files: extractTexts,
     problems: ['person-unknown', 'other-organisation'],
   })
   async extract(
-    @PersonId() id: string, @Query() { format }: ExtractQuery, @CalledBy() caller: Caller,
+    @PersonId() id: string, @Query() { format, language }: ExtractQuery, @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const madeOn = civilDateAt(this.api.clock.now());
@@ -59,7 +61,7 @@ export class KaaExtractController {
     const reportReads = await readsOfReports(this.api.ledger, reportsAbout(events, keeps));
     const extract = registerExtract(events, { person, madeOn, youth, identity, reportReads, keeps });
     void reply.header('Content-Type', extractTypes[format]);
-    return format === 'text' ? extractText(extract) : JSON.stringify(extract);
+    return format === 'text' ? extractText(extract, language) : JSON.stringify(extract);
   }
 }
 

@@ -33,14 +33,29 @@ test('an extract has everything in the files that one keeps, withdrawn facts and
 test('it can be had for people to read', async () => {
   await scene.say('kaa-contact-attempts', scene.officer, { ...attempt, channel: 'letter' });
   await scene.api.keepRegister();
-  const { text } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
+  const { text } = await scene.get(pathTo('/kaa/extract?format=text&language=en'), scene.officer);
   expect(text).toContain(`What is held of ${scene.person} for the activity responsibility`);
   expect(text).toContain(`\n  Ek, Maja\n  personal: ${scene.number}\n`);
   expect(text).toMatch(/^ {2}no-diploma: holds$/m);
-  expect(text).toContain('2025-08-18 to ');
+  expect(text).toContain('2025-08-18 through ');
   expect(text).toMatch(/2026-02-09 A follow-up officer tried to reach the youth.*channel: letter/);
-  expect(text).toMatch(/A youth came into the register of a municipality\. From \d{4}-\d\d-\d\d$/m);
-  expect(text).toMatch(/ of 1480: extract\n$/);
+  expect(text).toMatch(/A youth came into the register of a municipality\. \(\d{4}-\d\d-\d\d on\)$/m);
+  expect(text).toMatch(/ of 1480: extract\n\nTimes are Swedish\.\n$/);
+});
+
+test('in Swedish, the language of whoever it is about, where nothing else is asked for', async () => {
+  await scene.say('kaa-contact-attempts', scene.officer, { ...attempt, channel: 'letter' });
+  await scene.api.keepRegister();
+  const { text, headers } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+  expect(text).toContain(`Registerutdrag: vad som finns om ${scene.person} för det kommunala`);
+  expect(text).toContain(`\n  Ek, Maja\n  personnummer: ${scene.number}\n`);
+  expect(text).toMatch(/^ {2}har ingen gymnasieexamen: uppfyllt$/m);
+  expect(text).toMatch(/2026-02-09 Handläggaren försökte nå ungdomen .* sätt: brev; källa: handläggare/);
+  expect(text).toMatch(/Ungdomen kom in i kommunens register\. \(från och med \d{4}-\d\d-\d\d\)$/m);
+  expect(text).toMatch(/ hos 1480: registerutdrag\n\nKlockslag är svensk tid\.\n$/);
+  expect((await scene.get(pathTo('/kaa/extract?language=en'), scene.officer)).text)
+    .toContain('"type":"ContactAttempted"'); // for programs it is the same in every language
 });
 
 test('what is made of parts can be read, and who moved away is named by their new municipality', async () => {
@@ -49,7 +64,7 @@ test('what is made of parts can be read, and who moved away is named by their ne
   expect(made.status).toBe(201);
   const moved = { validOn: '2026-03-01', municipality: '1481' };
   await scene.say('home-municipality', scene.administrator, moved);
-  const { text } = await scene.get(pathTo('/kaa/extract?format=text'), scene.officer);
+  const { text } = await scene.get(pathTo('/kaa/extract?format=text&language=en'), scene.officer);
   expect(text).toMatch(/What a half-year report says.*rows: \(Kommun: 1480; Period: 2025H2; .*\)/);
   expect(text).not.toContain('[object');
   expect(text).toContain('Who it is about\n  not shown to whoever made this\n');

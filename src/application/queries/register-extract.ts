@@ -1,5 +1,4 @@
 import { kindOf } from '../../domain/catalogue.js';
-import { DAWN } from '../../domain/kaa/condition-period.js';
 import { type ReportPart, type YouthReport, YouthReported } from '../../domain/kaa-report/events.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
@@ -90,51 +89,3 @@ export const reportsAbout = (events: readonly OpenedEvent[], keeps: Extracting['
     .map(({ report }) => report);
 
 const asFact = ({ id, type, data }: Legible): Fact => ({ id, event: { type, data } } as Fact);
-
-const LEFT_OUT = new Set(['validOn', 'municipality']);
-
-/** What was said, field by field, for people to read; what is empty says nothing. */
-const inWords = (said: object): string => Object.entries(said)
-  .map(([name, value]) => [name, valueInWords(value)] as const)
-  .filter(([name, words]) => !LEFT_OUT.has(name) && words !== '')
-  .map(([name, words]) => `${name}: ${words}`).join('; ');
-
-/** One after the other of several; of parts, such as the rows of a report, each in brackets. */
-const valueInWords = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(valueInWords).join(', ');
-  return typeof value === 'object' && value !== null ? `(${inWords(value)})` : String(value);
-};
-
-const identityInWords = ({ name, numbers = [], address }: ExtractedIdentity): string[] => {
-  const told = [
-    ...(name ? [`${name.familyName}, ${name.givenName}`] : []),
-    ...numbers.map(({ value, kind }) => `${kind}: ${value}`), ...(address ? [inWords(address)] : []),
-  ];
-  return told.length > 0 ? told : ['not shown to whoever made this'];
-};
-
-/** The same for people to read, line by line. */
-export const extractText = (extract: RegisterExtract): string => {
-  const { person, madeOn, identity, conditions, spells, register, files, reads } = extract;
-  return [
-    `What is held of ${person} for the activity responsibility, made on ${madeOn}`, '',
-    'Who it is about', ...identityInWords(identity).map((line) => `  ${line}`), '',
-    'The conditions of the law',
-    ...conditions.map(({ condition, holds, since }) =>
-      `  ${condition}: ${holds ? 'holds' : 'does not hold'}${since === DAWN ? '' : ` since ${since}`}`),
-    '', 'In the target group',
-    ...spells.map(({ from, to, municipality, began, ended = 'nothing known ends it' }) =>
-      `  ${from} to ${to} in ${municipality}; began: ${began}; ends: ${ended}`),
-    '', 'The register as it was recorded',
-    ...register.flatMap(({ municipality, entries }) => entries.map(({ type, recordedAt, from, to }) =>
-      `  ${recordedAt} ${municipality} ${kindOf(type).summary} From ${from}${to ? ` to ${to}` : ''}`)),
-    ...files.flatMap(({ municipality, facts }) => ['', `The file of ${municipality}`, ...facts.map(lineOf)]),
-    '', 'Who read it',
-    ...reads.map(({ readAt, actor, organisation, how }) => `  ${readAt} ${actor} of ${organisation}: ${how}`),
-    '',
-  ].join('\n');
-};
-
-const lineOf = ({ summary, recordedAt, withdrawn, said }: ExtractedFact): string =>
-  `  ${String(said['validOn'])} ${summary} ${inWords(said)} (recorded ${recordedAt}`
-  + `${withdrawn ? ', withdrawn since' : ''})`;

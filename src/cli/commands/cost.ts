@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LANGUAGES } from '../../api/cost/explanation/phrases.js';
+import { LANGUAGES } from '../../api/requests/languages.js';
 import type { Amount } from '../../domain/cost/amounts.js';
 import { type CostDimension, costDimensions } from '../../domain/cost/cost-sums.js';
 import { formatKronor } from '../../domain/shared/money.js';

@@ -34,6 +34,8 @@ test.each([
   ['kaa --spells', '/v1/kaa/spells?format=ndjson'],
   ['kaa --spells csv --municipality 1480', '/v1/kaa/spells?format=csv&municipality=1480'],
   [`kaa --person ${PERSON} --extract text`, `/v1/persons/${PERSON}/kaa/extract?format=text`],
+  [`kaa --person ${PERSON} --extract text --language en`,
+    `/v1/persons/${PERSON}/kaa/extract?format=text&language=en`],
   [`kaa --person ${PERSON} --on 2026-03-01`, `/v1/persons/${PERSON}/kaa?date=2026-03-01`],
 ])('%s is asked as it was put', async (args, address) => {
   expect((await asked(isFile(args) ? args : `${args} --json`)).code).toBe(0);
@@ -48,6 +50,7 @@ test.each([
   ['kaa --spells --counts', ALONE],
   ['kaa --spells xml', 'Allowed choices are ndjson, csv.'],
   ['kaa --extract text', 'Say whose extract, with --person.'],
+  [`kaa --person ${PERSON} --extract json --language en`, '--language is of --extract text'],
   ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
   ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, since-look, open-measures.'],

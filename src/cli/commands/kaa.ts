@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { LANGUAGES } from '../../api/requests/languages.js';
 import { SIGNS } from '../../domain/attendance/signs.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
@@ -18,6 +19,7 @@ interface KaaOptions {
   readonly spells?: string;
   readonly drift?: boolean;
   readonly extract?: string;
+  readonly language?: string;
   readonly routine?: boolean;
   readonly signs?: boolean;
   readonly explained?: boolean;
@@ -93,6 +95,9 @@ const mustAskOneThing = (options: KaaOptions): void => {
   if (options.extract !== undefined && person === undefined) {
     throw new CliFailure('Say whose extract, with --person.', WRONG_USAGE);
   }
+  if (options.language !== undefined && options.extract !== 'text') {
+    throw new CliFailure('--language is of --extract text; all else is in English.', WRONG_USAGE);
+  }
   if (routine && municipality === undefined) {
     throw new CliFailure('Say whose routine, with --municipality.', WRONG_USAGE);
   }
@@ -103,7 +108,7 @@ const ON_A_DAY = ['on', 'lookedAt', 'municipality'] as const;
 
 /** The options that what is asked for goes by. */
 const heededBy = ({ person, extract, counts, spells, drift, routine, signs }: KaaOptions): string[] => {
-  if (person !== undefined) return ['person', extract === undefined ? 'on' : 'extract'];
+  if (person !== undefined) return ['person', ...(extract === undefined ? ['on'] : ['extract', 'language'])];
   if (spells !== undefined) return ['spells', 'municipality'];
   if (routine) return ['routine', 'municipality', 'on'];
   if (counts) return ['counts', ...ON_A_DAY];
@@ -158,6 +163,9 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--person <id>', 'instead: one youth, with each condition of the law, and all spells')
     .addOption(option('--extract <form>', 'of --person: everything held, as a file for that person')
       .choices(['text', 'json']))
+    .addOption(option(
+      '--language <code>', 'of --extract text: in Swedish, as the youth reads it, or English (sv)',
+    ).choices(LANGUAGES))
     .option('--counts', 'instead: how many, by municipality')
     .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
@@ -192,9 +200,9 @@ Examples:
       mustAskOneThing(options);
       mustHeedAll(command, heededBy(options));
       const session = sessionOf(command, terminal);
-      const { spells, municipality, person, extract: format } = options;
+      const { spells, municipality, person, extract: format, language } = options;
       if (format !== undefined) {
-        return printFile(session, `/v1/persons/${personId(person!)}/kaa/extract`, { format });
+        return printFile(session, `/v1/persons/${personId(person!)}/kaa/extract`, { format, language });
       }
       if (spells !== undefined) return printFile(session, '/v1/kaa/spells', { format: spells, municipality });
       const path = pathOf(options);

@@ -10,9 +10,6 @@ import type { CivilDate } from '../../../domain/shared/civil-date.js';
 import type { Ore } from '../../../domain/shared/money.js';
 import type { RestsOn } from '../../../domain/shared/rests-on.js';
 
-export const LANGUAGES = ['sv', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 export type Label =
   | 'pupil' | 'days' | 'payer' | 'payee' | 'studyPath' | 'besides' | 'because' | 'beyondStay' | 'price'
   | 'notTaken' | 'decision' | 'counting' | 'policy' | 'agreement' | 'amount' | 'vat' | 'line' | 'issued'

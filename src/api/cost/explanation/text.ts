@@ -6,9 +6,10 @@ import type { IssuedLine } from '../../../domain/settlement/settle.js';
 import { addDays } from '../../../domain/shared/civil-date.js';
 import type { RestsOn } from '../../../domain/shared/rests-on.js';
 import { minuteInSweden } from '../../minute-in-sweden.js';
+import type { Language } from '../../requests/languages.js';
 import type { ToldIssued, ToldLine, ToldPupil } from '../told-lines.js';
 import { english } from './english.js';
-import { type Label, type Language, type Phrases, TOLD_SETTINGS } from './phrases.js';
+import { type Label, type Phrases, TOLD_SETTINGS } from './phrases.js';
 import { swedish } from './swedish.js';
 
 type Row = readonly [label: Label, ...texts: readonly string[]];
