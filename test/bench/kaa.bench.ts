@@ -9,6 +9,7 @@ import { membershipOf } from '../../src/domain/kaa/membership.js';
 import { defaultKaaPolicy } from '../../src/domain/kaa/policy.js';
 import { noRoutines, routineIn } from '../../src/domain/kaa/routine.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
+import { twoFlushes } from './flushes.js';
 import { inTurns, timed } from './measure.js';
 import { p99OfPages, payers as municipalities } from './pages.bench.js';
 import { openedBatches } from './reading.js';
@@ -41,10 +42,11 @@ export const kaaBench = async (rig: Rig): Promise<Figure[]> => {
   const details = { pupils: rig.sizes.pupils, inGroup: persons.length, facts, registered };
   const pages = await serving(folder, async ({ url, tokenOf }) => {
     const at = { url, token: await tokenOf('administrator', 'region'), count: rig.sizes.pages };
-    return [
-      await p99OfPages('a worklist of the activity responsibility', worklist, at),
-      await p99OfPages('a youth\'s file', (index) => `/v1/persons/${nth(persons, index)}/kaa`, at),
-    ];
+    const lists = await p99OfPages('a worklist of the activity responsibility', worklist, at);
+    const file = (index: number): string => `/v1/persons/${nth(persons, index)}/kaa`;
+    const files = await p99OfPages('a youth\'s file', file, at);
+    const { p99Ms } = twoFlushes(rig.place('flushes'), rig.sizes.pages);
+    return [lists, { ...files, limit: { what: 'two flushes of the disk, p99', value: p99Ms } }];
   });
   return [
     ...pages.map((figure) => ({ ...figure, details: { ...figure.details, ...details } })),
