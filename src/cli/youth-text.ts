@@ -1,3 +1,4 @@
+import { DAWN } from '../domain/kaa/condition-period.js';
 import { type Cell, cellOf, type Column, columnsOf, headingOf, type Output } from './output.js';
 
 type Row = Readonly<Record<string, Cell | readonly string[]>>;
@@ -41,7 +42,8 @@ const columns = (...fields: readonly string[]): Column<Row>[] =>
 
 const conditionColumns: readonly Column<Youth['conditions'][number]>[] = [
   ['condition', ({ condition }) => condition], ['holds', ({ holds }) => (holds ? 'yes' : 'no')],
-  ['since', ({ since }) => since], ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
+  ['since', ({ since }) => (since === DAWN ? '' : since)],
+  ['decided by', ({ decidedBy }) => decidedBy.join(', ')],
 ];
 const spellColumns = columns('municipality', 'from', 'to', 'standing', 'began', 'ended');
 const registerColumns = columns(

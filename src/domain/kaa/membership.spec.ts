@@ -1,7 +1,7 @@
 import {
-  absenceDecided, breakPlanned, documentWithdrawn, droppedOut, enrolled, equivalentBegan, equivalentEnded,
-  forfeited, issued, kaaFactWithdrawn, NORTH, numberAdded, pathChanged, placed, registeredIn, schoolingOver,
-  SOUTH, transferred,
+  absenceDecided, breakPlanned, contacted, declined, documentWithdrawn, droppedOut, enrolled, equivalentBegan,
+  equivalentEnded, forfeited, issued, kaaFactWithdrawn, NORTH, numberAdded,
+  offered, pathChanged, placed, registeredIn, schoolingOver, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
 import { membershipIn, membershipUnder, spellsWritten } from '../../../test/support/youth.js';
@@ -20,6 +20,11 @@ const condition = (membership: Membership, name: string, day: string) => {
   const { holds, since, decidedBy } = conditionsOn(membership, day).find((each) => each.condition === name)!;
   return { holds, since, decidedBy };
 };
+
+test('a youth who declines a measure, or says that they want no support, is in the group as before', () => {
+  const declining = [offered(), declined({ offer: factId(4) }), contacted({ outcome: 'wants-no-support' })];
+  expect(membershipIn(...leaver, ...declining)).toEqual(membershipIn(...leaver));
+});
 
 describe('under 20', () => {
   test('true the day before the 20th birthday, false on it', () => {
