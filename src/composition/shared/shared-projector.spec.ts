@@ -2,6 +2,7 @@ import { MongoClient } from 'mongodb';
 import { CountingIds } from '../../../test/support/counting-ids.js';
 import { expectedReadModel, storedReadModel } from '../../../test/support/expected-read-model.js';
 import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
+import { soon } from '../../../test/support/soon.js';
 import { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { pupils, tally } from '../../../test/support/toy-projections.js';
 import { RebuildUnderWay } from '../../application/ports/projection-control.js';
@@ -12,7 +13,6 @@ import { Directory } from '../../projections/engine/directory.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import { Orders } from '../../projections/engine/orders.js';
 import type { LeadNews } from '../../application/ports/leases.js';
-import type { Pause } from './lease-keeper.js';
 import { SharedProjections } from './shared-projections.js';
 import { leaseOf, SharedProjector, type SharedProjectorOptions } from './shared-projector.js';
 
@@ -32,9 +32,7 @@ const connected = async (): Promise<MongoReadStore> => {
   return store;
 };
 
-const noPause: Pause = () => new Promise((resolve) => { setImmediate(resolve); });
-
-/** A process that makes read models; rounds come one after the other without a pause. */
+/** A process that makes read models; rounds come soon one after the other. */
 const projector = async (
   holder: string,
   options: Partial<Pick<
@@ -45,7 +43,7 @@ const projector = async (
   const one = new SharedProjector({
     events, vault, sealer, clock, readStore: await connected(), projections, holder,
     takeOverMs: TAKE_OVER_MS, onFailure: () => undefined, onLead: () => undefined,
-    makeRanges: (_, setting) => inThisThread(setting), pause: noPause, ...options,
+    makeRanges: (_, setting) => inThisThread(setting), pause: soon, ...options,
   });
   closing.push(() => one.stop());
   return one;
@@ -171,22 +169,29 @@ test('a leader that is paused in the middle of a rebuild tells nothing of it whe
   const store = await connected();
   const asked = await asking(store);
   await ledger.lives(await ledger.person('1'), '1480');
-  const [making, paused] = [new Interruptible(), new Gate()];
+  const [making, stands, goesOn] = [new Interruptible(), new Gate(), new Gate()];
   let isPaused = false;
   const first = await projector('first', {
-    makeRanges: making.makeRanges, pause: () => (isPaused ? paused.opened : noPause(0, undefined as never)),
+    makeRanges: making.makeRanges,
+    pause: async () => {
+      await soon();
+      if (!isPaused) return;
+      stands.open();
+      await goesOn.opened;
+    },
   });
   await mustBeRight(store, asked);
   making.isShut = true;
   const rebuilding = asked.rebuild([]);
   await making.reached.opened;
   isPaused = true;
+  await stands.opened;
   server.passTime(2 * TAKE_OVER_MS);
   await projector('second');
   expect((await rebuilding).map(({ different, missing }) => [different, missing])).toEqual([[0, 0], [0, 0]]);
   isPaused = false;
   making.gate.open();
-  paused.open();
+  goesOn.open();
   await first.stop();
   expect(await new Orders(store).all()).toEqual([]);
   const entry = await new Directory(store).entry('pupils');
@@ -232,7 +237,7 @@ test('an older program leaves read models of a newer one alone, and says so; the
     await said.opened;
     making.gate.open();
     while ((await new Directory(store).entry('pupils')).live?.version !== pupils.version + 1) {
-      await noPause(0, undefined as never);
+      await soon();
     }
     const { made } = await new Directory(store).entry('pupils');
     await replacing.stop();
