@@ -67,6 +67,7 @@ test.each<[string, string, object]>([
   ['policy-unknown', 'gr', { terms: [{ payee: 'municipal', policy: 'weekly' }] }],
   ['payee-not-a-party', 'gr', { terms: [{ payee: 'municipal', payees: ['1481'], policy: 'default' }] }],
   ['request-invalid', 'gr', { terms: [{ payee: 'municipal', policy: 'default', priceRule: 'free' }] }],
+  ['municipality-unknown', 'gr', { parties: ['1480', '1479'] }],
   ['request-invalid', 'GR', {}],
 ])('an agreement that cannot be is refused: %s', async (code, name, more) => {
   expect(codeOf(await setAgreement(name, { ...agreement, ...more }))).toBe(code);
