@@ -110,7 +110,7 @@ test('who only asks says that nobody makes read models, then follows whoever doe
     await mustBeRight(store, asked);
     expect(await store.leases.holder(leaseOf(pupils))).toBe('second');
     expect((await asked.status()).projections.map(({ problem }) => problem)).toEqual([undefined, undefined]);
-  }, LONG_MS);
+  });
 
 test('whose leases are over is followed by another, and asks for them again in vain', async () => {
   const store = await connected();
@@ -133,7 +133,7 @@ test('whose leases are over is followed by another, and asks for them again in v
     ['gained', 1, undefined], ['lost', 1, undefined], ['gained', 3, thiefs], ['given up', 3, thiefs],
   ]);
   expect([stolen.length, news.length]).toEqual([2, 8]);
-}, LONG_MS);
+});
 
 test('leaders do what they are asked, in whatever process: one rebuild at a time', async () => {
   const store = await connected();
@@ -151,7 +151,7 @@ test('leaders do what they are asked, in whatever process: one rebuild at a time
   expect(await other.parked()).toMatchObject([{ projection: 'pupils', key: person }]);
   expect((await other.status()).projections[0]).toMatchObject({ parked: 1 });
   expect(await other.redrive('pupils', person)).toBe(false);
-}, LONG_MS);
+});
 
 test('the oldest event that is not taken in is known', async () => {
   const store = await connected();
@@ -163,7 +163,7 @@ test('the oldest event that is not taken in is known', async () => {
   for (const stop of closing.splice(-1)) await stop();
   await ledger.lives(await ledger.person('2'), '1480');
   expect(await asked.waitingSince()).toBe(ledger.nowMs);
-}, LONG_MS);
+});
 
 test('a leader that is paused in the middle of a rebuild tells nothing of it when it wakes', async () => {
   const store = await connected();
@@ -196,7 +196,7 @@ test('a leader that is paused in the middle of a rebuild tells nothing of it whe
   expect(await new Orders(store).all()).toEqual([]);
   const entry = await new Directory(store).entry('pupils');
   expect(entry).toMatchObject({ made: 2 }); // what the first had begun was gone on with, and made once
-}, LONG_MS);
+});
 
 test('whoever asked gets the answer of a rebuild that took hours', async () => {
   const store = await connected();
@@ -211,7 +211,7 @@ test('whoever asked gets the answer of a rebuild that took hours', async () => {
   ledger.nowMs += 5 * 3_600_000;
   making.gate.open();
   expect(await rebuilding).toMatchObject([{ name: 'pupils', different: 0 }]);
-}, LONG_MS);
+});
 
 test('an older program leaves read models of a newer one alone, and says so; the newer one takes them over',
   async () => {
@@ -246,7 +246,7 @@ test('an older program leaves read models of a newer one alone, and says so; the
     expect(await new Directory(store).entry('pupils')).toMatchObject({ made });
     expect(told).toEqual([expect.stringContaining('This one stands by')]);
     expect((await asked.status()).projections[0]!.problem).toContain('is of a newer program');
-  }, LONG_MS);
+  });
 
 describe('an index of a live read model that', () => {
   const factsOf = async (client: MongoClient) => {
@@ -269,7 +269,7 @@ describe('an index of a live read model that', () => {
     for (const { name } of before.slice(1)) await facts.dropIndex(name!);
     await asking(await connected());
     expect(await facts.indexes()).toEqual(before);
-  }, LONG_MS);
+  });
 
   test('is another one than declared is refused at the start, with what to do', async () => {
     const facts = await factsOf(client);
@@ -277,5 +277,5 @@ describe('an index of a live read model that', () => {
     await facts.dropIndex(name!);
     await facts.createIndex({ document: 1 }, { name: name! });
     await expect(asking(await connected())).rejects.toThrow('Drop it, and any other on the same fields');
-  }, LONG_MS);
+  });
 });
