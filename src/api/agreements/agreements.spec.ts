@@ -96,7 +96,10 @@ describe('what holds on a day', () => {
     const { body } = await scene.get('/v1/cost-policies/default/versions', ofMunicipality);
     expect(body).toMatchObject({
       items: [{ policy: 'default', validOn: '0001-01-01', counting: { rule: 'DAILY_CALENDAR', version: 1 } }],
-      marks: { counting: '[S]', dropoutDay: '[P]' },
+      marks: {
+        counting: '[P] DAILY_CALENDAR, [S] SNAPSHOT, [L] PER_STARTED_FOUR_WEEKS', dropoutDay: '[P]',
+        extendedStudy: '[S] by decision, [P] paid',
+      },
     });
     expect(await namesOn('/v1/cost-policies')).toContain('default');
   });
