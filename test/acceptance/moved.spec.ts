@@ -8,11 +8,12 @@ import {
 } from '../support/mongodb-server/mongo-under-test.js';
 import { type Ended, runProgram } from '../support/run-program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { units } from '../support/worked-example.js';
+import { INDEPENDENT, KUNGALV, prices, units, workedExample } from '../support/worked-example.js';
 
 // A ledger moved out of its data folder by `liggare copy` (docs/how-to/move.md), and the terminal
 // program beside it: what the folder of the copy holds is next to nothing.
 
+const LONG_MS = 120_000;
 const folder = temporaryFolder();
 const [data, moved] = [folder.file('data'), folder.file('moved')];
 let kurrentDb: KurrentDbForTests;
@@ -30,9 +31,10 @@ beforeAll(async () => {
   const ownKey = 'LIGGARE_WRAPPING_KEY';
   const isSaid = [...Object.keys(areElsewhere), 'LIGGARE_READ_STORE', ownKey];
   places = Object.fromEntries(Object.entries(settings).filter(([name]) => !isSaid.includes(name)));
-  writeFileSync(folder.file('units.csv'), units);
-  expect(await liggare(`import school-units ${folder.file('units.csv')} --data ${data}`))
-    .toMatchObject({ code: 0 });
+  for (const [kind, delivery] of [['school-units', units], ['price-list', prices], ['elin', workedExample]]) {
+    writeFileSync(folder.file(kind!), delivery!);
+    expect(await liggare(`import ${kind} ${folder.file(kind!)} --data ${data}`)).toMatchObject({ code: 0 });
+  }
   key = { [ownKey]: readFileSync(`${data}/wrapping-key`, 'utf8').trim() };
 });
 afterAll(async () => {
@@ -41,10 +43,18 @@ afterAll(async () => {
   folder.dispose();
 });
 
+/** Nobody records by itself meanwhile. */
 const liggare = (args: string, environment: Record<string, string> = {}): Promise<Ended> =>
-  runProgram('main', args.split(' '), { environment });
+  runProgram('main', args.split(' '), { environment: { LIGGARE_KAA_REGISTER: 'computed', ...environment } });
 
-test(`into KurrentDB (${where}) and MongoDB (${mongoWhere}), and asked there`, async () => {
+/** What is owed for a month, line by line: read models are made for it where there are none yet. */
+const owed = async (at: string, environment: Record<string, string> = {}): Promise<unknown> => {
+  const { code, err, out } = await liggare(`cost --month 2026-03 --lines --json --data ${at}`, environment);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out);
+};
+
+test(`into KurrentDB (${where}) and MongoDB (${mongoWhere}): verified, and made read models of`, async () => {
   const { out } = await liggare(`verify --data ${data}`);
   const events = out.split(' ')[0]!;
   expect(Number(events)).toBeGreaterThan(0);
@@ -57,7 +67,10 @@ test(`into KurrentDB (${where}) and MongoDB (${mongoWhere}), and asked there`, a
   });
   expect(await liggare(`verify --data ${moved}`, { ...places, ...key, ...areElsewhere }))
     .toEqual({ code: 0, err: '', out });
-});
+  const before = await owed(data);
+  expect(before).toMatchObject({ items: [{ unit: INDEPENDENT }, { unit: KUNGALV }] });
+  expect(await owed(moved, { ...places, ...key, ...areElsewhere })).toEqual(before);
+}, LONG_MS);
 
 test.each([
   ['backup', `--vault-to ${folder.file('copies')}`],

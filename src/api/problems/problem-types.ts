@@ -267,7 +267,7 @@ const state = {
       + 'of another ledger never comes: ask without it.',
   },
   'store-unavailable': {
-    status: 503, title: 'The ledger cannot be written or read just now',
+    status: 503, title: 'A store cannot be written or read just now',
     advice: 'Send the command again as it was, with the same Idempotency-Key: it is recorded once.',
   },
   'server-stopping': {
