@@ -12,14 +12,14 @@ const { checked } = CostPolicySet.schema.properties;
 
 /** The check that was made before. */
 class CheckedBody {
-  @Field(checked.properties.position, { example: '0000000000000300' }) position!: string;
-  @NumberField(checked.properties.ore, { example: -34_681 }) ore!: number;
+  @Field(checked.properties.position, { isShown: false }) position!: string;
+  @NumberField(checked.properties.ore, { isShown: false }) ore!: number;
 }
 
 /** A policy as it is from a day on; its name is in the address. */
 export class PolicyBody {
   @FieldOf(CostPolicySet, 'validOn', { example: '2026-01-01' }) validOn!: string;
-  @FieldOf(CostPolicySet, 'reportedAt') reportedAt?: string;
+  @FieldOf(CostPolicySet, 'reportedAt', { isShown: false }) reportedAt?: string;
   @FieldOf(CostPolicySet, 'counting', { example: { rule: 'SNAPSHOT', version: 1, day: 15 } })
   counting!: CostPolicyVersion['counting'];
 
@@ -28,12 +28,10 @@ export class PolicyBody {
   @FieldOf(CostPolicySet, 'documentPays') documentPays!: CostPolicyVersion['documentPays'];
   @FieldOf(CostPolicySet, 'confirmBy') confirmBy!: string;
   @FieldOf(CostPolicySet, 'correctsYearsBack', { example: 1 }) correctsYearsBack!: number;
-  @FieldOf(CostPolicySet, 'reportsWithinDays', { isShown: false }) reportsWithinDays?: number;
-  @FieldOf(CostPolicySet, 'extendedStudy', { isShown: false })
-  extendedStudy?: CostPolicyVersion['extendedStudy'];
+  @FieldOf(CostPolicySet, 'reportsWithinDays', { example: 30 }) reportsWithinDays?: number;
+  @FieldOf(CostPolicySet, 'extendedStudy') extendedStudy?: CostPolicyVersion['extendedStudy'];
 
-  @FieldOf(CostPolicySet, 'supportLasts', { isShown: false })
-  supportLasts?: CostPolicyVersion['supportLasts'];
+  @FieldOf(CostPolicySet, 'supportLasts') supportLasts?: CostPolicyVersion['supportLasts'];
 
   @ObjectField(() => CheckedBody, { description: checked.description!, optional: true })
   checked?: CheckedBody;

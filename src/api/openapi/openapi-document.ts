@@ -58,8 +58,12 @@ const exampleOf = (schema: Schema, schemas: Record<string, Schema>): unknown => 
   if (!whole.properties) return undefined;
   return Object.fromEntries(Object.entries(whole.properties)
     .map(([name, property]) => [name, exampleOf(property, schemas)])
-    .filter(([, example]) => example !== undefined));
+    .filter(([, example]) => example !== undefined && !isBlank(example)));
 };
+
+/** An object of which nothing is shown is not shown either. */
+const isBlank = (example: unknown): boolean =>
+  typeof example === 'object' && example !== null && Object.keys(example).length === 0;
 
 const REFERENCE = '#/components/schemas/';
 

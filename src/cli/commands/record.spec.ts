@@ -34,6 +34,12 @@ test.each([
   [`kaa-contacts ${PERSON}`, `/v1/persons/${PERSON}/kaa-contacts`],
   [`dropouts ${PERSON}`, `/v1/persons/${PERSON}/dropouts`],
   ['kaa-routines-versions 1480', '/v1/kaa/routines/1480/versions'],
+  ['cost-policies-versions monthly', '/v1/cost-policies/monthly/versions'],
+  ['cost-policies-withdrawals monthly', '/v1/cost-policies/monthly/withdrawals'],
+  ['agreements-versions region', '/v1/agreements/region/versions'],
+  ['agreements-withdrawals region', '/v1/agreements/region/withdrawals'],
+  ['price-lists-prices 2026', '/v1/price-lists/2026/prices'],
+  ['price-lists-withdrawals 2026', '/v1/price-lists/2026/withdrawals'],
 ])('%s is sent with what is said on standard input', async (args, path) => {
   expect(await recorded(args)).toMatchObject({ code: 0, out: `Recorded by event ${EVENT}.\n` });
   expect(sent()).toEqual([[path, contact]]);
@@ -65,9 +71,22 @@ test('an example is printed as it can be sent', async () => {
   expect(JSON.parse(out)).toMatchObject({ channel: 'phone' });
 });
 
+test('the example of a policy has every setting, and claims no check that nobody made', async () => {
+  const { out } = await runAt(server, ['record', 'cost-policies-versions', '--example']);
+  const { validOn, counting, origin, ...settings } = JSON.parse(out) as Record<string, unknown>;
+  expect(settings).toEqual({
+    augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june',
+    confirmBy: '09-15', correctsYearsBack: 1, reportsWithinDays: 30, extendedStudy: 'paid',
+    supportLasts: 'twelve-months',
+  });
+  expect([validOn, counting, origin]).not.toContain(undefined);
+});
+
 test.each([
   [`erasures ${PERSON}`, 'There is no such fact'],
   ['kaa-contacts', 'Say which person it is about.'],
+  ['cost-policies-versions', 'Say which policy it is about.'],
+  ['cost-policies-checks default', 'There is no such fact'],
   [`persons ${PERSON}`, 'persons takes no id.'],
   ['kaa-contacts 201001012382', 'finds it by an identity number.'],
 ])('%s is wrong usage, and nothing is sent', async (args, message) => {

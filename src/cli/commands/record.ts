@@ -43,10 +43,13 @@ const PLACES: readonly { readonly of: string; readonly at: RegExp }[] = [
   { of: '', at: /^\/v1\/(?<fact>persons)$/ },
   { of: 'person', at: /^\/v1\/persons\/\{person\}\/(?<fact>(?!erasures$)[a-z-]+)$/ },
   { of: 'municipality', at: /^\/v1\/(?<fact>kaa\/routines\/\{municipality\}\/[a-z]+)$/ },
+  { of: 'policy', at: /^\/v1\/(?<fact>cost-policies\/\{policy\}\/(?!checks$)[a-z]+)$/ },
+  { of: 'agreement', at: /^\/v1\/(?<fact>agreements\/\{agreement\}\/[a-z]+)$/ },
+  { of: 'list', at: /^\/v1\/(?<fact>price-lists\/\{list\}\/(?!checks$)[a-z]+)$/ },
 ];
 
 /** As it is written in the terminal: `kaa/routines/{municipality}/versions` is `kaa-routines-versions`. */
-const nameOf = (fact: string): string => fact.replace('/{municipality}', '').replaceAll('/', '-');
+const nameOf = (fact: string): string => fact.replace(/\/\{[a-z]+\}/, '').replaceAll('/', '-');
 
 const factAt = ([path, { post }]: [string, { readonly post?: Operation }]): Fact[] =>
   PLACES.flatMap(({ of, at }) => {
@@ -73,7 +76,7 @@ const addressOf = ({ of, path, fact }: Fact, id: string | undefined): string => 
     throw new CliFailure(of === '' ? `${fact} takes no id.` : `Say which ${of} it is about.`, WRONG_USAGE);
   }
   return of === 'person' ? path.replace('{person}', personId(id!))
-    : path.replace('{municipality}', encodeURIComponent(id ?? ''));
+    : path.replace(`{${of}}`, encodeURIComponent(id ?? ''));
 };
 
 /** What is said, from a file or a pipe: names and numbers do not stand in arguments. */
@@ -101,9 +104,10 @@ const printReceipt = (output: Output, receipt: Receipt, fact: Fact): void => {
 
 export const addRecord = (program: Command, terminal: Terminal): void => {
   program.command('record')
-    .description('Record a fact about a person, or how a municipality follows up; or see which there are.')
+    .description('Record a fact about a person, how a municipality follows up, a policy, an agreement or '
+      + 'prices; or see which there are.')
     .addArgument(new Argument('[fact]', 'what to record; without it, all that can be is listed'))
-    .addArgument(new Argument('[id]', 'whom it is about: a person id, or the code of a municipality'))
+    .addArgument(new Argument('[id]', 'a person id, a municipality\'s code, or the name of what it is about'))
     .option('--example', 'instead: an example of what is to be said, to be changed and sent', false)
     .addOption(option('--key <uuid>', 'the same key again records nothing again'))
     .addHelpText('after', `
@@ -113,6 +117,7 @@ Examples:
   $ liggare record kaa-contacts 0b6f… < contact.json
   $ liggare record identity-numbers 0b6f… < number.json
   $ liggare record kaa-routines-versions 1480 < routine.json
+  $ liggare record cost-policies-versions default < policy.json
 
 What is said comes on standard input, as JSON, since arguments stand in histories and process lists. It is
 what the API takes; its page /docs tells what each field means. "identity-numbers" with a number that leads
