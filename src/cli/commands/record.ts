@@ -42,6 +42,7 @@ interface RecordOptions {
 const PLACES: readonly { readonly of: string; readonly at: RegExp }[] = [
   { of: '', at: /^\/v1\/(?<fact>persons)$/ },
   { of: 'person', at: /^\/v1\/persons\/\{person\}\/(?<fact>(?!erasures$)[a-z-]+)$/ },
+  { of: '', at: /^\/v1\/(?<fact>kaa\/rules\/[a-z]+)$/ },
   { of: 'municipality', at: /^\/v1\/(?<fact>kaa\/routines\/\{municipality\}\/[a-z]+)$/ },
 ];
 
@@ -101,7 +102,7 @@ const printReceipt = (output: Output, receipt: Receipt, fact: Fact): void => {
 
 export const addRecord = (program: Command, terminal: Terminal): void => {
   program.command('record')
-    .description('Record a fact about a person, or how a municipality follows up; or see which there are.')
+    .description('Record a fact about a person, or how youths are followed up; or see which there are.')
     .addArgument(new Argument('[fact]', 'what to record; without it, all that can be is listed'))
     .addArgument(new Argument('[id]', 'whom it is about: a person id, or the code of a municipality'))
     .option('--example', 'instead: an example of what is to be said, to be changed and sent', false)
@@ -113,6 +114,7 @@ Examples:
   $ liggare record kaa-contacts 0b6f… < contact.json
   $ liggare record identity-numbers 0b6f… < number.json
   $ liggare record kaa-routines-versions 1480 < routine.json
+  $ liggare record kaa-rules-versions < rules.json
 
 What is said comes on standard input, as JSON, since arguments stand in histories and process lists. It is
 what the API takes; its page /docs tells what each field means. "identity-numbers" with a number that leads
