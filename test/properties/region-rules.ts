@@ -12,7 +12,7 @@ import { day } from './youths.js';
 export const regionRules: fc.Arbitrary<{ known: KaaRoutines; decided: Decided[] }> = fc.uniqueArray(
   fc.record({
     from: fc.oneof(fc.constant('2010-01-01'), day), leapDayBirthday: fc.constantFrom('02-28', '03-01'),
-    gapToleranceDays: fc.constantFrom(0, 1, 30, 30, 120, 365),
+    gapToleranceDays: fc.constantFrom(0, 1, 30, 30, 365),
     isWithdrawn: fc.nat(3).map((luck) => luck === 0),
   }), { maxLength: 4, selector: ({ from }) => from },
 ).chain((versions) => {
