@@ -9,6 +9,9 @@ const TERMINAL = {
   role: 'administrator', organisation: 'region', subject: 'local:terminal', ttlSeconds: 24 * 3600,
 } as const;
 
+/** What a header takes; a message, caught in place of a token, has spaces and line ends. */
+const CAN_BE_SENT = /^[!-~]+$/;
+
 interface ConnectionOptions {
   /** Whether a data folder that is not there is made. */
   readonly makesFolder?: boolean;
@@ -25,8 +28,14 @@ export const withClient = async <T>(
   { options: { data, server, token } }: Session, use: Use<T>, { makesFolder = false }: ConnectionOptions = {},
 ): Promise<T> => {
   if (server !== undefined) {
-    if (token !== undefined) return use(new ApiClient(server, token));
-    throw new CliFailure('--server needs a --token (or LIGGARE_TOKEN).', WRONG_USAGE);
+    if (token === undefined) {
+      throw new CliFailure('--server needs a --token (or LIGGARE_TOKEN).', WRONG_USAGE);
+    }
+    if (!CAN_BE_SENT.test(token)) {
+      const form = 'one is a single word, as `liggare token` prints it';
+      throw new CliFailure(`That is no token: ${form}.`, WRONG_USAGE);
+    }
+    return use(new ApiClient(server, token));
   }
   if (!makesFolder) await mustHaveLedgerSomewhere(data);
   return withServerOn(data, async (url) => {

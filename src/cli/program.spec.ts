@@ -71,6 +71,7 @@ describe('wrong usage ends with 2, prints nothing on standard output, and starts
     [['simulate'], "required option '--out <folder>' not specified"],
     [['status', '--server', 'localhost'], 'Write an address as http://127.0.0.1:8080.'],
     [['status', '--server', 'http://127.0.0.1:1'], '--server needs a --token'],
+    [['status', '--server', 'http://127.0.0.1:1', '--token', 'error: no\ntoken'], 'That is no token'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await ran(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -24,7 +24,7 @@ const record = async (dataFolder: string, commandKey: string): Promise<void> => 
 beforeAll(async () => {
   await record(one, 'first');
   await record(other, 'first');
-}, 60_000);
+});
 
 afterAll(() => folders.dispose());
 

@@ -13,7 +13,7 @@ import { ChargeQueries } from '../projections/charges/queries.js';
 import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
 import { basisOf, dueLines, earlierDue } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
-import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
+import { rowsOf, RowsByPerson, type TextRow } from '../projections/engine/rows-by-person.js';
 import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
 import { COST_RULES } from '../projections/cost-allocation/rules-version.js';
 import { ShapesRead } from '../projections/cost-allocation/shapes-read.js';
@@ -67,8 +67,9 @@ async function* accounts(
     const heads = [await segments.head(), await bases.head()].filter((head) => head !== undefined);
     const person = heads.sort()[0];
     if (person === undefined) break;
-    const seen = (await segments.take(person)).filter((segment) => isSeenOn(segment, asked.lookedAt));
-    const account = await accountOf(person, seen, await bases.take(person), { view, names, asked });
+    const seen = (await segments.take(person)).filter(({ row }) => isSeenOn(row, asked.lookedAt));
+    const rested = (await bases.take(person)).map(({ row }) => row);
+    const account = await accountOf(person, seen, rested, { view, names, asked });
     if (account.due.length + account.issued.length > 0 || account.earlier) some.push(account);
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
@@ -89,10 +90,11 @@ interface Source {
  * months since, and those that were left out, are all there is to look at.
  */
 const accountOf = async (
-  person: string, segments: readonly SegmentRow[], bases: readonly ChargeBasis[],
+  person: string, seen: readonly TextRow<SegmentRow>[], bases: readonly ChargeBasis[],
   { view, names, asked: { settlements, through } }: Source,
 ): Promise<PersonAccount> => {
-  const basis = basisOf(segments, through, sha256);
+  const segments = seen.map(({ row }) => row);
+  const basis = basisOf(seen.map(({ text }) => text), through, sha256);
   const before = basisOfIssued(bases, settlements);
   if (before?.digest === basis.digest && before.through <= through) {
     const { from, through: after } = before;

@@ -11,6 +11,7 @@ import { ProjectorHere } from '../support/projector-here.js';
 import { recordAttempt } from '../support/recorded-attempt.js';
 import { RunningEngine } from '../support/running-engine.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { soon } from '../support/soon.js';
 import { testNumbers } from '../support/test-numbers.js';
 import { ToyLedger } from '../support/toy-ledger.js';
 import { pupils, tally } from '../support/toy-projections.js';
@@ -71,7 +72,7 @@ projectionControlContract(`in some process, seen from another (${mongo.where})`,
     events, vault, sealer, clock, readStore: led, projections, holder: 'one', takeOverMs: TAKE_OVER_MS,
     onFailure: (error) => { throw error; }, onLead: () => undefined,
     makeRanges: (_, setting) => inThisThread(setting),
-    pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+    pause: soon,
   });
   return {
     control, names, store: events, record: recordingIn(ledger),

@@ -151,7 +151,7 @@ test('while paid days are what a settlement rested on, the months it settled nee
         return { lines, outside: { ...outside, each: outside.each() } };
       };
       const segments = segmentsOf(facts, settling);
-      const basis = basisOf(segments, through, sha256);
+      const basis = basisOf(segments.map((segment) => JSON.stringify(segment)), through, sha256);
       const whole = drafted({ due: dueLines(segments, settling), issued });
       if (before?.digest === basis.digest) {
         const { from, through: after } = before;

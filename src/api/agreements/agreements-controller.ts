@@ -1,10 +1,12 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { SetAgreement, WithdrawAgreementFact } from '../../application/agreement/agreements.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
+import { mustBeKnownIfCode } from '../../domain/shared/known-municipality.js';
+import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import { mustBeName } from '../requests/must-be-name.js';
@@ -18,7 +20,9 @@ import { AgreementBody, agreementIn, AgreementWithdrawalBody } from './agreement
 @Does('set-agreement')
 @Controller('v1/agreements/:agreement')
 export class AgreementsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus, @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies,
+  ) {}
 
   @Post('versions')
   @CommandDocumented({
@@ -27,8 +31,7 @@ export class AgreementsController {
       + '(on grants to independent schools) may be set by its own economist; others by that of the region.',
     problems: [
       'policy-unknown', 'agreement-ends-before-it-begins', 'party-named-twice', 'payee-not-a-party',
-      'payer-not-a-party',
-      'other-organisation',
+      'payer-not-a-party', 'municipality-unknown', 'other-organisation',
     ],
   })
   async set(
@@ -38,6 +41,8 @@ export class AgreementsController {
     const onlyParty = body.parties.length === 1 ? body.parties : [];
     mustBePermitted(caller, 'set-agreement', { organisations: onlyParty });
     mustBeName(agreement, 'agreement');
+    body.parties.forEach((party, index) =>
+      mustBeKnownIfCode(party, this.api.isMunicipality, `parties.${index}`));
     const version = { ...agreementIn(body), agreement };
     return new CommandAnswer(await this.commands.execute(new SetAgreement(version, context)));
   }

@@ -67,6 +67,7 @@ test.each<[string, string, object]>([
   ['policy-unknown', 'gr', { terms: [{ payee: 'municipal', policy: 'weekly' }] }],
   ['payee-not-a-party', 'gr', { terms: [{ payee: 'municipal', payees: ['1481'], policy: 'default' }] }],
   ['request-invalid', 'gr', { terms: [{ payee: 'municipal', policy: 'default', priceRule: 'free' }] }],
+  ['municipality-unknown', 'gr', { parties: ['1480', '1479'] }],
   ['request-invalid', 'GR', {}],
 ])('an agreement that cannot be is refused: %s', async (code, name, more) => {
   expect(codeOf(await setAgreement(name, { ...agreement, ...more }))).toBe(code);
@@ -95,7 +96,10 @@ describe('what holds on a day', () => {
     const { body } = await scene.get('/v1/cost-policies/default/versions', ofMunicipality);
     expect(body).toMatchObject({
       items: [{ policy: 'default', validOn: '0001-01-01', counting: { rule: 'DAILY_CALENDAR', version: 1 } }],
-      marks: { counting: '[S]', dropoutDay: '[P]' },
+      marks: {
+        counting: '[P] DAILY_CALENDAR, [S] SNAPSHOT, [L] PER_STARTED_FOUR_WEEKS', dropoutDay: '[P]',
+        extendedStudy: '[S] by decision, [P] paid',
+      },
     });
     expect(await namesOn('/v1/cost-policies')).toContain('default');
   });

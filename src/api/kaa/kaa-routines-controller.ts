@@ -9,6 +9,7 @@ import { assumedRoutine, type KaaRoutine, signalsIn } from '../../domain/kaa/rou
 import type { RoutineVersion } from '../../domain/kaa/routine-events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { versionOn, versionsOf } from '../../domain/shared/dated-versions.js';
+import { mustBeKnown } from '../../domain/shared/known-municipality.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
@@ -59,7 +60,7 @@ export class KaaRoutinesController {
   @CommandDocumented({
     aboutPerson: false, summary: 'Say by which routine a municipality follows up, from a day on',
     description: 'All of its settings. What is counted goes by the routine of the day it is counted from.',
-    problems: ['step-named-twice', 'ends-before-it-begins', 'other-organisation'],
+    problems: ['step-named-twice', 'ends-before-it-begins', 'municipality-unknown', 'other-organisation'],
   })
   async set(
     @Param('municipality') municipality: string, @Body() body: RoutineBody,
@@ -67,6 +68,7 @@ export class KaaRoutinesController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-kaa-routine', { organisations: [municipality] });
     mustBeMunicipality(municipality);
+    mustBeKnown(municipality, this.api.isMunicipality, 'municipality');
     const { signals } = body;
     const routine: RoutineVersion = {
       ...body, autumn: { ...body.autumn }, ...(signals && { signals: { ...signals } }), municipality,

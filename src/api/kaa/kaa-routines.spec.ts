@@ -58,4 +58,5 @@ test.each<[string, object]>([
 
 test('a municipality that is none is refused', async () => {
   expect(codeOf(await set(routine, scene.administrator, '148'))).toBe('request-invalid');
+  expect(codeOf(await set(routine, scene.administrator, '1479'))).toBe('municipality-unknown');
 });

@@ -13,8 +13,8 @@ import { decidesMembership, type YouthView, youthView } from '../../application/
 import { noRoutines } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
+import { mustBeKnown } from '../../domain/shared/known-municipality.js';
 import { mustHaveHappened } from '../../domain/shared/must-have-happened.js';
-import { refuseIf } from '../../domain/shared/refusal.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandAnswer } from '../requests/command-answer.js';
 import type { Saying } from './said-about.js';
@@ -69,11 +69,9 @@ export class FactRecorder {
     return this.recordInFile(command, body, saying);
   }
 
-  /** Refuses (`municipality-unknown`) a code that no municipality has, to which a file would be lost. */
+  /** Refuses a code that no municipality has, to which a file would be lost. */
   mustBeMunicipality(code: string, field = 'municipality'): void {
-    refuseIf(
-      !this.api.isMunicipality(code), 'municipality-unknown', field, 'Write the code of a municipality.',
-    );
+    mustBeKnown(code, this.api.isMunicipality, field);
   }
 
   /** Says that two persons are two; a registrar must be of a unit where either is or was. */

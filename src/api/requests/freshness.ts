@@ -20,6 +20,11 @@ export class Freshness {
     if (head !== BEGINNING) await this.waitFor(head, read);
   }
 
+  /** Until every line that was issued can be read: what is told beside them would be wrong without one. */
+  async reachesWhatIsIssued(): Promise<void> {
+    await this.reaches(await this.api.settlements.lastIssuedAt(), 'charges');
+  }
+
   /**
    * Resolves once the ledger, and the read models that are read, have come to the position; throws
    * `read-model-behind` if they are slow.

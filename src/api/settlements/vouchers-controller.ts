@@ -45,7 +45,7 @@ export class VouchersController {
     mustBePermitted(caller, 'read-settlements', { organisations: [party] });
     const { settlements, charges, clock } = this.api;
     await settlements.mustBeIssued(id);
-    await this.freshness.reachesNow('charges');
+    await this.freshness.reachesWhatIsIssued();
     const { approved, validOn } = await settlements.one(id);
     const sums = await charges.sums(id, side === 'payer' ? { payer: party } : { principal: party });
     const bytes = inCodePage437(sieText({

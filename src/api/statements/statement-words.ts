@@ -18,6 +18,7 @@ export const settingNames = {
 /** What they rest on. */
 export const settingMarksInSwedish: Readonly<Record<PolicySetting, string>> = {
   ...settingMarks, augustStartPaysFromJuly: '[L] enskild, [P] kommunal',
+  extendedStudy: '[S] efter beslut, [P] utan',
   supportLasts: '[L] högst ett år, [P] hur det räknas',
 };
 

@@ -102,7 +102,11 @@ describe('as CSV for Swedish Excel', () => {
       'Betalare;1481', 'Mottagare;alla', 'Attesterad;2026-04-02', 'Rader;3', 'Dagar;46', 'Debet kr;18905,76',
       'Kredit kr;-4878,91', 'Att betala kr;14026,85', 'Varav moms kr;1070,14',
       'default;inbyggd;;avbrottsdagen är;första obetalda dagen;[P]',
-      'monthly;e1;2026-01-01;dagräkning;"SNAPSHOT/1{""day"":15}";[S]',
+      'default;inbyggd;;dagräkning;DAILY_CALENDAR/1;'
+        + '[P] DAILY_CALENDAR, [S] SNAPSHOT, [L] PER_STARTED_FOUR_WEEKS',
+      'default;inbyggd;;förlängd studietid betalas;ja;[S] efter beslut, [P] utan',
+      'monthly;e1;2026-01-01;dagräkning;"SNAPSHOT/1{""day"":15}";'
+        + '[P] DAILY_CALENDAR, [S] SNAPSHOT, [L] PER_STARTED_FOUR_WEEKS',
       'monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;[L] enskild, [P] kommunal',
     ]));
   });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type Answer, type ApiUnderTest, openApi } from '../../../test/support/api-under-test.js';
 import { codeOf } from '../../../test/support/api-scene.js';
 import { elinEvent, elinExport } from '../../../test/support/elin-export.js';
@@ -48,6 +49,35 @@ const told = async (query: string, token = economist): Promise<Told> =>
 
 test('a settlement that is not issued has no statement', () => {
   expect(codeOf(beforeIssue)).toBe('settlement-not-issued');
+});
+
+describe('though nothing is said of atLeast, the last line that was issued is waited for by', () => {
+  const layout = { name: 'Mölndals stad', contraAccount: '2990', accounts: [{ account: '4533' }] };
+  const daily = {
+    validOn: '2025-01-01', counting: { rule: 'DAILY_CALENDAR', version: 1 }, augustStartPaysFromJuly: true,
+    dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15', correctsYearsBack: 1,
+  };
+
+  test.each<[string, string, { body?: object }]>([
+    ['a statement', 'settlements/ID/statement', {}], ['lines', 'settlements/ID/lines', {}],
+    ['sums', 'settlements/ID/sums', {}],
+    ['vouchers', 'settlements/ID/vouchers', { body: { side: 'payer', party: '1481', layout } }],
+    ['a draft', 'settlements/draft?through=2026-03', {}],
+    ['its sums', 'settlements/draft/sums?through=2026-03', {}],
+    ['what is left out', 'settlements/draft/outside?through=2026-03', {}],
+    ['a reconciliation', 'settlements/reconciliation', {}],
+    ['the check of a policy', 'cost-policies/default/checks', { body: daily }],
+  ])('%s', async (_, path, said) => {
+    const { projections, ledger } = api.dependencies;
+    const recorded = await ledger.read(ledger.plainStream('settlement', 'region').stream);
+    const issued = recorded.find(({ type }) => type === 'SettlementIssued');
+    const behind = jest.spyOn(projections, 'waitFor').mockResolvedValue(false);
+    const answer = await api.call(`/v1/${path.replace('ID', settlement)}`, { token: economist, ...said });
+    const [awaited] = behind.mock.calls;
+    behind.mockRestore();
+    expect(codeOf(answer)).toBe('read-model-behind');
+    expect(awaited).toEqual([issued!.position, expect.any(Number), ['charges']]);
+  });
 });
 
 test('the whole, or what one payer pays; a municipality has its own', async () => {

@@ -71,8 +71,6 @@ const NOTHING: Sum = { persons: 0, ...NO_LINES };
 
 const withOneMore = (sum: Sum, more: LineSum): Sum => ({ persons: sum.persons + 1, ...totalOf([sum, more]) });
 
-const encoder = new TextEncoder();
-
 /** Adds up a settlement while its lines go by. What it leaves out is no part of what is approved. */
 export class Adding {
   private readonly digest;
@@ -86,7 +84,7 @@ export class Adding {
   add({ person, lines, outside }: PersonLines): void {
     if (outside.lines > 0) this.leftOut = withOneMore(this.leftOut, outside);
     if (lines.length === 0) return;
-    this.digest.update(encoder.encode(`${JSON.stringify([person, lines])}\n`));
+    this.digest.update(`${JSON.stringify([person, lines])}\n`);
     this.sum = withOneMore(this.sum, sumOf(lines));
   }
 

@@ -117,6 +117,12 @@ export class Settlements {
     );
   }
 
+  /** Where in the ledger the last one was issued, if any was. */
+  async lastIssuedAt(): Promise<Position | undefined> {
+    const recorded = await this.services.ledger.read(this.target.stream);
+    return recorded.findLast(({ type }) => type === 'SettlementIssued')?.position;
+  }
+
   /**
    * Approves what was prepared, if it would still come to the same, and issues it. Approved before and cut
    * off while it was issued, it is issued to the end. If facts have come in between, it is given up: what is

@@ -106,7 +106,7 @@ let yesterday: Lived;
 beforeAll(async () => {
   server = await KurrentDbTestServer.start();
   yesterday = await live();
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.stop();

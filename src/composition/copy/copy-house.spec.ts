@@ -48,7 +48,7 @@ beforeAll(async () => {
     await ledger.execute(target, attempt(1), context, () => said);
   }
   await close();
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.stop();

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await new ErasePersonHandler(ledger).execute(
     new ErasePerson(erased!, 'everything', 'D-1', under('erase')));
   await close();
-}, 60_000);
+});
 
 afterAll(async () => {
   await mongo.dispose();
@@ -76,7 +76,7 @@ test(`a vault moves into MongoDB and back, and is the same to whoever enters (${
   expect(await found(there)).toEqual(original);
   const [one, other, another] = NUMBERS.slice(1).map(() => expect.any(String) as string);
   expect(original).toMatchObject({ findings: [], persons: [undefined, one, other, another] });
-}, 60_000);
+});
 
 test('a copy that was broken off is refused at every start, and is taken up again', async () => {
   const there = aSharedHouse();
@@ -94,7 +94,7 @@ test('a copy that was broken off is refused at every start, and is taken up agai
   expect(await copyHouse(home, there)).toMatchObject({ added: 0 });
   await client.close();
   expect(await found(there)).toEqual(await found(home));
-}, 60_000);
+});
 
 test('refused are another key, a vault that was served since, and one of another ledger', async () => {
   const there = aSharedHouse();
@@ -112,4 +112,4 @@ test('refused are another key, a vault that was served since, and one of another
   await copyHouse(home, other);
   await expect(copyHouse(home, { ...other, dataFolder: aFolder(), vaultIn: there.vaultIn }))
     .rejects.toThrow('is the one of another ledger');
-}, 60_000);
+});

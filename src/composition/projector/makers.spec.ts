@@ -42,7 +42,7 @@ beforeAll(async () => {
   const wrappingKey = await wrappingKeyIn(liggare.folder.path, vaultFile);
   await liggare.close();
   start = { place: at(ledgerFile), vault: at(vaultFile), readModels: at(''), wrappingKey };
-}, LONG_MS);
+});
 
 afterAll(() => folder.dispose());
 
@@ -97,7 +97,7 @@ test('threads make documents, and let them contribute anew, as the one that asks
   const kinds = Object.keys(unpriced.rows).map((name) => name.split('/')[0]);
   expect(kinds).toContain('deviations');
   expect(kinds).not.toContain('segments');
-}, LONG_MS);
+});
 
 test('who takes part stops when a thread fails', async () => {
   const stores = await openStores({ ...start, readModels: at(folder.file('alone.db')) });

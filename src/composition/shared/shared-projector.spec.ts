@@ -2,6 +2,7 @@ import { MongoClient } from 'mongodb';
 import { CountingIds } from '../../../test/support/counting-ids.js';
 import { expectedReadModel, storedReadModel } from '../../../test/support/expected-read-model.js';
 import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
+import { soon } from '../../../test/support/soon.js';
 import { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { pupils, tally } from '../../../test/support/toy-projections.js';
 import { RebuildUnderWay } from '../../application/ports/projection-control.js';
@@ -12,7 +13,6 @@ import { Directory } from '../../projections/engine/directory.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import { Orders } from '../../projections/engine/orders.js';
 import type { LeadNews } from '../../application/ports/leases.js';
-import type { Pause } from './lease-keeper.js';
 import { SharedProjections } from './shared-projections.js';
 import { leaseOf, SharedProjector, type SharedProjectorOptions } from './shared-projector.js';
 
@@ -32,9 +32,7 @@ const connected = async (): Promise<MongoReadStore> => {
   return store;
 };
 
-const noPause: Pause = () => new Promise((resolve) => { setImmediate(resolve); });
-
-/** A process that makes read models; rounds come one after the other without a pause. */
+/** A process that makes read models; rounds come soon one after the other. */
 const projector = async (
   holder: string,
   options: Partial<Pick<
@@ -45,7 +43,7 @@ const projector = async (
   const one = new SharedProjector({
     events, vault, sealer, clock, readStore: await connected(), projections, holder,
     takeOverMs: TAKE_OVER_MS, onFailure: () => undefined, onLead: () => undefined,
-    makeRanges: (_, setting) => inThisThread(setting), pause: noPause, ...options,
+    makeRanges: (_, setting) => inThisThread(setting), pause: soon, ...options,
   });
   closing.push(() => one.stop());
   return one;
@@ -112,7 +110,7 @@ test('who only asks says that nobody makes read models, then follows whoever doe
     await mustBeRight(store, asked);
     expect(await store.leases.holder(leaseOf(pupils))).toBe('second');
     expect((await asked.status()).projections.map(({ problem }) => problem)).toEqual([undefined, undefined]);
-  }, LONG_MS);
+  });
 
 test('whose leases are over is followed by another, and asks for them again in vain', async () => {
   const store = await connected();
@@ -135,7 +133,7 @@ test('whose leases are over is followed by another, and asks for them again in v
     ['gained', 1, undefined], ['lost', 1, undefined], ['gained', 3, thiefs], ['given up', 3, thiefs],
   ]);
   expect([stolen.length, news.length]).toEqual([2, 8]);
-}, LONG_MS);
+});
 
 test('leaders do what they are asked, in whatever process: one rebuild at a time', async () => {
   const store = await connected();
@@ -153,7 +151,7 @@ test('leaders do what they are asked, in whatever process: one rebuild at a time
   expect(await other.parked()).toMatchObject([{ projection: 'pupils', key: person }]);
   expect((await other.status()).projections[0]).toMatchObject({ parked: 1 });
   expect(await other.redrive('pupils', person)).toBe(false);
-}, LONG_MS);
+});
 
 test('the oldest event that is not taken in is known', async () => {
   const store = await connected();
@@ -165,33 +163,40 @@ test('the oldest event that is not taken in is known', async () => {
   for (const stop of closing.splice(-1)) await stop();
   await ledger.lives(await ledger.person('2'), '1480');
   expect(await asked.waitingSince()).toBe(ledger.nowMs);
-}, LONG_MS);
+});
 
 test('a leader that is paused in the middle of a rebuild tells nothing of it when it wakes', async () => {
   const store = await connected();
   const asked = await asking(store);
   await ledger.lives(await ledger.person('1'), '1480');
-  const [making, paused] = [new Interruptible(), new Gate()];
+  const [making, stands, goesOn] = [new Interruptible(), new Gate(), new Gate()];
   let isPaused = false;
   const first = await projector('first', {
-    makeRanges: making.makeRanges, pause: () => (isPaused ? paused.opened : noPause(0, undefined as never)),
+    makeRanges: making.makeRanges,
+    pause: async () => {
+      await soon();
+      if (!isPaused) return;
+      stands.open();
+      await goesOn.opened;
+    },
   });
   await mustBeRight(store, asked);
   making.isShut = true;
   const rebuilding = asked.rebuild([]);
   await making.reached.opened;
   isPaused = true;
+  await stands.opened;
   server.passTime(2 * TAKE_OVER_MS);
   await projector('second');
   expect((await rebuilding).map(({ different, missing }) => [different, missing])).toEqual([[0, 0], [0, 0]]);
   isPaused = false;
   making.gate.open();
-  paused.open();
+  goesOn.open();
   await first.stop();
   expect(await new Orders(store).all()).toEqual([]);
   const entry = await new Directory(store).entry('pupils');
   expect(entry).toMatchObject({ made: 2 }); // what the first had begun was gone on with, and made once
-}, LONG_MS);
+});
 
 test('whoever asked gets the answer of a rebuild that took hours', async () => {
   const store = await connected();
@@ -206,7 +211,7 @@ test('whoever asked gets the answer of a rebuild that took hours', async () => {
   ledger.nowMs += 5 * 3_600_000;
   making.gate.open();
   expect(await rebuilding).toMatchObject([{ name: 'pupils', different: 0 }]);
-}, LONG_MS);
+});
 
 test('an older program leaves read models of a newer one alone, and says so; the newer one takes them over',
   async () => {
@@ -232,7 +237,7 @@ test('an older program leaves read models of a newer one alone, and says so; the
     await said.opened;
     making.gate.open();
     while ((await new Directory(store).entry('pupils')).live?.version !== pupils.version + 1) {
-      await noPause(0, undefined as never);
+      await soon();
     }
     const { made } = await new Directory(store).entry('pupils');
     await replacing.stop();
@@ -241,7 +246,7 @@ test('an older program leaves read models of a newer one alone, and says so; the
     expect(await new Directory(store).entry('pupils')).toMatchObject({ made });
     expect(told).toEqual([expect.stringContaining('This one stands by')]);
     expect((await asked.status()).projections[0]!.problem).toContain('is of a newer program');
-  }, LONG_MS);
+  });
 
 describe('an index of a live read model that', () => {
   const factsOf = async (client: MongoClient) => {
@@ -264,7 +269,7 @@ describe('an index of a live read model that', () => {
     for (const { name } of before.slice(1)) await facts.dropIndex(name!);
     await asking(await connected());
     expect(await facts.indexes()).toEqual(before);
-  }, LONG_MS);
+  });
 
   test('is another one than declared is refused at the start, with what to do', async () => {
     const facts = await factsOf(client);
@@ -272,5 +277,5 @@ describe('an index of a live read model that', () => {
     await facts.dropIndex(name!);
     await facts.createIndex({ document: 1 }, { name: name! });
     await expect(asking(await connected())).rejects.toThrow('Drop it, and any other on the same fields');
-  }, LONG_MS);
+  });
 });

@@ -46,7 +46,7 @@ beforeAll(async () => {
     asIs: side, whatIf: { ...side, sources: { ...sources, prices } },
     period: { from: '2025-07-01', to: '2026-07-01' }, between: {}, tellsLines: true, personsAtOnce: 7,
   };
-}, LONG_MS);
+});
 
 afterAll(async () => {
   await liggare.close();
@@ -71,7 +71,7 @@ test('threads come to the same as the one that asks them to, and leave nobody ou
   const { persons, lines } = here as { persons: number; lines: readonly string[] };
   expect(persons).toBe((await vault.personsAfter('', 1_000)).length);
   expect(lines.length).toBeGreaterThan(100);
-}, LONG_MS);
+});
 
 test('as it is, it comes to what the read model says', async () => {
   const { asIs: { knownAt, lookedAt }, period } = comparison;
@@ -81,7 +81,7 @@ test('as it is, it comes to what the read model says', async () => {
   const all = sums.map((sum) => (JSON.parse(sum) as Compared).asIs);
   expect(all.reduce(added, NOTHING)).toEqual(total);
   expect(total.vatOre).toBeGreaterThan(0);
-}, LONG_MS);
+});
 
 test('who stops taking pieces stops them from being made', async () => {
   const ports = (): number =>
@@ -92,11 +92,11 @@ test('who stops taking pieces stops them from being made', async () => {
   await pieces.return(undefined); // resolves when every thread has ended
   expect(await pieces.next()).toEqual({ done: true, value: undefined });
   expect(ports()).toBe(before);
-}, LONG_MS);
+});
 
 test('a thread that cannot open the ledger says why', async () => {
   const place = { engine: 'sqlite', file: folder.file('nowhere/ledger.db') } as const;
   const vault = { engine: 'sqlite', file: folder.file('nowhere/vault.db') } as const;
   const start = { place, vault, wrappingKey: Buffer.alloc(32) };
   await expect(comparingInThreads(start)(comparison).next()).rejects.toThrow('cannot be opened');
-}, LONG_MS);
+});

@@ -45,6 +45,15 @@ describe('a list is compared, key by key, with what is in force', () => {
     ];
     expect(checkList([listed(100)], inForce(...others)).untouched.map(({ id }) => id)).toEqual(['p0']);
   });
+
+  test('one that another of its key has taken the place of is in force on no day, and not told', () => {
+    const others = [
+      listed(1, { studyPath: 'TE' }, { standing: 'preliminary' }), listed(2, { studyPath: 'TE' }),
+      listed(3, { studyPath: 'TE' }, { validOn: '2026-07-01' }),
+      listed(4, { studyPath: 'TE' }, { validOn: '2026-07-01', standing: 'preliminary' }),
+    ];
+    expect(checkList([listed(100)], inForce(...others)).untouched.map(({ id }) => id)).toEqual(['p1', 'p2']);
+  });
 });
 
 describe('days that no price would answer for are told', () => {

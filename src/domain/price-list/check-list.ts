@@ -136,5 +136,6 @@ const untouchedBy = (list: readonly PublishedPrice[], inForce: Prices): Price[] 
   const groups = new Set(list.map(group));
   const keys = new Set(list.map(({ key }) => keyText(key)));
   return Object.values(inForce.groups).flat()
-    .filter((price) => groups.has(group(price)) && !keys.has(keyText(price.key)));
+    .filter((price) => groups.has(group(price)) && !keys.has(keyText(price.key)))
+    .filter(({ id, key, validOn }) => holdingOn(inForce, key, validOn)?.id === id);
 };

@@ -1,8 +1,14 @@
 import type { ReadView } from '../../application/ports/read-store.js';
 
+/** A row, and the text that it is stored as. */
+export interface TextRow<R> {
+  readonly row: R;
+  readonly text: string;
+}
+
 /** Reads a collection of rows about persons once, from one person to the next in the order of their ids. */
 export class RowsByPerson<R> {
-  private rows: { readonly key: string; readonly document: R }[] = [];
+  private rows: { readonly key: string; readonly text: string }[] = [];
   private next = 0;
   private isAtEnd = false;
   private reached: string;
@@ -17,23 +23,26 @@ export class RowsByPerson<R> {
 
   /** Whose rows come next. */
   async head(): Promise<string | undefined> {
-    const row = await this.row();
-    return row && personIn(row.key);
+    const stored = await this.stored();
+    return stored && personIn(stored.key);
   }
 
   /** The rows of a person, if theirs come next. */
-  async take(person: string): Promise<R[]> {
-    const taken: R[] = [];
-    for (let row = await this.row(); row && personIn(row.key) === person; row = await this.row()) {
-      taken.push(row.document);
+  async take(person: string): Promise<TextRow<R>[]> {
+    const taken: TextRow<R>[] = [];
+    let stored = await this.stored();
+    while (stored && personIn(stored.key) === person) {
+      const { text } = stored;
+      taken.push({ row: JSON.parse(text) as R, text });
       this.next += 1;
+      stored = await this.stored();
     }
     return taken;
   }
 
-  private async row(): Promise<{ readonly key: string; readonly document: R } | undefined> {
+  private async stored(): Promise<{ readonly key: string; readonly text: string } | undefined> {
     if (this.next === this.rows.length && !this.isAtEnd) {
-      this.rows = await this.view.scan<R>(this.collection, this.reached, this.rowsAtOnce);
+      this.rows = await this.view.scanTexts(this.collection, this.reached, this.rowsAtOnce);
       this.next = 0;
       this.isAtEnd = this.rows.length < this.rowsAtOnce;
       this.reached = this.rows.at(-1)?.key ?? this.reached;
@@ -47,5 +56,7 @@ const personIn = (key: string): string => key.slice(0, key.indexOf('/'));
 const ROWS_OF_ONE = 50;
 
 /** The rows of one person. */
-export const rowsOf = <R>(view: ReadView, collection: string, person: string): Promise<R[]> =>
-  new RowsByPerson<R>(view, collection, person, ROWS_OF_ONE).take(person);
+export const rowsOf = async <R>(view: ReadView, collection: string, person: string): Promise<R[]> => {
+  const rows = await new RowsByPerson<R>(view, collection, person, ROWS_OF_ONE).take(person);
+  return rows.map(({ row }) => row);
+};

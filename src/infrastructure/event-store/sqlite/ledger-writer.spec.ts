@@ -167,5 +167,5 @@ describe('a long ledger', () => {
     const restarted = new LedgerWriter(open());
     const next = [...revisions].map(([stream, revision]) => append(stream, revision));
     expect(restarted.commit(next, NOON).every(({ appended }) => appended)).toBe(true);
-  }, 60_000);
+  });
 });

@@ -89,7 +89,7 @@ describe('the file of the vault', () => {
     const after = bytesOfFiles();
     expect(secrets.filter((secret) => after.includes(secret))).toEqual([]);
     expect((await vault.streams(streams.map(({ stream }) => stream))).size).toBe(3_000);
-  }, 60_000);
+  });
 
   test('is of no use with another wrapping key, and says so', () => {
     expect(() => openSqliteVault({ file, wrappingKey: sealer.newKey(), sealer }))
@@ -136,5 +136,5 @@ describe('the file of the vault', () => {
     const streams: string[] = JSON.parse(one.stdout);
     expect(JSON.parse(other.stdout)).toEqual(streams);
     expect(new Set(streams).size).toBe(200);
-  }, 60_000);
+  });
 });
