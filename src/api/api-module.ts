@@ -39,6 +39,7 @@ import { EarlySignalsController } from './kaa/early-signals-controller.js';
 import { FileReads } from './kaa/file-reads.js';
 import { KaaExtractController } from './kaa/kaa-extract-controller.js';
 import { KaaRoutinesController } from './kaa/kaa-routines-controller.js';
+import { KaaRulesController } from './kaa/kaa-rules-controller.js';
 import { KaaSignsController } from './kaa/kaa-signs-controller.js';
 import { KaaCoverageController } from './kaa/kaa-coverage-controller.js';
 import { KaaDropoutsController } from './kaa/kaa-dropouts-controller.js';
@@ -66,7 +67,8 @@ const controllers = [
   KaaMeasuresController, KaaCaseController, KaaRegisterController, KaaSpellsController,
   KaaLayoutsController, KaaReportsController, KaaFiguresController,
   KaaCoverageController, KaaDropoutsController,
-  KaaRoutinesController, KaaSignsController, EarlySignalsController, KaaExtractController, NoticesController,
+  KaaRoutinesController, KaaRulesController, KaaSignsController, EarlySignalsController,
+  KaaExtractController, NoticesController,
   AttendanceController, PriceListsController, PriceFileChecksController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,

@@ -20,9 +20,10 @@ RecordEmigration RecordEnrolment RecordExtraCost RecordName RecordNoShow RecordO
 RecordReportRead
 RecordTransfer RegisterHomeMunicipality RegisterPerson RegisterUnits ReportAbsenceShare
 ReportStayMunicipality SendStateClaim SetAgreement SetPolicy SetProtection SetReminder SetRoutine
-SettleReminder StartMeasure TakeLook TellApart WithdrawAddress WithdrawAgreementFact
+SetRules SettleReminder StartMeasure TakeLook TellApart WithdrawAddress WithdrawAgreementFact
 WithdrawAttendanceFact WithdrawDisputeDecision WithdrawDocument WithdrawFundingDecision WithdrawKaaFact
-WithdrawPersonFact WithdrawPrice WithdrawProtection WithdrawRoutine WithdrawSchoolingFact
+WithdrawPersonFact WithdrawPrice WithdrawProtection WithdrawRoutine WithdrawRules
+WithdrawSchoolingFact
 `.trim().split(/\s+/);
 
 const sources = projectFiles

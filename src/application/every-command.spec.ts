@@ -157,6 +157,7 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     'CostPolicySet', 'AgreementSet', // agreement-handlers.spec.ts
     'CoordinationNumberDescribed', // decide.spec.ts, commands.spec.ts
     'KaaRoutineSet', 'KaaRoutineWithdrawn', // keep-register.spec.ts, kaa-routines.spec.ts
+    'KaaRulesSet', 'KaaRulesWithdrawn', // keep-register.spec.ts, kaa-rules.spec.ts
     'StreamErased', // erasure.spec.ts
     ...[...settlementKinds, ...chargeKinds].map(({ type }) => type), // test/faults/settlement.spec.ts
     'MeasureDeclined', 'MeasureStarted', 'MeasureEnded', 'ReminderSettled', // case-work.spec.ts

@@ -21,10 +21,22 @@ interface YouthFile {
   readonly outsideSpells: readonly string[];
 }
 
+/** By which rules the region tells who is in the target group. */
+export interface Rules {
+  readonly leapDayBirthday: string;
+  readonly gapToleranceDays: number;
+  readonly assumed: boolean;
+}
+
+export const rulesText = ({ leapDayBirthday, gapToleranceDays, assumed }: Rules): string =>
+  `Born on 29 February: birthday on ${leapDayBirthday} in common years. Days between two educations that `
+  + `count as none outside: ${gapToleranceDays}.${assumed ? ' (assumed)' : ''}`;
+
 /** A youth as the API tells of one. */
 export interface Youth {
   readonly person: string;
   readonly on: string;
+  readonly rules: Rules;
   readonly responsible: string | null;
   readonly conditions: readonly {
     readonly condition: string; readonly holds: boolean; readonly since: string;
@@ -89,9 +101,10 @@ const printFile = (output: Output, file: YouthFile): void => {
 
 /** Prints a youth: the conditions of the law, spells, what the register recorded, and the files. */
 export const printYouth = (output: Output, youth: Youth): void => {
-  const { person, on, responsible, conditions, spells, register, files } = youth;
+  const { person, on, rules, responsible, conditions, spells, register, files } = youth;
   output.line(`Youth ${person}, on ${on}; responsible: ${responsible ?? 'none, or not yours to see'}\n`);
   output.table(conditionColumns, conditions);
+  output.line(`\n${rulesText(rules)}`);
   output.line('\nIn the target group');
   output.table(spellColumns, spells);
   output.line('\nThe register as it was recorded');

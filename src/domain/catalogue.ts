@@ -5,6 +5,7 @@ import { fundingKinds } from './funding/events.js';
 import { kaaKinds } from './kaa/events.js';
 import { readKinds } from './kaa/read-events.js';
 import { routineKinds } from './kaa/routine-events.js';
+import { rulesKinds } from './kaa/rules-events.js';
 import { reportKinds, youthReportKinds } from './kaa-report/events.js';
 import { lookKinds } from './notices/events.js';
 import { contactKinds, personKinds, protectionKinds } from './person/events.js';
@@ -34,7 +35,7 @@ export const categories: Record<Category, CategoryRules> = {
   kaa: { recordClass: 'kaa-contact-log', sealed: true, summary: 'A municipality\'s file for a youth' },
   kaaread: { recordClass: 'kaa-access-log', sealed: true, summary: 'Who read of a youth, and when' },
   kaaroutine: {
-    recordClass: 'kaa-routine', sealed: false, summary: 'By which routines municipalities follow up youths',
+    recordClass: 'kaa-routine', sealed: false, summary: 'By which routines and rules youths are followed up',
   },
   funding: {
     recordClass: 'place-funding', sealed: true, summary: 'Decisions on how a pupil\'s place is paid for',
@@ -56,8 +57,8 @@ export const categories: Record<Category, CategoryRules> = {
 /** Every kind of event there is. Nothing else is recorded; the reference documentation is made from it. */
 export const eventKinds: readonly EventKind[] = [
   ...personKinds, ...contactKinds, ...protectionKinds, ...schoolingKinds, ...documentKinds,
-  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...lookKinds, ...fundingKinds,
-  ...chargeKinds,
+  ...attendanceKinds, ...rollKinds, ...kaaKinds, ...readKinds, ...routineKinds, ...rulesKinds,
+  ...lookKinds, ...fundingKinds, ...chargeKinds,
   ...priceListKinds, ...agreementKinds, ...schoolRegisterKinds, ...deliveryKinds, ...settlementKinds,
   StreamErased, ...youthReportKinds, ...reportKinds,
 ] as EventKind[];

@@ -2,8 +2,12 @@ import { type AgreementEvent, agreementKinds } from '../domain/agreement/events.
 import { type Agreements, evolveAgreements, noAgreements } from '../domain/agreement/state.js';
 import { type RollEvent, rollKinds } from '../domain/attendance/events.js';
 import { evolveRolls, noRolls, type Rolls } from '../domain/attendance/rolls.js';
-import { evolveRoutines, type KaaRoutines, noRoutines } from '../domain/kaa/routine.js';
-import { type RoutineEvent, routineKinds } from '../domain/kaa/routine-events.js';
+import { type KaaPolicy, policyIn } from '../domain/kaa/policy.js';
+import {
+  evolveRoutines, type KaaRoutines, type KaaSettingEvent, noRoutines,
+} from '../domain/kaa/routine.js';
+import { routineKinds } from '../domain/kaa/routine-events.js';
+import { rulesKinds } from '../domain/kaa/rules-events.js';
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
 import { groupsFor } from '../domain/price-list/match.js';
 import { evolvePrices, noPrices, priceGroup, type Prices } from '../domain/price-list/state.js';
@@ -73,13 +77,35 @@ export const schoolRegisterReference: Reference<SchoolRegister> = {
 /** What a municipality's routine decides, as a reference key. */
 export const routineKey = (municipality: string): string => `kaa-routine|${municipality}`;
 
-/** By which routines municipalities follow up. */
+/** What the region's rules decide, as a reference key: they are set as a whole. */
+const RULES_KEY = 'kaa-rules';
+
+/** By which routines municipalities follow up, and by which rules the target group is told. */
 export const routinesReference: Reference<KaaRoutines> = {
   name: 'kaa-routines',
-  handles: routineKinds,
+  handles: [...routineKinds, ...rulesKinds],
   init: () => noRoutines,
-  evolve: (known, { id, type, data }) => evolveRoutines(known, id, { type, data } as RoutineEvent),
-  keysOf: ({ data }) => [routineKey((data as RoutineEvent['data']).municipality)],
+  evolve: (known, { id, type, data }) => evolveRoutines(known, id, { type, data } as KaaSettingEvent),
+  keysOf: ({ data }) => {
+    const said = data as KaaSettingEvent['data'];
+    return ['municipality' in said ? routineKey(said.municipality) : RULES_KEY];
+  },
+};
+
+/**
+ * A policy, and the keys of what it was asked: only of those born on a leap day and those with a gap between
+ * two educations do the region's rules decide anything.
+ */
+export const askedPolicy = (
+  known: KaaRoutines,
+): { readonly policy: KaaPolicy; readonly keysAsked: () => readonly string[] } => {
+  const { rulesOn, ...policy } = policyIn(known);
+  let isAsked = false;
+  const asked: KaaPolicy = { ...policy, rulesOn: (day) => {
+    isAsked = true;
+    return rulesOn(day);
+  } };
+  return { policy: asked, keysAsked: () => (isAsked ? [RULES_KEY] : []) };
 };
 
 /** A school's roll as a reference key. */

@@ -20,10 +20,20 @@ export interface Answer {
   readonly conditions: readonly boolean[];
 }
 
-const yearsOn = (born: string, years: number): string => {
-  const day = `${Number(born.slice(0, 4)) + years}${born.slice(4)}`;
-  const isLeap = (Number(born.slice(0, 4)) + years) % 4 === 0;
-  return born.endsWith('-02-29') && !isLeap ? `${day.slice(0, 4)}-03-01` : day;
+/** What a region decided, from a day on, until the next that it decided; in order. */
+export interface Decided {
+  readonly from: string;
+  readonly leapDayBirthday: string;
+  readonly gapToleranceDays: number;
+}
+
+const decidedOn = (day: string, decided: readonly Decided[]): Omit<Decided, 'from'> =>
+  decided.filter(({ from }) => from <= day).at(-1) ?? { leapDayBirthday: '03-01', gapToleranceDays: 0 };
+
+const yearsOn = (born: string, years: number, decided: readonly Decided[]): string => {
+  const year = String(Number(born.slice(0, 4)) + years);
+  if (!born.endsWith('-02-29') || Number(year) % 4 === 0) return `${year}${born.slice(4)}`;
+  return `${year}-${decidedOn(`${year}-02-28`, decided).leapDayBirthday}`;
 };
 
 /** The first day on which somebody came to live in Sweden at an age without compulsory schooling. */
@@ -42,11 +52,11 @@ const arrivedOn = ({ born, said }: Life): string | undefined => {
 };
 
 /** The first day without compulsory schooling, by everything that was said of the life. */
-const schoolingOverOn = (life: Life): string => {
+const schoolingOverOn = (life: Life, decided: readonly Decided[]): string => {
   const { born, said } = life;
   const completed = said.filter(({ type }) => type === 'CompulsorySchoolingCompleted').at(-1)?.on;
   const started = said.find(({ type }) => type === 'Enrolled' || type === 'Transferred')?.on;
-  const otherwise = [started, born === undefined ? undefined : yearsOn(born, 18)];
+  const otherwise = [started, born === undefined ? undefined : yearsOn(born, 18, decided)];
   const known = [completed, arrivedOn(life)].filter((day) => day !== undefined);
   return [...(known.length > 0 ? known : otherwise), '9999'].filter((day) => day !== undefined).sort()[0]!;
 };
@@ -187,21 +197,36 @@ class Days {
 const cameFrom = (said: readonly Said[]): string | undefined =>
   said.find(({ type }) => type === 'HomeMunicipalityRegistered')?.['movedFrom'];
 
-export const dayByDay = (life: Life, days: readonly string[]): Map<string, Answer> => {
-  const said = inEffect([...life.said].sort((a, b) => (a.on < b.on ? -1 : 1)));
-  const over = schoolingOverOn({ ...life, said });
-  const adult = life.born === undefined ? '9999' : yearsOn(life.born, 20);
-  const state = new Days(cameFrom(said));
-  const answers = new Map<string, Answer>();
-  let next = 0;
-  for (const day of days) {
-    for (; said[next] && said[next]!.on <= day; next += 1) state.take(said[next]!);
-    const conditions = [
-      day < adult, day >= over, !state.isInEducation(day), !state.has('examensbevis'),
-      !state.has('gymnasiebevis'), !state.has('equivalent'),
-    ];
-    const municipality = conditions.every(Boolean) ? state.home(day) : undefined;
-    answers.set(day, { municipality, conditions });
+/** Goes once more through the days, and takes for none those between two educations that are few enough. */
+const withoutGaps = (isIn: readonly boolean[], days: readonly string[], decided: readonly Decided[]) => {
+  const filled = [...isIn];
+  for (let first = 1; first < days.length; first += 1) {
+    if (isIn[first] || !isIn[first - 1]) continue;
+    const again = isIn.indexOf(true, first);
+    const isNone = again > 0 && again - first <= decidedOn(days[first]!, decided).gapToleranceDays;
+    if (isNone) filled.fill(true, first, again);
   }
-  return answers;
+  return filled;
+};
+
+/** The days follow each other, and nobody is in education before the first or begins after the last. */
+export const dayByDay = (
+  life: Life, days: readonly string[], decided: readonly Decided[] = [],
+): Map<string, Answer> => {
+  const said = inEffect([...life.said].sort((a, b) => (a.on < b.on ? -1 : 1)));
+  const over = schoolingOverOn({ ...life, said }, decided);
+  const adult = life.born === undefined ? '9999' : yearsOn(life.born, 20, decided);
+  const state = new Days(cameFrom(said));
+  let next = 0;
+  const seen = days.map((day) => {
+    for (; said[next] && said[next]!.on <= day; next += 1) state.take(said[next]!);
+    const completed = ['examensbevis', 'gymnasiebevis', 'equivalent'].map((kind) => !state.has(kind));
+    return { isIn: state.isInEducation(day), completed, home: state.home(day) };
+  });
+  const isIn = withoutGaps(seen.map((each) => each.isIn), days, decided);
+  return new Map(days.map((day, nth): [string, Answer] => {
+    const { completed, home } = seen[nth]!;
+    const conditions = [day < adult, day >= over, !isIn[nth], ...completed];
+    return [day, { conditions, municipality: conditions.every(Boolean) ? home : undefined }];
+  }));
 };

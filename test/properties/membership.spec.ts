@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { CONDITIONS } from '../../src/domain/kaa/condition-names.js';
 import { educationTimes } from '../../src/domain/kaa/in-education.js';
+import { policyIn } from '../../src/domain/kaa/policy.js';
+import { noRoutines } from '../../src/domain/kaa/routine.js';
+import { assumedRules } from '../../src/domain/kaa/rules.js';
 import { conditionsOn, membershipOf } from '../../src/domain/kaa/membership.js';
 import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
@@ -9,10 +12,15 @@ import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { lives } from '../support/fact-histories.js';
 import { youthFacts } from '../support/youth.js';
 import { documents, schoolingHistories, shuffled } from './arbitraries.js';
-import { dayByDay, type Life } from './membership.model.js';
-import { youths } from './youths.js';
+import { dayByDay, type Decided, type Life } from './membership.model.js';
+import { regionRules } from './region-rules.js';
+import { interruptedYouths, quietYouths, youths } from './youths.js';
 
 // Who is in the target group, whatever was reported, against a model that goes day by day.
+
+interface Youth { readonly facts: Fact[]; readonly life: Life }
+
+const anyYouth = fc.oneof(youths, interruptedYouths, quietYouths);
 
 const RUNS = { numRuns: 200 };
 const [FIRST, LAST] = ['2015-12-01', '2020-12-01'];
@@ -24,10 +32,13 @@ const daysBetween = (first: CivilDate, last: CivilDate): CivilDate[] => {
 };
 const DAYS = daysBetween(FIRST, LAST);
 
-test('each day says what the rules say of that day', () => {
-  fc.assert(fc.property(youths, ({ facts, life }: { facts: Fact[]; life: Life }) => {
-    const membership = membershipOf(youthFacts(facts));
-    const model = dayByDay(life, DAYS);
+test('each day says what the rules say of that day, whatever the region has decided', () => {
+  const settings = fc.oneof(
+    fc.constant({ known: noRoutines, decided: [] }), { weight: 3, arbitrary: regionRules },
+  );
+  fc.assert(fc.property(anyYouth, settings, ({ facts, life }: Youth, { known, decided }) => {
+    const membership = membershipOf(youthFacts(facts), policyIn(known));
+    const model = dayByDay(life, DAYS, decided);
     for (const day of DAYS) {
       const expected = model.get(day)!;
       const spell = covering(membership.spells, day);
@@ -48,7 +59,7 @@ test('by which day a summer placement is to be confirmed decides nothing about e
       const { stays } = history.timelines.at(-1)!;
       const { facts: schooling, documents, neverBegun } = history;
       const begun = schooling.filter(({ id }) => !neverBegun.has(id));
-      return educationTimes({ stays, schooling, begun, documents, kaa: [] }, 0);
+      return educationTimes({ stays, schooling, begun, documents, kaa: [] }, () => assumedRules);
     });
     expect([early, late]).toEqual([usual, usual]);
   }), { numRuns: 1_000 });
@@ -98,5 +109,19 @@ test('the generated youths are in the group now and then', () => {
   const spells = sample.map(({ facts }) => membershipOf(youthFacts(facts)).spells.length);
   expect(spells.filter((count) => count > 0).length).toBeGreaterThan(100);
   expect(spells.filter((count) => count > 1).length).toBeGreaterThan(20);
+});
+
+const usualRules = { leapDayBirthday: '03-01', gapToleranceDays: 0 };
+
+test('what regions decide makes a difference to some of them, by either rule', () => {
+  const sample = fc.sample(fc.tuple(anyYouth, regionRules), { numRuns: 200, seed: 7 });
+  const differ = (of: (decided: Decided) => Partial<Decided>): number =>
+    sample.filter(([{ life }, { decided }]) => {
+      const known = decided.map((each) => ({ from: each.from, ...usualRules, ...of(each) }));
+      const [by, usual] = [known, []].map((each) => [...dayByDay(life, DAYS, each).values()]);
+      return JSON.stringify(by) !== JSON.stringify(usual);
+    }).length;
+  expect(differ(({ gapToleranceDays }) => ({ gapToleranceDays }))).toBeGreaterThan(5);
+  expect(differ(({ leapDayBirthday }) => ({ leapDayBirthday }))).toBeGreaterThan(5);
 });
 

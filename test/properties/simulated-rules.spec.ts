@@ -126,7 +126,7 @@ const rules: readonly (readonly [string, (life: Life) => boolean])[] = [
   ['K2: turns 20', spell(({ ended }) => ended === 'turned-20')],
   ['K2, K23: leaves on a day on which being of age depends on how 29 February is read', all(
     ({ said, pupil: { truth: { born } } }) => said.some(({ type, data: { validOn } }) => type === 'DroppedOut'
-      && birthday(born, 18, '02-28') <= validOn && validOn < birthday(born, 18, '03-01')))],
+      && birthday(born, 18, () => '02-28') <= validOn && validOn < birthday(born, 18, () => '03-01')))],
   ['K3: begins an introduction programme', spell(({ ended }) => ended === 'began-introductory-programme')],
   ['K4: comes in with a study certificate', spell(({ began }) => began === 'study-certificate')],
   ['K4: leaves with a diploma', spell(({ ended }) => ended === 'completed')],

@@ -15,7 +15,7 @@ import type { Life, Said } from './membership.model.js';
 type FactEvent = Event<string, FactTimes>;
 
 /** Days around those that the law, birthdays and school years turn on, between 2016 and 2020. */
-const day: fc.Arbitrary<CivilDate> = fc.oneof(
+export const day: fc.Arbitrary<CivilDate> = fc.oneof(
   fc.constantFrom(
     '2016-06-09', '2016-06-10', '2016-06-30', '2016-07-01', '2016-08-17', '2016-09-15', '2016-09-16',
     '2018-02-28', '2018-03-01', '2018-06-30', '2018-07-01', '2018-07-02', '2020-02-28', '2020-02-29',
@@ -101,13 +101,18 @@ const saidOf = ({ type, data }: FactEvent): Said => {
   return { ...Object.fromEntries(texts), type, on: data.validOn };
 };
 
+/** A day, what is said of it, and whether it is withdrawn: at 0. */
+type Report = [CivilDate, (validOn: CivilDate) => FactEvent, number];
+
+const luck = fc.integer({ min: 0, max: 9 });
+const reports: fc.Arbitrary<Report[]> = fc.uniqueArray(fc.tuple(day, said, luck), {
+  minLength: 4, maxLength: 12, selector: ([on]) => on,
+});
+
 /** A life, and what of it holds: each day has at most one report, and some are withdrawn. */
-export const youths: fc.Arbitrary<{ facts: Fact[]; life: Life }> = fc.tuple(
-  birth, beginnings,
-  fc.uniqueArray(fc.tuple(day, said, fc.integer({ min: 0, max: 9 })), {
-    minLength: 4, maxLength: 12, selector: ([on]) => on,
-  }),
-).map(([{ born, number }, began, reports]) => {
+const livesOf = (told: fc.Arbitrary<Report[]>) => fc.tuple(
+  birth, beginnings, told,
+).map(([{ born, number }, began, reports]): { facts: Fact[]; life: Life } => {
   const later = reports.filter(([on]) => on !== '2016-06-11')
     .map(([on, say, luck]) => ({ event: say(on), isWithdrawn: luck === 0 }));
   const reported = [...began.map((event) => ({ event, isWithdrawn: false })), ...later];
@@ -120,3 +125,30 @@ export const youths: fc.Arbitrary<{ facts: Fact[]; life: Life }> = fc.tuple(
   };
   return { facts: asFacts<FactEvent>([...events, ...undone]), life };
 });
+
+export const youths = livesOf(reports);
+
+/** Lives of which so little is said that often the 18th birthday alone tells that schooling is over. */
+export const quietYouths = livesOf(reports.map((told) => told.slice(0, 2)));
+
+/** At a school for some days and out of it for some, again and again. */
+const comesAndGoes: fc.Arbitrary<Report[]> = fc.tuple(fc.nat(700), fc.array(fc.record({
+  at: unit, studyPath, stays: fc.integer({ min: 1, max: 120 }), isOut: fc.constantFrom(1, 30, 30, 31),
+  start: luck, end: luck,
+}), { minLength: 2, maxLength: 4 })).map(([first, times]) => {
+  let from = addDays('2016-06-13', first);
+  return times.flatMap(({ at, studyPath, stays, isOut, start, end }): Report[] => {
+    const [begins, leaves] = [from, addDays(from, stays)];
+    from = addDays(leaves, isOut);
+    return [
+      [begins, (validOn) => enrolled({ validOn, unit: at, studyPath }), start],
+      [leaves, (validOn) => droppedOut({ validOn, unit: at }), end],
+    ];
+  });
+});
+
+/** Lives in which gaps between two educations are frequent. */
+export const interruptedYouths = livesOf(fc.tuple(comesAndGoes, reports).map(([often, others]) => {
+  const days = new Set(often.map(([on]) => on));
+  return [...often, ...others.slice(0, 3).filter(([on]) => !days.has(on))];
+}));

@@ -1,3 +1,4 @@
+import { type KaaRoutines, noRoutines } from '../../src/domain/kaa/routine.js';
 import type { Event } from '../../src/domain/shared/event.js';
 import type { CivilDate } from '../../src/domain/shared/civil-date.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
@@ -12,8 +13,8 @@ export type FactEvent = Event<string, FactTimes>;
 /** Before the deadline for summer placements of 2025, and long after it. */
 export const [EARLY, LATE] = ['2025-09-01', '2026-06-15'] as const;
 
-export const caseloadOfFacts = (facts: readonly Fact[]): Caseload =>
-  caseloadOf(documentOf(caseload, facts), SOMEONE);
+export const caseloadOfFacts = (facts: readonly Fact[], routines: KaaRoutines = noRoutines): Caseload =>
+  caseloadOf(documentOf(caseload, facts), SOMEONE, routines);
 
 /** The caseload of one person of whom this was said. */
 export const caseloadIn = (...events: readonly FactEvent[]): Caseload => caseloadOfFacts(asFacts(events));

@@ -21,6 +21,8 @@ import {
 import { ContactAttempted, ContactMade, KaaFactWithdrawn } from '../../src/domain/kaa/contact-events.js';
 import { assumedRoutine } from '../../src/domain/kaa/routine.js';
 import { KaaRoutineSet } from '../../src/domain/kaa/routine-events.js';
+import { assumedRules } from '../../src/domain/kaa/rules.js';
+import { KaaRulesSet, KaaRulesWithdrawn } from '../../src/domain/kaa/rules-events.js';
 import { PlanAdopted } from '../../src/domain/kaa/plan-events.js';
 import {
   EquivalentEducationBegan, EquivalentEducationEnded, ResponsibilityConfirmed,
@@ -172,6 +174,9 @@ export const kaaFactWithdrawn = made(KaaFactWithdrawn, { ...file, validOn: '2026
 export const routineSet = made(KaaRoutineSet, {
   validOn: '2026-01-01', municipality: '1480', ...assumedRoutine,
 });
+
+export const rulesSet = made(KaaRulesSet, { validOn: '2026-01-01', ...assumedRules });
+export const rulesWithdrawn = made(KaaRulesWithdrawn, { validOn: '2026-01-01', withdraws: '' });
 
 export const seenOnRoll = made(SeenOnRoll, { ...school, validOn: '2026-10-15' });
 export const rollClosed = made(RollClosed, { unit: NORTH, validOn: '2026-10-15' });

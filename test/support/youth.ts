@@ -1,6 +1,7 @@
 import { kindOf } from '../../src/domain/catalogue.js';
 import { type Membership, membershipOf, type YouthFacts } from '../../src/domain/kaa/membership.js';
 import { defaultKaaPolicy, type KaaPolicy } from '../../src/domain/kaa/policy.js';
+import { assumedRules, type KaaRules } from '../../src/domain/kaa/rules.js';
 import type { Event } from '../../src/domain/shared/event.js';
 import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { asFacts } from './given-when-then.js';
@@ -19,6 +20,10 @@ export const youthFacts = (facts: readonly Fact[]): YouthFacts => {
 /** Membership of somebody of whom this was said, under settings that differ from the usual. */
 export const membershipUnder = (policy: Partial<KaaPolicy>, ...events: readonly FactEvent[]): Membership =>
   membershipOf(youthFacts(asFacts(events)), { ...defaultKaaPolicy, ...policy });
+
+/** The same under rules that hold on every day. */
+export const membershipByRules = (rules: Partial<KaaRules>, ...events: readonly FactEvent[]): Membership =>
+  membershipUnder({ rulesOn: () => ({ ...assumedRules, ...rules }) }, ...events);
 
 export const membershipIn = (...events: readonly FactEvent[]): Membership => membershipUnder({}, ...events);
 

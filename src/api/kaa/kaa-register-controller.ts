@@ -5,6 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { listed } from '../../application/access/listed.js';
 import { readRoutines } from '../../application/kaa/routines.js';
+import { rulesShown } from '../../domain/kaa/rules.js';
 import { readLook } from '../../application/notices/looks.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
@@ -102,7 +103,7 @@ export class KaaRegisterController {
     if (youth.files.length + youth.spells.length + youth.register.length > 0) {
       await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));
     }
-    return { person, on, ...youth };
+    return { person, on, rules: rulesShown(routines, on), ...youth };
   }
 
   /** What was asked, limited to what the caller may see, once the read model has come far enough. */

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { assumedRules } from '../../domain/kaa/rules.js';
 import { CHECK_NAMES, checkNamed } from '../../domain/kaa-report/checks.js';
 import { HalfYearReportMade } from '../../domain/kaa-report/events.js';
 import { HalfYearField } from '../../domain/shared/half-year.js';
@@ -66,7 +67,7 @@ export const reportExamples = {
       rows: 'contact-or-measure', columns: ['Kommun', 'Period', 'Personnummer'], ships: true,
     }],
   },
-  draft: { ...totals, failures },
+  draft: { ...totals, rules: [{ from: '2026-01-01', ...assumedRules, assumed: true }], failures },
   report: {
     report: EXAMPLE_ID, ...totals, file: 'KAA_ASSUMED-not-SCB_1480_2026H1.csv', madeOn: '2026-08-03',
     madeAt: '2026-08-03T08:00:00.000Z', madeBy: 'officer-7', digest: '9f'.repeat(32), failures,

@@ -22,8 +22,8 @@ const explained = (failures: readonly FailureCount[]): object[] =>
 
 export const draftView = (draft: Draft, { municipality, half }: ReportAsked): object => {
   const { failures, ...totals } = totalsOf(draft);
-  const { position, layout: { name: layout, standing } } = draft;
-  return { municipality, half, position, layout, standing, ...totals, failures: explained(failures) };
+  const { position, layout: { name: layout, standing }, rules } = draft;
+  return { municipality, half, position, layout, standing, ...totals, rules, failures: explained(failures) };
 };
 
 export const reportView = (made: MadeReport): object => {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { assumedRules } from '../../domain/kaa/rules.js';
 import { CivilDateField, CodeField, MunicipalityField } from '../../domain/shared/fields.js';
 import { type Worklist, WORKLISTS } from '../../projections/kaa/queries.js';
 import { type ExportFormat, FormatField } from '../requests/exported-file.js';
@@ -89,7 +90,7 @@ export const kaaExamples = {
     items: [{ person: EXAMPLE_ID, municipality: '1480', since: '2026-02-09', until: '9999-12-31' }],
   },
   youth: {
-    person: EXAMPLE_ID, on: '2026-03-16', responsible: '1480',
+    person: EXAMPLE_ID, on: '2026-03-16', rules: { ...assumedRules, assumed: true }, responsible: '1480',
     conditions: [{ condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: [born] }],
     spells: [{ ...spell, openedBy: [other], closedBy: [born], startedInTime: false }],
     register: [{

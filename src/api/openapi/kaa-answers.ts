@@ -5,6 +5,7 @@ import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { FILE_STATUSES } from '../../domain/kaa/file.js';
 import { registerKinds } from '../../domain/kaa/register-events.js';
+import { LEAP_DAY_BIRTHDAYS } from '../../domain/person/birth.js';
 import { REPORT_PARTS } from '../../domain/kaa-report/events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { identity } from './answers.js';
@@ -122,6 +123,26 @@ export const kaaRoutineShape = shape({
   }), 'All that were set, in order of time'),
 });
 
+const rules: TProperties = {
+  leapDayBirthday: oneOf(
+    [...LEAP_DAY_BIRTHDAYS], 'Birthday in common years of those born on 29 February, as mm-dd',
+  ),
+  gapToleranceDays: count('Days between two educations that count as none outside'),
+};
+
+/** Rules that hold on a day, and whether they were set. */
+export const rulesFields: TProperties = {
+  ...rules, assumed: flag('The region has set nothing that holds on the day: these are the assumed values'),
+};
+
+export const kaaRulesShape = shape({
+  on: day('The day it is about'), ...rulesFields,
+  versions: list(shape({
+    id: id('Event id, by which it can be withdrawn'), validOn: day('First day it holds'),
+    reportedAt: optional(text()), origin: optional(text()), ...rules,
+  }), 'All that were set, in order of time'),
+});
+
 const deciding = (what: string): TSchema => list(id(), `Events that ${what}`);
 
 const said = { id: id('Event id, by which it can be withdrawn'), on: day() };
@@ -160,6 +181,7 @@ const fileShape = shape({
 
 export const youthShape = shape({
   person: id(), on: day('The day it is about'),
+  rules: shape(rulesFields, 'By which the region tells who is in the group, on the day'),
   responsible: orNull(text('Municipality that is responsible on the day; null if none, or not yours to see')),
   conditions: list(shape({
     condition: oneOf([...CONDITIONS]), holds: flag(), since: day('1900-01-01: as far back as anything goes'),

@@ -1,5 +1,6 @@
 import type { TProperties } from '@sinclair/typebox';
 import { FAILING_CHECKS } from '../../domain/kaa-report/checks.js';
+import { rulesFields } from './kaa-answers.js';
 import {
   count, day, flag, id, instant, list, next, oneOf, optional, orNull, position, shape, text,
 } from './shape.js';
@@ -29,7 +30,13 @@ const failures = list(shape({
   check, persons: count('How many youths fail it'), rule: text('What must be'), mend: text('How to mend it'),
 }));
 
-export const reportDraftShape = shape({ ...totals, failures });
+export const reportDraftShape = shape({
+  ...totals, failures,
+  rules: list(
+    shape({ from: day('First day of the half-year on which they hold'), ...rulesFields }),
+    'By which it is told who is in the target group',
+  ),
+});
 
 const report: TProperties = {
   report: id(), ...totals, file: text('Name of the file'), madeOn: day(), madeAt: instant(),

@@ -1,3 +1,4 @@
+import type { rulesWithin } from '../../domain/kaa/rules.js';
 import {
   checkNamed, type FailingCheck, FAILING_CHECKS, type Failure,
 } from '../../domain/kaa-report/checks.js';
@@ -12,6 +13,8 @@ import type { DraftYouth } from './read-youths.js';
 export interface Draft {
   readonly position: Position;
   readonly layout: Layout;
+  /** By which it is told who is in the target group, on days of the half-year. */
+  readonly rules: ReturnType<typeof rulesWithin>;
   /** Protected persons whom the layout leaves out are not among them. */
   readonly youths: readonly FiledYouth[];
   readonly leftOut: number;
@@ -28,7 +31,10 @@ export interface FiledYouth {
 }
 
 /** Puts youths, who come in the order of the file, in their places. */
-export const draftOf = (position: Position, layout: Layout, youths: readonly DraftYouth[]): Draft => {
+export const draftOf = (
+  known: Pick<Draft, 'position' | 'layout' | 'rules'>, youths: readonly DraftYouth[],
+): Draft => {
+  const { layout } = known;
   const isLeftOut = ({ youth }: DraftYouth): boolean =>
     youth.isProtected && layout.protectedPersons === 'left-out';
   let place = 0;
@@ -37,7 +43,7 @@ export const draftOf = (position: Position, layout: Layout, youths: readonly Dra
     place += rows.length;
     return own;
   });
-  return { position, layout, youths: filed, leftOut: youths.length - filed.length };
+  return { ...known, youths: filed, leftOut: youths.length - filed.length };
 };
 
 /** How many youths fail a check. */

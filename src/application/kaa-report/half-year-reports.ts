@@ -12,8 +12,8 @@ import {
   layoutFor, layoutsIn, type MadeReport, reportNamed, reportsIn, type ReportStep,
 } from '../../domain/kaa-report/state.js';
 import { reportFileName } from '../../domain/kaa-report/write-file.js';
-import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
-import { routineIn } from '../../domain/kaa/routine.js';
+import { policyIn } from '../../domain/kaa/policy.js';
+import { rulesWithin } from '../../domain/kaa/rules.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
@@ -168,10 +168,12 @@ export class HalfYearReports {
 
   private async draftIn(layout: Layout, asked: ReportAsked): Promise<Draft> {
     const { source, persons, ledger } = this.services;
-    const found = await source.candidates(asked.municipality, daysOfHalfYear(asked.half));
-    const policy = { ...defaultKaaPolicy, routineOn: routineIn(await readRoutines(ledger)) };
-    const reporting = { ...asked, today: this.today(), policy };
-    return draftOf(found.position, layout, await readYouths(persons, { reporting, layout, ...found }));
+    const days = daysOfHalfYear(asked.half);
+    const found = await source.candidates(asked.municipality, days);
+    const routines = await readRoutines(ledger);
+    const reporting = { ...asked, today: this.today(), policy: policyIn(routines) };
+    const youths = await readYouths(persons, { reporting, layout, ...found });
+    return draftOf({ position: found.position, layout, rules: rulesWithin(routines, days) }, youths);
   }
 
   /** What was recorded of everybody in a report, in its order. */

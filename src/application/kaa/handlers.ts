@@ -7,6 +7,7 @@ import {
   DeclineMeasureHandler, EndMeasureHandler, OfferMeasureHandler, StartMeasureHandler,
 } from './measures.js';
 import { SetRoutineHandler, WithdrawRoutineHandler } from './routines.js';
+import { SetRulesHandler, WithdrawRulesHandler } from './rules.js';
 import {
   BeginEquivalentEducationHandler, ConfirmResponsibilityHandler, EndEquivalentEducationHandler,
 } from './target-group.js';
@@ -17,4 +18,5 @@ export const kaaHandlers = [
   OfferMeasureHandler, DeclineMeasureHandler, StartMeasureHandler, EndMeasureHandler,
   RecordOccupationHandler, AdoptPlanHandler, AssignOfficerHandler, SetReminderHandler, SettleReminderHandler,
   DisputeListingHandler, DiscloseFileHandler, SetRoutineHandler, WithdrawRoutineHandler,
+  SetRulesHandler, WithdrawRulesHandler,
 ];

@@ -1,5 +1,5 @@
 import {
-  droppedOut, enrolled, numberAdded, placed, registeredIn, routineSet, schoolingOver,
+  droppedOut, enrolled, numberAdded, placed, registeredIn, routineSet, rulesSet, schoolingOver,
 } from '../../../test/support/events.js';
 import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import { kindOf } from '../../domain/catalogue.js';
@@ -12,6 +12,7 @@ import { PersonEvents } from '../queries/person-events.js';
 import { factsIn } from '../ledger/facts-of.js';
 import { REGISTER_KEEPER, RegisterKeeper } from './keep-register.js';
 import { SetRoutine, SetRoutineHandler } from './routines.js';
+import { SetRules, SetRulesHandler, WithdrawRules, WithdrawRulesHandler } from './rules.js';
 
 let made: TestLedger;
 let person: string;
@@ -91,6 +92,23 @@ test('the register waits as long as the municipality has decided', async () => {
   await new SetRoutineHandler(made.ledger).execute(new SetRoutine(routine, under('routine')));
   expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
   expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
+});
+
+test('goes by the rules that the region has set', async () => {
+  await say(enrolled({ validOn: '2026-08-17' }));
+  await say(droppedOut({ validOn: '2026-09-01' }));
+  await say(enrolled({ validOn: '2026-09-08' }));
+  await keeper().round();
+  expect(await registerOf('1480')).toEqual(['2026-09-01 2026-09-08']);
+  const { data: rules } = rulesSet({ gapToleranceDays: 7 });
+  const { eventIds: [set] } =
+    await new SetRulesHandler(made.ledger).execute(new SetRules(rules, under('rules')));
+  await keeper().round();
+  expect(await registerOf('1480')).toEqual([]);
+  const withdrawal = new WithdrawRules({ withdraws: set! }, under('no rules'));
+  await new WithdrawRulesHandler(made.ledger).execute(withdrawal);
+  await keeper().round();
+  expect(await registerOf('1480')).toEqual(['2026-09-01 2026-09-08']);
 });
 
 test('several that keep it at once record nothing twice', async () => {

@@ -1,8 +1,8 @@
 import { membershipOf } from '../../domain/kaa/membership.js';
-import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import { type Keeping, registerChanges } from '../../domain/kaa/register.js';
 import type { RegisterEvent } from '../../domain/kaa/register-events.js';
-import { type KaaRoutines, routineIn } from '../../domain/kaa/routine.js';
+import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { Refusal } from '../../domain/shared/refusal.js';
@@ -142,8 +142,8 @@ const nameOf = ({ person, municipality }: Drift): string => `${municipality}|${p
 const changesFor = (
   events: readonly OpenedEvent[], routines: KaaRoutines, keeping: Keeping,
 ): RegisterEvent[] => {
-  const policy = { ...defaultKaaPolicy, routineOn: routineIn(routines) };
-  return registerChanges(membershipOf(youthFactsIn(events), policy), factsIn(events, 'kaa'), keeping);
+  const membership = membershipOf(youthFactsIn(events), policyIn(routines));
+  return registerChanges(membership, factsIn(events, 'kaa'), keeping);
 };
 
 /** The newest thing that was said of the person: what the register is behind of, unless days passed. */

@@ -1,19 +1,24 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type RoutineWithdrawal, setRoutine, withdrawRoutine } from '../../domain/kaa/decide-routine.js';
-import { evolveRoutines, type KaaRoutines, noRoutines } from '../../domain/kaa/routine.js';
-import type { RoutineEvent, RoutineVersion } from '../../domain/kaa/routine-events.js';
+import {
+  evolveRoutines, type KaaRoutines, type KaaSettingEvent, noRoutines,
+} from '../../domain/kaa/routine.js';
+import type { RoutineVersion } from '../../domain/kaa/routine-events.js';
 import { factsOf } from '../ledger/facts-of.js';
 import { type CommandContext, Ledger, type Receipt, type Target } from '../ledger/ledger.js';
 import type { Legible } from '../ledger/opened-event.js';
 
-/** All routines are in one stream: there are few, and whoever needs one often needs several. */
-const routinesIn = (ledger: Pick<Ledger, 'plainStream'>): Target =>
+/**
+ * All routines are in one stream, and the region's rules with them: there are few, and whoever needs one
+ * often needs several.
+ */
+export const routinesIn = (ledger: Pick<Ledger, 'plainStream'>): Target =>
   ledger.plainStream('kaaroutine', 'routines');
 
-/** The routines that municipalities have set, from the ledger itself. */
+/** What municipalities and the region have set, from the ledger itself. */
 export const readRoutines = async (ledger: Pick<Ledger, 'plainStream' | 'read'>): Promise<KaaRoutines> => {
   const recorded = await ledger.read(routinesIn(ledger).stream);
-  return factsOf<RoutineEvent>(recorded as Legible[])
+  return factsOf<KaaSettingEvent>(recorded as Legible[])
     .reduce((known, { id, event }) => evolveRoutines(known, id, event), noRoutines);
 };
 
@@ -31,7 +36,7 @@ export class SetRoutineHandler implements ICommandHandler<SetRoutine> {
   execute({ routine, context }: SetRoutine): Promise<Receipt> {
     return this.ledger.execute(
       routinesIn(this.ledger), { command: 'SetRoutine', routine }, context,
-      (recorded) => setRoutine(routine, factsOf<RoutineEvent>(recorded)),
+      (recorded) => setRoutine(routine, factsOf<KaaSettingEvent>(recorded)),
     );
   }
 }
@@ -50,7 +55,7 @@ export class WithdrawRoutineHandler implements ICommandHandler<WithdrawRoutine> 
   execute({ report, context }: WithdrawRoutine): Promise<Receipt> {
     return this.ledger.execute(
       routinesIn(this.ledger), { command: 'WithdrawRoutine', report }, context,
-      (recorded) => withdrawRoutine(report, factsOf<RoutineEvent>(recorded)),
+      (recorded) => withdrawRoutine(report, factsOf<KaaSettingEvent>(recorded)),
     );
   }
 }

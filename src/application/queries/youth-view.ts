@@ -4,9 +4,9 @@ import { type FileStatus, type KaaFile, kaaFileOf, statusOf } from '../../domain
 import {
   type ConditionOn, conditionsOn, type Membership, membershipOf, type YouthFacts,
 } from '../../domain/kaa/membership.js';
-import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
-import { type KaaRoutines, routineIn } from '../../domain/kaa/routine.js';
+import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
 import { protections } from '../../domain/person/state.js';
@@ -71,12 +71,12 @@ export const youthFactsIn = (events: readonly OpenedEvent[]): YouthFacts => ({
   documents: factsIn<DocumentFact>(events, 'document'), kaa: factsIn<Fact<KaaEvent>>(events, 'kaa'),
 });
 
-/** Folds a person's events (in any order), about one day, under the routines of municipalities. */
+/** Folds a person's events (in any order), about one day, under what municipalities and the region set. */
 export const youthView = (
   events: readonly OpenedEvent[], on: CivilDate, routines: KaaRoutines,
 ): YouthView => {
   const facts = youthFactsIn(events);
-  const membership = membershipOf(facts, { ...defaultKaaPolicy, routineOn: routineIn(routines) });
+  const membership = membershipOf(facts, policyIn(routines));
   const files = new Map<string, Fact<KaaEvent>[]>();
   for (const fact of standing(facts.kaa.filter((each) => !isOfRegister(each)))) {
     const { municipality } = fact.event.data;

@@ -27,6 +27,7 @@ test.each([
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
   ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
   ['kaa --routine --municipality 1480 --on 2026-03-01', '/v1/kaa/routines/1480?date=2026-03-01'],
+  ['kaa --rules --on 2026-03-01', '/v1/kaa/rules?date=2026-03-01'],
   ['kaa --signs --municipality 1480', '/v1/kaa/signs?municipality=1480&limit=50'],
   ['kaa --signs --explained --unit 94353434', '/v1/kaa/signs?unit=94353434&explained=yes&limit=50'],
   ['kaa --signs --sign no-school --sort name', '/v1/kaa/signs?sort=name&sign=no-school&limit=50'],
@@ -42,7 +43,7 @@ test.each([
   expect(server.asked.map((one) => one.address)).toEqual([address]);
 });
 
-const ALONE = 'Give --person, --counts, --spells, --drift, --routine or --signs by itself.';
+const ALONE = 'Give --person, --counts, --spells, --drift, --routine, --rules or --signs by itself.';
 
 test.each([
   ['kaa --counts --mine', ALONE],
@@ -59,7 +60,9 @@ test.each([
   ['kaa --counts --sort name', '--sort does not go with what is asked for.'],
   [`kaa --person ${PERSON} --municipality 1480`, '--municipality does not go with what is asked for.'],
   ['kaa --spells --on 2026-03-01', '--on does not go with what is asked for.'],
-  ['kaa --signs --list new', 'Give --person, --counts, --spells, --drift, --routine or --signs by itself.'],
+  ['kaa --signs --list new', ALONE],
+  ['kaa --rules --routine --municipality 1480', ALONE],
+  ['kaa --rules --municipality 1480', '--municipality does not go with what is asked for.'],
   ['kaa --signs --order descending', '--order does not go with what is asked for.'],
   ['kaa --sign no-school', '--sign does not go with what is asked for.'],
   ['kaa --explained', '--explained does not go with what is asked for.'],
@@ -81,6 +84,7 @@ test('a youth is shown with the conditions and why, the spells, and the file of 
   };
   answer = json({
     person: PERSON, on: '2026-03-16', responsible: '1480', files: [file],
+    rules: { leapDayBirthday: '03-01', gapToleranceDays: 0, assumed: true },
     conditions: [
       { condition: 'under-20', holds: true, since: '1900-01-01', decidedBy: ['an-event'] },
       { condition: 'not-in-education', holds: true, since: '2026-02-09', decidedBy: ['another'] },
@@ -98,6 +102,7 @@ test('a youth is shown with the conditions and why, the spells, and the file of 
   const { out } = await asked(`kaa --person ${PERSON}`);
   expect(out).toMatch(/under-20 +yes {2,}an-event/); // as far back as anything goes
   expect(out).toMatch(/not-in-education +yes +2026-02-09 +another/);
+  expect(out).toContain('\nBorn on 29 February: birthday on 03-01 in common years. ');
   expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
   expect(out).toMatch(/1480 +SpellOpened +2026-02-09 +open +2026-02-10T07:30:00.000Z +a-report/);
   expect(out).toContain('\nThe file of 1480: follow-up, of officer-7\n');
@@ -121,6 +126,14 @@ test('a routine is told, and that it is assumed where nobody has set one', async
   expect(out).toContain('Early signals from: absentPercent 20 (assumed).');
   answer = json({ assumed: false, signalsAssumed: false, inForce });
   expect((await asked('kaa --routine --municipality 1480')).out).not.toContain('assumed');
+});
+
+test('the rules are told, and that they are assumed where nobody has set any', async () => {
+  answer = json({ leapDayBirthday: '02-28', gapToleranceDays: 7, assumed: false });
+  expect((await asked('kaa --rules')).out).toBe('Born on 29 February: birthday on 02-28 in common years. '
+    + 'Days between two educations that count as none outside: 7.\n');
+  answer = json({ leapDayBirthday: '03-01', gapToleranceDays: 0, assumed: true });
+  expect((await asked('kaa --rules')).out).toContain('none outside: 0. (assumed)\n');
 });
 
 test('worklists and counts are tables', async () => {

@@ -9,7 +9,7 @@ import { type Column, columnsOf, type Output } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
-import { printYouth, type Youth } from '../youth-text.js';
+import { printYouth, type Rules, rulesText, type Youth } from '../youth-text.js';
 
 type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
@@ -21,6 +21,7 @@ interface KaaOptions {
   readonly extract?: string;
   readonly language?: string;
   readonly routine?: boolean;
+  readonly rules?: boolean;
   readonly signs?: boolean;
   readonly explained?: boolean;
   readonly unit?: string;
@@ -83,13 +84,13 @@ const printRoutine = (output: Output, { assumed, inForce, signalsAssumed }: Rout
 };
 
 const mustAskOneThing = (options: KaaOptions): void => {
-  const { person, counts, spells, drift, routine, signs, list, mine, officer, municipality } = options;
-  const alone = [person, counts, spells, drift, routine, signs];
+  const { person, counts, spells, drift, routine, rules, signs, list, mine, officer, municipality } = options;
+  const alone = [person, counts, spells, drift, routine, rules, signs];
   const given = [...alone, list, mine, officer].filter((each) => each !== undefined).length;
   const isAlone = alone.every((each) => each === undefined) || given === 1;
   if (!isAlone) {
     throw new CliFailure(
-      'Give --person, --counts, --spells, --drift, --routine or --signs by itself.', WRONG_USAGE,
+      'Give --person, --counts, --spells, --drift, --routine, --rules or --signs by itself.', WRONG_USAGE,
     );
   }
   if (options.extract !== undefined && person === undefined) {
@@ -107,10 +108,12 @@ const mustAskOneThing = (options: KaaOptions): void => {
 const ON_A_DAY = ['on', 'lookedAt', 'municipality'] as const;
 
 /** The options that what is asked for goes by. */
-const heededBy = ({ person, extract, counts, spells, drift, routine, signs }: KaaOptions): string[] => {
+const heededBy = (options: KaaOptions): string[] => {
+  const { person, extract, counts, spells, drift, routine, rules, signs } = options;
   if (person !== undefined) return ['person', ...(extract === undefined ? ['on'] : ['extract', 'language'])];
   if (spells !== undefined) return ['spells', 'municipality'];
   if (routine) return ['routine', 'municipality', 'on'];
+  if (rules) return ['rules', 'on'];
   if (counts) return ['counts', ...ON_A_DAY];
   if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE_OPTIONS];
   if (signs) return ['signs', 'sign', 'unit', 'explained', 'sort', ...ON_A_DAY, ...PAGE_OPTIONS];
@@ -128,7 +131,8 @@ const queryOf = (options: KaaOptions): Record<string, string | number | undefine
   };
 };
 
-const pathOf = ({ person, counts, drift, routine, signs, municipality = '' }: KaaOptions): string => {
+const pathOf = ({ person, counts, drift, routine, rules, signs, municipality = '' }: KaaOptions): string => {
+  if (rules) return '/v1/kaa/rules';
   if (signs) return '/v1/kaa/signs';
   if (routine) return `/v1/kaa/routines/${encodeURIComponent(municipality)}`;
   if (person !== undefined) return `/v1/persons/${personId(person)}/kaa`;
@@ -143,9 +147,10 @@ const columnsFor = ({ counts, drift, signs, explained }: KaaOptions): readonly C
 };
 
 /** What is read from a read model, and in pages; the rest is read from the ledger itself. */
-const isListed = ({ person, routine }: KaaOptions): boolean => person === undefined && !routine;
+const isListed = ({ person, routine, rules }: KaaOptions): boolean =>
+  person === undefined && !routine && !rules;
 
-type Answer = Page<Row> & Youth & Routine & { readonly through: string };
+type Answer = Page<Row> & Youth & Routine & Rules & { readonly through: string };
 
 const print = (output: Output, options: KaaOptions, answer: Answer): void => {
   if (isListed(options)) {
@@ -154,6 +159,7 @@ const print = (output: Output, options: KaaOptions, answer: Answer): void => {
       output.line(`To have seen them: liggare seen --list new-youths --through ${answer.through}`);
     }
   } else if (options.routine) printRoutine(output, answer);
+  else if (options.rules) output.line(rulesText(answer));
   else printYouth(output, answer);
 };
 
@@ -170,6 +176,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .addOption(fileOption('spells', 'every spell'))
     .option('--drift', 'instead: whose recorded register is not what follows from the facts')
     .option('--routine', 'instead: by which routine a municipality follows up')
+    .option('--rules', 'instead: by which rules the region tells who is in the target group')
     .option('--signs', 'instead: signs that somebody is at no school though nothing registered says so')
     .addOption(option('--sign <kind>', 'of --signs: of one kind').choices(SIGNS))
     .option('--explained', 'of --signs: those that somebody looked into')

@@ -45,6 +45,14 @@ test.each([
   expect(sent()).toEqual([[path, contact]]);
 });
 
+test('rules are the region\'s, and nobody is named', async () => {
+  for (const step of ['versions', 'withdrawals']) {
+    await recorded(`kaa-rules-${step}`);
+    expect(sent().at(-1)).toEqual([`/v1/kaa/rules/${step}`, contact]);
+    expect((await recorded(`kaa-rules-${step} 1480`)).code).toBe(2);
+  }
+});
+
 test('somebody new is told by the id they have', async () => {
   expect((await recorded('persons')).out).toContain(`Person ${PERSON}.`);
 });

@@ -42,6 +42,7 @@ interface RecordOptions {
 const PLACES: readonly { readonly of: string; readonly at: RegExp }[] = [
   { of: '', at: /^\/v1\/(?<fact>persons)$/ },
   { of: 'person', at: /^\/v1\/persons\/\{person\}\/(?<fact>(?!erasures$)[a-z-]+)$/ },
+  { of: '', at: /^\/v1\/(?<fact>kaa\/rules\/[a-z]+)$/ },
   { of: 'municipality', at: /^\/v1\/(?<fact>kaa\/routines\/\{municipality\}\/[a-z]+)$/ },
   { of: 'policy', at: /^\/v1\/(?<fact>cost-policies\/\{policy\}\/(?!checks$)[a-z]+)$/ },
   { of: 'agreement', at: /^\/v1\/(?<fact>agreements\/\{agreement\}\/[a-z]+)$/ },
@@ -104,7 +105,7 @@ const printReceipt = (output: Output, receipt: Receipt, fact: Fact): void => {
 
 export const addRecord = (program: Command, terminal: Terminal): void => {
   program.command('record')
-    .description('Record a fact about a person, how a municipality follows up, a policy, an agreement or '
+    .description('Record a fact about a person, how youths are followed up, a policy, an agreement or '
       + 'prices; or see which there are.')
     .addArgument(new Argument('[fact]', 'what to record; without it, all that can be is listed'))
     .addArgument(new Argument('[id]', 'a person id, a municipality\'s code, or the name of what it is about'))
@@ -117,6 +118,7 @@ Examples:
   $ liggare record kaa-contacts 0b6f… < contact.json
   $ liggare record identity-numbers 0b6f… < number.json
   $ liggare record kaa-routines-versions 1480 < routine.json
+  $ liggare record kaa-rules-versions < rules.json
   $ liggare record cost-policies-versions default < policy.json
 
 What is said comes on standard input, as JSON, since arguments stand in histories and process lists. It is

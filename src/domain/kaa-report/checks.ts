@@ -1,4 +1,3 @@
-import { tooOldOn } from '../kaa/conditions.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import { identityNumber } from '../shared/identity-number.js';
 import { coveredTwice, covers } from '../shared/period.js';
@@ -21,8 +20,6 @@ const where = (isBroken: boolean): Broken => (isBroken ? [] : undefined);
 /** Broken by those facts, if there are any. */
 const by = (facts: readonly { readonly id: string }[]): Broken =>
   (facts.length > 0 ? facts.map(({ id }) => id) : undefined);
-
-const turns20 = (born: CivilDate): CivilDate => tooOldOn({ on: born });
 
 const isInRegister = ({ behind: { register } }: ReportedYouth, day: CivilDate): boolean =>
   register.some((spell) => covers(daysOf(spell), day));
@@ -47,8 +44,8 @@ const CHECKS = {
   'under-20': {
     rule: 'Nobody is 20 when they come into the register.',
     mend: 'Correct the number, which tells the birth, or dispute the listing.',
-    broken: ({ born, spells }) =>
-      where(born !== undefined && spells.some(({ from }) => from >= turns20(born))),
+    broken: ({ spells, behind: { tooOldOn } }) =>
+      where(tooOldOn !== undefined && spells.some(({ from }) => from >= tooOldOn)),
   },
   'contact-in-spell': {
     rule: 'Contacts are on days on which the youth is in the register.',
@@ -78,8 +75,8 @@ const CHECKS = {
   'birthday-20': {
     rule: '"Turned 20" is on the 20th birthday.',
     mend: 'Correct the number, which tells the birth; the register follows by itself.',
-    broken: ({ born, spells }) => where(spells.some(({ to, ended }) =>
-      ended === 'turned-20' && (born === undefined || to !== turns20(born)))),
+    broken: ({ spells, behind: { tooOldOn } }) => where(spells.some(({ to, ended }) =>
+      ended === 'turned-20' && to !== tooOldOn)),
   },
   'completion-shown': {
     rule: 'Who left by completing an education has a diploma, a certificate or a decision that shows it.',

@@ -1,4 +1,4 @@
-import { isCompletedEquivalent, isCompletion } from '../kaa/conditions.js';
+import { isCompletedEquivalent, isCompletion, tooOldOn } from '../kaa/conditions.js';
 import { fileKinds, type KaaEvent } from '../kaa/events.js';
 import { type KaaFile, kaaFileOf } from '../kaa/file.js';
 import type { Measure } from '../kaa/measures.js';
@@ -58,6 +58,8 @@ export interface Behind {
   readonly isRegisterRight: boolean;
   /** Days on which something was completed: a diploma, a certificate, an equivalent education. */
   readonly completedOn: readonly CivilDate[];
+  /** The 20th birthday, if the birth is known. */
+  readonly tooOldOn: CivilDate | undefined;
 }
 
 /**
@@ -72,16 +74,17 @@ export const reportedYouth = (facts: YouthFacts, reporting: Reporting): Reported
   const wanted = registerOn(membershipOf({ ...facts, kaa }, policy), municipality, today);
   const isReported = [...register, ...wanted].some((spell) => overlap(daysOf(spell), days));
   if (!isReported) return undefined;
-  const person = standing(facts.person);
+  const birth = birthIn(standing(facts.person));
   const said = standing(kaa);
   const file = kaaFileOf(said.filter(({ event }) => event.data.municipality === municipality));
   return {
-    number: numberOf(facts), born: birthIn(person)?.on,
+    number: numberOf(facts), born: birth?.on,
     isProtected: isHiddenOn(facts.protection, today),
     spells: register.filter((spell) => overlap(daysOf(spell), days))
       .map((spell, index, all) => reportedSpell(spell, all[index - 1], file, days)),
     behind: {
       days, register, file, completedOn: completionsIn(facts, said),
+      tooOldOn: birth && tooOldOn(birth, policy.rulesOn),
       isRegisterRight: canonicalJson(register.map(bare)) === canonicalJson(wanted.map(bare)),
     },
   };

@@ -1,4 +1,4 @@
-import { type Birth, birthday } from '../person/birth.js';
+import type { Birth } from '../person/birth.js';
 import type { PersonFact } from '../person/municipality.js';
 import type { DocumentFact } from '../schooling/standing.js';
 import { type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
@@ -8,7 +8,9 @@ import type { Condition } from './condition-names.js';
 import { type ConditionPeriod, DAWN } from './condition-period.js';
 import type { KaaEvent } from './events.js';
 import type { EducationTimes } from './in-education.js';
-import { defaultKaaPolicy, type KaaPolicy } from './policy.js';
+import { turnsOn } from './of-age.js';
+import type { KaaPolicy } from './policy.js';
+import type { RulesOn } from './rules.js';
 
 /** For each condition every day from 1900 on. */
 export type Conditions = Readonly<Record<Condition, Ordered<ConditionPeriod>>>;
@@ -39,7 +41,7 @@ interface Turn {
 export const conditionsIn = (facts: ConditionFacts, policy: KaaPolicy): Conditions => {
   const { birth, documents, kaa, education } = facts;
   return {
-    'under-20': holdsUntil(birth && { on: tooOldOn(birth, policy), by: [birth.factId] }, true),
+    'under-20': holdsUntil(birth && { on: tooOldOn(birth, policy.rulesOn), by: [birth.factId] }, true),
     'compulsory-schooling-over': holdsFrom(schoolingOver(facts, policy)),
     'not-in-education': education.conditions,
     'no-diploma': holdsUntil(firstOf(documents.filter(isDocument(DIPLOMA)))),
@@ -49,9 +51,7 @@ export const conditionsIn = (facts: ConditionFacts, policy: KaaPolicy): Conditio
 };
 
 /** The first day on which somebody is too old for the group, and for every list that is made for it. */
-export const tooOldOn = (
-  { on }: Pick<Birth, 'on'>, { leapDayBirthday }: KaaPolicy = defaultKaaPolicy,
-): CivilDate => birthday(on, ADULT_YEARS, leapDayBirthday);
+export const tooOldOn = (birth: Birth, rulesOn: RulesOn): CivilDate => turnsOn(birth, ADULT_YEARS, rulesOn);
 
 /** Whether a document says that upper secondary school, adapted or not, is completed; no studiebevis does. */
 export const isCompletion = (fact: DocumentFact): boolean =>
@@ -104,8 +104,8 @@ const completion = (person: readonly PersonFact[]): Turn | undefined => {
   return last && { on: last.event.data.validOn, by: [last.id] };
 };
 
-const ofAge = (birth: Birth | undefined, { leapDayBirthday }: KaaPolicy): Turn | undefined =>
-  birth && { on: birthday(birth.on, NO_LONGER_COMPULSORY_YEARS, leapDayBirthday), by: [birth.factId] };
+const ofAge = (birth: Birth | undefined, { rulesOn }: KaaPolicy): Turn | undefined =>
+  birth && { on: turnsOn(birth, NO_LONGER_COMPULSORY_YEARS, rulesOn), by: [birth.factId] };
 
 /** The first registration that began a life in Sweden at an age without compulsory schooling. */
 const arrival = ({ person, birth }: ConditionFacts, policy: KaaPolicy): Turn | undefined => {

@@ -4,11 +4,13 @@ import type { Fact } from '../shared/fact-order.js';
 import { refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
 import { defaultKaaPolicy } from './policy.js';
+import type { KaaSettingEvent } from './routine.js';
 import {
   KaaRoutineSet, KaaRoutineWithdrawn, type RoutineEvent, type RoutineVersion,
 } from './routine-events.js';
 
-type Recorded = readonly Fact<RoutineEvent>[];
+/** Of the stream that the region's rules are in too. */
+type Recorded = readonly Fact<KaaSettingEvent>[];
 
 const { waitsFrom } = defaultKaaPolicy;
 
@@ -40,7 +42,8 @@ export type RoutineWithdrawal = Omit<Said<typeof KaaRoutineWithdrawn>, 'validOn'
 
 /** What a municipality set never held. */
 export const withdrawRoutine = (withdrawal: RoutineWithdrawal, recorded: Recorded): RoutineEvent[] => {
-  const ofMunicipality = recorded.filter(({ event }) => event.data.municipality === withdrawal.municipality);
+  const ofMunicipality = recorded.filter(({ event: { data } }) =>
+    'municipality' in data && data.municipality === withdrawal.municipality);
   const { target, isWithdrawn } = settingToWithdraw(withdrawal.withdraws, ofMunicipality);
   const said = reported(KaaRoutineWithdrawn, { ...withdrawal, validOn: target.event.data.validOn });
   return isWithdrawn ? [] : [said];

@@ -7,6 +7,7 @@ import { isEmpty, joined, type Ordered, type Period, within, without } from '../
 import { programmeOf } from '../shared/study-path.js';
 import { type ConditionPeriod, DAWN } from './condition-period.js';
 import type { KaaEvent } from './events.js';
+import type { RulesOn } from './rules.js';
 
 /** From this day on a pupil on an introductory programme is a pupil as any other (Education Act 29:9). */
 export const INTRODUCTORY_COUNTS_FROM: CivilDate = '2018-07-01';
@@ -32,15 +33,24 @@ export const isIntroductory = (studyPath: string): boolean => programmeOf(studyP
 
 /**
  * Days of a planned break count, since the place is kept; days on a summer placement do not, before a start
- * has confirmed it. Gaps of no more than the tolerated days are none.
+ * has confirmed it. Gaps of no more than the tolerated days are none, by the rule of their first day.
  */
-export const educationTimes = (facts: EducationFacts, gapToleranceDays: number): EducationTimes => {
+export const educationTimes = (facts: EducationFacts, rulesOn: RulesOn): EducationTimes => {
   const attended = facts.stays.flatMap(attendedIn);
-  const bridged = [...attended, ...equivalentIn(facts.kaa)]
-    .map(({ from, to }) => ({ from, to: to === FOREVER ? to : addDays(to, gapToleranceDays) }));
-  const periods = joined(bridged)
-    .map(({ from, to }) => ({ from, to: to === FOREVER ? to : addDays(to, -gapToleranceDays) }));
+  const periods = bridged(joined([...attended, ...equivalentIn(facts.kaa)]), rulesOn);
   return { conditions: outsideOf(periods, decidersIn(facts)), firstStart: firstStartIn(facts.begun) };
+};
+
+/** Periods apart, where those with a tolerated gap between them are one. */
+const bridged = (periods: Ordered, rulesOn: RulesOn): Period[] => {
+  const all: Period[] = [];
+  for (const period of periods) {
+    const last = all.at(-1);
+    const isNear = last && period.from <= addDays(last.to, rulesOn(last.to).gapToleranceDays);
+    if (isNear) all[all.length - 1] = { from: last.from, to: period.to };
+    else all.push(period);
+  }
+  return all;
 };
 
 const attendedIn = ({ spans, provisional }: Stay): Period[] => spans.map(({ from, to, studyPath }) =>

@@ -4,7 +4,7 @@ import {
   offered, pathChanged, placed, registeredIn, schoolingOver, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
-import { membershipIn, membershipUnder, spellsWritten } from '../../../test/support/youth.js';
+import { membershipByRules, membershipIn, spellsWritten } from '../../../test/support/youth.js';
 import { covers } from '../shared/period.js';
 import { conditionsOn, type Membership } from './membership.js';
 
@@ -41,10 +41,10 @@ describe('under 20', () => {
   test('whoever was born on a leap day turns 20 on one, whatever the setting', () => {
     const leap = numberAdded({ number: '200002292399' });
     for (const leapDayBirthday of ['02-28', '03-01'] as const) {
-      const { spells } = membershipUnder({ leapDayBirthday }, leap, home, schoolingOver());
+      const { spells } = membershipByRules({ leapDayBirthday }, leap, home, schoolingOver());
       expect(spells).toEqual([]);
       const over = schoolingOver({ validOn: '2016-06-10' });
-      const early = membershipUnder({ leapDayBirthday }, leap, home, over);
+      const early = membershipByRules({ leapDayBirthday }, leap, home, over);
       expect(early.spells.map(({ to }) => to)).toEqual(['2020-02-29']);
     }
   });
@@ -98,7 +98,7 @@ describe('compulsory schooling is over', () => {
       .toEqual(['2028-01-01 2030-01-01 1407: compulsory-schooling-over → turned-20']);
     const leap = numberAdded({ number: '200002292399' });
     const from = (leapDayBirthday: '02-28' | '03-01') =>
-      membershipUnder({ leapDayBirthday }, leap, home).spells.map((spell) => spell.from);
+      membershipByRules({ leapDayBirthday }, leap, home).spells.map((spell) => spell.from);
     expect(from('02-28')).toEqual(['2018-02-28']);
     expect(from('03-01')).toEqual(['2018-03-01']);
   });
@@ -131,7 +131,7 @@ describe('not in education', () => {
       enrolled({ unit: SOUTH, validOn: '2027-02-08' }), droppedOut({ unit: SOUTH, validOn: '2027-05-03' }),
     ];
     const spells = (gapToleranceDays: number) =>
-      spellsWritten(membershipUnder({ gapToleranceDays }, ...leaver, started, out, ...later)).slice(1);
+      spellsWritten(membershipByRules({ gapToleranceDays }, ...leaver, started, out, ...later)).slice(1);
     const [last] = ['2027-05-03 2030-01-01 1407: interrupted → turned-20'];
     expect(spells(7)).toEqual([last]);
     expect(spells(6)).toEqual(['2027-02-01 2027-02-08 1407: interrupted → began-national-programme', last]);

@@ -46,7 +46,7 @@ export const membershipOf = (facts: YouthFacts, policy: KaaPolicy = defaultKaaPo
   const begun = neverBegun.size === 0 ? schooling : schooling.filter(({ id }) => !neverBegun.has(id));
   const { stays, beside } = timelines.at(-1)!; // unconfirmed placements carry out nothing, whenever one looks
   const attended = { stays: [...stays, ...beside], schooling, begun, documents, kaa };
-  const education = educationTimes(attended, policy.gapToleranceDays);
+  const education = educationTimes(attended, policy.rulesOn);
   const conditions = conditionsIn({ person, birth: birthIn(person), documents, kaa, education }, policy);
   const responsible = responsibilities(facts, { person, kaa });
   const decided = { met: allMet(conditions), conditions, responsible };

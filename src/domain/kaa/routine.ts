@@ -1,6 +1,8 @@
 import type { CivilDate } from '../shared/civil-date.js';
 import { type ByName, versionOn, withoutVersion, withVersion } from '../shared/dated-versions.js';
 import type { RoutineEvent, RoutineVersion, SignalThresholds } from './routine-events.js';
+import { type KnownRules, RULES } from './rules.js';
+import type { RulesEvent } from './rules-events.js';
 
 /** What a municipality has decided on how it follows up. */
 export type KaaRoutine = Omit<RoutineVersion, 'validOn' | 'reportedAt' | 'municipality' | 'origin'>;
@@ -24,25 +26,34 @@ export const assumedSignals: SignalThresholds = {
 
 export const signalsIn = ({ signals = assumedSignals }: KaaRoutine): SignalThresholds => signals;
 
-/** All routines that hold, by municipality, in order of time. Plain JSON, kept beside read models. */
-export interface KaaRoutines {
+/**
+ * All routines that hold, by municipality, and the rules of the region, in order of time. Plain JSON, kept
+ * beside read models.
+ */
+export interface KaaRoutines extends KnownRules {
   readonly routines: ByName<RoutineVersion>;
   /** Ids withdrawn, whether or not what they withdraw has arrived yet. */
   readonly withdrawn: readonly string[];
 }
 
-export const noRoutines: KaaRoutines = { routines: {}, withdrawn: [] };
+export const noRoutines: KaaRoutines = { routines: {}, rules: {}, withdrawn: [] };
 
-export const evolveRoutines = (known: KaaRoutines, id: string, event: RoutineEvent): KaaRoutines => {
-  const { routines, withdrawn } = known;
-  if (event.type === 'KaaRoutineWithdrawn') {
+/** Whatever is set of how youths are followed up: in one stream, and folded into one state. */
+export type KaaSettingEvent = RoutineEvent | RulesEvent;
+
+export const evolveRoutines = (known: KaaRoutines, id: string, event: KaaSettingEvent): KaaRoutines => {
+  const { routines, rules, withdrawn } = known;
+  if (event.type === 'KaaRoutineWithdrawn' || event.type === 'KaaRulesWithdrawn') {
     const gone = event.data.withdraws;
     return {
-      routines: withoutVersion(routines, gone),
+      routines: withoutVersion(routines, gone), rules: withoutVersion(rules, gone),
       withdrawn: withdrawn.includes(gone) ? withdrawn : [...withdrawn, gone],
     };
   }
   if (withdrawn.includes(id)) return known;
+  if (event.type === 'KaaRulesSet') {
+    return { ...known, rules: withVersion(rules, RULES, { id, version: event.data }) };
+  }
   return { ...known, routines: withVersion(routines, event.data.municipality, { id, version: event.data }) };
 };
 

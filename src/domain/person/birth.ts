@@ -33,10 +33,16 @@ const bornOn = ({ number, kind, born }: Numbered): CivilDate | undefined =>
   born ?? (number !== undefined && kind ? birthDateIn({ value: number, kind }) : undefined);
 
 /** The birthday, in a common year, of those born on 29 February; a decision, since no law says it here. */
-export type LeapDayBirthday = '02-28' | '03-01';
+export const LEAP_DAY_BIRTHDAYS = ['02-28', '03-01'] as const;
+export type LeapDayBirthday = (typeof LEAP_DAY_BIRTHDAYS)[number];
 
-/** The day somebody turns so many years old. */
-export const birthday = (born: CivilDate, years: number, leapDay: LeapDayBirthday): CivilDate => {
+/**
+ * The day somebody turns so many years old. `leapDayOn` is asked about those born on a leap day alone, and of
+ * the first day that may be theirs in a common year, 28 February.
+ */
+export const birthday = (
+  born: CivilDate, years: number, leapDayOn: (day: CivilDate) => LeapDayBirthday,
+): CivilDate => {
   const day = addYears(born, years);
-  return day.slice(5) === born.slice(5) ? day : `${yearOf(day)}-${leapDay}`;
+  return day.slice(5) === born.slice(5) ? day : `${yearOf(day)}-${leapDayOn(`${yearOf(day)}-02-28`)}`;
 };

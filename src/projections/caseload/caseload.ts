@@ -1,3 +1,4 @@
+import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import {
   Died, Emigrated, HomeMunicipalityRegistered, IdentityNumberAdded, NameRecorded, PersonFactWithdrawn,
   PersonsToldApart, StayMunicipalityReported,
@@ -5,6 +6,7 @@ import {
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Contribution, Projection } from '../engine/projection.js';
 import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
+import { routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
 import { caseloadCollections } from './collections.js';
 import type { CaseloadDocument } from './caseload-document.js';
@@ -15,7 +17,7 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<CaseloadDocument> = {
-  name: 'caseload', version: 10,
+  name: 'caseload', version: 11,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded, PersonsToldApart],
   keys: byPerson,
   init: () => ({ ...noFacts(), known: {} }),
@@ -24,19 +26,21 @@ export const caseload: Projection<CaseloadDocument> = {
     addFact(document, event, withoutNumber(event));
     return document;
   },
-  contribute: (document, _references, person): Contribution => {
-    const { placements, left, overlaps, flags, lateMoves, lookalikes, counts } = caseloadOf(document, person);
+  contribute: (document, references, person): Contribution => {
+    const { placements, left, overlaps, flags, lateMoves, lookalikes, counts, uses } = caseloadOf(
+      document, person, references[routinesReference.name] as KaaRoutines,
+    );
     return {
       rows: [
         ...numberedRows('placements', placements), ...numberedRows('left', left),
         ...numberedRows('overlaps', overlaps), ...numberedRows('flags', flags),
         ...numberedRows('late_moves', lateMoves), ...numberedRows('lookalikes', lookalikes),
       ],
-      sums: counts, uses: [],
+      sums: counts, uses,
     };
   },
   collections: caseloadCollections,
-  references: [],
+  references: [routinesReference],
   aboutPersons: true,
 };
 

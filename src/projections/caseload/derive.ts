@@ -1,3 +1,4 @@
+import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import type { MunicipalityPeriod } from '../../domain/person/municipality.js';
 import { consentFlags } from '../../domain/schooling/consent.js';
 import { decidedDays, disputesAmong, pathOn } from '../../domain/schooling/disputes.js';
@@ -10,6 +11,7 @@ import {
 } from '../../domain/shared/period.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { belongingOf, sortFacts } from '../person-facts.js';
+import { askedPolicy } from '../references.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type {
   FlagRow, LateMoveRow, LeftRow, LookalikeRow, OverlapRow, PlacementRow,
@@ -32,14 +34,17 @@ export interface Caseload {
   readonly lateMoves: readonly LateMoveRow[];
   readonly lookalikes: readonly LookalikeRow[];
   readonly counts: ReadonlyMap<string, number>;
+  /** The key of the region's rules, if they decide anything here. */
+  readonly uses: readonly string[];
 }
 
 /** Everything the caseload says about one person. */
-export const caseloadOf = (document: CaseloadDocument, person: string): Caseload => {
+export const caseloadOf = (document: CaseloadDocument, person: string, routines: KaaRoutines): Caseload => {
   const facts = sortFacts(document);
   const belonging = belongingOf(facts);
   const history = schoolingHistory(facts.schooling, facts.documents);
-  const followUp = followUpOf(facts);
+  const { policy, keysAsked } = askedPolicy(routines);
+  const followUp = followUpOf(facts, policy.rulesOn);
   const withoutConsent = consentFlags(history.facts, followUp.minorUntil);
   const looks = history.timelines.map((timeline) => ({
     lookedAt: timeline.lookedAt,
@@ -57,6 +62,7 @@ export const caseloadOf = (document: CaseloadDocument, person: string): Caseload
     lateMoves: lateMoveRows(document, facts, shown),
     lookalikes: lookalikeRows(facts, belonging, history.timelines.flatMap(({ stays }) => stays), shown),
     counts: sumsOverLooks(looks.map((look) => ({ ...look, sums: headcount(look.placements) }))),
+    uses: keysAsked(),
   };
 };
 

@@ -2,9 +2,13 @@ import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
 import { caseloadIn, EARLY, type FactEvent, seenOn, written } from '../../../test/support/caseload-of.js';
 import {
   absenceDecided, died, documentWithdrawn, droppedOut, emigrated, enrolled, forfeited, issued, NORTH,
-  numberAdded, placed, registeredIn, removed, SOUTH, transferred,
+  numberAdded, placed, registeredIn, removed, rulesSet, SOUTH, transferred,
 } from '../../../test/support/events.js';
-import { factId } from '../../../test/support/given-when-then.js';
+import { contributionOf } from '../../../test/support/folded.js';
+import { asFacts, factId } from '../../../test/support/given-when-then.js';
+import { referencesAfter } from '../../../test/support/references-after.js';
+import type { Event } from '../../domain/shared/event.js';
+import { caseload } from './caseload.js';
 
 const left = (...events: readonly FactEvent[]): string[] =>
   written(caseloadIn(...events).left, 'from', 'to', 'unit', 'how');
@@ -121,5 +125,23 @@ describe('who has left without being taken in anywhere', () => {
     const { left: rows } = caseloadIn(registeredIn(), enrolled(), droppedOut(), moved);
     expect(written(rows, 'from', 'to', 'municipality'))
       .toEqual(['2026-05-20 2026-06-01 1407', '2026-06-01 9999-12-31 1481']);
+  });
+});
+
+describe('by the rules of the region, of those born on a leap day', () => {
+  const reported = { source: 'school-system' } as const;
+  const leap = numberAdded({ number: '200802292383' });
+  const outOn = [enrolled(), droppedOut({ ...reported, validOn: '2026-02-28' })];
+  const early = rulesSet({ validOn: '2020-01-01', leapDayBirthday: '02-28' });
+  const under = (events: readonly FactEvent[], ...set: readonly Event[]) =>
+    contributionOf(caseload, asFacts<FactEvent>(events), referencesAfter(caseload.references, set));
+  const flagged = ({ rows }: ReturnType<typeof under>) =>
+    rows.filter(({ collection }) => collection === 'flags').map(({ document }) => document['kind']);
+
+  test('it is told who was a minor when they left, and who is found when rules change', () => {
+    expect(flagged(under([leap, ...outOn]))).toEqual(['consent-not-stated']);
+    expect(flagged(under([leap, ...outOn], early))).toEqual([]);
+    expect(under([leap, ...outOn]).uses).toEqual(['kaa-rules']);
+    expect(under([numberAdded(), ...outOn], early).uses).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { isCompletion, tooOldOn } from '../../domain/kaa/conditions.js';
 import { ofAgeOn } from '../../domain/kaa/of-age.js';
+import type { RulesOn } from '../../domain/kaa/rules.js';
 import { birthIn } from '../../domain/person/birth.js';
 import type { PersonEvent } from '../../domain/person/events.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
@@ -26,14 +27,16 @@ export interface FollowUp {
   readonly minorUntil: CivilDate;
 }
 
-export const followUpOf = (facts: Pick<SortedFacts, 'person' | 'documents'>): FollowUp => {
+export const followUpOf = (
+  facts: Pick<SortedFacts, 'person' | 'documents'>, rulesOn: RulesOn,
+): FollowUp => {
   const person = standing(facts.person);
   const birth = birthIn(person);
   const completed = standing(facts.documents).filter(isCompletion).map(({ event }) => event.data.validOn);
-  const endings = [...daysOf(person, 'Died'), ...(birth ? [tooOldOn(birth)] : []), ...completed];
+  const endings = [...daysOf(person, 'Died'), ...(birth ? [tooOldOn(birth, rulesOn)] : []), ...completed];
   return {
     endsOn: endings.reduce(earlier, FOREVER), abroad: abroadIn(person),
-    minorUntil: birth ? ofAgeOn(birth) : DAWN,
+    minorUntil: birth ? ofAgeOn(birth, rulesOn) : DAWN,
   };
 };
 

@@ -6,8 +6,7 @@ import type { KaaEvent } from '../../domain/kaa/events.js';
 import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
 import { daysOfDrift, municipalitiesConcerned, openingOf } from '../../domain/kaa/register.js';
-import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
-import { type KaaRoutines, routineIn, type RoutineOn } from '../../domain/kaa/routine.js';
+import type { KaaRoutines, RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import { birthIn } from '../../domain/person/birth.js';
 import { IdentityNumberAdded } from '../../domain/person/events.js';
@@ -19,6 +18,7 @@ import { covers, type Period } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, sortFacts } from '../person-facts.js';
+import { askedPolicy, rollKey, routineKey } from '../references.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { KaaDocument } from './kaa-document.js';
 import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
@@ -32,10 +32,8 @@ export interface KaaRows {
   readonly spells: readonly SpellRow[];
   readonly drift: readonly DriftRow[];
   readonly counts: ReadonlyMap<string, number>;
-  /** School units that a sign may be about. */
-  readonly units: readonly string[];
-  /** Municipalities whose routine was asked for. */
-  readonly homes: readonly string[];
+  /** Keys of what it was read against: rolls of schools, routines of municipalities, the region's rules. */
+  readonly uses: readonly string[];
 }
 
 /** What a person is read against. */
@@ -54,10 +52,11 @@ export const kaaRowsOf = (
 ): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
-  const routineOn = routineIn(routines);
-  const membership = membershipOf({ ...facts, kaa }, { ...defaultKaaPolicy, routineOn });
+  const { policy, keysAsked } = askedPolicy(routines);
+  const { routineOn, rulesOn } = policy;
+  const membership = membershipOf({ ...facts, kaa }, policy);
   const cases = casesIn(membership, kaa, document);
-  const ofAge = ofAgeOn(birthIn(standing(facts.person)));
+  const ofAge = ofAgeOn(birthIn(standing(facts.person)), rulesOn);
   const attendance = attendanceIn(document);
   const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
   const signsOn = signRows(attendance, membership, rolls);
@@ -69,28 +68,33 @@ export const kaaRowsOf = (
     return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
   });
   const drift = driftOf(person, membership, kaa);
-  const units = [...new Set(membership.stays.map(({ unit }) => unit))];
-  const homes = homesAsked(membership);
+  const uses = [...keysIn(membership), ...keysAsked()];
   const hasRows = early.length > 0 || looks.some(({ rows, signs }) => rows.length + signs.length > 0);
   if (!hasRows) {
-    return { youths: [], signs: [], early: [], spells: [], drift, counts: new Map(), units, homes };
+    return { youths: [], signs: [], early: [], spells: [], drift, counts: new Map(), uses };
   }
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
     observed: observedIn([...facts.person, ...facts.schooling, ...facts.documents]),
   });
   return {
-    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), units, homes,
+    youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), uses,
     early: about(shown, early),
     signs: about(shown, joinLooks(looks.map(({ lookedAt, signs }) => ({ lookedAt, rows: signs })))),
     spells: membership.spells.map((spell) => spellRow(person, spell)),
   };
 };
 
-/** By whose routines spells wait and are followed up, and pupils at a school are held against thresholds. */
-const homesAsked = ({ spells, stays, responsible }: Membership): string[] => {
-  const asked = stays.length > 0 ? [...spells, ...responsible] : spells;
-  return [...new Set(asked.map(({ municipality }) => municipality))];
+/**
+ * By whose routines spells wait and are followed up, and pupils at a school are held against thresholds; and
+ * the schools whose rolls a sign may be about.
+ */
+const keysIn = ({ spells, stays, responsible }: Membership): string[] => {
+  const homes = stays.length > 0 ? [...spells, ...responsible] : spells;
+  const asked = [
+    ...homes.map(({ municipality }) => routineKey(municipality)), ...stays.map(({ unit }) => rollKey(unit)),
+  ];
+  return [...new Set(asked)];
 };
 
 const spellRow = (person: string, { ended, waitsUntil, ...spell }: Spell): SpellRow =>

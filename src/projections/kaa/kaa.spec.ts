@@ -3,17 +3,19 @@ import { shuffled } from '../../../test/properties/arbitraries.js';
 import { youths } from '../../../test/properties/youths.js';
 import {
   assigned, attempted, begun, contacted, died, disputed, droppedOut, ended, enrolled, named, numberAdded,
-  occupied, offered, placed, planned, protectionSet, registeredIn, reminded, routineSet, schoolingOver,
+  occupied, offered, placed, planned, protectionSet, registeredIn, reminded, routineSet, rulesSet,
+  schoolingOver,
 } from '../../../test/support/events.js';
 import { contributionOf, documentOf, recordedOn, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts, factId } from '../../../test/support/given-when-then.js';
-import { referencesAfter } from '../../../test/support/references-after.js';
+import { recorded, referencesAfter } from '../../../test/support/references-after.js';
 import { readModelOf, type ReadModel } from '../../../test/support/read-models.js';
 import { noRolls } from '../../domain/attendance/rolls.js';
 import { noRoutines } from '../../domain/kaa/routine.js';
 import type { Fact, FactTimes } from '../../domain/shared/fact-order.js';
 import type { Event } from '../../domain/shared/event.js';
 import { lives } from '../../../test/support/fact-histories.js';
+import { routinesReference } from '../references.js';
 import type { SpellRow, YouthRow } from './collections.js';
 import { kaaRowsOf } from './derive.js';
 import { kaa } from './kaa.js';
@@ -78,6 +80,28 @@ describe('a row', () => {
       { until: '2026-09-16' }, { since: '2026-09-16', dueOn: '2026-09-20', nextStep: 'text-message' },
     ]);
     expect(under('1480').uses).toEqual(['kaa-routine|1480']);
+  });
+
+  test('goes by the rules of the region, and is found by them where they decide anything', () => {
+    const set = [rulesSet({ validOn: '2020-01-01', leapDayBirthday: '02-28', gapToleranceDays: 7 })];
+    const under = (facts: readonly FactEvent[], events: readonly Event[]) =>
+      contributionOf(kaa, asFacts<FactEvent>(facts), referencesAfter(kaa.references, events));
+    const spellsOf = ({ rows }: ReturnType<typeof under>) =>
+      rows.filter(({ collection }) => collection === 'spells').map(({ key }) => key);
+    const gap = [
+      ...leaver, enrolled({ validOn: '2026-08-17' }), droppedOut({ validOn: '2027-02-01' }),
+      enrolled({ validOn: '2027-02-08' }),
+    ];
+    expect([spellsOf(under(gap, [])), spellsOf(under(gap, set))])
+      .toEqual([['2026-06-12', '2027-02-01'], ['2026-06-12']]);
+    const leap = [numberAdded({ number: '200802292383' }), registeredIn({ validOn: '2008-03-10' })];
+    expect([spellsOf(under(leap, [])), spellsOf(under(leap, set))]).toEqual([['2026-03-01'], ['2026-02-28']]);
+    for (const facts of [gap, leap]) {
+      for (const events of [[], set]) expect(under(facts, events).uses).toContain('kaa-rules');
+    }
+    expect(under(gap.slice(0, -1), set).uses).not.toContain('kaa-rules');
+    expect(routinesReference.keysOf(recorded(set)[0]!)).toEqual(['kaa-rules']);
+    expect(routinesReference.keysOf(recorded([routineSet()])[0]!)).toEqual(['kaa-routine|1480']);
   });
 
   test('tells what was said ahead from its day on, and what was told late at once', () => {

@@ -12,7 +12,7 @@ import type { EventKind } from '../../domain/shared/event.js';
 import type { FactTimes } from '../../domain/shared/fact-order.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
 import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
-import { rollKey, rollsReference, routineKey, routinesReference } from '../references.js';
+import { rollsReference, routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
 import { kaaCollections, type SpellRow } from './collections.js';
 import type { KaaDocument } from './kaa-document.js';
@@ -31,7 +31,7 @@ const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTim
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 14,
+  name: 'kaa', version: 15,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
@@ -47,7 +47,7 @@ export const kaa: Projection<KaaDocument> = {
     return document;
   },
   contribute: (document, references, person): Contribution => {
-    const { youths, signs, early, spells, drift, counts, units, homes } = kaaRowsOf(document, person, {
+    const { youths, signs, early, spells, drift, counts, uses } = kaaRowsOf(document, person, {
       routines: references[routinesReference.name] as KaaRoutines,
       rolls: references[rollsReference.name] as Rolls,
     });
@@ -56,7 +56,7 @@ export const kaa: Projection<KaaDocument> = {
       ...numberedRows('early_signals', early), ...spells.map(spellOf),
       ...numberedRows('drift', drift),
     ];
-    return { rows, sums: counts, uses: [...homes.map(routineKey), ...units.map(rollKey)] };
+    return { rows, sums: counts, uses };
   },
   collections: kaaCollections,
   references: [routinesReference, rollsReference],

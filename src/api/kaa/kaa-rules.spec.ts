@@ -1,0 +1,96 @@
+import type { Answer } from '../../../test/support/api-under-test.js';
+import {
+  ApiScene, codeOf, enrolled, eventsOf, itemsOf, OTHER_UNIT,
+} from '../../../test/support/api-scene.js';
+import { assumedRules } from '../../domain/kaa/rules.js';
+
+let scene: ApiScene;
+let economist: string;
+beforeAll(async () => {
+  scene = await ApiScene.open();
+  economist = await scene.api.token({ role: 'economist', organisation: 'region' });
+});
+beforeEach(() => scene.begin());
+afterAll(() => scene.close());
+
+const rules = { validOn: '2020-01-01', ...assumedRules };
+
+const set = (body: object, token = economist): Promise<Answer> =>
+  scene.post('/v1/kaa/rules/versions', token, body);
+const withdraw = (answer: Answer): Promise<Answer> =>
+  scene.post('/v1/kaa/rules/withdrawals', economist, { withdraws: eventsOf(answer)[0] });
+const inForce = async (more = '', token = scene.officer): Promise<Record<string, unknown>> =>
+  (await scene.get(`/v1/kaa/rules${more}`, token)).body;
+
+/** The first days of the spells, on a list and on the youth's page. */
+const spellsAfter = async (answer: Answer): Promise<unknown[][]> => {
+  const listed = await scene.ofPersonAfter(answer, '/v1/kaa/youths', scene.administrator);
+  const { body } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.administrator);
+  return [itemsOf(listed), body.spells as Record<string, unknown>[]]
+    .map((spells) => spells.map(({ from }) => from));
+};
+
+test('the region sets its rules from a day on; until then marked, assumed values hold', async () => {
+  expect(await inForce()).toMatchObject({ ...assumedRules, assumed: true, versions: [] });
+  const answer = await set({ ...rules, gapToleranceDays: 7, origin: 'Board' });
+  expect(answer.status).toBe(201);
+  expect(await inForce()).toMatchObject({ leapDayBirthday: '03-01', gapToleranceDays: 7, assumed: false });
+  const version = { id: eventsOf(answer)[0], ...rules, gapToleranceDays: 7, origin: 'Board' };
+  expect(await inForce('?date=2019-12-31'))
+    .toEqual({ on: '2019-12-31', ...assumedRules, assumed: true, versions: [version] });
+  expect((await withdraw(answer)).status).toBe(201);
+  expect(await inForce()).toMatchObject({ gapToleranceDays: 0, assumed: true, versions: [] });
+  expect(codeOf(await withdraw(await scene.enrol()))).toBe('nothing-to-withdraw');
+});
+
+test('whoever was born on 29 February 2008 turns 18 on the day that the rule says', async () => {
+  const born = await scene.post('/v1/persons', scene.administrator, {
+    validOn: '2008-03-10', identityNumber: '200802292383', name: { givenName: 'Skott', familyName: 'Dag' },
+    homeMunicipality: '1480',
+  });
+  scene.person = born.body.person as string;
+  expect(await spellsAfter(born)).toEqual([['2026-03-01'], ['2026-03-01']]);
+  const answer = await set({ ...rules, leapDayBirthday: '02-28' });
+  expect(await spellsAfter(answer)).toEqual([['2026-02-28'], ['2026-02-28']]);
+  const { body: page } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.officer);
+  expect(page.rules).toEqual({ leapDayBirthday: '02-28', gapToleranceDays: 0, assumed: false });
+  expect(await spellsAfter(await withdraw(answer))).toEqual([['2026-03-01'], ['2026-03-01']]);
+});
+
+test('days between two schools are none up to the tolerance, and a draft says by which rules', async () => {
+  await scene.enrol();
+  await scene.say('dropouts', scene.administrator, { validOn: '2025-11-03', unit: enrolled.unit });
+  const back = await scene.enrol(scene.administrator, { validOn: '2025-11-10', unit: OTHER_UNIT });
+  expect((await spellsAfter(back))[1]).toEqual(['2025-11-03']);
+  const answer = await set({ ...rules, gapToleranceDays: 7 });
+  expect((await spellsAfter(answer))[1]).toEqual([]);
+  const later = await set({ ...rules, validOn: '2025-11-03' });
+  expect((await spellsAfter(later))[1]).toEqual(['2025-11-03']);
+  const asked = '/v1/kaa/reports/draft?municipality=1480&half=2025H2';
+  const draft = await scene.after(later, asked, scene.officer);
+  expect(draft.body.rules).toEqual([
+    { from: '2025-07-01', leapDayBirthday: '03-01', gapToleranceDays: 7, assumed: false },
+    { from: '2025-11-03', ...assumedRules, assumed: false },
+  ]);
+  for (const each of [answer, later]) await withdraw(each);
+});
+
+test('economists of the region set them; officers of every municipality read them', async () => {
+  const ofOne = await scene.api.token({ role: 'economist' });
+  expect(codeOf(await set(rules, ofOne))).toBe('other-organisation');
+  expect(codeOf(await set(rules, scene.officer))).toBe('role-not-permitted');
+  expect((await set(rules, scene.administrator)).status).toBe(201);
+  expect(await inForce('', scene.otherOfficer)).toMatchObject({ assumed: false });
+  expect(await inForce('', economist)).toMatchObject({ assumed: false });
+  expect(codeOf(await scene.get('/v1/kaa/rules', ofOne))).toBe('other-organisation');
+  expect(codeOf(await scene.get('/v1/kaa/rules', scene.registrar))).toBe('role-not-permitted');
+});
+
+test.each<[string, object]>([
+  ['request-invalid', { leapDayBirthday: '02-29' }],
+  ['request-invalid', { gapToleranceDays: 366 }],
+  ['request-invalid', { gapToleranceDays: 0.5 }],
+  ['request-invalid', { gapToleranceDays: undefined }],
+])('rules that cannot be are refused: %s', async (code, more) => {
+  expect(codeOf(await set({ ...rules, ...more }))).toBe(code);
+});
