@@ -25,7 +25,7 @@ const ruleBook = `
   confirm-responsibility  -         own     -         -      -       -       all
   explain-sign            own       own     -         -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
-  set-kaa-rules           -         -       own       -      -       -       all
+  set-kaa-rules           -         own     -         -      -       -       all
   report-kaa              -         own     -         -      -       -       all
   publish-kaa-layout      -         -       -         -      -       -       all
   publish-prices          -         -       -         -      -       -       all
@@ -46,7 +46,7 @@ const ruleBook = `
   read-late-moves         -         own     own       -      -       all     all
   read-reporting-delay    -         own     own       own    all     all     all
   read-kaa-register       -         own     -         -      -       all     all
-  read-kaa-rules          -         all     own       -      -       all     all
+  read-kaa-rules          -         all     -         -      -       all     all
   read-follow-up-notices  -         own     -         -      -       all     all
   read-economy-notices    -         -       own       -      -       all     all
   read-signs              own       own     -         -      -       all     all
