@@ -43,18 +43,36 @@ test('the region sets its rules from a day on; until then marked, assumed values
   expect(codeOf(await withdraw(await scene.enrol()))).toBe('nothing-to-withdraw');
 });
 
-test('whoever was born on 29 February 2008 turns 18 on the day that the rule says', async () => {
+/** Somebody new, who was born on a leap day. */
+const beginOnLeapDay = async (identityNumber: string): Promise<Answer> => {
   const born = await scene.post('/v1/persons', scene.administrator, {
-    validOn: '2008-03-10', identityNumber: '200802292383', name: { givenName: 'Skott', familyName: 'Dag' },
+    validOn: '2008-03-10', identityNumber, name: { givenName: 'Skott', familyName: 'Dag' },
     homeMunicipality: '1480',
   });
   scene.person = born.body.person as string;
+  return born;
+};
+
+test('whoever was born on 29 February 2008 turns 18 on the day that the rule says', async () => {
+  const born = await beginOnLeapDay('200802292383');
   expect(await spellsAfter(born)).toEqual([['2026-03-01'], ['2026-03-01']]);
   const answer = await set({ ...rules, leapDayBirthday: '02-28' });
   expect(await spellsAfter(answer)).toEqual([['2026-02-28'], ['2026-02-28']]);
   const { body: page } = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.officer);
   expect(page.rules).toEqual({ leapDayBirthday: '02-28', gapToleranceDays: 0, assumed: false });
   expect(await spellsAfter(await withdraw(answer))).toEqual([['2026-03-01'], ['2026-03-01']]);
+});
+
+test('so does the caseload, of whether a guardian had to consent to a stop', async () => {
+  await beginOnLeapDay('200802292391');
+  await scene.enrol();
+  const out = await scene.say('dropouts', scene.registrar, { validOn: '2026-02-28', unit: enrolled.unit });
+  const kindsAfter = async (answer: Answer) =>
+    itemsOf(await scene.ofPersonAfter(answer, '/v1/caseload/flags', scene.registrar)).map(({ kind }) => kind);
+  expect(await kindsAfter(out)).toEqual(['consent-not-stated']);
+  const answer = await set({ ...rules, leapDayBirthday: '02-28' });
+  expect(await kindsAfter(answer)).toEqual([]);
+  expect(await kindsAfter(await withdraw(answer))).toEqual(['consent-not-stated']);
 });
 
 test('days between two schools are none up to the tolerance, and a draft says by which rules', async () => {
