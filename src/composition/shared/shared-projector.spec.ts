@@ -1,7 +1,9 @@
 import { MongoClient } from 'mongodb';
 import { CountingIds } from '../../../test/support/counting-ids.js';
 import { expectedReadModel, storedReadModel } from '../../../test/support/expected-read-model.js';
+import { Gate } from '../../../test/support/gate.js';
 import { MongoDbTestServer } from '../../../test/support/mongodb-server/mongodb-test-server.js';
+import { PausedRounds } from '../../../test/support/paused-rounds.js';
 import { soon } from '../../../test/support/soon.js';
 import { ToyLedger } from '../../../test/support/toy-ledger.js';
 import { pupils, tally } from '../../../test/support/toy-projections.js';
@@ -48,12 +50,6 @@ const projector = async (
   closing.push(() => one.stop());
   return one;
 };
-
-/** A gate that is shut while nobody opens it. */
-class Gate {
-  open!: () => void;
-  readonly opened = new Promise<void>((resolve) => { this.open = resolve; });
-}
 
 /** Makes documents as ever, until it is told to stand still; then it tells when somebody stands there. */
 class Interruptible {
@@ -116,13 +112,16 @@ test('whose leases are over is followed by another, and asks for them again in v
   const store = await connected();
   const asked = await asking(store);
   const news: LeadNews[] = [];
-  const first = await projector('first', { onLead: (one) => news.push(one) });
+  const paused = new PausedRounds(2);
+  const first = await projector('first', { onLead: (one) => news.push(one), pause: paused.pause });
   await ledger.lives(await ledger.person('1'), '1480');
   await mustBeRight(store, asked);
   const taken = await store.leases.acquire(leaseOf(pupils), 'nobody', 1);
   expect(taken).toBeUndefined();
+  await paused.hold();
   server.passTime(2 * TAKE_OVER_MS);
   const stolen = await Promise.all(projections.map((one) => store.leases.acquire(leaseOf(one), 'thief', 1)));
+  paused.goOn();
   await ledger.lives(await ledger.person('2'), '1481');
   server.passTime(2 * TAKE_OVER_MS); // the thief is gone, and the first leads anew, under another token
   await mustBeRight(store, asked);
@@ -169,29 +168,18 @@ test('a leader that is paused in the middle of a rebuild tells nothing of it whe
   const store = await connected();
   const asked = await asking(store);
   await ledger.lives(await ledger.person('1'), '1480');
-  const [making, stands, goesOn] = [new Interruptible(), new Gate(), new Gate()];
-  let isPaused = false;
-  const first = await projector('first', {
-    makeRanges: making.makeRanges,
-    pause: async () => {
-      await soon();
-      if (!isPaused) return;
-      stands.open();
-      await goesOn.opened;
-    },
-  });
+  const [making, paused] = [new Interruptible(), new PausedRounds(1)]; // orders are in the midst of one
+  const first = await projector('first', { makeRanges: making.makeRanges, pause: paused.pause });
   await mustBeRight(store, asked);
   making.isShut = true;
   const rebuilding = asked.rebuild([]);
   await making.reached.opened;
-  isPaused = true;
-  await stands.opened;
+  await paused.hold();
   server.passTime(2 * TAKE_OVER_MS);
   await projector('second');
   expect((await rebuilding).map(({ different, missing }) => [different, missing])).toEqual([[0, 0], [0, 0]]);
-  isPaused = false;
   making.gate.open();
-  goesOn.open();
+  paused.goOn();
   await first.stop();
   expect(await new Orders(store).all()).toEqual([]);
   const entry = await new Directory(store).entry('pupils');
