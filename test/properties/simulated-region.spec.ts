@@ -24,6 +24,7 @@ import { readRegionData } from '../../src/infrastructure/simulation/region-files
 import { simulate } from '../../src/infrastructure/simulation/simulate.js';
 import { caseload } from '../../src/projections/caseload/caseload.js';
 import { readAll, utf8 } from '../support/pieces.js';
+import { referencesAfter } from '../support/references-after.js';
 import { eventsOf } from '../support/simulated-events.js';
 
 // The simulation tells what happened twice: as late, wrong and withdrawn reports, and as what is true.
@@ -70,7 +71,7 @@ const makeRows = (pupil: SimulatedPupil): Rows => {
     .filter(({ type }) => handled.has(type))
     .map((event) => ({ ...event, category: kindOf(event.type).category }) as unknown as Legible)
     .reduce((facts, event) => caseload.evolve(facts, event), caseload.init('pupil'));
-  return caseload.contribute(document, {}, 'pupil').rows
+  return caseload.contribute(document, referencesAfter(caseload.references, []), 'pupil').rows
     .filter(({ document: row }) => String(row.since) <= LOOKED_AT && LOOKED_AT < String(row.until));
 };
 
