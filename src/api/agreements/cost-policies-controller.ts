@@ -50,8 +50,7 @@ export class CostPoliciesController {
   ): Promise<PolicyCheck> {
     mustBePermitted(caller, 'set-agreement');
     mustBeName(policy, 'policy');
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(atLeast, 'cost-allocation', 'charges');
     const { whatIf, settlements, charges, store, clock } = this.api;
     const services = { whatIf, settlements, charges, head: () => store.head() };
     return checkPolicy({ ...body, policy }, civilDateAt(clock.now()), services);

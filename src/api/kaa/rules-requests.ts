@@ -10,7 +10,6 @@ export class RulesBody {
   @FieldOf(KaaRulesSet, 'leapDayBirthday', { example: assumedRules.leapDayBirthday })
   leapDayBirthday!: KaaRules['leapDayBirthday'];
 
-
   @FieldOf(KaaRulesSet, 'gapToleranceDays', { example: assumedRules.gapToleranceDays })
   gapToleranceDays!: number;
 

@@ -20,11 +20,6 @@ export class Freshness {
     if (head !== BEGINNING) await this.waitFor(head, read);
   }
 
-  /** Until every line that was issued can be read: what is told beside them would be wrong without one. */
-  async reachesWhatIsIssued(): Promise<void> {
-    await this.reaches(await this.api.settlements.lastIssuedAt(), 'charges');
-  }
-
   /**
    * Resolves once the ledger, and the read models that are read, have come to the position; throws
    * `read-model-behind` if they are slow.
@@ -36,6 +31,15 @@ export class Freshness {
       throw new Problem('request-invalid', { errors: [{ field: 'atLeast', rule }] });
     }
     await this.waitFor(position, read);
+  }
+
+  /**
+   * The same, and until every line that was issued can be read: what is told beside them would be wrong
+   * without one.
+   */
+  async reachesWhatIsIssued(position?: Position, ...read: ReadModelName[]): Promise<void> {
+    await this.reaches(await this.api.settlements.lastIssuedAt(), 'charges');
+    await this.reaches(position, ...read);
   }
 
   private async waitFor(position: Position, read: readonly ReadModelName[]): Promise<void> {

@@ -91,8 +91,7 @@ export class SettlementsController {
   async draftSums(@Query() query: DraftSumsQuery, @CalledBy() caller: Caller): Promise<object> {
     const { through, reachesBackTo, atLeast } = query;
     const filter = partOf(caller, query);
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(atLeast, 'cost-allocation', 'charges');
     return { items: await this.api.settlements.draftSums({ through, reachesBackTo }, filter) };
   }
 
@@ -145,8 +144,7 @@ export class SettlementsController {
   })
   async reconciliation(@Query() query: LinesQuery, @CalledBy() caller: Caller): Promise<object> {
     const filter = partOf(caller, query);
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(query.atLeast, 'cost-allocation', 'charges');
     const { settlements } = this.api;
     const { items, ...reconciled } = query.after === undefined
       ? await settlements.reconcile(filter) : await settlements.reconcileOn(filter, query.atLeast);
@@ -231,8 +229,7 @@ export class SettlementsController {
   ): Promise<object> {
     const filter = partOf(caller, query);
     await this.api.settlements.mustBeIssued(id);
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(query.atLeast, 'cost-allocation', 'charges');
     const { items, ...page } = await this.api.charges.lines(id, filter, query);
     const causes = await this.api.lineCauses.inSettlement(id);
     const lines = items.map(({ document }) => document);
@@ -251,15 +248,13 @@ export class SettlementsController {
   ): Promise<object> {
     const filter = partOf(caller, query);
     await this.api.settlements.mustBeIssued(id);
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(query.atLeast, 'charges');
+    await this.freshness.reachesWhatIsIssued(query.atLeast, 'charges');
     return { items: await this.api.charges.sums(id, filter) };
   }
 
   private async draftPart(caller: Caller, query: DraftQuery, part: PartAsked): Promise<object> {
     const { through, reachesBackTo, limit, after, atLeast } = query;
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(atLeast, 'cost-allocation', 'charges');
     const months = { through, reachesBackTo };
     const page = await this.api.settlements.draftPage(months, part, { limit, after });
     return this.toldTo(caller, page, await this.api.lineCauses.inDraft(this.today()));

@@ -77,8 +77,7 @@ export class StatementsController {
     const { charges, ledger, settlements } = this.api;
     const part = { ...partyOf(caller, 'read-settlements', query), unit: query.unit };
     await settlements.mustBeIssued(id);
-    await this.freshness.reachesWhatIsIssued();
-    await this.freshness.reaches(query.atLeast, 'cost-allocation', 'charges');
+    await this.freshness.reachesWhatIsIssued(query.atLeast, 'cost-allocation', 'charges');
     const protectedPersons = await protectedToday(this.api);
     const causes = await this.api.lineCauses.inSettlement(id);
     const statement = new Statement({
