@@ -26,6 +26,7 @@ import type { StoreName } from '../composition/open-stores.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
 import type { Log } from './observability/log.js';
 import type { PageTokens } from './requests/page-tokens.js';
+import type { IsMunicipality } from '../domain/shared/known-municipality.js';
 
 /** The limits that the API keeps. */
 export interface ApiLimits {
@@ -77,7 +78,7 @@ export interface ApiDependencies {
   /** A process that does other things says how it is, and no more. */
   readonly serves?: 'everything' | 'health';
   /** Whether a code is that of a municipality. */
-  readonly isMunicipality: (code: string) => boolean;
+  readonly isMunicipality: IsMunicipality;
   /** Reads the whole ledger and says what is wrong with it. */
   readonly verify: () => Promise<Verification>;
   readonly tokens: TokenVerifier;

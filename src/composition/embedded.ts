@@ -49,6 +49,7 @@ import { projectingHere, projectingTogether } from './projecting.js';
 import { RegisterWatch } from './register-watch.js';
 import { unanswered } from './unanswered.js';
 import { comparingInThreads } from './what-if/comparers.js';
+import type { IsMunicipality } from '../domain/shared/known-municipality.js';
 
 export interface EmbeddedOptions extends StoresWanted {
   /** What this process does, where others share its stores; everything if nothing is said. */
@@ -89,7 +90,7 @@ export interface Liggare {
   readonly explanations: CostExplanations;
   readonly lineExplanations: LineExplanations;
   readonly lineCauses: LineCauses;
-  readonly isMunicipality: (code: string) => boolean;
+  readonly isMunicipality: IsMunicipality;
   readonly whatIf: WhatIf;
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;

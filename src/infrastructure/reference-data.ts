@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Layout } from '../domain/kaa-report/layout.js';
 import { readLayout } from '../domain/kaa-report/read-layout.js';
 import { shipped } from './program-files.js';
+import type { IsMunicipality } from '../domain/shared/known-municipality.js';
 
 /** Rows of a code list that ships with the product; lines that begin with `#` say where it is from. */
 export const referenceRows = (file: string): Readonly<Record<string, string>>[] =>
@@ -11,7 +12,7 @@ export const referenceRows = (file: string): Readonly<Record<string, string>>[] 
   });
 
 /** Whether a code is that of a Swedish municipality; pseudo codes such as 9900 are not. */
-export const municipalityTest = (): (code: string) => boolean => {
+export const municipalityTest = (): IsMunicipality => {
   const codes = new Set(referenceRows('municipalities.csv').map((row) => row['kommunkod']));
   return (code) => codes.has(code);
 };

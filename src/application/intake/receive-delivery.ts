@@ -18,6 +18,7 @@ import { DeliveryRun } from './delivery-run.js';
 import { Meter } from './meter.js';
 import { FactWriter, SharedByDeliveries } from './writing/fact-writer.js';
 import type { DeliveryMeta } from './writing/line-in-hand.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 
 /** A file or feed that somebody sends, and on whose behalf. */
 export interface Delivery {
@@ -40,7 +41,7 @@ export interface IntakeServices {
   readonly lists: FormatLists;
   /** As far as the read models have come. */
   readonly pricesInForce: () => Promise<Prices>;
-  readonly isMunicipality: (code: string) => boolean;
+  readonly isMunicipality: IsMunicipality;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Funding, noFunding } from '../funding/state.js';
 import type { MunicipalityBasis, MunicipalityPeriod } from '../person/municipality.js';
 import { type Ordered, type Period, within, without } from '../shared/period.js';
+import type { IsMunicipality } from '../shared/known-municipality.js';
 
 /** Who pays where no municipality does. */
 export const STATE = 'state';
@@ -19,7 +20,7 @@ export type PayerPart =
 /** Where somebody is registered, and which codes are municipalities. */
 export interface PayerSources {
   readonly municipalities: Ordered<MunicipalityPeriod>;
-  readonly isMunicipality: (code: string) => boolean;
+  readonly isMunicipality: IsMunicipality;
   /** What was decided of how places are paid for; nothing where it is left out. */
   readonly funding?: Funding;
 }

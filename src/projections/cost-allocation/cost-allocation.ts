@@ -13,12 +13,13 @@ import {
 } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 import { COST_RULES } from './rules-version.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 
 /**
  * Who owes whom how much for which days: paid days per person, payer, payee, study path and price, how many
  * pupils have them alike, and the days that could not be charged.
  */
-export const costAllocation = (isMunicipality: (code: string) => boolean): Projection<CostDocument> => ({
+export const costAllocation = (isMunicipality: IsMunicipality): Projection<CostDocument> => ({
   name: COST_ALLOCATION, version: COST_RULES,
   handles: [...costKinds, IdentityNumberAdded],
   keys: byPerson,

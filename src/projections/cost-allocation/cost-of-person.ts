@@ -19,6 +19,7 @@ import {
   addFact, type Belonging, belongingOf, type FactDocument, noFacts, placementKinds, type SortedFacts,
   sortFacts, withoutNumber,
 } from '../person-facts.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 
 /** The facts of a person, and of what schools report the day it was learnt. */
 export type CostDocument = FactDocument & { readonly known: Record<string, CivilDate> };
@@ -34,7 +35,7 @@ export interface RecordedSources {
 
 /** What the costs of all are reckoned from. */
 export interface CostSources extends RecordedSources {
-  readonly isMunicipality: (code: string) => boolean;
+  readonly isMunicipality: IsMunicipality;
 }
 
 /** What somebody costs, for those who look on some days. */
