@@ -3,8 +3,6 @@
 // `--quick` leaves the tests out.
 import { npm, npmAside } from './npm.mjs';
 
-const otherSpecs = ['/node_modules/', '/test/tidy/'].map((path) => `--testPathIgnorePatterns=${path}`);
-
 /** Tidy reads what the build made. */
 const quickChecks = [
   { script: 'build', does: 'sources to .build and dist' },
@@ -13,7 +11,7 @@ const quickChecks = [
   { script: 'layers', does: 'who may import whom' },
 ];
 const longestCheck = { script: 'lint', does: 'rules of the code' };
-const tests = { script: 'jest', does: 'all other specs', args: ['--', ...otherSpecs] };
+const tests = { script: 'jest', does: 'all other specs', args: ['--', '--config', 'jest.together.config.js'] };
 
 const titleOf = ({ script, does }) => `\n── ${`${script}: ${does} `.padEnd(70, '─')}`;
 

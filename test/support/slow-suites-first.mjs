@@ -1,7 +1,9 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Suites that start processes, wait for them, and kill them. */
-const SLOW = ['/test/faults/', '/test/acceptance/', '/src/composition/', '/kurrentdb/', '/mongodb/'];
+/** Suites that start processes, wait for them, and kill them; then those that compute for long. */
+const SLOW = [
+  '/test/faults/', '/acceptance', '/test/contract/', '/composition', '/properties', '/kurrentdb/', '/mongodb/',
+];
 
 const rankOf = ({ path }) => {
   const rank = SLOW.findIndex((part) => path.includes(part));
