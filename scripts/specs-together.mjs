@@ -27,7 +27,7 @@ const RELATIVE = /(?<=(?: from |import\()')\.{1,2}\/[^']+/g;
 const slashes = (path) => path.split(sep).join('/');
 const fromTo = (file, other) => slashes(relative(dirname(file), other));
 
-/** A spec as a function that describes it, each line where it was, so that errors tell the line of the spec. */
+/** A spec as a function that describes it, each line where it was: errors tell the line of the spec. */
 const asFunction = (spec, text, file) => {
   const [head] = HEAD.exec(text);
   const url = JSON.stringify(pathToFileURL(spec).href);

@@ -11,7 +11,8 @@ const quickChecks = [
   { script: 'layers', does: 'who may import whom' },
 ];
 const longestCheck = { script: 'lint', does: 'rules of the code' };
-const tests = { script: 'jest', does: 'all other specs', args: ['--', '--config', 'jest.together.config.js'] };
+const together = ['--', '--config', 'jest.together.config.js'];
+const tests = { script: 'jest', does: 'all other specs', args: together };
 
 const titleOf = ({ script, does }) => `\n── ${`${script}: ${does} `.padEnd(70, '─')}`;
 

@@ -2,7 +2,8 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Suites that start processes, wait for them, and kill them; then those that compute for long. */
 const SLOW = [
-  '/test/faults/', '/acceptance', '/test/contract/', '/composition', '/properties', '/kurrentdb/', '/mongodb/',
+  '/test/faults/', '/acceptance', '/test/contract/', '/composition', '/properties',
+  '/kurrentdb/', '/mongodb/',
 ];
 
 const rankOf = ({ path }) => {

@@ -29,6 +29,21 @@ const setPolicy = (body: object, token = ofRegion): Promise<Answer> =>
 const setAgreement = (name: string, body: object, token = ofRegion): Promise<Answer> =>
   scene.post(`/v1/agreements/${name}/versions`, token, body);
 
+const kinds = 'Must be an object with one of: rule DAILY_CALENDAR, version 1; rule SNAPSHOT, version 1; '
+  + 'rule PER_STARTED_FOUR_WEEKS, version 1.';
+
+test.each([
+  [{ rule: 'SNAPSHOT', version: 1, day: 29 }, 'day: Write a whole number from 1 to 28.'],
+  [{ rule: 'SNAPSHOT', version: 1 }, 'day: Write a whole number from 1 to 28.'],
+  [{ rule: 'SNAPSHOT', version: 1, day: 15, on: 'Mondays' },
+    'There is a field in it that is not known; it may have rule, version, day, exceptions.'],
+  [{ rule: 'SNAPSHOT', version: 2, day: 15 }, kinds], [{ rule: 'OURS', version: 1 }, kinds],
+  ['SNAPSHOT', kinds], [null, kinds], [undefined, `It is missing. ${kinds}`],
+])('a way of counting that cannot be, %j, is refused with what would be', async (counting, rule) => {
+  const { status, body } = await setPolicy({ ...policy, counting });
+  expect([status, body.errors]).toEqual([400, [{ field: 'counting', rule }]]);
+});
+
 test('policies and agreements are set, and withdrawn, by the economist of the region', async () => {
   const answers = [await setPolicy(policy), await setAgreement('gr', agreement)];
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);

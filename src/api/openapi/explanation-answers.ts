@@ -88,7 +88,8 @@ const explainedLine: TProperties = {
     ore: ore('How much of the amount compensates for VAT'),
     perYearOre: ore('In the price per year, or in the part of it that is paid'), restsOn,
   }, 'Reckoned as the amount is; absent where the payee gets none')),
-  facts: list(fact, 'Enough for the line to come out as it does; none of them could be left out'),
+  facts: list(fact, 'Enough for the line to come out as it does, of which none could be left out; and what '
+    + 'was decided or taken back, where the line would be another without it'),
   withheld: count('How many more there are that your role does not see'),
 };
 

@@ -61,6 +61,9 @@ const line: TProperties = {
   paidPercent: optional(count('How much of the price is paid by that decision')),
   reason: optional(oneOf(reasons, 'Why it comes after its month was settled')),
   refersTo: optional(text('Id of the line that is changed')),
+  policies: optional(list(shape({
+    policy: text('Policy by name'), policyId: optional(id('Event that set it')),
+  }), 'Of a line that corrects: what it rests on now, or rested on where nothing is left')),
   because: optional(list(shape({
     what: text('Type of the event; `deadline-passed`; `rules-changed` where another version of the program '
       + 'reckons otherwise; `not-told` where it is not for the reader'),

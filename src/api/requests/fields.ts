@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { OptionalKind, type TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { ValueErrorType } from '@sinclair/typebox/errors';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isCivilDate } from '../../domain/shared/civil-date.js';
@@ -27,8 +28,13 @@ export const EXAMPLE_ID = '3f6c0a52-9d1e-4a30-9d5d-0f9a3a521c1e';
 
 type Test = (value: unknown) => boolean;
 
+/** What must be, in words, of a value that is not so. */
+type Rule = (value: unknown) => string;
+
 /** A property that must pass a test; what it must be is said in words and never quotes what it was. */
-const checked = (about: ApiPropertyOptions, rule: string, test: Test, optional = false): PropertyDecorator =>
+const checked = (
+  about: ApiPropertyOptions, rule: string | Rule, test: Test, optional = false,
+): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ ...about, required: !optional } as ApiPropertyOptions),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
@@ -36,8 +42,10 @@ const checked = (about: ApiPropertyOptions, rule: string, test: Test, optional =
   );
 
 /** A field that is not there breaks the same rule as one that is wrong; the answer tells them apart. */
-const missingOr = (rule: string) => (about?: ValidationArguments): string =>
-  (about?.value === undefined ? `It is missing. ${rule}` : rule);
+const missingOr = (rule: string | Rule) => (about?: ValidationArguments): string => {
+  const said = typeof rule === 'string' ? rule : rule(about?.value);
+  return about?.value === undefined ? `It is missing. ${said}` : said;
+};
 
 /** Beyond the shape: 2026-02-30 looks like a day and is none. */
 const existence = new Map<string | undefined, (text: string) => boolean>([
@@ -72,6 +80,33 @@ const ruleOf = (schema: TSchema): string => {
   return schema.type === 'integer' ? numberRule(schema) : `Must be: ${schema.description}.`;
 };
 
+/** Texts and numbers that tell a kind of object from others, such as `rule DAILY_CALENDAR, version 1`. */
+const kindOf = ({ properties }: TSchema): [name: string, is: unknown][] =>
+  Object.entries<TSchema>(properties as Record<string, TSchema>)
+    .flatMap(([name, { const: is }]): [string, unknown][] => (is === undefined ? [] : [[name, is]]));
+
+/** Of one of several kinds of object: which kinds there are, or what is wrong in one of the kind it is of. */
+const kindRule = (kinds: readonly TSchema[]): Rule => (value) => {
+  const said = Object(value) as Record<string, unknown>;
+  const kind = kinds.find((each) => kindOf(each).every(([name, is]) => said[name] === is));
+  if (!kind) {
+    const all = kinds.map((each) => kindOf(each).map((parts) => parts.join(' ')).join(', '));
+    return `Must be an object with one of: ${all.join('; ')}.`;
+  }
+  const { path, schema, type } = TypeCompiler.Compile(kind).Errors(value).First()!;
+  if (type === ValueErrorType.ObjectAdditionalProperties) {
+    const known = Object.keys(schema.properties as object).join(', ');
+    return `There is a field in it that is not known; it may have ${known}.`;
+  }
+  return `${path.slice(1).replaceAll('/', '.')}: ${ruleOf(schema)}`;
+};
+
+const isOfKinds = ({ anyOf = [] }: TSchema): boolean =>
+  anyOf.length > 0 && (anyOf as TSchema[]).every(({ type }) => type === 'object');
+
+const ruleFor = (schema: TSchema): string | Rule =>
+  (isOfKinds(schema) ? kindRule(schema.anyOf as TSchema[]) : ruleOf(schema));
+
 const testOf = (schema: TSchema): Test => {
   const shape = TypeCompiler.Compile(schema);
   const exists = existence.get(schema.pattern as string);
@@ -95,7 +130,7 @@ const documented = (
 
 /** A field that is what a TypeBox schema says. */
 export const Field = (schema: TSchema, options: FieldOptions = {}): PropertyDecorator =>
-  checked(documented(schema, options), ruleOf(schema), testOf(schema),
+  checked(documented(schema, options), ruleFor(schema), testOf(schema),
     options.optional ?? OptionalKind in schema);
 
 /** A field that becomes the field of the same meaning in an event. */

@@ -65,6 +65,7 @@ const totals = {
 const line = {
   kind: 'difference', person: EXAMPLE_ID, month: '2026-03', from: '2026-03-01', to: '2026-03-16', ...whose,
   days: -16, ore: -487_891, reason: 'school-changed', refersTo: `${EXAMPLE_ID}-0`,
+  policies: [{ policy: 'default' }],
   because: [{
     what: 'Transferred', event: EXAMPLE_ID, validOn: '2026-03-16', reportedAt: '2026-04-07T11:20:00Z',
     recordedAt: '2026-04-08T06:00:00.000Z',

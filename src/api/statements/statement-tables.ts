@@ -1,7 +1,9 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import type { RulesChange } from '../../application/settlement/causes.js';
 import type { PolicySetting } from '../../domain/cost/setting-marks.js';
-import type { FirstLine, Reason } from '../../domain/settlement/settle.js';
+import {
+  type FirstLine, policiesOf, type PolicyOfLine, type Reason,
+} from '../../domain/settlement/settle.js';
 import { addDays, type CivilDate } from '../../domain/shared/civil-date.js';
 import type { Ore } from '../../domain/shared/money.js';
 import { minuteInSweden } from '../minute-in-sweden.js';
@@ -24,6 +26,10 @@ const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>
   (line.kind === 'first' ? cellOf(line) : undefined);
 
+/** Of each policy something, in their order, with a stroke between. */
+const ofPolicies = (textOf: (policy: PolicyOfLine) => string) => (line: StatementLine): Cell =>
+  policiesOf(line).map(textOf).join(' | ') || undefined;
+
 /** Of each cause something, in their order, with a stroke between: as many in every column. */
 const ofCauses = (textOf: (cause: ToldCause) => string | undefined) =>
   ({ because = [] }: StatementLine): Cell =>
@@ -44,8 +50,9 @@ export const columns: readonly Column[] = [
   ['Årspris kr', ofFirst(({ perYearOre }) => ({ ore: perYearOre }))],
   ['Prisläge', ofFirst(({ priceStanding }) => (priceStanding === 'decided' ? 'fastställt' : 'preliminärt'))],
   ['Pris', ofFirst(({ priceId }) => priceId)], ['Prisregel', ofFirst(({ priceRule }) => priceRule)],
-  ['Dagräkning', ofFirst(({ counting }) => counting)], ['Ersättningsregler', ofFirst(({ policy }) => policy)],
-  ['Reglernas version', ofFirst(({ policyId }) => policyId ?? 'inbyggd')],
+  ['Dagräkning', ofFirst(({ counting }) => counting)],
+  ['Ersättningsregler', ofPolicies(({ policy }) => policy)],
+  ['Reglernas version', ofPolicies(({ policyId }) => policyId ?? 'inbyggd')],
   ['Avtal', ofFirst(({ agreement }) => agreement)],
   ['Avtalets version', ofFirst(({ agreementId }) => agreementId)],
   ['Beslut', ofFirst(({ decisionId }) => decisionId)],

@@ -86,6 +86,15 @@ describe('as CSV for Swedish Excel', () => {
     ]);
   });
 
+  test('a correction names the policies that it rests on; issued before it told them, none', async () => {
+    const policies = [{ policy: 'default' }, { policy: 'monthly', policyId: 'e1' }];
+    const rows = await rowsOf(statement({ ...difference, policies }));
+    expect(rows[1]).toContain(';;default | monthly;inbyggd | e1;;');
+    expect(rows).toContain('monthly;e1;2026-01-01;augustistart betalas från 1 juli;nej;'
+      + '[L] enskild, [P] kommunal');
+    expect((await rowsOf(statement(difference))).filter((row) => row.endsWith('[P]'))).toEqual([]);
+  });
+
   test('whatever can cause a correction has a Swedish word', () => {
     const kinds = [...costKinds, ...costReferences.flatMap(({ handles }) => handles)];
     expect(kinds.filter(({ type }) => causeWords[type] === undefined)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
-import type { IssuedLine } from '../../domain/settlement/settle.js';
+import { type IssuedLine, policiesOf, type PolicyOfLine } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import { type Ore, roundingToKronor } from '../../domain/shared/money.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
@@ -34,13 +34,13 @@ export interface StatementSource {
 
 /**
  * The basis of an invoice (underlag): the lines of an issued settlement or of one payer's or payee's part of
- * it, what they come to, and every policy they were charged by. It is read once, from its first line to its
+ * it, what they come to, and every policy they rest on. It is read once, from its first line to its
  * last; only what it adds up is kept.
  */
 export class Statement {
   readonly settlement: Settlement;
   readonly part: LineFilter;
-  private readonly used = new Map<string, readonly [name: string, id?: string]>();
+  private readonly used = new Map<string, PolicyOfLine>();
   /** What is to be paid, by payer and payee: each of these is an invoice. */
   private readonly toPay = new Map<string, Ore>();
   private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
@@ -67,10 +67,10 @@ export class Statement {
     return { ...this.sum, roundingOre };
   }
 
-  /** The policies that the lines were charged by that have been read. */
+  /** The policies that the lines rest on that have been read. */
   policies(): Promise<PolicyUsed[]> {
-    const keys = [...this.used.keys()].sort();
-    return Promise.all(keys.map((key) => this.source.policyUsed(...this.used.get(key)!)));
+    const used = [...this.used.keys()].sort().map((key) => this.used.get(key)!);
+    return Promise.all(used.map(({ policy, policyId }) => this.source.policyUsed(policy, policyId)));
   }
 
   private add(line: ChargeRow): void {
@@ -83,6 +83,6 @@ export class Statement {
     };
     const between = `${line.payer}|${line.principal}`;
     this.toPay.set(between, (this.toPay.get(between) ?? 0) + line.ore);
-    if (line.kind === 'first') this.used.set(`${line.policy}|${line.policyId}`, [line.policy, line.policyId]);
+    for (const used of policiesOf(line)) this.used.set(`${used.policy}|${used.policyId}`, used);
   }
 }

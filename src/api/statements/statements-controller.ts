@@ -64,8 +64,8 @@ export class StatementsController {
   @ApiParam({ name: 'settlement', description: 'Id of a settlement', example: EXAMPLE_ID })
   @Documented({
     summary: 'The statement of an issued settlement, or of one payer\'s or payee\'s part, as a file',
-    description: 'The basis of an invoice: every line, what they come to, and the policies they were charged '
-      + 'by with what each setting rests on. A pupil under protection is not named; the line is. Sent as it '
+    description: 'The basis of an invoice: every line, what they come to, and the policies they rest on, '
+      + 'with what each setting rests on. A pupil under protection is not named; the line is. Sent as it '
       + 'is read. The columns are told of in docs/reference/statements.md.',
     shape: statementShape, answer: examples.json, files: examples.files,
     problems: ['settlement-unknown', 'settlement-not-issued', 'other-organisation', 'read-model-behind'],

@@ -1,4 +1,5 @@
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import { DisputeDecided, RemovalReported, SchoolingFactWithdrawn } from '../../domain/schooling/events.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { neededOf } from '../../domain/shared/needed.js';
 import { costFacts } from '../../projections/cost-allocation/cost-of-person.js';
@@ -17,7 +18,10 @@ export interface LinesAsked extends LinesWanted {
   readonly knownAt?: Position;
 }
 
-/** A line, and facts enough for it to come out as it does: none of them could be left out. */
+/**
+ * A line, and facts enough for it to come out as it does, of which none could be left out; and what was
+ * decided or taken back, where the line would be another without it.
+ */
 export interface ReasonedLine extends ExplainedLine {
   readonly facts: readonly TrailEntry[];
 }
@@ -42,12 +46,19 @@ export class CostExplanations {
   }
 }
 
+/** Facts that answer others: what they leave of those is enough without either. */
+const ANSWERING: ReadonlySet<string> =
+  new Set([DisputeDecided, SchoolingFactWithdrawn, RemovalReported].map(({ type }) => type));
+
 /** Lines, each with the facts that decide it. */
 export const reasonedLines = (known: Known, wanted: LinesWanted): ReasonedLine[] =>
   explainedLines(known, wanted).map((line) => {
     const text = textOf(line);
-    const facts = neededOf(known.facts, (some) =>
-      explainedLines({ ...known, facts: some }, wanted).some((other) => textOf(other) === text));
+    const comesOutOf = (some: Known['facts']): boolean =>
+      explainedLines({ ...known, facts: some }, wanted).some((other) => textOf(other) === text);
+    const enough = new Set(neededOf(known.facts, comesOutOf));
+    const facts = known.facts.filter((fact) => enough.has(fact)
+      || (ANSWERING.has(fact.type) && !comesOutOf(known.facts.filter((other) => other !== fact))));
     return { ...line, facts: facts.map(entryOf).sort(byDay) };
   });
 

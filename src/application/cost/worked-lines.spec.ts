@@ -1,9 +1,10 @@
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
 import { price, pricesOf, registerOf, usualPrices, usualUnits } from '../../../test/support/cost-world.js';
 import {
-  costShared, droppedOut, enrolled, extendedStudyDecided, issued, registeredIn, secondHand,
-  SOUTH,
+  costShared, disputeDecided, droppedOut, enrolled, extendedStudyDecided, issued, NORTH, registeredIn,
+  schoolingWithdrawn, secondHand, SOUTH,
 } from '../../../test/support/events.js';
+import { factId } from '../../../test/support/given-when-then.js';
 import { recorded } from '../../../test/support/references-after.js';
 import { noAgreements } from '../../domain/agreement/state.js';
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
@@ -90,6 +91,27 @@ test.each<[string, readonly string[], string, Event[], Parameters<typeof policyS
   const agreements = agreementsOf(policySet('default', more));
   const { beyondStay } = explained(month, events, { agreements });
   expect(beyondStay.map(({ setting }) => setting)).toEqual(settings);
+});
+
+describe('among the facts that decide is what answers others, which would not be missed together', () => {
+  const typesIn = (month: string, ...events: Event[]): string[] =>
+    reasonedLines(known(events), { month })[0]!.facts.map(({ type }) => type);
+  const usual = ['HomeMunicipalityRegistered', 'Enrolled'];
+  const rival = enrolled({ validOn: '2026-02-01', unit: NORTH });
+
+  test('a decision on days that two schools claim, where they do', () => {
+    const decided = disputeDecided({ validOn: '2026-01-01', unit: SOUTH });
+    expect(typesIn('2026-02', inSouth, rival, decided)).toEqual([...usual, 'DisputeDecided']);
+    expect(typesIn('2026-01', inSouth, rival, decided)).toEqual(usual);
+    expect(typesIn('2026-02', inSouth, decided)).toEqual(usual);
+  });
+
+  test('that a report does not hold', () => {
+    const dropout = droppedOut({ unit: SOUTH, validOn: '2026-01-20' });
+    const withdrawn = schoolingWithdrawn({ withdraws: factId(3) });
+    expect(typesIn('2026-02', inSouth, dropout, withdrawn)).toEqual([...usual, 'SchoolingFactWithdrawn']);
+    expect(typesIn('2025-12', inSouth, dropout, withdrawn)).toEqual(usual);
+  });
 });
 
 test('a fact that was said twice or plays no part is not among those that decide', () => {

@@ -53,7 +53,7 @@ export interface ListCheck {
 export const checkList = (
   list: readonly PublishedPrice[], inForce: PriceContext, isComplete = true,
 ): ListCheck => {
-  const said = new Map<string, string>();
+  const said = new Set<string>();
   const broken = list.flatMap((price, index) => refusalOf(price, index, said, inForce));
   const refused = broken.length > 0 ? broken : misplacedIn(list, isComplete);
   if (refused.length > 0) return { refused, differences: [], untouched: [] };
@@ -65,7 +65,7 @@ export const checkList = (
 
 /** Why a price would be refused after those before it, which said what is remembered. */
 const refusalOf = (
-  price: PublishedPrice, index: number, said: Map<string, string>, inForce: PriceContext,
+  price: PublishedPrice, index: number, said: Set<string>, inForce: PriceContext,
 ): PriceRefused[] => {
   try {
     publishPrices([price], []);

@@ -19,10 +19,6 @@ describe('publishing prices', () => {
     given(published(natural)).when(publishPrices, [natural, technical]).then(published(technical));
   });
 
-  test('adds one that comes twice in one list once', () => {
-    given().when(publishPrices, [natural, natural]).then(published(natural));
-  });
-
   test('takes a price that was only read elsewhere for the same', () => {
     given(published(natural)).when(publishPrices, [{ ...natural, origin: 'a copy' }]).thenNothing();
   });
@@ -77,9 +73,11 @@ describe('a list with an impossible price is refused whole, by the place in the 
     refused({ ...natural, perYearOre: 0.5 }, 'field-malformed', 'perYearOre');
   });
 
-  test('one that comes twice, with two amounts', () => {
-    given().when(publishPrices, [natural, technical, { ...natural, perYearOre: 1 }])
-      .thenRefused('price-twice', 'prices.2.perYearOre');
+  test('one that comes twice, with two amounts or with one', () => {
+    for (const second of [{ ...natural, perYearOre: 1 }, natural]) {
+      given().when(publishPrices, [natural, technical, second])
+        .thenRefused('price-twice', 'prices.2.perYearOre');
+    }
     const path = `${natural.key.studyPath}000`; // zeros of empty positions make it no other key
     const again = { ...natural, perYearOre: 1, key: { ...natural.key, studyPath: path } };
     given().when(publishPrices, [natural, again]).thenRefused('price-twice', 'prices.1.perYearOre');

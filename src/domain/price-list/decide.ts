@@ -48,18 +48,18 @@ const mustBeAPrice = (price: PublishedPrice, within: string): void => {
 };
 
 /**
- * One list has one price for a key and day of one standing: a second amount is a slip, and guessing which is
- * meant would pay out money. Remembers what was said.
+ * One list has one price for a key and day of one standing: a second is a slip, and guessing which is meant
+ * would pay out money; where both say the same, one was meant to be another's. Remembers what was said.
  */
-export const mustBeSaidOnce = (price: PublishedPrice, said: Map<string, string>, within: string): void => {
-  const { key, origin: _read, ...rest } = price;
-  const place = canonicalJson([keyText(key), price.validOn, price.standing]);
-  const content = canonicalJson(rest);
+export const mustBeSaidOnce = (
+  { key, validOn, standing }: PublishedPrice, said: Set<string>, within: string,
+): void => {
+  const place = canonicalJson([keyText(key), validOn, standing]);
   refuseIf(
-    (said.get(place) ?? content) !== content, 'price-twice', `${within}perYearOre`,
-    'The list has another price for the same key, day and standing; keep the right one.',
+    said.has(place), 'price-twice', `${within}perYearOre`,
+    'The list has a price for the same key, day and standing already; keep the right one.',
   );
-  said.set(place, content);
+  said.add(place);
 };
 
 /** Everything about a price except where it was read. */
@@ -73,8 +73,8 @@ const withdrawnIn = (recorded: readonly PriceFact[]): Set<string> => new Set(
 );
 
 /**
- * Prices that are not in the list yet. One said twice is nothing new; another amount for the same key and day
- * is a new price beside the old, and the one decided last goes before (match.ts).
+ * Prices that are not in the list yet. One that is there is nothing new; another amount for the same key and
+ * day is a new price beside the old, and the one decided last goes before (match.ts).
  */
 export const publishPrices = (
   prices: readonly PublishedPrice[], recorded: readonly PriceFact[],
@@ -82,15 +82,13 @@ export const publishPrices = (
   const withdrawn = withdrawnIn(recorded);
   const known = new Set(recorded.filter(isPublished).filter(({ id }) => !withdrawn.has(id))
     .map(({ event }) => contentOf(event.data)));
-  const said = new Map<string, string>();
+  const said = new Set<string>();
   const [misplaced] = misplacedIn(prices);
   const events = prices.flatMap((price, index) => {
     const event = reported(PricePublished, price, `prices.${index}.`);
     mustBeAPrice(price, `prices.${index}.`);
     mustBeSaidOnce(price, said, `prices.${index}.`);
-    if (known.has(contentOf(price))) return [];
-    known.add(contentOf(price));
-    return [event];
+    return known.has(contentOf(price)) ? [] : [event];
   });
   if (misplaced) refuse(misplaced.code, `prices.${misplaced.index}.${misplaced.field}`, misplaced.rule);
   return events;

@@ -72,6 +72,8 @@ export const SettlementAbandoned = eventKind('SettlementAbandoned', {
   },
 });
 
+const PolicyNameField = TextLine(60, { description: 'Policy by name' });
+
 const idOf = (what: string) =>
   Type.Optional(Type.String({ format: 'uuid', description: `Id of the event that set ${what}` }));
 
@@ -98,7 +100,7 @@ export const FirstLineField = Type.Object({
   priceId: Type.String({ format: 'uuid', description: 'Id of the event that published the price' }),
   priceStanding: Type.Union([Type.Literal('preliminary'), Type.Literal('decided')]),
   counting: TextLine(500, { description: 'How days were counted: rule, version and settings' }),
-  policy: TextLine(60, { description: 'Policy by name' }),
+  policy: PolicyNameField,
   policyId: idOf('the policy'),
   agreement: Type.Optional(TextLine(60, { description: 'Agreement by name' })),
   agreementId: idOf('the agreement'),
@@ -124,6 +126,10 @@ export const DifferenceLineField = Type.Object({
   refersTo: Type.String({
     pattern: '^[0-9a-f-]{36}-\\d+$', description: 'Id of the line issued first under the same key',
   }),
+  policies: Type.Optional(Type.Array(
+    Type.Object({ policy: PolicyNameField, policyId: idOf('the policy') }, { additionalProperties: false }),
+    { description: 'What it rests on now, or rested on where nothing is left; absent where not told' },
+  )),
 }, { additionalProperties: false });
 
 /** The lines that one settlement has for one person, in that person's own record of charges. */

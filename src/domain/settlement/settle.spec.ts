@@ -1,4 +1,4 @@
-import { type DueLine, type IssuedLine, settle, type SettlementLine } from './settle.js';
+import { type DueLine, type IssuedLine, policiesOf, settle, type SettlementLine } from './settle.js';
 
 /** docs/adr/0018-settlements.md: what was issued stays, and what comes later is a difference in öre. */
 
@@ -116,6 +116,25 @@ test('two stays under one key within a month are two lines at first, and one dif
   expect(first).toHaveLength(2);
   const [only, ...more] = settle([parts[0]!], first, REACH);
   expect([only?.ore, only?.days, more]).toEqual([-335_425, -11, []]);
+});
+
+describe('a difference rests on', () => {
+  const policiesAfter = (...now: DueLine[]) => {
+    const before = due({ policy: 'before', policyId: 'e1' });
+    const [line] = settle(now, issue('one', settle([before], [], REACH)), REACH);
+    return line && policiesOf(line);
+  };
+
+  test('the policies of what is right now, each once', () => {
+    const now = { policy: 'now', policyId: 'e2' };
+    const parts = [{ to: '2026-03-11', days: 10, ore: 1 }, { from: '2026-03-21', days: 11, ore: 1 }];
+    expect(policiesAfter(...parts.map((part) => due({ ...part, ...now })))).toEqual([now]);
+    expect(policiesAfter(due({ ...parts[0], ...now }), due(parts[1]!))).toEqual([{ policy: 'default' }, now]);
+  });
+
+  test('the policy of what it takes back, where nothing is left', () => {
+    expect(policiesAfter()).toEqual([{ policy: 'before', policyId: 'e1' }]);
+  });
 });
 
 test('a variant of its own is an account of its own', () => {

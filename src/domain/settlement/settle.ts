@@ -42,6 +42,12 @@ export interface DueLine extends LineKey, Period, Omit<Grounds, 'priceRule'> {
   readonly share?: string;
 }
 
+/** A policy by name, and the event that set it; none set the one that is built in. */
+export interface PolicyOfLine {
+  readonly policy: string;
+  readonly policyId?: string;
+}
+
 /** Why what was issued is changed. */
 export type Reason =
   | 'removed'        // no days are left, and nothing came in their place
@@ -72,9 +78,18 @@ export interface DifferenceLine extends Settled {
   readonly reason: Reason;
   /** The line that was issued first under the same key. */
   readonly refersTo: string;
+  /**
+   * What is right now rests on them; where nothing is left, what was issued did. Absent in lines that were
+   * issued before they told it.
+   */
+  readonly policies?: PolicyOfLine[];
 }
 
 export type SettlementLine = FirstLine | DifferenceLine;
+
+/** The policies that a line rests on. */
+export const policiesOf = (line: SettlementLine): readonly PolicyOfLine[] =>
+  (line.kind === 'first' ? [line] : line.policies ?? []);
 
 /** A line that was issued, and never changes. */
 export type IssuedLine = SettlementLine & {
@@ -154,8 +169,14 @@ const difference = (account: Account, all: readonly Account[]): DifferenceLine[]
     ...(item !== undefined && { item }),
     ...spanOf(due.length > 0 ? due : issued), days: daysMore(account), ore,
     ...(vatOre !== undefined && { vatOre }), reason: reasonFor(account, all),
-    refersTo: original.id,
+    refersTo: original.id, policies: policiesTogether(due.length > 0 ? due : issued),
   }];
+};
+
+const policiesTogether = (lines: readonly SettlementLine[]): PolicyOfLine[] => {
+  const found = new Map(lines.flatMap(policiesOf).map(({ policy, policyId }) =>
+    [`${policy}|${policyId ?? ''}`, { policy, ...(policyId !== undefined && { policyId }) }]));
+  return [...found.keys()].sort().map((key) => found.get(key)!);
 };
 
 const reasonFor = (account: Account, all: readonly Account[]): Reason => {

@@ -7,7 +7,7 @@ import { inColumns } from '../reading/in-columns.js';
 import type { PlainLine } from '../statement.js';
 
 /** What the rows of one file said before: a key and day has one price in it. */
-export type SaidBefore = Map<string, string>;
+export type SaidBefore = Set<string>;
 
 /** A price as a line of a file states it. Prices of a file belong to the list of their year and principal. */
 export const priceLine = (

@@ -91,8 +91,8 @@ describe('a price list in our own form', () => {
     ['2026-01-01,2026,independent,NA,,,,1,final,,', 'field-malformed', 'standing'],
     ['2026-01-01,2026,independent,NA', 'csv-fields', undefined],
   ])('refuses the row %s: %s, and takes nothing of the list', async (row, code, field) => {
-    const good = '2026-01-01,2026,independent,TE,,,,1,decided,,';
-    const { report, events } = await sent(`${HEADER}\n${good}\n${row}\n${good}\n`);
+    const priced = (path: string): string => `2026-01-01,2026,independent,${path},,,,1,decided,,`;
+    const { report, events } = await sent([HEADER, priced('TE'), row, priced('EK'), ''].join('\n'));
     expect(report).toMatchObject({ state: 'completed', lines: 3, taken: 0, known: 0, refused: 3 });
     const rule = expect.any(String) as string;
     expect(report.refusals).toEqual([
@@ -102,12 +102,13 @@ describe('a price list in our own form', () => {
     expect(events).toEqual([]);
   });
 
-  test('refuses a second amount for a key and day, by its row; said twice alike, it is one', async () => {
+  test.each([
+    ['another amount', 2], ['the same', 1],
+  ])('refuses a row of a key and day that an earlier row has, with %s', async (_, amount) => {
     const row = '2026-01-01,2026,independent,NA,,,,1,decided,,';
-    const twice = await sent(`${HEADER}\n${row}\n${row.replace(',1,', ',2,')}\n`);
+    const twice = await sent(`${HEADER}\n${row}\n${row.replace(',1,', `,${amount},`)}\n`);
     expect(twice.report.refusals[0]).toMatchObject({ line: 3, code: 'price-twice', field: 'amount_sek' });
     expect(twice.events).toEqual([]);
-    expect((await sent(`${HEADER}\n${row}\n${row}\n`)).report).toMatchObject({ taken: 1, known: 1 });
   });
 
   test('takes nothing of a list that cannot be read to its end', async () => {

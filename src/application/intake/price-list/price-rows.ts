@@ -46,7 +46,7 @@ export const priceColumns = {
 
 /** How the rows of one price list in our own form read. */
 export const priceRows = (): Interpret => {
-  const said: SaidBefore = new Map();
+  const said: SaidBefore = new Set();
   return (value) => priceLine(priceIn(Fields.of(value)), COLUMNS, said);
 };
 

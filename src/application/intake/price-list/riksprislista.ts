@@ -38,7 +38,7 @@ export const riksprislistaRows = (
   const title = comments.map((comment) => TITLE.exec(comment)).find((match) => match !== null);
   if (!title) throw new Unreadable('year-missing', 'A comment must say "Riksprislista" and the year.');
   const [origin, year] = [title[0], Number(title[1])];
-  const said: SaidBefore = new Map();
+  const said: SaidBefore = new Set();
   return (value) => {
     const row = Fields.of(value);
     const programme = row.mustText(CODE, shapes.studyPath);
