@@ -17,8 +17,12 @@ const callsIn = (printed: string): { url: string; token: string }[] => {
 /** The server does not wait for read models, which lag behind as they do where there are many pupils. */
 const LAGGING = { LIGGARE_WAIT_LIMIT_MS: '0' };
 
-test('the calls that the demo prints work, and Ctrl-C ends it', async () => {
-  const place = ['--port', '0', '--data', folder.file('demo')];
+const demoOnce = (dataFolder: string): Promise<Ended> =>
+  runProgram('demo', ['--pupils', '5', '--once', '--port', '0', '--data', dataFolder]);
+
+test('the calls that the demo prints work, Ctrl-C ends it, and it begins anew in its folder', async () => {
+  const data = folder.file('demo');
+  const place = ['--port', '0', '--data', data];
   const demo = startProgram('demo', ['--pupils', '60', ...place], LAGGING);
   let printed = '';
   for await (const piece of demo.stdout) {
@@ -34,14 +38,7 @@ test('the calls that the demo prints work, and Ctrl-C ends it', async () => {
   }
   demo.kill('SIGINT');
   expect(await once(demo, 'exit')).toEqual([0, null]);
-});
 
-const demoOnce = (dataFolder: string): Promise<Ended> =>
-  runProgram('demo', ['--pupils', '5', '--once', '--port', '0', '--data', dataFolder]);
-
-test('it begins anew in a folder of its own, and ends by itself when asked to', async () => {
-  const data = folder.file('again');
-  await demoOnce(data);
   writeFileSync(`${data}/left-over`, '');
   const { code, out, err } = await demoOnce(data);
   expect({ code, err }).toEqual({ code: 0, err: '' });

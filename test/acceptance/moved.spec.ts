@@ -7,6 +7,7 @@ import {
   type MongoUnderTest, mongoUnderTest, mongoWhere,
 } from '../support/mongodb-server/mongo-under-test.js';
 import { type Ended, runProgram } from '../support/run-program.js';
+import { serveProcess } from '../support/served-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { INDEPENDENT, KUNGALV, prices, units, workedExample } from '../support/worked-example.js';
 
@@ -22,6 +23,8 @@ let mongoDb: MongoUnderTest;
 let places: Record<string, string>;
 /** The key that the vault was made with. */
 let key: Record<string, string>;
+/** Nothing is recorded but what is said here. */
+const NOBODY_BY_ITSELF = { LIGGARE_KAA_REGISTER: 'computed' };
 const areElsewhere = { LIGGARE_EVENT_STORE: 'kurrentdb', LIGGARE_VAULT_STORE: 'mongodb' };
 
 beforeAll(async () => {
@@ -31,10 +34,12 @@ beforeAll(async () => {
   const ownKey = 'LIGGARE_WRAPPING_KEY';
   const isSaid = [...Object.keys(areElsewhere), 'LIGGARE_READ_STORE', ownKey];
   places = Object.fromEntries(Object.entries(settings).filter(([name]) => !isSaid.includes(name)));
+  const server = await serveProcess(data, NOBODY_BY_ITSELF);
   for (const [kind, delivery] of [['school-units', units], ['price-list', prices], ['elin', workedExample]]) {
     writeFileSync(folder.file(kind!), delivery!);
     expect(await liggare(`import ${kind} ${folder.file(kind!)} --data ${data}`)).toMatchObject({ code: 0 });
   }
+  await server.stop();
   key = { [ownKey]: readFileSync(`${data}/wrapping-key`, 'utf8').trim() };
 });
 afterAll(async () => {
@@ -43,9 +48,8 @@ afterAll(async () => {
   folder.dispose();
 });
 
-/** Nobody records by itself meanwhile. */
 const liggare = (args: string, environment: Record<string, string> = {}): Promise<Ended> =>
-  runProgram('main', args.split(' '), { environment: { LIGGARE_KAA_REGISTER: 'computed', ...environment } });
+  runProgram('main', args.split(' '), { environment: { ...NOBODY_BY_ITSELF, ...environment } });
 
 /** What is owed for a month, line by line: read models are made for it where there are none yet. */
 const owed = async (at: string, environment: Record<string, string> = {}): Promise<unknown> => {

@@ -40,6 +40,11 @@ beforeAll(async () => {
   deliveries.push(await delivered('elin', 'elin-01.json'));
 });
 
+/** After the one that stops it. */
+beforeEach(async () => {
+  if (server.child.exitCode !== null) server = await serveProcess(data);
+});
+
 afterAll(async () => {
   await server.stop();
   folder.dispose();
@@ -145,5 +150,4 @@ test('asked to stop, the server lets go of the folder; two commands at once serv
   expect(await new Promise((resolve) => { server.child.once('exit', resolve); })).toBe(0);
   const heads = await Promise.all([1, 2].map(() => answer<{ head: string }>('status')));
   expect(heads.map(({ head }) => Number(head) > 100)).toEqual([true, true]);
-  server = await serveProcess(data);
 });

@@ -59,6 +59,8 @@ const failing = {
   ...checkNamed(check),
 };
 
+const rules = [{ from: '2026-01-01', ...assumedRules, assumed: true }];
+
 /** Answers as the documentation shows them. */
 export const reportExamples = {
   layouts: {
@@ -67,10 +69,10 @@ export const reportExamples = {
       rows: 'contact-or-measure', columns: ['Kommun', 'Period', 'Personnummer'], ships: true,
     }],
   },
-  draft: { ...totals, rules: [{ from: '2026-01-01', ...assumedRules, assumed: true }], failures },
+  draft: { ...totals, rules, failures },
   report: {
     report: EXAMPLE_ID, ...totals, file: 'KAA_ASSUMED-not-SCB_1480_2026H1.csv', madeOn: '2026-08-03',
-    madeAt: '2026-08-03T08:00:00.000Z', madeBy: 'officer-7', digest: '9f'.repeat(32), failures,
+    madeAt: '2026-08-03T08:00:00.000Z', madeBy: 'officer-7', digest: '9f'.repeat(32), failures, rules,
     decision: 'KS 2026/117', isReplaced: false,
   },
   differences: {

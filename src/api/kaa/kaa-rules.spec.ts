@@ -2,6 +2,7 @@ import type { Answer } from '../../../test/support/api-under-test.js';
 import {
   ApiScene, codeOf, enrolled, eventsOf, itemsOf, OTHER_UNIT,
 } from '../../../test/support/api-scene.js';
+import { reportsIn } from '../../../test/support/report-scene.js';
 import { assumedRules } from '../../domain/kaa/rules.js';
 
 let scene: ApiScene;
@@ -75,7 +76,7 @@ test('so does the caseload, of whether a guardian had to consent to a stop', asy
   expect(await kindsAfter(await withdraw(answer))).toEqual(['consent-not-stated']);
 });
 
-test('days between two schools are none up to the tolerance, and a draft says by which rules', async () => {
+test('days between two schools are none up to the tolerance, and reports say which it was', async () => {
   await scene.enrol();
   await scene.say('dropouts', scene.administrator, { validOn: '2025-11-03', unit: enrolled.unit });
   const back = await scene.enrol(scene.administrator, { validOn: '2025-11-10', unit: OTHER_UNIT });
@@ -90,7 +91,11 @@ test('days between two schools are none up to the tolerance, and a draft says by
     { from: '2025-07-01', leapDayBirthday: '03-01', gapToleranceDays: 7, assumed: false },
     { from: '2025-11-03', ...assumedRules, assumed: false },
   ]);
+  const { make, newest } = reportsIn(() => scene);
+  const checks = (draft.body.failures as { check: string }[]).map(({ check }) => check);
+  expect((await make({ override: { decision: 'KS 2026/117', checks } })).status).toBe(201);
   for (const each of [answer, later]) await withdraw(each);
+  expect((await newest()).rules).toEqual(draft.body.rules);
 });
 
 test('officers of the region set them, others read them, and economists do neither', async () => {

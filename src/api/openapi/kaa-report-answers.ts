@@ -30,18 +30,18 @@ const failures = list(shape({
   check, persons: count('How many youths fail it'), rule: text('What must be'), mend: text('How to mend it'),
 }));
 
-export const reportDraftShape = shape({
-  ...totals, failures,
-  rules: list(
-    shape({ from: day('First day of the half-year on which they hold'), ...rulesFields }),
-    'By which it is told who is in the target group',
-  ),
-});
+const rules = list(
+  shape({ from: day('First day of the half-year on which they hold'), ...rulesFields }),
+  'By which it is told who is in the target group',
+);
+
+export const reportDraftShape = shape({ ...totals, failures, rules });
 
 const report: TProperties = {
   report: id(), ...totals, file: text('Name of the file'), madeOn: day(), madeAt: instant(),
   madeBy: text('Actor id'), digest: text('SHA-256 of the file'),
-  failures, decision: optional(text('Decision by which it was made although checks fail')),
+  failures, rules: optional(rules),
+  decision: optional(text('Decision by which it was made although checks fail')),
   isReplaced: flag('A later one of the same half-year takes its place'),
 };
 export const reportShape = shape(report);

@@ -119,7 +119,7 @@ export class HalfYearReports {
     const draft = await this.draft(asked);
     const made: ReportMade = {
       report: this.services.ids.next(), validOn: today, ...asked, position: draft.position,
-      layout: draft.layout, ...totalsOf(draft),
+      layout: draft.layout, ...totalsOf(draft), rules: draft.rules,
       digest: fileOf(draft.youths, draft.layout, this.services.newDigest).digest,
     };
     const events = makeReport(made, override); // refuses before anything is recorded

@@ -97,8 +97,14 @@ test('a layout is sent as it stands in its file', async () => {
 
 test('what is to be mended, and what differs, is shown line by line', async () => {
   const failures = [{ check: 'under-20', persons: 2, rule: 'A rule.', mend: 'Mend it.' }];
-  answer = json({ rows: 3, failures });
-  expect((await asked(`check ${of}`)).out).toMatch(/^rows: 3\n[^]*under-20 +2 +A rule\. +Mend it\./);
+  const rules = [
+    { from: '2026-01-01', leapDayBirthday: '03-01', gapToleranceDays: 0, assumed: true },
+    { from: '2026-03-01', leapDayBirthday: '02-28', gapToleranceDays: 7, assumed: false },
+  ];
+  answer = json({ rows: 3, rules, failures });
+  const { out } = await asked(`check ${of}`);
+  expect(out).toMatch(/^rows: 3\nrules from 2026-01-01: Born on 29 February: .*: 0\. \(assumed\)\n/);
+  expect(out).toMatch(/\nrules from 2026-03-01: .* on 02-28 .*: 7\.\n[^]*under-20 +2 +A rule\. +Mend it\./);
   const columns = [{ column: 'c', was: '', is: '1' }];
   answer = json({ items: [{ person: 'p', change: 'changed', columns }] });
   expect((await asked(`differences ${REPORT}`)).out).toMatch(/p +changed +c +1/);

@@ -9,6 +9,7 @@ import type { Column, Output } from '../output.js';
 import { everyPage } from '../pages.js';
 import { type Session, sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
+import { type Rules, rulesText } from '../youth-text.js';
 
 type Row = Readonly<Record<string, unknown>>;
 interface Listed { readonly items: readonly Row[] }
@@ -52,8 +53,12 @@ const overrideOf = ({ accept, decision }: Given): object | undefined => {
   return { checks: needed(accept, '--accept').split(','), decision: needed(decision, '--decision') };
 };
 
-const printTotals = (output: Output, { failures, ...said }: Row): void => {
+/** Reports that were made by versions that did not note their rules have none. */
+const printTotals = (output: Output, { failures, rules = [], ...said }: Row): void => {
   for (const [name, value] of Object.entries(said)) output.line(`${name}: ${String(value)}`);
+  for (const each of rules as readonly (Rules & { from: string })[]) {
+    output.line(`rules from ${each.from}: ${rulesText(each)}`);
+  }
   const failing = failures as readonly Row[];
   if (failing.length === 0) return;
   const { decision } = said;

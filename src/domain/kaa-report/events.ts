@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { KaaRulesSet } from '../kaa/rules-events.js';
 import { eventKind, type EventOf } from '../shared/event.js';
 import { CivilDateField, CodeField, MunicipalityField } from '../shared/fields.js';
 import { TextLine } from '../shared/text-line.js';
@@ -37,6 +38,15 @@ export const HalfYearReportMade = eventKind('HalfYearReportMade', {
     }, { additionalProperties: false }), {
       maxItems: FAILING_CHECKS.length, description: 'Checks that it was made in spite of',
     }),
+    rules: Type.Optional(Type.Array(Type.Object({
+      from: CivilDateField('First day of the half-year on which they held'),
+      leapDayBirthday: KaaRulesSet.schema.properties.leapDayBirthday,
+      gapToleranceDays: KaaRulesSet.schema.properties.gapToleranceDays,
+      assumed: Type.Boolean({ description: 'Nobody had set any' }),
+    }, { additionalProperties: false }), {
+      minItems: 1, maxItems: 200,
+      description: 'By which it was told who is in the target group; absent where it was not noted',
+    })),
     decision: Type.Optional(Type.String({
       pattern: '^[0-9A-Za-z./: -]{1,100}$', description: 'Reference of the decision to make it all the same',
     })),
