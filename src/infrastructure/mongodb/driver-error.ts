@@ -8,6 +8,7 @@ import { isBrokenConnection } from '../broken-connection.js';
 const DUPLICATE_KEY = 11_000;
 const ACCESS_DENIED: readonly unknown[] = [13, 18, 8_000];
 const SNAPSHOT_TOO_OLD = 239;
+const OUT_OF_TIME = 50;
 /** Codes of a server that stops, has just been replaced, is full, or has too much to do. */
 const PASSING: readonly unknown[] = [
   6, 7, 24, 43, 50, 64, 89, 91, 100, 112, 133, 134, 175, 189, 202, 206, 225, 237, 246, 251, 262, 267, 279,
@@ -34,6 +35,10 @@ const hasLabel = (error: unknown, label: string): boolean =>
 
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoError && codeOf(error) === DUPLICATE_KEY;
+
+/** The server gave up what it was asked for, which took longer than it was given. */
+export const isOutOfTime = (error: unknown): boolean =>
+  error instanceof MongoError && codeOf(error) === OUT_OF_TIME;
 
 /** Nobody answered whether a transaction is committed, for as long as it was asked. */
 export class CommitOutcomeUnknown extends Error {

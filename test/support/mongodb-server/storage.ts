@@ -1,4 +1,4 @@
-import { noSuchTransaction, ServerError, writeConflict } from './server-error.js';
+import { noSuchTransaction, ServerError, timeIsUp, writeConflict } from './server-error.js';
 import { type Snapshot, StoredCollection } from './stored-collection.js';
 import { keyText } from './values.js';
 import type { Doc } from './wire.js';
@@ -14,6 +14,16 @@ export class Transaction {
     return { at: this.at, writes: this.writes.get(collection) };
   }
 }
+
+/** Waits for something, but no longer than until a moment. */
+const before = (lastMs: number, something: Promise<void>): Promise<void> => new Promise((resolve, reject) => {
+  const timer = lastMs === Infinity
+    ? undefined : setTimeout(() => reject(timeIsUp()), lastMs - performance.now());
+  void something.then(() => {
+    clearTimeout(timer);
+    resolve();
+  });
+});
 
 /** Everything a test server keeps, as it was at every moment; kept when the server is stopped and started. */
 export class Storage {
@@ -96,8 +106,9 @@ export class Storage {
     writes.set(key, document);
   }
 
-  /** One statement by itself: waits for transactions that are about to write the same. */
-  async alone<T>(work: (transaction: Transaction) => T): Promise<T> {
+  /** One statement by itself: waits for transactions that are about to write the same, perhaps not for ever. */
+  async alone<T>(work: (transaction: Transaction) => T, mostMs = Infinity): Promise<T> {
+    const lastMs = performance.now() + mostMs;
     for (;;) {
       const ended = new Promise<void>((resolve) => this.waiting.push(resolve));
       const transaction = this.begin();
@@ -109,7 +120,7 @@ export class Storage {
         this.abortQuietly(transaction);
         if (!(error instanceof ServerError) || error.code !== writeConflict().code) throw error;
       }
-      await ended;
+      await before(lastMs, ended);
     }
   }
 

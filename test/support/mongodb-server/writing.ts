@@ -56,17 +56,18 @@ export class Writing {
       const value = (command.new === true ? after ?? made : found[0]) ?? null;
       return { ok: 1, value, lastErrorObject: { n: value ? 1 : 0, updatedExisting: found.length > 0 } };
     };
-    return transaction ? work(transaction) : this.storage.alone(work);
+    return transaction ? work(transaction) : this.storage.alone(work, numberIn(command.maxTimeMS));
   }
 
   private async each(
     command: Doc, transaction: Transaction | undefined, counts: Counts, statements: readonly Statement[],
   ): Promise<Doc> {
     const writeErrors: Doc[] = [];
+    const mostMs = numberIn(command.maxTimeMS);
     for (const [index, statement] of statements.entries()) {
       try {
         if (transaction) statement(transaction, counts, index);
-        else await this.storage.alone((within) => statement(within, counts, index));
+        else await this.storage.alone((within) => statement(within, counts, index), mostMs);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         if (transaction) this.storage.abort(transaction);

@@ -205,6 +205,19 @@ describe('under a lease', () => {
     expect(await committed()).toEqual(['a', 1, '1']);
   });
 
+  test('who asks for a lease that a commit is under way with is told soon that it is taken', async () => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
+    server.passTime(HOUR);
+    server.faults.next('commitTransaction', 'held');
+    const late = old.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
+    expect(await other!.leases.acquire('q', 'two', 200)).toMatchObject({ name: 'q' });
+    server.faults.letGo();
+    await late;
+    expect(await other!.leases.acquire('p', 'two', 200)).toMatchObject({ name: 'p', token: 2 });
+  });
+
   test('what may have been committed is decided before anything is read', async () => {
     const impatient = await open(300);
     const bound = impatient.under((await impatient.leases.acquire('p', 'one', HOUR))!);

@@ -1,6 +1,7 @@
 import type { ClientSession, Collection, Document, Filter } from 'mongodb';
 import { type Lease, LeaseLost, type Leases, type TakenLease } from '../../../application/ports/leases.js';
 import type { MongoConnection } from '../../mongodb/connection.js';
+import { isOutOfTime } from '../../mongodb/driver-error.js';
 
 interface LeaseDocument {
   readonly _id: string;
@@ -13,6 +14,12 @@ interface LeaseDocument {
 }
 
 const OVER = new Date(0);
+/**
+ * How long of its time somebody waits for a lease: whoever had it may have ended within a commit, which the
+ * server gives up after a minute and more. What else is held has to be renewed meanwhile.
+ */
+const WAITS = 1 / 4;
+const SHORTEST_WAIT_MS = 100;
 
 /** Leases beside the read models, so that both can be written in one transaction. */
 export class MongoLeases implements Leases {
@@ -23,14 +30,19 @@ export class MongoLeases implements Leases {
   }
 
   acquire(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
-    return this.connection.asked(async () => {
-      const free = { token: 0, holder: '', until: OVER, writes: 0 };
-      await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true });
-      const isOver = { _id: name, $expr: { $lte: ['$until', '$$NOW'] } };
-      const taken = { token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs) };
-      const before = await this.leases.findOneAndUpdate(isOver, [{ $set: taken }]);
-      return before ? { name, token: before.token + 1, ...afterLapse(before) } : undefined;
-    });
+    const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
+    return this.connection.asked(() => this.take(name, holder, timeMs, maxTimeMS).catch(nothingInTime));
+  }
+
+  private async take(
+    name: string, holder: string, timeMs: number, maxTimeMS: number,
+  ): Promise<TakenLease | undefined> {
+    const free = { token: 0, holder: '', until: OVER, writes: 0 };
+    await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true, maxTimeMS });
+    const isOver = { _id: name, $expr: { $lte: ['$until', '$$NOW'] } };
+    const taken = { token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs) };
+    const before = await this.leases.findOneAndUpdate(isOver, [{ $set: taken }], { maxTimeMS });
+    return before ? { name, token: before.token + 1, ...afterLapse(before) } : undefined;
   }
 
   renew({ name, token }: Lease, timeMs: number): Promise<boolean> {
@@ -73,6 +85,12 @@ export class MongoLeases implements Leases {
     await this.leases.updateMany(anyOf(leases), { $inc: { writes: 1 } });
   }
 }
+
+/** A lease that a commit is still under way with is somebody's. */
+const nothingInTime = (error: unknown): undefined => {
+  if (isOutOfTime(error)) return undefined;
+  throw error;
+};
 
 /** Whoever gives a lease up leaves no time at which it would have ended. */
 const afterLapse = ({ token, until }: LeaseDocument): Pick<TakenLease, 'after'> =>
