@@ -2,9 +2,9 @@ import type { Doc } from './wire.js';
 
 const names = {
   2: 'BadValue', 11: 'UserNotFound', 13: 'Unauthorized', 18: 'AuthenticationFailed', 26: 'NamespaceNotFound',
-  27: 'IndexNotFound', 48: 'NamespaceExists', 50: 'MaxTimeMSExpired', 59: 'CommandNotFound', 85: 'IndexOptionsConflict',
-  86: 'IndexKeySpecsConflict', 112: 'WriteConflict', 239: 'SnapshotTooOld', 251: 'NoSuchTransaction',
-  10_107: 'NotWritablePrimary', 11_000: 'DuplicateKey',
+  27: 'IndexNotFound', 48: 'NamespaceExists', 50: 'MaxTimeMSExpired', 59: 'CommandNotFound',
+  85: 'IndexOptionsConflict', 86: 'IndexKeySpecsConflict', 112: 'WriteConflict', 239: 'SnapshotTooOld',
+  251: 'NoSuchTransaction', 10_107: 'NotWritablePrimary', 11_000: 'DuplicateKey',
 } as const;
 
 /** What a server refuses a command with. */

@@ -106,7 +106,7 @@ export class Storage {
     writes.set(key, document);
   }
 
-  /** One statement by itself: waits for transactions that are about to write the same, perhaps not for ever. */
+  /** One statement by itself: waits for those that are about to write the same, perhaps not for ever. */
   async alone<T>(work: (transaction: Transaction) => T, mostMs = Infinity): Promise<T> {
     const lastMs = performance.now() + mostMs;
     for (;;) {
