@@ -60,7 +60,7 @@ const divided = (layer, specs) => {
   }));
 };
 
-/** Makes the suites. */
+/** Makes them in `.build/together/`; what was there before goes. */
 export const specsTogether = async () => {
   await rm(folder, { recursive: true, force: true });
   const byLayer = {};

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { OptionalKind, type TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { ValueErrorType } from '@sinclair/typebox/errors';
+import { Errors, ValueErrorType } from '@sinclair/typebox/errors';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isCivilDate } from '../../domain/shared/civil-date.js';
@@ -93,7 +93,7 @@ const kindRule = (kinds: readonly TSchema[]): Rule => (value) => {
     const all = kinds.map((each) => kindOf(each).map((parts) => parts.join(' ')).join(', '));
     return `Must be an object with one of: ${all.join('; ')}.`;
   }
-  const { path, schema, type } = TypeCompiler.Compile(kind).Errors(value).First()!;
+  const { path, schema, type } = Errors(kind, value).First()!;
   if (type === ValueErrorType.ObjectAdditionalProperties) {
     const known = Object.keys(schema.properties as object).join(', ');
     return `There is a field in it that is not known; it may have ${known}.`;

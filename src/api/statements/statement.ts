@@ -1,6 +1,6 @@
 import type { PolicyUsed } from '../../application/agreement/policy-used.js';
 import type { LineFilter } from '../../application/ports/charge-source.js';
-import { type IssuedLine, policiesOf, type PolicyOfLine } from '../../domain/settlement/settle.js';
+import { DistinctPolicies, type IssuedLine } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import { type Ore, roundingToKronor } from '../../domain/shared/money.js';
 import type { ChargeRow } from '../../projections/charges/charges.js';
@@ -40,7 +40,7 @@ export interface StatementSource {
 export class Statement {
   readonly settlement: Settlement;
   readonly part: LineFilter;
-  private readonly used = new Map<string, PolicyOfLine>();
+  private readonly used = new DistinctPolicies();
   /** What is to be paid, by payer and payee: each of these is an invoice. */
   private readonly toPay = new Map<string, Ore>();
   private sum: StatementTotal = { lines: 0, days: 0, debitOre: 0, creditOre: 0, vatOre: 0 };
@@ -69,7 +69,7 @@ export class Statement {
 
   /** The policies that the lines rest on that have been read. */
   policies(): Promise<PolicyUsed[]> {
-    const used = [...this.used.keys()].sort().map((key) => this.used.get(key)!);
+    const used = this.used.inOrder();
     return Promise.all(used.map(({ policy, policyId }) => this.source.policyUsed(policy, policyId)));
   }
 
@@ -83,6 +83,6 @@ export class Statement {
     };
     const between = `${line.payer}|${line.principal}`;
     this.toPay.set(between, (this.toPay.get(between) ?? 0) + line.ore);
-    for (const used of policiesOf(line)) this.used.set(`${used.policy}|${used.policyId}`, used);
+    this.used.addOf(line);
   }
 }

@@ -91,6 +91,21 @@ export type SettlementLine = FirstLine | DifferenceLine;
 export const policiesOf = (line: SettlementLine): readonly PolicyOfLine[] =>
   (line.kind === 'first' ? [line] : line.policies ?? []);
 
+/** The policies that lines rest on, each once. */
+export class DistinctPolicies {
+  private readonly found = new Map<string, PolicyOfLine>();
+
+  addOf(line: SettlementLine): void {
+    for (const { policy, policyId } of policiesOf(line)) {
+      this.found.set(`${policy}|${policyId}`, { policy, ...(policyId !== undefined && { policyId }) });
+    }
+  }
+
+  inOrder(): PolicyOfLine[] {
+    return [...this.found.keys()].sort().map((key) => this.found.get(key)!);
+  }
+}
+
 /** A line that was issued, and never changes. */
 export type IssuedLine = SettlementLine & {
   readonly id: string;
@@ -174,9 +189,9 @@ const difference = (account: Account, all: readonly Account[]): DifferenceLine[]
 };
 
 const policiesTogether = (lines: readonly SettlementLine[]): PolicyOfLine[] => {
-  const found = new Map(lines.flatMap(policiesOf).map(({ policy, policyId }) =>
-    [`${policy}|${policyId ?? ''}`, { policy, ...(policyId !== undefined && { policyId }) }]));
-  return [...found.keys()].sort().map((key) => found.get(key)!);
+  const all = new DistinctPolicies();
+  lines.forEach((line) => all.addOf(line));
+  return all.inOrder();
 };
 
 const reasonFor = (account: Account, all: readonly Account[]): Reason => {

@@ -152,6 +152,18 @@ test('an index that is not as declared is told, with what to do', async () => {
 describe('under a lease', () => {
   const HOUR = 3_600_000;
 
+  /** A leader whose lease is over, held while it commits: the commit that goes on once it is let go. */
+  const heldWithinCommit = async (
+    command: 'update' | 'commitTransaction',
+  ): Promise<{ commit: Promise<void> }> => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
+    server.passTime(HOUR);
+    server.faults.next(command, 'held');
+    const commit = old.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    return { commit };
+  };
+
   test('who leads writes, and who led before does not, whatever it writes', async () => {
     const old = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
     await old.commit(one('a', '1'));
@@ -178,11 +190,7 @@ describe('under a lease', () => {
   });
 
   test('a leader that was paused within a commit cannot end it once somebody else leads', async () => {
-    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
-    server.passTime(HOUR);
-    server.faults.next('update', 'held');
-    const paused = old.commit(one('a', '1'));
-    await server.faults.somethingHeld();
+    const { commit: paused } = await heldWithinCommit('update');
     const lease = await other!.leases.acquire('p', 'two', HOUR);
     server.faults.letGo();
     await expect(paused).rejects.toThrow(LeaseLost);
@@ -191,11 +199,7 @@ describe('under a lease', () => {
   });
 
   test('a commit that is all but done is done before somebody else leads', async () => {
-    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
-    server.passTime(HOUR);
-    server.faults.next('commitTransaction', 'held');
-    const late = old.commit(one('a', '1'));
-    await server.faults.somethingHeld();
+    const { commit: late } = await heldWithinCommit('commitTransaction');
     let leads = false;
     const taking = other!.leases.acquire('p', 'two', HOUR).then(() => { leads = true; });
     expect(await other!.get('notes', 'a')).toBeUndefined();
@@ -206,11 +210,7 @@ describe('under a lease', () => {
   });
 
   test('who asks for a lease that a commit is under way with is told soon that it is taken', async () => {
-    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
-    server.passTime(HOUR);
-    server.faults.next('commitTransaction', 'held');
-    const late = old.commit(one('a', '1'));
-    await server.faults.somethingHeld();
+    const { commit: late } = await heldWithinCommit('commitTransaction');
     expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
     expect(await other!.leases.acquire('q', 'two', 200)).toMatchObject({ name: 'q' });
     server.faults.letGo();

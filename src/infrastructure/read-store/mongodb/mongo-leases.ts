@@ -30,13 +30,11 @@ export class MongoLeases implements Leases {
   }
 
   acquire(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
-    const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
-    return this.connection.asked(() => this.take(name, holder, timeMs, maxTimeMS).catch(nothingInTime));
+    return this.connection.asked(() => this.take(name, holder, timeMs).catch(nothingInTime));
   }
 
-  private async take(
-    name: string, holder: string, timeMs: number, maxTimeMS: number,
-  ): Promise<TakenLease | undefined> {
+  private async take(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
+    const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
     const free = { token: 0, holder: '', until: OVER, writes: 0 };
     await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true, maxTimeMS });
     const isOver = { _id: name, $expr: { $lte: ['$until', '$$NOW'] } };
