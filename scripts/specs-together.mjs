@@ -7,7 +7,7 @@ import { root } from './npm.mjs';
 
 const folder = join(root, '.build', 'together');
 
-/** Specs that wait for servers and processes more than they work: others are done meanwhile. */
+/** Specs that take long by themselves, or begin servers of their own. */
 export const ALONE = ['test/contract/', 'test/faults/', '/kurrentdb/', '/mongodb/'];
 
 /** These are a step of `npm test` by themselves. */
@@ -15,10 +15,9 @@ const TIDY = 'test/tidy/';
 
 const isTaken = (path) => ![...ALONE, TIDY].some((part) => path.includes(part));
 
-/** Few enough that a suite is over soon: one that begins last should not be waited for alone. */
-const MOST_SPECS = 12;
-const MOST_LONG_SPECS = 3;
-const LONG = ['acceptance', 'composition', 'properties'];
+/** So few of a layer make a suite that none takes much longer than another. */
+const MOST_SPECS = { acceptance: 3, composition: 9, properties: 9 };
+const MOST_SHORT_SPECS = 40;
 
 /** Imports, and comments between them, are at the top of every spec. */
 const HEAD = /^(?:(?:import [^;]+;|\/\/.*|\/\*[^]*?\*\/)?\n)*/;
@@ -53,7 +52,7 @@ const writeSuite = async (name, specs) => {
 
 /** As many suites as needed, each of about as many specs: `api-1`, `api-2`. */
 const divided = (layer, specs) => {
-  const count = Math.ceil(specs.length / (LONG.includes(layer) ? MOST_LONG_SPECS : MOST_SPECS));
+  const count = Math.ceil(specs.length / (MOST_SPECS[layer] ?? MOST_SHORT_SPECS));
   return Array.from({ length: count }, (_, nth) => ({
     name: `${layer}-${nth + 1}`,
     specs: specs.filter((_spec, index) => index % count === nth),
