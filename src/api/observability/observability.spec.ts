@@ -1,4 +1,5 @@
 import { ApiScene } from '../../../test/support/api-scene.js';
+import { openApi } from '../../../test/support/api-under-test.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -44,4 +45,12 @@ test('the service says that it lives and that it is ready', async () => {
   expect(await scene.api.call('/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
   const { status, body } = await scene.api.call('/health/ready');
   expect([status, body.status]).toEqual([200, 'ready']);
+});
+
+test('whoever probes while a store is away is answered with a warning in the log, and no error', async () => {
+  const away = await openApi({ unanswered: () => Promise.resolve(['vault']) });
+  const { status, body } = await away.call('/health/ready');
+  await away.close();
+  expect([status, body]).toEqual([503, { status: 'not-ready', missing: ['vault'], readModels: [] }]);
+  expect(JSON.parse(away.logged.at(-1)!)).toMatchObject({ level: 'warn', route: '/health/ready', status });
 });
