@@ -14,8 +14,6 @@ import { temporaryFolder } from './temporary-folder.js';
 
 /** How soon what one process leads is led by another. */
 const LEASE_MS = 3_000;
-/** How long a leader that ended within a commit holds up the next one; a minute, in a server told nothing. */
-const TRANSACTION_MS = 5_000;
 
 /** For the names of suites. */
 export const clusterWhere = `KurrentDB (${where}) and MongoDB (${mongoWhere})`;
@@ -42,7 +40,7 @@ export class Cluster {
   ) {}
 
   static async start(): Promise<Cluster> {
-    const [kurrentDb, mongoDb] = [await kurrentDbForTests(), await mongoUnderTest(TRANSACTION_MS)];
+    const [kurrentDb, mongoDb] = [await kurrentDbForTests(), await mongoUnderTest()];
     const cluster = new Cluster(kurrentDb, mongoDb, {
       ...kurrentDb.settings(), ...mongoSettings(mongoDb.url), LIGGARE_LOG_LEVEL: 'warn',
       LIGGARE_LEASE_MS: `${LEASE_MS}`, LIGGARE_WAIT_LIMIT_MS: '20000',

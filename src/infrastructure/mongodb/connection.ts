@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
+import { type Binary, type ClientSession, type Db, MongoClient, ReadPreference } from 'mongodb';
 import { StoreRefused } from '../../application/ports/event-store.js';
 import { isDatabaseName, problemOfMongoUrl } from './connection-string.js';
 import type { DatabaseKind } from './database-info.js';
@@ -90,7 +90,18 @@ export class MongoConnection {
   }
 
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return inTransaction(this.client, this.limits.deadlineMs, work);
+    return this.client.withSession((session) => this.transactionIn(session, work));
+  }
+
+  /** In a session that nothing else is under way in. */
+  transactionIn<T>(session: ClientSession, work: (session: ClientSession) => Promise<T>): Promise<T> {
+    return inTransaction(session, this.limits.deadlineMs, work);
+  }
+
+  /** Has the server give up whatever is under way in sessions of its user; what is committed stays. */
+  async endAll(sessions: readonly Binary[]): Promise<void> {
+    if (sessions.length === 0) return; // which would mean all that the user has
+    await this.client.db('admin').command({ killSessions: sessions.map((id) => ({ id })) });
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClientSession, type MongoClient, ReadPreference, type TransactionOptions } from 'mongodb';
+import { type ClientSession, ReadPreference, type TransactionOptions } from 'mongodb';
 import { CommitOutcomeUnknown, isClosed, isDuplicateKey, isPassing, mayBeCommitted } from './driver-error.js';
 
 const OPTIONS: TransactionOptions = {
@@ -16,12 +16,12 @@ const LONGEST_WAIT_MS = 200;
  * the deadline whoever called gets the driver's error.
  */
 export const inTransaction = async <T>(
-  client: MongoClient, deadlineMs: number, work: (session: ClientSession) => Promise<T>,
+  session: ClientSession, deadlineMs: number, work: (session: ClientSession) => Promise<T>,
 ): Promise<T> => {
   const until = performance.now() + deadlineMs;
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
-      return await client.withSession((session) => attempt(session, until, work));
+      return await attempt(session, until, work);
     } catch (error) {
       const mayGoWell = isPassing(error) || isDuplicateKey(error);
       if (!mayGoWell || performance.now() > until) throw error;

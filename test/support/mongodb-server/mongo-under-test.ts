@@ -19,14 +19,11 @@ export const mongoWhere = process.env.MONGODB_URL === undefined ? 'the test serv
 
 /**
  * A real server where MONGODB_URL names one (a database of its own for each test, dropped afterwards), and
- * else a test server, which gives up transactions after so long.
+ * else a test server.
  */
-export const mongoUnderTest = async (longestTransactionMs?: number): Promise<MongoUnderTest> => {
+export const mongoUnderTest = async (): Promise<MongoUnderTest> => {
   const realServer = process.env.MONGODB_URL;
   const testServer = realServer === undefined ? await MongoDbTestServer.start() : undefined;
-  if (testServer && longestTransactionMs !== undefined) {
-    testServer.storage.longestTransactionMs = longestTransactionMs;
-  }
   const url = realServer ?? testServer!.url;
   const client = new MongoClient(url, { writeConcern: { w: 'majority' } });
   return {

@@ -4,7 +4,7 @@ import { Long, ObjectId } from 'mongodb';
 import { Collections } from './collections.js';
 import { Faults } from './faults.js';
 import { Reading } from './reading.js';
-import { RETRYABLE, ServerError, TRANSIENT, writeConflict } from './server-error.js';
+import { badValue, RETRYABLE, ServerError, TRANSIENT, writeConflict } from './server-error.js';
 import { Sessions } from './sessions.js';
 import { Storage, type Transaction } from './storage.js';
 import { answerTo, type Doc, readRequests, type Request } from './wire.js';
@@ -48,6 +48,12 @@ export class MongoDbTestServer {
       saslStart: () => { throw new ServerError(18, 'Authentication failed.'); },
       endSessions: (command) => {
         this.sessions.end(command.endSessions as Doc[]);
+        return ok;
+      },
+      killSessions: ({ killSessions }) => {
+        const ids = killSessions as Doc[];
+        if (ids.length === 0) throw badValue('to kill no session, which means all of the user');
+        this.sessions.end(ids);
         return ok;
       },
       commitTransaction: (_, transaction) => {

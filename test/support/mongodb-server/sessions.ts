@@ -40,6 +40,7 @@ export class Sessions {
     return session.answer = await write();
   }
 
+  /** Also for those that are killed: what is under way in them is given up, and they may be used again. */
   end(ids: readonly Doc[]): void {
     for (const id of ids) {
       const session = this.sessions.get(keyText([id.id]));

@@ -22,10 +22,21 @@ const operated = (document: Doc, operator: string, fields: Doc, isNew: boolean):
   if (operator === '$unset') {
     return Object.fromEntries(Object.entries(document).filter(([name]) => !(name in fields)));
   }
+  if (operator === '$push') return pushed(document, fields);
   if (operator !== '$inc') throw badValue(`the update ${operator}`);
   const grown = Object.entries(fields).map(([name, add]) =>
     [name, document[name] === undefined ? add : sum(document[name], add)]);
   return { ...document, ...Object.fromEntries(grown) };
+};
+
+/** Only what keeps some of the newest: `{ $each: [...], $slice: -3 }`. */
+const pushed = (document: Doc, fields: Doc): Doc => {
+  const longer = Object.entries(fields).map(([name, said]) => {
+    const { $each, $slice } = said as { $each: unknown[]; $slice: number };
+    if (!Array.isArray($each) || !($slice < 0)) throw badValue('a push without $each and a negative $slice');
+    return [name, [...document[name] as unknown[] | undefined ?? [], ...$each].slice($slice)];
+  });
+  return { ...document, ...Object.fromEntries(longer) };
 };
 
 const staged = (document: Doc, stage: Doc, now: Date): Doc => {

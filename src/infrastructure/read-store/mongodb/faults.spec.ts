@@ -209,8 +209,37 @@ describe('under a lease', () => {
     expect(await committed()).toEqual(['a', 1, '1']);
   });
 
-  test('who asks for a lease that a commit is under way with is told soon that it is taken', async () => {
-    const { commit: late } = await heldWithinCommit('commitTransaction');
+  test('who ended or was paused within a commit keeps nobody from leading: it is given up', async () => {
+    const { commit: paused } = await heldWithinCommit('commitTransaction');
+    const lease = await other!.leases.acquire('p', 'two', 200);
+    expect(lease).toMatchObject({ name: 'p', token: 2 });
+    await other!.under(lease!).commit(one('b', '1'));
+    server.faults.letGo();
+    await expect(paused).rejects.toThrow(LeaseLost);
+    expect(await committed()).toEqual(['b', 1, '1']);
+  });
+
+  test('a commit that began in time is not given up, and its lease is somebody\'s', async () => {
+    const leading = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
+    server.faults.next('commitTransaction', 'held');
+    const commit = leading.commit(one('a', '1'));
+    await server.faults.somethingHeld();
+    expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
+    server.faults.letGo();
+    await commit;
+    expect(await committed()).toEqual(['a', 1, '1']);
+  });
+
+  test('where that cannot be, who asks is told soon, and has what else there is', async () => {
+    const old = store!.under((await store!.leases.acquire('p', 'one', 1))!);
+    await old.commit(one('a', '1'));
+    const client = new MongoClient(server.url);
+    await client.db('read').collection('leases').updateOne({}, { $set: { sessions: [] } });
+    await client.close();
+    server.passTime(HOUR);
+    server.faults.next('commitTransaction', 'held');
+    const late = old.commit(one('b', '2'));
+    await server.faults.somethingHeld();
     expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
     expect(await other!.leases.acquire('q', 'two', 200)).toMatchObject({ name: 'q' });
     server.faults.letGo();
@@ -227,11 +256,10 @@ describe('under a lease', () => {
     await server.cutOff();
     await expect(commit).rejects.toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
     await server.start();
-    const asked = Promise.race([server.faults.seen('update'), server.faults.seen('find')]);
-    const reading = untilThere(() => bound.checkpoint('c'));
-    await asked;
+    expect(await untilThere(() => bound.checkpoint('c'))).toBe('');
     server.faults.letGo();
-    expect(await reading).toBe('1');
+    await bound.commit(one('b', '2'));
+    expect(await committed()).toEqual(['b', 1, '2']);
     await impatient.close();
   });
 

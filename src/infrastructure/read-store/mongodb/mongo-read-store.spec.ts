@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb';
 import { leasesContract, type LeasesFixture } from '../../../../test/contract/leases.contract.js';
 import { readStoreContract, type ReadStoreFixture } from '../../../../test/contract/read-store.contract.js';
 import { mongoUnderTest } from '../../../../test/support/mongodb-server/mongo-under-test.js';
@@ -34,4 +35,25 @@ leasesContract(`MongoDB (${mongo.where})`, async (): Promise<LeasesFixture> => {
       await mongo.drop(database);
     },
   };
+});
+
+interface Lease { readonly _id: string; readonly sessions: unknown[]; readonly writes: number }
+
+test(`MongoDB (${mongo.where}): what a leader left under way holds nobody up, and is gone`, async () => {
+  const database = mongo.newDatabase();
+  const store = await openMongoReadStore({ url: mongo.url, database });
+  const lease = (await store.leases.acquire('a', 'one', 100))!;
+  const leader = await new MongoClient(mongo.url).connect();
+  const session = leader.startSession();
+  const leases = leader.db(database).collection<Lease>('leases');
+  await leases.updateOne({ _id: 'a' }, { $set: { sessions: [session.id!.id] } });
+  session.startTransaction();
+  await leases.updateOne({ _id: 'a' }, { $inc: { writes: 1 } }, { session });
+  await mongo.passTime(200);
+  expect(await store.leases.acquire('a', 'two', 1_000)).toMatchObject({ token: lease.token + 1 });
+  await expect(session.commitTransaction()).rejects.toThrow();
+  expect(await leases.findOne({ _id: 'a' })).toMatchObject({ writes: 0 });
+  await leader.close();
+  await store.close();
+  await mongo.drop(database);
 });

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
-import { BEGINNING, type Position, StoreUnavailable } from '../../../application/ports/event-store.js';
+import { BEGINNING, type Position } from '../../../application/ports/event-store.js';
 import type { Lease, Leases } from '../../../application/ports/leases.js';
 import type {
   CollectionSpec, Commit, Document, FieldValue, ReadStore, ReadView,
@@ -11,6 +11,7 @@ import { ensureCollection } from '../../mongodb/declared-indexes.js';
 import { afterAll, type DeclaredCollection } from '../declared-collection.js';
 import type { OpenedCollection } from './declarations.js';
 import { pathOf, type StoredDocument } from './filters.js';
+import { LeasedWriting } from './leased-writing.js';
 import { MongoLeases } from './mongo-leases.js';
 import { ReadModelsView } from './read-models-view.js';
 import { addedUp, addTo, dropSums } from './sums.js';
@@ -62,19 +63,17 @@ type Writes = Map<string, AnyBulkWriteOperation<StoredDocument>>;
 
 class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   readonly leases: MongoLeases;
-  /** A commit may be done, or be done yet; or the members elected another, who may not know of all yet. */
-  private isUncertain = false;
 
   constructor(
-    connection: MongoConnection, private readonly info: DatabaseInfo,
-    private readonly held: readonly Lease[] = [],
+    connection: MongoConnection, private readonly info: DatabaseInfo, private readonly leased?: LeasedWriting,
   ) {
     super(connection);
     this.leases = new MongoLeases(connection);
   }
 
   under(...leases: readonly Lease[]): ReadStore {
-    return new OpenedReadStore(this.connection, this.info, leases);
+    const leased = new LeasedWriting(this.connection, this.leases, leases);
+    return new OpenedReadStore(this.connection, this.info, leased);
   }
 
   async mustBelongTo({ id, head }: { id: string; head(): Promise<Position> }): Promise<void> {
@@ -149,36 +148,25 @@ class OpenedReadStore extends ReadModelsView implements MongoReadStore {
   }
 
   async close(): Promise<void> {
-    if (this.held.length === 0) await this.connection.close();
+    if (!this.leased) await this.connection.close();
   }
 
   /** For what no transaction can hold: refused from the beginning, at least. */
   private async mustLead(): Promise<void> {
-    if (this.held.length > 0) await this.writing(async () => undefined);
+    if (this.leased) await this.writing(async () => undefined);
   }
 
   private writing(work: (session: ClientSession) => Promise<void>): Promise<void> {
-    return this.asked(() => this.connection.transaction(async (session) => {
-      if (this.held.length > 0) await this.leases.mustHold(this.held, session);
-      await work(session);
-    }));
+    return this.asked(() => (this.leased ?? this.connection).transaction(work));
   }
 
-  /**
-   * Who leads begins anew after a failure with what is committed: so nothing is read before it is decided
-   * what that is.
-   */
   protected override async asked<T>(work: () => Promise<T>): Promise<T> {
-    const { held } = this;
-    if (held.length === 0) return super.asked(work);
+    const { leased } = this;
+    if (!leased) return super.asked(work);
     try {
-      return await super.asked(async () => {
-        if (this.isUncertain) await this.leases.settle(held);
-        this.isUncertain = false;
-        return work();
-      });
+      return await super.asked(() => leased.decided(work));
     } catch (error) {
-      this.isUncertain ||= error instanceof StoreUnavailable;
+      leased.heed(error);
       throw error;
     }
   }
