@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander';
 import { kurrentDbIn, mongoVaultIn } from '../../composition/configured-places.js';
-import type { House } from '../../composition/copy/copy-house.js';
+import type { RebuildReport } from '../../application/ports/projection-control.js';
+import type { CopiedHouse, House } from '../../composition/copy/copy-house.js';
 import { type Configuration, readConfiguration } from '../../infrastructure/configuration/configuration.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
+import type { Output } from '../output.js';
 import { mustHaveLedger } from '../local-token.js';
 import { progressOn } from '../progress.js';
 import { sessionOf } from '../session.js';
+import { comparedTable } from './projections.js';
 import type { Terminal } from '../terminal.js';
 
 interface CopyOptions {
@@ -14,6 +17,8 @@ interface CopyOptions {
   readonly vault: 'folder' | 'mongodb';
   /** The ledger copied into may be founded in KurrentDB. */
   readonly new?: boolean;
+  /** False where they are not compared. */
+  readonly readModels: boolean;
 }
 
 export const addCopy = (program: Command, terminal: Terminal): void => {
@@ -25,6 +30,7 @@ export const addCopy = (program: Command, terminal: Terminal): void => {
     .addOption(new Option('--vault <place>', 'where the vault of the ledger in KurrentDB is')
       .choices(['folder', 'mongodb']).default('folder'))
     .option('--new', 'the ledger to copy into is a new one in KurrentDB: make it if it is not there')
+    .option('--no-read-models', 'do not make the read models of both to compare them, which takes longest')
     .addHelpText('after', `
 Examples:
   $ liggare copy --into kurrentdb --new --to ./moved
@@ -33,8 +39,9 @@ Examples:
 
 KurrentDB is where LIGGARE_KURRENTDB_URL says, and the ledger there is called what LIGGARE_KURRENTDB_LEDGER
 says; MongoDB is where LIGGARE_MONGODB_VAULT_URL says. Every event, and all that the vault holds, is compared,
-also of a copy that is taken up again; what holds anything else is refused. See docs/how-to/move.md.`)
-    .action(async ({ to, into, vault, new: founds }: CopyOptions, command: Command) => {
+also of a copy that is taken up again; what holds anything else is refused. Then all read models are made of
+the ledger and of its copy, and compared too. See docs/how-to/move.md.`)
+    .action(async ({ to, into, vault, new: founds, readModels }: CopyOptions, command: Command) => {
       const { options: { data }, output } = sessionOf(command, terminal);
       const configuration = readConfiguration(process.env);
       const { fencesFile, wrappingKey } = configuration;
@@ -47,16 +54,33 @@ also of a copy that is taken up again; what holds anything else is refused. See 
         : [{ dataFolder: data, ...there, fencesFile }, { dataFolder: to }];
       const progress = progressOn(terminal.stderr, 'copy', 'events', 0);
       try {
-        const copied = await copyHouse(from, target, (compared, added) =>
-          progress.at(compared + added, compared + added));
-        const { events, added } = copied;
-        output.result(copied, () =>
-          output.line(`${events} events are the same in both ledgers, ${added} of them added now.`));
+        const copied = await copyHouse(from, target, {
+          comparesReadModels: readModels,
+          onCopied: (compared, added) => progress.at(compared + added, compared + added),
+          onComparing: () => {
+            progress.stop();
+            if (terminal.stderr.isTTY) terminal.stderr.write(COMPARING);
+          },
+        });
+        output.result(copied, () => tell(copied, output));
+        if (copied.readModels?.some(isAnother)) throw new CliFailure(NOT_THE_SAME);
       } finally {
         progress.stop();
       }
     });
 };
+
+const NOT_THE_SAME = 'The read models of the copy are not those of the ledger: do not use it, and tell '
+  + 'whoever maintains Liggare.';
+const COMPARING = 'All read models are made of both, and compared. This takes longest.\n';
+
+const tell = ({ events, added, readModels }: CopiedHouse, output: Output): void => {
+  output.line(`${events} events are the same in both ledgers, ${added} of them added now.`);
+  if (readModels) comparedTable(output, readModels);
+};
+
+const isAnother = ({ missing, extra, different }: RebuildReport): boolean =>
+  missing + extra + different > 0;
 
 /** Where a ledger outside of the data folder is, and its vault. */
 const placesThere = (

@@ -5,6 +5,7 @@ import type { Finding, Verification } from '../../application/verification/verif
 import type { ApiClient } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { CliFailure } from '../failure.js';
+import type { Output } from '../output.js';
 import { progressOn } from '../progress.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -65,6 +66,14 @@ A read model parks a person of whom it cannot fold an event, and goes on with al
     });
 };
 
+/** What comparing read models found, one by one. */
+export const comparedTable = (output: Output, reports: readonly RebuildReport[]): void =>
+  output.table<RebuildReport>([
+    ['read model', ({ name }) => name], ['equal', ({ equal }) => equal],
+    ['missing', ({ missing }) => missing], ['extra', ({ extra }) => extra],
+    ['different', ({ different }) => different],
+  ], reports);
+
 export const addRebuild = (program: Command, terminal: Terminal): void => {
   program.command('rebuild')
     .description('Make read models anew beside the live ones, compare document by document, and switch.')
@@ -80,11 +89,7 @@ new one is live afterwards, whatever the comparison says.`)
       const session = sessionOf(command, terminal);
       const answer = await withClient(session, (client) => watched(client, terminal,
         client.post<{ reports: RebuildReport[] }>('/v1/projections/rebuild', { json: { projections } })));
-      session.output.result(answer, () => session.output.table<RebuildReport>([
-        ['read model', ({ name }) => name], ['equal', ({ equal }) => equal],
-        ['missing', ({ missing }) => missing], ['extra', ({ extra }) => extra],
-        ['different', ({ different }) => different],
-      ], answer.reports));
+      session.output.result(answer, () => comparedTable(session.output, answer.reports));
     });
 };
 

@@ -17,6 +17,8 @@ export class NotACopy extends Error {
 
 /** Told how many events are compared and copied so far. */
 export type OnCopied = (compared: number, copied: number) => void;
+/** Told where one event is in either ledger, in their order. */
+export type OnSame = (original: Position, copy: Position) => void;
 
 export interface Copied {
   /** In both ledgers. */
@@ -32,16 +34,18 @@ export interface Copied {
  */
 export const copyEvents = async (
   source: EventStore, target: TakingLedger, onCopied: OnCopied = () => undefined,
+  onSame: OnSame = () => undefined,
 ): Promise<Copied> => {
-  const there = await compare(source, target.store, { events: 0, inSource: BEGINNING, inTarget: BEGINNING },
-    (events) => onCopied(events, 0));
+  const both = { source, target: target.store, onSame };
+  const beginning = { events: 0, inSource: BEGINNING, inTarget: BEGINNING };
+  const there = await compare(both, beginning, (events) => onCopied(events, 0));
   let added = 0;
   for await (const run of runs(source, there.inSource)) {
     await target.take(run);
     added += run.length;
     onCopied(there.events, added);
   }
-  const { events } = await compare(source, target.store, there, (compared) => onCopied(compared, added));
+  const { events } = await compare(both, there, (compared) => onCopied(compared, added));
   if (events === there.events + added) return { events, added };
   throw new NotACopy(`Of ${added} events added, ${events - there.events} are read back`);
 };
@@ -53,14 +57,23 @@ interface Same {
   readonly inTarget: Position;
 }
 
+interface Both {
+  readonly source: EventStore;
+  readonly target: EventStore;
+  readonly onSame: OnSame;
+}
+
 const compare = async (
-  source: EventStore, target: EventStore, from: Same, onCompared: (events: number) => void,
+  { source, target, onSame }: Both, from: Same, onCompared: (events: number) => void,
 ): Promise<Same> => {
   let { events, inSource, inTarget } = from;
   for (;;) {
     const copies = await target.readAll(inTarget, { limit: PAGE });
     const originals = copies.length === 0 ? [] : await source.readAll(inSource, { limit: copies.length });
-    copies.forEach((copy, index) => mustBeSame(originals[index], copy, events + index));
+    copies.forEach((copy, index) => {
+      mustBeSame(originals[index], copy, events + index);
+      onSame(originals[index]!.position, copy.position);
+    });
     if (copies.length === 0) return { events, inSource, inTarget };
     events += copies.length;
     inSource = originals.at(-1)!.position;

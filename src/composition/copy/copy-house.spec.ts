@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { testNumbers } from '../../../test/support/test-numbers.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { aLedgerName } from '../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
@@ -66,12 +66,22 @@ test('a house moves into KurrentDB and back, byte for byte, and is the same to w
   expect(original).toMatchObject({ findings: [] });
 });
 
+test('read models are made of both with the keys of either vault, and compared', async () => {
+  const there = { dataFolder: aFolder(), ledgerIn: aPlace(), founds: true };
+  const { readModels } = await copyHouse({ dataFolder: home }, there, { comparesReadModels: true });
+  expect(readModels?.map(({ name }) => name)).toContain('audit-trail');
+  expect(readModels).toEqual(readModels?.map(({ name, equal }) =>
+    ({ name, equal, missing: 0, extra: 0, different: 0, examples: [] })));
+  expect(readModels?.find(({ name }) => name === 'kaa')?.equal).toBe(NUMBERS.length);
+  expect(readdirSync(there.dataFolder)).not.toContain('comparing');
+});
+
 test('a copy that was broken off is taken up where it is, and one that is whole is compared', async () => {
   const there = { dataFolder: aFolder(), ledgerIn: aPlace(), founds: true };
   const stopAt = (_: number, added: number): void => {
     if (added >= 6) throw new Error('broken off');
   };
-  await expect(copyHouse({ dataFolder: home }, there, stopAt)).rejects.toThrow('broken off');
+  await expect(copyHouse({ dataFolder: home }, there, { onCopied: stopAt })).rejects.toThrow('broken off');
   expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 10 });
   expect(await copyHouse({ dataFolder: home }, there)).toEqual({ events: 16, added: 0 });
   expect(await contents(there)).toEqual(await contents({ dataFolder: home }));

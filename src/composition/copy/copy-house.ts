@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { RebuildReport } from '../../application/ports/projection-control.js';
+import type { Position } from '../../application/ports/event-store.js';
 import { type DataFiles, takeDataFolder } from '../../infrastructure/data-folder.js';
 import { fencesFile } from '../../infrastructure/fences/schema.js';
 import { randomIds } from '../../infrastructure/random-ids.js';
@@ -17,7 +19,8 @@ import {
   type KurrentDbPlace, type LedgerPlace, mustBeTheOnlyLedger, type OpenedLedger, openLedger, openLedgerToTake,
 } from '../ledger-place.js';
 import { Opened } from '../opened.js';
-import type { SharedVaultPlace } from '../store-places.js';
+import type { LedgerAndVault, SharedVaultPlace } from '../store-places.js';
+import { compareReadModels } from './compare-read-models.js';
 import { type Copied, copyEvents, type OnCopied } from './copy-events.js';
 
 /** A ledger and the folder of its vault and fence journal. */
@@ -48,12 +51,26 @@ export class NotToBeFounded extends Error {
   }
 }
 
+export interface CopyOptions {
+  readonly onCopied?: OnCopied;
+  /** All read models are made of both then, and compared. */
+  readonly comparesReadModels?: boolean;
+  /** Told when that begins. */
+  readonly onComparing?: () => void;
+}
+
+export interface CopiedHouse extends Copied {
+  readonly readModels?: readonly RebuildReport[];
+}
+
 /**
  * Copies a ledger and its vault, both at rest, into a house that is empty or was not finished; what it was
  * copied from stays as it is. Throws `NotACopy`, `NotToBeFounded`, `DatabaseUnusable`, `MongoDbUnusable` and
  * their like.
  */
-export const copyHouse = async (from: House, to: HouseToBe, onCopied?: OnCopied): Promise<Copied> => {
+export const copyHouse = async (
+  from: House, to: HouseToBe, { onCopied, comparesReadModels = false, onComparing }: CopyOptions = {},
+): Promise<CopiedHouse> => {
   const opened = new Opened();
   try {
     const source = await enter(from, opened);
@@ -63,12 +80,23 @@ export const copyHouse = async (from: House, to: HouseToBe, onCopied?: OnCopied)
     const taking = await openLedgerToTake(target.place, randomIds, () => mayBeFounded(to, target));
     opened.add(taking.store, (store) => store.close());
     if (existsSync(target.files.vault)) mustBeItsVault(target.place, taking, target.files.vault);
-    const copyVault = await vaultBetween(
-      { ...from, files: source.files, ledger: found.id }, { ...to, files: target.files, ledger: taking.id },
-      opened);
-    const copied = await copyEvents(found.store, taking, onCopied);
+    const original = { ...from, files: source.files, ledger: found.id };
+    const copy = { ...to, files: target.files, ledger: taking.id };
+    const copyVault = await vaultBetween(original, copy, opened);
+    const places = { original: [] as Position[], copy: [] as Position[] };
+    const copied = await copyEvents(found.store, taking, onCopied, comparesReadModels ? (one, other) => {
+      places.original.push(one);
+      places.copy.push(other);
+    } : undefined);
     await copyVault();
-    return copied;
+    if (!comparesReadModels) return copied;
+    onComparing?.();
+    const wrappingKey = await keyOf(original);
+    return { ...copied, readModels: await compareReadModels({
+      original: { place: source.place, vault: vaultPlaceOf(original), wrappingKey },
+      copy: { place: target.place, vault: vaultPlaceOf(copy), wrappingKey },
+      places, folder: to.dataFolder,
+    }, opened) };
   } finally {
     await opened.close();
   }
@@ -107,6 +135,9 @@ const vaultBetween = async (from: Side, to: Side, opened: Opened): Promise<() =>
   const taking = await vaultToTake(source, place, to.ledger, opened);
   return () => copyIntoMongo(source, taking, place, to.ledger);
 };
+
+const vaultPlaceOf = ({ vaultIn, files }: Side): LedgerAndVault['vault'] =>
+  vaultIn ?? { engine: 'sqlite', file: files.vault };
 
 const keyOf = async ({ wrappingKey, vaultIn, dataFolder, files }: Side): Promise<Uint8Array> => {
   if (wrappingKey) return wrappingKey;

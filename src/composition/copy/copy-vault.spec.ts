@@ -80,7 +80,7 @@ test(`a vault moves into MongoDB and back, and is the same to whoever enters (${
 
 test('a copy that was broken off is refused at every start, and is taken up again', async () => {
   const there = aSharedHouse();
-  const broken = copyHouse(home, there, () => { throw new Error('broken off'); });
+  const broken = copyHouse(home, there, { onCopied: () => { throw new Error('broken off'); } });
   await expect(broken).rejects.toThrow('broken off');
   await expect(found(there)).rejects.toThrow('a copy that was not finished. Run liggare copy again');
   const client = new MongoClient(mongo.url);

@@ -8,7 +8,7 @@ import { type LedgerAway, openLedgerToRead } from '../ledger-place.js';
 import { openMongoReadStore } from '../mongodb-stores.js';
 import { Opened } from '../opened.js';
 import { readModels } from '../read-models.js';
-import { openVaultAt, type Places } from '../store-places.js';
+import { type LedgerAndVault, openVaultAt, type Places } from '../store-places.js';
 import type { ProjectorStart } from './messages.js';
 
 /** What folds the ledger into read models, in a thread with connections of its own. */
@@ -24,7 +24,7 @@ export const openStores = async (
 
 /** The same, with read models that are opened in some way of their own. */
 export const openStoresOver = async <R extends ReadStore>(
-  places: Places, openReadStore: (opened: Opened) => Promise<R>, away: LedgerAway = {},
+  places: LedgerAndVault, openReadStore: (opened: Opened) => Promise<R>, away: LedgerAway = {},
 ): Promise<OpenedStores & { readonly readStore: R }> => {
   const opened = new Opened();
   try {

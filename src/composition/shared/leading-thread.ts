@@ -19,7 +19,7 @@ port.once('message', () => {
   void stop().finally(() => port.close());
 });
 
-const stores = await openUnlessStopped((signal) => openStoresOver({ ...places, readModels }, async (opened) =>
+const stores = await openUnlessStopped((signal) => openStoresOver(places, async (opened) =>
   opened.add(await openMongoReadStore({ ...readModels, signal }), (one) => one.close()), { signal }),
 stopping.signal);
 if (stores) {

@@ -1,6 +1,7 @@
 import type { RebuildReport } from '../../application/ports/projection-control.js';
 import type { ReadStore } from '../../application/ports/read-store.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
+import { Directory } from './directory.js';
 import { documentsOf, sumsOf } from './generation.js';
 
 const EXAMPLES = 20;
@@ -34,6 +35,12 @@ class Tally {
   }
 }
 
+/** A generation, and where it is. */
+export interface Side {
+  readonly store: ReadStore;
+  readonly generation: string;
+}
+
 /** Runs a piece of work while nothing is folded. */
 export type Undisturbed = <T>(part: () => Promise<T>) => Promise<T>;
 
@@ -42,24 +49,33 @@ export type Undisturbed = <T>(part: () => Promise<T>) => Promise<T>;
  * parts both may be folded on, as long as that is done to both in one commit.
  */
 export const compareGenerations = async (
-  store: ReadStore, projection: string, [old, made]: readonly [string, string], undisturbed: Undisturbed,
+  projection: string, [old, made]: readonly [Side, Side], undisturbed: Undisturbed,
 ): Promise<RebuildReport> => {
   const tally = new Tally();
   for (let after: string | undefined = ''; after !== undefined;) {
     const from: string = after;
-    after = await undisturbed(() => compareDocuments(store, [old, made], from, tally));
+    after = await undisturbed(() => compareDocuments([old, made], from, tally));
   }
   await undisturbed(async () => {
-    tally.compare(await sumsIn(store, old), await sumsIn(store, made), (a, b) => a === b);
+    tally.compare(await sumsIn(old), await sumsIn(made), (a, b) => a === b);
   });
   return tally.report(projection);
 };
 
+/** The same of what answers in either store, while nobody writes to them. */
+export const compareLive = async (
+  projection: string, [old, made]: readonly [ReadStore, ReadStore],
+): Promise<RebuildReport> => {
+  const live = async (store: ReadStore): Promise<Side> =>
+    ({ store, generation: (await new Directory(store).entry(projection)).live!.name });
+  return compareGenerations(projection, [await live(old), await live(made)], (part) => part());
+};
+
 /** Compares the next documents, up to the last key that both lists have come to; gives that key. */
 const compareDocuments = async (
-  store: ReadStore, generations: readonly [string, string], after: string, tally: Tally,
+  sides: readonly [Side, Side], after: string, tally: Tally,
 ): Promise<string | undefined> => {
-  const lists = await Promise.all(generations.map((generation) =>
+  const lists = await Promise.all(sides.map(({ store, generation }) =>
     store.scanTexts(documentsOf(generation), after, DOCUMENTS_AT_ONCE)));
   const ends = lists.filter((list) => list.length === DOCUMENTS_AT_ONCE).map((list) => list.at(-1)!.key);
   const end = ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
@@ -73,5 +89,5 @@ const compareDocuments = async (
 const isSame = (a: string, b: string): boolean =>
   a === b || canonicalJson(JSON.parse(a)) === canonicalJson(JSON.parse(b));
 
-const sumsIn = async (store: ReadStore, generation: string): Promise<Map<string, number>> =>
+const sumsIn = async ({ store, generation }: Side): Promise<Map<string, number>> =>
   new Map((await store.sums(sumsOf(generation), '')).map(({ key, value }) => [`sum ${key}`, value]));

@@ -3,7 +3,7 @@ import type { RebuildReport } from '../../application/ports/projection-control.j
 import type { Stores } from './batch.js';
 import { Build } from './build.js';
 import { Changes } from './changes.js';
-import { compareGenerations, type Undisturbed } from './compare.js';
+import { compareGenerations, type Side, type Undisturbed } from './compare.js';
 import { Directory, type DirectoryEntry, putEntry } from './directory.js';
 import { FrozenGeneration } from './frozen-generation.js';
 import type { GenerationFold } from './generation-fold.js';
@@ -117,9 +117,10 @@ export class Renewal {
     await this.feed.until(async () => await this.feed.hasReached(made, oldFold.checkpoint)
       && await this.feed.hasReached(oldFold, made.checkpoint));
     this.options.signal.throwIfAborted();
-    const names = [oldFold.generation.name, made.generation.name] as const;
+    const { readStore: store } = this.stores;
+    const side = ({ generation: { name } }: GenerationFold): Side => ({ store, generation: name });
     const undisturbed: Undisturbed = (part) => this.feed.exclusively(part);
-    return compareGenerations(this.stores.readStore, projection.name, names, undisturbed);
+    return compareGenerations(projection.name, [side(oldFold), side(made)], undisturbed);
   }
 
   private async switch(renewing: readonly Renewing[]): Promise<void> {
