@@ -4,6 +4,7 @@ import { APPEND_LIMIT_BYTES } from '../../../application/ports/event-store.js';
 import {
   type KurrentDbForTests, kurrentDbForTests, where,
 } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
+import { soon } from '../../../../test/support/soon.js';
 import { connectionStringFor } from './connection-string.js';
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 
@@ -44,6 +45,24 @@ test('5: after a restart ANY doubles what an exact revision does not', async () 
   expect([await appendBoth(), await appendBoth()]).toEqual([[0n, 0n], [0n, 0n]]);
   own.log.forgetRecentIds();
   expect(await appendBoth()).toEqual([0n, 1n]);
+  await one.dispose();
+  await own.stop();
+});
+
+// A server of one's own can be told to let appends wait for their answer until the large one comes.
+test('7: too large an append makes others fail that were committed', async () => {
+  const own = await KurrentDbTestServer.start();
+  const one = EventStoreDBClient.connectionString(connectionStringFor('eventstore', own.url));
+  const appended = (name: string, bytes?: number): Promise<unknown> => one
+    .appendToStream(name, [anEvent(randomUUID(), bytes)], { expectedRevision: NO_STREAM })
+    .then(() => 'told that it is done', () => 'failed');
+  expect(await appended('test-before')).toBe('told that it is done');
+  own.faults.nextAppends('no-answer', 'no-answer', 'no-answer');
+  const beside = [1, 2, 3].map((nth) => appended(`test-beside-${nth}`));
+  while (own.log.records.length < 4) await soon();
+  expect(await appended('test-large', 20 * MIB)).toBe('failed');
+  expect(await Promise.all(beside)).toEqual(['failed', 'failed', 'failed']);
+  expect(own.log.records.map(({ stream: name }) => name)).not.toContain('test-large');
   await one.dispose();
   await own.stop();
 });
