@@ -3,7 +3,7 @@ import type { ErasureScope } from '../../domain/shared/erasure.js';
 import type { StreamRecord } from '../ports/vault.js';
 import { type CommandContext, Ledger } from '../ledger/ledger.js';
 import { knownPerson } from '../person/person-records.js';
-import { type ErasedStream, eraseStream, keyMustBeFree } from './erase-stream.js';
+import { type ErasedStream, eraseStreams, keyMustBeFree } from './erase-stream.js';
 
 export interface ErasedPerson {
   readonly person: string;
@@ -20,7 +20,7 @@ export class ErasePerson extends Command<ErasedPerson> {
   }
 }
 
-/** Stream by stream, who the person is last. Interrupted and asked for again, it goes on where it was. */
+/** Stream by stream, who the person is last. What is interrupted is finished at the next start. */
 @CommandHandler(ErasePerson)
 export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
   constructor(private readonly ledger: Ledger) {}
@@ -30,10 +30,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     const all = await this.ledger.vault.streamsOf(person);
     const erasure = { decision, content: { command: 'ErasePerson', scope, decision }, context };
     for (const { stream } of all) await keyMustBeFree(this.ledger, stream, erasure);
-    const streams: ErasedStream[] = [];
-    for (const { stream } of all.filter(isIn(scope)).sort(personLast)) {
-      streams.push(await eraseStream(this.ledger, stream, erasure));
-    }
+    const streams = await eraseStreams(this.ledger, all.filter(isIn(scope)).sort(personLast), erasure);
     return { person, streams };
   }
 }

@@ -50,24 +50,34 @@ export interface Erasure {
   readonly context: CommandContext;
 }
 
-/**
- * Tells the fence journal; fences the stream, from when on nobody reads it; leaves a mark in the ledger, at
- * which read models forget it; then destroys its key. Interrupted anywhere and asked for again, it goes on
- * where it was.
- */
 export const eraseStream = async (
   ledger: Ledger, stream: string, erasure: Erasure,
 ): Promise<ErasedStream> => {
-  const mark = reported(StreamErased, { decision: erasure.decision });
   const known = (await ledger.vault.streams([stream])).get(stream)
     ?? refuse('stream-unknown', 'stream', 'Name a stream about a person.');
-  const { category, case: caseKey, person } = known;
-  const meta = ledger.metaOf({ stream }, erasure.content, erasure.context);
-  await ledger.fences.add([{
-    stream, category, case: caseKey, person, decision: erasure.decision, meta,
-  }]);
-  const { position, repeated } = await eraseFenced(ledger, known, mark, meta);
-  return { stream, category, case: caseKey, position, repeated };
+  const [erased] = await eraseStreams(ledger, [known], erasure);
+  return erased!;
+};
+
+/**
+ * Tells the fence journal of all of them; then, one after the other, fences the stream, from when on nobody
+ * reads it; leaves a mark in the ledger, at which read models forget it; and destroys its key. Interrupted
+ * anywhere, it goes on where it was when it is asked for again, and at the next start.
+ */
+export const eraseStreams = async (
+  ledger: Ledger, streams: readonly StreamRecord[], { decision, content, context }: Erasure,
+): Promise<ErasedStream[]> => {
+  const mark = reported(StreamErased, { decision });
+  const metas = streams.map(({ stream }) => ledger.metaOf({ stream }, content, context));
+  await ledger.fences.add(streams.map(({ stream, category, case: caseKey, person }, index) => (
+    { stream, category, case: caseKey, person, decision, meta: metas[index]! })));
+  const erased: ErasedStream[] = [];
+  for (const [index, known] of streams.entries()) {
+    const { stream, category, case: caseKey } = known;
+    const { position, repeated } = await eraseFenced(ledger, known, mark, metas[index]!);
+    erased.push({ stream, category, case: caseKey, position, repeated });
+  }
+  return erased;
 };
 
 /** Erases a stream that the fence journal knows of. */

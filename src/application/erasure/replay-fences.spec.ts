@@ -2,13 +2,14 @@ import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.
 import { InMemoryFenceJournal } from '../../../test/support/in-memory-fence-journal.js';
 import { InMemoryVault } from '../../../test/support/in-memory-vault.js';
 import { failing, under } from '../../../test/support/test-ledger.js';
-import { named } from '../../../test/support/events.js';
+import { enrolled, named } from '../../../test/support/events.js';
 import { randomIds } from '../../infrastructure/random-ids.js';
 import { SodiumSealer } from '../../infrastructure/sealing/sodium-sealer.js';
 import { Ledger } from '../ledger/ledger.js';
 import { BEGINNING } from '../ports/event-store.js';
 import type { KeyState } from '../ports/vault.js';
 import { verifyLedger } from '../verification/verify-ledger.js';
+import { ErasePerson, ErasePersonHandler } from './erase-person.js';
 import { eraseStream } from './erase-stream.js';
 import { ErasuresUnknown, replayFences } from './replay-fences.js';
 
@@ -159,6 +160,23 @@ test.each([
   await replayFences(made.ledger);
   expect(await shown(made, stream)).toEqual(ERASED);
   expect(await made.fences.all()).toMatchObject([{ stream, isDone: true }]);
+  expect(await replayFences(made.ledger)).toEqual(NOTHING);
+});
+
+test('the erasure of a person that ended half-way is finished at the start, all of it', async () => {
+  const streams = [await record(made)];
+  const person = (await made.vault.findPerson(NUMBER))!;
+  const schooling = await made.ledger.personStream(person, 'schooling');
+  await made.ledger.execute(schooling, {}, under('enrolled'), () => [enrolled()]);
+  streams.push(schooling.stream);
+  const mend = failing(made.vault, 'destroy', { effect: 'after' });
+  const erasing = new ErasePersonHandler(made.ledger)
+    .execute(new ErasePerson(person, 'everything', DECISION, under('everything')));
+  await expect(erasing).rejects.toThrow('ended here');
+  mend();
+  expect(await replayFences(made.ledger)).toEqual({ erasedAgain: 1, toldByLedger: 0 });
+  for (const stream of streams) expect(await stateOf(made, stream)).toBe('destroyed');
+  expect(await made.vault.findPerson(NUMBER)).toBeUndefined();
   expect(await replayFences(made.ledger)).toEqual(NOTHING);
 });
 

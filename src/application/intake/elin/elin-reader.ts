@@ -18,7 +18,7 @@ export const elinReader = (): LineReader => new Opening(recognise, () => new Unr
 
 const recognise = (opening: Uint8Array, base: number): Recognised | undefined => {
   switch (firstByte(opening)) {
-    case OPEN_BRACKET: return arrayFrom(opening.indexOf(OPEN_BRACKET) + 1, base);
+    case OPEN_BRACKET: return arrayFrom(opening.indexOf(OPEN_BRACKET) + 1, base, 0);
     case OPEN_BRACE: return fromObject(findArray(opening, 'Handelses'), base);
     case undefined: return undefined;
     default: throw new Unreadable('not-json', 'The file is not JSON.');
@@ -27,7 +27,7 @@ const recognise = (opening: Uint8Array, base: number): Recognised | undefined =>
 
 const fromObject = (found: Found, base: number): Recognised | undefined => {
   switch (found.form) {
-    case 'array': return arrayFrom(found.from, base);
+    case 'array': return arrayFrom(found.from, base, 1);
     case 'unclear': return undefined;
     case 'object': return isEvent(found.keys) ? linesFrom(base) : wrongTopLevel();
     case 'other': return wrongTopLevel();
@@ -39,5 +39,5 @@ const wrongTopLevel = (): never => {
 };
 
 const linesFrom = (base: number): Recognised => ({ reader: new NdjsonReader(base), from: 0 });
-const arrayFrom = (from: number, base: number): Recognised =>
-  ({ reader: new JsonArrayReader(base + from), from });
+const arrayFrom = (from: number, base: number, depth: number): Recognised =>
+  ({ reader: new JsonArrayReader(base + from, depth), from });

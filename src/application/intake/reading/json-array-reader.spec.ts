@@ -5,7 +5,7 @@ import { type Ending, isRefused, LONGEST_LINE_BYTES } from './read-line.js';
 
 /** Reads what follows the opening bracket of an array. */
 const reading = (text: string | Uint8Array): Ending =>
-  readAll(new JsonArrayReader(0), [typeof text === 'string' ? utf8(text) : text]);
+  readAll(new JsonArrayReader(0, 0), [typeof text === 'string' ? utf8(text) : text]);
 
 /** Values of the lines read, and codes of those refused. */
 const outline = ({ lines }: Ending): unknown[] =>
@@ -25,9 +25,34 @@ describe('objects of an array', () => {
     expect(outline(reading('7, "a,]\\"" ,null,{"a":1},[[2],"]"],true]')))
       .toEqual([7, 'a,]"', null, { a: 1 }, [[2], ']'], true]);
   });
+});
 
-  test('are not looked for after the end of the array', () => {
-    expect(reading('{"a":1}], "more": [{"a":2}]')).toEqual({ lines: [{ line: 1, value: { a: 1 } }] });
+describe('after the end of the array', () => {
+  const inObject = (text: string): Ending =>
+    readAll(new JsonArrayReader(0, 1), [...utf8(text)].map((byte) => Uint8Array.of(byte)));
+  const lines = [{ line: 1, value: { a: 1 } }];
+
+  test('the rest of the object around it is passed over', () => {
+    expect(inObject('{"a":1}], "more": [{"a":2}], "x": "}\\"{"}\n')).toEqual({ lines });
+  });
+
+  test('nothing is missing where only that object is not closed', () => {
+    expect(inObject('{"a":1}]')).toEqual({ lines });
+  });
+
+  test.each([
+    ['a second document', '{"a":1}]} \n{"more":[{"a":2}]}', 11],
+    ['a second list', '{"a":1}]}[{"a":2}]', 9],
+    ['what comes after a bracket too many', '{"a":1}],{"a":2},{"a":3}]}', 25],
+    ['other text', '{"a":1}]} hello', 10],
+  ])('%s is not passed over in silence', (_, text, byte) => {
+    const { lines: read, problem } = inObject(text);
+    expect([read, problem?.code]).toEqual([lines, 'more-follows']);
+    expect(problem?.rule).toContain(`after line 1, and something follows it, from byte ${byte} on`);
+  });
+
+  test('so it is after a list that stands in no object', () => {
+    expect(reading('{"a":1}]\n{"a":2}').problem?.code).toBe('more-follows');
   });
 });
 
@@ -89,7 +114,7 @@ test('where the pieces are cut plays no part', () => {
   fc.assert(fc.property(items, fc.constantFrom(undefined, 2), places, (list, indent, cuts) => {
     const text = JSON.stringify(list, null, indent);
     const bytes = utf8(text.slice(1));
-    const { lines, problem } = readAll(new JsonArrayReader(1), cutAt(bytes, cuts));
+    const { lines, problem } = readAll(new JsonArrayReader(1, 0), cutAt(bytes, cuts));
     expect(problem).toBeUndefined();
     const values = JSON.parse(text) as unknown[];
     expect(lines).toEqual(values.map((read, index) => ({ line: index + 1, value: read })));
@@ -102,7 +127,7 @@ test('nor does it when bytes are missing, doubled or damaged', () => {
     const bytes = [...utf8(JSON.stringify(list).slice(1))];
     for (const { at, byte, drop } of damages) bytes.splice(at % (bytes.length + 1), drop, byte);
     const whole = Uint8Array.from(bytes);
-    const inPieces = readAll(new JsonArrayReader(1), cutAt(whole, cuts));
-    expect(inPieces).toEqual(readAll(new JsonArrayReader(1), [whole]));
+    const inPieces = readAll(new JsonArrayReader(1, 0), cutAt(whole, cuts));
+    expect(inPieces).toEqual(readAll(new JsonArrayReader(1, 0), [whole]));
   }), { numRuns: 500 });
 });

@@ -1,6 +1,7 @@
 import { decodedUtf8, heldBack, joined, parsedJson } from './bytes.js';
 import { type FirstKey, firstKeyAt, findItem, isItemAt, KEY_REACH_BYTES } from './json-first-key.js';
 import { ItemScan } from './json-item-scan.js';
+import { JsonTail } from './json-tail.js';
 import {
   type Ending, type LineReader, type LineRefusal, LONGEST_LINE_BYTES, type ReadLine, Unreadable,
 } from './read-line.js';
@@ -18,7 +19,7 @@ type Mode =
   | 'item'
   /** After a broken item: looking for the beginning of the next. */
   | 'seeking'
-  /** After the end of the array; what follows is of no interest. */
+  /** After the end of the array. */
   | 'done';
 
 /**
@@ -33,12 +34,19 @@ export class JsonArrayReader implements LineReader {
   private mode: Mode = 'between';
   private firstKey: FirstKey | undefined;
   private readonly scan = new ItemScan((bytes, at) => isItemAt(bytes, at, this.firstKey));
+  private tail: JsonTail | undefined;
 
-  /** @param base where in the file the first byte after the array's `[` stands, for messages */
-  constructor(private base: number) {}
+  /**
+   * @param base where in the file the first byte after the array's `[` stands, for messages
+   * @param depth how many objects are open around the array
+   */
+  constructor(private base: number, private readonly depth: number) {}
 
   push(piece: Uint8Array): ReadLine[] {
-    if (this.mode === 'done') return [];
+    if (this.tail) {
+      this.tail.push(piece);
+      return [];
+    }
     this.bytes = joined(this.bytes, piece);
     const lines: ReadLine[] = [];
     while (this.step(lines));
@@ -49,8 +57,8 @@ export class JsonArrayReader implements LineReader {
   end(): Ending {
     const lines: ReadLine[] = [];
     while (this.mode === 'item' && this.breakItem(lines, this.bytes.length)) while (this.step(lines));
-    if (this.mode === 'done') return { lines };
-    return { lines, problem: this.mode === 'seeking' ? this.unreadable() : this.truncated() };
+    if (!this.tail) return { lines, problem: this.mode === 'seeking' ? this.unreadable() : this.truncated() };
+    return this.tail.strayAt === undefined ? { lines } : { lines, problem: this.more(this.tail.strayAt) };
   }
 
   /** Goes on as far as one mode goes; false when more bytes are needed. */
@@ -68,9 +76,16 @@ export class JsonArrayReader implements LineReader {
     while (this.at < bytes.length && isBlankOrComma(bytes[this.at]!)) this.at += 1;
     this.itemAt = this.at;
     if (this.at === bytes.length) return false;
-    if (bytes[this.at] === CLOSE_BRACKET) this.mode = 'done';
+    if (bytes[this.at] === CLOSE_BRACKET) this.beginTail(this.at + 1);
     else this.beginItem(this.at);
     return true;
+  }
+
+  private beginTail(at: number): void {
+    this.mode = 'done';
+    this.tail = new JsonTail(this.base + at, this.depth);
+    this.tail.push(this.bytes.subarray(at));
+    this.itemAt = this.bytes.length;
   }
 
   private beginItem(at: number): void {
@@ -141,6 +156,12 @@ export class JsonArrayReader implements LineReader {
     return new Unreadable('truncated', this.mode === 'item'
       ? `The file ends in the middle of line ${this.line + 1}, which begins at byte ${byte}.`
       : `The file ends at byte ${byte}, after line ${this.line}, before its array is closed.`);
+  }
+
+  private more(byte: number): Unreadable {
+    const rule = `The list ends after line ${this.line}, and something follows it, from byte ${byte} on, `
+      + 'that was not read. Send one document a file.';
+    return new Unreadable('more-follows', rule);
   }
 
   private unreadable(): Unreadable {
