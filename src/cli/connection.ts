@@ -1,5 +1,6 @@
 import { BEGINNING } from '../application/ports/event-store.js';
 import { ApiClient } from './api-client.js';
+import { type ReadModelLag, tellBehind } from './behind.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
 import { withServerOn } from './local-server.js';
 import { issueToken, mustHaveLedgerSomewhere } from './local-token.js';
@@ -17,6 +18,12 @@ interface ConnectionOptions {
   readonly makesFolder?: boolean;
 }
 
+/** Where the ledger and its read models are. */
+interface Standing {
+  readonly head: string;
+  readonly projections: readonly ReadModelLag[];
+}
+
 /** `atLeast` goes into queries, so that the answer knows all that was recorded before it was asked. */
 type Use<T> = (client: ApiClient, atLeast?: string) => Promise<T>;
 
@@ -25,7 +32,8 @@ type Use<T> = (client: ApiClient, atLeast?: string) => Promise<T>;
  * started for as long as it takes (ADR 0008).
  */
 export const withClient = async <T>(
-  { options: { data, server, token } }: Session, use: Use<T>, { makesFolder = false }: ConnectionOptions = {},
+  { options: { data, server, token }, terminal: { stderr } }: Session, use: Use<T>,
+  { makesFolder = false }: ConnectionOptions = {},
 ): Promise<T> => {
   if (server !== undefined) {
     if (token === undefined) {
@@ -40,7 +48,8 @@ export const withClient = async <T>(
   if (!makesFolder) await mustHaveLedgerSomewhere(data);
   return withServerOn(data, async (url) => {
     const client = new ApiClient(url, await issueToken(data, TERMINAL));
-    const { head } = await client.get<{ head: string }>('/v1/projections');
+    const { head, projections } = await client.get<Standing>('/v1/projections');
+    if (!makesFolder) tellBehind(stderr, projections); // a delivery waits for none of them
     return use(client, head === BEGINNING ? undefined : head);
   });
 };

@@ -34,3 +34,13 @@ test.each([
   expect([code, JSON.parse(err)]).toEqual([2, { title: 'This prints a file as it is; leave out --json.' }]);
   expect(server.asked).toEqual([]);
 });
+
+test.each([
+  ['reporting --json', 'required option \'--from <yyyy-mm>\' not specified'],
+  ['--json caseload --on 2026-02-30',
+    'option \'--on <day>\' argument \'2026-02-30\' is invalid. Write a day that exists, as yyyy-mm-dd.'],
+  ['--json caseload --of', 'unknown option \'--of\'\n(Did you mean --on?)'],
+])('with --json wrong usage is a document too: %s', async (command, title) => {
+  const { code, out, err } = await runAt(server, command.split(' '));
+  expect([code, out, JSON.parse(err)]).toEqual([2, '', { title }]);
+});

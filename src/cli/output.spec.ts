@@ -1,5 +1,5 @@
 import { testTerminal } from '../../test/support/test-terminal.js';
-import { type Column, outputTo, printable, tableText } from './output.js';
+import { type Column, columnsOf, outputTo, printable, tableText } from './output.js';
 
 interface Count {
   readonly place: string;
@@ -22,6 +22,13 @@ test('columns are as wide as their widest cell, and numbers stand to the right',
 test('what is missing is an empty cell, and the column is no longer one of numbers', () => {
   const text = tableText(columns, [{ place: 'A', pupils: 1 }, { place: 'B' }, { place: 'C', pupils: null }]);
   expect(text.split('\n').slice(2)).toEqual(['A      1', 'B', 'C']);
+});
+
+test('a name that is hidden is told apart from one that no source says', () => {
+  const rows = [
+    { name: null, protected: true }, { name: null, protected: false }, { name: 'Ek, Maja', protected: true },
+  ];
+  expect(tableText(columnsOf(['name']), rows).split('\n').slice(2)).toEqual(['(protected)', '', 'Ek, Maja']);
 });
 
 test('a period without an end has an empty one', () => {

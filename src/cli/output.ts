@@ -19,7 +19,13 @@ type Row = Readonly<Record<string, Cell | readonly string[]>>;
 /** Columns of an answer's fields, each by its own heading or as people read its name. */
 export const columnsOf = <R extends Row>(
   fields: readonly string[], headings: Readonly<Record<string, string>> = {},
-): Column<R>[] => fields.map((field) => [headings[field] ?? headingOf(field), (row) => cellOf(row[field])]);
+): Column<R>[] => fields.map((field) => [
+  headings[field] ?? headingOf(field), field === 'name' ? nameOf : (row) => cellOf(row[field]),
+]);
+
+/** A name that is hidden is told as that: an empty cell is a name that no source says. */
+export const nameOf = (row: { readonly name?: unknown; readonly protected?: unknown }): Cell =>
+  (row.name === null && row.protected === true ? '(protected)' : row.name as Cell);
 
 /** What a command answers with: tables and lines for people, one JSON document for programs. */
 export interface Output {

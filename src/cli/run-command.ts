@@ -11,6 +11,8 @@ export const onTerminal = (program: Command, terminal: Terminal): Command => pro
   .exitOverride()
   .configureOutput({
     writeOut: (text) => terminal.stdout.write(text), writeErr: (text) => terminal.stderr.write(text),
+    outputError: (text, write) => write(wantsJson(program)
+      ? `${JSON.stringify({ title: titleOf(text) })}\n` : text),
   })
   .configureHelp({ showGlobalOptions: true, helpWidth: 110 });
 
@@ -23,11 +25,16 @@ export const runCommand = async (
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE; // has been printed
-    const told = program.opts<{ json?: boolean }>().json ? documentOf(error) : messageOf(error);
+    const told = wantsJson(program) ? documentOf(error) : messageOf(error);
     for (const line of told.split('\n')) terminal.stderr.write(`${printable(line)}\n`);
     return exitCodeOf(error);
   }
 };
+
+const wantsJson = (program: Command): boolean => program.opts<{ json?: boolean }>().json === true;
+
+/** Of wrong usage, as the parser of arguments words it for a reader. */
+const titleOf = (text: string): string => text.trimEnd().replace(/^error: /, '');
 
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CliFailure) return error.exitCode;

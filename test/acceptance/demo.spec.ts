@@ -43,6 +43,7 @@ test('the calls that the demo prints work, Ctrl-C ends it, and it begins anew in
   const { code, out, err } = await demoOnce(data);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('5 pupils');
+  expect(out).toContain('With --once it answers no longer.');
   expect(existsSync(`${data}/left-over`)).toBe(false);
 });
 

@@ -3,13 +3,14 @@ import { EARLY_SIGNALS } from '../../domain/attendance/early-signals.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, day, option, personId } from '../options.js';
-import { cellOf, type Column } from '../output.js';
+import { cellOf, type Column, nameOf } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
 
 interface Row {
   readonly name: string | null;
+  readonly protected: boolean;
   readonly person: string;
   readonly unit: string;
   readonly signal: string;
@@ -21,7 +22,7 @@ interface Row {
 }
 
 const columns: readonly Column<Row>[] = [
-  ['name', ({ name }) => cellOf(name)], ['person', ({ person }) => person], ['unit', ({ unit }) => unit],
+  ['name', nameOf], ['person', ({ person }) => person], ['unit', ({ unit }) => unit],
   ['signal', ({ signal }) => signal], ['value', ({ value }) => cellOf(value), 'right'],
   ['threshold', ({ threshold }) => cellOf(threshold), 'right'], ['from', ({ from }) => from],
   ['to', ({ to }) => to], ['evidence', ({ evidence }) => cellOf(evidence)],

@@ -112,9 +112,9 @@ const demonstrate = async (options: DemoOptions, folder: string, terminal: Termi
       await partMixUps(client, worked.spells, { seed, on: MIXED_UP_ON });
     await showFollowUp(output, client, { ...worked, pairs, position });
     await showCalls(output, url, data);
-    if (once) return;
-    output.line(`Serving until Ctrl-C. Later on: npm start -- --data ${data}`);
-    await stop;
+    const served = once ? 'With --once it answers no longer.' : 'Serving until Ctrl-C.';
+    output.line(`${served} Later on: npm start -- --data ${data}`);
+    if (!once) await stop;
   });
 };
 
