@@ -255,6 +255,17 @@ describe('answers in words', () => {
     expect(await asked('verify')).toEqual({ code: 0, out: all, err: '' });
   });
 
+  test('who is parked is listed, with the reason and the way out', async () => {
+    const projections = [{ name: 'caseload', version: 1, checkpoint: '42', parked: 1, state: 'live' }];
+    answers['/v1/projections'] = json({ head: '42', projections });
+    const parked = { projection: 'caseload', key: PERSON, position: '7', reason: 'SealBroken' };
+    answers['/v1/projections/parked'] = json({ items: [parked] });
+    const { out } = await asked('status');
+    expect(out).toMatch(new RegExp(`caseload +${PERSON} +SealBroken\n$`));
+    expect(out).toContain('"liggare rebuild"');
+    expect(JSON.parse((await asked('status --json')).out)).toMatchObject({ parked: [parked] });
+  });
+
   test('findings in a ledger end with 1', async () => {
     answers['/v1/verifications'] = json({
       events: 9, streams: 3, erasedEvents: 1, findings: [{ position: '7', kind: 'seal-broken' }],

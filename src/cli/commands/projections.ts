@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ProjectionStatus, RebuildReport } from '../../application/ports/projection-control.js';
+import type {
+  ParkedSubject, ProjectionStatus, RebuildReport,
+} from '../../application/ports/projection-control.js';
 import type { Finding, Verification } from '../../application/verification/verify-ledger.js';
 import type { ApiClient } from '../api-client.js';
 import { withClient } from '../connection.js';
 import { CliFailure } from '../failure.js';
 import type { Output } from '../output.js';
+import { everyPage, type Page } from '../pages.js';
 import { progressOn } from '../progress.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -18,6 +21,27 @@ interface Standing {
 }
 
 const standingOf = (client: ApiClient): Promise<Standing> => client.get('/v1/projections');
+
+interface WholeStanding extends Standing {
+  readonly parked: readonly ParkedSubject[];
+}
+
+const wholeStandingOf = async (client: ApiClient): Promise<WholeStanding> => {
+  const standing = await standingOf(client);
+  const isAnyParked = standing.projections.some(({ parked }) => parked > 0);
+  const { items: parked } = isAnyParked
+    ? await everyPage<Page<ParkedSubject>>(client, '/v1/projections/parked') : { items: [] };
+  return { ...standing, parked };
+};
+
+const showParked = (output: Output, parked: readonly ParkedSubject[]): void => {
+  if (parked.length === 0) return;
+  output.line('\nParked, until the reason is gone and "liggare rebuild" makes the read model anew:');
+  output.table<ParkedSubject>([
+    ['read model', ({ projection }) => projection], ['of', ({ key }) => key],
+    ['reason', ({ reason }) => reason],
+  ], parked);
+};
 
 const LOOK_EVERY_MS = 500;
 
@@ -48,12 +72,14 @@ Examples:
   $ liggare status
   $ liggare status --server https://liggare.example --json
 
-A read model parks a person of whom it cannot fold an event, and goes on with all others.`)
+A read model parks a person of whom it cannot fold an event, and goes on with all others. Who is parked and
+why is listed; "liggare verify" finds the event where its bytes are damaged. What is mended is folded again by
+"liggare rebuild", or for one person over HTTP (POST /v1/projections/{name}/redrives).`)
     .action(async (_options: object, command: Command) => {
       const session = sessionOf(command, terminal);
-      const standing = await withClient(session, standingOf);
+      const standing = await withClient(session, wholeStandingOf);
       session.output.result(standing, () => {
-        const { head, rebuild } = standing;
+        const { head, rebuild, parked } = standing;
         session.output.line(`The ledger is at ${head}.`);
         if (rebuild) session.output.line(`A rebuild is at ${rebuild.done} of ${rebuild.total} events.`);
         session.output.table<ProjectionStatus>([
@@ -62,6 +88,7 @@ A read model parks a person of whom it cannot fold an event, and goes on with al
           ['seconds behind', ({ lagSeconds }) => lagSeconds], ['parked', ({ parked }) => parked],
           ['problem', ({ problem }) => problem],
         ], standing.projections);
+        showParked(session.output, parked);
       });
     });
 };
