@@ -1,5 +1,7 @@
 import { Command, type InvalidArgumentError } from 'commander';
-import { addGlobalOptions, day, globalOptions, listOf, month, webAddress, wholeNumber } from './options.js';
+import {
+  addGlobalOptions, day, globalOptions, listOf, moment, month, webAddress, wholeNumber,
+} from './options.js';
 
 const refused = (read: (text: string) => unknown, text: string): string => {
   try {
@@ -22,6 +24,14 @@ test('only days and months that exist are taken', () => {
   expect([day('2024-02-29'), month('2026-12')]).toEqual(['2024-02-29', '2026-12']);
   expect(refused(day, '2026-02-29')).toBe('Write a day that exists, as yyyy-mm-dd.');
   expect(refused(month, '2026-13')).toBe('Write a month as yyyy-mm.');
+});
+
+test('a day stands for the moment it begins in Sweden, and an instant for itself', () => {
+  expect(['2026-06-30', '2026-12-01', '2026-06-30T06:00:00Z'].map(moment))
+    .toEqual(['2026-06-29T22:00:00Z', '2026-11-30T23:00:00Z', '2026-06-30T06:00:00Z']);
+  const rule = 'Write a day as 2026-06-30, or an instant in UTC as 2026-06-30T06:00:00Z.';
+  const others = ['2026-02-30', '2026-06-30 06:00', '2026-06-30T06:00:00+02:00', 'yesterday', ''];
+  expect(others.map((text) => refused(moment, text))).toEqual(others.map(() => rule));
 });
 
 test('several words are taken with commas between, and no others', () => {

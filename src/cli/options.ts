@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isCivilDate } from '../domain/shared/civil-date.js';
+import { INSTANT_PATTERN } from '../domain/shared/fields.js';
+import { instantInSweden } from '../domain/shared/stockholm-time.js';
 import { CliFailure, WRONG_USAGE } from './failure.js';
 import { MOST_ROWS } from './pages.js';
 
@@ -40,6 +42,15 @@ export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) => (t
 export const day = (text: string): string => {
   if (isCivilDate(text)) return text;
   throw new InvalidArgumentError('Write a day that exists, as yyyy-mm-dd.');
+};
+
+const INSTANT = new RegExp(INSTANT_PATTERN);
+
+/** An instant as it is, and a day as the moment it begins in Sweden. */
+export const moment = (text: string): string => {
+  const read = INSTANT.test(text) ? text : instantInSweden(`${text} 00:00:00`);
+  if (read !== undefined) return read;
+  throw new InvalidArgumentError('Write a day as 2026-06-30, or an instant in UTC as 2026-06-30T06:00:00Z.');
 };
 
 export const month = (text: string): string => {

@@ -22,3 +22,11 @@ test('a trail says from which line of a delivery an event came, and what was wit
   expect(out).toMatch(/SchoolingFactWithdrawn .*e2 +withdraws e1; registered-by-mistake\n/);
   expect(server.asked[0]!.address).toBe(`/v1/persons/${PERSON}/trail?limit=50&order=newest`);
 });
+
+test('a period is told in days as well, which begin when they do in Sweden', async () => {
+  const server = await answeringServer(() => json({ items: [] }));
+  await runAt(server, ['trail', '--from', '2026-06-30', '--to', '2026-07-01T06:00:00Z']);
+  await server.close();
+  expect(server.asked[0]!.address)
+    .toBe('/v1/trail?limit=50&from=2026-06-29T22%3A00%3A00Z&to=2026-07-01T06%3A00%3A00Z&order=newest');
+});

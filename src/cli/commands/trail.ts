@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import { addPageOptions, option, personId } from '../options.js';
+import { addPageOptions, moment, option, personId } from '../options.js';
 import type { Column } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
@@ -69,14 +69,15 @@ export const addTrail = (program: Command, terminal: Terminal): void => {
     .option('--stream <name>', 'one stream')
     .option('--delivery <id>', 'one delivery')
     .option('--actor <id>', 'one actor')
-    .option('--from <instant>', 'recorded at or after, as 2026-06-30T00:00:00Z')
-    .option('--to <instant>', 'recorded before')
+    .addOption(option('--from <when>', 'recorded at or after an instant, or the beginning of a day', moment))
+    .addOption(option('--to <when>', 'recorded before an instant, or the beginning of a day', moment))
     .option('--oldest-first', 'the other way round', false)
     .addHelpText('after', `
 Examples:
   $ liggare trail --person 0b6f…
   $ liggare trail --delivery 5c1a… --oldest-first
-  $ liggare trail --from 2026-06-30T00:00:00Z --to 2026-07-01T00:00:00Z --json`)
+  $ liggare trail --from 2026-06-30 --to 2026-07-01
+  $ liggare trail --from 2026-06-30T06:00:00Z --json`)
     .action(async (options: TrailOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       mustNameWhose(options);
