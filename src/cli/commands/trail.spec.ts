@@ -30,3 +30,14 @@ test('a period is told in days as well, which begin when they do in Sweden', asy
   expect(server.asked[0]!.address)
     .toBe('/v1/trail?limit=50&from=2026-06-29T22%3A00%3A00Z&to=2026-07-01T06%3A00%3A00Z&order=newest');
 });
+
+test('what each event says is told where that is asked for', async () => {
+  const data = { validOn: '2026-05-20', unit: '94353434', kept: false, observed: { name: 'A' } };
+  const server = await answeringServer(() => json({ items: [{ ...said, data }, { ...said, erased: true }] }));
+  const [, , told, erased] = (await runAt(server, ['trail', '--actor', 'a', '--facts'])).out.split('\n');
+  const { out: usual } = await runAt(server, ['trail', '--actor', 'a']);
+  await server.close();
+  expect(told).toMatch(/ delivery d7 +unit 94353434; kept false; observed {"name":"A"}$/);
+  expect(erased).toMatch(/ delivery d7$/);
+  expect(usual).not.toContain('94353434');
+});

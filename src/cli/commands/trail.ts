@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
 import { addPageOptions, moment, option, personId } from '../options.js';
-import type { Column } from '../output.js';
+import { type Column, headingOf } from '../output.js';
 import { type Page, printRows } from '../pages.js';
 import { sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
@@ -15,6 +15,7 @@ interface TrailOptions {
   readonly from?: string;
   readonly to?: string;
   readonly oldestFirst: boolean;
+  readonly facts: boolean;
   readonly limit: number;
   readonly after?: string;
 }
@@ -33,7 +34,7 @@ interface Entry {
   readonly reason?: string;
   readonly erased: boolean;
   readonly category: string;
-  readonly data?: { readonly decision?: string };
+  readonly data?: Readonly<Record<string, unknown>> & { readonly decision?: string };
 }
 
 const erasure = ({ type, category, data }: Entry): string[] =>
@@ -56,6 +57,17 @@ const columns: readonly Column<Entry>[] = [
   ['remark', remark],
 ];
 
+/** They have columns of their own. */
+const ELSEWHERE = ['validOn', 'reportedAt', 'withdraws', 'reason'];
+
+const textOf = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said));
+
+const fact = ({ data = {} }: Entry): string => Object.entries(data)
+  .filter(([field]) => !ELSEWHERE.includes(field))
+  .map(([field, said]) => `${headingOf(field)} ${textOf(said)}`).join('; ');
+
+const withFacts: readonly Column<Entry>[] = [...columns, ['fact', fact]];
+
 const mustNameWhose = ({ person, stream, delivery, actor, from }: TrailOptions): void => {
   if ([person, stream, delivery, actor, from].filter((each) => each !== undefined).length === 1) return;
   const ways = '--person, --stream, --delivery, --actor, or --from (with --to)';
@@ -72,20 +84,22 @@ export const addTrail = (program: Command, terminal: Terminal): void => {
     .addOption(option('--from <when>', 'recorded at or after an instant, or the beginning of a day', moment))
     .addOption(option('--to <when>', 'recorded before an instant, or the beginning of a day', moment))
     .option('--oldest-first', 'the other way round', false)
+    .option('--facts', 'what each event says, too', false)
     .addHelpText('after', `
 Examples:
   $ liggare trail --person 0b6f…
+  $ liggare trail --person 0b6f… --facts
   $ liggare trail --delivery 5c1a… --oldest-first
   $ liggare trail --from 2026-06-30 --to 2026-07-01
   $ liggare trail --from 2026-06-30T06:00:00Z --json`)
     .action(async (options: TrailOptions, command: Command) => {
       const session = sessionOf(command, terminal);
       mustNameWhose(options);
-      const { person, oldestFirst, ...rest } = options;
+      const { person, oldestFirst, facts, ...rest } = options;
       const path = person === undefined ? '/v1/trail' : `/v1/persons/${person}/trail`;
       const query = { ...rest, order: oldestFirst ? 'oldest' : 'newest' };
       const page = await withClient(session, (client, atLeast) =>
         client.get<Page<Entry>>(path, { ...query, atLeast }));
-      session.output.result(page, () => printRows(session.output, columns, page));
+      session.output.result(page, () => printRows(session.output, facts ? withFacts : columns, page));
     });
 };
