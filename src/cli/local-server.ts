@@ -24,6 +24,7 @@ export const withServerOn = async <T>(dataFolder: string, use: (url: string) => 
       return await use(url);
     } catch (error) {
       if (!isBorrowed || attempt === ATTEMPTS || !(error instanceof NoAnswer)) throw error;
+      await stopped(dataFolder, url);
     } finally {
       await close();
     }
@@ -32,6 +33,13 @@ export const withServerOn = async <T>(dataFolder: string, use: (url: string) => 
 
 const LOOK_EVERY_MS = 100;
 const LOOKS = 100;
+
+/** Waits for a server that answers no more, and has the folder until everything is closed. */
+const stopped = async (dataFolder: string, url: string): Promise<void> => {
+  for (let look = 1; look <= LOOKS && (await holderOf(dataFolder))?.url === url; look += 1) {
+    await pause(LOOK_EVERY_MS);
+  }
+};
 
 /** Waits for a holder of the folder to say where it answers, since that takes a moment after it started. */
 const serverOn = async (dataFolder: string): Promise<LocalServer> => {
