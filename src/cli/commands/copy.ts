@@ -8,6 +8,7 @@ import type { Output } from '../output.js';
 import { mustHaveLedger } from '../local-token.js';
 import { progressOn } from '../progress.js';
 import { sessionOf } from '../session.js';
+import { stopRequested } from '../stop-requested.js';
 import { comparedTable } from './projections.js';
 import type { Terminal } from '../terminal.js';
 
@@ -53,12 +54,14 @@ the ledger and of its copy, and compared too. See docs/how-to/move.md.`)
         ? [{ dataFolder: data, fencesFile, wrappingKey }, { dataFolder: to, ...there, founds }]
         : [{ dataFolder: data, ...there, fencesFile }, { dataFolder: to }];
       const progress = progressOn(terminal.stderr, 'copy', 'events', 0);
+      const stopping = new AbortController();
       try {
         const copied = await copyHouse(from, target, {
-          comparesReadModels: readModels,
+          comparesReadModels: readModels, signal: stopping.signal,
           onCopied: (compared, added) => progress.at(compared + added, compared + added),
           onComparing: () => {
             progress.stop();
+            void stopRequested().then(() => stopping.abort(new CliFailure(STOPPED, INTERRUPTED)));
             if (terminal.stderr.isTTY) terminal.stderr.write(COMPARING);
           },
         });
@@ -72,6 +75,10 @@ the ledger and of its copy, and compared too. See docs/how-to/move.md.`)
 
 const NOT_THE_SAME = 'The read models of the copy are not those of the ledger: do not use it, and tell '
   + 'whoever maintains Liggare.';
+const STOPPED = 'Stopped before all read models were compared. What is copied stays; the same command '
+  + 'goes on.';
+/** As of whoever ends by Ctrl-C. */
+const INTERRUPTED = 130;
 const COMPARING = 'All read models are made of both, and compared. This takes longest.\n';
 
 const tell = ({ events, added, readModels }: CopiedHouse, output: Output): void => {

@@ -1,5 +1,6 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { testNumbers } from '../../../test/support/test-numbers.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { BEGINNING } from '../../application/ports/event-store.js';
@@ -45,12 +46,12 @@ const at = async (folder: string): Promise<LedgerAndVault> => ({
   wrappingKey: await wrappingKeyIn(home, join(home, 'vault.db')),
 });
 
-const compared = async () => {
+const compared = async (signal?: AbortSignal) => {
   const opened = new Opened();
   try {
     const both = { original: await at(home), copy: await at(other) };
     return await compareReadModels(
-      { ...both, places: { original: places, copy: places }, folder: other }, opened);
+      { ...both, places: { original: places, copy: places }, folder: other, signal }, opened);
   } finally {
     await opened.close();
   }
@@ -65,3 +66,16 @@ test('a key that is in one vault only is told by the read models that need it', 
   expect((await compared()).filter(differs)).toMatchObject([{ name: 'kaa', missing: 1, extra: 0 }]);
   expect(readdirSync(other)).not.toContain('comparing');
 });
+
+test('who stops it leaves nothing of what was made in the clear', async () => {
+  const stopping = new AbortController();
+  const comparing = compared(stopping.signal);
+  await untilThere(join(other, 'comparing', 'copy.db'));
+  stopping.abort(new Error('enough'));
+  await expect(comparing).rejects.toThrow('enough');
+  expect(readdirSync(other)).not.toContain('comparing');
+});
+
+const untilThere = async (file: string): Promise<void> => {
+  while (!existsSync(file)) await nextTurn();
+};

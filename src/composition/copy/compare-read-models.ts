@@ -15,6 +15,8 @@ import type { LedgerAndVault } from '../store-places.js';
 import { type Places, Renumbered } from './renumbered.js';
 
 const LOOK_EVERY_MS = 50;
+/** After so long is looked whether it is wanted still. */
+const WANTED_MS = 500;
 
 export interface Compared {
   readonly original: LedgerAndVault;
@@ -23,6 +25,8 @@ export interface Compared {
   readonly places: Places;
   /** For what is made meanwhile; it is removed in the end, and at the beginning if it is still there. */
   readonly folder: string;
+  /** Ends it, with its reason; what was made is removed, since it is personal data in the clear. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -30,23 +34,29 @@ export interface Compared {
  * compares them document by document and sum by sum.
  */
 export const compareReadModels = async (
-  { original, copy, places, folder }: Compared, opened: Opened,
+  { original, copy, places, folder, signal }: Compared, opened: Opened,
 ): Promise<RebuildReport[]> => {
   const workshop = join(folder, 'comparing');
   await rm(workshop, { recursive: true, force: true });
   await makeFolder(workshop);
   opened.add(workshop, (path) => rm(path, { recursive: true, force: true }));
-  const made = await madeOf(original, join(workshop, 'original.db'), opened, (events) => events);
-  const again = await madeOf(copy, join(workshop, 'copy.db'), opened, (events) =>
+  const making = { opened, signal };
+  const made = await madeOf(original, join(workshop, 'original.db'), making, (events) => events);
+  const again = await madeOf(copy, join(workshop, 'copy.db'), making, (events) =>
     new Renumbered(events, places));
   const reports: RebuildReport[] = [];
-  for (const { name } of readModels()) reports.push(await compareLive(name, [made, again]));
+  for (const { name } of readModels()) {
+    signal?.throwIfAborted();
+    reports.push(await compareLive(name, [made, again]));
+  }
   return reports;
 };
 
 /** All read models of a ledger, as they are when everything is in them. */
 const madeOf = async (
-  places: LedgerAndVault, file: string, opened: Opened, seen: (events: EventStore) => EventStore,
+  places: LedgerAndVault, file: string,
+  { opened, signal }: { readonly opened: Opened; readonly signal?: AbortSignal },
+  seen: (events: EventStore) => EventStore,
 ): Promise<ReadStore> => {
   const readStore = opened.add(openSqliteReadStore({ file }), (one) => one.close());
   const stores = await openStoresOver(places, async () => readStore);
@@ -55,7 +65,8 @@ const madeOf = async (
   try {
     await engine.start();
     const reach = new Reach({ ...stores, events, lookEveryMs: LOOK_EVERY_MS });
-    await reach.waitFor(await events.head(), Infinity);
+    const head = await events.head();
+    do signal?.throwIfAborted(); while (!await reach.waitFor(head, WANTED_MS));
     return readStore;
   } finally {
     await engine.stop();

@@ -57,6 +57,8 @@ export interface CopyOptions {
   readonly comparesReadModels?: boolean;
   /** Told when that begins. */
   readonly onComparing?: () => void;
+  /** Ends comparing read models. */
+  readonly signal?: AbortSignal;
 }
 
 export interface CopiedHouse extends Copied {
@@ -69,7 +71,7 @@ export interface CopiedHouse extends Copied {
  * their like.
  */
 export const copyHouse = async (
-  from: House, to: HouseToBe, { onCopied, comparesReadModels = false, onComparing }: CopyOptions = {},
+  from: House, to: HouseToBe, { onCopied, comparesReadModels = false, onComparing, signal }: CopyOptions = {},
 ): Promise<CopiedHouse> => {
   const opened = new Opened();
   try {
@@ -95,7 +97,7 @@ export const copyHouse = async (
     return { ...copied, readModels: await compareReadModels({
       original: { place: source.place, vault: vaultPlaceOf(original), wrappingKey },
       copy: { place: target.place, vault: vaultPlaceOf(copy), wrappingKey },
-      places, folder: to.dataFolder,
+      places, folder: to.dataFolder, signal,
     }, opened) };
   } finally {
     await opened.close();

@@ -219,11 +219,13 @@ describe('under a lease', () => {
     expect(await committed()).toEqual(['b', 1, '1']);
   });
 
-  test('a commit that began in time is not given up, and its lease is somebody\'s', async () => {
-    const leading = store!.under((await store!.leases.acquire('p', 'one', HOUR))!);
+  test('a commit that takes longer than the lease is not given up, as long as that is renewed', async () => {
+    const lease = (await store!.leases.acquire('p', 'one', HOUR))!;
     server.faults.next('commitTransaction', 'held');
-    const commit = leading.commit(one('a', '1'));
+    const commit = store!.under(lease).commit(one('a', '1'));
     await server.faults.somethingHeld();
+    expect(await store!.leases.renew(lease, 3 * HOUR)).toBe(true);
+    server.passTime(2 * HOUR);
     expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
     server.faults.letGo();
     await commit;
@@ -244,7 +246,7 @@ describe('under a lease', () => {
     expect(await other!.leases.acquire('q', 'two', 200)).toMatchObject({ name: 'q' });
     server.faults.letGo();
     await late;
-    expect(await other!.leases.acquire('p', 'two', 200)).toMatchObject({ name: 'p', token: 2 });
+    expect(await other!.leases.acquire('p', 'two', 200)).toMatchObject({ name: 'p', token: 3 });
   });
 
   test('what may have been committed is decided before anything is read', async () => {

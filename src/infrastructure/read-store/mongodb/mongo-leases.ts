@@ -9,55 +9,79 @@ interface LeaseDocument {
   readonly holder: string;
   /** By the clock of the server. */
   readonly until: Date;
-  /** Grows with everything that is written under the lease. */
-  readonly writes: number;
   /** Those that what is written under the lease goes through, the newest last. */
   readonly sessions: readonly Binary[];
 }
 
+/**
+ * Whose writes are taken. A document of its own: what is written under a lease holds it until that is
+ * committed, and the lease must be renewed meanwhile, however long that takes.
+ */
+interface TokenDocument {
+  readonly _id: string;
+  readonly token: number;
+  /** Grows with everything that is written under the lease. */
+  readonly writes: number;
+}
+
 const OVER = new Date(0);
-/** How long of its time somebody waits for a lease that is over, and that a commit is under way with. */
-const WAITS = 1 / 4;
+/** How long of the time of a lease is waited for a commit that is under way with the one before. */
+const WAITS = 1 / 8;
 const SHORTEST_WAIT_MS = 100;
 const MOST_SESSIONS = 100;
 
 /** Leases beside the read models, so that both can be written in one transaction. */
 export class MongoLeases implements Leases {
   private readonly leases: Collection<LeaseDocument>;
+  private readonly tokens: Collection<TokenDocument>;
 
   constructor(private readonly connection: MongoConnection) {
     this.leases = connection.db.collection<LeaseDocument>('leases');
+    this.tokens = connection.db.collection<TokenDocument>('tokens');
+  }
+
+  async acquire(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
+    const before = await this.connection.asked(() => this.take(name, holder, timeMs));
+    if (!before) return undefined;
+    const lease = { name, token: before.token + 1 };
+    const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
+    const isLed = await this.connection.asked(() => this.endOlder(lease, before.sessions ?? [], maxTimeMS));
+    if (isLed) return { ...lease, ...afterLapse(before) };
+    await this.release(lease);
+    return undefined;
+  }
+
+  /** The lease before, if it is over: another has it now. */
+  private async take(name: string, holder: string, timeMs: number): Promise<LeaseDocument | null> {
+    const free = { token: 0, holder: '', until: OVER, sessions: [] };
+    await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true });
+    const taken = { token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs) };
+    return this.leases.findOneAndUpdate({ _id: name, ...isOver }, [{ $set: taken }]);
   }
 
   /**
-   * Whoever had it may have ended, or been paused, within a commit: the server holds the lease for that for a
-   * minute and more, unless it is told to give it up.
+   * Whether nothing is written any more under the leases before. Whoever had one may have ended, or been
+   * paused, within a commit: the server holds the token for that for a minute and more, unless it is told to
+   * give it up.
    */
-  acquire(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
-    return this.connection.asked(async () => {
-      const taken = await this.take(name, holder, timeMs).catch(nothingInTime);
-      if (taken !== 'held up') return taken;
-      await this.giveUpWhatIsOver(name);
-      const second = await this.take(name, holder, timeMs).catch(nothingInTime);
-      return second === 'held up' ? undefined : second;
-    });
+  private async endOlder(lease: Lease, sessions: readonly Binary[], maxTimeMS: number): Promise<boolean> {
+    let isLed = await this.raise(lease, maxTimeMS).catch(nothingInTime);
+    if (isLed === 'held up') {
+      await this.connection.endAll(sessions);
+      isLed = await this.raise(lease, maxTimeMS).catch(nothingInTime);
+    }
+    if (isLed !== true) return false;
+    if (sessions.length === 0) return true;
+    await this.leases.updateOne({ _id: lease.name, token: lease.token }, { $set: { sessions: [] } });
+    return true;
   }
 
-  private async giveUpWhatIsOver(name: string): Promise<void> {
-    const over = await this.leases.findOne(isOver(name));
-    await this.connection.endAll(over?.sessions ?? []);
-  }
-
-  private async take(name: string, holder: string, timeMs: number): Promise<TakenLease | undefined> {
-    const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
-    const free = { token: 0, holder: '', until: OVER, writes: 0, sessions: [] };
-    await this.leases.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true, maxTimeMS });
-    const taken = {
-      token: { $add: ['$token', 1] }, holder: { $literal: holder }, until: fromNow(timeMs),
-      sessions: { $literal: [] },
-    };
-    const before = await this.leases.findOneAndUpdate(isOver(name), [{ $set: taken }], { maxTimeMS });
-    return before ? { name, token: before.token + 1, ...afterLapse(before) } : undefined;
+  /** False where a newer lease has been taken meanwhile. */
+  private async raise({ name, token }: Lease, maxTimeMS: number): Promise<boolean> {
+    const none = { token: 0, writes: 0 };
+    await this.tokens.updateOne({ _id: name }, { $setOnInsert: none }, { upsert: true, maxTimeMS });
+    const older = { _id: name, token: { $lte: token } };
+    return (await this.tokens.updateOne(older, { $set: { token } }, { maxTimeMS })).matchedCount === 1;
   }
 
   renew({ name, token }: Lease, timeMs: number): Promise<boolean> {
@@ -81,14 +105,14 @@ export class MongoLeases implements Leases {
 
   /**
    * Within a transaction that writes for these leases: throws `LeaseLost` when there is a newer one of any.
-   * Since they are written here, nobody can take one before the transaction ends, and a transaction that
-   * began before it was taken ends in a conflict.
+   * Since their tokens are written here, nobody leads by a newer one before the transaction ends, and a
+   * transaction that began before does ends in a conflict.
    */
   async mustHold(leases: readonly Lease[], session: ClientSession): Promise<void> {
-    const { matchedCount } = await this.leases.updateMany(
+    const { matchedCount } = await this.tokens.updateMany(
       anyOf(leases), { $inc: { writes: 1 } }, { session });
     if (matchedCount === leases.length) return;
-    const held = await this.leases.find(anyOf(leases), { session }).toArray();
+    const held = await this.tokens.find(anyOf(leases), { session }).toArray();
     throw new LeaseLost(leases.find(({ name }) => !held.some(({ _id }) => _id === name))!);
   }
 
@@ -104,12 +128,11 @@ export class MongoLeases implements Leases {
    */
   async settle(leases: readonly Lease[], sessions: readonly Binary[]): Promise<void> {
     await this.connection.endAll(sessions);
-    await this.leases.updateMany(anyOf(leases), { $inc: { writes: 1 } });
+    await this.tokens.updateMany(anyOf(leases), { $inc: { writes: 1 } });
   }
 }
 
-const isOver = (name: string): Filter<LeaseDocument> =>
-  ({ _id: name, $expr: { $lte: ['$until', '$$NOW'] } });
+const isOver: Filter<LeaseDocument> = { $expr: { $lte: ['$until', '$$NOW'] } };
 
 const nothingInTime = (error: unknown): 'held up' => {
   if (isOutOfTime(error)) return 'held up';
@@ -120,7 +143,7 @@ const nothingInTime = (error: unknown): 'held up' => {
 const afterLapse = ({ token, until }: LeaseDocument): Pick<TakenLease, 'after'> =>
   (until > OVER ? { after: { token, endedAt: until.getTime() } } : {});
 
-const anyOf = (leases: readonly Lease[]): Filter<LeaseDocument> =>
+const anyOf = (leases: readonly Lease[]): Pick<Filter<LeaseDocument | TokenDocument>, '$or'> =>
   ({ $or: leases.map(({ name, token }) => ({ _id: name, token })) });
 
 const fromNow = (timeMs: number): Document => ({ $add: ['$$NOW', timeMs] });

@@ -37,7 +37,8 @@ leasesContract(`MongoDB (${mongo.where})`, async (): Promise<LeasesFixture> => {
   };
 });
 
-interface Lease { readonly _id: string; readonly sessions: unknown[]; readonly writes: number }
+interface Lease { readonly _id: string; readonly sessions: unknown[] }
+interface Token { readonly _id: string; readonly writes: number }
 
 test(`MongoDB (${mongo.where}): what a leader left under way holds nobody up, and is gone`, async () => {
   const database = mongo.newDatabase();
@@ -45,14 +46,15 @@ test(`MongoDB (${mongo.where}): what a leader left under way holds nobody up, an
   const lease = (await store.leases.acquire('a', 'one', 100))!;
   const leader = await new MongoClient(mongo.url).connect();
   const session = leader.startSession();
-  const leases = leader.db(database).collection<Lease>('leases');
-  await leases.updateOne({ _id: 'a' }, { $set: { sessions: [session.id!.id] } });
+  const tokens = leader.db(database).collection<Token>('tokens');
+  await leader.db(database).collection<Lease>('leases')
+    .updateOne({ _id: 'a' }, { $set: { sessions: [session.id!.id] } });
   session.startTransaction();
-  await leases.updateOne({ _id: 'a' }, { $inc: { writes: 1 } }, { session });
+  await tokens.updateOne({ _id: 'a' }, { $inc: { writes: 1 } }, { session });
   await mongo.passTime(200);
   expect(await store.leases.acquire('a', 'two', 1_000)).toMatchObject({ token: lease.token + 1 });
   await expect(session.commitTransaction()).rejects.toThrow();
-  expect(await leases.findOne({ _id: 'a' })).toMatchObject({ writes: 0 });
+  expect(await tokens.findOne({ _id: 'a' })).toMatchObject({ writes: 0 });
   await leader.close();
   await store.close();
   await mongo.drop(database);

@@ -37,7 +37,7 @@ export interface MongoReadStore extends ReadStore {
   mustBelongTo(ledger: { readonly id: string; head(): Promise<Position> }): Promise<void>;
 }
 
-const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases'];
+const COLLECTIONS = ['collections', 'sums', 'checkpoints', 'leases', 'tokens'];
 
 /**
  * Opens read models in a database of MongoDB, and makes it where there is none. Waits for a server that is
