@@ -77,8 +77,21 @@ test('go on after the last position of the page before', async () => {
 
 test('nothing but positions is kept', () => {
   expect([...foldedFrom([{ at: 10_004, delivery: 'd1' }])]).toEqual([
-    ['actor|import|000000000001', { tails: ['0004'] }], ['delivery|d1|000000000001', { tails: ['0004'] }],
+    ['actor|import|00000000000100', { tails: ['04'] }], ['delivery|d1|00000000000100', { tails: ['04'] }],
   ]);
+});
+
+test.each([
+  ['count events', 16, 1], ['count bytes, and are two numbers', 20, 700],
+])('neighbours share a document, also where positions %s', (_, digits, step) => {
+  const documents = new Map<string, Postings>();
+  for (let nth = 1; nth <= 200; nth += 1) {
+    const place = String(1_000_000 + nth * step).padStart(digits, '0');
+    const event = { ...recorded({ at: nth }), position: digits === 16 ? place : place + place };
+    const [key] = auditTrail.keys(event);
+    documents.set(key!, auditTrail.evolve(documents.get(key!) ?? auditTrail.init(key!), event));
+  }
+  expect(documents.size).toBeLessThan(5);
 });
 
 const allPages = async (index: LivePostingIndex, order: TrailOrder): Promise<Position[]> => {

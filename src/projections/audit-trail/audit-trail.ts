@@ -23,10 +23,14 @@ export interface BlockRow {
 
 type PostingKind = Parameters<PostingIndex['positions']>[0];
 
-const TAIL = 4;
+/**
+ * So many characters name a block. Of a position that counts events the last two are left, of one that counts
+ * bytes the last six, and what comes after.
+ */
+const HEAD = 14;
 
 /** Neighbouring positions share a block, so that no document grows with the ledger. */
-export const blockOf = (position: Position): string => position.slice(0, -TAIL);
+export const blockOf = (position: Position): string => position.slice(0, HEAD);
 
 /** Whose events: an actor's, or a delivery's. */
 export const ownerOf = (kind: PostingKind, id: string): string => `${kind}|${id}`;
@@ -43,7 +47,7 @@ const blocks: CollectionSpec =
   { name: 'blocks', fields: { owner: 'text', block: 'text' }, indexes: [['owner', 'block']] };
 
 export const auditTrail: Projection<Postings, Envelope> = {
-  name: 'audit-trail', version: 1,
+  name: 'audit-trail', version: 2,
   handles: eventKinds,
   keys: ({ meta: { actor, delivery }, position }) => {
     const owners = [ownerOf('actor', actor), ...(delivery ? [ownerOf('delivery', delivery)] : [])];
@@ -62,7 +66,7 @@ export const auditTrail: Projection<Postings, Envelope> = {
 
 /** Adds a position in place; positions come in order, save when a batch is told again after a crash. */
 const withPosition = (postings: Postings, { position }: Pick<Envelope, 'position'>): Postings => {
-  const tail = position.slice(-TAIL);
+  const tail = position.slice(HEAD);
   const { tails } = postings;
   if (tails.length === 0 || tails.at(-1)! < tail) tails.push(tail);
   else if (!tails.includes(tail)) tails.splice(tails.findIndex((other) => other > tail), 0, tail);
