@@ -24,6 +24,12 @@ export const npm = async (...args) => {
   return status === 0;
 };
 
+/** Runs Node in the project, showing what it prints. True on success. */
+export const node = async (...args) => {
+  const [status] = await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'close');
+  return status === 0;
+};
+
 /** Runs npm beside others; what it prints comes when it has ended. */
 export const npmAside = async (...args) => {
   const child = start(args, ['ignore', 'pipe', 'pipe']);
