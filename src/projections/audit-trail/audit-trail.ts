@@ -23,14 +23,14 @@ export interface BlockRow {
 
 type PostingKind = Parameters<PostingIndex['positions']>[0];
 
-/**
- * So many characters name a block. Of a position that counts events the last two are left, of one that counts
- * bytes the last six, and what comes after.
- */
-const HEAD = 14;
+/** Positions of up to so many characters count events, as SQLite's do; longer ones bytes, as KurrentDB's. */
+const LONGEST_COUNT = 16;
+
+/** Ten thousand events share a block, or those of a megabyte: some one or two thousand. */
+const headOf = (position: Position): number => (position.length <= LONGEST_COUNT ? 12 : 14);
 
 /** Neighbouring positions share a block, so that no document grows with the ledger. */
-export const blockOf = (position: Position): string => position.slice(0, HEAD);
+export const blockOf = (position: Position): string => position.slice(0, headOf(position));
 
 /** Whose events: an actor's, or a delivery's. */
 export const ownerOf = (kind: PostingKind, id: string): string => `${kind}|${id}`;
@@ -66,7 +66,7 @@ export const auditTrail: Projection<Postings, Envelope> = {
 
 /** Adds a position in place; positions come in order, save when a batch is told again after a crash. */
 const withPosition = (postings: Postings, { position }: Pick<Envelope, 'position'>): Postings => {
-  const tail = position.slice(HEAD);
+  const tail = position.slice(headOf(position));
   const { tails } = postings;
   if (tails.length === 0 || tails.at(-1)! < tail) tails.push(tail);
   else if (!tails.includes(tail)) tails.splice(tails.findIndex((other) => other > tail), 0, tail);
