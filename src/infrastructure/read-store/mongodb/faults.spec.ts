@@ -257,6 +257,7 @@ describe('under a lease', () => {
     await server.faults.somethingHeld();
     await server.cutOff();
     await expect(commit).rejects.toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
+    await expect(bound.checkpoint('c')).rejects.toThrow(StoreUnavailable); // and it is not forgotten by that
     await server.start();
     expect(await untilThere(() => bound.checkpoint('c'))).toBe('');
     server.faults.letGo();

@@ -12,7 +12,7 @@ export class LeasedWriting {
   /** A session that nothing is under way in. */
   private free: ClientSession | undefined;
   /** All that were used since it was last known what is committed. */
-  private used: Binary[] = [];
+  private readonly used: Binary[] = [];
   /** A commit may be done, or be done yet; or the members elected another, who may not know of all yet. */
   private isUncertain = false;
 
@@ -42,9 +42,16 @@ export class LeasedWriting {
    * what that is.
    */
   async decided<T>(work: () => Promise<T>): Promise<T> {
-    if (this.isUncertain) await this.leases.settle(this.held, this.used.splice(0));
-    this.isUncertain = false;
+    if (this.isUncertain) await this.settle();
     return work();
+  }
+
+  /** Where the server is away still, the sessions are kept for the next attempt. */
+  private async settle(): Promise<void> {
+    const sessions = [...this.used];
+    await this.leases.settle(this.held, sessions);
+    this.used.splice(0, sessions.length);
+    this.isUncertain = false;
   }
 
   /** What came of it, when all attempts are over. */
