@@ -21,6 +21,7 @@ import type { CaseloadQueries } from '../projections/caseload/queries.js';
 import type { ChargeQueries } from '../projections/charges/queries.js';
 import type { CostQueries } from '../projections/cost-allocation/queries.js';
 import type { KaaFigures } from '../projections/kaa/figures.js';
+import type { DeliveryQueries } from '../projections/deliveries/queries.js';
 import type { KaaQueries } from '../projections/kaa/queries.js';
 import type { StoreName } from '../composition/open-stores.js';
 import type { TokenVerifier } from './authentication/token-verifier.js';
@@ -58,6 +59,7 @@ export interface ApiDependencies {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly deliveries: DeliveryQueries;
   readonly kaaFigures: KaaFigures;
   readonly register: Pick<RegisterKeeper, 'drift'>;
   readonly reports: HalfYearReports;

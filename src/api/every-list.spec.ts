@@ -96,6 +96,23 @@ test('half-year reports, the newest first', async () => {
   expect(listed.map(({ report }) => report)).toEqual(made.toReversed());
 });
 
+test('deliveries, the newest first', async () => {
+  const header = 'unit,name,principal_id,principal_name,principal_kind,municipality,valid_from\n';
+  const send = async (unit: number): Promise<unknown> => {
+    const row = `${unit},A,1480,B,municipal,1480,2020-01-01\n`;
+    return (await scene.post('/v1/deliveries/school-units', scene.administrator, header + row,
+      { 'content-type': 'text/csv' })).body.delivery;
+  };
+  const sent: unknown[] = [];
+  for (const unit of [10_000_001, 10_000_002, 10_000_003]) {
+    scene.instant();
+    sent.push(await send(unit));
+  }
+  await scene.api.catchUp();
+  const listed = await oneByOne('/v1/deliveries');
+  expect(listed.map(({ delivery }) => delivery).slice(0, 3)).toEqual(sent.toReversed());
+});
+
 test('settlements, the newest first; what differs, payer by payer and month by month', async () => {
   const { api, token, post } = await settledExample();
   const [issued] = await oneByOne('/v1/settlements', token, { api });

@@ -6,6 +6,7 @@ import { addBackup, addRestore } from './commands/backup.js';
 import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
 import { addCost } from './commands/cost.js';
+import { addDeliveries } from './commands/deliveries.js';
 import { addDispute } from './commands/dispute.js';
 import { addEarlySignals } from './commands/early-signals.js';
 import { addErase } from './commands/erase.js';
@@ -33,10 +34,10 @@ import { onTerminal } from './run-command.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  addServe, addImport, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa, addKaaFigures,
-  addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting, addSilent, addWhatIf,
-  addAgreements, addDispute, addFunding, addStateClaims, addSettle, addTrail, addErase, addRebuild, addVerify,
-  addStatus, addCopy, addBackup, addRestore,
+  addServe, addImport, addDeliveries, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa,
+  addKaaFigures, addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting,
+  addSilent, addWhatIf, addAgreements, addDispute, addFunding, addStateClaims, addSettle, addTrail, addErase,
+  addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {

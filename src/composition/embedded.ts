@@ -32,6 +32,7 @@ import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
 import { KaaFigures } from '../projections/kaa/figures.js';
+import { DeliveryQueries } from '../projections/deliveries/queries.js';
 import { KaaQueries } from '../projections/kaa/queries.js';
 import { CostSourceReader } from '../projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../projections/cost-allocation/queries.js';
@@ -95,6 +96,7 @@ export interface Liggare {
   readonly settlements: Settlements;
   readonly charges: ChargeQueries;
   readonly kaa: KaaQueries;
+  readonly deliveries: DeliveryQueries;
   readonly kaaFigures: KaaFigures;
   readonly register: RegisterKeeper;
   readonly reports: HalfYearReports;
@@ -169,7 +171,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
       store, vault, sources, clock: systemClock,
       compareAll: comparingInThreads(places),
     }),
-    charges,
+    charges, deliveries: new DeliveryQueries(live),
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     lineCauses: new LineCauses({ persons, sources, charges, settlements }),
     kaaFigures: new KaaFigures(live),

@@ -33,6 +33,7 @@ import { LivePostingIndex } from '../../src/projections/audit-trail/posting-inde
 import { CaseloadQueries } from '../../src/projections/caseload/queries.js';
 import { ChargeQueries } from '../../src/projections/charges/queries.js';
 import { KaaFigures } from '../../src/projections/kaa/figures.js';
+import { DeliveryQueries } from '../../src/projections/deliveries/queries.js';
 import { KaaQueries } from '../../src/projections/kaa/queries.js';
 import { CostSourceReader } from '../../src/projections/cost-allocation/cost-source-reader.js';
 import { CostQueries } from '../../src/projections/cost-allocation/queries.js';
@@ -124,6 +125,7 @@ export const openApi = async (
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
     store, vault, ledger, clock, ids, projections: new ProjectorHere(engine, reach), persons, register, kaa,
+    deliveries: new DeliveryQueries(live),
     trail: new Trail(store, vault, sealer, new LivePostingIndex(live)),
     silence: new Silence(store, vault, sealer, () => cost.register()),
     caseload: new CaseloadQueries(live), cost,

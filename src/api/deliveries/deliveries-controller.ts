@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mustBePermitted } from '../../application/access/access.js';
@@ -11,10 +11,12 @@ import { deliveryShape } from '../openapi/answers.js';
 import { Documented } from '../openapi/documented.js';
 import { Problem } from '../problems/problem.js';
 import { EXAMPLE_ID } from '../requests/fields.js';
+import { Freshness } from '../requests/freshness.js';
 import { Does } from '../requests/permission.js';
 import { CalledBy, callerOf, givenKeyOf } from '../requests/request-context.js';
 import { readingBody } from '../requests/streamed-body.js';
 import { deliveryBodies, deliveryKinds, reportExample } from './delivery-examples.js';
+import { deliveriesExample, DeliveriesQuery, deliveriesShape } from './delivery-requests.js';
 
 const isKind = (text: string): text is DeliveryKind => (deliveryKinds as string[]).includes(text);
 
@@ -28,6 +30,7 @@ const bodyExamples = Object.fromEntries(
 export class DeliveriesController {
   constructor(
     @Inject(API_DEPENDENCIES) private readonly api: ApiDependencies, private readonly metrics: Metrics,
+    private readonly freshness: Freshness,
   ) {}
 
   @Post(':kind')
@@ -70,6 +73,22 @@ export class DeliveriesController {
     }));
     this.metrics.deliveryEnded(kind, report.state, report);
     return report;
+  }
+
+  @Get()
+  @Does('read-delivery')
+  @Documented({
+    summary: 'Deliveries and what became of them, the newest first',
+    description: 'One that was sent anew under its `Idempotency-Key` stands here once, as of the last time. '
+      + 'What is `receiving` comes in now, or the process ended in the middle: sent again, it is completed.',
+    shape: deliveriesShape, answer: deliveriesExample, problems: ['cursor-invalid', 'read-model-behind'],
+  })
+  async list(@Query() query: DeliveriesQuery, @CalledBy() caller: Caller): Promise<object> {
+    mustBePermitted(caller, 'read-delivery');
+    const { atLeast, limit, after, ...filter } = query;
+    await this.freshness.reaches(atLeast, 'deliveries');
+    const { items, next } = await this.api.deliveries.received(filter, { limit, after });
+    return { items: items.map(({ document }) => document), next };
   }
 
   @Get(':delivery')

@@ -7,7 +7,7 @@ const AGAIN_AFTER_SECONDS = 1;
 
 /** What a query may read. `charges` also says who is protected, where rows of others do not. */
 export type ReadModelName =
-  'caseload' | 'cost-allocation' | 'charges' | 'kaa' | 'kaa-reports' | 'audit-trail';
+  'caseload' | 'cost-allocation' | 'charges' | 'kaa' | 'kaa-reports' | 'deliveries' | 'audit-trail';
 
 /** Lets a caller read what they just wrote: queries wait for a position, within a limit. */
 @Injectable()

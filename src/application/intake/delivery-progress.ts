@@ -1,5 +1,5 @@
+import type { DeliveryCounts } from '../../domain/delivery/states.js';
 import type { Clock } from '../ports/clock.js';
-import type { DeliveryCounts } from './delivery-report.js';
 
 /** How far a delivery is. */
 export interface DeliveryProgress extends DeliveryCounts {

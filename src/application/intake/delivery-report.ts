@@ -1,4 +1,5 @@
 import type { DeliveryEvent, DeliveryKind } from '../../domain/delivery/events.js';
+import type { DeliveryCounts, DeliveryState } from '../../domain/delivery/states.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import { BEGINNING, type Position } from '../ports/event-store.js';
 import type { LineRefusal } from './reading/read-line.js';
@@ -6,22 +7,11 @@ import type { LineRefusal } from './reading/read-line.js';
 /** So many refused lines are listed in a report; all of them are counted. */
 export const REFUSALS_REPORTED = 1_000;
 
-/** How many lines were read, and what became of them. */
-export interface DeliveryCounts {
-  readonly lines: number;
-  readonly taken: number;
-  readonly known: number;
-  readonly refused: number;
-}
-
-export const DELIVERY_STATES = ['receiving', 'completed', 'broken'] as const;
-
 /** What became of a delivery. */
 export interface DeliveryReport extends DeliveryCounts {
   readonly delivery: string;
   readonly kind: DeliveryKind;
-  /** `receiving` while it comes, or if the process ended in the middle; `broken` if it got to no end. */
-  readonly state: (typeof DELIVERY_STATES)[number];
+  readonly state: DeliveryState;
   /** Lines that were being written as the store failed: each is in the ledger or not. None if left out. */
   readonly uncertain?: number;
   /** The first lines that were refused. */

@@ -1,12 +1,13 @@
 import {
   DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused, MOST_UNITS,
 } from '../../domain/delivery/events.js';
+import type { DeliveryCounts } from '../../domain/delivery/states.js';
 import { event } from '../../domain/shared/event.js';
 import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store.js';
 import type { DeliveryFormat } from './delivery-formats.js';
 import type { DeliveryLog } from './delivery-log.js';
 import type { ProgressTeller } from './delivery-progress.js';
-import { type DeliveryCounts, type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
+import { type DeliveryReport, REFUSALS_REPORTED } from './delivery-report.js';
 import { type Interpreted, interpreted, isLegible } from './interpreted.js';
 import type { Meter } from './meter.js';
 import { type LineRefusal, Unreadable } from './reading/read-line.js';

@@ -4,24 +4,11 @@ import type { PriceFileCheck } from '../../application/intake/price-list/check-p
 import type { DeliveryKind } from '../../domain/delivery/events.js';
 import { withClient } from '../connection.js';
 import { checkPriceList, deliveryKinds, sendFile } from '../deliveries.js';
+import { printReport } from '../delivery-text.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
-import type { Output } from '../output.js';
 import { printCheck } from '../price-check-text.js';
-import { refusalColumns } from '../refusals.js';
 import { type Session, sessionOf } from '../session.js';
 import type { Terminal } from '../terminal.js';
-
-const SHOWN = 20;
-
-const printReport = (output: Output, report: DeliveryReport): void => {
-  const { delivery, lines, taken, known, refused, uncertain, refusals } = report;
-  const unsure = uncertain === undefined ? '' : `, ${uncertain} taken or not`;
-  const counts = `${taken} taken, ${known} known already, ${refused} refused${unsure}`;
-  output.line(`Delivery ${delivery}: ${lines} lines, ${counts}.`);
-  if (refusals.length === 0) return;
-  output.table(refusalColumns, refusals.slice(0, SHOWN));
-  if (refused > SHOWN) output.line(`… and ${refused - SHOWN} more: --json shows them.`);
-};
 
 const isInVain = ({ refused, lines }: DeliveryReport): boolean => refused > 0 && refused === lines;
 
