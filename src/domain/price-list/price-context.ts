@@ -12,8 +12,8 @@ export interface PriceContext extends InForce {
 
 /**
  * Refuses what cannot be for what is known elsewhere: somebody's own price whose municipality nobody has
- * (`municipality-unknown`), which would never answer; what would never hold, for want of a word of when it was
- * decided (`price-undated`); and what the law says may not reach back.
+ * (`municipality-unknown`), which would never answer; what would never hold, for want of a word of when it
+ * was decided (`price-undated`); and what the law says may not reach back.
  */
 export const mustFit = (price: PublishedPrice, known: PriceContext, within: string): void => {
   const { basis, owner = '' } = price.key;
