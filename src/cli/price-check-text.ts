@@ -17,7 +17,7 @@ const columns: readonly Column<RowDifference>[] = [
   ['line', ({ line }) => line], ['price', ({ key }) => keyText(key)], ['from', ({ validOn }) => validOn],
   ['change', ({ change }) => change],
   ['in force kr', ({ before }) => before && formatKronor(before.perYearOre), 'right'],
-  ['then kr', ({ perYearOre }) => formatKronor(perYearOre), 'right'],
+  ['then kr', ({ perYearOre, then }) => formatKronor(then?.perYearOre ?? perYearOre), 'right'],
   ['no price', ({ gap, gapAfter }) => [gap, gapAfter].filter((days) => days !== undefined)
     .map(({ from, to }) => `${from}–${addDays(to, -1)}`).join(', ')],
 ];

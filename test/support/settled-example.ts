@@ -30,7 +30,8 @@ export const settledExample = async (
   return { api, token, post };
 };
 
-const overHttp = async ({ api, token, post }: SettledExample): Promise<void> => {
+/** Settles through August. */
+export const overHttp = async ({ api, token, post }: SettledExample): Promise<void> => {
   const economist = await api.token({ role: 'economist', organisation: 'region' });
   await post('/v1/settlements', { through: '2025-08' }, economist);
   const head = await api.dependencies.store.head();

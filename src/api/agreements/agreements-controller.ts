@@ -44,7 +44,9 @@ export class AgreementsController {
     body.parties.forEach((party, index) =>
       mustBeKnownIfCode(party, this.api.isMunicipality, `parties.${index}`));
     const version = { ...agreementIn(body), agreement };
-    return new CommandAnswer(await this.commands.execute(new SetAgreement(version, context)));
+    const now = new Date(this.api.clock.now()).toISOString();
+    const set = new SetAgreement(version, context, now);
+    return new CommandAnswer(await this.commands.execute(set));
   }
 
   @Post('withdrawals')

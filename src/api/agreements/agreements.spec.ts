@@ -55,6 +55,16 @@ test('policies and agreements are set, and withdrawn, by the economist of the re
   expect(withdrawn.map(({ status }) => status)).toEqual([201, 201]);
 });
 
+test('what is set last for a day holds, however it is worded', async () => {
+  const name = 'last-said';
+  for (const origin of ['The board, 12 December', 'A correction of the chair']) {
+    expect((await setAgreement(name, { ...agreement, origin })).status).toBe(201);
+    const last = await setAgreement(name, { ...agreement, origin, parties: ['1407', '1481'] });
+    const held = itemsOf(await scene.after(last, `/v1/agreements/${name}/versions`, ofRegion));
+    expect(held.map(({ parties }) => parties)).toEqual([['1407', '1481']]);
+  }
+});
+
 test('a municipality sets by itself only what binds nobody else', async () => {
   expect((await setAgreement('grants', grants, ofMunicipality)).status).toBe(201);
   const refused = [

@@ -68,7 +68,9 @@ export class CostPoliciesController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-agreement');
     mustBeName(policy, 'policy');
-    return new CommandAnswer(await this.commands.execute(new SetPolicy({ ...body, policy }, context)));
+    const now = new Date(this.api.clock.now()).toISOString();
+    const set = new SetPolicy({ ...body, policy }, context, now);
+    return new CommandAnswer(await this.commands.execute(set));
   }
 
   @Post('withdrawals')

@@ -167,6 +167,8 @@ const holds = { validOn: day(), until: optional(day()) };
 const difference = {
   perYearOre: ore('Price per year'),
   change: oneOf(PRICE_CHANGES, 'Against what is in force'),
+  then: optional(shape({ perYearOre: ore(), standing, validOn: day() },
+    'What would hold for the key on its first day, where it gives way to that')),
   before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
   gap: optional(shape(period, 'Days of the year for which no price would answer until it does')),
   gapAfter: optional(shape(period, 'Days of the year for which no price would answer once it has ended')),

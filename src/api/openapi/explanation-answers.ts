@@ -98,7 +98,7 @@ export const explanationShape = shape({
   knownAt: optional(position('Up to where the ledger was known')), lines: list(shape(explainedLine)),
 });
 
-const published = id('Event of a price, policy or agreement');
+const published = id('Event of a price, policy, agreement or school unit');
 const asSet: TProperties = {
   id: published, type: text('What was set'), validOn: optional(day('From when it holds')),
   reportedAt: optional(instant('When it was decided')), recordedAt: instant('When the ledger took it'),
@@ -112,8 +112,9 @@ export const issuedExplanationShape = shape({
   rules: optional(rulesChange),
   causes: optional(shape({
     facts: list(fact, 'Recorded in between; none of them could be left out'), withheld: count(),
-    published: list(published, 'What lines rest on now, and did not when the line before was issued'),
-    gone: list(published, 'What lines rested on then, and do not now: replaced, or withdrawn'),
+    published: list(published, 'Set or withdrawn since; without any of them the amount would be another'),
+    gone: list(published, 'What lines rested on then, and do not now: prices that were others, and terms '
+      + 'where such are among the causes'),
     set: list(shape(asSet), 'What was said by the events of `published` and `gone`'),
     registerChanged: flag('Whether the register of schools says otherwise of the unit, which changes them'),
     deadlinePassed: flag('Whether the deadline of a summer placement passed in between'),

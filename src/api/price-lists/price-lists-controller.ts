@@ -38,8 +38,8 @@ export class PriceListsController {
     problems: [
       'price-outside-its-year', 'price-too-high', 'study-path-too-short', 'programme-unknown',
       'price-owner-unclear', 'municipality-unknown',
-      'price-twice', 'price-gap', 'prices-overlap', 'ends-before-it-begins', 'price-parts-impossible',
-      'price-decrease-reaches-back',
+      'price-twice', 'price-undated', 'price-gap', 'prices-overlap', 'ends-before-it-begins',
+      'price-parts-impossible', 'price-decrease-reaches-back',
     ],
   })
   async publish(

@@ -53,6 +53,13 @@ test.each<[string, object]>([
   expect(refused.body.errors).toMatchObject([{ field: 'prices.1.perYearOre' }]);
 });
 
+test('a price that would not hold, for want of a word of when it was decided, is refused', async () => {
+  expect((await publish([price('BF', 100)])).status).toBe(201);
+  const refused = await publish([price('BF', 90)]);
+  expect([codeOf(refused), refused.body.field]).toEqual(['price-undated', 'prices.0.reportedAt']);
+  expect((await publish([{ ...price('BF', 90), reportedAt: '2026-01-20T09:00:00Z' }])).status).toBe(201);
+});
+
 test('a price may tell its parts; those that it cannot have are refused by their row', async () => {
   const withParts = (parts: object) => publish([{ ...price('HA', 100_00), parts }]);
   const refused = await withParts({ premisesOre: 30_00, vatOre: 6_00 });
@@ -60,8 +67,10 @@ test('a price may tell its parts; those that it cannot have are refused by their
   const parts = { premisesOre: 30_00, mealsOre: 0 };
   const said = await withParts(parts);
   const atLeast = `?atLeast=${String(said.body.position)}`;
-  const list = [{ ...price('HA', 100_00), parts: { ...parts, mealsOre: 5_00 } }];
-  expect((await check(list, atLeast)).body).toMatchObject({ differences: [{ change: 'parts' }] });
+  const other = { ...price('HA', 100_00), parts: { ...parts, mealsOre: 5_00 } };
+  expect((await check([other], atLeast)).body).toMatchObject({ refused: [{ code: 'price-undated' }] });
+  const decided = { ...other, reportedAt: '2026-01-20T09:00:00Z' };
+  expect((await check([decided])).body).toMatchObject({ differences: [{ change: 'parts' }] });
   expect((await check([price('NA', 1)])).body.untouched).toContainEqual(expect.objectContaining({ parts }));
 });
 
@@ -96,8 +105,8 @@ test('somebody\'s own price is that of a municipality there is, or of another pr
 
 test('a list in CSV is checked before it is sent, and is not sent by that', async () => {
   const said = await publish([price('SA', 100_00)]);
-  const list = 'valid_from;year;principal;study_path;amount_sek;standing\n'
-    + '2026-01-01;2026;municipal;SA;99,50;decided\n';
+  const list = 'valid_from;year;principal;study_path;amount_sek;standing;decided_on\n'
+    + '2026-01-01;2026;municipal;SA;99,50;decided;2026-01-20\n';
   const path = `/v1/deliveries/price-list/checks?atLeast=${String(said.body.position)}`;
   const send = (token: string) => scene.post(path, token, list, { 'content-type': 'text/csv' });
   const [checked, again] = [await send(scene.administrator), await send(scene.administrator)];

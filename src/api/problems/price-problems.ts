@@ -12,6 +12,10 @@ export const priceProblems = {
     status: 422, title: 'A grant to independent schools is lowered for days gone by',
     advice: 'Lower what remains to be paid, or say that it was decided earlier; see `detail`.',
   },
+  'price-undated': {
+    status: 422, title: 'The price would not hold, since it does not say when it was decided',
+    advice: 'Say when it was decided, or withdraw the other price for the same key and day.',
+  },
   'price-twice': {
     status: 422, title: 'The list has two prices for one key and day',
     advice: 'Keep the right one; `field` names the second.',

@@ -1,6 +1,6 @@
 import { itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
-import { type SettledExample, settledExample } from '../../../test/support/settled-example.js';
+import { overHttp, type SettledExample, settledExample } from '../../../test/support/settled-example.js';
 import { INDEPENDENT } from '../../../test/support/worked-example.js';
 import type { ChargeSource, PersonAccount } from '../../application/ports/charge-source.js';
 import { Settlements } from '../../application/settlement/settlements.js';
@@ -43,6 +43,56 @@ test('a school of which the register says otherwise is named by what it says', a
   expect(await causes()).toEqual([
     '2025-08 school-changed UnitRegistered', '2025-08 reported-late UnitRegistered',
   ]);
+});
+
+describe('of what was set for all, that is named which moved the amount', () => {
+  const agreement = {
+    validOn: '2025-01-01', parties: ['1401', '1407'], terms: [{ payee: 'independent', policy: 'default' }],
+  };
+  const setAgreement = (more: object): Promise<Answer> =>
+    example.post('/v1/agreements/region/versions', { ...agreement, ...more });
+  const publish = (owner: string | undefined, perYearOre: number, reportedAt?: string): Promise<Answer> =>
+    example.post(`/v1/price-lists/${owner ?? 'all'}/prices`, { prices: [{
+      validOn: '2025-01-01', perYearOre, standing: 'decided', ...(reportedAt && { reportedAt }),
+      key: {
+        year: 2025, principal: 'independent', studyPath: 'NA', ...(owner && { basis: 'agreement', owner }),
+      },
+    }] });
+  const underAgreement = async (): Promise<void> => {
+    await example.api.close();
+    example = await settledExample(async (made) => {
+      example = made;
+      await setAgreement({});
+      await publish('region', 10_000_000);
+      await overHttp(made);
+    });
+  };
+
+  test('an agreement that a party has left, whose list then no longer answers', async () => {
+    await underAgreement();
+    await setAgreement({ parties: ['1401'] });
+    expect(await causes())
+      .toEqual(['2025-07 price-changed AgreementSet', '2025-08 price-changed AgreementSet']);
+  });
+
+  test('a price, and not the agreement that was set anew beside it', async () => {
+    await underAgreement();
+    await setAgreement({ parties: ['1401', '1407', '1481'] });
+    await publish('region', 10_100_000, '2026-04-02T08:00:00Z');
+    expect(await causes())
+      .toEqual(['2025-07 price-changed PricePublished', '2025-08 price-changed PricePublished']);
+  });
+
+  test('a fact of the pupil alone, though everything was said anew', async () => {
+    await underAgreement();
+    await setAgreement({ parties: ['1401', '1407', '1481'] });
+    const { person } = itemsOf(await get('/v1/cost/lines?month=2025-08'))[0]!;
+    const left = await example.post(`/v1/persons/${String(person)}/dropouts`, {
+      validOn: '2025-08-20', unit: INDEPENDENT, reason: 'work',
+    });
+    expect(left.status).toBe(201);
+    expect(await causes()).toEqual(['2025-08 days-changed DroppedOut']);
+  });
 });
 
 /** Settles as a program with other rules would: each line a krona more, on another basis. */

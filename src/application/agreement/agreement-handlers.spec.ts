@@ -5,6 +5,8 @@ import {
   WithdrawAgreementFactHandler,
 } from './agreements.js';
 
+const NOW = '2026-03-01T09:00:00Z';
+
 let made: TestLedger;
 beforeEach(() => { made = openTestLedger(); });
 afterEach(() => made.close());
@@ -20,9 +22,9 @@ const agreement: AgreementVersion = {
 };
 
 const setPolicy = (version = policy, key = 'p') =>
-  new SetPolicyHandler(made.ledger).execute(new SetPolicy(version, under(key)));
+  new SetPolicyHandler(made.ledger).execute(new SetPolicy(version, under(key), NOW));
 const setAgreement = (version = agreement, key = 'a') =>
-  new SetAgreementHandler(made.ledger).execute(new SetAgreement(version, under(key)));
+  new SetAgreementHandler(made.ledger).execute(new SetAgreement(version, under(key), NOW));
 const typesIn = async (stream: string): Promise<string[]> =>
   (await made.ledger.read(stream)).map(({ type }) => type);
 

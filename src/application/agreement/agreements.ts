@@ -20,7 +20,11 @@ export const streamOf = (ledger: Ledger, kind: SetKind, name: string): Target =>
 
 /** Sets how days are counted and paid under a policy, from a day on. */
 export class SetPolicy extends Command<Receipt> {
-  constructor(readonly policy: CostPolicyVersion, readonly context: CommandContext) {
+  constructor(
+    readonly policy: CostPolicyVersion, readonly context: CommandContext,
+    /** When it is set: what does not say when it was decided was decided then. */
+    readonly now: string,
+  ) {
     super();
   }
 }
@@ -29,17 +33,21 @@ export class SetPolicy extends Command<Receipt> {
 export class SetPolicyHandler implements ICommandHandler<SetPolicy> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ policy, context }: SetPolicy): Promise<Receipt> {
+  execute({ policy, context, now }: SetPolicy): Promise<Receipt> {
     return this.ledger.execute(
       streamOf(this.ledger, 'policy', policy.policy), { command: 'SetPolicy', policy }, context,
-      (recorded) => setPolicy(policy, factsOf<AgreementEvent>(recorded)),
+      (recorded) => setPolicy(policy, factsOf<AgreementEvent>(recorded), now),
     );
   }
 }
 
 /** Sets who takes part in an agreement and on what terms, from a day on. */
 export class SetAgreement extends Command<Receipt> {
-  constructor(readonly agreement: AgreementVersion, readonly context: CommandContext) {
+  constructor(
+    readonly agreement: AgreementVersion, readonly context: CommandContext,
+    /** When it is set: what does not say when it was decided was decided then. */
+    readonly now: string,
+  ) {
     super();
   }
 }
@@ -48,12 +56,12 @@ export class SetAgreement extends Command<Receipt> {
 export class SetAgreementHandler implements ICommandHandler<SetAgreement> {
   constructor(private readonly ledger: Ledger) {}
 
-  async execute({ agreement, context }: SetAgreement): Promise<Receipt> {
+  async execute({ agreement, context, now }: SetAgreement): Promise<Receipt> {
     setAgreement(agreement, []); // refuses an impossible one before its policies are looked up
     await this.mustKnowPolicies(agreement);
     return this.ledger.execute(
       streamOf(this.ledger, 'agreement', agreement.agreement), { command: 'SetAgreement', agreement },
-      context, (recorded) => setAgreement(agreement, factsOf<AgreementEvent>(recorded)),
+      context, (recorded) => setAgreement(agreement, factsOf<AgreementEvent>(recorded), now),
     );
   }
 

@@ -1,20 +1,25 @@
+import { AgreementFactWithdrawn, AgreementSet, CostPolicySet } from '../../domain/agreement/events.js';
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import type { Price } from '../../domain/price-list/state.js';
 import type { IssuedLine, LineKey } from '../../domain/settlement/settle.js';
 import { neededOf } from '../../domain/shared/needed.js';
-import { explainedLines, type Known, type LinesWanted, textOf } from '../cost/worked-lines.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
+import { explainedLines, type Known, type LinesWanted } from '../cost/worked-lines.js';
+import { withEvents } from '../../projections/cost-allocation/cost-sources.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
+import { bearsOn } from './said-of-all.js';
 
 /** What made the amount under a key another one than what was issued. */
 export interface Causes {
   /** Facts recorded in between, none of which could be left out. */
   readonly facts: readonly TrailEntry[];
-  /** Prices, policies and agreements that lines rest on now, and did not then: ids of their events. */
-  readonly published: readonly string[];
-  /** Such that lines rested on then, and none does now: replaced, or withdrawn. */
+  /** The same of prices, policies, agreements and school units: set in between, or withdrawn. */
+  readonly published: readonly TrailEntry[];
+  /**
+   * What lines rested on then, and none does now: prices that were others, and policies and agreements where
+   * such are among the causes.
+   */
   readonly gone: readonly string[];
-  /** What the register of schools says of the unit makes the lines other ones. */
-  readonly registerChanged: boolean;
   /** The deadline of a summer placement passed in between. */
   readonly deadlinePassed: boolean;
   /** Another version of the program reckons otherwise from what was known then. */
@@ -63,30 +68,72 @@ export const rulesChanged = (
   return isSame ? undefined : { now, ...(then !== undefined && { then }) };
 };
 
-/** What is known now, was not known then, and makes the lines of an account what they are. */
+/** What was known at two moments, and what was said of all between them. */
+export interface Between {
+  readonly then: Known;
+  readonly now: Known;
+  readonly said: readonly Legible[];
+}
+
+interface Sums {
+  readonly days: number;
+  readonly ore: number;
+  readonly vatOre: number;
+}
+
+/** What lines come to: what moves none of it has caused nothing. */
+const sumsOf = (lines: readonly ExplainedLine[]): Sums => lines.reduce<Sums>((sums, { days, ore, vat }) => ({
+  days: sums.days + days, ore: sums.ore + ore, vatOre: sums.vatOre + (vat?.ore ?? 0),
+}), { days: 0, ore: 0, vatOre: 0 });
+
+const isSameSum = (one: Sums, other: Sums): boolean =>
+  one.days === other.days && one.ore === other.ore && one.vatOre === other.vatOre;
+
+/** What was recorded in between, and without which the lines of an account would come to something else. */
 export const causesBetween = (
-  then: Known, now: Known, wanted: AccountWanted, reckoned: Reckoned,
+  { then, now, said }: Between, wanted: AccountWanted, reckoned: Reckoned,
 ): Causes => {
   const linesOf = (known: Known): ExplainedLine[] =>
     explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
-  const known = new Set(then.facts.map(({ id }) => id));
   const [old, right] = [linesOf(then), linesOf(now)];
+  const sums = sumsOf(right);
+  const comesOutOf = (known: Known): boolean => isSameSum(sumsOf(linesOf(known)), sums);
+  const known = new Set(then.facts.map(({ id }) => id));
+  const facts = now.facts.filter(({ id }) => !known.has(id));
+  const bearing = said.filter((event) => bearsOn(event, wanted, now.facts));
+  const knownWith = (some: readonly Legible[], lookedAt = now.lookedAt): Known => ({
+    facts: [...then.facts, ...some.filter((event) => facts.includes(event))],
+    sources: withEvents(then.sources, some.filter((event) => bearing.includes(event))), lookedAt,
+  });
+  const needed = neededOf([...facts, ...bearing], (some) => comesOutOf(knownWith(some)));
+  const published = needed.filter((event) => bearing.includes(event));
   const rules = rulesChanged(old, reckoned);
-  const facts = neededOf(now.facts.filter(({ id }) => !known.has(id)), (some) =>
-    textOf(linesOf({ ...now, facts: [...then.facts, ...some] })) === textOf(right));
-  const [before, after] = [new Set(old.flatMap(restsOnEvents)), new Set(right.flatMap(restsOnEvents))];
-  const underOldRegister = { ...now, sources: { ...now.sources, register: then.sources.register } };
   return {
-    facts: facts.map(entryOf),
-    published: [...after].filter((id) => !before.has(id)), gone: [...before].filter((id) => !after.has(id)),
-    registerChanged: textOf(linesOf(underOldRegister)) !== textOf(right),
-    deadlinePassed: textOf(old) !== textOf(linesOf({ ...then, lookedAt: now.lookedAt })),
+    facts: needed.filter((event) => facts.includes(event)).map(entryOf), published: published.map(entryOf),
+    gone: goneOf(old, right, published),
+    deadlinePassed: !comesOutOf(knownWith(needed, then.lookedAt)),
     ...(rules && { rules }),
   };
 };
 
-/** The events of prices, policy and agreement that a line rests on. */
-const restsOnEvents = ({ price, policy, agreement, ...by }: ExplainedLine): string[] => [
-  price?.id, price?.higher?.id, by.decision?.id, by.extendedStudy?.id, by.secondHand?.id, policy.id,
-  agreement?.id,
-].filter((id) => id !== undefined);
+const TERMS: ReadonlySet<string> =
+  new Set([CostPolicySet, AgreementSet, AgreementFactWithdrawn].map(({ type }) => type));
+
+const goneOf = (
+  old: readonly ExplainedLine[], right: readonly ExplainedLine[], published: readonly Legible[],
+): string[] => {
+  const [pricesNow, termsNow] = [right.flatMap(pricesOf), new Set(right.flatMap(termsOf))];
+  const prices = old.flatMap(pricesOf).filter((price) => !pricesNow.some(({ id, perYearOre }) =>
+    id === price.id || perYearOre === price.perYearOre));
+  const terms = published.some(({ type }) => TERMS.has(type)) ? old.flatMap(termsOf) : [];
+  return [...new Set([
+    ...prices.map(({ id }) => id), ...terms.filter((id) => !termsNow.has(id)),
+  ])];
+};
+
+const pricesOf = ({ price }: ExplainedLine): Price[] =>
+  [price, price?.higher].filter((each) => each !== undefined);
+
+/** The events of policy and agreement that a line rests on. */
+const termsOf = ({ policy, agreement, decision }: ExplainedLine): string[] =>
+  [policy.id, agreement?.id, decision?.agreement && decision.id].filter((id) => id !== undefined);

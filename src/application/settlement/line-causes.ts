@@ -1,4 +1,3 @@
-import { UnitRegistered } from '../../domain/school-register/events.js';
 import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -11,24 +10,13 @@ import type { Known } from '../cost/worked-lines.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
 import type { PersonEvents } from '../queries/person-events.js';
-import { entryOf, type TrailEntry } from '../queries/trail.js';
 import { type Causes, causesBetween } from './causes.js';
 import type { DraftLine } from './draft-page.js';
+import { saidBetween } from './said-of-all.js';
 import type { Settlements } from './settlements.js';
 
 /** What made a line that changes what was issued, or comes after its month was settled. */
-export interface LineCause extends Pick<Causes, 'facts' | 'deadlinePassed' | 'rules'> {
-  /** Of prices, policies, agreements and school units: set since, or withdrawn. */
-  readonly published: readonly TrailEntry[];
-}
-
-/** What was said of all, by how it is looked for. */
-interface PublishedIndex {
-  readonly byId: ReadonlyMap<string, TrailEntry>;
-  /** Withdrawals, by the event that they withdraw. */
-  readonly withdrawing: ReadonlyMap<string, TrailEntry>;
-  readonly byUnit: ReadonlyMap<string, readonly TrailEntry[]>;
-}
+export type LineCause = Pick<Causes, 'facts' | 'published' | 'deadlinePassed' | 'rules'>;
 
 interface Services {
   readonly persons: PersonEvents;
@@ -71,7 +59,7 @@ export class LineCauses {
 /** The causes of lines that were worked out at one moment, after some settlements. */
 export class CausesAt {
   private readonly sources = new Map<Position | undefined, Promise<CostSources>>();
-  private published?: Promise<PublishedIndex>;
+  private published?: Promise<OpenedEvent[]>;
 
   constructor(
     private readonly services: Services, private readonly now: Moment,
@@ -104,10 +92,9 @@ export class CausesAt {
       issued: issued.filter((other) => keyOf(other) === keyOf(line)), events, then: last.rules,
       now: this.now.rules ?? COST_RULES,
     };
-    const causes = causesBetween(then, await this.known(events, this.now), line, reckoned);
-    const { facts, deadlinePassed, rules } = causes;
-    const published = await this.publishedSince(last.position, causes, line.unit);
-    return { facts, deadlinePassed, rules, published };
+    this.published ??= this.services.sources.published();
+    const said = saidBetween(await this.published, last.position, this.now.position);
+    return causesBetween({ then, now: await this.known(events, this.now), said }, line, reckoned);
   }
 
   /** The settlement that issued the account last, or the last one that could have. */
@@ -126,33 +113,4 @@ export class CausesAt {
     }
     return { facts, sources: await sources, lookedAt };
   }
-
-  /** Events that set or withdrew what lines rest on; those of a person are facts already. */
-  private async publishedSince(
-    last: Position, { published, gone, registerChanged }: Causes, unit: string,
-  ): Promise<TrailEntry[]> {
-    if (published.length === 0 && gone.length === 0 && !registerChanged) return [];
-    this.published ??= this.services.sources.published().then(indexOf);
-    const { byId, withdrawing, byUnit } = await this.published;
-    const found = [
-      ...published.flatMap((id) => byId.get(id) ?? []), ...gone.flatMap((id) => withdrawing.get(id) ?? []),
-      ...(registerChanged ? byUnit.get(unit) ?? [] : []),
-    ];
-    const { position: end } = this.now;
-    return found.filter(({ position }) => position > last && (end === undefined || position <= end));
-  }
 }
-
-const indexOf = (events: readonly OpenedEvent[]): PublishedIndex => {
-  const [byId, withdrawing] = [new Map<string, TrailEntry>(), new Map<string, TrailEntry>()];
-  const byUnit = new Map<string, TrailEntry[]>();
-  for (const event of events) {
-    if (event.erased) continue;
-    const entry = entryOf(event);
-    byId.set(event.id, entry);
-    const { withdraws, unit } = event.data as { readonly withdraws?: string; readonly unit?: string };
-    if (withdraws !== undefined) withdrawing.set(withdraws, entry);
-    if (event.type === UnitRegistered.type) byUnit.set(unit!, [...byUnit.get(unit!) ?? [], entry]);
-  }
-  return { byId, withdrawing, byUnit };
-};

@@ -1,3 +1,4 @@
+import { UnitRegistered } from '../../domain/school-register/events.js';
 import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -17,6 +18,7 @@ import { entryOf, type TrailEntry } from '../queries/trail.js';
 import {
   type AccountWanted, type Causes, causesBetween, isOfVariant, rulesChanged, type RulesChange,
 } from './causes.js';
+import { saidBetween } from './said-of-all.js';
 import type { Settlements } from './settlements.js';
 
 export interface LineExplanation {
@@ -31,12 +33,16 @@ export interface LineExplanation {
   /** Where the program reckons otherwise now than it did then: by which versions of the rules. */
   readonly rules?: RulesChange;
   /** Of a difference: what came in between and made it. */
-  readonly causes?: Causes & SetForAll;
+  readonly causes?: Omit<Causes, 'published'> & SetForAll;
 }
 
 /** What was set for all, and not of one pupil, as it was said. */
 export interface SetForAll {
-  /** The prices, policies and agreements of `published` and `gone`. */
+  /** Ids of the events among the causes. */
+  readonly published: readonly string[];
+  /** Whether what the register of schools says is among them. */
+  readonly registerChanged: boolean;
+  /** The events of `published` and `gone`. */
   readonly set: readonly Pick<TrailEntry, 'id' | 'type' | 'validOn' | 'reportedAt' | 'recordedAt' | 'data'>[];
 }
 
@@ -54,8 +60,9 @@ interface Issued {
   readonly before: readonly ChargeRow[];
 }
 
-/** What was issued under a key before, and the settlement that issued the line. */
+/** A line, what was issued under its key before, and the settlement that issued it. */
 interface Worked {
+  readonly line: ChargeRow;
   readonly earlier: readonly ChargeRow[];
   readonly settlement: Settlement;
 }
@@ -80,7 +87,7 @@ export class LineExplanations {
     const known = await this.knownAt(asked, line, settlement.validOn);
     const right = reasonedLines(known, asked.wanted)
       .filter((each) => isOfVariant(each, line) && (line.kind === 'difference' || each.from === line.from));
-    const causes = await this.causesOf(asked, known, { earlier, settlement });
+    const causes = await this.causesOf(asked, known, { line, earlier, settlement });
     const issued = line.kind === 'first' ? [line] : [...earlier, line];
     const reckoned = { issued, then: settlement.rules, now: COST_RULES };
     const rules = rulesChanged(right, { ...reckoned, events });
@@ -108,7 +115,7 @@ export class LineExplanations {
 
   /** What is known now and was not when the last line under the key was worked out. */
   private async causesOf(
-    asked: Case, now: Known, { earlier, settlement: { rules = COST_RULES } }: Worked,
+    asked: Case, now: Known, { line, earlier, settlement: { rules = COST_RULES } }: Worked,
   ): Promise<LineExplanation['causes']> {
     const last = earlier.at(-1);
     if (!last) return undefined;
@@ -116,16 +123,19 @@ export class LineExplanations {
     const before = settlements.find(({ settlement }) => settlement === last.settlement)!;
     const then = await this.knownAt(asked, last, before.validOn);
     const reckoned = { issued: earlier, then: before.rules, now: rules };
-    const causes = causesBetween(then, now, asked.wanted, { ...reckoned, events: asked.events });
-    return { ...causes, set: await this.setForAll([...causes.published, ...causes.gone]) };
-  }
-
-  private async setForAll(ids: readonly string[]): Promise<SetForAll['set']> {
-    if (ids.length === 0) return [];
-    const wanted = new Set(ids);
-    return (await this.services.sources.published()).filter(({ id }) => wanted.has(id)).map((event) => {
-      const { id, type, validOn, reportedAt, recordedAt, data } = entryOf(event);
-      return { id, type, validOn, reportedAt, recordedAt, data };
-    });
+    const all = await this.services.sources.published();
+    const said = saidBetween(all, last.position, line.position);
+    const causes = causesBetween({ then, now, said }, asked.wanted, { ...reckoned, events: asked.events });
+    const published = causes.published.map(({ id }) => id);
+    const registerChanged = causes.published.some(({ type }) => type === UnitRegistered.type);
+    return { ...causes, published, registerChanged, set: setForAll(all, [...published, ...causes.gone]) };
   }
 }
+
+const setForAll = (all: readonly OpenedEvent[], ids: readonly string[]): SetForAll['set'] => {
+  const wanted = new Set(ids);
+  return all.filter(({ id }) => wanted.has(id)).map((event) => {
+    const { id, type, validOn, reportedAt, recordedAt, data } = entryOf(event);
+    return { id, type, validOn, reportedAt, recordedAt, data };
+  });
+};

@@ -1,9 +1,9 @@
 import { factId, given } from '../../../test/support/given-when-then.js';
 import { event } from '../shared/event.js';
-import { setAgreement, setPolicy, withdrawAgreementFact } from './decide.js';
+import { type AgreementFact, setAgreement, setPolicy, withdrawAgreementFact } from './decide.js';
 import {
-  AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet, type CostPolicyVersion,
-  type SharedPlaces,
+  type AgreementEvent, AgreementFactWithdrawn, AgreementSet, type AgreementVersion, CostPolicySet,
+  type CostPolicyVersion, type SharedPlaces,
 } from './events.js';
 
 const policy: CostPolicyVersion = {
@@ -34,6 +34,26 @@ describe('setting a policy', () => {
   test('is nothing new if it is so already, wherever that was read; it is, once withdrawn', () => {
     given(policySet).when(setPolicy, { ...policy, origin: 'elsewhere' }).thenNothing();
     given(policySet, withdrawn).when(setPolicy, policy).then(policySet);
+  });
+
+  const now = '2026-03-01T09:00:00Z';
+  const setNow = (said: CostPolicyVersion, recorded: readonly AgreementFact[]): AgreementEvent[] =>
+    setPolicy(said, recorded, now);
+  const lastPaid: CostPolicyVersion = { ...policy, dropoutDay: 'last-paid' };
+
+  test('holds from when it is set, where nobody says when it was decided and another is of its day', () => {
+    given(event(CostPolicySet, lastPaid)).when(setNow, policy)
+      .then(event(CostPolicySet, { ...policy, reportedAt: now }));
+    given(policySet, event(CostPolicySet, { ...lastPaid, reportedAt: '2026-02-01T09:00:00Z' }))
+      .when(setNow, policy)
+      .then(event(CostPolicySet, { ...policy, reportedAt: now }));
+    given(policySet).when(setNow, { ...policy, validOn: '2026-02-01' })
+      .then(event(CostPolicySet, { ...policy, validOn: '2026-02-01' }));
+  });
+
+  test('is nothing new if it is what holds, however that was dated', () => {
+    given(policySet, event(CostPolicySet, { ...lastPaid, reportedAt: '2026-02-01T09:00:00Z' }))
+      .when(setNow, lastPaid).thenNothing();
   });
 
   test.each<[string, string, object]>([

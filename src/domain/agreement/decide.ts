@@ -14,7 +14,7 @@ export type AgreementFact = Fact<AgreementEvent>;
 
 /** How days are counted and paid under a policy from a day on: all of its settings, not a change of some. */
 export const setPolicy = (
-  policy: CostPolicyVersion, recorded: readonly AgreementFact[],
+  policy: CostPolicyVersion, recorded: readonly AgreementFact[], now?: string,
 ): AgreementEvent[] => {
   const said = reported(CostPolicySet, policy);
   mustMakeSense(policy.counting, 'counting.');
@@ -22,7 +22,7 @@ export const setPolicy = (
     !isDayOfYear(policy.confirmBy), 'date-impossible', 'confirmBy',
     'Write a day that every year has, as mm-dd.',
   );
-  return unlessSet(said, recorded);
+  return unlessSet(said, recorded, now);
 };
 
 const mustPayParties = (
@@ -46,7 +46,7 @@ const mustBindParties = (
  * facts of other streams.
  */
 export const setAgreement = (
-  agreement: AgreementVersion, recorded: readonly AgreementFact[],
+  agreement: AgreementVersion, recorded: readonly AgreementFact[], now?: string,
 ): AgreementEvent[] => {
   const said = reported(AgreementSet, agreement);
   const { parties, terms, shares = [], validOn, endsOn } = agreement;
@@ -61,7 +61,7 @@ export const setAgreement = (
     mustNameEachOnce(each, `shares.${index}.`);
     mustBindParties(each, parties, `shares.${index}.`);
   });
-  return unlessSet(said, recorded);
+  return unlessSet(said, recorded, now);
 };
 
 export type AgreementWithdrawal = Omit<Said<typeof AgreementFactWithdrawn>, 'heldFrom'>;

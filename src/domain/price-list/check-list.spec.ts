@@ -28,14 +28,28 @@ describe('a list is compared, key by key, with what is in force', () => {
     ['nothing of the key', listed(100, { studyPath: 'TE' }), 'new'],
     ['the same', listed(100), 'same p0'],
     ['a lower price', listed(101), 'higher p0'],
-    ['a higher price', listed(99), 'lower p0'],
-    ['the same amount, decided', listed(100, {}, { standing: 'preliminary' }), 'standing p0'],
+    ['a higher price', listed(99, {}, { reportedAt: '2026-01-01T00:00:00Z' }), 'lower p0'],
+    ['the same amount, decided', listed(100, {}, { standing: 'preliminary' }), 'gives-way p0'],
     ['the same without its parts', listed(100, {}, { parts: { premisesOre: 1 } }), 'parts p0'],
     ['a price from an earlier day', listed(120, {}, { validOn: '2026-07-01' }), 'higher p0'],
     ['a price for any programme, which is another key', listed(100, { studyPath: '' }), 'new'],
     ['a price for anyone, which is another key', listed(100, { basis: 'national' }), 'new'],
   ])('in force: %s', (_, price, expected) => {
     expect(changes([price], listed(100))).toEqual([expected]);
+  });
+
+  test('the same amount, preliminary', () => {
+    expect(changes([listed(100)], listed(100, {}, { standing: 'preliminary' }))).toEqual(['standing p0']);
+  });
+
+  test('a price that would not hold on its first day is told with what would', () => {
+    const preliminary = listed(90, {}, { standing: 'preliminary' });
+    const earlier = listed(90, {}, { reportedAt: '2025-11-01T00:00:00Z' });
+    const decided = listed(100, {}, { reportedAt: '2025-12-01T00:00:00Z' });
+    const told = { change: 'gives-way', then: { perYearOre: kronor(100), standing: 'decided' } };
+    expect(checkList([preliminary], inForce(decided)).differences).toMatchObject([told]);
+    expect(checkList([earlier], inForce(decided)).differences).toMatchObject([told]);
+    expect(checkList([preliminary, decided], inForce()).differences).toMatchObject([told, { change: 'new' }]);
   });
 
   test('a price of which the list does not speak is told, if it is of the same year, kind and basis', () => {
@@ -96,6 +110,25 @@ test('days after a price that ends early are told, unless another answers then',
 });
 
 describe('a list that would be refused', () => {
+  test.each<[string, PublishedPrice, readonly string[]]>([
+    ['higher, when unsaid', listed(110), []],
+    ['lower, when unsaid', listed(90), ['price-undated reportedAt']],
+    ['lower, decided now', listed(90, {}, { reportedAt: '2026-01-01T00:00:00Z' }), []],
+    ['the same', listed(100), []],
+    ['lower, from another day', listed(90, {}, { validOn: '2026-02-01' }), []],
+    ['lower, of another standing', listed(90, {}, { standing: 'preliminary' }), []],
+    ['lower, for another key', listed(90, { studyPath: 'TE' }), []],
+  ])('for want of a word of when it was decided: %s', (_, price, expected) => {
+    const { refused } = checkList([price], inForce(listed(100)));
+    expect(refused.map(({ code, field }) => `${code} ${field}`)).toEqual(expected);
+  });
+
+  test('higher, too, where what is in force says when it was decided', () => {
+    const decided = listed(100, {}, { reportedAt: '2025-12-01T00:00:00Z' });
+    expect(checkList([listed(110)], inForce(decided)).refused).toMatchObject([{ code: 'price-undated' }]);
+  });
+
+
   test('is told with every row that it is refused for, and not compared', () => {
     const list = [
       listed(100), listed(-1, { studyPath: 'TE' }), listed(90), listed(100, {}, { validOn: '2025-01-01' }),

@@ -13,7 +13,9 @@ import { type InForce, type ReachingBack, reachingBack } from './reaching-back.j
 import { misplacedIn } from './succession.js';
 import { evolvePrices, groupOfKey, keyText, type Price, type PriceKey, type Prices } from './state.js';
 
-export const PRICE_CHANGES = ['new', 'same', 'higher', 'lower', 'standing', 'parts'] as const;
+/** `gives-way`: another of its key goes before it on its first day, so that it changes nothing then. */
+export const PRICE_CHANGES =
+  ['new', 'same', 'higher', 'lower', 'standing', 'parts', 'gives-way'] as const;
 
 /** A price of a list against what is in force: what it would change, on the day it would begin to hold. */
 export interface PriceDifference {
@@ -21,6 +23,8 @@ export interface PriceDifference {
   readonly index: number;
   readonly change: (typeof PRICE_CHANGES)[number];
   readonly perYearOre: Ore;
+  /** What would hold for the same key on its first day, where it gives way to that. */
+  readonly then?: Pick<Price, 'perYearOre' | 'standing' | 'validOn'>;
   /** What holds for the same key on its first day. */
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
   /** Days of its year for which no price would answer, until it does. */
@@ -84,10 +88,16 @@ const differenceOf = (
 ): PriceDifference => {
   const { key, validOn, perYearOre } = price;
   const before = holdingOn(inForce.prices, key, validOn);
+  const then = holdingOn(after, key, validOn)!;
+  const change = before ? changeFrom(before, price) : 'new';
+  const givesWay = change !== 'same' && then.id !== `list/${index}`;
   const back = reachingBack(price, inForce);
   const [gap, gapLater] = [gapBefore(price, after), gapAfter(price, after)];
   return {
-    index, perYearOre, change: before ? changeFrom(before, price) : 'new',
+    index, perYearOre, change: givesWay ? 'gives-way' : change,
+    ...(givesWay && {
+      then: { perYearOre: then.perYearOre, standing: then.standing, validOn: then.validOn },
+    }),
     ...(before && {
       before: {
         id: before.id, perYearOre: before.perYearOre, standing: before.standing, validOn: before.validOn,

@@ -67,7 +67,8 @@ export const reachingBack = (price: PublishedPrice, inForce: InForce): ReachingB
   return lowered >= firstOfMonth(decidedOn) ? IN_ITS_MONTH : AGAINST_LAW;
 };
 
-const isKnown = (price: PublishedPrice, prices: Prices): boolean => {
+/** Whether the same was published already, wherever it was read. */
+export const isKnown = (price: PublishedPrice, prices: Prices): boolean => {
   const content = contentOf(price);
   const known = prices.groups[groupOfKey(price.key)] ?? [];
   return known.some(({ id: _, ...other }) => contentOf(other) === content);

@@ -52,14 +52,31 @@ const isWithdrawal = (event: Setting): event is Withdrawal => 'withdraws' in eve
 const withdrawnIn = (recorded: readonly Fact<Setting>[]): Set<string> =>
   new Set(recorded.flatMap(({ event }) => (isWithdrawal(event) ? [event.data.withdraws] : [])));
 
-/** Nothing new if the same was said before and still holds; where it was read is no part of what was said. */
-export const unlessSet = <E extends Setting>(said: E, recorded: readonly Fact<Setting>[]): E[] => {
-  const contentOf = (data: FactTimes): string => canonicalJson({ ...data, origin: undefined });
+/** What was said, whenever that was; where it was read is no part of it. */
+const contentOf = ({ reportedAt, ...data }: FactTimes, isDated: boolean): string =>
+  canonicalJson({ ...data, ...(isDated && { reportedAt }), origin: undefined });
+
+/**
+ * Nothing new if it holds already. What does not say when it was decided was decided now, where another holds
+ * from the same day: else the letters of the two would decide, and the new one might not hold.
+ */
+export const unlessSet = <E extends Setting>(
+  said: E, recorded: readonly Fact<Setting>[], now?: string,
+): E[] => {
   const withdrawn = withdrawnIn(recorded);
-  const isKnown = recorded.some(({ id, event: known }) => !withdrawn.has(id) && known.type === said.type
-    && contentOf(known.data) === contentOf(said.data));
-  return isKnown ? [] : [said];
+  const standing = recorded.filter(({ id, event }) => !withdrawn.has(id) && event.type === said.type);
+  const isDated = said.data.reportedAt !== undefined || now === undefined;
+  const isSame = ({ event }: Fact<Setting>): boolean =>
+    contentOf(event.data, isDated) === contentOf(said.data, isDated);
+  if (isDated) return standing.some(isSame) ? [] : [said];
+  const ofThatDay = standing.filter(({ event }) => event.data.validOn === said.data.validOn)
+    .sort((a, b) => inOrder(datedOf(a), datedOf(b)));
+  const holding = ofThatDay.at(-1);
+  if (!holding) return [said];
+  return isSame(holding) ? [] : [{ ...said, data: { ...said.data, reportedAt: now } }];
 };
+
+const datedOf = ({ id, event }: Fact<Setting>): Dated<FactTimes> => ({ id, version: event.data });
 
 /** What is to be withdrawn; refuses (`nothing-to-withdraw`) what is nothing that this stream has set. */
 export const settingToWithdraw = <E extends Setting>(

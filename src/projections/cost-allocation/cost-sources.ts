@@ -1,3 +1,4 @@
+import type { Legible } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
@@ -13,3 +14,20 @@ export const recordedSources = (values: References): RecordedSources => ({
   register: values[schoolRegisterReference.name] as SchoolRegister,
   prices: values[pricesReference.name] as Prices, agreements: values[agreementsReference.name] as Agreements,
 });
+
+/** Sources with some events more. */
+export const withEvents = <Sources extends RecordedSources>(
+  sources: Sources, events: readonly Legible[],
+): Sources => {
+  const { register, prices, agreements } = sources;
+  const values: Record<string, unknown> = {
+    [schoolRegisterReference.name]: register, [pricesReference.name]: prices,
+    [agreementsReference.name]: agreements,
+  };
+  for (const said of events) {
+    for (const { name, handles, evolve } of costReferences) {
+      if (handles.some(({ type }) => type === said.type)) values[name] = evolve(values[name] as never, said);
+    }
+  }
+  return { ...sources, ...recordedSources(values) };
+};
