@@ -81,12 +81,6 @@ describe('wrong usage ends with 2, prints nothing on standard output, and starts
   test('what may be an identity number is not said back', async () => {
     expect((await ran(['person', '201001012382'])).err).not.toContain('2010');
   });
-
-  test('a simulation into a folder that holds something', async () => {
-    writeFileSync(folder.file('mine.txt'), 'mine');
-    const { code, err } = await ran(['simulate', '--out', folder.path, '--pupils', '1']);
-    expect({ code, err }).toEqual({ code: 2, err: 'Give a folder that is empty.\n' });
-  });
 });
 
 describe('what fails ends with 1, and one message', () => {
@@ -124,13 +118,6 @@ describe('as JSON, standard output is one document and nothing else', () => {
     answers['/v1/caseload'] = json(page);
     const { code, out, err } = await asked('caseload --json');
     expect({ code, err, page: JSON.parse(out) as unknown }).toEqual({ code: 0, err: '', page });
-  });
-
-  test('simulated files too', async () => {
-    const options = ['--out', folder.file('region'), '--pupils', '3', '--json'];
-    const { code, out, err } = await ran(['simulate', ...options]);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ notice: expect.stringContaining('3 pupils') });
   });
 });
 

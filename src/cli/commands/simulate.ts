@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type DeliveryFile, simulate, type SimulationReport,
 } from '../../infrastructure/simulation/simulate.js';
+import { CliFailure } from '../failure.js';
 import { option, wholeNumber } from '../options.js';
 import type { Output } from '../output.js';
 import { progressOn } from '../progress.js';
@@ -30,6 +31,15 @@ const printReport = (output: Output, folder: string, report: SimulationReport): 
   for (const { kind, name } of deliveries) output.line(`  liggare import ${kind} ${join(folder, name)}`);
 };
 
+/** What the file system says is told as what it means for the folder; all else stays what it is. */
+const unwritable = (folder: string, error: NodeJS.ErrnoException): Error => {
+  const { code, syscall } = error;
+  if (syscall === undefined) return error;
+  return new CliFailure(code === 'EEXIST' || code === 'ENOTDIR'
+    ? `The folder ${folder} is no folder, but a file, or below one.`
+    : `The folder ${folder} cannot be written to (${code}).`);
+};
+
 export const addSimulate = (program: Command, terminal: Terminal): void => {
   program.command('simulate')
     .description('Make the deliveries of a fictional region: invented people, official test numbers.')
@@ -46,6 +56,7 @@ Examples:
       const { output } = sessionOf(command, terminal);
       const progress = progressOn(terminal.stderr, 'simulate', 'pupils', options.pupils);
       const report = await simulate({ folder, ...options, onProgress: (pupils) => progress.at(pupils) })
+        .catch((error: NodeJS.ErrnoException) => { throw unwritable(folder, error); })
         .finally(() => progress.stop());
       output.result(report, () => printReport(output, folder, report));
     });
