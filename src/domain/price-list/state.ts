@@ -1,4 +1,5 @@
 import { canonicalJson } from '../shared/fact-order.js';
+import { Remembered } from '../shared/remembered.js';
 import { programmeOf, withoutEmptyPositions } from '../shared/study-path.js';
 import type { PriceListEvent } from './events.js';
 
@@ -54,6 +55,8 @@ const withoutPrice = (prices: Prices, id: string): Prices => ({
   withdrawn: prices.withdrawn.includes(id) ? prices.withdrawn : [...prices.withdrawn, id],
 });
 
+const byId = new Remembered<Prices, ReadonlyMap<string, Price>>();
+
 /** A published price by its id, wherever it is grouped. */
-export const priceById = (prices: Prices, id: string): Price | undefined =>
-  Object.values(prices.groups).flat().find((price) => price.id === id);
+export const priceById = (prices: Prices, id: string): Price | undefined => byId.of(prices, 'all', () =>
+  new Map(Object.values(prices.groups).flat().map((price) => [price.id, price]))).get(id);
