@@ -7,16 +7,24 @@ import type { Region } from './rig.js';
 /** What is done in a process of its own, so that the memory it takes is its own. */
 export type Task =
   | { readonly does: 'intake'; readonly dataFolder: string; readonly region: Region }
-  | { readonly does: 'rebuild'; readonly dataFolder: string };
+  | { readonly does: 'rebuild'; readonly dataFolder: string }
+  | { readonly does: 'what-if'; readonly dataFolder: string };
 
-export interface Outcome {
-  readonly events: number;
-  readonly seconds: number;
-  readonly peakMiB: number;
+/** How much it was, by what was done. */
+export interface Amounts {
+  /** Events in the ledger at the end. */
+  readonly intake: { readonly events: number };
+  readonly rebuild: Amounts['intake'];
+  /** Lines that differ, and persons who have any. */
+  readonly 'what-if': { readonly lines: number; readonly changedPersons: number };
 }
 
+export type Outcome<D extends Task['does'] = 'intake'> =
+  Amounts[D] & { readonly seconds: number; readonly peakMiB: number };
+
 /** Does it in a process of its own; throws if that ends badly, whose complaint is shown. */
-export const apart = (task: Task): Promise<Outcome> => answerOf('./do-apart.js', task);
+export const apart = <D extends Task['does']>(task: Task & { readonly does: D }): Promise<Outcome<D>> =>
+  answerOf('./do-apart.js', task);
 
 /**
  * What a program of this folder answers to its orders (as JSON), in a process of its own, which node is told

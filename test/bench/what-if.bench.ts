@@ -1,40 +1,16 @@
-import type { WhatIfRecord } from '../../src/application/cost/what-if.js';
-import { openEmbedded } from '../../src/composition/embedded.js';
-import type { CostPolicyVersion } from '../../src/domain/agreement/events.js';
-import { timed } from './measure.js';
+import { apart } from './apart.js';
 import { below, type Figure } from './result.js';
 import type { Rig } from './rig.js';
 
-const MOST_S = 15;
+const [MOST_S, MOST_MIB] = [15, 500];
 
-/** Another way of counting, which moves nearly every line. */
-const measuringDay: CostPolicyVersion = {
-  policy: 'default', validOn: '2025-01-01', counting: { rule: 'SNAPSHOT', version: 1, day: 15 },
-  augustStartPaysFromJuly: true, dropoutDay: 'first-unpaid', documentPays: 'through-june', confirmBy: '09-15',
-  correctsYearsBack: 1,
-};
-
-/** The whole region and a school year under another policy, line by line. */
+/** How long the whole region and a school year take in a process of its own, and its most memory. */
 export const whatIfBench = async (rig: Rig): Promise<Figure[]> => {
-  const { folder } = await rig.filled();
-  const liggare = await openEmbedded({ dataFolder: folder });
-  try {
-    let [lines, changedPersons] = [0, 0];
-    const { seconds } = await timed(async () => {
-      const { pieces } = await liggare.whatIf.ask({
-        period: { from: '2025-07-01', to: '2026-07-01' }, between: {}, lookedAt: '2026-08-31',
-        tellsLines: true,
-        supposed: { policies: [measuringDay], agreements: [], prices: [], without: [] },
-      });
-      for await (const records of pieces) for (const record of records as readonly WhatIfRecord[]) {
-        if (record.is === 'line') lines += 1;
-        if (record.is === 'total') ({ changedPersons } = record);
-      }
-    });
-    const { pupils } = rig.sizes;
-    return [below('what if: a school year by a measuring day', seconds, 's', MOST_S,
-      { pupils, lines, changedPersons })];
-  } finally {
-    await liggare.close();
-  }
+  const { folder: dataFolder } = await rig.filled();
+  const { seconds, peakMiB, ...amounts } = await apart({ does: 'what-if', dataFolder });
+  const details = { pupils: rig.sizes.pupils, ...amounts };
+  return [
+    below('what if: a school year by a measuring day', seconds, 's', MOST_S, details),
+    below('memory of that', peakMiB, 'MiB', MOST_MIB, details),
+  ];
 };
