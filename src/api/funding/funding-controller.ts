@@ -7,6 +7,7 @@ import {
   DecideStateFunding, WithdrawFundingDecision,
 } from '../../application/funding/funding-decisions.js';
 import { fundingFacts, standingDecisions } from '../../application/funding/standing-decisions.js';
+import { mustBeKnown, mustBeKnownIfCode } from '../../domain/shared/known-municipality.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
 import { Documented } from '../openapi/documented.js';
@@ -33,6 +34,7 @@ export const claimOn = (decision?: object): Claim =>
   ({ action: 'decide-funding', source: 'case-worker', ownership: ownersOf(decision) });
 
 const problems = ['other-organisation', 'ends-before-it-begins', 'decided-otherwise'] as const;
+const ofMunicipality = [...problems, 'municipality-unknown'] as const;
 
 @ApiTags('Funding of a place')
 @ApiBearerAuth()
@@ -51,9 +53,10 @@ export class FundingController {
     description: 'For the economist of the municipality. It holds for days that this municipality pays, '
       + 'whichever the school is. Without a decision such days are paid or not as the policy has it '
       + '(`extendedStudy`). `percent` pays a part of the price.',
-    problems,
+    problems: ofMunicipality,
   })
   decideExtendedStudy(@SaidAbout() saying: Saying, @Body() body: ExtendedStudyBody): Promise<CommandAnswer> {
+    mustBeKnown(body.municipality, this.api.isMunicipality, 'municipality');
     return this.facts.record(DecideExtendedStudy, body, saying, claimOn(body));
   }
 
@@ -63,9 +66,11 @@ export class FundingController {
     description: 'For the economist of the region. A share is so many parts of all of them; one without a '
       + 'payer is that of the home municipality, whichever it is on the day. `remainder` pays what the '
       + 'others leave, and takes what rounding leaves, so that all together always pay the whole.',
-    problems: [...problems, 'party-named-twice'],
+    problems: [...ofMunicipality, 'party-named-twice'],
   })
   decideCostShares(@SaidAbout() saying: Saying, @Body() body: CostSharesBody): Promise<CommandAnswer> {
+    body.others.forEach(({ payer }, index) => this.mustBePayer(payer, `others.${index}.payer`));
+    this.mustBePayer(body.remainder.payer, 'remainder.payer');
     const others = body.others.map((share) => ({ ...share }));
     const shares = { ...body, remainder: { ...body.remainder }, others };
     return this.facts.record(DecideCostShares, shares, saying, claimOn());
@@ -77,9 +82,10 @@ export class FundingController {
     description: 'For the economist of the municipality. It holds at that school unit for days that this '
       + 'municipality pays, in lines of its own (`item`), and follows the pupil to no other school and no '
       + 'other payer. `programme-support` is the part for support of programinriktat val, a year at most.',
-    problems,
+    problems: ofMunicipality,
   })
   decideAmount(@SaidAbout() saying: Saying, @Body() body: AdditionalAmountBody): Promise<CommandAnswer> {
+    mustBeKnown(body.municipality, this.api.isMunicipality, 'municipality');
     return this.facts.record(DecideAdditionalAmount, body, saying, claimOn(body));
   }
 
@@ -111,9 +117,10 @@ export class FundingController {
     summary: 'Decide to claim compensation of the state for a pupil who seeks asylum',
     description: 'For the economist of the municipality that pays. What the school is paid stays as it is; '
       + 'what may be claimed is listed apart (`GET /v1/cost/state-claims`).',
-    problems,
+    problems: ofMunicipality,
   })
   decideAsylumClaim(@SaidAbout() saying: Saying, @Body() body: AsylumClaimBody): Promise<CommandAnswer> {
+    mustBeKnown(body.municipality, this.api.isMunicipality, 'municipality');
     return this.facts.record(DecideAsylumClaim, body, saying, claimOn(body));
   }
 
@@ -143,5 +150,10 @@ export class FundingController {
     const decisions = standingDecisions(await fundingFacts(this.api.persons, person));
     const seen = decisions.filter((one) => may(caller, 'see-funding', ownersOf(one)) === 'allowed');
     return pageByKey(seen, ({ validOn, id }) => `${validOn}|${id}`, query);
+  }
+
+  /** Another than a municipality may bear a part; one that nobody has never would. */
+  private mustBePayer(payer: string | undefined, field: string): void {
+    if (payer !== undefined) mustBeKnownIfCode(payer, this.api.isMunicipality, field);
   }
 }

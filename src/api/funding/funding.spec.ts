@@ -37,6 +37,25 @@ test('a municipality decides, sees and withdraws what is its own', async () => {
   expect(await decisionsFor(ofMunicipality)).toEqual([]);
 });
 
+test('a municipality that there is not decides and pays nothing', async () => {
+  const { municipality: _, ...shared } = { ...extended, unit: UNIT, percent: undefined };
+  const amount = { ...extended, percent: undefined, unit: UNIT, item: 'extra-support', perYearOre: 1 };
+  const refused = [
+    await scene.say('extended-study-decisions', ofRegion, { ...extended, municipality: '9999' }),
+    await scene.say('additional-amount-decisions', ofRegion, { ...amount, municipality: '9999' }),
+    await scene.say('asylum-claim-decisions', ofRegion, {
+      validOn: '2025-07-01', municipality: '9999', reason: 'seeks-asylum',
+    }),
+    await scene.say('cost-share-decisions', ofRegion, {
+      ...shared, remainder: { parts: 1 }, others: [{ payer: '9999', parts: 1 }],
+    }),
+  ];
+  expect(refused.map(({ body }) => [body.type, body.field])).toEqual([
+    ...Array<unknown>(3).fill(['urn:liggare:problem:municipality-unknown', 'municipality']),
+    ['urn:liggare:problem:municipality-unknown', 'others.0.payer'],
+  ]);
+});
+
 test('nobody decides, sees or withdraws what is of another, save the region', async () => {
   const decided = await scene.say('extended-study-decisions', ofRegion, extended);
   const [id] = eventsOf(decided);

@@ -1,5 +1,7 @@
 import { itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
+import { elinEvent, elinExport } from '../../../test/support/elin-export.js';
+import { deliveryBytes } from '../../../test/support/pieces.js';
 import { overHttp, type SettledExample, settledExample } from '../../../test/support/settled-example.js';
 import { INDEPENDENT } from '../../../test/support/worked-example.js';
 import type { ChargeSource, PersonAccount } from '../../application/ports/charge-source.js';
@@ -93,6 +95,26 @@ describe('of what was set for all, that is named which moved the amount', () => 
     expect(left.status).toBe(201);
     expect(await causes()).toEqual(['2025-08 days-changed DroppedOut']);
   });
+});
+
+test('two who turned out to be one, and were charged for twice, are named by what said so', async () => {
+  const [first, second] = ['201001012382', '201001012390'] as const;
+  const deliver = async (kind: 'elin' | 'population', content: string): Promise<unknown> =>
+    example.api.dependencies.intake
+      .receive({ kind, bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
+  await example.api.close();
+  example = await settledExample(async (made) => {
+    example = made;
+    await deliver('elin', elinExport([first, second].map((number) =>
+      elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number, unit: INDEPENDENT }))));
+    await overHttp(made);
+  });
+  await deliver('population', JSON.stringify({
+    kind: 'identity-number', identityNumber: second, replaces: first, validOn: '2026-01-01',
+    reportedAt: '2026-01-01T06:00:00Z',
+  }));
+  expect(await causes())
+    .toEqual(['2025-07 days-changed IdentityNumberAdded', '2025-08 days-changed IdentityNumberAdded']);
 });
 
 /** Settles as a program with other rules would: each line a krona more, on another basis. */

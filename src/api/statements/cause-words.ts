@@ -8,6 +8,7 @@ export const causeWords: Readonly<Record<string, string>> = {
   DocumentIssued: 'slutdokument', DocumentWithdrawn: 'återtaget slutdokument',
   HomeMunicipalityRegistered: 'folkbokförd', StayMunicipalityReported: 'vistelsekommun',
   CompulsorySchoolingCompleted: 'fullgjord skolplikt', Died: 'avliden', Emigrated: 'utflyttad',
+  IdentityNumberAdded: 'två personer som är en',
   PersonFactWithdrawn: 'återtagen uppgift om folkbokföring',
   ProtectionSet: 'skyddade personuppgifter', ProtectionWithdrawn: 'återtaget skydd',
   ExtendedStudyDecided: 'beslut om förlängd studietid', CostSharesDecided: 'beslut om delad betalning',

@@ -181,6 +181,11 @@ describe('as a workbook', () => {
     expect([...book!.matchAll(/sheet name="(.*?)"/g)].map(([, name]) => name)).toEqual(['Rader', 'Underlag']);
   });
 
+  test('what XML cannot hold is left out: with it, no program would open the workbook', async () => {
+    const odd = statement({ ...difference, studyPath: 'N\uFFFEA\uFFFF' });
+    expect((await sheetsOf(odd))['xl/worksheets/sheet1.xml']).toContain('<t xml:space="preserve">NA</t>');
+  });
+
   test('what it comes to stands last, though it is known only then', async () => {
     const { 'xl/worksheets/sheet2.xml': summary } = await sheetsOf(all());
     expect(summary).toContain('Att betala kr</t></is></c><c r="B12" s="1"><v>14026.85</v></c>');

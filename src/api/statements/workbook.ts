@@ -18,9 +18,9 @@ const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Control characters have no place in XML at all. */
+/** Control characters and non-characters have no place in XML at all. */
 const xml = (text: string): string =>
-  text.replace(/(?![\t\n\r])\p{Cc}/gu, '').replace(/[&<>"]/g, (sign) => escapes[sign]!);
+  text.replace(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '').replace(/[&<>"]/g, (sign) => escapes[sign]!);
 
 /** Day 1 is the last of 1899, as spreadsheets count. */
 const dayNumber = (day: string): number => lengthInDays({ from: '1899-12-30', to: day });

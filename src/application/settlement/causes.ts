@@ -11,7 +11,10 @@ import { bearsOn } from './said-of-all.js';
 
 /** What made the amount under a key another one than what was issued. */
 export interface Causes {
-  /** Facts recorded in between, none of which could be left out. */
+  /**
+   * Facts recorded in between, none of which could be left out. First, where what was issued is not what one
+   * person would have had: that the person and another are one, or are not.
+   */
   readonly facts: readonly TrailEntry[];
   /** The same of prices, policies, agreements and school units: set in between, or withdrawn. */
   readonly published: readonly TrailEntry[];
@@ -52,20 +55,23 @@ export const isOfVariant = (line: Particular, other: Particular): boolean =>
 const sumOf = (lines: readonly Amount[], what: keyof Amount): number =>
   lines.reduce((sum, line) => sum + (line[what] ?? 0), 0);
 
+/** VAT is compared only where all that was issued tells it. */
+const isWhatWasIssued = (lines: readonly ExplainedLine[], issued: readonly Amount[]): boolean => {
+  const reckoned = lines.map(({ ore, vat }): Amount => ({ ore, vatOre: vat?.ore }));
+  const tellsVat = issued.every(({ vatOre }) => vatOre !== undefined);
+  return sumOf(reckoned, 'ore') === sumOf(issued, 'ore')
+    && (!tellsVat || sumOf(reckoned, 'vatOre') === sumOf(issued, 'vatOre'));
+};
+
 /**
  * Whether lines, from what was known, come to something else than what was issued: then it was not facts that
- * made the difference, but the program. VAT is compared only where all that was issued tells it. Where
- * something was erased since, nobody can tell.
+ * made the difference, but the program. Where something was erased since, nobody can tell.
  */
 export const rulesChanged = (
   lines: readonly ExplainedLine[], { issued, events, then, now }: Reckoned,
 ): RulesChange | undefined => {
-  if (then === now || events.some(({ erased }) => erased)) return undefined;
-  const reckoned = lines.map(({ ore, vat }): Amount => ({ ore, vatOre: vat?.ore }));
-  const tellsVat = issued.every(({ vatOre }) => vatOre !== undefined);
-  const isSame = sumOf(reckoned, 'ore') === sumOf(issued, 'ore')
-    && (!tellsVat || sumOf(reckoned, 'vatOre') === sumOf(issued, 'vatOre'));
-  return isSame ? undefined : { now, ...(then !== undefined && { then }) };
+  if (then === now || events.some(({ erased }) => erased) || isWhatWasIssued(lines, issued)) return undefined;
+  return { now, ...(then !== undefined && { then }) };
 };
 
 /** What was known at two moments, and what was said of all between them. */
@@ -73,7 +79,12 @@ export interface Between {
   readonly then: Known;
   readonly now: Known;
   readonly said: readonly Legible[];
+  /** What said between them that the person and another are one, or are not. */
+  readonly joins: readonly Legible[];
 }
+
+/** Without its content, which has a number. */
+const joinEntryOf = (event: Legible): TrailEntry => ({ ...entryOf(event), data: undefined });
 
 interface Sums {
   readonly days: number;
@@ -91,7 +102,7 @@ const isSameSum = (one: Sums, other: Sums): boolean =>
 
 /** What was recorded in between, and without which the lines of an account would come to something else. */
 export const causesBetween = (
-  { then, now, said }: Between, wanted: AccountWanted, reckoned: Reckoned,
+  { then, now, said, joins }: Between, wanted: AccountWanted, reckoned: Reckoned,
 ): Causes => {
   const linesOf = (known: Known): ExplainedLine[] =>
     explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
@@ -107,9 +118,12 @@ export const causesBetween = (
   });
   const needed = neededOf([...facts, ...bearing], (some) => comesOutOf(knownWith(some)));
   const published = needed.filter((event) => bearing.includes(event));
-  const rules = rulesChanged(old, reckoned);
+  const { issued } = reckoned;
+  const joined = issued.length > 0 && !isWhatWasIssued(old, issued) ? joins : [];
+  const rules = joined.length > 0 ? undefined : rulesChanged(old, reckoned);
+  const factsNeeded = needed.filter((event) => facts.includes(event) && !joined.includes(event));
   return {
-    facts: needed.filter((event) => facts.includes(event)).map(entryOf), published: published.map(entryOf),
+    facts: [...joined.map(joinEntryOf), ...factsNeeded.map(entryOf)], published: published.map(entryOf),
     gone: goneOf(old, right, published),
     deadlinePassed: !comesOutOf(knownWith(needed, then.lookedAt)),
     ...(rules && { rules }),

@@ -12,7 +12,7 @@ import type { Position } from '../ports/event-store.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { type Causes, causesBetween } from './causes.js';
 import type { DraftLine } from './draft-page.js';
-import { saidBetween } from './said-of-all.js';
+import { joinsAmong, saidBetween } from './said-of-all.js';
 import type { Settlements } from './settlements.js';
 
 /** What made a line that changes what was issued, or comes after its month was settled. */
@@ -93,8 +93,9 @@ export class CausesAt {
       now: this.now.rules ?? COST_RULES,
     };
     this.published ??= this.services.sources.published();
-    const said = saidBetween(await this.published, last.position, this.now.position);
-    return causesBetween({ then, now: await this.known(events, this.now), said }, line, reckoned);
+    const since = (all: readonly OpenedEvent[]) => saidBetween(all, last.position, this.now.position);
+    const [said, joins] = [since(await this.published), joinsAmong(since(events))];
+    return causesBetween({ then, now: await this.known(events, this.now), said, joins }, line, reckoned);
   }
 
   /** The settlement that issued the account last, or the last one that could have. */

@@ -18,7 +18,7 @@ import { entryOf, type TrailEntry } from '../queries/trail.js';
 import {
   type AccountWanted, type Causes, causesBetween, isOfVariant, rulesChanged, type RulesChange,
 } from './causes.js';
-import { saidBetween } from './said-of-all.js';
+import { joinsAmong, saidBetween } from './said-of-all.js';
 import type { Settlements } from './settlements.js';
 
 export interface LineExplanation {
@@ -124,8 +124,10 @@ export class LineExplanations {
     const then = await this.knownAt(asked, last, before.validOn);
     const reckoned = { issued: earlier, then: before.rules, now: rules };
     const all = await this.services.sources.published();
-    const said = saidBetween(all, last.position, line.position);
-    const causes = causesBetween({ then, now, said }, asked.wanted, { ...reckoned, events: asked.events });
+    const { events, wanted } = asked;
+    const since = (some: readonly OpenedEvent[]) => saidBetween(some, last.position, line.position);
+    const between = { then, now, said: since(all), joins: joinsAmong(since(events)) };
+    const causes = causesBetween(between, wanted, { ...reckoned, events });
     const published = causes.published.map(({ id }) => id);
     const registerChanged = causes.published.some(({ type }) => type === UnitRegistered.type);
     return { ...causes, published, registerChanged, set: setForAll(all, [...published, ...causes.gone]) };

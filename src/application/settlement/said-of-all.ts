@@ -1,3 +1,5 @@
+import type { PersonEvent } from '../../domain/person/events.js';
+import { joinedBy } from '../../domain/person/joins.js';
 import { PricePublished, PriceWithdrawn, type PriceListEvent } from '../../domain/price-list/events.js';
 import { groupsFor } from '../../domain/price-list/match.js';
 import { groupOfKey } from '../../domain/price-list/state.js';
@@ -6,11 +8,15 @@ import type { LinesWanted } from '../cost/worked-lines.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
 
-/** What was said of all after a position and, if there is one, up to another: it can have moved lines. */
+/** What was said after a position and, if there is one, up to another: it can have moved lines. */
 export const saidBetween = (
   all: readonly OpenedEvent[], after: Position, end: Position | undefined,
 ): Legible[] => all.filter((event): event is Legible =>
   !event.erased && event.position > after && (end === undefined || event.position <= end));
+
+/** Of those, what said that two persons are one, or that they are not. */
+export const joinsAmong = (said: readonly Legible[]): Legible[] => said.filter(({ category, data }) =>
+  category === 'person' && joinedBy(data as PersonEvent['data']) !== undefined);
 
 interface OfUnit { readonly unit?: string }
 

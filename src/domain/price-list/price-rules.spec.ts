@@ -57,6 +57,15 @@ test.each<[string, PayingRelation, string]>([
   ['education begun before July 2025', { ...within, ...begunBefore }, '16:50 as it was'],
   ['an introduction programme, independent', { ...company, studyPath: 'IMS' }, '17:29'],
   ['education begun since', within, '16:51, under an agreement'],
+  ['an independent school', company, '16:55'],
+  ['whom the state pays for', { ...company, payer: 'state' }, '12:6-10'],
+  ['anpassad gymnasieskola outside agreement', { ...kungalv, studyPath: 'IPIP0' }, '19:43: from outside'],
+  ['anpassad gymnasieskola, independent', { ...company, studyPath: 'HRHOT' }, '19:45-48'],
+  ['an introduction programme, municipal', { ...kungalv, studyPath: 'IMS' }, '17:26 a'],
+  ['the same under agreement', { ...within, studyPath: 'IMS' }, '17:26 a'],
+  ['programinriktat val, independent', { ...company, studyPath: 'IMVHT' }, '17:23-25, 35-36'],
+  ['programinriktat val, municipal', { ...kungalv, studyPath: 'IMVHT' }, '17:23-25: as the national'],
+  ['programinriktat val in second hand', { ...kungalv, studyPath: 'IMVHT', hand: 'second' }, 'second hand'],
 ])('the rule for %s says what it rests on', (_, relation, source) => {
   expect(lawfulRuleRestsOn(relation)).toMatchObject({ mark: 'L', source: expect.stringContaining(source) });
 });

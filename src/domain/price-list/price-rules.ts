@@ -121,8 +121,42 @@ export const priceRuleFor = (relation: PayingRelation): PriceRule => {
   return isProgrammeChoice(studyPath) ? 'programme-choice' : 'provider-cost';
 };
 
+const OF_THE_STATE = restsOn(
+  'L', 'Upper Secondary Ordinance (2010:2039) 12:6-10, for Nordic pupils; for Swedes abroad it is assumed',
+  'gymnasieförordningen (2010:2039) 12 kap. 6–10 §§, för nordiska elever; för utlandssvenska elever är det '
+    + 'antaget',
+);
+const PROGRAMME_CHOICE = restsOn(
+  'L', 'Education Act (2010:800) 17:23-25, 35-36: the first part as the national programme',
+  'skollagen (2010:800) 17 kap. 23–25, 35–36 §§: första delen som det nationella programmet',
+);
+const OTHER_INTRODUCTION = restsOn(
+  'L', 'Education Act (2010:800) 17:26 a: as agreed, else what it costs',
+  'skollagen (2010:800) 17 kap. 26 a §: enligt avtal, annars anordnarens kostnad',
+);
+const ADAPTED_OUTSIDE_AREA = restsOn(
+  'L', 'Education Act (2010:800) 19:43: from outside the cooperation area',
+  'skollagen (2010:800) 19 kap. 43 §: från en kommun utanför samverkansområdet',
+);
+const ADAPTED_INDEPENDENT = restsOn(
+  'L', 'Education Act (2010:800) 19:45-48', 'skollagen (2010:800) 19 kap. 45–48 §§',
+);
+
+/** What introduction programmes and anpassad gymnasieskola have instead of what national programmes do. */
+const ofOtherForm = ({ payee, studyPath }: PayingRelation): RestsOn | undefined => {
+  if (isAdapted(studyPath)) return payee.kind === 'independent' ? ADAPTED_INDEPENDENT : ADAPTED_OUTSIDE_AREA;
+  if (isOtherIntroduction(studyPath)) return OTHER_INTRODUCTION;
+  return isProgrammeChoice(studyPath) ? PROGRAMME_CHOICE : undefined;
+};
+
+/** Rules that several forms of school share, each by a law of its own. */
+const SHARED: ReadonlySet<PriceRule> = new Set(['agreed-list', 'provider-cost', 'home-or-joint-list']);
+
 /** What the rule that the law gives for a relation rests on. */
 export const lawfulRuleRestsOn = (relation: PayingRelation): RestsOn => {
+  if (relation.payer === 'state') return OF_THE_STATE;
   const rule = priceRuleFor(relation);
-  return (rule === 'agreed-only' ? agreementAlone(relation) : undefined) ?? priceRuleRestsOn[rule];
+  const more = rule === 'agreed-only' ? agreementAlone(relation)
+    : SHARED.has(rule) ? ofOtherForm(relation) : undefined;
+  return more ?? priceRuleRestsOn[rule];
 };

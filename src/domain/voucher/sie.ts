@@ -1,5 +1,6 @@
 import type { CivilDate } from '../shared/civil-date.js';
 import { formatKronor } from '../shared/money.js';
+import { refuseIf } from '../shared/refusal.js';
 import type { VoucherLayout } from './layout.js';
 import type { Voucher, VoucherRow } from './vouchers.js';
 
@@ -15,8 +16,14 @@ export interface VoucherFile {
 
 const plainDay = (day: CivilDate): string => day.replaceAll('-', '');
 
-/** Text is quoted; within it a quotation mark has a backslash before it. */
-const quoted = (text: string): string => `"${text.replaceAll('"', '\\"')}"`;
+/** Text is quoted; within it a quotation mark has a backslash before it, which can stand for no other. */
+const quoted = (text: string): string => {
+  refuseIf(
+    text.includes('\\'), 'letter-not-in-file', 'layout',
+    'A name has a backslash, which SIE files cannot have; write it without.',
+  );
+  return `"${text.replaceAll('"', '\\"')}"`;
+};
 
 /** Dimensions and the objects that occur of each, which the books may not know yet. */
 const declarations = ({ layout: { dimensions = [] }, vouchers }: VoucherFile): string[] => {

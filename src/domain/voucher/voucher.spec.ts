@@ -133,6 +133,12 @@ describe('a file of vouchers', () => {
     expect(file).toContain('   #TRANS 3740 {} -0.05 20260502 "öresavrundning"');
   });
 
+  test('has no backslash in a text, which would hide where it ends', () => {
+    const said = { layout: { ...layout, name: 'Staden\\' }, bookedOn: '2026-05-02', madeOn: '2026-05-03' };
+    expect(refusalOf(() => sieText({ ...said, settlement: 's1', vouchers: [] })).code)
+      .toBe('letter-not-in-file');
+  });
+
   test('is written in code page 437, and a letter that it has not is refused', () => {
     expect([...inCodePage437('Åäö é ²')]).toEqual([0x8f, 0x84, 0x94, 0x20, 0x82, 0x20, 0xfd]);
     expect(refusalOf(() => inCodePage437('Łódź')).code).toBe('letter-not-in-file');
