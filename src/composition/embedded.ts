@@ -145,19 +145,19 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
   const isStale = (): boolean => projecting.staleSince() !== undefined;
   opened.add(ledger, async () => { if (!isStale()) await agreeAtTheEnd(ledger); });
   const live = new LiveGenerations(readStore);
+  const isMunicipality = municipalityTest();
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
   const register = new RegisterKeeper({
-    ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock,
+    ledger, persons, drift: new LiveRegisterDrift(kaa), clock: systemClock, isMunicipality,
   });
   const settlements = new Settlements({
     ledger, source: new LiveChargeSource(readStore), clock: systemClock, ids: randomIds, newDigest: sha256,
   });
   const reports = new HalfYearReports({
     ledger, persons, source: new LiveReportSource(readStore), clock: systemClock, ids: randomIds,
-    newDigest: sha256, shippedLayout: shippedKaaLayout(),
+    newDigest: sha256, shippedLayout: shippedKaaLayout(), isMunicipality,
   });
   const [charges, cost] = [new ChargeQueries(live), new CostQueries(live)];
-  const isMunicipality = municipalityTest();
   const sources = new CostSourceReader(live, { events: store, sealer }, isMunicipality);
   return {
     folder, store, vault, sealer, readStore, live, projections, ledger, isMunicipality,
@@ -175,7 +175,7 @@ const open = async (options: EmbeddedOptions, opened: Opened): Promise<Liggare> 
     settlements, lineExplanations: new LineExplanations({ persons, sources, charges, settlements }),
     lineCauses: new LineCauses({ persons, sources, charges, settlements }),
     kaaFigures: new KaaFigures(live),
-    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
+    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements, isMunicipality }),
     intake: new ReceiveDelivery({
       ledger: isElsewhere ? patientLedger(stores, opened) : ledger,
       clock: systemClock, ids: randomIds, newDigest: sha256,

@@ -3,7 +3,7 @@ import type { Condition, ReadStore, ReadView } from '../application/ports/read-s
 import type { Period } from '../domain/shared/period.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { pagesOf } from '../projections/engine/pages.js';
-import { kaa } from '../projections/kaa/kaa.js';
+import { KAA } from '../projections/kaa/collections.js';
 import { kaaReports } from '../projections/kaa-reports/kaa-reports.js';
 
 const ROWS_AT_ONCE = 1_000;
@@ -25,10 +25,10 @@ export class LiveReportSource implements ReportSource {
         there, { field: 'standing', eq: 'registered' }, { field: 'from', lt: to }, { field: 'to', gt: from },
       ];
       const persons = [
-        ...await personsWhere(view, await live.collection(kaa.name, 'youths'), registered, 'from'),
-        ...await personsWhere(view, await live.collection(kaa.name, 'drift'), [there], 'since'),
+        ...await personsWhere(view, await live.collection(KAA, 'youths'), registered, 'from'),
+        ...await personsWhere(view, await live.collection(KAA, 'drift'), [there], 'since'),
       ];
-      return { position: await live.checkpoint(kaa.name), persons: [...new Set(persons)] };
+      return { position: await live.checkpoint(KAA), persons: [...new Set(persons)] };
     });
   }
 

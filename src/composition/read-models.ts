@@ -9,5 +9,9 @@ import { kaaReports } from '../projections/kaa-reports/kaa-reports.js';
 import type { Projection } from '../projections/engine/projection.js';
 
 /** Every read model of the product. */
-export const readModels = (): Projection[] =>
-  [caseload, costAllocation(municipalityTest()), charges, kaa, kaaReports, deliveries, auditTrail];
+export const readModels = (): Projection[] => {
+  const isMunicipality = municipalityTest();
+  return [
+    caseload, costAllocation(isMunicipality), charges, kaa(isMunicipality), kaaReports, deliveries, auditTrail,
+  ];
+};

@@ -1,7 +1,7 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
 import type { RegisterKeeper } from '../application/kaa/keep-register.js';
 import type { ProjectionControl } from '../application/ports/projection-control.js';
-import { kaa } from '../projections/kaa/kaa.js';
+import { KAA } from '../projections/kaa/collections.js';
 
 /** Waits, or until the signal says that there is nothing to wait for any more. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -60,7 +60,7 @@ export class RegisterWatch {
     const mayRecord = (): boolean => isLedHere() && !this.stopping.signal.aborted;
     if (!mayRecord()) return;
     const { projections } = await this.watching.projections.status();
-    const status = projections.find(({ name }) => name === kaa.name);
+    const status = projections.find(({ name }) => name === KAA);
     if (status && status.lagEvents <= MOST_LAG_EVENTS) await this.watching.register.round(mayRecord);
   }
 }

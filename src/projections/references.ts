@@ -2,11 +2,11 @@ import { type AgreementEvent, agreementKinds } from '../domain/agreement/events.
 import { type Agreements, evolveAgreements, noAgreements } from '../domain/agreement/state.js';
 import { type RollEvent, rollKinds } from '../domain/attendance/events.js';
 import { evolveRolls, noRolls, type Rolls } from '../domain/attendance/rolls.js';
-import { type KaaPolicy, policyIn } from '../domain/kaa/policy.js';
 import {
   evolveRoutines, type KaaRoutines, type KaaSettingEvent, noRoutines,
 } from '../domain/kaa/routine.js';
 import { routineKinds } from '../domain/kaa/routine-events.js';
+import { rulesIn, type RulesOn } from '../domain/kaa/rules.js';
 import { rulesKinds } from '../domain/kaa/rules-events.js';
 import { priceListKinds, type PriceListEvent } from '../domain/price-list/events.js';
 import { groupsFor } from '../domain/price-list/match.js';
@@ -93,19 +93,19 @@ export const routinesReference: Reference<KaaRoutines> = {
 };
 
 /**
- * A policy, and the keys of what it was asked: only of those born on a leap day and those with a gap between
- * two educations do the region's rules decide anything.
+ * The region's rules, and the keys of them if they were asked: only of those born on a leap day and of those
+ * with a gap between two educations do they decide anything.
  */
-export const askedPolicy = (
+export const askedRules = (
   known: KaaRoutines,
-): { readonly policy: KaaPolicy; readonly keysAsked: () => readonly string[] } => {
-  const { rulesOn, ...policy } = policyIn(known);
+): { readonly rulesOn: RulesOn; readonly keysAsked: () => readonly string[] } => {
+  const rulesOn = rulesIn(known);
   let isAsked = false;
-  const asked: KaaPolicy = { ...policy, rulesOn: (day) => {
+  const asked: RulesOn = (day) => {
     isAsked = true;
     return rulesOn(day);
-  } };
-  return { policy: asked, keysAsked: () => (isAsked ? [RULES_KEY] : []) };
+  };
+  return { rulesOn: asked, keysAsked: () => (isAsked ? [RULES_KEY] : []) };
 };
 
 /** A school's roll as a reference key. */

@@ -61,7 +61,8 @@ class Kept {
   keep(): Promise<unknown> {
     const { made: { ledger }, persons, person } = this;
     return new RegisterKeeper({
-      ledger, persons, clock: { now: () => Date.parse(`${this.today}T12:00:00Z`) },
+      ledger, persons, isMunicipality: () => true,
+      clock: { now: () => Date.parse(`${this.today}T12:00:00Z`) },
       drift: {
         on: async function* everywhere() {
           yield MUNICIPALITIES.map((municipality) => ({ person, municipality }));

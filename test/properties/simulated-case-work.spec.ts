@@ -8,6 +8,7 @@ import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { covers } from '../../src/domain/shared/period.js';
 import { readRegionData } from '../../src/infrastructure/simulation/region-files.js';
 import type { SpellRow } from '../../src/projections/kaa/collections.js';
+import { municipalityTest } from '../../src/infrastructure/reference-data.js';
 import { kaa } from '../../src/projections/kaa/kaa.js';
 import { contributionOf } from '../support/folded.js';
 import { eventsOf } from '../support/simulated-events.js';
@@ -29,11 +30,12 @@ type Found = Pick<SpellRow, 'from' | 'to' | 'began' | 'municipality'> & Pick<Wor
 
 /** Spells in the register of a simulated region on the days the demo looks, as its read model has them. */
 const spellsOf = (seed: number): Found[] => {
+  const ofYouths = kaa(municipalityTest());
   const options = simulation({ pupils: PUPILS, seed, schoolYear: '2025/2026' });
   const outside = [...simulatedPupils(readRegionData(), options)].filter(mayBeOutside);
   return outside.flatMap((pupil, index) => {
     const facts = eventsOf(pupil).map((event, nth) => ({ id: idOf(nth), event })) as Fact[];
-    return contributionOf(kaa, facts).rows.filter(({ collection }) => collection === 'spells')
+    return contributionOf(ofYouths, facts).rows.filter(({ collection }) => collection === 'spells')
       .map(({ document }) => document as unknown as SpellRow)
       .filter((spell) => !spell.startedInTime && LOOKED_ON.some((day) => covers(spell, day)))
       .map((spell) => ({ ...spell, person: idOf(index) }));

@@ -110,17 +110,20 @@ export const openApi = async (
   await engine.start();
   const reach = new Reach({ events: store, readStore, projections: readModels(), lookEveryMs: 5 });
   const ledger = new Ledger(store, vault, sealer, new InMemoryFenceJournal());
+  const isMunicipality = municipalityTest();
   const [persons, kaa] = [new PersonEvents(store, vault, sealer), new KaaQueries(live)];
-  const register = new RegisterKeeper({ ledger, persons, drift: new LiveRegisterDrift(kaa), clock });
+  const register = new RegisterKeeper({
+    ledger, persons, drift: new LiveRegisterDrift(kaa), clock, isMunicipality,
+  });
   const settlements = new Settlements({
     ledger, source: new LiveChargeSource(readStore), clock, ids, newDigest: sha256,
   });
   const reports = new HalfYearReports({
     ledger, persons, source: new LiveReportSource(readStore), clock, ids, newDigest: sha256,
-    shippedLayout: shippedKaaLayout(),
+    shippedLayout: shippedKaaLayout(), isMunicipality,
   });
   const [charges, cost] = [new ChargeQueries(live), new CostQueries(live)];
-  const sources = new CostSourceReader(live, { events: store, sealer }, municipalityTest());
+  const sources = new CostSourceReader(live, { events: store, sealer }, isMunicipality);
   const issuer = await LocalTokenIssuer.open(folder.path, clock);
   const logged: string[] = [];
   const dependencies: ApiDependencies = {
@@ -134,15 +137,15 @@ export const openApi = async (
     lineCauses: new LineCauses({ persons, sources, charges, settlements }),
     whatIf: new WhatIf({
       store, vault, sources, clock,
-      compareAll: comparingHere({ events: store, vault, sealer }, municipalityTest()),
+      compareAll: comparingHere({ events: store, vault, sealer }, isMunicipality),
     }),
     kaaFigures: new KaaFigures(live),
-    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements }),
+    reports, notices: new NoticeFeed({ store, vault, sealer, reports, settlements, isMunicipality }),
     intake: new ReceiveDelivery({
       ledger, clock, ids, newDigest: sha256, lists: { riksprislistaVariants: [] },
-      pricesInForce: () => cost.prices(), isMunicipality: municipalityTest(),
+      pricesInForce: () => cost.prices(), isMunicipality,
     }),
-    isMunicipality: municipalityTest(),
+    isMunicipality,
     verify: () => verifyLedger(store, vault, sealer),
     tokens: new JwtVerifier([issuer.trusted], clock),
     log: createLog('info', { write: (line: string) => void logged.push(line) }),

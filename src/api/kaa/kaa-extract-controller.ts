@@ -12,6 +12,7 @@ import {
   type ExtractedIdentity, registerExtract, reportsAbout,
 } from '../../application/queries/register-extract.js';
 import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
@@ -48,8 +49,8 @@ export class KaaExtractController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const madeOn = civilDateAt(this.api.clock.now());
-    const routines = await readRoutines(this.api.ledger);
-    const view = youthView(await this.api.persons.of(id, decidesMembership), madeOn, routines);
+    const policy = policyIn(await readRoutines(this.api.ledger), this.api.isMunicipality);
+    const view = youthView(await this.api.persons.of(id, decidesMembership), madeOn, policy);
     const youth = discloseYouth(caller, view, madeOn);
     const keeps = (municipality: string): boolean =>
       may(caller, 'see-kaa-facts', { organisations: [municipality] }) === 'allowed';

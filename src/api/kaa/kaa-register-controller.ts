@@ -5,6 +5,7 @@ import type { Caller } from '../../application/access/caller.js';
 import { discloseYouth } from '../../application/access/disclose-youth.js';
 import { listed } from '../../application/access/listed.js';
 import { readRoutines } from '../../application/kaa/routines.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import { rulesShown } from '../../domain/kaa/rules.js';
 import { readLook } from '../../application/notices/looks.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
@@ -98,7 +99,7 @@ export class KaaRegisterController {
       this.api.persons.of(id, decidesMembership), readRoutines(this.api.ledger),
       this.api.vault.canonicalPerson(id),
     ]);
-    const view = youthView(events, on, routines);
+    const view = youthView(events, on, policyIn(routines, this.api.isMunicipality));
     const youth = discloseYouth(caller, view, this.today());
     if (youth.files.length + youth.spells.length + youth.register.length > 0) {
       await this.reads.note(caller, id, 'file', youth.files.map(({ municipality }) => municipality));

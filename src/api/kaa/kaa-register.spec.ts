@@ -56,6 +56,17 @@ describe('worklists', () => {
   });
 });
 
+test('nobody is in the register of a code that no municipality has', async () => {
+  await leaves();
+  const moved = { validOn: '2026-01-12', municipality: '9900', source: 'population-register' };
+  const said = await scene.say('home-municipality', scene.administrator, moved);
+  const spells = (await scene.after(said, '/v1/kaa/spells?format=csv', scene.administrator)).text
+    .split('\n').filter((line) => line.startsWith(scene.person));
+  expect(spells.map((line) => line.split(',').slice(1, 4))).toEqual([['1480', '2025-08-18', '2026-01-12']]);
+  const youth = await scene.get(`/v1/persons/${scene.person}/kaa`, scene.administrator);
+  expect(youth.body).toMatchObject({ responsible: null, spells: [{ municipality: '1480' }] });
+});
+
 describe('a youth', () => {
   test('with the reasons of membership, and the file', async () => {
     await leaves();

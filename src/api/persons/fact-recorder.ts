@@ -10,6 +10,7 @@ import type { OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { PersonCommand } from '../../application/person/person-command.js';
 import { personView } from '../../application/queries/person-view.js';
 import { decidesMembership, type YouthView, youthView } from '../../application/queries/youth-view.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import { noRoutines } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
@@ -104,7 +105,8 @@ export class FactRecorder {
   /** Whose the youth is, and was, is the same under any routine. */
   private async youth(person: string): Promise<YouthView> {
     const events = await this.api.persons.of(person, decidesMembership);
-    return youthView(events, civilDateAt(this.api.clock.now()), noRoutines);
+    const policy = policyIn(noRoutines, this.api.isMunicipality);
+    return youthView(events, civilDateAt(this.api.clock.now()), policy);
   }
 
   /** The school units a fact is about; those of what it withdraws, where it is a withdrawal. */

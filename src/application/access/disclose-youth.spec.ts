@@ -1,4 +1,4 @@
-import { noRoutines } from '../../domain/kaa/routine.js';
+import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import {
   assigned, attempted, contacted, disclosed, numberAdded, occupied, offered, registeredIn, schoolingOver,
 } from '../../../test/support/events.js';
@@ -20,7 +20,7 @@ const moved = [
 ];
 
 const seenBy = (organisation: string, events: readonly FactEvent[], role: Role = 'follow-up-officer') => {
-  const view = youthView(asFacts(events).map(asRecorded), '2027-05-01', noRoutines);
+  const view = youthView(asFacts(events).map(asRecorded), '2027-05-01', defaultKaaPolicy);
   return discloseYouth({ actor: 'a1', roles: [role], organisation, units: [] }, view, '2027-05-01');
 };
 const filesOf = ({ files }: DisclosedYouth) => files.map(({ municipality }) => municipality);

@@ -15,6 +15,7 @@ import { reportFileName } from '../../domain/kaa-report/write-file.js';
 import { policyIn } from '../../domain/kaa/policy.js';
 import { rulesWithin } from '../../domain/kaa/rules.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import { refuseIf } from '../../domain/shared/refusal.js';
 import { reported } from '../../domain/shared/reported.js';
 import { readRoutines } from '../kaa/routines.js';
@@ -40,6 +41,7 @@ export interface ReportServices {
   readonly newDigest: NewDigest;
   /** The layout that ships with the product; it is assumed. */
   readonly shippedLayout: Layout;
+  readonly isMunicipality: IsMunicipality;
 }
 
 /** Which report. */
@@ -167,11 +169,12 @@ export class HalfYearReports {
   }
 
   private async draftIn(layout: Layout, asked: ReportAsked): Promise<Draft> {
-    const { source, persons, ledger } = this.services;
+    const { source, persons, ledger, isMunicipality } = this.services;
     const days = daysOfHalfYear(asked.half);
     const found = await source.candidates(asked.municipality, days);
     const routines = await readRoutines(ledger);
-    const reporting = { ...asked, today: this.today(), policy: policyIn(routines) };
+    const policy = policyIn(routines, isMunicipality);
+    const reporting = { ...asked, today: this.today(), policy };
     const youths = await readYouths(persons, { reporting, layout, ...found });
     return draftOf({ position: found.position, layout, rules: rulesWithin(routines, days) }, youths);
   }

@@ -41,7 +41,7 @@ const everywhere: RegisterDrift = {
 };
 
 const keeper = (persons: Pick<PersonEvents, 'of'> = personEvents(), due = everywhere) => new RegisterKeeper({
-  ledger: made.ledger, persons, drift: due,
+  ledger: made.ledger, persons, drift: due, isMunicipality: () => true,
   clock: { now: () => Date.parse(`${today}T08:00:00Z`) },
 });
 const personEvents = (): PersonEvents => new PersonEvents(made.store, made.vault, new SodiumSealer());

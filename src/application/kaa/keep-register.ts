@@ -1,10 +1,10 @@
 import { membershipOf } from '../../domain/kaa/membership.js';
-import { policyIn } from '../../domain/kaa/policy.js';
+import { type KaaPolicy, policyIn } from '../../domain/kaa/policy.js';
 import { type Keeping, registerChanges } from '../../domain/kaa/register.js';
 import type { RegisterEvent } from '../../domain/kaa/register-events.js';
-import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import { Refusal } from '../../domain/shared/refusal.js';
 import { factsIn } from '../ledger/facts-of.js';
 import type { Ledger, Target } from '../ledger/ledger.js';
@@ -23,6 +23,7 @@ export interface KeptBy {
   readonly persons: Pick<PersonEvents, 'of'>;
   readonly drift: RegisterDrift;
   readonly clock: Clock;
+  readonly isMunicipality: IsMunicipality;
 }
 
 /** What one round came to, by file. */
@@ -112,12 +113,12 @@ export class RegisterKeeper {
   private async record(
     { person, municipality }: Drift, target: Target, today: CivilDate, mayRecord: () => boolean,
   ) {
-    const { ledger, persons } = this.means;
+    const { ledger, persons, isMunicipality } = this.means;
     const revision = (await ledger.read(target.stream)).length;
     const events = await persons.of(person, decidesMembership);
-    const routines = await readRoutines(ledger);
+    const policy = policyIn(await readRoutines(ledger), isMunicipality);
     const newSpell = (index: number): string => ledger.partOf(target, `spell|${revision}|${index}`);
-    const changes = changesFor(events, routines, { municipality, day: today, newSpell });
+    const changes = changesFor(events, policy, { municipality, day: today, newSpell });
     if (changes.length === 0 || !mayRecord()) return 'nothing';
     const context = {
       actor: REGISTER_KEEPER, organisation: municipality, causationId: newestFact(events),
@@ -140,9 +141,9 @@ const allOf = (failures: readonly unknown[]): unknown => (failures.length === 1 
 const nameOf = ({ person, municipality }: Drift): string => `${municipality}|${person}`;
 
 const changesFor = (
-  events: readonly OpenedEvent[], routines: KaaRoutines, keeping: Keeping,
+  events: readonly OpenedEvent[], policy: KaaPolicy, keeping: Keeping,
 ): RegisterEvent[] => {
-  const membership = membershipOf(youthFactsIn(events), policyIn(routines));
+  const membership = membershipOf(youthFactsIn(events), policy);
   return registerChanges(membership, factsIn(events, 'kaa'), keeping);
 };
 

@@ -7,6 +7,7 @@ import { observedIn } from '../../domain/person/observed.js';
 import { protectedRegistrations, protections } from '../../domain/person/state.js';
 import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standing.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import { standing } from '../../domain/shared/standing.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
@@ -21,7 +22,10 @@ export class HomesKnown {
   private readonly byFacts = new Map<number, Homes>();
   private readonly deciding: readonly OpenedEvent[];
 
-  constructor(private readonly history: readonly OpenedEvent[], private readonly audience: Audience) {
+  constructor(
+    private readonly history: readonly OpenedEvent[], private readonly audience: Audience,
+    private readonly isMunicipality: IsMunicipality,
+  ) {
     this.deciding = history.filter(isOfBelonging);
   }
 
@@ -49,7 +53,7 @@ export class HomesKnown {
     };
     if (this.audience === 'follow-up') {
       const held = { person: standing(facts.person), kaa: standing(factsIn<Fact<KaaEvent>>(known, 'kaa')) };
-      return responsibilities(facts, held);
+      return responsibilities(facts, held, this.isMunicipality);
     }
     const { municipalities } = observedIn([...facts.person, ...facts.schooling, ...facts.documents]);
     return homeMunicipalities(

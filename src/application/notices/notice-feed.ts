@@ -4,6 +4,7 @@ import {
 } from '../../domain/notices/notices.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { Category } from '../../domain/shared/event.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import { KeyRing } from '../ledger/key-ring.js';
 import { isLegible } from '../ledger/facts-of.js';
 import type { Legible } from '../ledger/opened-event.js';
@@ -47,6 +48,7 @@ export interface NoticeSources {
   readonly sealer: Sealer;
   readonly reports: { all(): Promise<readonly MadeReport[]> };
   readonly settlements: { all(): Promise<readonly Settlement[]> };
+  readonly isMunicipality: IsMunicipality;
 }
 
 const read: Readonly<Record<Audience, readonly Category[]>> = {
@@ -107,10 +109,12 @@ export class NoticeFeed {
     if (!last) return [];
     const histories = await this.persons.ofMany(
       [...new Set(about.map((event) => event.person!))], isOfBelonging, last.position);
+    const { isMunicipality } = this.sources;
     const homes = new Map<string, HomesKnown>();
     return about.map((event) => {
       const id = event.person!;
-      const known = homes.get(id) ?? new HomesKnown(histories.get(id)?.events ?? [], audience);
+      const known = homes.get(id)
+        ?? new HomesKnown(histories.get(id)?.events ?? [], audience, isMunicipality);
       homes.set(id, known);
       return noticesOf(event, known, { ...asked, deliveredBefore });
     }).filter((notices) => notices.length > 0);

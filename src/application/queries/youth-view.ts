@@ -4,9 +4,8 @@ import { type FileStatus, type KaaFile, kaaFileOf, statusOf } from '../../domain
 import {
   type ConditionOn, conditionsOn, type Membership, membershipOf, type YouthFacts,
 } from '../../domain/kaa/membership.js';
-import { policyIn } from '../../domain/kaa/policy.js';
+import type { KaaPolicy } from '../../domain/kaa/policy.js';
 import { isOfRegister } from '../../domain/kaa/register.js';
-import type { KaaRoutines } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import type { PersonFact } from '../../domain/person/municipality.js';
 import { protections } from '../../domain/person/state.js';
@@ -73,10 +72,10 @@ export const youthFactsIn = (events: readonly OpenedEvent[]): YouthFacts => ({
 
 /** Folds a person's events (in any order), about one day, under what municipalities and the region set. */
 export const youthView = (
-  events: readonly OpenedEvent[], on: CivilDate, routines: KaaRoutines,
+  events: readonly OpenedEvent[], on: CivilDate, policy: KaaPolicy,
 ): YouthView => {
   const facts = youthFactsIn(events);
-  const membership = membershipOf(facts, policyIn(routines));
+  const membership = membershipOf(facts, policy);
   const files = new Map<string, Fact<KaaEvent>[]>();
   for (const fact of standing(facts.kaa.filter((each) => !isOfRegister(each)))) {
     const { municipality } = fact.event.data;

@@ -6,7 +6,6 @@ import type { WorkedSpell } from '../../application/simulation/plausibility.js';
 import { Random } from '../../application/simulation/random.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
-import { municipalityTest } from '../../infrastructure/reference-data.js';
 import type { ApiClient, Query } from '../api-client.js';
 import { everyPage, MOST_ROWS, type Page } from '../pages.js';
 
@@ -64,9 +63,7 @@ const LANES = 16;
 export const doCaseWork = async (client: ApiClient, todo: WorkToDo): Promise<WorkDone> => {
   const found = await rowsOn<Youth>(client, '/v1/kaa/youths', todo);
   const signs = await rowsOn<SignOfYouth>(client, '/v1/kaa/signs', todo, { sign: 'no-school' });
-  const hasOfficers = municipalityTest(); // none are at a code that no municipality has, such as 9900
-  const youths = [...found.values()].filter(({ municipality }) => hasOfficers(municipality))
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const youths = [...found.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const spells = decidedOn(youths.map((youth, index): YouthWorkedWith => ({
     ...youth, steps: caseWork(Random.of(todo.seed, index), youth, todo.told),
     unheardOf: signs.get(placeOf(youth))?.evidence,

@@ -3,6 +3,7 @@ import type { PersonFact } from '../person/municipality.js';
 import type { DocumentFact } from '../schooling/standing.js';
 import { type CivilDate, FOREVER, yearOf } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
+import type { IsMunicipality } from '../shared/known-municipality.js';
 import { isEmpty, type Ordered } from '../shared/period.js';
 import type { Condition } from './condition-names.js';
 import { type ConditionPeriod, DAWN } from './condition-period.js';
@@ -111,20 +112,25 @@ const ofAge = (birth: Birth | undefined, { rulesOn }: KaaPolicy): Turn | undefin
 const arrival = ({ person, birth }: ConditionFacts, policy: KaaPolicy): Turn | undefined => {
   if (!birth) return undefined;
   const ofAgeOn = `${yearOf(birth.on) + COMPULSORY_YEARS}-${policy.compulsoryAgeEnds}`;
-  const found = arrivalsIn(person).find(({ event }) => event.data.validOn >= ofAgeOn);
+  const found = arrivalsIn(person, policy.isMunicipality).find(({ event }) => event.data.validOn >= ofAgeOn);
   return found && { on: found.event.data.validOn, by: [found.id] };
 };
 
-/** Registrations that began a life in Sweden: the first, unless from elsewhere in it; after emigrating. */
-const arrivalsIn = (person: readonly PersonFact[]): PersonFact[] => {
+/**
+ * Registrations that began a life in Sweden: the first, unless from elsewhere in it; after emigrating. Who is
+ * in a code that is no municipality's is not registered yet, and whoever comes from one comes from none.
+ */
+const arrivalsIn = (person: readonly PersonFact[], isMunicipality: IsMunicipality): PersonFact[] => {
   const arrivals: PersonFact[] = [];
   let abroadSince: CivilDate | undefined = DAWN;
   for (const fact of person) {
     const { event } = fact;
     if (event.type === 'Emigrated') abroadSince = event.data.validOn;
     if (event.type !== 'HomeMunicipalityRegistered' || abroadSince === undefined) continue;
-    if (event.data.validOn <= abroadSince) continue;
-    if (abroadSince !== DAWN || event.data.movedFrom === undefined) arrivals.push(fact);
+    const { validOn, municipality, movedFrom } = event.data;
+    if (validOn <= abroadSince || !isMunicipality(municipality)) continue;
+    const isFromSweden = movedFrom !== undefined && isMunicipality(movedFrom);
+    if (abroadSince !== DAWN || !isFromSweden) arrivals.push(fact);
     abroadSince = undefined;
   }
   return arrivals;

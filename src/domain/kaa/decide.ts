@@ -49,7 +49,7 @@ const mustBeConfirmed = (plan: Said<typeof PlanAdopted>): void => {
     const stems = stemsIn(plan[part] ?? '');
     refuseIf(
       stems.length > 0, 'words-to-confirm', part,
-      `There are words that begin with: ${stems.join(', ')}. Nothing on health, crime, treatment or origin `
+      `There are words with: ${stems.join(', ')}. Nothing on health, crime, treatment or origin `
       + 'may stand in a file. Write it without them, or send wordsConfirmed if they mean something else.',
     );
   }

@@ -4,7 +4,9 @@ import {
   offered, pathChanged, placed, registeredIn, schoolingOver, SOUTH, transferred,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
-import { membershipByRules, membershipIn, spellsWritten } from '../../../test/support/youth.js';
+import {
+  membershipByRules, membershipIn, membershipUnder, spellsWritten,
+} from '../../../test/support/youth.js';
 import { covers } from '../shared/period.js';
 import { conditionsOn, type Membership } from './membership.js';
 
@@ -79,6 +81,16 @@ describe('compulsory schooling is over', () => {
     expect(isMember(membershipIn(born, moved), '2026-09-01')).toBe(false);
     const both = [registeredIn({ municipality: '1481' }), registeredIn({ validOn: '2026-09-01' })];
     expect(isMember(membershipIn(born, ...both), '2026-09-01')).toBe(false);
+  });
+
+  test('whoever comes from a code that is no municipality\'s comes from nowhere in Sweden', () => {
+    const isMunicipality = (code: string): boolean => code !== '9900';
+    const by = (...said: Parameters<typeof registeredIn>) => membershipUnder(
+      { isMunicipality }, born, registeredIn({ municipality: '9900' }), registeredIn(...said));
+    expect(spellsWritten(by({ validOn: '2026-09-01', movedFrom: '9900' })))
+      .toEqual(['2026-09-01 2030-01-01 1407: compulsory-schooling-over → turned-20']);
+    expect(spellsWritten(by({ validOn: '2026-09-01', movedFrom: '1481' })))
+      .toEqual(['2028-01-01 2030-01-01 1407: compulsory-schooling-over → turned-20']);
   });
 
   test('a first registration at school age says nothing', () => {

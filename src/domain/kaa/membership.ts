@@ -48,7 +48,7 @@ export const membershipOf = (facts: YouthFacts, policy: KaaPolicy = defaultKaaPo
   const attended = { stays: [...stays, ...beside], schooling, begun, documents, kaa };
   const education = educationTimes(attended, policy.rulesOn);
   const conditions = conditionsIn({ person, birth: birthIn(person), documents, kaa, education }, policy);
-  const responsible = responsibilities(facts, { person, kaa });
+  const responsible = responsibilities(facts, { person, kaa }, policy.isMunicipality);
   const decided = { met: allMet(conditions), conditions, responsible };
   const spells = spellsIn({ ...decided, person, stays, schooling: begun }, policy);
   return { conditions, responsible, spells, stays, reports: schooling };

@@ -3,7 +3,8 @@ import {
   staysIn,
 } from '../../../test/support/events.js';
 import { factId } from '../../../test/support/given-when-then.js';
-import { membershipIn, spellsWritten } from '../../../test/support/youth.js';
+import { membershipIn, membershipUnder, spellsWritten } from '../../../test/support/youth.js';
+import type { PersonEvent } from '../person/events.js';
 
 const leaver = [numberAdded(), registeredIn(), schoolingOver()];
 const began = 'compulsory-schooling-over';
@@ -36,6 +37,34 @@ describe('moves', () => {
   test('whoever stays without being registered belongs where they stay', () => {
     expect(spellsWritten(membershipIn(numberAdded(), staysIn(), schoolingOver())))
       .toEqual([`2026-06-12 2030-01-01 1480: ${began} → turned-20`]);
+  });
+});
+
+describe('a code that is no municipality\'s', () => {
+  const told = (...events: readonly PersonEvent[]) =>
+    membershipUnder({ isMunicipality: (code) => code !== '9900' }, numberAdded(), ...events, schoolingOver());
+  const nowhere = registeredIn({ validOn: '2027-03-01', municipality: '9900' });
+
+  test('is responsible for nobody: the spell ends on the day, by what says so', () => {
+    const membership = told(registeredIn(), nowhere);
+    expect(spellsWritten(membership))
+      .toEqual([`2026-06-12 2027-03-01 1407: ${began} → no-longer-registered`]);
+    expect(membership.spells[0]!.closedBy).toEqual([factId(3)]);
+    expect(membership.responsible.map(({ municipality }) => municipality)).toEqual(['1407']);
+  });
+
+  test('had nobody before either, whom a move tells to come from it', () => {
+    const arrived = registeredIn({ validOn: '2027-03-01', municipality: '1480', movedFrom: '9900' });
+    expect(spellsWritten(told(arrived))).toEqual(['2027-03-01 2030-01-01 1480: moved-in → turned-20']);
+    expect(spellsWritten(told(staysIn(), arrived)))
+      .toEqual([`2026-06-12 2030-01-01 1480: ${began} → turned-20`]);
+  });
+
+  test('is as good as none: where somebody stays counts, if said of a later day', () => {
+    expect(spellsWritten(told(nowhere, staysIn({ validOn: '2027-06-01', municipality: '1481' }))))
+      .toEqual(['2027-06-01 2030-01-01 1481: moved-in → turned-20']);
+    expect(spellsWritten(told(staysIn({ validOn: '2026-01-01' }), nowhere)))
+      .toEqual([`2026-06-12 2027-03-01 1480: ${began} → no-longer-registered`]);
   });
 });
 

@@ -7,6 +7,7 @@ import { protectedRegistrations, protections } from '../person/state.js';
 import type { DocumentFact, SchoolingFact } from '../schooling/standing.js';
 import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
+import type { IsMunicipality } from '../shared/known-municipality.js';
 import { firstIndex } from '../shared/ordered.js';
 import { isEmpty, joined, type Ordered, type Period, within, without } from '../shared/period.js';
 import type { KaaEvent } from './events.js';
@@ -35,12 +36,15 @@ interface Held {
 /**
  * Which municipality is responsible on each day (Education Act 29:6): where somebody is registered, or stays
  * without being registered. Under protected registration it is the one that confirmed that it is, and no
- * other; what the register or a school names then counts for nothing. None after death, nor while abroad.
+ * other; what the register or a school names then counts for nothing. None after death, nor while abroad, nor
+ * for whom the register has in a code that is no municipality's.
  */
-export const responsibilities = (all: FactsOfPerson, held: Held): Responsibility[] => {
+export const responsibilities = (
+  all: FactsOfPerson, held: Held, isMunicipality: IsMunicipality,
+): Responsibility[] => {
   const observed = observedIn([...all.person, ...all.schooling, ...all.documents]).municipalities;
   const hidden = protectedRegistrations(protections(all.protection));
-  const known = homeMunicipalities(all.person, observed, hidden).flatMap((period) =>
+  const known = homeMunicipalities(all.person, observed, hidden, isMunicipality).flatMap((period) =>
     without(period, within(hidden, period)).map((part) => told({ ...period, ...part }, held.person)));
   const confirmed = confirmedIn(held)
     .flatMap((period) => within(hidden, period).map(({ from, to }) => ({ ...period, from, to })));

@@ -80,20 +80,22 @@ const COMPLETED: readonly Condition[] = ['no-diploma', 'no-adapted-certificate',
 
 const exitFrom = ({ to }: Home, facts: SpellFacts): Pick<Spell, 'ended' | 'closedBy'> => {
   const { conditions, responsible } = facts;
+  const idsOn = (type: PersonFact['event']['type']): string[] => facts.person
+    .filter(({ event }) => event.type === type && event.data.validOn === to).map(({ id }) => id);
   const left = (type: PersonFact['event']['type'], ended: Exit) => {
-    const ids = facts.person.filter(({ event }) => event.type === type && event.data.validOn === to);
-    return ids.length > 0 ? { ended, closedBy: ids.map(({ id }) => id) } : undefined;
+    const closedBy = idsOn(type);
+    return closedBy.length > 0 ? { ended, closedBy } : undefined;
   };
   const turned = (condition: Condition, ended: Exit) => {
     const closedBy = turning(conditions, condition, to);
     return closedBy && { ended, closedBy };
   };
   if (to === FOREVER) return { closedBy: [] };
-  const next = responsible.find(({ from }) => from === to);
+  const next = responsible.find(({ from }) => from === to)?.decidedBy;
   return left('Died', 'died') ?? turned('under-20', 'turned-20')
     ?? COMPLETED.map((condition) => turned(condition, 'completed')).find((exit) => exit !== undefined)
     ?? turned('not-in-education', beganOn(to, facts)) ?? left('Emigrated', 'emigrated')
-    ?? { ended: 'no-longer-registered', closedBy: next?.decidedBy ?? [] };
+    ?? { ended: 'no-longer-registered', closedBy: next ?? idsOn('HomeMunicipalityRegistered') };
 };
 
 const beganOn = (day: CivilDate, { stays }: SpellFacts): Exit => {

@@ -1,5 +1,6 @@
 import { type CivilDate, earlier, FOREVER } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
+import type { IsMunicipality } from '../shared/known-municipality.js';
 import { firstIndex } from '../shared/ordered.js';
 import { isEmpty, type Ordered, type Period, within, without } from '../shared/period.js';
 import { type RestsOn, restsOn } from '../shared/rests-on.js';
@@ -101,10 +102,12 @@ const chained = (
  *
  * Under protected registration someone is registered on purpose in another place than where they live, so
  * those days go by where the person stays. `observed` are the codes that school deliveries named in passing:
- * used only when nobody registered anything, and only when they all agree.
+ * used only when nobody registered anything, and only when they all agree. Where it is told which codes are
+ * municipalities, whoever is registered in another is registered in none.
  */
 export const homeMunicipalities = (
   facts: readonly PersonFact[], observed: ReadonlySet<string>, protectedRegistration: Ordered = [],
+  isMunicipality: IsMunicipality = () => true,
 ): MunicipalityPeriod[] => {
   const holding = standing(facts);
   const left = holding.filter(({ event }) => event.type === 'Died' || event.type === 'Emigrated')
@@ -113,14 +116,24 @@ export const homeMunicipalities = (
   const stays = chained(oneADay(holding, 'StayMunicipalityReported'), left, 'stay');
   const told = [...movedFrom(registered[0]), ...chained(registered, left, 'registered')];
   const known = outside(told, protectedRegistration);
-  const all = [...known, ...outside(stays, known)];
-  return (all.length > 0 ? all : outside(agreedOn(observed, left), protectedRegistration)).sort(byStart);
+  const nowhere = known.filter(({ municipality }) => !isMunicipality(municipality));
+  const somewhere = known.filter(({ municipality }) => isMunicipality(municipality));
+  const all = [...known, ...outside(endedBy(nowhere, stays), somewhere)];
+  return (all.length > 0 ? all : outside(agreedOn(observed, left), protectedRegistration))
+    .filter(({ municipality }) => isMunicipality(municipality)).sort(byStart);
 };
 
 const byStart = (a: Period, b: Period): number => (a.from < b.from ? -1 : 1);
 
 const outside = (periods: readonly MunicipalityPeriod[], holes: Ordered): MunicipalityPeriod[] => periods
   .flatMap((period) => without(period, within(holes, period)).map((part) => ({ ...period, ...part })));
+
+/** Where somebody stayed before being registered in no municipality counts afterwards if it is said anew. */
+const endedBy = (nowhere: Ordered, stays: readonly MunicipalityPeriod[]): MunicipalityPeriod[] =>
+  stays.map((stay) => {
+    const next = nowhere.find(({ from }) => from > stay.from && from < stay.to);
+    return next ? { ...stay, to: next.from } : stay;
+  });
 
 const movedFrom = (first: Dated | undefined): MunicipalityPeriod[] => {
   const from = first?.movedFrom;

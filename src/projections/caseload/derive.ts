@@ -11,7 +11,7 @@ import {
 } from '../../domain/shared/period.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { belongingOf, sortFacts } from '../person-facts.js';
-import { askedPolicy } from '../references.js';
+import { askedRules } from '../references.js';
 import { addTo, joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type {
   FlagRow, LateMoveRow, LeftRow, LookalikeRow, OverlapRow, PlacementRow,
@@ -43,8 +43,8 @@ export const caseloadOf = (document: CaseloadDocument, person: string, routines:
   const facts = sortFacts(document);
   const belonging = belongingOf(facts);
   const history = schoolingHistory(facts.schooling, facts.documents);
-  const { policy, keysAsked } = askedPolicy(routines);
-  const followUp = followUpOf(facts, policy.rulesOn);
+  const { rulesOn, keysAsked } = askedRules(routines);
+  const followUp = followUpOf(facts, rulesOn);
   const withoutConsent = consentFlags(history.facts, followUp.minorUntil);
   const looks = history.timelines.map((timeline) => ({
     lookedAt: timeline.lookedAt,

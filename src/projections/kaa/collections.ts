@@ -9,6 +9,9 @@ import type { Period } from '../../domain/shared/period.js';
 import type { AboutPerson } from '../about-person.js';
 import type { Look } from '../timeline-rows.js';
 
+/** The read model of the activity responsibility. */
+export const KAA = 'kaa';
+
 /** A spell in the target group, with what the municipality's file says of it now. */
 export interface YouthRow extends AboutPerson, Period, Look {
   readonly municipality: string;

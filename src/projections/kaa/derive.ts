@@ -6,6 +6,7 @@ import type { KaaEvent } from '../../domain/kaa/events.js';
 import { kaaFileOf, statusOf } from '../../domain/kaa/file.js';
 import { type Membership, membershipOf } from '../../domain/kaa/membership.js';
 import { daysOfDrift, municipalitiesConcerned, openingOf } from '../../domain/kaa/register.js';
+import { policyIn } from '../../domain/kaa/policy.js';
 import type { KaaRoutines, RoutineOn } from '../../domain/kaa/routine.js';
 import { registerStanding, type Spell } from '../../domain/kaa/spells.js';
 import { birthIn } from '../../domain/person/birth.js';
@@ -15,10 +16,11 @@ import { protections } from '../../domain/person/state.js';
 import { type CivilDate, FOREVER, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covers, type Period } from '../../domain/shared/period.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import { standing } from '../../domain/shared/standing.js';
 import { about, type AboutPerson, shownAs } from '../about-person.js';
 import { type FactDocument, sortFacts } from '../person-facts.js';
-import { askedPolicy, rollKey, routineKey } from '../references.js';
+import { askedRules, rollKey, routineKey } from '../references.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { KaaDocument } from './kaa-document.js';
 import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
@@ -40,6 +42,7 @@ export interface KaaRows {
 export interface ReadAgainst {
   readonly routines: KaaRoutines;
   readonly rolls: Rolls;
+  readonly isMunicipality: IsMunicipality;
 }
 
 type Bare = Omit<YouthRow, keyof AboutPerson | keyof Look>;
@@ -48,12 +51,13 @@ const DAWN: CivilDate = '0001-01-01';
 
 /** Everything the read model says of one person. */
 export const kaaRowsOf = (
-  document: KaaDocument, person: string, { routines, rolls }: ReadAgainst,
+  document: KaaDocument, person: string, { routines, rolls, isMunicipality }: ReadAgainst,
 ): KaaRows => {
   const facts = sortFacts(document);
   const kaa = kaaFactsIn(document);
-  const { policy, keysAsked } = askedPolicy(routines);
-  const { routineOn, rulesOn } = policy;
+  const { rulesOn, keysAsked } = askedRules(routines);
+  const policy = { ...policyIn(routines, isMunicipality), rulesOn };
+  const { routineOn } = policy;
   const membership = membershipOf({ ...facts, kaa }, policy);
   const cases = casesIn(membership, kaa, document);
   const ofAge = ofAgeOn(birthIn(standing(facts.person)), rulesOn);

@@ -30,7 +30,7 @@ const lives: Record<string, Fact[]> = {
 };
 
 let model: ReadModel;
-beforeAll(async () => { model = await readModelOf(kaa, lives); });
+beforeAll(async () => { model = await readModelOf(kaa(() => true), lives); });
 afterAll(() => model.close());
 
 const autumn = { from: '2026-07-01', to: '2027-01-01' };
@@ -54,7 +54,7 @@ test('measures are the sum over persons', async () => {
   const names = ['measures-offered', 'measures-declined', 'measures-started', 'measures-ended'] as const;
   const sums: Record<string, number> = {};
   for (const [person, facts] of Object.entries(lives)) {
-    const alone = await readModelOf(kaa, { [person]: facts });
+    const alone = await readModelOf(kaa(() => true), { [person]: facts });
     const of = (await new KaaFigures(alone).counted(asked())).get('1480');
     for (const name of names) sums[name] = (sums[name] ?? 0) + (of?.get(name) ?? 0);
     await alone.close();
@@ -82,7 +82,7 @@ test('coverage: whom nobody contacted, of whom nothing is known, and measures th
 
 test('coverage: no fact says why somebody is in the register of whom only the age is known', async () => {
   const born = numberAdded({ number: '200801012386' });
-  const silent = await readModelOf(kaa, {
+  const silent = await readModelOf(kaa(() => true), {
     someone: asFacts<FactEvent>([born, registeredIn({ municipality: '1480' }), named()]),
   });
   expect(await new KaaFigures(silent).coverage(asked())).toMatchObject([{ registered: 1, withoutReason: 1 }]);

@@ -7,8 +7,7 @@ import { covers, type Period } from '../../domain/shared/period.js';
 import { matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pagesOf } from '../engine/pages.js';
-import type { YouthRow } from './collections.js';
-import { kaa } from './kaa.js';
+import { KAA, type YouthRow } from './collections.js';
 import { KaaQueries, type Turn } from './queries.js';
 
 const ROWS_AT_ONCE = 1_000;
@@ -115,7 +114,7 @@ export class KaaFigures {
       ...matching({ municipality }, ['municipality']), { field: 'standing', eq: 'registered' },
       { field: 'from', lt: during.to }, { field: 'to', gte: during.from }, ...seenOn(lookedAt),
     ];
-    const collection = await this.live.collection(kaa.name, 'youths');
+    const collection = await this.live.collection(KAA, 'youths');
     const pages = pagesOf<YouthRow>((after) => this.live.store.find(
       collection, { where, sort: [{ field: 'from' }], limit: ROWS_AT_ONCE, after }));
     for await (const rows of pages) yield* rows;

@@ -18,12 +18,14 @@ import { lives } from '../../../test/support/fact-histories.js';
 import { routinesReference } from '../references.js';
 import type { SpellRow, YouthRow } from './collections.js';
 import { kaaRowsOf } from './derive.js';
-import { kaa } from './kaa.js';
+import { kaa as kaaWith } from './kaa.js';
 import { KaaQueries, type YouthFilter, type YouthPage } from './queries.js';
 
 type FactEvent = Event<string, FactTimes>;
 
-const againstNothing = { routines: noRoutines, rolls: noRolls };
+const isMunicipality = (code: string): boolean => code !== '9900';
+const kaa = kaaWith(isMunicipality);
+const againstNothing = { routines: noRoutines, rolls: noRolls, isMunicipality };
 const leaver = [numberAdded(), registeredIn({ municipality: '1480' }), schoolingOver()];
 const of = (familyName: string, ...events: readonly FactEvent[]): Fact[] =>
   asFacts<FactEvent>([...leaver, named({ familyName }), ...events]);
@@ -43,6 +45,12 @@ describe('a row', () => {
       dueOn: '2026-10-01', contacted: 1, lastContactOn: '2026-09-10', attempts: 1, occupation: 'none',
       measuresUnderWay: 1, disputed: true,
     })]);
+  });
+
+  test('there is none for whom the register has in a code that is no municipality\'s', () => {
+    const nowhere = registeredIn({ validOn: '2027-03-01', municipality: '9900' });
+    expect(rowsOf(nowhere).map(({ municipality, to }) => `${municipality} ${to}`))
+      .toEqual(['1480 2027-03-01']);
   });
 
   test('takes nothing from the file of another municipality', () => {

@@ -10,11 +10,12 @@ import { IdentityNumberAdded, NameRecorded } from '../../domain/person/events.js
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import type { EventKind } from '../../domain/shared/event.js';
 import type { FactTimes } from '../../domain/shared/fact-order.js';
+import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 import type { Contribution, Projection, Row } from '../engine/projection.js';
 import { addFact, byPerson, noFacts, placementKinds, withoutNumber } from '../person-facts.js';
 import { rollsReference, routinesReference } from '../references.js';
 import { numberedRows } from '../timeline-rows.js';
-import { kaaCollections, type SpellRow } from './collections.js';
+import { KAA, kaaCollections, type SpellRow } from './collections.js';
 import type { KaaDocument } from './kaa-document.js';
 import { kaaRowsOf } from './derive.js';
 
@@ -30,8 +31,8 @@ const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTim
  * The activity responsibility: who is in the target group of which municipality, why, and what is done about
  * it. Of an identity number it keeps the day of birth.
  */
-export const kaa: Projection<KaaDocument> = {
-  name: 'kaa', version: 15,
+export const kaa = (isMunicipality: IsMunicipality): Projection<KaaDocument> => ({
+  name: KAA, version: 16,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
@@ -50,6 +51,7 @@ export const kaa: Projection<KaaDocument> = {
     const { youths, signs, early, spells, drift, counts, uses } = kaaRowsOf(document, person, {
       routines: references[routinesReference.name] as KaaRoutines,
       rolls: references[rollsReference.name] as Rolls,
+      isMunicipality,
     });
     const rows = [
       ...numberedRows('youths', youths), ...numberedRows('signs', signs),
@@ -61,7 +63,7 @@ export const kaa: Projection<KaaDocument> = {
   collections: kaaCollections,
   references: [routinesReference, rollsReference],
   aboutPersons: true,
-};
+});
 
 /** By the first day, which no two spells of a person have in common and in whose order they stand. */
 const spellOf = (spell: SpellRow): Row =>

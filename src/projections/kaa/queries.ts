@@ -5,8 +5,9 @@ import { goingOn, matching, seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
-import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
-import { kaa } from './kaa.js';
+import {
+  type DriftRow, type EarlySignalRow, KAA, type SignRow, type SpellRow, type YouthRow,
+} from './collections.js';
 
 /**
  * Which worklist: everybody, those for whom something is overdue, those never met, those who came lately,
@@ -95,18 +96,18 @@ export class KaaQueries {
       sort: [...new Set([page.sort, 'name'])].map((field) => ({ field, descending: page.descending })),
       limit: page.limit, after: page.after,
     };
-    return this.live.store.find<YouthRow>(await this.live.collection(kaa.name, 'youths'), query);
+    return this.live.store.find<YouthRow>(await this.live.collection(KAA, 'youths'), query);
   }
 
   /** The place in the ledger up to which all of it is read. */
   through(): Promise<Position> {
-    return this.live.checkpoint(kaa.name);
+    return this.live.checkpoint(KAA);
   }
 
   /** Signs on a day that somebody is at no school: those to look into, or those that somebody looked into. */
   async signs(filter: SignFilter, page: SignPage): Promise<Page<SignRow>> {
     const { on, lookedAt, explained, units, ...equal } = filter;
-    return this.live.store.find<SignRow>(await this.live.collection(kaa.name, 'signs'), {
+    return this.live.store.find<SignRow>(await this.live.collection(KAA, 'signs'), {
       where: [
         ...matching(equal, ['municipality', 'unit', 'person', 'sign']),
         ...(units === undefined ? [] : [{ field: 'unit', in: units }]),
@@ -119,7 +120,7 @@ export class KaaQueries {
 
   /** Every sign of somebody, of whatever day and looked at whenever. */
   async signsOf(person: string): Promise<readonly SignRow[]> {
-    const { items } = await this.live.store.find<SignRow>(await this.live.collection(kaa.name, 'signs'), {
+    const { items } = await this.live.store.find<SignRow>(await this.live.collection(KAA, 'signs'), {
       where: matching({ person }, ['person']), sort: [{ field: 'from' }], limit: MOST_SIGNS,
     });
     return items.map(({ document }) => document);
@@ -134,7 +135,7 @@ export class KaaQueries {
     const where = filter.there
       ? [...matching(filter, ['unit']), ...units, ...goingOn(on)]
       : [...matching(filter, ['leftTo']), { field: 'leftTo', gt: '' }, { field: 'to', lte: on }];
-    return this.live.store.find<EarlySignalRow>(await this.live.collection(kaa.name, 'early_signals'), {
+    return this.live.store.find<EarlySignalRow>(await this.live.collection(KAA, 'early_signals'), {
       where: [...where, ...matching({ person, signal }, ['person', 'signal']), ...seenOn(lookedAt)],
       sort: [filter.there ? 'from' : 'to', 'name'].map((field) => ({ field })), ...page,
     });
@@ -142,7 +143,7 @@ export class KaaQueries {
 
   /** All spells there are, in pieces of whole persons (see `personByPerson`). */
   async* spells(municipality?: string, atOnce?: number): AsyncGenerator<SpellRow[]> {
-    for await (const rows of personByPerson<SpellRow>(this.live, kaa.name, 'spells', atOnce)) {
+    for await (const rows of personByPerson<SpellRow>(this.live, KAA, 'spells', atOnce)) {
       yield rows.filter((spell) => municipality === undefined || spell.municipality === municipality);
     }
   }
@@ -151,7 +152,7 @@ export class KaaQueries {
   async drift(
     lookedAt: CivilDate, { municipality, ...page }: Pick<YouthPage, 'limit' | 'after'> & Municipality,
   ): Promise<Page<DriftRow>> {
-    const collection = await this.live.collection(kaa.name, 'drift');
+    const collection = await this.live.collection(KAA, 'drift');
     return this.live.store.find<DriftRow>(collection, {
       where: driftOn(lookedAt, municipality), sort: [{ field: 'since' }], ...page,
     });
@@ -177,7 +178,7 @@ export class KaaQueries {
     { lookedAt, municipality }: Pick<YouthFilter, 'lookedAt' | 'municipality'>,
   ): Promise<Turn[]> {
     const prefix = municipality === undefined ? '' : `${municipality}|`;
-    const sums = await this.live.store.sums(await this.live.sumSpace(kaa.name), prefix);
+    const sums = await this.live.store.sums(await this.live.sumSpace(KAA), prefix);
     return sums.filter(({ key }) => countsOn(key, lookedAt)).map(({ key, value }) => {
       const [where, what, day] = key.split('|') as [string, string, CivilDate];
       return { where, what, day, value };
