@@ -12,6 +12,7 @@ import type { Projection } from '../projections/engine/projection.js';
 export const readModels = (): Projection[] => {
   const isMunicipality = municipalityTest();
   return [
-    caseload, costAllocation(isMunicipality), charges, kaa(isMunicipality), kaaReports, deliveries, auditTrail,
+    caseload, costAllocation(isMunicipality), charges, kaa(isMunicipality), kaaReports, deliveries,
+    auditTrail,
   ];
 };
