@@ -20,7 +20,7 @@ export type Column = readonly [heading: string, cellOf: (line: StatementLine) =>
 const reasons: Readonly<Record<Reason | 'reported-late', string>> = {
   'removed': 'borttagen', 'payer-changed': 'annan betalare', 'school-changed': 'annan skola eller studieväg',
   'days-changed': 'andra dagar', 'price-changed': 'annat belopp för samma dagar',
-  'reported-late': 'sent rapporterad',
+  'reported-late': 'tillkom efter månadens avräkning',
 };
 
 const ofFirst = (cellOf: (line: FirstLine) => Cell) => (line: StatementLine): Cell =>

@@ -65,6 +65,11 @@ describe('as CSV for Swedish Excel', () => {
       + '9452,88;111300,00;fastställt;p;;DAILY_CALENDAR/1;default;inbyggd;;;;;;;;;535,07;;;;;');
   });
 
+  test('a line of a settled month blames nobody for being late: it may be the price that was', async () => {
+    const [, row] = await rowsOf(statement({ ...first, reason: 'reported-late' }));
+    expect(row).toContain(';tillkom efter månadens avräkning;');
+  });
+
   test('of a protected pupil only the line is named; a difference says why, and of which line', async () => {
     const row = (await rowsOf(all()))[3]!;
     expect(row).toBe('y-0;;ändring;2026-03;2026-03-01;2026-03-15;1481;556000-0001;00010001;NA;;-16;'

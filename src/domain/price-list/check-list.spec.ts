@@ -123,6 +123,13 @@ describe('a list that would be refused', () => {
     expect(refused.map(({ code, field }) => `${code} ${field}`)).toEqual(expected);
   });
 
+  test('save of the national list, in whose form it cannot be said: there it is told', () => {
+    const national = { basis: 'national' } as const;
+    const { refused, differences } = checkList([listed(90, national)], inForce(listed(100, national)));
+    expect(refused).toEqual([]);
+    expect(differences).toMatchObject([{ change: 'gives-way', then: { perYearOre: kronor(100) } }]);
+  });
+
   test('higher, too, where what is in force says when it was decided', () => {
     const decided = listed(100, {}, { reportedAt: '2025-12-01T00:00:00Z' });
     expect(checkList([listed(110)], inForce(decided)).refused).toMatchObject([{ code: 'price-undated' }]);

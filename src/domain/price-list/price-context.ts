@@ -22,11 +22,12 @@ export const mustFit = (price: PublishedPrice, known: PriceContext, within: stri
   mustNotReachBack(price, known, within);
 };
 
+/** Of the national list, whose own form has no place for it, the check alone tells that a price gives way. */
 const mustTakeItsPlace = (
   price: PublishedPrice, { prices, ofDelivery }: PriceContext, within: string,
 ): void => {
   const { key, validOn, standing } = price;
-  if (price.reportedAt !== undefined || isKnown(price, prices)) return;
+  if (key.basis === 'national' || price.reportedAt !== undefined || isKnown(price, prices)) return;
   const ofItsDay = (prices.groups[groupOfKey(key)] ?? []).filter((other) =>
     keyText(other.key) === keyText(key) && other.validOn === validOn && other.standing === standing
     && !ofDelivery?.has(other.id));

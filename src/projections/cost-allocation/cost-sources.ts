@@ -15,10 +15,22 @@ export const recordedSources = (values: References): RecordedSources => ({
   prices: values[pricesReference.name] as Prices, agreements: values[agreementsReference.name] as Agreements,
 });
 
-/** Sources with some events more. */
+const made = new WeakMap<RecordedSources, Map<string, RecordedSources>>();
+
+/** Sources with some events more: the same for the same events, since prices remember what they are asked. */
 export const withEvents = <Sources extends RecordedSources>(
   sources: Sources, events: readonly Legible[],
 ): Sources => {
+  if (events.length === 0) return sources;
+  const known = made.get(sources) ?? new Map<string, RecordedSources>();
+  made.set(sources, known);
+  const which = events.map(({ id }) => id).join();
+  const more = known.get(which) ?? evolved(sources, events);
+  known.set(which, more);
+  return more as Sources;
+};
+
+const evolved = (sources: RecordedSources, events: readonly Legible[]): RecordedSources => {
   const { register, prices, agreements } = sources;
   const values: Record<string, unknown> = {
     [schoolRegisterReference.name]: register, [pricesReference.name]: prices,
