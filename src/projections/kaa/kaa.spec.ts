@@ -53,6 +53,13 @@ describe('a row', () => {
       .toEqual(['1480 2027-03-01']);
   });
 
+  test('that was disputed ends by itself once the source is corrected', () => {
+    const dispute = disputed({ validOn: '2026-09-20' });
+    expect(rowsOf(dispute)).toMatchObject([{ disputed: true, to: '2030-01-01' }]);
+    expect(rowsOf(dispute, enrolled({ validOn: '2026-09-10' }))).toMatchObject([{ to: '2026-09-10' }]);
+    expect(rowsOf(dispute, enrolled({ validOn: '2026-06-12' }))).toEqual([]);
+  });
+
   test('takes nothing from the file of another municipality', () => {
     const [row] = rowsOf(contacted({ municipality: '1481' }), assigned({ municipality: '1481' }));
     expect(row).toMatchObject({ contacted: 0, status: 'unknown', officer: null });
