@@ -29,7 +29,7 @@ let folders = 0;
 beforeEach(async () => {
   kurrentDb = await leavingKurrentDb();
   mongoDb = await leavingMongoDb();
-  settings = { ...kurrentDbSettings(kurrentDb.url), ...mongoSettings(mongoDb.url), LIGGARE_LEASE_MS: '3000' };
+  settings = { ...kurrentDbSettings(kurrentDb.url), ...mongoSettings(mongoDb.url), LIGGARE_LEASE_MS: '5000' };
 });
 afterEach(async () => {
   await dropDatabases(settings);

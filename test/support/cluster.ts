@@ -13,7 +13,7 @@ import { type ServedProcess, serveProcess } from './served-process.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** How soon what one process leads is led by another. */
-const LEASE_MS = 3_000;
+const LEASE_MS = 5_000;
 
 /** For the names of suites. */
 export const clusterWhere = `KurrentDB (${where}) and MongoDB (${mongoWhere})`;

@@ -3,7 +3,7 @@ import type { Clock } from '../../src/application/ports/clock.js';
 import {
   APPEND_LIMIT_BYTES, type AppendResult, BEGINNING, type EventHandler, type EventStore, EventTooLarge,
   type EventToAppend, type ExpectedRevision, type Position, type ReadAllOptions, type StoredEvent,
-  StoreUnavailable, type SubscribeOptions, type Subscription, WrongExpectedRevision,
+  StoreRefused, StoreUnavailable, type SubscribeOptions, type Subscription, WrongExpectedRevision,
 } from '../../src/application/ports/event-store.js';
 
 const positionOf = (index: number): Position => String(index + 1).padStart(16, '0');
@@ -15,6 +15,7 @@ export class InMemoryEventStore implements EventStore {
   private readonly waiting = new Set<() => void>();
   private wakes = 0;
   private isClosed = false;
+  private refuses = false;
 
   constructor(private readonly clock: Clock) {}
 
@@ -100,6 +101,12 @@ export class InMemoryEventStore implements EventStore {
     this.wake();
   }
 
+  /** Lets nobody in, until it is told otherwise; who follows it is told so, too. */
+  refuse(refuses: boolean): void {
+    this.refuses = refuses;
+    this.wake();
+  }
+
   /** Takes calls again, as a store on disk does when it is opened anew. */
   reopen(): this {
     this.isClosed = false;
@@ -121,6 +128,7 @@ export class InMemoryEventStore implements EventStore {
 
   private mustBeOpen(): void {
     if (this.isClosed) throw new StoreUnavailable('The ledger is closed', false);
+    if (this.refuses) throw new StoreRefused('The ledger lets nobody in, as the test wants it');
   }
 
   private record(stream: string, recorded: StoredEvent[], event: EventToAppend): void {

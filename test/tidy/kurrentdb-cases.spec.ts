@@ -5,8 +5,10 @@ import { projectFiles } from './project-files.js';
 const PAGE = 'docs/how-to/kurrentdb.md';
 const ADAPTER = 'src/infrastructure/event-store/kurrentdb';
 const FILES: Readonly<Record<string, RegExp>> = {
-  measured: new RegExp(`^${ADAPTER}/measured(-newer)?\\.spec\\.ts$`),
+  measured: new RegExp(`^${ADAPTER}/measured(-newer|-on-command)?\\.spec\\.ts$`),
   faults: new RegExp(`^${ADAPTER}/faults\\.spec\\.ts$`),
+  classified: new RegExp(`^${ADAPTER}/driver-error\\.spec\\.ts$`),
+  addresses: /^src\/infrastructure\/configuration\/configuration\.spec\.ts$/,
   contract: /^test\/contract\/event-store.*\.contract\.ts$/,
 };
 const ROW = /^\| (\d+|–) \| .+ \| (.+) \|$/gm;
@@ -20,7 +22,7 @@ const rows = [...page.matchAll(ROW)].map(([, point, cases]) => ({
 /** `faults: …` is part of a test's name, `measured: 5` the number it begins with. */
 const isThere = (named: string): boolean => {
   const [, kind = '', name = ''] = /^(\w+): (.+)$/.exec(named) ?? [];
-  const start = /^\d+$/.test(name) ? `test('${name}: ` : name;
+  const start = /^\d+$/.test(name) ? `('${name}: ` : name;
   return projectFiles.some(({ path, text }) => FILES[kind]?.test(path) && text.includes(start));
 };
 

@@ -14,16 +14,17 @@ const FRAMES = 6;
 /**
  * What a log may hold of an error: its kind, its code, and where it happened. Not its message, since nobody
  * can promise that a message of a library quotes nothing of what it was given; but of a store that cannot be
- * reached what was said of the connection, since nobody else is told which machine it is.
+ * used our own, which tells what to do, and what was said of the connection, since nobody else is told which
+ * machine it is.
  */
 export const faultOf = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code } = error as NodeJS.ErrnoException;
   const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
   const frames = lines.filter((line) => line.startsWith('at '));
+  const { message, said } = error instanceof StoreUnavailable ? error : {};
   return {
-    name: error.name, code, said: error instanceof StoreUnavailable ? error.said : undefined,
-    at: frames.slice(0, FRAMES),
+    name: error.name, code, message, said, at: frames.slice(0, FRAMES),
     ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
   };
 };

@@ -263,7 +263,8 @@ describe('when something is wrong with us', () => {
     expect([status, body['detail']]).toEqual([503, 'KurrentDB does not answer']);
     expect(text).not.toMatch(/192\.0\.2\.7|2113/);
     const line = api.logged.find((each) => each.includes('"fault"'))!;
-    expect(JSON.parse(line)).toMatchObject({ level: 'error', fault: { name: 'StoreUnavailable', said } });
+    const fault = { name: 'StoreUnavailable', message: away.message, said };
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', fault });
     expect(api.logged.join()).not.toContain('canary');
     await api.close();
   });

@@ -1,5 +1,5 @@
 import { setTimeout as pauseOf } from 'node:timers/promises';
-import type { LeadNews, Lease, Leases, TakenLease } from '../../application/ports/leases.js';
+import type { LeadNews, Leases, TakenLease } from '../../application/ports/leases.js';
 
 /** Waits, or until the signal says that there is nothing to wait for any more. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -13,7 +13,7 @@ export interface Keeping {
   readonly holder: string;
   /** How soon somebody else has a lease whose holder ended without a word. */
   readonly takeOverMs: number;
-  /** Asked before every round whether to lead anything; whoever may not gives up what it has. */
+  /** Asked in every round whether to lead anything; whoever may not gives up what it has. */
   readonly mayLead?: () => Promise<boolean>;
   /** Told after every round which leases are held; waited for by nobody. */
   readonly onRound?: () => void;
@@ -48,7 +48,7 @@ export class LeaseKeeper {
    * Leases that nobody else is known to have. Their time may be over; what is written under them is refused
    * then, if somebody else has them.
    */
-  held(): Lease[] {
+  held(): TakenLease[] {
     return this.keeping.names.flatMap((name) => this.kept.get(name)?.lease ?? []);
   }
 
@@ -84,28 +84,42 @@ export class LeaseKeeper {
     }
   }
 
+  /** What is held comes first: its time runs, and on a busy machine whatever is asked for takes long. */
   private async round(): Promise<void> {
     const { names, mayLead } = this.keeping;
+    await allOf(this.held().map((lease) => this.renew(lease)));
     if (mayLead && !await mayLead()) return this.giveUp();
-    const asked = await Promise.allSettled(names.map((name) => this.ask(name)));
-    const failed = asked.find(({ status }) => status === 'rejected');
-    if (failed) throw (failed as PromiseRejectedResult).reason;
+    await allOf(names.filter((name) => !this.kept.has(name)).map((name) => this.acquire(name)));
   }
 
-  private async ask(name: string): Promise<void> {
-    const { leases, holder, takeOverMs, onNews } = this.keeping;
-    const timeMs = Math.round(takeOverMs * HOLDS);
-    const untilMs = performance.now() + timeMs;
-    const held = this.kept.get(name);
-    if (held && await leases.renew(held.lease, timeMs)) {
-      this.kept.set(name, { ...held, untilMs });
+  private async renew(lease: TakenLease): Promise<void> {
+    const { leases, onNews } = this.keeping;
+    const { timeMs, untilMs } = this.fromNow();
+    if (await leases.renew(lease, timeMs)) {
+      this.kept.set(lease.name, { lease, untilMs });
       return;
     }
-    this.kept.delete(name);
-    if (held) onNews({ is: 'lost', lease: held.lease });
+    this.kept.delete(lease.name);
+    onNews({ is: 'lost', lease });
+  }
+
+  private async acquire(name: string): Promise<void> {
+    const { leases, holder, onNews } = this.keeping;
+    const { timeMs, untilMs } = this.fromNow();
     const lease = await leases.acquire(name, holder, timeMs);
     if (!lease) return;
     this.kept.set(name, { lease, untilMs });
     onNews({ is: 'gained', lease });
   }
+
+  private fromNow(): { timeMs: number; untilMs: number } {
+    const timeMs = Math.round(this.keeping.takeOverMs * HOLDS);
+    return { timeMs, untilMs: performance.now() + timeMs };
+  }
 }
+
+/** One that fails does not keep the others from being done. */
+const allOf = async (asked: readonly Promise<void>[]): Promise<void> => {
+  const failed = (await Promise.allSettled(asked)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+};

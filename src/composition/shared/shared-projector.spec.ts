@@ -38,7 +38,7 @@ const connected = async (): Promise<MongoReadStore> => {
 const projector = async (
   holder: string,
   options: Partial<Pick<
-    SharedProjectorOptions, 'makeRanges' | 'pause' | 'projections' | 'onFailure' | 'onLead'
+    SharedProjectorOptions, 'makeRanges' | 'pause' | 'projections' | 'onFailure' | 'onLead' | 'onStanding'
   >> = {},
 ): Promise<SharedProjector> => {
   const { events, vault, sealer, clock } = ledger;
@@ -235,6 +235,27 @@ test('an older program leaves read models of a newer one alone, and says so; the
     expect(told).toEqual([expect.stringContaining('This one stands by')]);
     expect((await asked.status()).projections[0]!.problem).toContain('is of a newer program');
   });
+
+test('who cannot make what it leads says why, once, and that it goes on', async () => {
+  const failures: string[] = [];
+  const standing: boolean[] = [];
+  await projector('first', {
+    onFailure: (error) => failures.push((error as Error).message),
+    onStanding: ({ fails }) => { if (standing.at(-1) !== fails) standing.push(fails); },
+  });
+  await ledger.lives(await ledger.person('1'), '1480');
+  const store = await connected();
+  await mustBeRight(store, await asking(store));
+  const until = async (count: number): Promise<void> => { while (standing.length < count) await soon(); };
+  await until(1);
+  ledger.events.refuse(true);
+  await until(2);
+  for (let rounds = 0; rounds < 5; rounds += 1) await soon(); // in which it fails again
+  ledger.events.refuse(false);
+  await until(3);
+  expect(standing).toEqual([false, true, false]);
+  expect(failures).toEqual(['The ledger lets nobody in, as the test wants it']);
+});
 
 describe('an index of a live read model that', () => {
   const factsOf = async (client: MongoClient) => {

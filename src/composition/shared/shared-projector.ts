@@ -1,7 +1,9 @@
+import { StoreUnavailable } from '../../application/ports/event-store.js';
 import type { LeadNews, Lease } from '../../application/ports/leases.js';
 import type { MongoReadStore } from '../../infrastructure/read-store/mongodb/mongo-read-store.js';
 import { Directory, directoryCollection } from '../../projections/engine/directory.js';
 import { ProjectionEngine } from '../../projections/engine/engine.js';
+import type { Outage } from '../../projections/engine/persistence.js';
 import type { MakeRanges, MakerSetting } from '../../projections/engine/range-task.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { Turns } from '../../application/ledger/turns.js';
@@ -53,6 +55,8 @@ export class SharedProjector {
   private isSwitching = false;
   private isStopping = false;
   private standsBy = false;
+  /** Of the outage that was told. */
+  private outSince: number | undefined;
   private isDeclared: Promise<void> | undefined;
 
   constructor(private readonly options: SharedProjectorOptions) {
@@ -93,7 +97,7 @@ export class SharedProjector {
     if (this.isSwitching || this.isStopping) return;
     this.isSwitching = true;
     void this.turns.take(() => this.lead(this.keeper.held()))
-      .then(() => this.led?.engine.outage !== undefined, (error: unknown) => {
+      .then(() => this.isOut(this.led?.engine.outage), (error: unknown) => {
         this.options.onFailure(error);
         return true;
       })
@@ -101,6 +105,14 @@ export class SharedProjector {
         this.isSwitching = false;
         this.options.onStanding?.({ fails });
       });
+  }
+
+  /** Says once why nothing is made: the engine goes on trying. */
+  private isOut(outage: Outage | undefined): boolean {
+    const isNews = outage !== undefined && outage.since !== this.outSince;
+    this.outSince = outage?.since;
+    if (isNews) this.options.onFailure(errorOf(outage));
+    return outage !== undefined;
   }
 
   private async lead(leases: readonly Lease[]): Promise<void> {
@@ -145,6 +157,10 @@ export class SharedProjector {
     return this.options.projections.filter((projection) => names.has(leaseOf(projection)));
   }
 }
+
+/** Of anything but a store, what kind it was and where: its message may quote what nobody may read. */
+const errorOf = ({ reason, error: { name, at } }: Outage): Error => (reason === undefined
+  ? Object.assign(new Error(at), { name }) : new StoreUnavailable(reason, false));
 
 const areSame = (some: readonly Lease[], others: readonly Lease[]): boolean => some.length === others.length
   && some.every(({ name, token }) => others.some((other) => other.name === name && other.token === token));

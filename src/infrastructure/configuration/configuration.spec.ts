@@ -92,6 +92,13 @@ test.each([
   expect(problems.join()).not.toContain(value);
 });
 
+test('who leads has time to say that it does', () => {
+  const [problem] = problemsOf({ LIGGARE_LEASE_MS: '4999' });
+  expect(problem).toBe('LIGGARE_LEASE_MS must be a whole number from 5000 to 600000: in less time, a leader '
+    + 'on a busy machine loses what it leads.');
+  expect(readConfiguration({ LIGGARE_LEASE_MS: '5000' }).leaseMs).toBe(5_000);
+});
+
 test('a ledger in KurrentDB has an address', () => {
   expect(problemsOf({ LIGGARE_EVENT_STORE: 'kurrentdb' }))
     .toEqual(['LIGGARE_KURRENTDB_URL is needed where LIGGARE_EVENT_STORE is kurrentdb.']);

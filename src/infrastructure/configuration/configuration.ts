@@ -92,7 +92,7 @@ export const settings = {
     variable: 'LIGGARE_LEASE_MS', fallback: '15000',
     summary: 'How soon another process takes over what one led that stopped without a word. The same for '
       + 'all processes.',
-  }, 1_000, 600_000),
+  }, 5_000, 600_000, ': in less time, a leader on a busy machine loses what it leads'),
   host: text({
     variable: 'LIGGARE_HOST', fallback: '127.0.0.1',
     summary: 'Address to listen on. The default is reached from this machine only.',

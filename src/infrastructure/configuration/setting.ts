@@ -37,8 +37,8 @@ export const text = (about: Describe): Setting<string> =>
 export const checked = (about: Describe, must: string, willDo: (value: string) => boolean): Setting<string> =>
   setting(about, must, (value) => (willDo(value) ? value : undefined));
 
-export const integer = (about: Describe, least: number, most: number): Setting<number> =>
-  setting(about, `a whole number from ${least} to ${most}`, (value) => {
+export const integer = (about: Describe, least: number, most: number, because = ''): Setting<number> =>
+  setting(about, `a whole number from ${least} to ${most}${because}`, (value) => {
     const number = /^\d{1,15}$/.test(value) ? Number(value) : NaN;
     return number >= least && number <= most ? number : undefined;
   });

@@ -89,3 +89,14 @@ test('while the store fails, the status says so; afterwards all is well', async 
   await mustBeAsExpected();
   expect((await running.engine.status()).projections[0]).toMatchObject({ state: 'live' });
 });
+
+test('a ledger that let nobody in for a while is followed again, and all is well at once', async () => {
+  await ledger.lives(await ledger.person('a'), '1480');
+  await running.catchUp();
+  ledger.events.refuse(true);
+  await running.until(async () => running.engine.outage !== undefined);
+  ledger.events.refuse(false);
+  await running.until(async () => running.engine.outage === undefined);
+  await ledger.lives(await ledger.person('b'), '1481');
+  await mustBeAsExpected();
+});

@@ -62,6 +62,7 @@ export class LiveFeed {
         await this.turns.take(() => this.load());
         await this.follow();
       } catch (error) {
+        await this.turns.take(async () => this.beginAnew());
         await this.persistence.failed(error);
       }
     }

@@ -45,8 +45,10 @@ export const sideBySide = async (
     if (round === 0) continue;
     costs.bare.push(ofBare);
     costs.adapter.push(ofAdapter);
-    progress(`${what}, round ${round} of ${rounds}: ${timesOf(ofAdapter.cpuUs, ofBare.cpuUs)} the processor `
-      + `time and ${timesOf(ofAdapter.perSecond, ofBare.perSecond)} the rate of the driver by itself`);
+    const [rate, bareRate] = [ofAdapter, ofBare].map(({ perSecond }) => Math.round(perSecond));
+    progress(`${what}, round ${round} of ${rounds}: ${rate} ${unit}/s, the driver by itself ${bareRate}: `
+      + `${timesOf(ofAdapter.perSecond, ofBare.perSecond)} its rate, and `
+      + `${timesOf(ofAdapter.cpuUs, ofBare.cpuUs)} its processor time`);
   }
   return { what, unit, count, bare: middle(costs.bare), adapter: middle(costs.adapter) };
 };

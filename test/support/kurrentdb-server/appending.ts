@@ -4,11 +4,12 @@ import type {
 import type {
   AppendReq, AppendResp, BatchAppendReq, BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import type { EventLog, Expected, Outcome, Proposed } from './event-log.js';
 import type { AppendFault, Faults } from './faults.js';
 import {
-  appendMessage, batchDeleted, batchMessage, batchNotReady, batchTooLate, expectedOf, proposedOf,
-  streamNameOf,
+  appendMessage, batchBadRequest, batchDeleted, batchMessage, batchNotReady, batchTooLate, expectedOf,
+  proposedOf, streamNameOf,
 } from './messages.js';
 import {
   accessDenied, notLeader, notReady, reset, type StatusError, streamDeleted, tookTooLong, tooLarge,
@@ -20,9 +21,10 @@ export type Leader = { readonly host: string; readonly port: number };
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Open = { stream: string; expected: Expected; proposed: Proposed[]; untilMs?: number | undefined };
-type Tried =
+type Answerable =
   Outcome | { readonly kind: 'refused'; readonly error: StatusError }
   | { readonly kind: 'silence' } | { readonly kind: 'too-late' };
+type Tried = Answerable | { readonly kind: 'held'; readonly outcome: Outcome };
 
 /** Answers appends, by themselves and over a shared stream, with faults where they were asked for. */
 export class Appending {
@@ -42,15 +44,14 @@ export class Appending {
         open = { stream: streamNameOf(options), expected, proposed: [] };
       } else open!.proposed.push(proposedOf(message.getProposedMessage()!));
     });
-    call.on('end', () => {
-      const tried = this.try(open!);
+    call.on('end', () => this.whenLetGo(this.try(open!), (tried) => {
       if (tried.kind === 'silence') return;
       if (tried.kind === 'refused') answer(tried.error);
       else if (tried.kind === 'too-large') answer(tooLarge(this.log.maxAppendBytes));
       else if (tried.kind === 'too-late') answer(tookTooLong());
       else if (tried.kind === 'deleted') answer(streamDeleted(open!.stream));
       else answer(null, appendMessage(tried));
-    });
+    }));
   }
 
   /** Too large an append ends the stream that it came over, and with it every append on its way there. */
@@ -73,18 +74,28 @@ export class Appending {
       open.proposed.push(...message.getProposedMessagesList().map(proposedOf));
       if (!message.getIsFinal()) return;
       opened.delete(key);
-      const tried = this.isTooLate(open) ? { kind: 'too-late' } as const : this.try(open);
-      if (tried.kind === 'silence') return;
-      if (tried.kind === 'too-late') call.write(batchTooLate(correlation, open.stream));
-      else if (tried.kind === 'too-large') call.emit('error', tooLarge(this.log.maxAppendBytes));
-      else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
-      else if (tried.kind !== 'refused') {
-        call.write(batchMessage(correlation, open.stream, open.expected, tried));
-      }
-      else if (tried.error.details !== notReady().details) call.emit('error', tried.error);
-      else call.write(batchNotReady(correlation, open.stream));
+      if (isBad(open)) call.write(batchBadRequest(correlation, open.stream));
+      else if (this.isTooLate(open)) call.write(batchTooLate(correlation, open.stream));
+      else this.whenLetGo(this.try(open), (tried) => this.answer(call, correlation, open, tried));
     });
     call.on('end', () => call.end());
+  }
+
+  private answer(call: BatchCall, correlation: UUID, open: Open, tried: Answerable): void {
+    if (tried.kind === 'silence') return;
+    if (tried.kind === 'too-late') call.write(batchTooLate(correlation, open.stream));
+    else if (tried.kind === 'too-large') call.emit('error', tooLarge(this.log.maxAppendBytes));
+    else if (tried.kind === 'deleted') call.write(batchDeleted(correlation, open.stream));
+    else if (tried.kind !== 'refused') {
+      call.write(batchMessage(correlation, open.stream, open.expected, tried));
+    }
+    else if (tried.error.details !== notReady().details) call.emit('error', tried.error);
+    else call.write(batchNotReady(correlation, open.stream));
+  }
+
+  private whenLetGo(tried: Tried, answer: (tried: Answerable) => void): void {
+    if (tried.kind === 'held') this.faults.hold(() => answer(tried.outcome));
+    else answer(tried);
   }
 
   /** The client names an instant, by its own clock. */
@@ -103,6 +114,7 @@ export class Appending {
     const outcome = this.log.append(stream, expected, proposed);
     if (fault === 'drop-after-write') return this.silence(true);
     if (fault === 'no-answer') return this.silence(false);
+    if (fault === 'held') return { kind: 'held', outcome };
     if (fault === 'late') return { kind: 'too-late' };
     if (outcome.kind !== 'written') return outcome;
     if (this.faults.newestRevisions) return { ...outcome, revision: this.log.ofStream(stream).length - 1 };
@@ -122,6 +134,12 @@ export class Appending {
     return { kind: 'silence' };
   }
 }
+
+const UUID_TEXT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** What a server was seen not to take, whoever asks for it. */
+const isBad = ({ stream, proposed }: Open): boolean =>
+  stream === '' || proposed.some(({ id, type }) => type === '' || !UUID_TEXT.test(id));
 
 /** The newer client has another name for it. */
 const deadlineOf = (options: BatchAppendReq.Options): number | undefined => {

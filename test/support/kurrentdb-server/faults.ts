@@ -3,6 +3,8 @@ export type AppendFault =
   | 'drop-before-write' // the connection breaks, and nothing was written
   | 'drop-after-write' // it was written, and the connection breaks before the answer
   | 'no-answer' // it was written, and the answer never comes
+  | 'held' // it was written, and the answer comes when it is let go
+  | 'done' // nothing: it is written and answered
   | 'late' // it was written, and the server says that it took too long
   | 'dropped' // as what comes again while the first is still on its way: too long, and nothing was written
   | 'not-leader'
@@ -12,6 +14,7 @@ export type AppendFault =
 /** Faults on command, in the order in which they were asked for. */
 export class Faults {
   private readonly appends: AppendFault[] = [];
+  private readonly held: (() => void)[] = [];
   /** While set, a filtered subscription's checkpoints run ahead of its events, as older servers' did. */
   checkpointsRunAhead = false;
   /** While set, reads are answered with it as well. */
@@ -43,6 +46,15 @@ export class Faults {
 
   nextAppends(...faults: readonly AppendFault[]): void {
     this.appends.push(...faults);
+  }
+
+  hold(answer: () => void): void {
+    this.held.push(answer);
+  }
+
+  /** Answers what was held. */
+  letGo(): void {
+    for (const answer of this.held.splice(0)) answer();
   }
 
   takeSilence(): boolean {

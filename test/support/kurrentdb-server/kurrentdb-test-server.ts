@@ -67,6 +67,11 @@ export class KurrentDbTestServer {
     return this.reading.open;
   }
 
+  /** Events that were sent to those who follow. */
+  get followedEvents(): number {
+    return this.reading.followed;
+  }
+
   /** Listens where it listened before. */
   async start(): Promise<void> {
     this.log.forgetRecentIds();

@@ -165,6 +165,12 @@ export const batchNotReady = (correlation: UUID, stream: string): BatchAppendRes
   return message;
 };
 
+export const batchBadRequest = (correlation: UUID, stream: string): BatchAppendResp => {
+  const message = batchAnswer(correlation, stream);
+  message.setError(batchError('BadRequest', 'BadRequest', new Uint8Array()));
+  return message;
+};
+
 export const batchTooLate = (correlation: UUID, stream: string): BatchAppendResp => {
   const message = batchAnswer(correlation, stream);
   message.setError(batchError('Timeout', 'Timeout', new Uint8Array()));

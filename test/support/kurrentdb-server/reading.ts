@@ -23,6 +23,8 @@ const RECORDS_AHEAD = 3;
 export class Reading {
   /** Reads and subscriptions that are neither answered to their end nor given up by whoever asked. */
   open = 0;
+  /** How many events were sent to those who follow. */
+  followed = 0;
   private readonly subscriptions = new Set<ReadCall>();
 
   constructor(private readonly log: EventLog, private readonly faults: Faults) {}
@@ -115,8 +117,10 @@ export class Reading {
       next += 1;
       scanned += 1;
       if (this.faults.checkpointsRunAhead) await this.checkpointAhead(call, next);
-      if (isWanted(record)) await sent(call, eventMessage(record));
-      else if (scanned % interval === 0) await sent(call, checkpointMessage(record.position));
+      if (isWanted(record)) {
+        this.followed += 1;
+        await sent(call, eventMessage(record));
+      } else if (scanned % interval === 0) await sent(call, checkpointMessage(record.position));
     }
     this.subscriptions.delete(call);
   }

@@ -1,4 +1,4 @@
-import { NO_STREAM } from '../../../application/ports/event-store.js';
+import { BEGINNING, NO_STREAM } from '../../../application/ports/event-store.js';
 import { anEvent, aStream, someEvents } from '../../../../test/support/ledger-events.js';
 import { aLedgerName } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
@@ -15,11 +15,20 @@ afterAll(async () => {
   await server.stop();
 });
 
-const open = async (): Promise<KurrentDbEventStore> => {
-  const store = await openKurrentDbEventStore({ url: server.url, ledger: aLedgerName() });
+const open = async (ledger = aLedgerName()): Promise<KurrentDbEventStore> => {
+  const store = await openKurrentDbEventStore({ url: server.url, ledger });
   opened.push(store);
   return store;
 };
+
+test('ledgers of one server do not see each other, and each is itself again', async () => {
+  const ledger = aLedgerName();
+  const [one, other] = [await open(ledger), await open()];
+  await one.append(aStream(), NO_STREAM, [anEvent()]);
+  expect(await other.head()).toBe(BEGINNING);
+  expect(other.identity.id).not.toBe(one.identity.id);
+  expect((await open(ledger)).identity).toEqual(one.identity);
+});
 
 test('where a ledger ends is found without looking at what others wrote more than once', async () => {
   const [quiet, busy] = [await open(), await open()];
@@ -40,9 +49,7 @@ test('where a ledger ends is found without looking at what others wrote more tha
 
 test('an event of another process is found, though others have written after it', async () => {
   const ledger = aLedgerName();
-  const [one, other] = await Promise.all(
-    [1, 2].map(() => openKurrentDbEventStore({ url: server.url, ledger })));
-  opened.push(one!, other!);
+  const [one, other] = await Promise.all([1, 2].map(() => open(ledger)));
   const busy = await open();
   for (let round = 0; round < 3; round += 1) {
     const { position } = await other!.append(aStream(), NO_STREAM, [anEvent()]);

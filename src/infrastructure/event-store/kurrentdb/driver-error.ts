@@ -86,7 +86,7 @@ export const isSurelyNotWritten = (error: unknown): boolean =>
 export const storeError = (error: unknown, outcomeUnknown: boolean): unknown => {
   if (isAccessDenied(error)) {
     const reason = 'KurrentDB refuses the credentials, or they may not read $all and write streams. Check '
-      + 'the user and the password in LIGGARE_KURRENTDB_URL, and what the user may';
+      + 'the user and the password in LIGGARE_KURRENTDB_URL, and what the user may do';
     return new StoreRefused(reason, { cause: error });
   }
   if (!isPassing(error)) return error;

@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ANY, binaryEvent, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client';
+import { ANY, binaryEvent, EventStoreDBClient, NO_STREAM, streamNameFilter } from '@eventstore/db-client';
 import { APPEND_LIMIT_BYTES } from '../../../application/ports/event-store.js';
 import {
   type KurrentDbForTests, kurrentDbForTests, where,
 } from '../../../../test/support/kurrentdb-server/kurrentdb-for-tests.js';
 import { soon } from '../../../../test/support/soon.js';
 import { connectionStringFor } from './connection-string.js';
-import { KurrentDbTestServer } from '../../../../test/support/kurrentdb-server/kurrentdb-test-server.js';
 
 // What the adapter rests on: how a server was seen to answer the older client by itself. The numbers are
 // those of the table in docs/how-to/kurrentdb.md.
@@ -32,40 +31,6 @@ const anEvent = (id: string = randomUUID(), bytes = 3) =>
 const append = (
   expectedRevision: bigint | typeof NO_STREAM | typeof ANY, ...events: ReturnType<typeof anEvent>[]
 ) => client.appendToStream(stream, events, { expectedRevision });
-
-// Only a server that is this test's own can be started again.
-test('5: after a restart ANY doubles what an exact revision does not', async () => {
-  const own = await KurrentDbTestServer.start();
-  const one = EventStoreDBClient.connectionString(connectionStringFor('eventstore', own.url));
-  const [exact, any] = [anEvent(), anEvent()];
-  const appendBoth = async (): Promise<bigint[]> => [
-    await one.appendToStream('test-exact', [exact], { expectedRevision: NO_STREAM }),
-    await one.appendToStream('test-any', [any], { expectedRevision: ANY }),
-  ].map(({ nextExpectedRevision }) => nextExpectedRevision);
-  expect([await appendBoth(), await appendBoth()]).toEqual([[0n, 0n], [0n, 0n]]);
-  own.log.forgetRecentIds();
-  expect(await appendBoth()).toEqual([0n, 1n]);
-  await one.dispose();
-  await own.stop();
-});
-
-// A server of one's own can be told to let appends wait for their answer until the large one comes.
-test('7: too large an append makes others fail that were committed', async () => {
-  const own = await KurrentDbTestServer.start();
-  const one = EventStoreDBClient.connectionString(connectionStringFor('eventstore', own.url));
-  const appended = (name: string, bytes?: number): Promise<unknown> => one
-    .appendToStream(name, [anEvent(randomUUID(), bytes)], { expectedRevision: NO_STREAM })
-    .then(() => 'told that it is done', () => 'failed');
-  expect(await appended('test-before')).toBe('told that it is done');
-  own.faults.nextAppends('no-answer', 'no-answer', 'no-answer');
-  const beside = [1, 2, 3].map((nth) => appended(`test-beside-${nth}`));
-  while (own.log.records.length < 4) await soon();
-  expect(await appended('test-large', 20 * MIB)).toBe('failed');
-  expect(await Promise.all(beside)).toEqual(['failed', 'failed', 'failed']);
-  expect(own.log.records.map(({ stream: name }) => name)).not.toContain('test-large');
-  await one.dispose();
-  await own.stop();
-});
 
 describe(`what was measured, at ${where}`, () => {
   test('1: an append answers with bigints, which JSON does not take', async () => {
@@ -140,6 +105,32 @@ describe(`what was measured, at ${where}`, () => {
   test('6: 20 MiB are refused by the transport itself', async () => {
     const enormous = client.appendToStream(stream, [anEvent(randomUUID(), 20 * MIB)]);
     await expect(enormous).rejects.toMatchObject({ type: 'unknown', code: 8 });
+  });
+
+  test('8: a bad id, an empty type and an empty name are bad requests', async () => {
+    const asked = [
+      () => append(NO_STREAM, anEvent('no uuid')),
+      () => append(NO_STREAM, { ...anEvent(), type: '' }),
+      () => client.appendToStream('', anEvent(), { expectedRevision: NO_STREAM }),
+    ];
+    const bad = { type: 'unknown', message: 'Could not recognize BadRequest' };
+    for (const ask of asked) await expect(ask()).rejects.toMatchObject(bad);
+    await expect(read()).rejects.toMatchObject({ type: 'stream-not-found' });
+  });
+
+  test('14: a subscription with a filter tells how far it came where it was sent nothing', async () => {
+    const events = Array.from({ length: 99 }, () => anEvent());
+    const { position } = await client.appendToStream(stream, events, { expectedRevision: NO_STREAM });
+    const told: bigint[] = [];
+    const filter = streamNameFilter({
+      prefixes: [`${stream}-other`], maxSearchWindow: 32,
+      checkpointReached: (_, { commit }) => { told.push(commit); },
+    });
+    const following = client.subscribeToAll({ filter }).resume();
+    while (told.length < 3) await soon();
+    await following.unsubscribe();
+    expect(told[0]).toBeLessThan(position!.commit);
+    expect(told).toEqual([...told].sort((one, other) => Number(one - other)));
   });
 
   test('11: a stream that was deleted can be new again, and its revisions go on', async () => {

@@ -243,10 +243,15 @@ describe('under a lease', () => {
     const late = old.commit(one('b', '2'));
     await server.faults.somethingHeld();
     expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
+    expect(await other!.leases.acquire('p', 'two', 200)).toBeUndefined();
     expect(await other!.leases.acquire('q', 'two', 200)).toMatchObject({ name: 'q' });
     server.faults.letGo();
     await late;
-    expect(await other!.leases.acquire('p', 'two', 200)).toMatchObject({ name: 'p', token: 3 });
+    const after = { token: 1, endedAt: expect.any(Number) as number }; // not those that nobody led under
+    const taken = (await other!.leases.acquire('p', 'two', HOUR))!;
+    expect(taken).toEqual({ name: 'p', token: 4, after });
+    await other!.leases.release(taken);
+    expect(await store!.leases.acquire('p', 'one', HOUR)).toEqual({ name: 'p', token: 5 });
   });
 
   test('what may have been committed is decided before anything is read', async () => {

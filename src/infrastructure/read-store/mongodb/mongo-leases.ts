@@ -1,5 +1,7 @@
 import type { Binary, ClientSession, Collection, Document, Filter } from 'mongodb';
-import { type Lease, LeaseLost, type Leases, type TakenLease } from '../../../application/ports/leases.js';
+import {
+  type LapsedLease, type Lease, LeaseLost, type Leases, type TakenLease,
+} from '../../../application/ports/leases.js';
 import type { MongoConnection } from '../../mongodb/connection.js';
 import { isOutOfTime } from '../../mongodb/driver-error.js';
 
@@ -11,6 +13,8 @@ interface LeaseDocument {
   readonly until: Date;
   /** Those that what is written under the lease goes through, the newest last. */
   readonly sessions: readonly Binary[];
+  /** Which lease had lapsed, as long as nobody has led since: whoever took it may have had to give it up. */
+  readonly after?: LapsedLease;
 }
 
 /**
@@ -45,8 +49,10 @@ export class MongoLeases implements Leases {
     if (!before) return undefined;
     const lease = { name, token: before.token + 1 };
     const maxTimeMS = Math.max(SHORTEST_WAIT_MS, Math.round(timeMs * WAITS));
-    const isLed = await this.connection.asked(() => this.endOlder(lease, before.sessions ?? [], maxTimeMS));
-    if (isLed) return { ...lease, ...afterLapse(before) };
+    const after = before.after ?? lapsed(before);
+    const older = { sessions: before.sessions ?? [], after };
+    const isLed = await this.connection.asked(() => this.endOlder(lease, older, maxTimeMS));
+    if (isLed) return { ...lease, ...after && { after } };
     await this.release(lease);
     return undefined;
   }
@@ -64,15 +70,19 @@ export class MongoLeases implements Leases {
    * paused, within a commit: the server holds the token for that for a minute and more, unless it is told to
    * give it up.
    */
-  private async endOlder(lease: Lease, sessions: readonly Binary[], maxTimeMS: number): Promise<boolean> {
+  private async endOlder(
+    lease: Lease, { sessions, after }: Pick<LeaseDocument, 'sessions' | 'after'>, maxTimeMS: number,
+  ): Promise<boolean> {
+    const mine = { _id: lease.name, token: lease.token };
+    if (after) await this.leases.updateOne(mine, { $set: { after } });
     let isLed = await this.raise(lease, maxTimeMS).catch(nothingInTime);
     if (isLed === 'held up') {
       await this.connection.endAll(sessions);
       isLed = await this.raise(lease, maxTimeMS).catch(nothingInTime);
     }
     if (isLed !== true) return false;
-    if (sessions.length === 0) return true;
-    await this.leases.updateOne({ _id: lease.name, token: lease.token }, { $set: { sessions: [] } });
+    if (sessions.length === 0 && !after) return true;
+    await this.leases.updateOne(mine, { $set: { sessions: [] }, $unset: { after: '' } });
     return true;
   }
 
@@ -140,8 +150,8 @@ const nothingInTime = (error: unknown): 'held up' => {
 };
 
 /** Whoever gives a lease up leaves no time at which it would have ended. */
-const afterLapse = ({ token, until }: LeaseDocument): Pick<TakenLease, 'after'> =>
-  (until > OVER ? { after: { token, endedAt: until.getTime() } } : {});
+const lapsed = ({ token, until }: LeaseDocument): LapsedLease | undefined =>
+  (until > OVER ? { token, endedAt: until.getTime() } : undefined);
 
 const anyOf = (leases: readonly Lease[]): Pick<Filter<LeaseDocument | TokenDocument>, '$or'> =>
   ({ $or: leases.map(({ name, token }) => ({ _id: name, token })) });
