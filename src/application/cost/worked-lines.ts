@@ -2,6 +2,7 @@ import { monthlyLines } from '../../domain/cost/monthly-lines.js';
 import { explainLine, type ExplainedLine, type WorkedLine } from '../../domain/cost/explain-line.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
+import { Remembered } from '../../domain/shared/remembered.js';
 import { costLookOn, type CostSources } from '../../projections/cost-allocation/cost-of-person.js';
 import type { Legible } from '../ledger/opened-event.js';
 
@@ -23,13 +24,16 @@ export interface Known {
   readonly lookedAt: CivilDate;
 }
 
+const everyLine = new Remembered<Known, readonly WorkedLine[]>();
+
 /** Lines as they follow from what is known, by the way that is paid. */
-const workedLines = ({ facts, sources, lookedAt }: Known, wanted: LinesWanted): WorkedLine[] => {
+export const workedLines = (known: Known, wanted: LinesWanted): WorkedLine[] =>
+  everyLine.of(known, 'all', () => linesOf(known)).filter((each) => isWanted(each, wanted));
+
+const linesOf = ({ facts, sources, lookedAt }: Known): WorkedLine[] => {
   const look = costLookOn(lookedAt, facts, sources);
-  if (!look) return [];
-  const worked = look.segments.flatMap((segment) => monthlyLines(segment)
-    .map((line): WorkedLine => ({ segment, line, stays: look.paid })));
-  return worked.filter((each) => isWanted(each, wanted));
+  return (look?.segments ?? []).flatMap((segment) => monthlyLines(segment)
+    .map((line): WorkedLine => ({ segment, line, stays: look!.paid })));
 };
 
 const isWanted = (

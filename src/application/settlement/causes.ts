@@ -1,9 +1,11 @@
 import { AgreementFactWithdrawn, AgreementSet, CostPolicySet } from '../../domain/agreement/events.js';
 import type { ExplainedLine } from '../../domain/cost/explain-line.js';
+import { vatBetween } from '../../domain/cost/shape.js';
 import type { Price } from '../../domain/price-list/state.js';
 import type { IssuedLine, LineKey } from '../../domain/settlement/settle.js';
 import { neededOf } from '../../domain/shared/needed.js';
-import { explainedLines, type Known, type LinesWanted } from '../cost/worked-lines.js';
+import { Remembered } from '../../domain/shared/remembered.js';
+import { explainedLines, type Known, type LinesWanted, workedLines } from '../cost/worked-lines.js';
 import { withEvents } from '../../projections/cost-allocation/cost-sources.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import { entryOf, type TrailEntry } from '../queries/trail.js';
@@ -93,12 +95,22 @@ interface Sums {
 }
 
 /** What lines come to: what moves none of it has caused nothing. */
-const sumsOf = (lines: readonly ExplainedLine[]): Sums => lines.reduce<Sums>((sums, { days, ore, vat }) => ({
-  days: sums.days + days, ore: sums.ore + ore, vatOre: sums.vatOre + (vat?.ore ?? 0),
-}), { days: 0, ore: 0, vatOre: 0 });
+const sumsIn = (known: Known, wanted: AccountWanted): Sums => {
+  const sums = { days: 0, ore: 0, vatOre: 0 };
+  for (const { segment, line } of workedLines(known, wanted)) {
+    if (!isOfVariant(segment, wanted)) continue;
+    sums.days += line.days;
+    sums.ore += line.ore;
+    sums.vatOre += vatBetween(segment, line.from, line.to) ?? 0;
+  }
+  return sums;
+};
 
 const isSameSum = (one: Sums, other: Sums): boolean =>
   one.days === other.days && one.ore === other.ore && one.vatOre === other.vatOre;
+
+/** What would be known with some of what came later: the months of a person ask alike. */
+const between = new Remembered<Known, Known>();
 
 /** What was recorded in between, and without which the lines of an account would come to something else. */
 export const causesBetween = (
@@ -107,15 +119,16 @@ export const causesBetween = (
   const linesOf = (known: Known): ExplainedLine[] =>
     explainedLines(known, wanted).filter((line) => isOfVariant(line, wanted));
   const [old, right] = [linesOf(then), linesOf(now)];
-  const sums = sumsOf(right);
-  const comesOutOf = (known: Known): boolean => isSameSum(sumsOf(linesOf(known)), sums);
+  const sums = sumsIn(now, wanted);
+  const comesOutOf = (known: Known): boolean => isSameSum(sumsIn(known, wanted), sums);
   const known = new Set(then.facts.map(({ id }) => id));
   const facts = now.facts.filter(({ id }) => !known.has(id));
   const bearing = said.filter((event) => bearsOn(event, wanted, now.facts));
-  const knownWith = (some: readonly Legible[], lookedAt = now.lookedAt): Known => ({
-    facts: [...then.facts, ...some.filter((event) => facts.includes(event))],
-    sources: withEvents(then.sources, some.filter((event) => bearing.includes(event))), lookedAt,
-  });
+  const knownWith = (some: readonly Legible[], lookedAt = now.lookedAt): Known =>
+    between.of(then, `${lookedAt}|${some.map(({ id }) => id).join()}`, () => ({
+      facts: [...then.facts, ...some.filter((event) => facts.includes(event))],
+      sources: withEvents(then.sources, some.filter((event) => bearing.includes(event))), lookedAt,
+    }));
   const needed = neededOf([...facts, ...bearing], (some) => comesOutOf(knownWith(some)));
   const published = needed.filter((event) => bearing.includes(event));
   const { issued } = reckoned;

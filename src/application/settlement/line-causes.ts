@@ -1,6 +1,7 @@
 import { type IssuedLine, keyOf } from '../../domain/settlement/settle.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import { Remembered } from '../../domain/shared/remembered.js';
 import { issuedLines } from '../../projections/charges/issued-lines.js';
 import type { ChargeQueries } from '../../projections/charges/queries.js';
 import { costFacts, costKinds, type CostSources } from '../../projections/cost-allocation/cost-of-person.js';
@@ -60,6 +61,8 @@ export class LineCauses {
 export class CausesAt {
   private readonly sources = new Map<Position | undefined, Promise<CostSources>>();
   private published?: Promise<OpenedEvent[]>;
+  /** Of the events of a person: all months of theirs ask alike. */
+  private readonly knownAt = new Remembered<readonly OpenedEvent[], Promise<Known>>();
 
   constructor(
     private readonly services: Services, private readonly now: Moment,
@@ -105,7 +108,12 @@ export class CausesAt {
       (same ? settlement === same.settlement : through >= line.month));
   }
 
-  private async known(events: readonly OpenedEvent[], { position: end, lookedAt }: Moment): Promise<Known> {
+  private known(events: readonly OpenedEvent[], moment: Moment): Promise<Known> {
+    const { position = '', lookedAt } = moment;
+    return this.knownAt.of(events, `${position}|${lookedAt}`, () => this.knownOf(events, moment));
+  }
+
+  private async knownOf(events: readonly OpenedEvent[], { position: end, lookedAt }: Moment): Promise<Known> {
     const facts = costFacts(events.filter(({ position }) => end === undefined || position <= end));
     let sources = this.sources.get(end);
     if (!sources) {

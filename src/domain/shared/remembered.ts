@@ -10,12 +10,15 @@ const MOST = 20_000;
 export class Remembered<S extends object, A> {
   private readonly bySource = new WeakMap<S, Map<string, A>>();
 
+  /** `most` answers about one source are kept. */
+  constructor(private readonly most = MOST) {}
+
   of(source: S, question: string, workOut: () => A): A {
     let answers = this.bySource.get(source);
     if (!answers) this.bySource.set(source, answers = new Map());
     let answer = answers.get(question);
     if (answer === undefined) {
-      if (answers.size >= MOST) answers.clear();
+      if (answers.size >= this.most) answers.clear();
       answers.set(question, answer = workOut());
     }
     return answer;

@@ -2,6 +2,7 @@ import type { Legible } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
 import type { Prices } from '../../domain/price-list/state.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
+import { Remembered } from '../../domain/shared/remembered.js';
 import type { References } from '../engine/projection.js';
 import { agreementsReference, pricesReference, schoolRegisterReference } from '../references.js';
 import type { RecordedSources } from './cost-of-person.js';
@@ -15,20 +16,16 @@ export const recordedSources = (values: References): RecordedSources => ({
   prices: values[pricesReference.name] as Prices, agreements: values[agreementsReference.name] as Agreements,
 });
 
-const made = new WeakMap<RecordedSources, Map<string, RecordedSources>>();
+/** So many are kept: each has a copy of every price. */
+const MOST_MADE = 500;
+
+const made = new Remembered<RecordedSources, RecordedSources>(MOST_MADE);
 
 /** Sources with some events more: the same for the same events, since prices remember what they are asked. */
 export const withEvents = <Sources extends RecordedSources>(
   sources: Sources, events: readonly Legible[],
-): Sources => {
-  if (events.length === 0) return sources;
-  const known = made.get(sources) ?? new Map<string, RecordedSources>();
-  made.set(sources, known);
-  const which = events.map(({ id }) => id).join();
-  const more = known.get(which) ?? evolved(sources, events);
-  known.set(which, more);
-  return more as Sources;
-};
+): Sources => (events.length === 0 ? sources
+  : made.of(sources, events.map(({ id }) => id).join(), () => evolved(sources, events)) as Sources);
 
 const evolved = (sources: RecordedSources, events: readonly Legible[]): RecordedSources => {
   const { register, prices, agreements } = sources;
