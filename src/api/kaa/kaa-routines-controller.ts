@@ -73,7 +73,8 @@ export class KaaRoutinesController {
     const routine: RoutineVersion = {
       ...body, autumn: { ...body.autumn }, ...(signals && { signals: { ...signals } }), municipality,
     };
-    return new CommandAnswer(await this.commands.execute(new SetRoutine(routine, context)));
+    const now = new Date(this.api.clock.now()).toISOString();
+    return new CommandAnswer(await this.commands.execute(new SetRoutine(routine, context, now)));
   }
 
   @Post('withdrawals')

@@ -59,7 +59,8 @@ export class KaaRulesController {
     @Body() body: RulesBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-kaa-rules');
-    return new CommandAnswer(await this.commands.execute(new SetRules({ ...body }, context)));
+    const now = new Date(this.api.clock.now()).toISOString();
+    return new CommandAnswer(await this.commands.execute(new SetRules({ ...body }, context, now)));
   }
 
   @Post('withdrawals')

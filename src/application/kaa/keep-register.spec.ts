@@ -14,6 +14,8 @@ import { REGISTER_KEEPER, RegisterKeeper } from './keep-register.js';
 import { SetRoutine, SetRoutineHandler } from './routines.js';
 import { SetRules, SetRulesHandler, WithdrawRules, WithdrawRulesHandler } from './rules.js';
 
+const NOW = '2026-03-01T09:00:00Z';
+
 let made: TestLedger;
 let person: string;
 let today: string;
@@ -89,7 +91,7 @@ test('the register waits as long as the municipality has decided', async () => {
   today = '2026-09-10';
   expect(await keeper().round()).toEqual({ recorded: 0, erased: 0 });
   const { data: routine } = routineSet({ municipality: '1480', waitsThrough: '08-31' });
-  await new SetRoutineHandler(made.ledger).execute(new SetRoutine(routine, under('routine')));
+  await new SetRoutineHandler(made.ledger).execute(new SetRoutine(routine, under('routine'), NOW));
   expect(await keeper().round()).toEqual({ recorded: 1, erased: 0 });
   expect(await registerOf('1480')).toEqual(['2026-06-12 …']);
 });
@@ -102,7 +104,7 @@ test('goes by the rules that the region has set', async () => {
   expect(await registerOf('1480')).toEqual(['2026-09-01 2026-09-08']);
   const { data: rules } = rulesSet({ gapToleranceDays: 7 });
   const { eventIds: [set] } =
-    await new SetRulesHandler(made.ledger).execute(new SetRules(rules, under('rules')));
+    await new SetRulesHandler(made.ledger).execute(new SetRules(rules, under('rules'), NOW));
   await keeper().round();
   expect(await registerOf('1480')).toEqual([]);
   const withdrawal = new WithdrawRules({ withdraws: set! }, under('no rules'));

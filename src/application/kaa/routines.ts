@@ -24,7 +24,11 @@ export const readRoutines = async (ledger: Pick<Ledger, 'plainStream' | 'read'>)
 
 /** By which routine a municipality follows up, from a day on. */
 export class SetRoutine extends Command<Receipt> {
-  constructor(readonly routine: RoutineVersion, readonly context: CommandContext) {
+  constructor(
+    readonly routine: RoutineVersion, readonly context: CommandContext,
+    /** When it is set: what does not say when it was decided was decided then. */
+    readonly now: string,
+  ) {
     super();
   }
 }
@@ -33,10 +37,10 @@ export class SetRoutine extends Command<Receipt> {
 export class SetRoutineHandler implements ICommandHandler<SetRoutine> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ routine, context }: SetRoutine): Promise<Receipt> {
+  execute({ routine, context, now }: SetRoutine): Promise<Receipt> {
     return this.ledger.execute(
       routinesIn(this.ledger), { command: 'SetRoutine', routine }, context,
-      (recorded) => setRoutine(routine, factsOf<KaaSettingEvent>(recorded)),
+      (recorded) => setRoutine(routine, factsOf<KaaSettingEvent>(recorded), now),
     );
   }
 }

@@ -8,7 +8,11 @@ import { routinesIn } from './routines.js';
 
 /** By which rules the region tells who is in the target group where no law says it, from a day on. */
 export class SetRules extends Command<Receipt> {
-  constructor(readonly rules: RulesVersion, readonly context: CommandContext) {
+  constructor(
+    readonly rules: RulesVersion, readonly context: CommandContext,
+    /** When it is set: what does not say when it was decided was decided then. */
+    readonly now: string,
+  ) {
     super();
   }
 }
@@ -17,10 +21,10 @@ export class SetRules extends Command<Receipt> {
 export class SetRulesHandler implements ICommandHandler<SetRules> {
   constructor(private readonly ledger: Ledger) {}
 
-  execute({ rules, context }: SetRules): Promise<Receipt> {
+  execute({ rules, context, now }: SetRules): Promise<Receipt> {
     return this.ledger.execute(
       routinesIn(this.ledger), { command: 'SetRules', rules }, context,
-      (recorded) => setRules(rules, factsOf<KaaSettingEvent>(recorded)),
+      (recorded) => setRules(rules, factsOf<KaaSettingEvent>(recorded), now),
     );
   }
 }

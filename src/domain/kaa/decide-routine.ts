@@ -19,7 +19,7 @@ const mustBeDayOfYear = (text: string, field: string): void => refuseIf(
 );
 
 /** By which routine a municipality follows up from a day on: all of its settings. */
-export const setRoutine = (routine: RoutineVersion, recorded: Recorded): RoutineEvent[] => {
+export const setRoutine = (routine: RoutineVersion, recorded: Recorded, now?: string): RoutineEvent[] => {
   const said = reported(KaaRoutineSet, routine);
   const { autumn, waitsThrough, steps, signals } = routine;
   mustBeDayOfYear(autumn.from, 'autumn.from');
@@ -35,16 +35,18 @@ export const setRoutine = (routine: RoutineVersion, recorded: Recorded): Routine
     `Write a day from ${waitsFrom} on, when the register begins to wait.`,
   );
   refuseIf(new Set(steps).size !== steps.length, 'step-named-twice', 'steps', 'Name each way once.');
-  return unlessSet(said, recorded);
+  return unlessSet(said, of(routine.municipality, recorded), now);
 };
+
+const of = (municipality: string, recorded: Recorded): Recorded => recorded.filter(({ event: { data } }) =>
+  'municipality' in data && data.municipality === municipality);
 
 export type RoutineWithdrawal = Omit<Said<typeof KaaRoutineWithdrawn>, 'validOn'>;
 
 /** What a municipality set never held. */
 export const withdrawRoutine = (withdrawal: RoutineWithdrawal, recorded: Recorded): RoutineEvent[] => {
-  const ofMunicipality = recorded.filter(({ event: { data } }) =>
-    'municipality' in data && data.municipality === withdrawal.municipality);
-  const { target, isWithdrawn } = settingToWithdraw(withdrawal.withdraws, ofMunicipality);
+  const { withdraws, municipality } = withdrawal;
+  const { target, isWithdrawn } = settingToWithdraw(withdraws, of(municipality, recorded));
   const said = reported(KaaRoutineWithdrawn, { ...withdrawal, validOn: target.event.data.validOn });
   return isWithdrawn ? [] : [said];
 };

@@ -8,8 +8,8 @@ import { KaaRulesSet, KaaRulesWithdrawn, type RulesEvent, type RulesVersion } fr
 type Recorded = readonly Fact<KaaSettingEvent>[];
 
 /** By which rules the region tells who is in the target group from a day on: all of them. */
-export const setRules = (rules: RulesVersion, recorded: Recorded): RulesEvent[] =>
-  unlessSet<RulesEvent>(reported(KaaRulesSet, rules), recorded);
+export const setRules = (rules: RulesVersion, recorded: Recorded, now?: string): RulesEvent[] =>
+  unlessSet<RulesEvent>(reported(KaaRulesSet, rules), recorded, now);
 
 export type RulesWithdrawal = Omit<Said<typeof KaaRulesWithdrawn>, 'validOn'>;
 

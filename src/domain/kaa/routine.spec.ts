@@ -8,8 +8,8 @@ import { setRoutine, withdrawRoutine } from './decide-routine.js';
 import { dueIn, nextStepIn } from './due.js';
 import type { KaaEvent } from './events.js';
 import { kaaFileOf } from './file.js';
-import { assumedRoutine, evolveRoutines, noRoutines, routineIn } from './routine.js';
-import { KaaRoutineWithdrawn, type RoutineEvent } from './routine-events.js';
+import { assumedRoutine, evolveRoutines, type KaaSettingEvent, noRoutines, routineIn } from './routine.js';
+import { KaaRoutineWithdrawn, type RoutineEvent, type RoutineVersion } from './routine-events.js';
 
 const { data: routine } = routineSet();
 const withdrawn = event(KaaRoutineWithdrawn, {
@@ -31,6 +31,17 @@ describe('setting a routine', () => {
     given(routineSet()).when(setRoutine, { ...routine, origin: 'elsewhere' }).thenNothing();
     given(routineSet(), withdrawn).when(setRoutine, routine).then(routineSet());
     given(routineSet({ municipality: '1481' })).when(setRoutine, routine).then(routineSet());
+  });
+
+  test('holds from when it is set, where another of the municipality is of its day', () => {
+    const now = '2026-03-01T09:00:00Z';
+    const setNow = (said: RoutineVersion, recorded: readonly Fact<KaaSettingEvent>[]): RoutineEvent[] =>
+      setRoutine(said, recorded, now);
+    const sooner = routineSet({ contactDays: 60 });
+    given(sooner).when(setNow, routine).then(routineSet({ reportedAt: now }));
+    given(routineSet(), routineSet({ contactDays: 60, reportedAt: '2026-02-01T09:00:00Z' }))
+      .when(setNow, routine).then(routineSet({ reportedAt: now }));
+    given(routineSet({ municipality: '1481', contactDays: 60 })).when(setNow, routine).then(routineSet());
   });
 
   const { autumn } = routine;

@@ -11,6 +11,7 @@ import { setRules, withdrawRules } from './decide-rules.js';
 import { policyIn } from './policy.js';
 import { evolveRoutines, type KaaSettingEvent, noRoutines } from './routine.js';
 import { assumedRules, rulesIn, rulesShown, rulesWithin } from './rules.js';
+import type { RulesEvent, RulesVersion } from './rules-events.js';
 
 const { data: rules } = rulesSet();
 const withdrawn = rulesWithdrawn({ withdraws: factId(1) });
@@ -30,6 +31,14 @@ describe('setting the rules', () => {
     given(rulesSet()).when(setRules, { ...rules, origin: 'elsewhere' }).thenNothing();
     given(rulesSet(), withdrawn).when(setRules, rules).then(rulesSet());
     given(routineSet()).when(setRules, rules).then(rulesSet());
+  });
+
+  test('holds from when it is set, where others are of its day', () => {
+    const now = '2026-03-01T09:00:00Z';
+    const setNow = (said: RulesVersion, recorded: readonly Fact<KaaSettingEvent>[]): RulesEvent[] =>
+      setRules(said, recorded, now);
+    given(rulesSet({ gapToleranceDays: 7 })).when(setNow, rules).then(rulesSet({ reportedAt: now }));
+    given(routineSet()).when(setNow, rules).then(rulesSet());
   });
 
   test.each<[string, string, object]>([
