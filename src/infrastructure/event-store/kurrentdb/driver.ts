@@ -28,6 +28,8 @@ export const APPEND_WITHIN_MS = 86_400_000;
 
 /** What both clients can do, said once; their errors pass through. */
 export interface Driver {
+  /** Some of its ways to read tell times without their milliseconds, and others with them. */
+  readonly tellsSeconds?: true;
   /** At an exact revision, always: only then does the server know a repetition from a new event. */
   append(
     stream: string, expectedRevision: number, events: readonly BinaryEventData[], deadlineMs: number,
@@ -89,6 +91,7 @@ const openKurrentDb = async (url: string): Promise<Driver> => {
   };
   const client = connect();
   return {
+    tellsSeconds: true,
     ...reads(isOfCluster ? ofWhoeverLeads(connect) : client),
     dispose: () => disposed(client),
     append: (stream, expected, events, deadline) =>

@@ -3,7 +3,7 @@ import {
   APPEND_LIMIT_BYTES, type EventMeta, EventTooLarge, type EventToAppend, type StoredEvent,
 } from '../../../application/ports/event-store.js';
 import { writeUuid } from '../../uuid-bytes.js';
-import type { Recorded } from './driver.js';
+import type { Driver, Recorded } from './driver.js';
 import { positionText } from './position-text.js';
 
 /** What the server takes in one append, of everything together. */
@@ -45,15 +45,20 @@ export const encoded = (events: readonly EventToAppend[], recordedAt?: number): 
 export const bytesOf = (written: readonly BinaryEventData[]): number => written.reduce(
   (bytes, { data, metadata }) => bytes + data.length + (metadata as Uint8Array).length, 0);
 
-/** The event of a stream under its name in the ledger. */
+const SECOND_MS = 1_000;
+
+/** The event of a stream under its name in the ledger: the same one, however the driver was asked for it. */
 export const storedEvent = (
-  recorded: Recorded, stream: string, position = positionText(recorded.position!),
+  { tellsSeconds }: Pick<Driver, 'tellsSeconds'>, recorded: Recorded, stream: string,
+  position = positionText(recorded.position!),
 ): StoredEvent => {
+  const createdMs = recorded.created.getTime();
+  const takenAt = tellsSeconds ? createdMs - createdMs % SECOND_MS : createdMs;
   const { schemaVersion, recordedAt, ...meta } = recorded.metadata as unknown as WrittenMeta;
   return {
     position, stream, revision: Number(recorded.revision),
     id: recorded.id, type: recorded.type, version: schemaVersion, meta,
-    recordedAt: recordedAt ?? recorded.created.getTime(), payload: recorded.data as Uint8Array,
+    recordedAt: recordedAt ?? takenAt, payload: recorded.data as Uint8Array,
   };
 };
 

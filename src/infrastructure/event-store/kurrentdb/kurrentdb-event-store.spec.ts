@@ -34,12 +34,12 @@ const opening = (driver: DriverName) => async (): Promise<EventStoreFixture> => 
 
 for (const driver of clientsTried) eventStoreContract(`KurrentDB (${where}, ${driver})`, opening(driver));
 
-/** The ids of the first events that are told to who follows the ledger. */
-const followed = (store: EventStore, count: number): Promise<string[]> => new Promise((resolve) => {
+/** The first events that are told to who follows the ledger. */
+const followed = (store: EventStore, count: number): Promise<StoredEvent[]> => new Promise((resolve) => {
   const came: StoredEvent[] = [];
   store.subscribeAll(BEGINNING, { batch: 9, categories: ['schooling'] }, (batch) => {
     came.push(...batch);
-    if (came.length >= count) resolve(idsOf(came));
+    if (came.length >= count) resolve(came);
   });
 });
 
@@ -54,9 +54,10 @@ for (const driver of drivers.filter((one) => !clientsTried.includes(one))) {
       await store.append(stream, NO_STREAM, [events[0]!]);
       await store.append(stream, 0, [events[1]!]);
       await expect(store.append(stream, 0, [anEvent()])).rejects.toMatchObject({ expected: 0, actual: 1 });
-      expect(idsOf(await store.readStream(stream))).toEqual(idsOf(events));
-      expect(idsOf(await store.readAll(BEGINNING, { limit: 9 }))).toEqual(idsOf(events));
-      expect(await followed(store, events.length)).toEqual(idsOf(events));
+      const stored = await store.readStream(stream);
+      expect(idsOf(stored)).toEqual(idsOf(events));
+      expect(await store.readAll(BEGINNING, { limit: 9 })).toEqual(stored);
+      expect(await followed(store, events.length)).toEqual(stored);
     } finally {
       await dispose();
     }

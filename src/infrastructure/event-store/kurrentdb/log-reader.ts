@@ -36,7 +36,7 @@ export class LogReader {
       const from = BigInt(Math.max(0, fromRevision));
       const reading = this.driver.readStream(this.names.inLog(stream), from, options);
       for await (const { event } of whileItComes(reading, this.deadlineMs)) {
-        if (event) events.push(storedEvent(event, stream));
+        if (event) events.push(storedEvent(this.driver, event, stream));
       }
     } catch (error) {
       if (!isStreamMissing(error)) throw error;
@@ -156,7 +156,7 @@ export class LogReader {
   private ours({ position, recorded }: Placed, isWanted?: Walk['isWanted']): StoredEvent | undefined {
     const stream = recorded && this.names.inLedger(recorded.streamId);
     if (stream === undefined || isWanted?.(stream) === false) return undefined;
-    return storedEvent(recorded!, stream, position);
+    return storedEvent(this.driver, recorded!, stream, position);
   }
 }
 

@@ -103,7 +103,7 @@ export class LogSubscription implements Subscription {
       if (stream === undefined) continue;
       const position = positionText(resolved.event!.position);
       if (position <= last) continue;
-      events.push(storedEvent(resolved.event!, stream, position));
+      events.push(storedEvent(this.driver, resolved.event!, stream, position));
       last = position;
     }
     return events;
