@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { parentPort, Worker } from 'node:worker_threads';
+import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { lastingHeap } from '../infrastructure/thread-heaps.js';
 import { HEAP_MIB } from './projector/messages.js';
 
 /** What any thread that is asked may say instead of an answer. */
@@ -19,6 +20,7 @@ interface ThreadOptions {
   /** What it does, for the error when it ends unasked. */
   readonly does: string;
   readonly start: unknown;
+  readonly heap?: ResourceLimits;
 }
 
 /** A thread that is asked for one thing at a time, until it is told to stop. */
@@ -27,10 +29,10 @@ export class AskedThread<Question, Answer extends { readonly is: string }> {
   private readonly gone: Promise<unknown>;
   private readonly does: string;
 
-  constructor({ url, name, does, start }: ThreadOptions) {
+  constructor({ url, name, does, start, heap = lastingHeap }: ThreadOptions) {
     this.does = does;
     this.worker = new Worker(url, {
-      name, workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+      name, workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, ...heap },
     });
     this.gone = once(this.worker, 'exit');
     this.gone.catch(() => undefined); // whoever waits for an answer hears of the error
