@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
-import { lastingHeap } from '../infrastructure/thread-heaps.js';
+import { parentPort, Worker } from 'node:worker_threads';
 import { HEAP_MIB } from './projector/messages.js';
 
 /** What any thread that is asked may say instead of an answer. */
@@ -20,7 +19,6 @@ interface ThreadOptions {
   /** What it does, for the error when it ends unasked. */
   readonly does: string;
   readonly start: unknown;
-  readonly heap?: ResourceLimits;
 }
 
 /** A thread that is asked for one thing at a time, until it is told to stop. */
@@ -29,10 +27,10 @@ export class AskedThread<Question, Answer extends { readonly is: string }> {
   private readonly gone: Promise<unknown>;
   private readonly does: string;
 
-  constructor({ url, name, does, start, heap = lastingHeap }: ThreadOptions) {
+  constructor({ url, name, does, start }: ThreadOptions) {
     this.does = does;
     this.worker = new Worker(url, {
-      name, workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, ...heap },
+      name, workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     this.gone = once(this.worker, 'exit');
     this.gone.catch(() => undefined); // whoever waits for an answer hears of the error

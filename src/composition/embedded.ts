@@ -28,7 +28,6 @@ import {
   municipalityTest, riksprislistaVariants, shippedKaaLayout,
 } from '../infrastructure/reference-data.js';
 import { systemClock } from '../infrastructure/system-clock.js';
-import { sizeHeapsByThread } from '../infrastructure/thread-heaps.js';
 import { LivePostingIndex } from '../projections/audit-trail/posting-index.js';
 import { CaseloadQueries } from '../projections/caseload/queries.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
@@ -115,7 +114,6 @@ export interface Liggare {
 /** Opens the embedded stores; throws `DataFolderUnusable` and its like, with nothing left open. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Liggare> => {
   const opened = new Opened();
-  sizeHeapsByThread();
   try {
     return await open(options, opened);
   } catch (error) {

@@ -6,7 +6,6 @@ import type {
 import { type Position, StoreUnavailable } from '../../application/ports/event-store.js';
 import { systemClock } from '../../infrastructure/system-clock.js';
 import { startable } from '../../infrastructure/program-files.js';
-import { lastingHeap } from '../../infrastructure/thread-heaps.js';
 import { type Asked, HEAP_MIB, type ProjectorStart, type Reply } from './messages.js';
 
 interface Waiting {
@@ -40,8 +39,7 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
     start: ProjectorStart, onEnd: (error: Error) => void, signal?: AbortSignal,
   ): Promise<ProjectorClient> {
     const worker = new Worker(startable('composition/projector/projector-thread.js'), {
-      name: 'projector', workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, ...lastingHeap },
+      name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     let isStarted = false;
     const giveUp = (): void => worker.postMessage({ ask: 'stop' });

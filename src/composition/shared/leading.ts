@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../../application/ports/event-store.js';
 import type { LeadNews } from '../../application/ports/leases.js';
 import { startable } from '../../infrastructure/program-files.js';
-import { lastingHeap } from '../../infrastructure/thread-heaps.js';
 import { HEAP_MIB } from '../projector/messages.js';
 import type { LeadingStart, ToldByLeading } from './messages.js';
 
@@ -31,8 +30,7 @@ export const startLeading = async (
   thread = startable('composition/shared/leading-thread.js'),
 ): Promise<Leading> => {
   const worker = new Worker(thread, {
-    name: 'projector', workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, ...lastingHeap },
+    name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
   });
   const gone = once(worker, 'exit').catch(() => undefined); // its error is told below
   let [isStarted, isStopping, hasEnded, isFailing] = [false, false, false, false];

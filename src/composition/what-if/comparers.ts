@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CompareAll, Comparing } from '../../application/cost/what-if.js';
 import { startable } from '../../infrastructure/program-files.js';
-import { briefHeap } from '../../infrastructure/thread-heaps.js';
 import {
   addSums, type ComparedSum, type Comparison, type PersonsAfter, type Piece,
 } from '../../projections/cost-allocation/compare-range.js';
@@ -68,7 +67,7 @@ export async function* comparedBy(comparers: readonly Comparer[]): AsyncGenerato
 const comparerThread = (start: ComparerStart): Comparer => {
   const thread = new AskedThread<AskedOfComparer, ComparerAnswer>({
     url: startable('composition/what-if/comparer-thread.js'), name: 'cost-comparer', start,
-    does: 'compares costs', heap: briefHeap,
+    does: 'compares costs',
   });
   return {
     next: async (persons) => pieceIn(await thread.ask(persons)),

@@ -4,7 +4,6 @@ import {
   type AppendResult, type EventToAppend, StoreUnavailable, WrongExpectedRevision,
 } from '../../../application/ports/event-store.js';
 import { startable } from '../../program-files.js';
-import { lastingHeap } from '../../thread-heaps.js';
 import { AppendPacker } from './append-message.js';
 import type { Outcome } from './append-request.js';
 import { positionText } from './position-text.js';
@@ -39,7 +38,7 @@ export class WriterLink {
 
   private constructor(file: string, private readonly clock: Clock) {
     this.worker = new Worker(startable('infrastructure/event-store/sqlite/writer-thread.js'), {
-      name: 'ledger-writer', workerData: { file }, resourceLimits: lastingHeap,
+      name: 'ledger-writer', workerData: { file },
     });
     this.ready = new Promise((resolve, reject) => {
       this.worker.once('message', () => resolve());
