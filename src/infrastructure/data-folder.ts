@@ -2,7 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { constants } from 'node:fs';
 import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { makeFolder } from './make-folder.js';
+import { makeFolder, whyUnwritable } from './make-folder.js';
 import type { Database } from './sqlite/database-file.js';
 import { reasonOf } from './sqlite/sqlite-error.js';
 
@@ -78,7 +78,7 @@ export const takeDataFolder = async (folder: string, fencesFile?: string): Promi
     writeWhole(join(path, HOLDER_FILE), JSON.stringify(holder));
   await write({ pid: process.pid }).catch((error: unknown) => {
     lock.close();
-    throw cannotBeWrittenTo(path, error);
+    throw new DataFolderUnusable(whyUnwritable(`The data folder ${path}`, error), { cause: error });
   });
   return {
     path,
@@ -115,20 +115,8 @@ const mustBeWritable = async (path: string): Promise<void> => {
     await makeFolder(path, FOR_ITS_OWNER_ONLY);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw cannotBeWrittenTo(path, error);
+    throw new DataFolderUnusable(whyUnwritable(`The data folder ${path}`, error), { cause: error });
   }
-};
-
-/** Nobody thinks of these when asked why a folder cannot be written to. */
-const A_FILE_IS_THERE = ['EEXIST', 'ENOTDIR'];
-
-const cannotBeWrittenTo = (path: string, cause: unknown): DataFolderUnusable => {
-  const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-  if (A_FILE_IS_THERE.includes(code)) {
-    const what = `The data folder ${path} is no folder, but a file, or below one.`;
-    return new DataFolderUnusable(what, { cause });
-  }
-  return new DataFolderUnusable(`The data folder ${path} cannot be written to (${code}).`, { cause });
 };
 
 const cannotBeLocked = (path: string, cause: unknown): DataFolderUnusable => {

@@ -24,3 +24,13 @@ const makeOne = async (path: string, mode: number | undefined): Promise<void> =>
 };
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+/** Nobody thinks of these when asked why a folder cannot be written to. */
+const A_FILE_IS_THERE = ['EEXIST', 'ENOTDIR'];
+
+/** Why a folder, as it is called, cannot be written to. */
+export const whyUnwritable = (folder: string, error: unknown): string => {
+  const code = codeOf(error) ?? 'unknown';
+  return A_FILE_IS_THERE.includes(code)
+    ? `${folder} is no folder, but a file, or below one.` : `${folder} cannot be written to (${code}).`;
+};

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { whyUnwritable } from '../../infrastructure/make-folder.js';
 import {
   type DeliveryFile, simulate, type SimulationReport,
 } from '../../infrastructure/simulation/simulate.js';
@@ -32,13 +33,8 @@ const printReport = (output: Output, folder: string, report: SimulationReport): 
 };
 
 /** What the file system says is told as what it means for the folder; all else stays what it is. */
-const unwritable = (folder: string, error: NodeJS.ErrnoException): Error => {
-  const { code, syscall } = error;
-  if (syscall === undefined) return error;
-  return new CliFailure(code === 'EEXIST' || code === 'ENOTDIR'
-    ? `The folder ${folder} is no folder, but a file, or below one.`
-    : `The folder ${folder} cannot be written to (${code}).`);
-};
+const unwritable = (folder: string, error: NodeJS.ErrnoException): Error =>
+  (error.syscall === undefined ? error : new CliFailure(whyUnwritable(`The folder ${folder}`, error)));
 
 export const addSimulate = (program: Command, terminal: Terminal): void => {
   program.command('simulate')
