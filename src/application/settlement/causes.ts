@@ -122,19 +122,19 @@ export const causesBetween = (
   const sums = sumsIn(now, wanted);
   const comesOutOf = (known: Known): boolean => isSameSum(sumsIn(known, wanted), sums);
   const known = new Set(then.facts.map(({ id }) => id));
-  const facts = now.facts.filter(({ id }) => !known.has(id));
-  const bearing = said.filter((event) => bearsOn(event, wanted, now.facts));
+  const facts = new Set(now.facts.filter(({ id }) => !known.has(id)));
+  const bearing = new Set(said.filter((event) => bearsOn(event, wanted, now.facts)));
   const knownWith = (some: readonly Legible[], lookedAt = now.lookedAt): Known =>
     between.of(then, `${lookedAt}|${some.map(({ id }) => id).join()}`, () => ({
-      facts: [...then.facts, ...some.filter((event) => facts.includes(event))],
-      sources: withEvents(then.sources, some.filter((event) => bearing.includes(event))), lookedAt,
+      facts: [...then.facts, ...some.filter((event) => facts.has(event))],
+      sources: withEvents(then.sources, some.filter((event) => bearing.has(event))), lookedAt,
     }));
   const needed = neededOf([...facts, ...bearing], (some) => comesOutOf(knownWith(some)));
-  const published = needed.filter((event) => bearing.includes(event));
+  const published = needed.filter((event) => bearing.has(event));
   const { issued } = reckoned;
   const joined = issued.length > 0 && !isWhatWasIssued(old, issued) ? joins : [];
   const rules = joined.length > 0 ? undefined : rulesChanged(old, reckoned);
-  const factsNeeded = needed.filter((event) => facts.includes(event) && !joined.includes(event));
+  const factsNeeded = needed.filter((event) => facts.has(event) && !joined.includes(event));
   return {
     facts: [...joined.map(joinEntryOf), ...factsNeeded.map(entryOf)], published: published.map(entryOf),
     gone: goneOf(old, right, published),
