@@ -5,6 +5,7 @@ import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { SetAgreement, WithdrawAgreementFact } from '../../application/agreement/agreements.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
+import { instantOn } from '../../application/ports/clock.js';
 import { mustBeKnownIfCode } from '../../domain/shared/known-municipality.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { CommandDocumented } from '../openapi/command-documented.js';
@@ -44,7 +45,7 @@ export class AgreementsController {
     body.parties.forEach((party, index) =>
       mustBeKnownIfCode(party, this.api.isMunicipality, `parties.${index}`));
     const version = { ...agreementIn(body), agreement };
-    const now = new Date(this.api.clock.now()).toISOString();
+    const now = instantOn(this.api.clock);
     const set = new SetAgreement(version, context, now);
     return new CommandAnswer(await this.commands.execute(set));
   }

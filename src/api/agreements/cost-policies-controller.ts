@@ -6,6 +6,7 @@ import type { Caller } from '../../application/access/caller.js';
 import { SetPolicy, WithdrawAgreementFact } from '../../application/agreement/agreements.js';
 import { checkPolicy, type PolicyCheck } from '../../application/agreement/check-policy.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
+import { instantOn } from '../../application/ports/clock.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { policyCheckShape } from '../openapi/agreement-answers.js';
@@ -68,7 +69,7 @@ export class CostPoliciesController {
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-agreement');
     mustBeName(policy, 'policy');
-    const now = new Date(this.api.clock.now()).toISOString();
+    const now = instantOn(this.api.clock);
     const set = new SetPolicy({ ...body, policy }, context, now);
     return new CommandAnswer(await this.commands.execute(set));
   }

@@ -5,6 +5,7 @@ import { mustBePermitted } from '../../application/access/access.js';
 import type { Caller } from '../../application/access/caller.js';
 import { readRoutines, SetRoutine, WithdrawRoutine } from '../../application/kaa/routines.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
+import { instantOn } from '../../application/ports/clock.js';
 import { assumedRoutine, type KaaRoutine, signalsIn } from '../../domain/kaa/routine.js';
 import type { RoutineVersion } from '../../domain/kaa/routine-events.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
@@ -73,7 +74,7 @@ export class KaaRoutinesController {
     const routine: RoutineVersion = {
       ...body, autumn: { ...body.autumn }, ...(signals && { signals: { ...signals } }), municipality,
     };
-    const now = new Date(this.api.clock.now()).toISOString();
+    const now = instantOn(this.api.clock);
     return new CommandAnswer(await this.commands.execute(new SetRoutine(routine, context, now)));
   }
 

@@ -6,6 +6,7 @@ import type { Caller } from '../../application/access/caller.js';
 import { readRoutines } from '../../application/kaa/routines.js';
 import { SetRules, WithdrawRules } from '../../application/kaa/rules.js';
 import type { CommandContext } from '../../application/ledger/ledger.js';
+import { instantOn } from '../../application/ports/clock.js';
 import { RULES, rulesShown } from '../../domain/kaa/rules.js';
 import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { versionsOf } from '../../domain/shared/dated-versions.js';
@@ -59,7 +60,7 @@ export class KaaRulesController {
     @Body() body: RulesBody, @CalledBy() caller: Caller, @AskedBy() context: CommandContext,
   ): Promise<CommandAnswer> {
     mustBePermitted(caller, 'set-kaa-rules');
-    const now = new Date(this.api.clock.now()).toISOString();
+    const now = instantOn(this.api.clock);
     return new CommandAnswer(await this.commands.execute(new SetRules({ ...body }, context, now)));
   }
 

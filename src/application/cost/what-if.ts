@@ -10,7 +10,7 @@ import type {
   ComparedSum, Comparison, PersonLine, Piece,
 } from '../../projections/cost-allocation/compare-range.js';
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
-import type { Clock } from '../ports/clock.js';
+import { type Clock, instantOn } from '../ports/clock.js';
 import type { EventStore, Position } from '../ports/event-store.js';
 import type { Vault } from '../ports/vault.js';
 
@@ -93,7 +93,7 @@ export class WhatIf {
     const then = knownAt ?? now;
     const asIs = await sources.recordedUpTo(now.position);
     const known = knownAt ? await sources.recordedUpTo(then.position) : asIs;
-    const whatIf = { ...known, ...suppose(known, supposed, new Date(clock.now()).toISOString()) };
+    const whatIf = { ...known, ...suppose(known, supposed, instantOn(clock)) };
     return {
       asIs: { sources: asIs, knownAt: now.position, lookedAt },
       whatIf: { sources: whatIf, knownAt: then.position, lookedAt: then.lookedAt },
