@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
-import { json } from 'node:stream/consumers';
 import type { Cluster } from './cluster.js';
 import { testNumbers } from './test-numbers.js';
 import { INDEPENDENT, prices, units } from './worked-example.js';
@@ -130,22 +128,28 @@ export class PupilsTakenIn {
     return this.insist<Recorded>('POST', path, body, { 'idempotency-key': randomUUID() });
   }
 
-  /** By node's own client: of a thousand requests to servers that end, `fetch` may leave one unsettled. */
-  private async ask<T>(
+  /** Of a thousand requests to servers that end and start, `fetch` may leave one unsettled, signal or not. */
+  private ask<T>(...asked: Parameters<PupilsTakenIn['fetched']>): Promise<Answer<T>> {
+    const late = once(AbortSignal.timeout(ANSWERED_WITHIN_MS), 'abort');
+    return Promise.race([
+      this.fetched<T>(...asked), late.then(() => { throw new Error('No answer came'); }),
+    ]);
+  }
+
+  private async fetched<T>(
     method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>,
   ): Promise<Answer<T>> {
     const { apis } = this.cluster;
     const { url } = apis[(this.asked += 1) % apis.length]!.process;
     const isText = typeof body === 'string';
-    const sent = request(new URL(path, url), {
-      method, signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+    const response = await fetch(new URL(path, url), {
+      method,
       headers: {
         authorization: `Bearer ${await this.token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }), ...headers,
       },
+      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
     });
-    sent.end(body === undefined || isText ? body : JSON.stringify(body));
-    const [response] = await once(sent, 'response') as [IncomingMessage];
-    return { status: response.statusCode!, body: await json(response) as T };
+    return { status: response.status, body: await response.json() as T };
   }
 }

@@ -7,8 +7,6 @@ import { MongoDbTestServer } from './mongodb-server/mongodb-test-server.js';
  * test-servers`). They listen on this machine only, keep everything in memory, and do what is typed.
  */
 const [kurrentDb, mongoDb] = [await KurrentDbTestServer.start(), await MongoDbTestServer.start()];
-// As a real one that is told nothing: else whoever is killed within a commit would hold its lease for ever.
-mongoDb.storage.longestTransactionMs = 60_000;
 
 interface Leaving { start(): Promise<void>; stop(): Promise<void> }
 const away = new Set<Leaving>();

@@ -7,6 +7,8 @@ import type { Doc } from './wire.js';
 export class Transaction {
   readonly writes = new Map<StoredCollection, Map<string, Doc | undefined>>();
   state: 'open' | 'committed' | 'aborted' = 'open';
+  /** Gives it up when it lasts too long. */
+  timer: NodeJS.Timeout | undefined;
 
   constructor(readonly at: number) {}
 
@@ -30,10 +32,11 @@ export class Storage {
   private readonly collections = new Map<string, StoredCollection>();
   private readonly open = new Set<Transaction>();
   /**
-   * After so long a transaction is given up, and who waits for it goes on: 60 s in a real server, unless it
-   * is told otherwise. Never, if nothing is said; `abortAll` does it on command.
+   * After so long a transaction is given up, and who waits for it goes on, as in a real server that is told
+   * nothing: else what is written by a process that is killed would be held for ever. `abortAll` does it on
+   * command.
    */
-  longestTransactionMs: number | undefined;
+  longestTransactionMs = 60_000;
   /** Whoever waits for a transaction to end. */
   private waiting: (() => void)[] = [];
   /** Grows with every commit. */
@@ -68,9 +71,7 @@ export class Storage {
   begin(): Transaction {
     const transaction = new Transaction(this.now);
     this.open.add(transaction);
-    if (this.longestTransactionMs !== undefined) {
-      setTimeout(() => this.abort(transaction), this.longestTransactionMs).unref();
-    }
+    transaction.timer = setTimeout(() => this.abort(transaction), this.longestTransactionMs).unref();
     return transaction;
   }
 
@@ -126,15 +127,19 @@ export class Storage {
 
   private abortQuietly(transaction: Transaction): void {
     for (const collection of transaction.writes.keys()) collection.release(transaction);
-    this.open.delete(transaction);
-    transaction.state = 'aborted';
+    this.close(transaction, 'aborted');
   }
 
   private end(transaction: Transaction, state: 'committed' | 'aborted'): void {
-    transaction.state = state;
-    this.open.delete(transaction);
+    this.close(transaction, state);
     const { waiting } = this;
     this.waiting = [];
     for (const wake of waiting) wake();
+  }
+
+  private close(transaction: Transaction, state: 'committed' | 'aborted'): void {
+    clearTimeout(transaction.timer);
+    transaction.state = state;
+    this.open.delete(transaction);
   }
 }

@@ -55,6 +55,19 @@ test('a transaction that the server gave up is done again', async () => {
   expect(await other!.findPerson('one')).toBe(person);
 });
 
+test('what a transaction left behind holds can be written once the server gives it up', async () => {
+  const impatient = await open(500);
+  server.storage.longestTransactionMs = 2_000;
+  server.faults.next('commitTransaction', 'held');
+  const left = vault!.claim('one');
+  await server.faults.somethingHeld();
+  await expect(impatient.claim('one')).rejects.toThrow(StoreUnavailable);
+  const person = await other!.claim('one');
+  server.faults.letGo();
+  expect(await left).toBe(person);
+  await impatient.close();
+});
+
 test('a server that is away is StoreUnavailable, and all is well when it is back', async () => {
   const impatient = await open(500);
   const person = await impatient.claim('one');
