@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { type DeliveryKind, DeliveryKindField } from '../../domain/delivery/events.js';
-import { DELIVERY_STATES, type DeliveryState } from '../../domain/delivery/states.js';
+import { DELIVERY_STATES, type DeliveryState } from '../../domain/delivery/outcome.js';
 import { CivilDateField } from '../../domain/shared/fields.js';
 import { count, day, id, instant, oneOf, optional, pageOf, text } from '../openapi/shape.js';
 import { EXAMPLE_ID, Field } from '../requests/fields.js';

@@ -1,6 +1,6 @@
 import { type TProperties, type TSchema } from '@sinclair/typebox';
 import { WITHHELD } from '../../application/access/disclosure.js';
-import { DELIVERY_STATES } from '../../domain/delivery/states.js';
+import { DELIVERY_STATES } from '../../domain/delivery/outcome.js';
 import { PRICE_CHANGES } from '../../domain/price-list/check-list.js';
 import { PRICE_PARTS } from '../../domain/price-list/price-parts.js';
 import { remedies } from '../../domain/cost/remedies.js';

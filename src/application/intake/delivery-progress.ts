@@ -1,4 +1,4 @@
-import type { DeliveryCounts } from '../../domain/delivery/states.js';
+import type { DeliveryCounts } from '../../domain/delivery/outcome.js';
 import type { Clock } from '../ports/clock.js';
 
 /** How far a delivery is. */

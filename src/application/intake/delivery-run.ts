@@ -1,7 +1,7 @@
 import {
   DeliveryBroken, DeliveryCompleted, type DeliveryKind, LinesRefused, MOST_UNITS,
 } from '../../domain/delivery/events.js';
-import type { DeliveryCounts } from '../../domain/delivery/states.js';
+import type { DeliveryCounts } from '../../domain/delivery/outcome.js';
 import { event } from '../../domain/shared/event.js';
 import { BEGINNING, type Position, StoreUnavailable } from '../ports/event-store.js';
 import type { DeliveryFormat } from './delivery-formats.js';

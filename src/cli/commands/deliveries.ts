@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { DeliveryReport } from '../../application/intake/delivery-report.js';
-import { DELIVERY_STATES } from '../../domain/delivery/states.js';
+import { DELIVERY_STATES } from '../../domain/delivery/outcome.js';
 import type { DeliveryRow } from '../../projections/deliveries/deliveries.js';
 import { withClient } from '../connection.js';
 import { deliveryKinds } from '../deliveries.js';

@@ -3,7 +3,9 @@ import type { CollectionSpec } from '../../application/ports/read-store.js';
 import {
   DeliveryBroken, DeliveryCompleted, type DeliveryEvent, type DeliveryKind, DeliveryReceived,
 } from '../../domain/delivery/events.js';
-import type { DeliveryCounts, DeliveryState } from '../../domain/delivery/states.js';
+import {
+  afterEvent, type DeliveryCounts, type DeliveryState, type Outcome,
+} from '../../domain/delivery/outcome.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import type { Projection } from '../engine/projection.js';
 
@@ -23,8 +25,12 @@ export interface DeliveryRow extends Partial<DeliveryCounts> {
   readonly problem?: string;
 }
 
-/** Nothing while its beginning is not known. */
-type DeliveryDocument = { readonly row?: DeliveryRow };
+/** Who sent it when, and what became of it. */
+type DeliveryDocument = {
+  readonly sent?: Pick<DeliveryRow, 'delivery' | 'actor' | 'organisation' | 'receivedAt' | 'receivedOn'>;
+  readonly outcome?: Outcome;
+  readonly endedAt?: string;
+};
 
 const collections: readonly CollectionSpec[] = [{
   name: 'received',
@@ -36,13 +42,13 @@ const STREAM = 'delivery-';
 
 /** Which deliveries came, from whom, and what became of them. */
 export const deliveries: Projection<DeliveryDocument> = {
-  name: 'deliveries', version: 1,
+  name: 'deliveries', version: 2,
   handles: [DeliveryReceived, DeliveryCompleted, DeliveryBroken],
   keys: ({ stream }) => [stream.slice(STREAM.length)],
   init: () => ({}),
-  evolve: ({ row }, event) => ({ row: told(row, event) }),
-  contribute: ({ row }) => ({
-    rows: row ? [{ collection: 'received', key: '0', document: { ...row } }] : [],
+  evolve: (document, event) => told(document, event as Legible & DeliveryEvent),
+  contribute: (document) => ({
+    rows: rowsOf(document).map((row) => ({ collection: 'received', key: '0', document: { ...row } })),
     sums: new Map(), uses: [],
   }),
   collections,
@@ -50,21 +56,22 @@ export const deliveries: Projection<DeliveryDocument> = {
   aboutPersons: false,
 };
 
-/** Events of a stream come in its order; each says the whole of what it is about. */
-const told = (row: DeliveryRow | undefined, event: Legible): DeliveryRow | undefined => {
-  const { type, data } = event as Legible & DeliveryEvent;
-  const at = new Date(event.recordedAt).toISOString();
-  if (type === 'DeliveryReceived') {
-    const { stream, recordedAt, meta: { actor, organisation } } = event;
-    return {
-      delivery: stream.slice(STREAM.length), kind: data.kind, state: 'receiving', actor, organisation,
-      receivedAt: at, receivedOn: civilDateAt(recordedAt),
-    };
-  }
-  if (!row || type === 'LinesRefused') return row;
-  const { lines, taken, known, refused } = data;
-  const counted = { ...row, lines, taken, known, refused, endedAt: at };
-  return type === 'DeliveryCompleted'
-    ? { ...counted, state: 'completed', bytes: data.bytes }
-    : { ...counted, state: 'broken', problem: data.code };
+const told = (document: DeliveryDocument, event: Legible & DeliveryEvent): DeliveryDocument => {
+  const outcome = afterEvent(document.outcome, event);
+  if (!outcome) return document;
+  const { stream, recordedAt, meta: { actor, organisation } } = event;
+  const at = new Date(recordedAt).toISOString();
+  if (event.type !== 'DeliveryReceived') return { ...document, outcome, endedAt: at };
+  const sent = { delivery: stream.slice(STREAM.length), actor, organisation };
+  return { outcome, sent: { ...sent, receivedAt: at, receivedOn: civilDateAt(recordedAt) } };
+};
+
+/** One row, unless nobody knows how it began. What is counted is told once it ended. */
+const rowsOf = ({ sent, outcome, endedAt }: DeliveryDocument): DeliveryRow[] => {
+  if (!sent || !outcome) return [];
+  const { kind, state, lines, taken, known, refused, bytes, problem } = outcome;
+  return [{
+    ...sent, kind, state, ...(endedAt && { lines, taken, known, refused, endedAt }),
+    ...(bytes !== undefined && { bytes }), ...(problem && { problem: problem.code }),
+  }];
 };
