@@ -18,7 +18,8 @@ export const remedies: Readonly<Record<Deviation['kind'], string>> = {
   'two-schools': 'Let a school withdraw what it reported or report the end, or decide who is paid '
     + '(POST /v1/persons/{person}/dispute-decisions, liggare dispute decide).',
   'two-study-paths': 'Let the school report a change of study path or withdraw an enrolment, or decide which '
-    + 'study path is paid (POST /v1/persons/{person}/dispute-decisions, liggare dispute decide).',
+    + 'study path is paid (POST /v1/persons/{person}/dispute-decisions, liggare dispute decide). A decision '
+    + 'that names the school alone decides nothing here.',
   'extended-study-undecided': 'Decide that the municipality pays for study beyond the years of the education '
     + '(POST /v1/persons/{person}/extended-study-decisions, liggare funding extended-study), or have the day '
     + 'corrected that it began on.',
