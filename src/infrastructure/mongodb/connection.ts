@@ -11,6 +11,8 @@ import { inTransaction } from './transaction.js';
 
 const DEADLINE_MS = 10_000;
 const ASK_AGAIN_AFTER_MS = 1_000;
+/** Whoever watches a start should not wonder for as long as the driver goes on trying. */
+const SAID_AFTER_MS = 2_000;
 /** Nothing but building indexes takes minutes. */
 const SILENCE_MS = 120_000;
 /** How long the driver waits for an answer; for ever, if nothing is said. */
@@ -25,7 +27,7 @@ export interface MongoOptions {
   readonly deadlineMs?: number;
   /** How long one call may go without an answer from a server that is there. */
   readonly silenceMs?: number;
-  /** Told each time that the server does not answer at start. */
+  /** Told each time that the server does not answer at start, and once while it has not yet. */
   readonly onAway?: (reason: unknown) => void;
   /** Ends the waiting for a server that is not there at start. */
   readonly signal?: AbortSignal;
@@ -54,6 +56,8 @@ export class MongoConnection {
     if (!isDatabaseName(database)) throw new TypeError(`${database} cannot name a database`);
     for (;;) {
       const client = clientOf(url, deadlineMs);
+      const overdue = setTimeout(
+        () => onAway(portError(kind, database, new ServerSilent())), SAID_AFTER_MS);
       try {
         await client.connect();
         await mustHaveTransactions(client);
@@ -65,6 +69,8 @@ export class MongoConnection {
         if (!isPassing(error) || signal?.aborted) throw told;
         onAway(told);
         await sleep(ASK_AGAIN_AFTER_MS);
+      } finally {
+        clearTimeout(overdue);
       }
     }
   }

@@ -51,6 +51,13 @@ describe.each<[string, typeof openVault | typeof openReadStore, string]>([
     expect(started).toHaveLength(1);
   });
 
+  test('says so long before its patience is over', async () => {
+    await server.stop();
+    const started: Promise<void>[] = [];
+    await open({ onAway: () => { started.push(server.start()); }, deadlineMs: 600_000 });
+    expect(started).toHaveLength(1);
+  });
+
   test('does not wait for ever if it is told not to', async () => {
     await server.stop();
     const waiting = new AbortController();
