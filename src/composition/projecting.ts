@@ -55,7 +55,8 @@ export const projectingHere = async (
   const file = folder.files.readModels;
   const projector = opened.add(await Revived.begin({
     start: (onEnd, signal) =>
-      ProjectorClient.start({ ...places, readModels: { engine: 'sqlite', file } }, onEnd, signal),
+      ProjectorClient.start(
+        { ...places, readModels: { engine: 'sqlite', file } }, { onEnd, onFailure }, signal),
     onFailure, until, clock: systemClock,
   }), (one) => one.stop());
   const readStore = opened.add(openSqliteReadStore({ file, readOnly: true }), (one) => one.close());
@@ -64,7 +65,7 @@ export const projectingHere = async (
   });
   return {
     readStore, projections: new RevivedProjector(projector, reach),
-    staleSince: () => projector.downSince ?? projector.one?.ledgerAwaySince,
+    staleSince: () => projector.downSince ?? projector.one?.behindSince,
     projectorFails: () => !projector.one, projectorRestarts: () => projector.restarts,
     leading: () => () => true,
   };

@@ -30,7 +30,12 @@ export type Reply =
   | { readonly is: 'refusal'; readonly id: number; readonly message: string; readonly unavailable: boolean }
   /** The ledger does not answer, or answers again, to those who follow it. */
   | { readonly is: 'away' }
-  | { readonly is: 'there' };
+  | { readonly is: 'there' }
+  /** Read models cannot be made, since an instant (milliseconds since 1970); or can again. */
+  | {
+    readonly is: 'failing'; readonly since: number; readonly message: string; readonly unavailable: boolean;
+  }
+  | { readonly is: 'well' };
 
 /** A thread that makes documents → projector, for each range. */
 export interface RangeMade {

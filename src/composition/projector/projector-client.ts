@@ -14,17 +14,24 @@ interface Waiting {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** Who is told that the thread ends unasked, and that it cannot make read models for now. */
+export interface ProjectorEars {
+  readonly onEnd: (error: Error) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** The projector in a thread of its own, so that folding never holds up a request. */
 export class ProjectorClient implements Pick<ProjectionControl, Asked> {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private failure: Error | undefined;
   private awaySinceMs: number | undefined;
+  private failingSinceMs: number | undefined;
 
   private readonly gone: Promise<unknown>;
   private isStopping = false;
 
-  private constructor(private readonly worker: Worker, private readonly onEnd: (error: Error) => void) {
+  private constructor(private readonly worker: Worker, private readonly ears: ProjectorEars) {
     this.gone = once(worker, 'exit').catch(() => undefined); // its error is told below
     worker.on('message', (reply: Reply) => this.take(reply));
     worker.on('error', (error) => this.fail(error));
@@ -36,7 +43,7 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
    * ends before. Tells when it ends unasked later.
    */
   static async start(
-    start: ProjectorStart, onEnd: (error: Error) => void, signal?: AbortSignal,
+    start: ProjectorStart, { onEnd, onFailure }: ProjectorEars, signal?: AbortSignal,
   ): Promise<ProjectorClient> {
     const worker = new Worker(startable('composition/projector/projector-thread.js'), {
       name: 'projector', workerData: start, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
@@ -45,7 +52,8 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
     const giveUp = (): void => worker.postMessage({ ask: 'stop' });
     signal?.addEventListener('abort', giveUp, { once: true });
     const client = await new Promise<ProjectorClient>((resolve, reject) => {
-      const one = new ProjectorClient(worker, (error) => (isStarted ? onEnd : reject)(error));
+      const one = new ProjectorClient(
+        worker, { onEnd: (error) => (isStarted ? onEnd : reject)(error), onFailure });
       worker.on('message', ({ is }: Reply) => {
         isStarted ||= is === 'started';
         if (isStarted) resolve(one);
@@ -54,9 +62,12 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
     return client;
   }
 
-  /** Since when the ledger does not answer the projector (milliseconds since 1970); undefined if it does. */
-  get ledgerAwaySince(): number | undefined {
-    return this.awaySinceMs;
+  /**
+   * Since when read models may be behind (milliseconds since 1970): the ledger does not answer the projector,
+   * or they cannot be written; undefined if they follow.
+   */
+  get behindSince(): number | undefined {
+    return this.failingSinceMs ?? this.awaySinceMs;
   }
 
   status(): Promise<{ head: Position; projections: ProjectionStatus[] }> {
@@ -99,6 +110,11 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
       case 'started': return;
       case 'away': this.awaySinceMs ??= systemClock.now(); return;
       case 'there': this.awaySinceMs = undefined; return;
+      case 'failing':
+        this.failingSinceMs = reply.since;
+        this.ears.onFailure(errorOf(reply));
+        return;
+      case 'well': this.failingSinceMs = undefined; return;
       case 'progress': this.waiting.get(reply.id)?.onProgress?.(reply.done, reply.total); return;
       default: this.conclude(reply);
     }
@@ -116,9 +132,9 @@ export class ProjectorClient implements Pick<ProjectionControl, Asked> {
     this.failure = new StoreUnavailable('What makes read models has ended', false, { cause: error });
     for (const { reject } of this.waiting.values()) reject(this.failure);
     this.waiting.clear();
-    if (!this.isStopping) this.onEnd(error);
+    if (!this.isStopping) this.ears.onEnd(error);
   }
 }
 
-const errorOf = ({ message, unavailable }: Extract<Reply, { is: 'refusal' }>): Error =>
+const errorOf = ({ message, unavailable }: Extract<Reply, { is: 'refusal' | 'failing' }>): Error =>
   (unavailable ? new StoreUnavailable(message, false) : new Error(message));

@@ -38,6 +38,21 @@ const answer = (
   }
 };
 
+const LOOK_EVERY_MS = 1_000;
+
+/** Says once why nothing is made, and when something is again: the engine goes on trying. */
+const tellOutagesOf = (engine: ProjectionEngine): void => {
+  let toldSince: number | undefined;
+  setInterval(() => {
+    const { outage } = engine;
+    if (outage?.since === toldSince) return;
+    toldSince = outage?.since;
+    if (!outage) return reply({ is: 'well' });
+    const { since, reason, error: { name, at } } = outage;
+    reply({ is: 'failing', since, message: reason ?? `${name} ${at}`, unavailable: reason !== undefined });
+  }, LOOK_EVERY_MS).unref();
+};
+
 const serve = async (opened: OpenedStores): Promise<void> => {
   const engine = new ProjectionEngine({ ...opened, makeRanges: inThreads(start, opened) });
   const stop = async (): Promise<void> => {
@@ -56,6 +71,7 @@ const serve = async (opened: OpenedStores): Promise<void> => {
   };
   await engine.start();
   reply({ is: 'started' });
+  tellOutagesOf(engine);
   waiting.forEach(take);
 };
 
