@@ -13,10 +13,14 @@ const keyText = ({ year, principal, studyPath, variant, begun, unit, basis, owne
   unit && `unit ${unit}`, basis, owner,
 ].filter((part) => part !== undefined).join(' ');
 
+/** Of its key; or, in brackets, what answers for it by a less specific one. */
+const inForce = ({ before, instead }: RowDifference): string | undefined =>
+  (instead ? `(${formatKronor(instead.perYearOre)})` : before && formatKronor(before.perYearOre));
+
 const columns: readonly Column<RowDifference>[] = [
   ['line', ({ line }) => line], ['price', ({ key }) => keyText(key)], ['from', ({ validOn }) => validOn],
   ['change', ({ change }) => change],
-  ['in force kr', ({ before }) => before && formatKronor(before.perYearOre), 'right'],
+  ['in force kr', inForce, 'right'],
   ['then kr', ({ perYearOre, then }) => formatKronor(then?.perYearOre ?? perYearOre), 'right'],
   ['no price', ({ gap, gapAfter }) => [gap, gapAfter].filter((days) => days !== undefined)
     .map(({ from, to }) => `${from}–${addDays(to, -1)}`).join(', ')],

@@ -162,14 +162,15 @@ const priceKey = shape({
   owner: optional(text()),
 }, 'Which placements it is for');
 const place = count('Place in the list, from 0');
-
 const holds = { validOn: day(), until: optional(day()) };
+const inForce = { id: id(), perYearOre: ore(), standing, validOn: day() };
 const difference = {
   perYearOre: ore('Price per year'),
   change: oneOf(PRICE_CHANGES, 'Against what is in force'),
   then: optional(shape({ perYearOre: ore(), standing, validOn: day() },
     'What would hold for the key on its first day, where it gives way to that')),
-  before: optional(shape({ id: id(), perYearOre: ore(), standing, validOn: day() }, 'What is in force')),
+  before: optional(shape(inForce, 'What is in force')),
+  instead: optional(shape({ ...inForce, key: priceKey }, 'What a less specific key has of a new one')),
   gap: optional(shape(period, 'Days of the year for which no price would answer until it does')),
   gapAfter: optional(shape(period, 'Days of the year for which no price would answer once it has ended')),
   reachesBack: optional(shape({ mark: text(), source: text() },

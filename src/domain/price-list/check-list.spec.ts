@@ -38,6 +38,17 @@ describe('a list is compared, key by key, with what is in force', () => {
     expect(changes([price], listed(100))).toEqual([expected]);
   });
 
+  test('a new price is told with what a less specific one has that answers for all of it now', () => {
+    const instead = (price: PublishedPrice, ...known: readonly PublishedPrice[]): string | undefined =>
+      checkList([price], inForce(...known)).differences[0]!.instead?.id;
+    const [any, ofPath] = [listed(80, { studyPath: '' }), listed(100)];
+    expect(instead(listed(120, { unit: '12345678' }), any, ofPath)).toBe('p1');
+    expect(instead(listed(120, { studyPath: 'TE' }), any, ofPath)).toBe('p0');
+    expect(instead(listed(120, { studyPath: 'TE' }), ofPath)).toBeUndefined();
+    expect(instead(listed(120), any, ofPath)).toBeUndefined();
+    expect(instead(listed(120, { basis: 'national' }), any, ofPath)).toBeUndefined();
+  });
+
   test('the same amount, preliminary', () => {
     expect(changes([listed(100)], listed(100, {}, { standing: 'preliminary' }))).toEqual(['standing p0']);
   });

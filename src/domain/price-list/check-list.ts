@@ -6,7 +6,7 @@ import type { Period } from '../shared/period.js';
 import { Refusal } from '../shared/refusal.js';
 import { mustBeSaidOnce, type PublishedPrice, publishPrices } from './decide.js';
 import { PricePublished } from './events.js';
-import { holdingOn, pricesDuring } from './match.js';
+import { answeringFor, answeringOn, holdingOn, pricesDuring } from './match.js';
 import { REFORM } from './price-rules.js';
 import { mustFit, type PriceContext } from './price-context.js';
 import { type InForce, type ReachingBack, reachingBack } from './reaching-back.js';
@@ -27,6 +27,8 @@ export interface PriceDifference {
   readonly then?: Pick<Price, 'perYearOre' | 'standing' | 'validOn'>;
   /** What holds for the same key on its first day. */
   readonly before?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn'>;
+  /** Of a new key: the price of a less specific one that answers for all of it on its first day. */
+  readonly instead?: Pick<Price, 'id' | 'perYearOre' | 'standing' | 'validOn' | 'key'>;
   /** Days of its year for which no price would answer, until it does. */
   readonly gap?: Period;
   /** Days of its year for which no price would answer, once it has ended. */
@@ -88,6 +90,7 @@ const differenceOf = (
 ): PriceDifference => {
   const { key, validOn, perYearOre } = price;
   const before = holdingOn(inForce.prices, key, validOn);
+  const instead = before ? undefined : answeringOn(answeringFor(inForce.prices, key), validOn);
   const then = holdingOn(after, key, validOn)!;
   const change = before ? changeFrom(before, price) : 'new';
   const givesWay = change !== 'same' && then.id !== `list/${index}`;
@@ -98,14 +101,14 @@ const differenceOf = (
     ...(givesWay && {
       then: { perYearOre: then.perYearOre, standing: then.standing, validOn: then.validOn },
     }),
-    ...(before && {
-      before: {
-        id: before.id, perYearOre: before.perYearOre, standing: before.standing, validOn: before.validOn,
-      },
-    }),
+    ...(before && { before: shown(before) }),
+    ...(instead && { instead: { ...shown(instead), key: instead.key } }),
     ...(gap && { gap }), ...(gapLater && { gapAfter: gapLater }), ...(back && { reachesBack: back.restsOn }),
   };
 };
+
+const shown = ({ id, perYearOre, standing, validOn }: Price): NonNullable<PriceDifference['before']> =>
+  ({ id, perYearOre, standing, validOn });
 
 const changeFrom = (
   before: Price, { perYearOre, standing, parts = {} }: PublishedPrice,
