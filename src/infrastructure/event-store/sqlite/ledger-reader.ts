@@ -23,6 +23,8 @@ export class LedgerReader {
   private readonly types: Dictionary;
   private readonly categories: Dictionary;
   private readonly heads: StreamHeads;
+  private readonly begin: Statement;
+  private readonly end: Statement;
   private readonly selectAt: Statement;
   private readonly selectInStream: Statement;
   private readonly selectHead: Statement;
@@ -33,6 +35,8 @@ export class LedgerReader {
     this.types = new Dictionary(database, 'event_types');
     this.categories = new Dictionary(database, 'categories');
     this.heads = new StreamHeads(database);
+    this.begin = database.prepare('BEGIN');
+    this.end = database.prepare('COMMIT');
     this.selectAt = rowsOf(database, `${SELECT_EVENTS} WHERE position = ?`);
     this.selectInStream = rowsOf(database, `SELECT ${columnsOf('?1')} FROM events WHERE position = ?2`);
     this.selectHead = rowsOf(database, 'SELECT coalesce(max(position), 0) FROM events');
@@ -46,6 +50,10 @@ export class LedgerReader {
 
   /** A stream's events from a revision on, found by following its chain back from its head. */
   stream(name: string, fromRevision: number): StoredEvent[] {
+    return this.atOnce(() => this.chain(name, fromRevision));
+  }
+
+  private chain(name: string, fromRevision: number): StoredEvent[] {
     const events: StoredEvent[] = [];
     for (let position = this.heads.of(name); position > 0;) {
       const row = this.selectInStream.get(name, position) as EventRow;
@@ -92,6 +100,16 @@ export class LedgerReader {
 
   close(): void {
     this.database.close();
+  }
+
+  /** In one transaction: SQLite would lock and unlock for each statement, which takes a third of the time. */
+  private atOnce<T>(read: () => T): T {
+    this.begin.run();
+    try {
+      return read();
+    } finally {
+      this.end.run();
+    }
   }
 
   /** The statement for events between two positions, both included, of so many categories. */
