@@ -20,8 +20,10 @@ What belongs to no municipality is **own** to \`region\` alone: a \`decide-dispu
 none may do for itself. What is written in the file of a youth (\`record-kaa-fact\`) is **own** where the file
 is kept for the organisation in the token, and the youth belongs there, has belonged or will, or the file was
 disclosed to it; or it keeps a file on the youth already; or nobody ever said where the youth lives or stays,
-nothing is protected and nothing was erased. Whoever keeps a file reads it. Two persons are told apart
-(\`tell-persons-apart\`) by **units** where either is or was.
+nothing is protected and nothing was erased. Whoever keeps a file reads it. What a school is asked
+(\`ask-correction\`) is **own** where the person belongs to the organisation, has belonged or will; for an
+officer also where a file may be kept. Two persons are told apart (\`tell-persons-apart\`) by **units** where
+either is or was.
 
 ${table(['action', ...roles], Object.entries(accessRules).map(row))}
 

@@ -15,6 +15,8 @@ import { AgreementQueriesController } from './agreements/agreement-queries-contr
 import { AgreementsController } from './agreements/agreements-controller.js';
 import { CostPoliciesController } from './agreements/cost-policies-controller.js';
 import { AttendanceController } from './attendance/attendance-controller.js';
+import { CorrectionListController } from './attendance/correction-list-controller.js';
+import { CorrectionsController } from './attendance/corrections-controller.js';
 import { CaseloadController } from './caseload/caseload-controller.js';
 import { CostController } from './cost/cost-controller.js';
 import { ExplanationController } from './cost/explanation-controller.js';
@@ -69,7 +71,8 @@ const controllers = [
   KaaCoverageController, KaaDropoutsController,
   KaaRoutinesController, KaaRulesController, KaaSignsController, EarlySignalsController,
   KaaExtractController, NoticesController,
-  AttendanceController, PriceListsController, PriceFileChecksController,
+  AttendanceController, CorrectionsController, CorrectionListController,
+  PriceListsController, PriceFileChecksController,
   AgreementsController, AgreementQueriesController, CostPoliciesController, SchoolUnitsController,
   ErasuresController, CaseloadController, CostController, ExplanationController,
   GrantsController,

@@ -1,5 +1,5 @@
-import { ApiScene, itemsOf } from '../../test/support/api-scene.js';
-import { type ApiUnderTest, openApi } from '../../test/support/api-under-test.js';
+import { ApiScene, itemsOf, UNIT } from '../../test/support/api-scene.js';
+import { type ApiUnderTest, NOW, openApi } from '../../test/support/api-under-test.js';
 import { settledExample } from '../../test/support/settled-example.js';
 import type { ProjectionControl } from '../application/ports/projection-control.js';
 
@@ -111,6 +111,23 @@ test('deliveries, the newest first', async () => {
   await scene.api.catchUp();
   const listed = await oneByOne('/v1/deliveries');
   expect(listed.map(({ delivery }) => delivery).slice(0, 3)).toEqual(sent.toReversed());
+});
+
+test('questions to schools, the oldest first', async () => {
+  await scene.begin();
+  await scene.enrol();
+  const asks = ['right-days', 'is-a-pupil-there', 'right-person'];
+  const question = { validOn: '2026-02-09', municipality: '1480', unit: UNIT };
+  for (const [nth, one] of asks.entries()) {
+    scene.api.at(`2026-03-${16 + nth}T08:30:00Z`);
+    const officer = await scene.api.token({ role: 'follow-up-officer' });
+    expect((await scene.say('correction-requests', officer, { ...question, asks: one })).status).toBe(201);
+  }
+  await scene.api.catchUp();
+  const registrar = await scene.api.token({ role: 'registrar', units: [UNIT] });
+  const listed = await oneByOne('/v1/correction-requests', registrar);
+  expect(listed.map(({ asks: one }) => one)).toEqual(asks);
+  scene.api.at(NOW);
 });
 
 test('settlements, the newest first; what differs, payer by payer and month by month', async () => {

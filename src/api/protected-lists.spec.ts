@@ -42,6 +42,7 @@ const hasTwoClaims = async (): Promise<void> => {
   await scene.say('home-municipality', administrator, { validOn: '2025-11-10', municipality: '1481' });
   await scene.say('home-municipality', administrator, { validOn: '2026-01-10', municipality: '1480' });
   await scene.say('kaa-contact-attempts', scene.officer, { ...inFile, channel: 'phone' });
+  await scene.say('correction-requests', scene.officer, { ...inFile, unit: UNIT, asks: 'right-days' });
 };
 
 /** Those who may not see protected persons, and the places that are their own. */

@@ -8,7 +8,8 @@ import { RecordDropout, RecordDropoutHandler } from './schooling/schooling-facts
  * or a command that was answered before an upgrade is refused (`idempotency-key-reused`) when sent again.
  */
 const NAMES = `
-AbandonSettlement AddIdentityNumber AdoptPlan AnswerStateClaim ApproveSettlement AssignOfficer
+AbandonSettlement AddIdentityNumber AdoptPlan AnswerCorrection AnswerStateClaim ApproveSettlement
+AskCorrection AssignOfficer
 BeginEquivalentEducation ChangeStudyPath CompleteCompulsorySchooling ConfirmResponsibility DecideAbsence
 DecideAdditionalAmount DecideAsylumClaim DecideCostShares DecideDispute DecideExtendedStudy
 DecideSecondHand DecideStateFunding DeclineMeasure DescribeCoordinationNumber DiscloseFile
@@ -21,7 +22,8 @@ RecordReportRead
 RecordTransfer RegisterHomeMunicipality RegisterPerson RegisterUnits ReportAbsenceShare
 ReportStayMunicipality SendStateClaim SetAgreement SetPolicy SetProtection SetReminder SetRoutine
 SetRules SettleReminder StartMeasure TakeLook TellApart WithdrawAddress WithdrawAgreementFact
-WithdrawAttendanceFact WithdrawDisputeDecision WithdrawDocument WithdrawFundingDecision WithdrawKaaFact
+WithdrawAttendanceFact WithdrawCorrectionRequest WithdrawDisputeDecision WithdrawDocument
+WithdrawFundingDecision WithdrawKaaFact
 WithdrawPersonFact WithdrawPrice WithdrawProtection WithdrawRoutine WithdrawRules
 WithdrawSchoolingFact
 `.trim().split(/\s+/);

@@ -2,7 +2,8 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import {
   absenceDecided, absenceEnded, absenceExcepted, absenceShare, absent, amountDecided, assigned,
-  asylumClaimed, claimSent, breakEnded, breakPlanned, costShared, didNotAppear, died, disclosed,
+  asylumClaimed, claimSent, breakEnded, breakPlanned, correctionAsked, costShared, didNotAppear, died,
+  disclosed,
   disputeDecided, disputed, droppedOut, emigrated, enrolled, extendedStudyDecided, extraCost, forfeited,
   issued, named, occupied, offered, pathChanged, placed, planned, protectionSet, registeredIn, reminded,
   secondHand, signExplained, stateFunded, staysIn, transferred, warned,
@@ -14,6 +15,7 @@ import {
   EndAbsence, ExceptAbsence, ExplainSign, GiveWarning, RecordAbsence, RecordNoShow, ReportAbsenceShare,
   WithdrawAttendanceFact,
 } from './attendance/attendance.js';
+import { AskCorrection, WithdrawCorrectionRequest } from './attendance/corrections.js';
 import { attendanceHandlers } from './attendance/handlers.js';
 import {
   AdoptPlan, AssignOfficer, DiscloseFile, DisputeListing, RecordOccupation, SetReminder,
@@ -122,6 +124,7 @@ const said: readonly (readonly [string, category: string, say: unknown, report: 
   ['AbsenceShareReported', 'attendance', ReportAbsenceShare, absenceShare().data, WithdrawAttendanceFact],
   ['WarningGiven', 'attendance', GiveWarning, warned().data, WithdrawAttendanceFact],
   ['SignExplained', 'attendance', ExplainSign, explained, WithdrawAttendanceFact],
+  ['CorrectionAsked', 'attendance', AskCorrection, correctionAsked().data, WithdrawCorrectionRequest],
   ['ContactMade', 'kaa', RecordContact, { ...contact, initiatedBy: 'youth' }, WithdrawKaaFact],
   ['ContactAttempted', 'kaa', RecordContactAttempt, contact, WithdrawKaaFact],
   ['ResponsibilityConfirmed', 'kaa', ConfirmResponsibility, inFile, WithdrawKaaFact],
@@ -167,11 +170,12 @@ test('every kind of fact has a command, save those that only deliveries say', ()
     ...[...reportKinds, ...youthReportKinds].map(({ type }) => type), // kaa-reports.spec.ts
     ...lookKinds.map(({ type }) => type), // notices.spec.ts
     'SeenOnRoll', 'RollClosed', // roll-rows.spec.ts
+    'CorrectionAnswered', // corrections.spec.ts
     'RemovalReported', ...deliveryKinds.map(({ type }) => type),
   ];
   const reached = said.map(([type]) => type);
   const all = eventKinds.map(({ type }) => type);
   const withdrawals = all
-    .filter((type) => /(Fact|Address|Protection|Document|Decision)Withdrawn$/.test(type));
+    .filter((type) => /(Fact|Address|Protection|Document|Decision|Request)Withdrawn$/.test(type));
   expect([...reached, ...withdrawals, ...elsewhere].sort()).toEqual(all.sort());
 });

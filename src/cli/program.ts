@@ -5,6 +5,7 @@ import { addAgreements } from './commands/agreements.js';
 import { addBackup, addRestore } from './commands/backup.js';
 import { addCaseload } from './commands/caseload.js';
 import { addCopy } from './commands/copy.js';
+import { addCorrectionRequests } from './commands/correction-requests.js';
 import { addCost } from './commands/cost.js';
 import { addDeliveries } from './commands/deliveries.js';
 import { addDispute } from './commands/dispute.js';
@@ -35,9 +36,9 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   addServe, addImport, addDeliveries, addSimulate, addToken, addPerson, addRecord, addCaseload, addKaa,
-  addKaaFigures, addKaaReport, addEarlySignals, addNotices, addSeen, addCost, addGrant, addReporting,
-  addSilent, addWhatIf, addAgreements, addDispute, addFunding, addStateClaims, addSettle, addTrail, addErase,
-  addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
+  addKaaFigures, addKaaReport, addEarlySignals, addCorrectionRequests, addNotices, addSeen, addCost, addGrant,
+  addReporting, addSilent, addWhatIf, addAgreements, addDispute, addFunding, addStateClaims, addSettle,
+  addTrail, addErase, addRebuild, addVerify, addStatus, addCopy, addBackup, addRestore,
 ];
 
 const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {

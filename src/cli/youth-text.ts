@@ -17,6 +17,8 @@ interface YouthFile {
   readonly reminders: readonly Row[];
   readonly disputes: readonly Row[];
   readonly disclosures: readonly Row[];
+  /** What the municipality asked schools. */
+  readonly asked: readonly Row[];
   /** Events about days outside any spell in the municipality. */
   readonly outsideSpells: readonly string[];
 }
@@ -74,6 +76,8 @@ const notedIn = (file: YouthFile): Noted[] => {
     ['contact', file.contacts], ['attempt', file.attempts], ['occupation', file.occupations],
     ['measure', file.measures], ['plan', file.plans], ['reminder', file.reminders],
     ['listing disputed', file.disputes], ['disclosure', file.disclosures],
+    ['school asked', file.asked.map(({ request, municipality: _own, ...said }) =>
+      ({ ...said, id: request! }))],
   ];
   const noted = kinds.flatMap(([what, all]) => all.map((said): Noted =>
     ({ what, said, on: String(said.on ?? said.offeredOn ?? said.due) })));

@@ -1,6 +1,9 @@
 import {
-  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, DidNotAppear, RollClosed, SeenOnRoll,
-  SignExplained, WarningGiven,
+  CorrectionAnswered, CorrectionAsked, CorrectionRequestWithdrawn,
+} from '../../src/domain/attendance/correction-events.js';
+import {
+  AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, AttendanceFactWithdrawn, DidNotAppear,
+  RollClosed, SeenOnRoll, SignExplained, WarningGiven,
 } from '../../src/domain/attendance/events.js';
 import {
   AbsenceDecided, BreakEnded, BreakPlanned, DisputeDecided, DisputeDecisionWithdrawn, DocumentIssued,
@@ -190,4 +193,19 @@ export const absenceShare = made(AbsenceShareReported, {
 export const warned = made(WarningGiven, { ...school, validOn: '2026-10-01', about: 'course-may-be-failed' });
 export const signExplained = made(SignExplained, {
   ...school, validOn: '2026-11-16', evidence: [], why: 'at-school-after-all',
+});
+export const withdrawnAttendance = made(AttendanceFactWithdrawn, {
+  source: 'school-system', validOn: '2026-11-16', withdraws: '',
+});
+
+const asked = { unit: NORTH, municipality: '1480' } as const;
+
+export const correctionAsked = made(CorrectionAsked, {
+  ...asked, source: 'case-worker', validOn: '2026-09-14', asks: 'is-a-pupil-there',
+});
+export const correctionAnswered = made(CorrectionAnswered, {
+  ...asked, source: 'school-system', validOn: '2026-09-21', request: '', answer: 'as-reported',
+});
+export const correctionRequestWithdrawn = made(CorrectionRequestWithdrawn, {
+  ...asked, source: 'case-worker', validOn: '2026-09-14', withdraws: '',
 });

@@ -45,6 +45,8 @@ test('schools are silent of which nothing came, whether it said anything new or 
   expect(await silent()).toEqual([`${THIRD} never`]);
 
   days(14);
+  const asked = { validOn: '2026-03-30', municipality: '1480', unit: UNIT, asks: 'right-days' };
+  expect((await scene.say('correction-requests', await today(), asked)).status).toBe(201);
   expect(await silent()).toEqual([`${THIRD} never`, `${UNIT} 2026-03-17 14`]);
   expect(await silent('?days=1'))
     .toEqual([`${THIRD} never`, `${OTHER_UNIT} 2026-03-30 1`, `${UNIT} 2026-03-17 14`]);

@@ -9,7 +9,7 @@ import { policyIn } from '../../domain/kaa/policy.js';
 import { rulesShown } from '../../domain/kaa/rules.js';
 import { readLook } from '../../application/notices/looks.js';
 import { dayOfLooking } from '../../application/queries/day-of-looking.js';
-import { decidesMembership, youthView } from '../../application/queries/youth-view.js';
+import { shownOfYouth, youthView } from '../../application/queries/youth-view.js';
 import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { Documented } from '../openapi/documented.js';
@@ -42,16 +42,17 @@ export class KaaRegisterController {
     summary: 'Who is in the target group on a day: everybody, or a worklist',
     description: 'Worklists: `overdue`, `never-contacted`, `new`, `since-look` (recorded since the caller '
       + 'last said what they had seen: `POST /v1/kaa/youths/looks`); with `officer=me` the caller\'s own. '
+      + '`disputed`: somebody said that they should not be listed; `corrects` tells who has to correct it. '
       + 'Of those who are no longer in the group on the day: `open-measures`, for somebody to end.',
   })
   async youths(@Query() query: YouthsQuery, @CalledBy() caller: Caller): Promise<object> {
-    const { standing, list: worklist, cameFrom, person, sort, order, limit, after } = query;
+    const { standing, list: worklist, cameFrom, corrects, person, sort, order, limit, after } = query;
     const asked = await this.asked(caller, query);
     const officer = query.officer === 'me' ? caller.actor : query.officer;
     const { municipality } = asked;
     const openedAfter = worklist !== 'since-look' ? undefined
       : await readLook(this.api.ledger, { actor: caller.actor, list: 'new-youths', municipality });
-    const filter = { ...asked, standing, worklist, cameFrom, openedAfter, officer, person };
+    const filter = { ...asked, standing, worklist, cameFrom, corrects, openedAfter, officer, person };
     const page = { sort, descending: order === 'descending', limit, after };
     const through = await this.api.kaa.through(); // before the rows: whatever comes meanwhile was not shown
     const rows = await listed(caller, { municipality }, page, (one) => this.api.kaa.youths(filter, one));
@@ -96,7 +97,7 @@ export class KaaRegisterController {
   ): Promise<object> {
     const on = date ?? this.today();
     const [events, routines, person] = await Promise.all([
-      this.api.persons.of(id, decidesMembership), readRoutines(this.api.ledger),
+      this.api.persons.of(id, shownOfYouth), readRoutines(this.api.ledger),
       this.api.vault.canonicalPerson(id),
     ]);
     const view = youthView(events, on, policyIn(routines, this.api.isMunicipality));

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { CORRECTORS } from '../../domain/kaa/case-events.js';
 import { assumedRules } from '../../domain/kaa/rules.js';
 import { CivilDateField, CodeField, MunicipalityField } from '../../domain/shared/fields.js';
 import { type Worklist, WORKLISTS } from '../../projections/kaa/queries.js';
@@ -39,6 +40,10 @@ export class YouthsQuery extends PageQuery {
     + 'nothing is said'), optional)
   cameFrom?: string;
 
+  @Field(CodeField(CORRECTORS, 'Those who should not be listed, as was said last, and whom this source has '
+    + 'to correct'), optional)
+  corrects?: (typeof CORRECTORS)[number];
+
   @Field(CodeField(['name', 'from', 'dueOn'], 'What to sort by'), optional)
   sort: 'name' | 'from' | 'dueOn' = 'name';
 
@@ -76,7 +81,8 @@ export const kaaExamples = {
       ...spell, status: 'follow-up', officer: 'officer-7', dueOn: '2026-05-14',
       nextStep: 'phone', contacted: 1,
       lastContactOn: '2026-02-13', attempts: 2, occupation: 'none', measuresUnderWay: 0, leftOpen: 0,
-      disputed: false, openedAt: '0000000000000038',
+      disputed: true, corrects: 'school', asked: 'answered', askedOn: '2026-03-02',
+      answer: 'not-a-pupil-here', openedAt: '0000000000000038',
     }],
     next: 'q4Zr0Jt5mYbW2cXk', through: '0000000000000042',
   },
@@ -105,6 +111,10 @@ export const kaaExamples = {
       municipality: '1480', status: 'unknown', contacts: [], occupations: [], measures: [], plans: [],
       attempts: [{ id: other, on: '2026-02-13', source: 'case-worker', channel: 'letter' }],
       reminders: [], disputes: [], disclosures: [], outsideSpells: [],
+      asked: [{
+        request: born, unit: '94353434', municipality: '1480', asks: 'is-a-pupil-there', on: '2026-02-09',
+        askedOn: '2026-03-02', state: 'answered', answer: 'not-a-pupil-here', answeredOn: '2026-03-04',
+      }],
     }],
   },
 };

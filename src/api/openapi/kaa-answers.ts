@@ -1,6 +1,9 @@
 import type { TProperties, TSchema } from '@sinclair/typebox';
 import { EARLY_SIGNALS } from '../../domain/attendance/early-signals.js';
+import { ANSWERS } from '../../domain/attendance/correction-events.js';
+import { REQUEST_STATES } from '../../domain/attendance/correction-requests.js';
 import { SIGNS } from '../../domain/attendance/signs.js';
+import { CORRECTORS } from '../../domain/kaa/case-events.js';
 import { CONDITIONS } from '../../domain/kaa/condition-names.js';
 import { ATTEMPT_CHANNELS } from '../../domain/kaa/contact-events.js';
 import { FILE_STATUSES } from '../../domain/kaa/file.js';
@@ -9,6 +12,7 @@ import { LEAP_DAY_BIRTHDAYS } from '../../domain/person/birth.js';
 import { REPORT_PARTS } from '../../domain/kaa-report/events.js';
 import { ENTRIES, EXITS } from '../../domain/kaa/spell-codes.js';
 import { identity } from './answers.js';
+import { correctionFields } from './correction-answers.js';
 import {
   anything, count, day, flag, id, list, oneOf, optional, orNull, pageOf, position, shape,
   text,
@@ -46,6 +50,11 @@ export const youthsShape = pageOf({
   measuresUnderWay: count('Measures that began and have not ended'),
   leftOpen: count('1 if measures go on though the spell is the last here and has an end, else 0'),
   disputed: flag('An officer says that the youth should not be on the list'),
+  corrects: orNull(oneOf([...CORRECTORS], 'Who has to correct it, as was said last; null where nobody')),
+  asked: orNull(oneOf([...REQUEST_STATES],
+    'What came of what the municipality last asked a school within the spell; null where it asked nothing')),
+  askedOn: orNull(day('The day it was asked')),
+  answer: orNull(oneOf([...ANSWERS], 'What the school answered; null where it did not')),
   openedAt: text('Where in the ledger the register has the spell from; empty while it is not recorded'),
 }, { through: position('Up to here the list knows everything: to have seen, with `v1/kaa/youths/looks`') });
 
@@ -176,6 +185,11 @@ const fileShape = shape({
   reminders: list(shape({ id: id(), due: day(), about: text(), settledOn: optional(day()) })),
   disputes: list(saidThen({ why: text(), corrects: text(), unit: optional(text()) })),
   disclosures: list(shape({ ...said, to: municipality })),
+  asked: list(shape({
+    ...correctionFields, unit: text('School unit'), municipality,
+    answer: optional(oneOf([...ANSWERS], 'What the school answered')), answeredOn: optional(day()),
+    reportedOn: optional(day('The day on which the school last reported something newer')),
+  }), 'What the municipality asked schools, and what came of it'),
   outsideSpells: deciding('are about days outside any spell in the municipality'),
 });
 

@@ -19,7 +19,9 @@ export const position = (description?: string): TSchema =>
 
 export const oneOf = (values: readonly string[], description?: string): TSchema =>
   Type.Unsafe({ type: 'string', enum: values, description });
-export const orNull = (schema: TSchema): TSchema => Type.Unsafe({ ...schema, type: [schema.type, 'null'] });
+export const orNull = (schema: TSchema): TSchema => Type.Unsafe({
+  ...schema, type: [schema.type, 'null'], ...(schema.enum && { enum: [...schema.enum as unknown[], null] }),
+});
 export const optional = (schema: TSchema): TSchema => Type.Optional(schema);
 export const list = (items: TSchema, description?: string): TSchema => Type.Array(items, { description });
 export const shape = (properties: TProperties, description?: string): TSchema =>

@@ -87,13 +87,20 @@ export class FactRecorder {
   }
 
   /** Withdraws a fact about schooling or attendance; a registrar must be of the unit that it is about. */
-  async withdraw<Body extends { source?: Source; withdraws: string }>(
+  withdraw<Body extends { source?: Source; withdraws: string }>(
     command: Says<Sourced<Body>>, body: Body, saying: Saying,
   ): Promise<CommandAnswer> {
-    const action = 'record-schooling-fact';
-    const isFree = may(saying.caller, action) === 'allowed';
-    const units = isFree ? [] : await this.unitsOf(saying.person, body.withdraws);
-    return this.record(command, body, saying, { action, source: 'school-system', ownership: { units } });
+    const claim = { action: 'record-schooling-fact', source: 'school-system' } as const;
+    return this.recordOnFact(command, body, saying, claim, body.withdraws);
+  }
+
+  /** Says something of a fact about schooling or attendance, which must be of the caller's. */
+  async recordOnFact<Body extends { source?: Source }>(
+    command: Says<Sourced<Body>>, body: Body, saying: Saying, claim: Omit<Claim, 'ownership'>, fact: string,
+  ): Promise<CommandAnswer> {
+    const isFree = may(saying.caller, claim.action) === 'allowed';
+    const ownership = isFree ? {} : await this.ownersOfFact(saying.person, fact);
+    return this.record(command, body, saying, { ...claim, ownership });
   }
 
   private async unitsAt(person: string): Promise<readonly (string | undefined)[]> {
@@ -109,19 +116,26 @@ export class FactRecorder {
     return youthView(events, civilDateAt(this.api.clock.now()), policy);
   }
 
-  /** The school units a fact is about; those of what it withdraws, where it is a withdrawal. */
-  private async unitsOf(person: string, factId: string): Promise<(string | undefined)[]> {
+  /** The school units a fact is about, and a municipality; of what it withdraws, if it does. */
+  private async ownersOfFact(person: string, factId: string): Promise<Ownership> {
     const events = await this.api.persons.of(person, isAboutSchooling);
     const said = new Map(events.map((event) => [event.id, saidIn(event)]));
     for (let fact = said.get(factId); fact; fact = said.get(fact.withdraws ?? '')) {
-      if (fact.withdraws === undefined) return [fact.unit, fact.fromUnit];
+      const { unit, fromUnit, municipality, withdraws } = fact;
+      if (withdraws === undefined) return { units: [unit, fromUnit], organisations: [municipality] };
     }
-    return [];
+    return {};
   }
 }
 
 const isAboutSchooling = (category: Category): boolean =>
   ['schooling', 'document', 'attendance'].includes(category);
 
-const saidIn = (event: OpenedEvent): { unit?: string; fromUnit?: string; withdraws?: string } =>
-  (event.erased ? {} : event.data as object);
+interface SaidOfFact {
+  readonly unit?: string;
+  readonly fromUnit?: string;
+  readonly municipality?: string;
+  readonly withdraws?: string;
+}
+
+const saidIn = (event: OpenedEvent): SaidOfFact => (event.erased ? {} : event.data as object);

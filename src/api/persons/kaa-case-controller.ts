@@ -68,6 +68,7 @@ export class KaaCaseController {
   @CommandDocumented({
     ...thatHappened,
     summary: 'Say that a youth should not be on the list, and who has to correct it',
+    description: 'A school sees nothing of it: it is asked by itself (`correction-requests`).',
   })
   dispute(@SaidAbout() saying: Saying, @Body() body: ListingDisputeBody): Promise<CommandAnswer> {
     return this.facts.recordPastInFile(DisputeListing, body, saying);

@@ -10,6 +10,22 @@ export const kaaProblems = {
     status: 422, title: 'No sign of the person rests on that',
     advice: 'Send `evidence` as the sign names it now: all that it rests on, and nothing else.',
   },
+  'unit-unknown': {
+    status: 422, title: 'There is no such school unit',
+    advice: 'Write the code of a unit in the register of schools, or of one that reported the person.',
+  },
+  'unit-without-pupil': {
+    status: 422, title: 'The school unit has reported nothing of the person',
+    advice: 'Ask a unit that has. Any other can be asked whether the person is a pupil there or has a final '
+      + 'document, unless the person is protected.',
+  },
+  'correction-request-unknown': {
+    status: 422, title: 'Nobody asked that', advice: 'See `request` of `GET /v1/correction-requests`.',
+  },
+  'correction-answered': {
+    status: 409, title: 'The question is answered otherwise already',
+    advice: 'Withdraw that answer first, by an attendance-withdrawal.',
+  },
   'due-before-it-is-set': {
     status: 422, title: 'The reminder is due before the day it is set',
     advice: 'Correct one of the two days.',

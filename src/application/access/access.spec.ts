@@ -24,6 +24,7 @@ const ruleBook = `
   record-kaa-fact         -         own     -         -      -       -       all
   confirm-responsibility  -         own     -         -      -       -       all
   explain-sign            own       own     -         -      -       -       all
+  ask-correction          -         own     own       -      -       -       all
   set-kaa-routine         -         own     -         -      -       -       all
   set-kaa-rules           -         own     -         -      -       -       all
   report-kaa              -         own     -         -      -       -       all
@@ -50,6 +51,7 @@ const ruleBook = `
   read-follow-up-notices  -         own     -         -      -       all     all
   read-economy-notices    -         -       own       -      -       all     all
   read-signs              own       own     -         -      -       all     all
+  read-correction-requests  own     own     own       -      -       all     all
   read-early-signals      own       -       -         -      -       -       -
   read-early-signals-of-leavers  -  own     -         -      -       -       -
   read-cost               -         -       own       own    all     all     all

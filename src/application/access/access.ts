@@ -23,6 +23,9 @@ export const accessRules = {
   'record-kaa-fact': { 'follow-up-officer': 'own-organisation', ...administered },
   'confirm-responsibility': { 'follow-up-officer': 'own-organisation', ...administered },
   'explain-sign': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...administered },
+  'ask-correction': {
+    'follow-up-officer': 'own-organisation', economist: 'own-organisation', ...administered,
+  },
   'set-kaa-routine': { 'follow-up-officer': 'own-organisation', ...administered },
   'set-kaa-rules': { 'follow-up-officer': 'own-organisation', ...administered },
   'report-kaa': { 'follow-up-officer': 'own-organisation', ...administered },
@@ -64,6 +67,10 @@ export const accessRules = {
   'read-follow-up-notices': { 'follow-up-officer': 'own-organisation', ...overseen },
   'read-economy-notices': { economist: 'own-organisation', ...overseen },
   'read-signs': { registrar: 'own-units', 'follow-up-officer': 'own-organisation', ...overseen },
+  'read-correction-requests': {
+    registrar: 'own-units', 'follow-up-officer': 'own-organisation', economist: 'own-organisation',
+    ...overseen,
+  },
   'read-early-signals': { registrar: 'own-units' },
   'read-early-signals-of-leavers': { 'follow-up-officer': 'own-organisation' },
   'read-cost': { economist: 'own-organisation', viewer: 'own-organisation', ...analysed },

@@ -1,6 +1,7 @@
 import { defaultKaaPolicy } from '../../domain/kaa/policy.js';
 import {
-  assigned, attempted, contacted, disclosed, numberAdded, occupied, offered, registeredIn, schoolingOver,
+  assigned, attempted, contacted, correctionAsked, disclosed, numberAdded, occupied, offered,
+  registeredIn, schoolingOver,
 } from '../../../test/support/events.js';
 import { asRecorded } from '../../../test/support/folded.js';
 import { asFacts, factId, refusalOf } from '../../../test/support/given-when-then.js';
@@ -37,6 +38,14 @@ describe('a youth who moved', () => {
     const seen = seenBy('1480', moved);
     expect(seen.spells.map(({ municipality }) => municipality)).toEqual(['1480']);
     expect([filesOf(seen), seen.responsible]).toEqual([['1480'], null]);
+  });
+
+  test('what a school was asked stands in the file of whoever asked, and is not disclosed', () => {
+    const asked = [correctionAsked(), correctionAsked({ municipality: '1481', asks: 'right-days' })];
+    const askedIn = (organisation: string) => seenBy(organisation, [...moved, ...asked, disclosed()]).files
+      .map((file) => [file.municipality, file.asked.map(({ asks }) => asks)]);
+    expect(askedIn('1480')).toEqual([['1480', ['is-a-pupil-there']]]);
+    expect(askedIn('1481')).toEqual([['1480', []], ['1481', ['right-days']]]);
   });
 
   test('what is disclosed is seen as it stood on the day, and no further', () => {

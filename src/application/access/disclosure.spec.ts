@@ -133,6 +133,29 @@ describe('a fact in the trail', () => {
     expect(discloseEntry(caller('auditor'), contact, false)).toEqual(contact);
   });
 
+  describe('that asks a school', () => {
+    const said = { unit: '11111111', municipality: '1481', asks: 'right-days' };
+    const asks = { ...entry('attendance', said), type: 'CorrectionAsked', organisation: '1481' };
+    const officer = { ...caller('follow-up-officer'), organisation: '1481' };
+
+    test('tells the school the municipality and not who asked, and nothing of who is protected', () => {
+      expect(discloseEntry(caller('registrar'), asks, false)).toEqual({ ...asks, actor: '1481' });
+      expect(discloseEntry(caller('registrar'), asks, true)).toBeUndefined();
+      const answers = { ...asks, type: 'CorrectionAnswered' };
+      expect(discloseEntry(caller('registrar'), answers, false)).toEqual(answers);
+      expect(discloseEntry(caller('registrar'), answers, true)).toBeUndefined();
+    });
+
+    test('is whole for the officers of the municipality, and for no other nor an economist', () => {
+      for (const isProtected of [false, true]) {
+        expect(discloseEntry(officer, asks, isProtected)).toEqual(asks);
+        expect(discloseEntry(caller('auditor'), asks, isProtected)).toEqual(asks);
+        expect(discloseEntry(caller('follow-up-officer'), asks, isProtected)).toBeUndefined();
+        expect(discloseEntry({ ...officer, roles: ['economist'] }, asks, isProtected)).toBeUndefined();
+      }
+    });
+  });
+
   test('that is erased says nothing of whose it was, and so is seen by those who see all', () => {
     const erased = entry('kaa', undefined);
     expect(discloseEntry(caller('follow-up-officer'), erased, false)).toBeUndefined();

@@ -1,3 +1,4 @@
+import { ofQuestions } from '../../domain/attendance/decide.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Category } from '../../domain/shared/event.js';
 import type { PersonView } from '../queries/person-view.js';
@@ -92,6 +93,18 @@ const withoutObserved = (fact: object): object => {
   return said;
 };
 
+/**
+ * A question to a school, or its answer, seen for the school's sake alone: it names a municipality, which
+ * nobody there is told of a protected person.
+ */
+const isBetweenOthers = (caller: Caller, { category }: TrailEntry, { municipality }: Said): boolean =>
+  category === 'attendance' && municipality !== undefined
+  && !sees(caller, 'see-attendance-facts', { organisations: [municipality] });
+
+/** Who asked tells the school nothing but the municipality: ids of actors may tell what they work with. */
+const unsigned = (entry: TrailEntry): TrailEntry =>
+  (ofQuestions.includes(entry.type) ? { ...entry, actor: entry.organisation } : entry);
+
 /** A fact of the trail as the caller may see it; `undefined` where they may not see it at all. */
 export const discloseEntry = (
   caller: Caller, entry: TrailEntry, isProtected: boolean,
@@ -102,7 +115,9 @@ export const discloseEntry = (
     units: [said.unit, said.fromUnit],
   };
   if (!maySeeFact(caller, entry.category, owners)) return undefined;
-  if (seesIdentity(caller, isProtected)) return entry;
+  const isNamed = seesIdentity(caller, isProtected);
+  if (isBetweenOthers(caller, entry, said)) return isNamed ? unsigned(entry) : undefined;
+  if (isNamed) return entry;
   if (['person', 'contact'].includes(entry.category)) return undefined;
   return entry.erased ? entry : { ...entry, data: withoutObserved(said) };
 };

@@ -1,3 +1,4 @@
+import { ofQuestions } from '../../domain/attendance/decide.js';
 import { DeliveryCompleted } from '../../domain/delivery/events.js';
 import { openUnits, type SilentUnit, silentUnits } from '../../domain/delivery/silent-units.js';
 import type { SchoolRegister } from '../../domain/school-register/state.js';
@@ -70,9 +71,12 @@ export class Silence {
   }
 }
 
-/** The units that an event tells of: those of a delivery, or the one that something was reported of. */
+/**
+ * The units that an event tells of: those of a delivery, or the one that something was reported of. One that
+ * was asked something has said nothing by that.
+ */
 const unitsIn = (event: OpenedEvent): readonly string[] => {
-  if (event.erased) return [];
+  if (event.erased || ofQuestions.includes(event.type)) return [];
   const { unit, units } = event.data as { readonly unit?: string; readonly units?: readonly string[] };
   if (event.type === DeliveryCompleted.type) return units ?? [];
   return unit === undefined ? [] : [unit];

@@ -1,3 +1,7 @@
+import {
+  type CorrectionRequest, correctionRequestsOf, hear, nothingHeard,
+} from '../../domain/attendance/correction-requests.js';
+import type { AttendanceEvent } from '../../domain/attendance/events.js';
 import type { ProtectionEvent } from '../../domain/person/events.js';
 import type { KaaEvent } from '../../domain/kaa/events.js';
 import { type FileStatus, type KaaFile, kaaFileOf, statusOf } from '../../domain/kaa/file.js';
@@ -14,7 +18,7 @@ import { type CivilDate, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covering, covers } from '../../domain/shared/period.js';
 import { standing } from '../../domain/shared/standing.js';
-import { factsIn, legibleIn } from '../ledger/facts-of.js';
+import { factsIn, isLegible, legibleIn } from '../ledger/facts-of.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
 import { type RegisterSpell, registerView } from './register-view.js';
@@ -27,6 +31,8 @@ export interface YouthFile extends KaaFile {
   readonly status: FileStatus;
   /** The day up to which another municipality was let in; undefined for who keeps the file. */
   readonly disclosedUpTo?: CivilDate;
+  /** What the municipality asked schools; nothing of another's that disclosed its file. */
+  readonly asked: readonly CorrectionRequest[];
   /** Contacts, attempts and starts of measures on days outside any spell here: recorded, and told. */
   readonly outsideSpells: readonly string[];
 }
@@ -50,6 +56,8 @@ export interface YouthView {
   readonly register: readonly RegisterSpell[];
   /** By municipality, the facts of its file that hold. */
   readonly files: ReadonlyMap<string, readonly Fact<KaaEvent>[]>;
+  /** What municipalities asked schools, where records of attendance were read. */
+  readonly asked: readonly CorrectionRequest[];
   /** By event, where in the ledger it stands. */
   readonly recordedAt: ReadonlyMap<string, Position>;
   /** Municipalities that ever wrote in a file or register of theirs, also what was withdrawn since. */
@@ -61,6 +69,10 @@ export interface YouthView {
 /** Whether records of a category say anything of who is in the target group; who read them is none. */
 export const decidesMembership = (category: Category): boolean =>
   ['person', 'protection', 'schooling', 'document', 'kaa'].includes(category);
+
+/** The same, and what the file of a municipality is shown with. */
+export const shownOfYouth = (category: Category): boolean =>
+  decidesMembership(category) || category === 'attendance';
 
 /** What decides membership, out of a person's events. */
 export const youthFactsIn = (events: readonly OpenedEvent[]): YouthFacts => ({
@@ -82,20 +94,31 @@ export const youthView = (
     files.set(municipality, [...files.get(municipality) ?? [], fact]);
   }
   return {
-    membership, on, conditions: conditionsOn(membership, on), files,
+    membership, on, conditions: conditionsOn(membership, on), files, asked: askedIn(events),
     recordedAt: new Map(events.map(({ id, position }) => [id, position])),
     keepers: new Set(facts.kaa.map(({ event }) => event.data.municipality)),
     isUnclaimed: membership.responsible.length === 0 && protections(facts.protection).length === 0
-      && !events.some(({ erased }) => erased),
+      && !events.some(({ erased, category }) => erased && decidesMembership(category)),
     register: registerView(legibleIn(events, 'kaa')),
     spells: membership.spells.map((spell) => ({ ...spell, standing: registerStanding(spell, on) })),
     responsible: covering(membership.responsible, on)?.municipality,
   };
 };
 
+const askedIn = (events: readonly OpenedEvent[]): CorrectionRequest[] => {
+  const attendance = standing(factsIn<Fact<AttendanceEvent>>(events, 'attendance'));
+  const [heard, said] = [nothingHeard(), new Map<string, unknown>()];
+  for (const event of events.filter(isLegible)) {
+    hear(heard, event);
+    said.set(event.id, event.data);
+  }
+  return correctionRequestsOf(attendance, heard, (id) => said.get(id));
+};
+
 /** A municipality's file as it is, or as far as disclosures have opened it. */
 export const youthFile = (
-  { membership, on, files, recordedAt }: YouthView, municipality: string, disclosures?: readonly Opened[],
+  { membership, on, files, recordedAt, asked }: YouthView, municipality: string,
+  disclosures?: readonly Opened[],
 ): YouthFile => {
   const isOpen = ({ id, event }: Fact<KaaEvent>) => ({ upTo, knownBy }: Opened): boolean =>
     event.data.validOn <= upTo && recordedAt.get(id)! <= knownBy;
@@ -114,6 +137,7 @@ export const youthFile = (
   const contacts = now.contacts.filter((contact) => latest === undefined || covers(latest, contact.on));
   return {
     municipality, ...file, officer: now.officer, status: statusOf({ ...now, contacts }), disclosedUpTo,
+    asked: disclosures === undefined ? asked.filter((one) => one.municipality === municipality) : [],
     outsideSpells: dated.filter(({ on }) => isOutside(on)).map(({ id }) => id),
   };
 };

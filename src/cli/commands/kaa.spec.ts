@@ -23,6 +23,8 @@ test.each([
     '/v1/kaa/youths?municipality=1480&list=overdue&officer=me&sort=dueOn&limit=50'],
   ['kaa --list new --came-from 2026-03-01 --officer officer-7',
     '/v1/kaa/youths?list=new&officer=officer-7&cameFrom=2026-03-01&limit=50'],
+  ['kaa --list disputed --corrects population-register',
+    '/v1/kaa/youths?list=disputed&corrects=population-register&limit=50'],
   ['kaa --awaiting --on 2026-08-01', '/v1/kaa/youths?date=2026-08-01&standing=awaiting-start&limit=50'],
   ['kaa --counts --municipality 1480', '/v1/kaa/counts?municipality=1480'],
   ['kaa --drift --municipality 1480', '/v1/kaa/drift?municipality=1480&limit=50'],
@@ -54,7 +56,7 @@ test.each([
   [`kaa --person ${PERSON} --extract json --language en`, '--language is of --extract text'],
   ['kaa --routine', 'Say whose routine, with --municipality.'],
   ['kaa --mine --officer x', 'Choose one of --mine and --officer.'],
-  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, since-look, open-measures.'],
+  ['kaa --list lost', 'Allowed choices are all, overdue, never-contacted, new, since-look, disputed,'],
   ['kaa --person 201001012382', 'That is no person id.'],
   ['kaa --drift --on 2026-03-01', '--on does not go with what is asked for.'],
   ['kaa --counts --sort name', '--sort does not go with what is asked for.'],
@@ -64,6 +66,7 @@ test.each([
   ['kaa --rules --routine --municipality 1480', ALONE],
   ['kaa --rules --municipality 1480', '--municipality does not go with what is asked for.'],
   ['kaa --signs --order descending', '--order does not go with what is asked for.'],
+  ['kaa --counts --corrects school', '--corrects does not go with what is asked for.'],
   ['kaa --sign no-school', '--sign does not go with what is asked for.'],
   ['kaa --explained', '--explained does not go with what is asked for.'],
 ])('%s is wrong usage', async (args, message) => {
@@ -74,13 +77,17 @@ test.each([
 
 test('a youth is shown with the conditions and why, the spells, and the file of a municipality', async () => {
   const nothing = { attempts: [], occupations: [], plans: [], disputes: [], disclosures: [] };
+  const asked1 = {
+    request: 'a-question', municipality: '1480', unit: '94353434', asks: 'right-days', on: '2026-03-09',
+    askedOn: '2026-03-10', state: 'answered', answer: 'as-reported',
+  };
   const file = {
     ...nothing, municipality: '1480', status: 'follow-up', officer: 'officer-7',
     contacts: [{ id: 'a-contact', on: '2020-02-01', source: 'case-worker', channel: 'phone',
       initiatedBy: 'youth' }],
     measures: [{ id: 'an-offer', offeredOn: '2026-03-01', measure: 'guidance', startedOn: '2026-03-04' }],
     reminders: [{ id: 'a-reminder', due: '2026-02-20', about: 'contact' }],
-    outsideSpells: ['a-contact'],
+    outsideSpells: ['a-contact'], asked: [asked1],
   };
   answer = json({
     person: PERSON, on: '2026-03-16', responsible: '1480', files: [file],
@@ -106,10 +113,12 @@ test('a youth is shown with the conditions and why, the spells, and the file of 
   expect(out).toMatch(/1480 +2026-02-09 +2030-01-01 +registered +interrupted +turned-20/);
   expect(out).toMatch(/1480 +SpellOpened +2026-02-09 +open +2026-02-10T07:30:00.000Z +a-report/);
   expect(out).toContain('\nThe file of 1480: follow-up, of officer-7\n');
-  const [contact, reminder, measure] = out.trimEnd().split('\n').slice(-3);
+  const [contact, reminder, measure, question] = out.trimEnd().split('\n').slice(-4);
   expect(contact)
     .toMatch(/^2020-02-01 +contact +channel: phone; initiated by: youth +a-contact +outside every/);
   expect(reminder).toMatch(/^2026-02-20 +reminder +about: contact +a-reminder$/);
+  expect(question)
+    .toMatch(/^2026-03-09 +school asked +unit: 94353434; asks: right-days; .*as-reported +a-question$/);
   expect(measure).toMatch(/^2026-03-01 +measure +measure: guidance; started on: 2026-03-04 +an-offer$/);
 });
 
@@ -139,8 +148,12 @@ test('the rules are told, and that they are assumed where nobody has set any', a
 test('worklists and counts are tables', async () => {
   answer = json({ items: [{ name: 'Ek, Maja', municipality: '1480', status: 'unknown', attempts: 2 }] });
   expect((await asked('kaa')).out).toMatch(/Ek, Maja +1480 +unknown/);
-  answer = json({ items: [{ name: 'Ek, Maja', disputed: true }, { name: 'Ek, Vera', disputed: false }] });
-  expect((await asked('kaa')).out).toMatch(/disputed\n[^]*Ek, Maja +yes\nEk, Vera\n/);
+  answer = json({ items: [
+    { name: 'Ek, Maja', disputed: true, corrects: 'school', asked: 'open', askedOn: '2026-03-10' },
+    { name: 'Ek, Vera', disputed: false },
+  ] });
+  expect((await asked('kaa')).out)
+    .toMatch(/disputed +school asked\n[^]*Ek, Maja +school corrects it +2026-03-10: open\nEk, Vera\n/);
   answer = json({ items: [{ name: 'Ek, Maja', sign: 'no-school', evidence: ['one', 'other'] }] });
   expect((await asked('kaa --signs')).out).toMatch(/Ek, Maja .*no-school .*one, other\n/);
   answer = json({ items: [{ name: 'Ek, Maja', sign: 'no-school', evidence: ['one'], why: 'other' }] });

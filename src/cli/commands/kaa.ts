@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { LANGUAGES } from '../../api/requests/languages.js';
+import { CORRECTORS } from '../../domain/kaa/case-events.js';
 import { SIGNS } from '../../domain/attendance/signs.js';
 import { withClient } from '../connection.js';
 import { CliFailure, WRONG_USAGE } from '../failure.js';
@@ -33,6 +34,7 @@ interface KaaOptions {
   readonly on?: string;
   readonly lookedAt?: string;
   readonly cameFrom?: string;
+  readonly corrects?: string;
   readonly sign?: string;
   readonly sort?: string;
   readonly order?: string;
@@ -52,7 +54,9 @@ const youthColumns: readonly Column<Row>[] = [
     'name', 'person', 'municipality', 'from', 'to', 'status', 'officer', 'dueOn', 'lastContactOn', 'attempts',
     'nextStep', 'occupation', 'measuresUnderWay',
   ),
-  ['disputed', ({ disputed }) => (disputed ? 'yes' : '')],
+  ['disputed', ({ disputed, corrects }) => (disputed ? `${String(corrects)} corrects it` : '')],
+  ['school asked', ({ asked, askedOn, answer }) =>
+    (asked ? `${String(askedOn)}: ${String(answer ?? asked)}` : '')],
 ];
 const countColumns = columns(
   'municipality', 'registered', 'awaitingStart', 'contacted', 'neverContacted', 'inMeasure',
@@ -117,16 +121,20 @@ const heededBy = (options: KaaOptions): string[] => {
   if (counts) return ['counts', ...ON_A_DAY];
   if (drift) return ['drift', 'lookedAt', 'municipality', ...PAGE_OPTIONS];
   if (signs) return ['signs', 'sign', 'unit', 'explained', 'sort', ...ON_A_DAY, ...PAGE_OPTIONS];
-  return ['list', 'awaiting', 'mine', 'officer', 'cameFrom', 'sort', 'order', ...ON_A_DAY, ...PAGE_OPTIONS];
+  return [
+    'list', 'awaiting', 'mine', 'officer', 'cameFrom', 'corrects', 'sort', 'order', ...ON_A_DAY,
+    ...PAGE_OPTIONS,
+  ];
 };
 
 const queryOf = (options: KaaOptions): Record<string, string | number | undefined> => {
   const { routine, list, awaiting, mine, officer, municipality, on: date, lookedAt } = options;
-  const { sign, unit, explained, cameFrom, sort, order, limit, after } = options;
+  const { sign, unit, explained, cameFrom, corrects, sort, order, limit, after } = options;
   const isInPages = PAGE_OPTIONS.every((each) => heededBy(options).includes(each));
   return {
     date, lookedAt, municipality: routine ? undefined : municipality, list,
-    standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, sort, order,
+    standing: awaiting ? 'awaiting-start' : undefined, officer: mine ? 'me' : officer, cameFrom, corrects,
+    sort, order,
     sign, unit, explained: explained ? 'yes' : undefined, ...(isInPages && { limit, after }),
   };
 };
@@ -182,9 +190,11 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
     .option('--explained', 'of --signs: those that somebody looked into')
     .option('--unit <code>', 'of --signs: those of a school unit')
     .addOption(option('--list <worklist>', 'which worklist')
-      .choices(['all', 'overdue', 'never-contacted', 'new', 'since-look', 'open-measures']))
+      .choices(['all', 'overdue', 'never-contacted', 'new', 'since-look', 'disputed', 'open-measures']))
     .addOption(option('--came-from <day>',
       'of --list new: came into the group on this day or later (the day of --on)', day))
+    .addOption(option('--corrects <source>', 'who should not be listed, and whom this source has to correct')
+      .choices(CORRECTORS))
     .option('--awaiting', 'instead: those placed for the autumn, for whom the register waits')
     .option('--mine', 'those assigned to whoever asks')
     .option('--officer <id>', 'those assigned to an officer')
@@ -199,6 +209,7 @@ export const addKaa = (program: Command, terminal: Terminal): void => {
 Examples:
   $ liggare kaa --municipality 1480 --list overdue --sort dueOn
   $ liggare kaa --municipality 1480 --mine --sort from --order descending
+  $ liggare kaa --list disputed --corrects population-register
   $ liggare kaa --signs --sign gone-from-roll --unit 94353434
   $ liggare kaa --counts --on 2026-10-01
   $ liggare kaa --spells csv > spells.csv

@@ -1,14 +1,20 @@
 import { recordOf } from '../shared/recording.js';
 import { refuseIf } from '../shared/refusal.js';
 import { reported } from '../shared/reported.js';
+import { CorrectionAsked, CorrectionRequestWithdrawn } from './correction-events.js';
 import {
   AbsenceEnded, AbsenceExcepted, AbsenceReported, AbsenceShareReported, type AttendanceEvent,
   AttendanceFactWithdrawn, DidNotAppear, SignExplained, WarningGiven,
 } from './events.js';
 
+/** What is a municipality's, and not a school's to take back (decide-corrections.ts). */
+export const ofQuestions: readonly string[] = [CorrectionAsked.type, CorrectionRequestWithdrawn.type];
+
 /** What a school reports is a fact, be it about somebody whom it has said nothing else of. */
-const attendance = recordOf<AttendanceEvent>({
+export const attendance = recordOf<AttendanceEvent>({
   withdrawn: (withdrawal) => reported(AttendanceFactWithdrawn, withdrawal),
+  stays: ofQuestions,
+  insteadOfWithdrawing: 'A question is taken back by whoever asked it, by a correction-request-withdrawal.',
 });
 
 export const recordNoShow = attendance.recording(DidNotAppear);

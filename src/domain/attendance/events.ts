@@ -3,6 +3,7 @@ import { eventKind, type EventOf } from '../shared/event.js';
 import {
   CivilDateField, CodeField, MunicipalityField, ReasonField, SourceField, TargetField, times, UnitField,
 } from '../shared/fields.js';
+import { correctionKinds } from './correction-events.js';
 
 /**
  * Whether somebody is where a school has said. A record class of its own: such facts are not kept as long as
@@ -88,7 +89,7 @@ export const AttendanceFactWithdrawn = eventKind('AttendanceFactWithdrawn', {
 
 export const attendanceKinds = [
   SeenOnRoll, DidNotAppear, AbsenceReported, AbsenceEnded, AbsenceExcepted, AbsenceShareReported,
-  WarningGiven, SignExplained, AttendanceFactWithdrawn,
+  WarningGiven, SignExplained, AttendanceFactWithdrawn, ...correctionKinds,
 ] as const;
 export type AttendanceEvent = EventOf<(typeof attendanceKinds)[number]>;
 

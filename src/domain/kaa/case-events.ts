@@ -87,6 +87,9 @@ export const ReminderSettled = eventKind('ReminderSettled', {
   },
 });
 
+/** What is wrong of somebody who should not be listed is put right in one of these. */
+export const CORRECTORS = ['school', 'population-register', 'grade-database', 'municipality'] as const;
+
 /** Says that somebody should not be on the list; whoever said what put them there has to correct it. */
 export const ListingDisputed = eventKind('ListingDisputed', {
   version: 1, category: 'kaa', summary: 'An officer says that the youth should not be on the list, and why.',
@@ -96,9 +99,7 @@ export const ListingDisputed = eventKind('ListingDisputed', {
       'is-in-education', 'has-diploma', 'lives-elsewhere', 'left-sweden', 'is-dead', 'too-old',
       'compulsory-schooling-not-over', 'wrong-person', 'other',
     ], 'Why'),
-    corrects: CodeField(
-      ['school', 'population-register', 'grade-database', 'municipality'], 'Who has to correct it',
-    ),
+    corrects: CodeField(CORRECTORS, 'Who has to correct it'),
     unit: Type.Optional(UnitField),
   },
 });

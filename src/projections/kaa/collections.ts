@@ -1,7 +1,9 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
+import type { CorrectionRequest } from '../../domain/attendance/correction-requests.js';
 import type { EarlySignal } from '../../domain/attendance/early-signals.js';
 import type { Sign } from '../../domain/attendance/signs.js';
+import type { CORRECTORS } from '../../domain/kaa/case-events.js';
 import type { AttemptChannel } from '../../domain/kaa/contact-events.js';
 import type { FileStatus } from '../../domain/kaa/file.js';
 import type { Entry, Exit } from '../../domain/kaa/spell-codes.js';
@@ -35,6 +37,13 @@ export interface YouthRow extends AboutPerson, Period, Look {
   readonly leftOpen: 0 | 1;
   /** An officer says that the youth should not be on the list. */
   readonly disputed: boolean;
+  /** Who has to correct it, as was said last; null where nobody says so. */
+  readonly corrects: (typeof CORRECTORS)[number] | null;
+  /** What came of what the municipality last asked a school within the spell; null where it asked nothing. */
+  readonly asked: CorrectionRequest['state'] | null;
+  readonly askedOn: CivilDate | null;
+  /** What the school answered; null where it did not. */
+  readonly answer: NonNullable<CorrectionRequest['answer']> | null;
   /** Where in the ledger the register has it from; empty while it has not been recorded. */
   readonly openedAt: string;
 }
@@ -62,6 +71,15 @@ export interface EarlySignalRow extends AboutPerson, Period, Look {
   readonly evidence: readonly string[];
   /** The municipality in whose target group the pupil is after leaving; empty where in none. */
   readonly leftTo: string;
+}
+
+/** What a municipality asked a school, and what came of it. */
+export interface CorrectionRow extends AboutPerson, Look, Omit<
+  CorrectionRequest, 'answer' | 'answeredOn' | 'reportedOn'
+> {
+  readonly answer: NonNullable<CorrectionRequest['answer']> | null;
+  readonly answeredOn: CivilDate | null;
+  readonly reportedOn: CivilDate | null;
 }
 
 /** A spell as membership has it, whoever looks: for exports and for outside checks of membership. */
@@ -99,14 +117,15 @@ export const kaaCollections: readonly CollectionSpec[] = [
     fields: {
       since: 'text', until: 'text', person: 'text', from: 'text', to: 'text', name: 'text',
       municipality: 'text', standing: 'text', officer: 'text', dueOn: 'text', contacted: 'integer',
-      leftOpen: 'integer', openedAt: 'text',
+      leftOpen: 'integer', corrects: 'text', openedAt: 'text',
     },
     indexes: [
       worklistSortedBy('name'), worklistSortedBy('from', 'name'), worklistSortedBy('dueOn', 'name'),
       worklistSortedBy('municipality', 'name'), worklistSortedBy('municipality', 'from', 'name'),
       worklistSortedBy('municipality', 'dueOn', 'name'),
       ['municipality', 'officer', 'dueOn', 'name'], ['leftOpen', 'name'],
-      ['municipality', 'leftOpen', 'name'], ['openedAt'], ['municipality', 'openedAt'],
+      ['municipality', 'leftOpen', 'name'], ['corrects', 'name'], ['municipality', 'corrects', 'name'],
+      ['openedAt'], ['municipality', 'openedAt'],
     ],
   },
   {
@@ -128,6 +147,17 @@ export const kaaCollections: readonly CollectionSpec[] = [
       signal: 'text', leftTo: 'text',
     },
     indexes: [['unit', 'from', 'name'], ['leftTo', 'to', 'name']],
+  },
+  {
+    name: 'correction_requests',
+    fields: {
+      since: 'text', until: 'text', person: 'text', name: 'text', municipality: 'text', unit: 'text',
+      state: 'text', askedOn: 'text',
+    },
+    indexes: [
+      ['state', 'askedOn', 'name'], ['municipality', 'state', 'askedOn', 'name'],
+      ['unit', 'state', 'askedOn', 'name'],
+    ],
   },
   { name: 'spells', fields: {}, indexes: [] },
   {

@@ -1,3 +1,4 @@
+import { type CorrectionRequest, correctionRequestsOf } from '../../domain/attendance/correction-requests.js';
 import { earlySignalsOf } from '../../domain/attendance/early-signals.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { ofAgeOn } from '../../domain/kaa/of-age.js';
@@ -23,14 +24,15 @@ import { type FactDocument, sortFacts } from '../person-facts.js';
 import { askedRules, rollKey, routineKey } from '../references.js';
 import { joinLooks, type Look, sumsOverLooks } from '../timeline-rows.js';
 import type { KaaDocument } from './kaa-document.js';
-import type { DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
+import type { CorrectionRow, DriftRow, EarlySignalRow, SignRow, SpellRow, YouthRow } from './collections.js';
 import { type Case, headcount } from './headcount.js';
-import { attendanceIn, earlyRows, signRows } from './signs.js';
+import { attendanceIn, earlyRows, requestRows, signRows } from './signs.js';
 
 export interface KaaRows {
   readonly youths: readonly YouthRow[];
   readonly signs: readonly SignRow[];
   readonly early: readonly EarlySignalRow[];
+  readonly asked: readonly CorrectionRow[];
   readonly spells: readonly SpellRow[];
   readonly drift: readonly DriftRow[];
   readonly counts: ReadonlyMap<string, number>;
@@ -62,20 +64,22 @@ export const kaaRowsOf = (
   const cases = casesIn(membership, kaa, document);
   const ofAge = ofAgeOn(birthIn(standing(facts.person)), rulesOn);
   const attendance = attendanceIn(document);
+  const asked = correctionRequestsOf(attendance, document.heard, (id) => document.facts[id]?.[2]);
   const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
   const signsOn = signRows(attendance, membership, rolls);
   const looks = looksAt(membership, ofAge, Object.values(document.ahead)).map((lookedAt) => {
     const rows = cases.map((one) => rowOf(one, {
       file: one.fileOn(lookedAt.from), standing: registerStanding(one.spell, lookedAt.from), routineOn,
-      isOfAge: later(lookedAt.from, one.spell.from) >= ofAge,
+      isOfAge: later(lookedAt.from, one.spell.from) >= ofAge, asked,
     }));
     return { lookedAt, rows, signs: signsOn(lookedAt.from), sums: headcount(cases, lookedAt.from) };
   });
   const drift = driftOf(person, membership, kaa);
   const uses = [...keysIn(membership), ...keysAsked()];
-  const hasRows = early.length > 0 || looks.some(({ rows, signs }) => rows.length + signs.length > 0);
+  const hasRows = early.length + asked.length > 0
+    || looks.some(({ rows, signs }) => rows.length + signs.length > 0);
   if (!hasRows) {
-    return { youths: [], signs: [], early: [], spells: [], drift, counts: new Map(), uses };
+    return { youths: [], signs: [], early: [], asked: [], spells: [], drift, counts: new Map(), uses };
   }
   const shown = shownAs(person, facts, {
     protections: protections(facts.protection),
@@ -83,7 +87,7 @@ export const kaaRowsOf = (
   });
   return {
     youths: about(shown, joinLooks(looks)), drift, counts: sumsOverLooks(looks), uses,
-    early: about(shown, early),
+    early: about(shown, early), asked: about(shown, requestRows(asked)),
     signs: about(shown, joinLooks(looks.map(({ lookedAt, signs }) => ({ lookedAt, rows: signs })))),
     spells: membership.spells.map((spell) => spellRow(person, spell)),
   };
@@ -152,10 +156,12 @@ interface Seen {
   readonly standing: YouthRow['standing'];
   readonly isOfAge: boolean;
   readonly routineOn: RoutineOn;
+  /** What schools were asked of the youth, in order. */
+  readonly asked: readonly CorrectionRequest[];
 }
 
 const rowOf = (
-  { spell, isLast, openedAt }: Case, { file, standing: stands, isOfAge, routineOn }: Seen,
+  { spell, isLast, openedAt }: Case, { file, standing: stands, isOfAge, routineOn, asked: questions }: Seen,
 ): Bare => {
   const routine = (day: CivilDate) => routineOn(spell.municipality, day);
   const dueOn = dueIn(spell, file, routine) ?? null;
@@ -170,6 +176,18 @@ const rowOf = (
     attempts: file.attempts.filter(({ on }) => covers(spell, on)).length,
     occupation: file.occupations.at(-1)?.occupation ?? 'unknown', measuresUnderWay: measures.length,
     leftOpen: isLast && spell.to !== FOREVER && measures.length > 0 ? 1 : 0,
-    disputed: file.disputes.some(({ on }) => on >= spell.from), openedAt,
+    ...listingOf(spell, file, questions), openedAt,
+  };
+};
+
+/** What is said against the listing, and what the municipality asked a school last, within the spell. */
+const listingOf = (
+  { municipality, from }: Spell, { disputes }: Case['file'], questions: readonly CorrectionRequest[],
+): Pick<Bare, 'disputed' | 'corrects' | 'asked' | 'askedOn' | 'answer'> => {
+  const dispute = disputes.findLast(({ on }) => on >= from);
+  const asked = questions.findLast((one) => one.municipality === municipality && one.askedOn >= from);
+  return {
+    disputed: dispute !== undefined, corrects: dispute?.corrects ?? null,
+    asked: asked?.state ?? null, askedOn: asked?.askedOn ?? null, answer: asked?.answer ?? null,
   };
 };

@@ -1,4 +1,5 @@
 import type { Position } from '../../application/ports/event-store.js';
+import type { Heard } from '../../domain/attendance/correction-requests.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { FactDocument } from '../person-facts.js';
 
@@ -7,6 +8,8 @@ import type { FactDocument } from '../person-facts.js';
  * work that lay ahead when it was recorded the day that it is for.
  */
 export type KaaDocument = FactDocument & {
+  /** When schools were asked, and when they reported last. */
+  readonly heard: Heard;
   readonly opened: Record<string, Position>;
   readonly ahead: Record<string, CivilDate>;
 };

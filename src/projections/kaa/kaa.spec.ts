@@ -43,7 +43,7 @@ describe('a row', () => {
       person: SOMEONE, municipality: '1480', from: '2026-06-12', to: '2030-01-01', standing: 'registered',
       began: 'compulsory-schooling-over', ended: 'turned-20', status: 'in-activity', officer: 'officer-7',
       dueOn: '2026-10-01', contacted: 1, lastContactOn: '2026-09-10', attempts: 1, occupation: 'none',
-      measuresUnderWay: 1, disputed: true,
+      measuresUnderWay: 1, disputed: true, corrects: 'school', asked: null, askedOn: null, answer: null,
     })]);
   });
 

@@ -1,4 +1,5 @@
 import type { Legible } from '../../application/ledger/opened-event.js';
+import { hear, nothingHeard } from '../../domain/attendance/correction-requests.js';
 import { attendanceKinds } from '../../domain/attendance/events.js';
 import type { Rolls } from '../../domain/attendance/rolls.js';
 import { caseKinds } from '../../domain/kaa/case-events.js';
@@ -32,31 +33,32 @@ const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTim
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa = (isMunicipality: IsMunicipality): Projection<KaaDocument> => ({
-  name: KAA, version: 16,
+  name: KAA, version: 17,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
   ],
   keys: byPerson,
-  init: () => ({ ...noFacts(), opened: {}, ahead: {} }),
+  init: () => ({ ...noFacts(), opened: {}, ahead: {}, heard: nothingHeard() }),
   evolve: (document, event) => {
     if (event.type === SpellOpened.type) document.opened[event.id] = event.position;
     if (isCaseWork(event) && event.data.validOn > civilDateAt(event.recordedAt)) {
       document.ahead[event.id] = event.data.validOn;
     }
+    hear(document.heard, event);
     addFact(document, event, withoutNumber(event));
     return document;
   },
   contribute: (document, references, person): Contribution => {
-    const { youths, signs, early, spells, drift, counts, uses } = kaaRowsOf(document, person, {
+    const { youths, signs, early, asked, spells, drift, counts, uses } = kaaRowsOf(document, person, {
       routines: references[routinesReference.name] as KaaRoutines,
       rolls: references[rollsReference.name] as Rolls,
       isMunicipality,
     });
     const rows = [
       ...numberedRows('youths', youths), ...numberedRows('signs', signs),
-      ...numberedRows('early_signals', early), ...spells.map(spellOf),
-      ...numberedRows('drift', drift),
+      ...numberedRows('early_signals', early), ...numberedRows('correction_requests', asked),
+      ...spells.map(spellOf), ...numberedRows('drift', drift),
     ];
     return { rows, sums: counts, uses };
   },

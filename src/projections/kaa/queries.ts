@@ -1,3 +1,4 @@
+import type { CORRECTORS } from '../../domain/kaa/case-events.js';
 import type { Position } from '../../application/ports/event-store.js';
 import type { Condition, Page, Query } from '../../application/ports/read-store.js';
 import type { CivilDate } from '../../domain/shared/civil-date.js';
@@ -6,15 +7,17 @@ import type { LiveReadModels } from '../engine/live-read-models.js';
 import { personByPerson } from '../engine/person-by-person.js';
 import { countsOn } from '../timeline-rows.js';
 import {
-  type DriftRow, type EarlySignalRow, KAA, type SignRow, type SpellRow, type YouthRow,
+  type CorrectionRow, type DriftRow, type EarlySignalRow, KAA, type SignRow, type SpellRow, type YouthRow,
 } from './collections.js';
 
 /**
  * Which worklist: everybody, those for whom something is overdue, those never met, those who came lately,
- * those whom the register has got since somebody looked; and of those who are no longer in the group the
- * ones whose measures nobody ended.
+ * those whom the register has got since somebody looked, those of whom somebody said that they should not be
+ * on the list; and of those who are no longer in the group the ones whose measures nobody ended.
  */
-export const WORKLISTS = ['all', 'overdue', 'never-contacted', 'new', 'since-look', 'open-measures'] as const;
+export const WORKLISTS = [
+  'all', 'overdue', 'never-contacted', 'new', 'since-look', 'disputed', 'open-measures',
+] as const;
 export type Worklist = (typeof WORKLISTS)[number];
 
 export interface YouthFilter {
@@ -28,6 +31,8 @@ export interface YouthFilter {
   readonly cameFrom?: CivilDate;
   /** Of `since-look`: recorded after this place in the ledger. */
   readonly openedAfter?: Position;
+  /** Whom this source has to correct, since they should not be on the list. */
+  readonly corrects?: (typeof CORRECTORS)[number];
   readonly municipality?: string;
   readonly officer?: string;
   readonly person?: string;
@@ -48,6 +53,9 @@ export type EarlySignalFilter = Pick<YouthFilter, 'on' | 'lookedAt' | 'person'> 
   | { readonly there: true; readonly unit?: string; readonly units?: readonly string[] }
   | { readonly there: false; readonly leftTo?: string }
 );
+
+export type RequestFilter = Pick<YouthFilter, 'lookedAt' | 'municipality' | 'person'>
+  & Pick<SignFilter, 'unit' | 'units'> & Pick<CorrectionRow, 'state'>;
 
 export interface SignPage extends Pick<YouthPage, 'limit' | 'after'> {
   readonly sort: 'from' | 'name';
@@ -76,6 +84,7 @@ const worklists: Readonly<Record<Worklist, (filter: YouthFilter) => Condition[]>
   'never-contacted': ({ on }) => [...goingOn(on), { field: 'contacted', eq: 0 }],
   new: ({ cameFrom, on }) => [...goingOn(on), { field: 'from', gte: cameFrom ?? on }],
   'since-look': ({ openedAfter, on }) => [...goingOn(on), { field: 'openedAt', gt: openedAfter ?? '' }],
+  disputed: ({ on }) => [...goingOn(on), { field: 'corrects', gt: '' }],
   'open-measures': ({ on }) => [{ field: 'leftOpen', eq: 1 }, { field: 'to', lte: on }],
 };
 
@@ -88,7 +97,7 @@ export class KaaQueries {
 
   /** Who is in the target group on a day, or on one of the worklists made from it. */
   async youths(filter: YouthFilter, page: YouthPage): Promise<Page<YouthRow>> {
-    const equal = matching(filter, ['municipality', 'officer', 'person', 'standing']);
+    const equal = matching(filter, ['municipality', 'officer', 'person', 'standing', 'corrects']);
     const query: Query = {
       where: [
         ...equal, ...worklists[filter.worklist](filter), ...seenOn(filter.lookedAt),
@@ -138,6 +147,20 @@ export class KaaQueries {
     return this.live.store.find<EarlySignalRow>(await this.live.collection(KAA, 'early_signals'), {
       where: [...where, ...matching({ person, signal }, ['person', 'signal']), ...seenOn(lookedAt)],
       sort: [filter.there ? 'from' : 'to', 'name'].map((field) => ({ field })), ...page,
+    });
+  }
+
+  /** What schools were asked, the oldest first. */
+  async correctionRequests(
+    { lookedAt, units, ...equal }: RequestFilter, page: Pick<YouthPage, 'limit' | 'after'>,
+  ): Promise<Page<CorrectionRow>> {
+    const collection = await this.live.collection(KAA, 'correction_requests');
+    return this.live.store.find<CorrectionRow>(collection, {
+      where: [
+        ...matching(equal, ['municipality', 'unit', 'person', 'state']),
+        ...(units === undefined ? [] : [{ field: 'unit', in: units }]), ...seenOn(lookedAt),
+      ],
+      sort: ['askedOn', 'name'].map((field) => ({ field })), ...page,
     });
   }
 

@@ -1,3 +1,4 @@
+import type { CorrectionRequest } from '../../domain/attendance/correction-requests.js';
 import type { AttendanceEvent } from '../../domain/attendance/events.js';
 import type { EarlySignal } from '../../domain/attendance/early-signals.js';
 import { signsOf } from '../../domain/attendance/signs.js';
@@ -10,7 +11,7 @@ import { standing } from '../../domain/shared/standing.js';
 import type { AboutPerson } from '../about-person.js';
 import type { FactDocument } from '../person-facts.js';
 import type { Look } from '../timeline-rows.js';
-import type { EarlySignalRow, SignRow } from './collections.js';
+import type { CorrectionRow, EarlySignalRow, SignRow } from './collections.js';
 
 type Bare = Omit<SignRow, keyof AboutPerson | keyof Look>;
 
@@ -36,3 +37,11 @@ export const signRows = (
 export const earlyRows = (signals: readonly EarlySignal[]): (Omit<EarlySignalRow, keyof AboutPerson>)[] =>
   signals.map(({ leftTo = '', evidence, ...signal }) => (
     { ...signal, leftTo, evidence: [...evidence], since: '0001-01-01', until: FOREVER }));
+
+/** What schools were asked, as rows. */
+export const requestRows = (
+  requests: readonly CorrectionRequest[],
+): (Omit<CorrectionRow, keyof AboutPerson>)[] => requests.map(
+  ({ answer = null, answeredOn = null, reportedOn = null, ...asked }) => (
+    { ...asked, answer, answeredOn, reportedOn, since: '0001-01-01', until: FOREVER }),
+);

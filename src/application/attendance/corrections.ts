@@ -1,0 +1,43 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CorrectionAsked } from '../../domain/attendance/correction-events.js';
+import {
+  answerCorrection, askCorrection, requestUnknown, type SchoolAnswer, withdrawCorrectionRequest,
+} from '../../domain/attendance/decide-corrections.js';
+import type { WithdrawalReport } from '../../domain/shared/recording.js';
+import type { Said } from '../../domain/shared/reported.js';
+import { Ledger } from '../ledger/ledger.js';
+import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
+import { recordBeside } from '../person/person-records.js';
+import { recording, withdrawing } from '../person/saying-handlers.js';
+
+const record = { category: 'attendance' } as const;
+
+/** A municipality asks a school whether what it reported is right and complete. */
+export class AskCorrection extends PersonCommand<Said<typeof CorrectionAsked>> {
+  readonly named = 'AskCorrection';
+}
+
+export const AskCorrectionHandler = recording(AskCorrection, record, askCorrection);
+
+/** The school answers. */
+export class AnswerCorrection extends PersonCommand<SchoolAnswer> {
+  readonly named = 'AnswerCorrection';
+}
+
+@CommandHandler(AnswerCorrection)
+export class AnswerCorrectionHandler implements ICommandHandler<AnswerCorrection> {
+  constructor(private readonly ledger: Ledger) {}
+
+  execute(command: AnswerCorrection): Promise<PersonReceipt> {
+    const about = { record, event: command.report.request, missing: requestUnknown };
+    return recordBeside(this.ledger, about, command, answerCorrection);
+  }
+}
+
+/** The municipality takes back what it asked. */
+export class WithdrawCorrectionRequest extends PersonCommand<WithdrawalReport> {
+  readonly named = 'WithdrawCorrectionRequest';
+}
+
+export const WithdrawCorrectionRequestHandler =
+  withdrawing(WithdrawCorrectionRequest, record, withdrawCorrectionRequest);
