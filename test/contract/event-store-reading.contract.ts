@@ -40,6 +40,16 @@ export const describeReading = (withStore: WithStore): void => {
     expect(await store.readStream(stream, 5)).toEqual([]);
   }));
 
+  test('streams are read whole, in the order asked', () => withStore(async (store) => {
+    const [one, other, none] = [aStream(), aStream(), aStream()];
+    for (const revision of [-1, 0, 1]) {
+      for (const stream of [one, other]) await store.append(stream, revision, [anEvent()]);
+    }
+    const each = await Promise.all([other, none, one, other].map((stream) => store.readStream(stream)));
+    expect(await store.readStreams([other, none, one, other])).toEqual(each);
+    expect(await store.readStreams([])).toEqual([]);
+  }));
+
   test('what was answered can be read at once', () => withStore(async (store) => {
     const stream = aStream();
     for (let revision = NO_STREAM; revision < 50; revision += 1) {

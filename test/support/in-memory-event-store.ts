@@ -53,6 +53,10 @@ export class InMemoryEventStore implements EventStore {
     return (this.streams.get(stream) ?? []).slice(fromRevision);
   }
 
+  readStreams(streams: readonly string[]): Promise<StoredEvent[][]> {
+    return Promise.all(streams.map((stream) => this.readStream(stream)));
+  }
+
   async readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
     this.mustBeOpen();
     const { categories, limit, direction = 'forwards' } = options;

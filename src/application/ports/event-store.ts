@@ -112,6 +112,9 @@ export interface EventStore {
   /** A stream's events from a revision on, oldest first; none for a stream that does not exist. */
   readStream(stream: string, fromRevision?: number): Promise<StoredEvent[]>;
 
+  /** Whole streams, in the order asked, as `readStream` reads each: for whoever reads all about somebody. */
+  readStreams(streams: readonly string[]): Promise<StoredEvent[][]>;
+
   /**
    * Events after a position (before it, when backwards), in the order of the ledger; fewer than `limit` means
    * the end. Backwards from `BEGINNING` starts at the newest.

@@ -24,7 +24,7 @@ export class PersonEvents {
   ): Promise<OpenedEvent[]> {
     const canonical = await this.vault.canonicalPerson(person);
     const streams = (await this.vault.keysOf([canonical])).filter(({ category }) => visible(category));
-    const opened = await Promise.all(streams.map((keyed) => this.eventsIn(keyed, upTo)));
+    const opened = await this.eventsIn(streams, upTo);
     return opened.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
   }
 
@@ -36,7 +36,7 @@ export class PersonEvents {
     persons: readonly string[], wanted: (record: StreamRecord) => boolean, upTo?: Position,
   ): Promise<Map<string, PersonHistory>> {
     const streams = (await this.vault.keysOf(persons)).filter(wanted);
-    const opened = await Promise.all(streams.map((keyed) => this.eventsIn(keyed, upTo)));
+    const opened = await this.eventsIn(streams, upTo);
     const all = new Map<string, { events: OpenedEvent[]; streams: StreamRecord[] }>();
     streams.forEach((record, index) => {
       const known = all.get(record.person) ?? { events: [], streams: [] };
@@ -47,9 +47,10 @@ export class PersonEvents {
     return all;
   }
 
-  private async eventsIn(keyed: KeyedStream, upTo?: Position): Promise<OpenedEvent[]> {
-    const stored = await this.store.readStream(keyed.stream);
-    return stored.filter(({ position }) => upTo === undefined || position <= upTo)
-      .map((event) => openEvent(this.sealer, event, keyed));
+  private async eventsIn(streams: readonly KeyedStream[], upTo?: Position): Promise<OpenedEvent[][]> {
+    const stored = await this.store.readStreams(streams.map(({ stream }) => stream));
+    return streams.map((keyed, index) => stored[index]!
+      .filter(({ position }) => upTo === undefined || position <= upTo)
+      .map((event) => openEvent(this.sealer, event, keyed)));
   }
 }

@@ -21,6 +21,10 @@ export class Renumbered implements EventStore {
     return (await this.copy.readStream(stream, fromRevision)).map(this.inOriginal);
   }
 
+  async readStreams(streams: readonly string[]): Promise<StoredEvent[][]> {
+    return (await this.copy.readStreams(streams)).map((events) => events.map(this.inOriginal));
+  }
+
   async readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
     return (await this.copy.readAll(this.copyOf(after), options)).map(this.inOriginal);
   }

@@ -1,6 +1,6 @@
 import { openEvent } from '../../application/ledger/event-codec.js';
 import type { OpenedEvent } from '../../application/ledger/opened-event.js';
-import type { EventStore, Position } from '../../application/ports/event-store.js';
+import type { EventStore, Position, StoredEvent } from '../../application/ports/event-store.js';
 import type { Sealer } from '../../application/ports/sealer.js';
 import type { KeyedStream, Vault } from '../../application/ports/vault.js';
 import type { Category } from '../../domain/shared/event.js';
@@ -30,20 +30,21 @@ export class Histories {
   async of(persons: readonly string[], end: Position): Promise<Map<string, Opened>> {
     const streams = (await this.sources.vault.keysOf(persons))
       .filter(({ category }) => this.categories?.includes(category) ?? true);
-    const read = await Promise.all(streams.map((keyed) => this.read(keyed, end)));
+    const stored = await this.sources.events.readStreams(streams.map(({ stream }) => stream));
     const histories = new Map<string, Opened>();
-    streams.forEach(({ person }, index) => {
-      const known = histories.get(person);
-      histories.set(person, known ? together(known, read[index]!) : read[index]!);
+    streams.forEach((keyed, index) => {
+      const known = histories.get(keyed.person);
+      const opened = this.opened(keyed, stored[index]!, end);
+      histories.set(keyed.person, known ? together(known, opened) : opened);
     });
     return histories;
   }
 
-  /** One stream, opened; the vault has answered, so an event that cannot be opened is at fault itself. */
-  private async read(keyed: KeyedStream, end: Position): Promise<Opened> {
+  /** The vault has answered, so an event that cannot be opened is at fault itself. */
+  private opened(keyed: KeyedStream, stored: readonly StoredEvent[], end: Position): Opened {
     const events: OpenedEvent[] = [];
     const unreadable: Unreadable[] = [];
-    for (const event of await this.sources.events.readStream(keyed.stream)) {
+    for (const event of stored) {
       if (event.position > end || !this.wants(event.type)) continue;
       try {
         events.push(openEvent(this.sources.sealer, event, keyed));

@@ -124,6 +124,10 @@ class OpenedStore implements KurrentDbEventStore {
     return this.reading(() => this.reader.stream(stream, fromRevision));
   }
 
+  readStreams(streams: readonly string[]): Promise<StoredEvent[][]> {
+    return this.reading(() => Promise.all(streams.map((stream) => this.reader.stream(stream, 0))));
+  }
+
   readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
     return this.reading(() => this.reader.all(after, options));
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '../../../application/ports/event-store.js';
-import { type Database, rowsOf, type Statement } from '../../sqlite/database-file.js';
+import { atOneMoment, type Database, rowsOf, type Statement } from '../../sqlite/database-file.js';
 import { dashedUuid } from '../../uuid-bytes.js';
 import { Dictionary } from './dictionary.js';
 import { positionText } from './position-text.js';
@@ -23,8 +23,6 @@ export class LedgerReader {
   private readonly types: Dictionary;
   private readonly categories: Dictionary;
   private readonly heads: StreamHeads;
-  private readonly begin: Statement;
-  private readonly end: Statement;
   private readonly selectAt: Statement;
   private readonly selectInStream: Statement;
   private readonly selectHead: Statement;
@@ -35,8 +33,6 @@ export class LedgerReader {
     this.types = new Dictionary(database, 'event_types');
     this.categories = new Dictionary(database, 'categories');
     this.heads = new StreamHeads(database);
-    this.begin = database.prepare('BEGIN');
-    this.end = database.prepare('COMMIT');
     this.selectAt = rowsOf(database, `${SELECT_EVENTS} WHERE position = ?`);
     this.selectInStream = rowsOf(database, `SELECT ${columnsOf('?1')} FROM events WHERE position = ?2`);
     this.selectHead = rowsOf(database, 'SELECT coalesce(max(position), 0) FROM events');
@@ -50,7 +46,11 @@ export class LedgerReader {
 
   /** A stream's events from a revision on, found by following its chain back from its head. */
   stream(name: string, fromRevision: number): StoredEvent[] {
-    return this.atOnce(() => this.chain(name, fromRevision));
+    return atOneMoment(this.database, () => this.chain(name, fromRevision));
+  }
+
+  streams(names: readonly string[]): StoredEvent[][] {
+    return atOneMoment(this.database, () => names.map((name) => this.chain(name, 0)));
   }
 
   private chain(name: string, fromRevision: number): StoredEvent[] {
@@ -66,9 +66,9 @@ export class LedgerReader {
 
   /** The events at positions, in the order asked; a position that holds none is left out. */
   at(positions: readonly number[]): StoredEvent[] {
-    return positions
-      .map((position) => this.selectAt.get(position) as EventRow | undefined)
-      .flatMap((row) => (row ? [this.storedEvent(row)] : []));
+    const rows: (EventRow | undefined)[] = atOneMoment(this.database, () =>
+      positions.map((position) => this.selectAt.get(position)));
+    return rows.flatMap((row) => (row ? [this.storedEvent(row)] : []));
   }
 
   /** Events after a position, or before it when backwards; fewer than the limit means that this is all. */
@@ -100,16 +100,6 @@ export class LedgerReader {
 
   close(): void {
     this.database.close();
-  }
-
-  /** In one transaction: SQLite would lock and unlock for each statement, which takes a third of the time. */
-  private atOnce<T>(read: () => T): T {
-    this.begin.run();
-    try {
-      return read();
-    } finally {
-      this.end.run();
-    }
   }
 
   /** The statement for events between two positions, both included, of so many categories. */

@@ -58,6 +58,10 @@ class SqliteEventStore implements EventStore {
     return this.reading(() => this.reader.stream(stream, fromRevision));
   }
 
+  readStreams(streams: readonly string[]): Promise<StoredEvent[][]> {
+    return this.reading(() => this.reader.streams(streams));
+  }
+
   readAll(after: Position, options: ReadAllOptions): Promise<StoredEvent[]> {
     const { categories, limit, direction = 'forwards' } = options;
     return this.reading(() => this.reader.all(positionNumber(after), { direction, categories, limit }));

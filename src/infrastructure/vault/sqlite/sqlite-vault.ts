@@ -5,7 +5,7 @@ import type { KeyedStream, StreamRecord, Vault } from '../../../application/port
 import type { Category } from '../../../domain/shared/event.js';
 import { randomIds } from '../../random-ids.js';
 import {
-  closeDatabaseFile, type Database, infoQuery, inTransaction, openDatabaseFile,
+  atOneMoment, closeDatabaseFile, type Database, infoQuery, inTransaction, openDatabaseFile,
 } from '../../sqlite/database-file.js';
 import { isSqliteError, reasonOf } from '../../sqlite/sqlite-error.js';
 import { KeyWrapping } from '../key-wrapping.js';
@@ -134,10 +134,10 @@ class SqliteVault implements Vault {
   }
 
   keysOf(persons: readonly string[]): Promise<KeyedStream[]> {
-    return this.asked(() => {
+    return this.asked(() => atOneMoment(this.database, () => {
       const known = persons.map((person) => this.persons.findKnown(person)?.canonicalId);
       return [...new Set(known)].flatMap((id) => (id === undefined ? [] : this.register.keysOfPerson(id)));
-    });
+    }));
   }
 
   personsAfter(person: string, limit: number): Promise<string[]> {
