@@ -137,8 +137,8 @@ export class SettlementsController {
     description: 'Of all settled months, per payer, payee and month where they differ. What was issued is '
       + 'added up over lines, what is right over the cost allocation, and the lines that the next settlement '
       + 'would add, or leave out, explain the difference; `unexplainedOre` is what they do not. Each '
-      + 'page says of which `position` it is: that of the first, unless `atLeast` asks for a later one, or '
-      + 'another process answers.',
+      + 'page says of which `position` it is: that of the first, or a later one if `atLeast` asks for it, '
+      + 'somebody else begins meanwhile, or another process answers. It is never an earlier one.',
     shape: reconciliationShape, answer: examples.reconciliation,
     problems: ['cursor-invalid', 'other-organisation', 'read-model-behind'],
   })
@@ -146,9 +146,14 @@ export class SettlementsController {
     const filter = partOf(caller, query);
     await this.freshness.reachesWhatIsIssued(query.atLeast, 'cost-allocation', 'charges');
     const { settlements } = this.api;
-    const { items, ...reconciled } = query.after === undefined
-      ? await settlements.reconcile(filter) : await settlements.reconcileOn(filter, query.atLeast);
-    return { ...reconciled, ...pageByKey(items, placeOf, query) };
+    const [after, begunAt] = query.after?.split(BEGUN_AT) ?? [];
+    const known = [query.atLeast, begunAt].filter((each) => each !== undefined).sort().at(-1);
+    const { items, ...reconciled } = after === undefined
+      ? await settlements.reconcile(filter) : await settlements.reconcileOn(filter, known);
+    const page = pageByKey(items, placeOf, { ...query, after });
+    return {
+      ...reconciled, ...page, ...(page.next && { next: page.next + BEGUN_AT + reconciled.position }),
+    };
   }
 
   @Post()
@@ -273,6 +278,9 @@ export class SettlementsController {
     return civilDateAt(this.api.clock.now());
   }
 }
+
+/** Goes before the position in the tokens of a reconciliation: another process may know an earlier one. */
+const BEGUN_AT = ' of ';
 
 /** What a reconciliation tells of in one row. */
 const placeOf = ({ payer, principal, month }: Reconciled): string => `${payer}|${principal}|${month}`;
