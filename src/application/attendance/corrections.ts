@@ -1,14 +1,12 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CorrectionAsked } from '../../domain/attendance/correction-events.js';
 import {
   answerCorrection, askCorrection, requestUnknown, type SchoolAnswer, withdrawCorrectionRequest,
 } from '../../domain/attendance/decide-corrections.js';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import type { Said } from '../../domain/shared/reported.js';
-import { Ledger } from '../ledger/ledger.js';
-import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordBeside } from '../person/person-records.js';
-import { recording, withdrawing } from '../person/saying-handlers.js';
+import { PersonCommand } from '../person/person-command.js';
+import type { SaidOf } from '../person/person-records.js';
+import { recording, recordingBeside, withdrawing } from '../person/saying-handlers.js';
 
 const record = { category: 'attendance' } as const;
 
@@ -24,15 +22,10 @@ export class AnswerCorrection extends PersonCommand<SchoolAnswer> {
   readonly named = 'AnswerCorrection';
 }
 
-@CommandHandler(AnswerCorrection)
-export class AnswerCorrectionHandler implements ICommandHandler<AnswerCorrection> {
-  constructor(private readonly ledger: Ledger) {}
+const requestIn = ({ report }: PersonCommand<SchoolAnswer>): SaidOf =>
+  ({ record, event: report.request, missing: requestUnknown });
 
-  execute(command: AnswerCorrection): Promise<PersonReceipt> {
-    const about = { record, event: command.report.request, missing: requestUnknown };
-    return recordBeside(this.ledger, about, command, answerCorrection);
-  }
-}
+export const AnswerCorrectionHandler = recordingBeside(AnswerCorrection, requestIn, answerCorrection);
 
 /** The municipality takes back what it asked. */
 export class WithdrawCorrectionRequest extends PersonCommand<WithdrawalReport> {

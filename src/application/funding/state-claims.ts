@@ -1,14 +1,12 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ExtraCostIncurred, StateClaimSent } from '../../domain/funding/claim-events.js';
 import {
   answerStateClaim, type ClaimAnswer, recordExtraCost, sendStateClaim,
 } from '../../domain/funding/decide.js';
 import { refuse } from '../../domain/shared/refusal.js';
 import type { Said } from '../../domain/shared/reported.js';
-import { Ledger } from '../ledger/ledger.js';
-import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { recordBeside } from '../person/person-records.js';
-import { recording } from '../person/saying-handlers.js';
+import { PersonCommand } from '../person/person-command.js';
+import type { SaidOf } from '../person/person-records.js';
+import { recording, recordingBeside } from '../person/saying-handlers.js';
 
 const record = { category: 'funding' } as const;
 
@@ -31,15 +29,10 @@ export class AnswerStateClaim extends PersonCommand<ClaimAnswer> {
   readonly named = 'AnswerStateClaim';
 }
 
-@CommandHandler(AnswerStateClaim)
-export class AnswerStateClaimHandler implements ICommandHandler<AnswerStateClaim> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: AnswerStateClaim): Promise<PersonReceipt> {
-    const about = { record, event: command.report.answers, missing: unknownClaim };
-    return recordBeside(this.ledger, about, command, answerStateClaim);
-  }
-}
-
 const unknownClaim = (): never =>
   refuse('claim-unknown', 'answers', 'Name the event by which it was claimed, and holds.');
+
+const claimIn = ({ report }: PersonCommand<ClaimAnswer>): SaidOf =>
+  ({ record, event: report.answers, missing: unknownClaim });
+
+export const AnswerStateClaimHandler = recordingBeside(AnswerStateClaim, claimIn, answerStateClaim);

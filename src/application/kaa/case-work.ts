@@ -10,9 +10,9 @@ import type { PlanAdopted } from '../../domain/kaa/plan-events.js';
 import type { Said } from '../../domain/shared/reported.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PersonCommand, type PersonReceipt } from '../person/person-command.js';
-import { knownPerson, recordAbout, recordBeside } from '../person/person-records.js';
+import { knownPerson, recordAbout, type SaidOf } from '../person/person-records.js';
 import { fileFor } from './kaa-file.js';
-import { recording } from '../person/saying-handlers.js';
+import { recording, recordingBeside } from '../person/saying-handlers.js';
 
 /** What a youth does from a day on. */
 export class RecordOccupation extends PersonCommand<Said<typeof OccupationRecorded>> {
@@ -60,15 +60,10 @@ export class SettleReminder extends PersonCommand<Said<typeof ReminderSettled>> 
   readonly named = 'SettleReminder';
 }
 
-@CommandHandler(SettleReminder)
-export class SettleReminderHandler implements ICommandHandler<SettleReminder> {
-  constructor(private readonly ledger: Ledger) {}
+const reminderIn = (command: PersonCommand<Said<typeof ReminderSettled>>): SaidOf =>
+  ({ record: fileFor(command), event: command.report.reminder, missing: reminderUnknown });
 
-  execute(command: SettleReminder): Promise<PersonReceipt> {
-    const about = { record: fileFor(command), event: command.report.reminder, missing: reminderUnknown };
-    return recordBeside(this.ledger, about, command, settleReminder);
-  }
-}
+export const SettleReminderHandler = recordingBeside(SettleReminder, reminderIn, settleReminder);
 
 /** A youth should not be on the list. */
 export class DisputeListing extends PersonCommand<Said<typeof ListingDisputed>> {

@@ -2,7 +2,9 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { WithdrawalReport } from '../../domain/shared/recording.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { PersonCommand, PersonReceipt } from './person-command.js';
-import { type FactEvent, recordAbout, type RecordOf, type Rules, withdrawAbout } from './person-records.js';
+import {
+  type FactEvent, recordAbout, recordBeside, type RecordOf, type Rules, type SaidOf, withdrawAbout,
+} from './person-records.js';
 
 type CommandOf<R> = new (...args: ConstructorParameters<typeof PersonCommand<R>>) => PersonCommand<R>;
 type HandlerOf<R> = new (ledger: Ledger) => ICommandHandler<PersonCommand<R>>;
@@ -37,6 +39,11 @@ export const recording = <R, E extends FactEvent>(
   command: CommandOf<R>, record: RecordFor<R>, rules: Rules<R, E>,
 ): HandlerOf<R> =>
   handlerOf(command, (ledger, one) => recordAbout(ledger, recordFor(record, one), one, rules));
+
+/** The same of a command that says something of an event, beside that. */
+export const recordingBeside = <R, E extends FactEvent>(
+  command: CommandOf<R>, about: (command: PersonCommand<R>) => SaidOf, rules: Rules<R, E>,
+): HandlerOf<R> => handlerOf(command, (ledger, one) => recordBeside(ledger, about(one), one, rules));
 
 /** The same of a command that withdraws something, beside what it withdraws. */
 export const withdrawing = <R extends WithdrawalReport, E extends FactEvent>(
