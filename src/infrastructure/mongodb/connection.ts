@@ -59,7 +59,7 @@ export class MongoConnection {
       const overdue = setTimeout(
         () => onAway(portError(kind, database, new ServerSilent())), SAID_AFTER_MS);
       try {
-        await client.connect();
+        await client.connect().finally(() => clearTimeout(overdue));
         await mustHaveTransactions(client);
         return new MongoConnection(kind, client, database, { deadlineMs, silenceMs });
       } catch (error) {
@@ -69,8 +69,6 @@ export class MongoConnection {
         if (!isPassing(error) || signal?.aborted) throw told;
         onAway(told);
         await sleep(ASK_AGAIN_AFTER_MS);
-      } finally {
-        clearTimeout(overdue);
       }
     }
   }
