@@ -106,7 +106,7 @@ export const youthView = (
 };
 
 const askedIn = (events: readonly OpenedEvent[]): CorrectionRequest[] => {
-  const attendance = standing(factsIn<Fact<AttendanceEvent>>(events, 'attendance'));
+  const attendance = factsIn<Fact<AttendanceEvent>>(events, 'attendance');
   const [heard, said] = [nothingHeard(), new Map<string, unknown>()];
   for (const event of events.filter(isLegible)) {
     hear(heard, event);

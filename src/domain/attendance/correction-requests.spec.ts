@@ -9,7 +9,6 @@ import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import { kindOf } from '../catalogue.js';
 import type { Event } from '../shared/event.js';
 import type { Fact, FactTimes } from '../shared/fact-order.js';
-import { standing } from '../shared/standing.js';
 import { correctionRequestsOf, hear, nothingHeard } from './correction-requests.js';
 import type { AttendanceEvent } from './events.js';
 
@@ -20,7 +19,7 @@ const requestsFrom = (facts: readonly Recorded[]) => {
   const heard = nothingHeard();
   for (const fact of facts) hear(heard, asRecorded(fact));
   const said = new Map(facts.map(({ id, event }) => [id, event.data]));
-  const attendance = standing(facts.filter(({ event }) => kindOf(event.type).category === 'attendance'));
+  const attendance = facts.filter(({ event }) => kindOf(event.type).category === 'attendance');
   return correctionRequestsOf(attendance as Fact<AttendanceEvent>[], heard, (id) => said.get(id));
 };
 
@@ -74,6 +73,15 @@ describe('it is answered', () => {
     ];
     expect(written(correctionAsked(), ...others)).toEqual(['open']);
   });
+});
+
+test('one that two records of a person have is one, and answered by what answers either', () => {
+  const twice = [correctionAsked(), correctionAsked()];
+  expect(written(...twice)).toEqual(['open']);
+  for (const request of [factId(1), factId(2)]) {
+    expect(written(...twice, correctionAnswered({ request, validOn: '2026-09-03' })))
+      .toEqual(['answered as-reported 2026-09-03']);
+  }
 });
 
 test('one that is taken back is none', () => {

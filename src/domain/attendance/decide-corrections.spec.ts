@@ -48,6 +48,16 @@ describe('the school answers', () => {
       .when(answerCorrection, answer).thenNothing();
   });
 
+  test('either of two that say the same, of records that became one, and one answer is enough', () => {
+    for (const request of [factId(1), factId(2)]) {
+      given(correctionAsked(), correctionAsked()).when(answerCorrection, { ...answer, request })
+        .then(correctionAnswered({ request }));
+      given(correctionAsked(), correctionAsked(), correctionAnswered({ request: factId(1) }))
+        .when(answerCorrection, { ...answer, request, answer: 'cannot-tell' })
+        .thenRefused('correction-answered', 'request');
+    }
+  });
+
   test('nothing that nobody asked, or asks no more', () => {
     given().when(answerCorrection, answer).thenRefused('correction-request-unknown', 'request');
     given(absent()).when(answerCorrection, answer).thenRefused('correction-request-unknown', 'request');

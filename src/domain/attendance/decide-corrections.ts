@@ -2,7 +2,7 @@ import type { Fact } from '../shared/fact-order.js';
 import { recordOf } from '../shared/recording.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
-import { standing } from '../shared/standing.js';
+import { keptIn, standing } from '../shared/standing.js';
 import { CorrectionAnswered, CorrectionAsked, CorrectionRequestWithdrawn } from './correction-events.js';
 import { attendance, ofQuestions } from './decide.js';
 import { type AttendanceEvent, attendanceKinds } from './events.js';
@@ -67,12 +67,14 @@ export const answerCorrection = (
   said: SchoolAnswer, recorded: readonly Fact<AttendanceEvent>[],
 ): AttendanceEvent[] => {
   const holding = standing(recorded);
-  const asked = holding.find(({ id, event }) => id === said.request && event.type === CorrectionAsked.type);
+  const kept = keptIn(recorded);
+  const question = kept(said.request);
+  const asked = holding.find(({ id, event }) => id === question && event.type === CorrectionAsked.type);
   const { unit, municipality } = (asked ?? requestUnknown()).event.data as Question;
   const events = recordAnswer({ ...said, unit, municipality }, recorded);
   refuseIf(
     events.length > 0 && holding.some(({ event }) =>
-      event.type === CorrectionAnswered.type && event.data.request === said.request),
+      event.type === CorrectionAnswered.type && kept(event.data.request) === question),
     'correction-answered', 'request', 'Withdraw the answer that stands first, by an attendance-withdrawal.',
   );
   return events;

@@ -50,6 +50,12 @@ export const standing = <F extends Fact>(facts: readonly F[], kinds: KindOrder =
   return unique.filter((fact) => !targetOf(fact) && against(fact.id).length === 0);
 };
 
+/** Leads from the id of a fact to that of the one that is kept of all that say the same: mostly itself. */
+export const keptIn = (facts: readonly Fact[]): ((id: string) => string) => {
+  const { first } = withoutTwins([...facts].sort(factOrder([])));
+  return (id) => first.get(id) ?? id;
+};
+
 /** Reads facts once, to ask of many of them by which withdrawals they do not hold; none if they do. */
 export const withdrawalsIn = <F extends Fact>(facts: readonly F[]): ((id: string) => F[]) =>
   read(facts, []).against;

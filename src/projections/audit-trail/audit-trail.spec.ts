@@ -77,7 +77,7 @@ test('go on after the last position of the page before', async () => {
 
 test('nothing but positions is kept', () => {
   expect([...foldedFrom([{ at: 10_004, delivery: 'd1' }])]).toEqual([
-    ['actor|import|000000000001', { tails: ['0004'] }], ['delivery|d1|000000000001', { tails: ['0004'] }],
+    ['actor|import|0000000000010', { tails: ['004'] }], ['delivery|d1|0000000000010', { tails: ['004'] }],
   ]);
 });
 

@@ -26,10 +26,13 @@ type PostingKind = Parameters<PostingIndex['positions']>[0];
 /** Positions of up to so many characters count events, as SQLite's do; longer ones bytes, as KurrentDB's. */
 const LONGEST_COUNT = 16;
 
-/** Ten thousand events share a block, or those of a megabyte: some one or two thousand. */
-const headOf = (position: Position): number => (position.length <= LONGEST_COUNT ? 12 : 14);
+/** A thousand events share a block, or those of a megabyte: some one or two thousand. */
+const headOf = (position: Position): number => (position.length <= LONGEST_COUNT ? 13 : 14);
 
-/** Neighbouring positions share a block, so that no document grows with the ledger. */
+/**
+ * Neighbouring positions share a block, so that no document grows with the ledger, nor is written anew as a
+ * whole for each of ten thousand events of an actor.
+ */
 export const blockOf = (position: Position): string => position.slice(0, headOf(position));
 
 /** Whose events: an actor's, or a delivery's. */
@@ -47,7 +50,7 @@ const blocks: CollectionSpec =
   { name: 'blocks', fields: { owner: 'text', block: 'text' }, indexes: [['owner', 'block']] };
 
 export const auditTrail: Projection<Postings, Envelope> = {
-  name: 'audit-trail', version: 2,
+  name: 'audit-trail', version: 3,
   handles: eventKinds,
   keys: ({ meta: { actor, delivery }, position }) => {
     const owners = [ownerOf('actor', actor), ...(delivery ? [ownerOf('delivery', delivery)] : [])];

@@ -63,8 +63,9 @@ export const kaaRowsOf = (
   const membership = membershipOf({ ...facts, kaa }, policy);
   const cases = casesIn(membership, kaa, document);
   const ofAge = ofAgeOn(birthIn(standing(facts.person)), rulesOn);
-  const attendance = attendanceIn(document);
-  const asked = correctionRequestsOf(attendance, document.heard, (id) => document.facts[id]?.[2]);
+  const recorded = attendanceIn(document);
+  const attendance = standing(recorded);
+  const asked = correctionRequestsOf(recorded, document.heard, (id) => document.facts[id]?.[2]);
   const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
   const signsOn = signRows(attendance, membership, rolls);
   const looks = looksAt(membership, ofAge, Object.values(document.ahead)).map((lookedAt) => {
