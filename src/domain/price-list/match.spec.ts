@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { NORTH, SOUTH } from '../../../test/support/events.js';
 import { event } from '../shared/event.js';
 import { formatKronor, kronor } from '../shared/money.js';
 import { PricePublished } from './events.js';
 import { groupsFor, type Placement, pricesDuring } from './match.js';
+import { PRICE_RULES } from './price-rules.js';
 import { evolvePrices, noPrices, type PriceKey, type Prices } from './state.js';
 
 type Published = Parameters<typeof event<typeof PricePublished>>[1];
@@ -191,4 +193,34 @@ test('a withdrawn price never was, whether the withdrawal came before or after i
   const before = evolvePrices(evolvePrices(noPrices, 'w', withdrawn), 'p', published);
   const found = [after, before].flatMap((prices) => pricesDuring(prices, placement, of2026));
   expect(found.map(({ price }) => price)).toEqual([undefined, undefined]);
+});
+
+test('no placement is answered with what another was', () => {
+  const owned = (basis: PriceKey['basis'], owner: string | undefined, principal: PriceKey['principal']) =>
+    ({ basis, owner, principal });
+  const principals = ['municipal', 'region', 'independent'] as const;
+  const lists = [
+    owned('own', '1480', 'municipal'), owned('own', '1401', 'municipal'),
+    ...principals.flatMap((principal) => [
+      owned('own', 'PH-01', principal), owned('agreement', 'GR', principal),
+      owned(undefined, undefined, principal), owned('national', undefined, principal),
+    ]),
+  ];
+  const prices = lists.flatMap((key, index) => [
+    listed(100 + index, key), listed(200 + index, { ...key, unit: NORTH }),
+    listed(300 + index, { ...key, variant: 'SSP' }), listed(400 + index, { ...key, begun: 'before' }),
+  ]);
+  const asked = listOf(prices);
+  const any = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+  const placements = fc.record({
+    unit: any(NORTH, SOUTH), principal: any(...principals), studyPath: any('NANAT', 'NA', 'TE'),
+    variant: any(undefined, 'SSP'), educationBegan: any('2025-06-30', '2025-07-01'),
+    relation: fc.option(fc.record({
+      rule: any(...PRICE_RULES), payer: any('1480', '1401', '1402', undefined),
+      payee: any('PH-01', 'PH-02', '1480'), agreement: any('GR', undefined),
+    }), { nil: undefined }),
+  });
+  fc.assert(fc.property(placements, (where) => {
+    expect(pricesDuring(asked, where, of2026)).toEqual(pricesDuring(listOf(prices), where, of2026));
+  }), { numRuns: 2_000 });
 });

@@ -167,19 +167,24 @@ interface PriceChange {
 }
 
 const changesAsked = new Remembered<Prices, readonly PriceChange[]>();
-const ownersKnown = new Remembered<Prices, ReadonlySet<string>>();
+const namesKnown = new Remembered<Prices, ReadonlySet<string>>();
 
-/** Everybody who has prices of their own: of anyone else it makes no difference who they are. */
-const ownersIn = (prices: Prices): ReadonlySet<string> => ownersKnown.of(prices, 'all', () =>
-  new Set(Object.values(prices.groups).flat().flatMap(({ key }) => key.owner ?? [])));
+/** Units with prices of their own, and whoever has some: of any other it makes no difference which it is. */
+const namedIn = (prices: Prices): ReadonlySet<string> => namesKnown.of(prices, 'all', () =>
+  new Set(Object.values(prices.groups).flat()
+    .flatMap(({ key: { owner, unit } }) => [owner, unit].filter((name) => name !== undefined))));
 
-const relationAsked = (prices: Prices, relation: PricedRelation | undefined): string => {
-  if (!relation) return '';
-  const owners = ownersIn(prices);
-  if (owners.size === 0) return relation.rule;
-  const known = (one = ''): string => (owners.has(one) ? one : '');
+/** What makes a difference to the price of a placement, besides year, study path and variant. */
+const whoseAsked = (prices: Prices, { unit, principal, relation }: Placement): string => {
+  const named = namedIn(prices);
+  const known = (one = ''): string => (named.has(one) ? one : '');
+  if (!relation) return `${known(unit)}|${principal}`;
   const { rule, payer, payee, agreement } = relation;
-  return `${rule}|${known(payer)}|${known(payee)}|${known(agreement)}`;
+  const sources: readonly PriceSource[] = priceRules[rule];
+  const of = (source: PriceSource, one?: string): string => (sources.includes(source) ? known(one) : '');
+  // A region's schools have their home municipality's prices for municipal ones (`principalsAsked`).
+  const asPayer = principal === 'region' ? known(payer) : of('payer', payer);
+  return `${known(unit)}|${principal}|${rule}|${asPayer}|${of('payee', payee)}|${of('agreement', agreement)}`;
 };
 
 /**
@@ -188,9 +193,9 @@ const relationAsked = (prices: Prices, relation: PricedRelation | undefined): st
  */
 export const pricesDuring = (prices: Prices, placement: Placement, period: Period): PricePeriod[] => {
   const year = yearOf(period.from);
-  const { unit, principal, studyPath, variant, educationBegan, relation } = placement;
+  const { studyPath, variant, educationBegan } = placement;
   const began = educationBegan < REFORM ? 'before' : 'after';
-  const about = `${year}|${unit}|${principal}|${studyPath}|${began}|${relationAsked(prices, relation)}`;
+  const about = `${year}|${studyPath}|${began}|${whoseAsked(prices, placement)}`;
   const question = `${about}|${variant ?? ''}`; // last, since it may hold any sign
   const changes = changesAsked.of(prices, question, () => priceChanges(prices, placement, year));
   const parts: PricePeriod[] = [];
