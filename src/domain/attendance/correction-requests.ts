@@ -4,7 +4,7 @@ import {
 import { type CivilDate, civilDateAt } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import type { Said } from '../shared/reported.js';
-import { keptIn, standing } from '../shared/standing.js';
+import type { Holding } from '../shared/standing.js';
 import { CorrectionAnswered, CorrectionAsked } from './correction-events.js';
 import type { AttendanceEvent } from './events.js';
 
@@ -94,16 +94,14 @@ const lastReport = ({ reports }: Heard, said: SaidOfSchool, unit: string): Recor
     .reduce<Recorded | undefined>((last, one) => (last && last[0] > one[0] ? last : one), undefined);
 
 /**
- * What was asked of a person, in order, of what was recorded about attendance. Two records of one person may
- * have the same question: what answers one of them answers it.
+ * What was asked of a person, in order, of what holds about attendance. Two records of one person may have
+ * the same question: what answers one of them answers it.
  */
 export const correctionRequestsOf = (
-  recorded: readonly Fact<AttendanceEvent>[], heard: Heard, said: SaidOfSchool,
+  { facts: attendance, keptFor }: Holding<Fact<AttendanceEvent>>, heard: Heard, said: SaidOfSchool,
 ): CorrectionRequest[] => {
-  const attendance = standing(recorded);
-  const kept = keptIn(recorded);
   const answers = new Map(attendance.flatMap(({ event }) =>
-    (event.type === CorrectionAnswered.type ? [[kept(event.data.request), event.data] as const] : [])));
+    (event.type === CorrectionAnswered.type ? [[keptFor(event.data.request), event.data] as const] : [])));
   return attendance.flatMap(({ id, event }): CorrectionRequest[] => {
     if (event.type !== CorrectionAsked.type) return [];
     const { unit, municipality, asks, validOn: on } = event.data;

@@ -2,7 +2,7 @@ import type { Fact } from '../shared/fact-order.js';
 import { recordOf } from '../shared/recording.js';
 import { refuse, refuseIf } from '../shared/refusal.js';
 import { reported, type Said } from '../shared/reported.js';
-import { keptIn, standing } from '../shared/standing.js';
+import { holdingIn } from '../shared/standing.js';
 import { CorrectionAnswered, CorrectionAsked, CorrectionRequestWithdrawn } from './correction-events.js';
 import { attendance, ofQuestions } from './decide.js';
 import { type AttendanceEvent, attendanceKinds } from './events.js';
@@ -66,15 +66,14 @@ const recordAnswer = attendance.recording(CorrectionAnswered);
 export const answerCorrection = (
   said: SchoolAnswer, recorded: readonly Fact<AttendanceEvent>[],
 ): AttendanceEvent[] => {
-  const holding = standing(recorded);
-  const kept = keptIn(recorded);
-  const question = kept(said.request);
+  const { facts: holding, keptFor } = holdingIn(recorded);
+  const question = keptFor(said.request);
   const asked = holding.find(({ id, event }) => id === question && event.type === CorrectionAsked.type);
   const { unit, municipality } = (asked ?? requestUnknown()).event.data as Question;
   const events = recordAnswer({ ...said, unit, municipality }, recorded);
   refuseIf(
     events.length > 0 && holding.some(({ event }) =>
-      event.type === CorrectionAnswered.type && kept(event.data.request) === question),
+      event.type === CorrectionAnswered.type && keptFor(event.data.request) === question),
     'correction-answered', 'request', 'Withdraw the answer that stands first, by an attendance-withdrawal.',
   );
   return events;

@@ -10,10 +10,10 @@ export const saysTheSame = (a: Fact['event'], b: Fact['event']): boolean => a.ty
 
 /**
  * One of each group of facts that say the same: a person who got a new identity number is often reported anew
- * under it, and the two turn out to be one person later. `first` leads from every id to the one kept. A
+ * under it, and the two turn out to be one person later. `keptFor` leads from every id to the one kept. A
  * second withdrawal is no twin: it withdraws again what was restored after the first.
  */
-const withoutTwins = <F extends Fact>(sorted: readonly F[]): { unique: F[]; first: Map<string, string> } => {
+const withoutTwins = <F extends Fact>(sorted: readonly F[]) => {
   const unique: F[] = [];
   const first = new Map<string, string>();
   for (const fact of sorted) {
@@ -21,24 +21,40 @@ const withoutTwins = <F extends Fact>(sorted: readonly F[]): { unique: F[]; firs
     if (before && !targetOf(fact) && saysTheSame(before.event, fact.event)) first.set(fact.id, before.id);
     else unique.push(fact);
   }
-  return { unique, first };
+  return { unique, keptFor: (id: string): string => first.get(id) ?? id };
 };
 
 /** Facts in order, and by which withdrawals one of them does not hold. */
 const read = <F extends Fact>(facts: readonly F[], kinds: KindOrder) => {
-  const { unique, first } = withoutTwins([...facts].sort(factOrder(kinds)));
+  const { unique, keptFor } = withoutTwins([...facts].sort(factOrder(kinds)));
   const withdrawals = new Map<string, F[]>();
   for (const fact of unique) {
     const target = targetOf(fact);
     if (!target) continue;
-    const kept = first.get(target) ?? target;
+    const kept = keptFor(target);
     withdrawals.set(kept, withdrawals.get(kept) ?? []);
     withdrawals.get(kept)!.push(fact);
   }
   const against = (id: string): F[] =>
-    (withdrawals.get(first.get(id) ?? id) ?? []).filter((withdrawal) => against(withdrawal.id).length === 0);
-  return { unique, against };
+    (withdrawals.get(keptFor(id)) ?? []).filter((withdrawal) => against(withdrawal.id).length === 0);
+  return { unique, keptFor, against };
 };
+
+/** Facts that hold, in fact order, and which one is kept of all that say the same. */
+export interface Holding<F extends Fact> {
+  readonly facts: readonly F[];
+  /** Leads from the id of a fact to that of the one kept: mostly itself. */
+  readonly keptFor: (id: string) => string;
+}
+
+/** The same as `standing`, for whoever follows what a fact says of another. */
+export const holdingIn = <F extends Fact>(facts: readonly F[]): Holding<F> => {
+  const { unique, keptFor, against } = read(facts, []);
+  return { facts: unique.filter((fact) => holds(fact, against)), keptFor };
+};
+
+const holds = (fact: Fact, against: (id: string) => readonly Fact[]): boolean =>
+  !targetOf(fact) && against(fact.id).length === 0;
 
 /**
  * The facts that hold, in fact order: those that no standing withdrawal names, wherever it stands. A
@@ -47,13 +63,7 @@ const read = <F extends Fact>(facts: readonly F[], kinds: KindOrder) => {
  */
 export const standing = <F extends Fact>(facts: readonly F[], kinds: KindOrder = []): F[] => {
   const { unique, against } = read(facts, kinds);
-  return unique.filter((fact) => !targetOf(fact) && against(fact.id).length === 0);
-};
-
-/** Leads from the id of a fact to that of the one that is kept of all that say the same: mostly itself. */
-export const keptIn = (facts: readonly Fact[]): ((id: string) => string) => {
-  const { first } = withoutTwins([...facts].sort(factOrder([])));
-  return (id) => first.get(id) ?? id;
+  return unique.filter((fact) => holds(fact, against));
 };
 
 /** Reads facts once, to ask of many of them by which withdrawals they do not hold; none if they do. */
