@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesIn, newestMs } from './files.mjs';
 import { root } from './npm.mjs';
@@ -43,6 +43,8 @@ export const bundle = async (from, to) => {
     entryFileNames: '[name].js', chunkFileNames: 'chunks/[hash].js',
   });
   await made.close();
+  // npx does so only the first time that it is called in a folder.
+  await chmod(join(to, 'cli', 'main.js'), 0o755);
   const wanted = new Set(output.map(({ fileName }) => join(to, fileName)));
   const gone = (await filesIn(to, /\.js(\.map)?$/)).filter((file) => !wanted.has(file));
   await Promise.all(gone.map((file) => rm(file)));
