@@ -1,3 +1,4 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { placesOf, projectFiles } from './project-files.js';
 
 // What eslint and dependency-cruiser cannot see. A failing rule lists every place as `file:line: what`. Some
@@ -33,4 +34,9 @@ test('no rule is switched off in a comment', () => {
 test('no path of a particular machine stands anywhere', () => {
   const absolute = /(?<![\w.:/-])\/(home|mnt|root|tmp|Users|work)\/[^\s'"`)]*|\b[A-Z]:\\[\w\\]+/g;
   expect(placesOf(absolute, projectFiles)).toEqual([]);
+});
+
+test('what was built can be called by its name', () => {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string> };
+  for (const file of Object.values(bin)) expect(() => accessSync(file, constants.X_OK)).not.toThrow();
 });
