@@ -1,26 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../../application/access/caller.js';
-import { recordRead } from '../../application/kaa/record-read.js';
+import { ReadingsAhead, recordRead } from '../../application/kaa/record-read.js';
 import { recordReportRead } from '../../application/kaa-report/report-reads.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import type { ReportPart } from '../../domain/kaa-report/events.js';
-import { civilDateAt } from '../../domain/shared/civil-date.js';
+import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
+import { faultOf } from '../observability/log.js';
 
 /** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
 @Injectable()
 export class FileReads {
-  constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {}
+  private readonly ahead: ReadingsAhead;
 
-  note(
-    { actor, organisation }: Caller, person: string, how: ReadEvent['data']['how'], of: readonly string[],
+  constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {
+    this.ahead = new ReadingsAhead(api.vault);
+  }
+
+  async note(
+    { actor, organisation }: Caller, id: string, how: ReadEvent['data']['how'], of: readonly string[],
   ): Promise<void> {
-    const { ledger, ids, clock } = this.api;
+    const { ledger, vault, ids, clock } = this.api;
+    const person = await vault.canonicalPerson(id);
     const context = { actor, organisation, commandKey: ids.next() };
     const municipalities = [...new Set(of)].sort();
-    return recordRead(ledger, person, { validOn: civilDateAt(clock.now()), how, municipalities }, context);
+    const validOn = civilDateAt(clock.now());
+    await recordRead(ledger, person, { validOn, how, municipalities }, context);
+    setImmediate(() => this.prepare(person, validOn)); // once the answer has left
   }
 
   /** Of a half-year report, in which something of every youth's file stands. */
@@ -39,5 +47,10 @@ export class FileReads {
       shown.set(person, [...shown.get(person) ?? [], ...[municipality].flat()]);
     }
     for (const [person, of] of shown) await this.note(caller, person, 'trail', of);
+  }
+
+  private prepare(person: string, day: CivilDate): void {
+    this.ahead.add(person, day).catch((error: unknown) => this.api.log.warn(
+      { fault: faultOf(error) }, 'not made ahead: where readings of next month go, who reads then makes it'));
   }
 }

@@ -64,6 +64,18 @@ test('what is due is recorded once, by the policy, and names the fact it came fr
   expect(opening!.meta).toMatchObject({ actor: REGISTER_KEEPER, causationId: expect.any(String) });
 });
 
+test('who comes into a register can be read of in that month without waiting for the vault', async () => {
+  const readings = async (): Promise<string[]> => (await made.vault.streamsOf(person))
+    .filter(({ category }) => category === 'kaaread').map((stream) => stream.case);
+  await keeper().round(() => false);
+  expect(await readings()).toEqual([]);
+  await keeper().round();
+  expect(await readings()).toEqual(['2026-10']);
+  today = '2026-11-01';
+  await keeper().round();
+  expect(await readings()).toEqual(['2026-10']);
+});
+
 test('who does not lead any more once a file is read leaves it to whoever does', async () => {
   const answers = [true, false];
   expect(await keeper().round(() => answers.shift() ?? false)).toEqual({ recorded: 0, erased: 0 });

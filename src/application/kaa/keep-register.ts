@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Drift, RegisterDrift } from '../ports/register-drift.js';
 import type { PersonEvents } from '../queries/person-events.js';
 import { decidesMembership, youthFactsIn } from '../queries/youth-view.js';
+import { readingsOn } from './record-read.js';
 import { readRoutines } from './routines.js';
 
 /** In whose name the register is kept. */
@@ -97,6 +98,7 @@ export class RegisterKeeper {
       const target = await this.means.ledger.personStream(person, 'kaa', municipality);
       for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
         const outcome = await this.record({ person, municipality }, target, today, mayRecord);
+        if (outcome === 'recorded') await readingsOn(today, this.means.ledger, person); // read of before long
         if (outcome !== 'outrun') return outcome;
       }
       return 'outrun';

@@ -22,8 +22,9 @@ export class PersonEvents {
   async of(
     person: string, visible: (category: Category) => boolean, upTo?: Position,
   ): Promise<OpenedEvent[]> {
-    const canonical = await this.vault.canonicalPerson(person);
-    const streams = (await this.vault.keysOf([canonical])).filter(({ category }) => visible(category));
+    const keyed = await this.vault.keysOf([person]);
+    if (keyed.length === 0) await this.vault.canonicalPerson(person); // throws where there is nobody
+    const streams = keyed.filter(({ category }) => visible(category));
     const opened = await this.eventsIn(streams, upTo);
     return opened.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
   }

@@ -46,11 +46,18 @@ export class LedgerReader {
 
   /** A stream's events from a revision on, found by following its chain back from its head. */
   stream(name: string, fromRevision: number): StoredEvent[] {
-    return atOneMoment(this.database, () => this.chain(name, fromRevision));
+    return this.withHeads(() => this.chain(name, fromRevision));
   }
 
   streams(names: readonly string[]): StoredEvent[][] {
-    return atOneMoment(this.database, () => names.map((name) => this.chain(name, 0)));
+    return this.withHeads(() => names.map((name) => this.chain(name, 0)));
+  }
+
+  private withHeads<T>(read: () => T): T {
+    return atOneMoment(this.database, () => {
+      this.heads.catchUp();
+      return read();
+    });
   }
 
   private chain(name: string, fromRevision: number): StoredEvent[] {

@@ -23,14 +23,13 @@ export class StreamHeads {
     this.selectHead = rowsOf(database, 'SELECT position FROM stream_heads WHERE name = ?');
   }
 
-  /** The position of a stream's newest event; 0 for a stream that does not exist. */
+  /** The position of a stream's newest event, at the moment of `catchUp`; 0 for one that does not exist. */
   of(stream: string): number {
-    this.catchUp();
     return this.tail.get(stream) ?? this.selectHead.get(stream)?.[0] ?? 0;
   }
 
   /** Whether anything was written since the last look is asked first: it costs a tenth of looking. */
-  private catchUp(): void {
+  catchUp(): void {
     const version = this.selectVersion.get()![0];
     if (version === this.seenVersion) return;
     this.seenVersion = version;
