@@ -17,7 +17,7 @@ import type { DocumentFact, SchoolingFact } from '../../domain/schooling/standin
 import { type CivilDate, later } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { covering, covers } from '../../domain/shared/period.js';
-import { holdingIn, standing } from '../../domain/shared/standing.js';
+import { standing } from '../../domain/shared/standing.js';
 import { factsIn, isLegible, legibleIn } from '../ledger/facts-of.js';
 import type { OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
@@ -106,13 +106,13 @@ export const youthView = (
 };
 
 const askedIn = (events: readonly OpenedEvent[]): CorrectionRequest[] => {
-  const attending = holdingIn(factsIn<Fact<AttendanceEvent>>(events, 'attendance'));
+  const attendance = standing(factsIn<Fact<AttendanceEvent>>(events, 'attendance'));
   const [heard, said] = [nothingHeard(), new Map<string, unknown>()];
   for (const event of events.filter(isLegible)) {
     hear(heard, event);
     said.set(event.id, event.data);
   }
-  return correctionRequestsOf(attending, heard, (id) => said.get(id));
+  return correctionRequestsOf(attendance, heard, (id) => said.get(id));
 };
 
 /** A municipality's file as it is, or as far as disclosures have opened it. */

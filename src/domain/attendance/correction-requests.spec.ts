@@ -9,7 +9,7 @@ import { asFacts, factId } from '../../../test/support/given-when-then.js';
 import { kindOf } from '../catalogue.js';
 import type { Event } from '../shared/event.js';
 import type { Fact, FactTimes } from '../shared/fact-order.js';
-import { holdingIn } from '../shared/standing.js';
+import { standing } from '../shared/standing.js';
 import { correctionRequestsOf, hear, nothingHeard } from './correction-requests.js';
 import type { AttendanceEvent } from './events.js';
 
@@ -21,7 +21,7 @@ const requestsFrom = (facts: readonly Recorded[]) => {
   for (const fact of facts) hear(heard, asRecorded(fact));
   const said = new Map(facts.map(({ id, event }) => [id, event.data]));
   const attendance = facts.filter(({ event }) => kindOf(event.type).category === 'attendance');
-  return correctionRequestsOf(holdingIn(attendance as Fact<AttendanceEvent>[]), heard, (id) => said.get(id));
+  return correctionRequestsOf(standing(attendance as Fact<AttendanceEvent>[]), heard, (id) => said.get(id));
 };
 
 /** In the order of the list, each recorded on the day after the one before, from 2026-09-01 on. */

@@ -4,7 +4,6 @@ import {
 import { type CivilDate, civilDateAt } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import type { Said } from '../shared/reported.js';
-import type { Holding } from '../shared/standing.js';
 import { CorrectionAnswered, CorrectionAsked } from './correction-events.js';
 import type { AttendanceEvent } from './events.js';
 
@@ -95,13 +94,13 @@ const lastReport = ({ reports }: Heard, said: SaidOfSchool, unit: string): Recor
 
 /**
  * What was asked of a person, in order, of what holds about attendance. Two records of one person may have
- * the same question: what answers one of them answers it.
+ * the same question, which is one then (see `standing`).
  */
 export const correctionRequestsOf = (
-  { facts: attendance, keptFor }: Holding<Fact<AttendanceEvent>>, heard: Heard, said: SaidOfSchool,
+  attendance: readonly Fact<AttendanceEvent>[], heard: Heard, said: SaidOfSchool,
 ): CorrectionRequest[] => {
   const answers = new Map(attendance.flatMap(({ event }) =>
-    (event.type === CorrectionAnswered.type ? [[keptFor(event.data.request), event.data] as const] : [])));
+    (event.type === CorrectionAnswered.type ? [[event.data.request, event.data] as const] : [])));
   return attendance.flatMap(({ id, event }): CorrectionRequest[] => {
     if (event.type !== CorrectionAsked.type) return [];
     const { unit, municipality, asks, validOn: on } = event.data;

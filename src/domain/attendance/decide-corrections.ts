@@ -73,7 +73,7 @@ export const answerCorrection = (
   const events = recordAnswer({ ...said, unit, municipality }, recorded);
   refuseIf(
     events.length > 0 && holding.some(({ event }) =>
-      event.type === CorrectionAnswered.type && keptFor(event.data.request) === question),
+      event.type === CorrectionAnswered.type && event.data.request === question),
     'correction-answered', 'request', 'Withdraw the answer that stands first, by an attendance-withdrawal.',
   );
   return events;

@@ -10,6 +10,15 @@ import { type KaaFile, kaaFileOf, statusOf } from './file.js';
 
 const fileOf = (...events: readonly KaaEvent[]): KaaFile => kaaFileOf(standing(asFacts(events)));
 
+test('of two records of one youth with the same offer and reminder, what is said of either is kept', () => {
+  const once = [offered(), reminded()];
+  const said = (nth: number): KaaEvent[] =>
+    [begun({ offer: factId(nth) }), settled({ reminder: factId(nth + 1) })];
+  const file = fileOf(...once, ...said(1));
+  expect([file.measures[0]!.startedOn, file.reminders[0]!.settledOn]).not.toContain(undefined);
+  expect(fileOf(...once, ...once, ...said(3))).toEqual(file);
+});
+
 describe('the status of a youth', () => {
   test('is unknown from the first day, and stays so whatever is tried in vain', () => {
     expect(statusOf(fileOf())).toBe('unknown');

@@ -12,6 +12,9 @@ export const saysTheSame = (a: Fact['event'], b: Fact['event']): boolean => a.ty
  * One of each group of facts that say the same: a person who got a new identity number is often reported anew
  * under it, and the two turn out to be one person later. `keptFor` leads from every id to the one kept. A
  * second withdrawal is no twin: it withdraws again what was restored after the first.
+ *
+ * What was said of one of them (that an offer was taken up, that a question was answered) is said of the one
+ * kept.
  */
 const withoutTwins = <F extends Fact>(sorted: readonly F[]) => {
   const unique: F[] = [];
@@ -21,7 +24,16 @@ const withoutTwins = <F extends Fact>(sorted: readonly F[]) => {
     if (before && !targetOf(fact) && saysTheSame(before.event, fact.event)) first.set(fact.id, before.id);
     else unique.push(fact);
   }
-  return { unique, keptFor: (id: string): string => first.get(id) ?? id };
+  const keptFor = (id: string): string => first.get(id) ?? id;
+  return { unique: first.size === 0 ? unique : unique.map((fact) => saidOfKept(fact, first)), keptFor };
+};
+
+/** The fact, with the ids of those that are kept where it names some that are not. */
+const saidOfKept = <F extends Fact>(fact: F, first: ReadonlyMap<string, string>): F => {
+  const named = Object.entries(fact.event.data).filter(([, value]) => first.has(value as string));
+  if (named.length === 0) return fact;
+  const kept = Object.fromEntries(named.map(([field, id]) => [field, first.get(id as string)]));
+  return { ...fact, event: { ...fact.event, data: { ...fact.event.data, ...kept } } };
 };
 
 /** Facts in order, and by which withdrawals one of them does not hold. */
@@ -31,9 +43,8 @@ const read = <F extends Fact>(facts: readonly F[], kinds: KindOrder) => {
   for (const fact of unique) {
     const target = targetOf(fact);
     if (!target) continue;
-    const kept = keptFor(target);
-    withdrawals.set(kept, withdrawals.get(kept) ?? []);
-    withdrawals.get(kept)!.push(fact);
+    withdrawals.set(target, withdrawals.get(target) ?? []);
+    withdrawals.get(target)!.push(fact);
   }
   const against = (id: string): F[] =>
     (withdrawals.get(keptFor(id)) ?? []).filter((withdrawal) => against(withdrawal.id).length === 0);

@@ -16,7 +16,7 @@ export interface SweptRange {
 export const sweptKey = ({ from }: KeyRange): string => `swept/${from}`;
 
 /** Larger pieces change each sum less often, and take more memory. */
-const DOCUMENTS_AT_ONCE = 1_000;
+const DOCUMENTS_AT_ONCE = 3_000;
 
 /** Lets the documents of a range contribute anew, some at a time in the order of their keys. */
 export const sweepRange = async (

@@ -63,9 +63,8 @@ export const kaaRowsOf = (
   const membership = membershipOf({ ...facts, kaa }, policy);
   const cases = casesIn(membership, kaa, document);
   const ofAge = ofAgeOn(birthIn(standing(facts.person)), rulesOn);
-  const attending = attendanceIn(document);
-  const { facts: attendance } = attending;
-  const asked = correctionRequestsOf(attending, document.heard, (id) => document.facts[id]?.[2]);
+  const attendance = attendanceIn(document);
+  const asked = correctionRequestsOf(attendance, document.heard, (id) => document.facts[id]?.[2]);
   const early = earlyRows(earlySignalsOf({ membership, attendance, routineOn }));
   const signsOn = signRows(attendance, membership, rolls);
   const looks = looksAt(membership, ofAge, Object.values(document.ahead)).map((lookedAt) => {

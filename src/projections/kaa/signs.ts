@@ -7,7 +7,7 @@ import type { Membership } from '../../domain/kaa/membership.js';
 import { registerStanding } from '../../domain/kaa/spells.js';
 import { type CivilDate, FOREVER } from '../../domain/shared/civil-date.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
-import { type Holding, holdingIn } from '../../domain/shared/standing.js';
+import { standing } from '../../domain/shared/standing.js';
 import type { AboutPerson } from '../about-person.js';
 import type { FactDocument } from '../person-facts.js';
 import type { Look } from '../timeline-rows.js';
@@ -16,8 +16,8 @@ import type { CorrectionRow, EarlySignalRow, SignRow } from './collections.js';
 type Bare = Omit<SignRow, keyof AboutPerson | keyof Look>;
 
 /** What holds of what schools said of attendance, and were asked. */
-export const attendanceIn = ({ facts }: FactDocument): Holding<Fact<AttendanceEvent>> =>
-  holdingIn(Object.entries(facts).filter(([, [category]]) => category === 'attendance')
+export const attendanceIn = ({ facts }: FactDocument): Fact<AttendanceEvent>[] =>
+  standing(Object.entries(facts).filter(([, [category]]) => category === 'attendance')
     .map(([id, [, type, data]]) => ({ id, event: { type, data } as AttendanceEvent })));
 
 /** Signs that somebody is at no school, by the day of looking. */
