@@ -1,22 +1,27 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Caller } from '../../application/access/caller.js';
 import { ReadingsAhead, recordRead } from '../../application/kaa/record-read.js';
 import { recordReportRead } from '../../application/kaa-report/report-reads.js';
 import type { TrailEntry } from '../../application/queries/trail.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import type { ReportPart } from '../../domain/kaa-report/events.js';
-import { type CivilDate, civilDateAt } from '../../domain/shared/civil-date.js';
+import { civilDateAt } from '../../domain/shared/civil-date.js';
 import { StreamErased } from '../../domain/shared/erasure.js';
 import { API_DEPENDENCIES, type ApiDependencies } from '../dependencies.js';
 import { faultOf } from '../observability/log.js';
 
 /** Records who reads of a youth, before they are answered: what cannot be recorded is not shown. */
 @Injectable()
-export class FileReads {
+export class FileReads implements OnModuleDestroy {
   private readonly ahead: ReadingsAhead;
 
   constructor(@Inject(API_DEPENDENCIES) private readonly api: ApiDependencies) {
-    this.ahead = new ReadingsAhead(api.vault);
+    this.ahead = new ReadingsAhead(api.vault, (error) => api.log.warn({ fault: faultOf(error) },
+      'where readings of next month go could not be made beforehand: whoever reads then makes it'));
+  }
+
+  onModuleDestroy(): void {
+    this.ahead.stop();
   }
 
   async note(
@@ -28,7 +33,7 @@ export class FileReads {
     const municipalities = [...new Set(of)].sort();
     const validOn = civilDateAt(clock.now());
     await recordRead(ledger, person, { validOn, how, municipalities }, context);
-    setImmediate(() => this.prepare(person, validOn)); // once the answer has left
+    this.ahead.add(person, validOn);
   }
 
   /** Of a half-year report, in which something of every youth's file stands. */
@@ -47,10 +52,5 @@ export class FileReads {
       shown.set(person, [...shown.get(person) ?? [], ...[municipality].flat()]);
     }
     for (const [person, of] of shown) await this.note(caller, person, 'trail', of);
-  }
-
-  private prepare(person: string, day: CivilDate): void {
-    this.ahead.add(person, day).catch((error: unknown) => this.api.log.warn(
-      { fault: faultOf(error) }, 'not made ahead: where readings of next month go, who reads then makes it'));
   }
 }

@@ -20,31 +20,52 @@ export const recordRead = async (
   await ledger.execute(target, { command: 'RecordRead', said }, context, () => [read]);
 };
 
-/** The disk is flushed once for so many. */
+/** The disk is flushed once for so many, and no sooner again than after so long: others wait meanwhile. */
 const MADE_AT_ONCE = 8;
+const BETWEEN_MS = 1_000;
 
 /**
  * Makes what next month's readings will be recorded in, for whoever is read of in this one: they are likely
- * to be read of again, and nobody waits for the disk twice then. Where the process ends, or the month, before
- * there are enough of them, it is made by whoever reads.
+ * to be read of again, and nobody waits for the disk twice then. Whoever has to wait for it when the process
+ * ends, or the month, gets it from whoever reads of them.
  */
 export class ReadingsAhead {
   private month = '';
   private readonly seen = new Set<string>();
   private waiting: string[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly vault: Pick<Vault, 'openStreams'>) {}
+  constructor(
+    private readonly vault: Pick<Vault, 'openStreams'>, private readonly onFailure: (error: unknown) => void,
+  ) {}
 
   /** Somebody reads of a person, by the id that they go by today. */
-  async add(person: string, day: CivilDate): Promise<void> {
+  add(person: string, day: CivilDate): void {
     this.turnTo(caseOf(firstOfNextMonth(day)));
     if (this.seen.has(person)) return;
     this.seen.add(person);
-    if (this.waiting.push(person) < MADE_AT_ONCE) return;
-    const persons = this.waiting;
+    this.waiting.push(person);
+    this.timer ??= this.soon();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
     this.waiting = [];
+  }
+
+  private soon(): NodeJS.Timeout {
+    return setTimeout(() => void this.makeSome(), BETWEEN_MS).unref();
+  }
+
+  private async makeSome(): Promise<void> {
     const { month } = this;
-    await this.vault.openStreams(persons.map((each) => ({ person: each, category: 'kaaread', case: month })));
+    const persons = this.waiting.splice(0, MADE_AT_ONCE);
+    this.timer = this.waiting.length > 0 ? this.soon() : undefined;
+    try {
+      await this.vault.openStreams(persons.map((person) => ({ person, category: 'kaaread', case: month })));
+    } catch (error) {
+      this.onFailure(error);
+    }
   }
 
   private turnTo(month: string): void {
