@@ -1,9 +1,9 @@
-import { itemsOf } from '../../../test/support/api-scene.js';
+import { began, eventsOf, itemsOf } from '../../../test/support/api-scene.js';
 import type { Answer } from '../../../test/support/api-under-test.js';
 import { elinEvent, elinExport } from '../../../test/support/elin-export.js';
 import { deliveryBytes } from '../../../test/support/pieces.js';
 import { overHttp, type SettledExample, settledExample } from '../../../test/support/settled-example.js';
-import { INDEPENDENT } from '../../../test/support/worked-example.js';
+import { INDEPENDENT, NUMBER } from '../../../test/support/worked-example.js';
 import type { ChargeSource, PersonAccount } from '../../application/ports/charge-source.js';
 import { Settlements } from '../../application/settlement/settlements.js';
 import { LiveChargeSource } from '../../composition/live-charge-source.js';
@@ -36,6 +36,28 @@ test('a price that was withdrawn is named by its withdrawal', async () => {
   expect((await example.post('/v1/price-lists/2025-independent/withdrawals', withdrawal)).status).toBe(201);
   expect(await causes())
     .toEqual(['2025-07 removed PriceWithdrawn', '2025-08 removed PriceWithdrawn']);
+});
+
+test('that two who were settled as one are two again is named of both', async () => {
+  await example.api.close();
+  let [person, joined] = ['', ''];
+  example = await settledExample(async (made) => {
+    const other = await made.post('/v1/persons', { ...began, identityNumber: '20100101TF09' });
+    person = String(other.body.person);
+    const added = await made.post(
+      `/v1/persons/${person}/identity-numbers`, { ...began, identityNumber: NUMBER });
+    [joined] = eventsOf(added) as [string];
+    await overHttp(made);
+  });
+  expect(await causes()).toEqual([]);
+  const withdrawal = { withdraws: joined };
+  expect((await example.post(`/v1/persons/${person}/population-withdrawals`, withdrawal)).status).toBe(201);
+  const lines = itemsOf(await get('/v1/settlements/draft?through=2025-08'));
+  expect(new Set(lines.map((line) => line.person)).size).toBe(2);
+  expect((await causes()).sort()).toEqual([
+    '2025-07 removed PersonFactWithdrawn', '2025-07 reported-late PersonFactWithdrawn',
+    '2025-08 removed PersonFactWithdrawn', '2025-08 reported-late PersonFactWithdrawn',
+  ]);
 });
 
 test('a school of which the register says otherwise is named by what it says', async () => {

@@ -1,9 +1,14 @@
+import { type PersonEvent, PersonFactWithdrawn } from '../../domain/person/events.js';
+import { joinedBy } from '../../domain/person/joins.js';
 import type { Category } from '../../domain/shared/event.js';
 import { openEvent } from '../ledger/event-codec.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
-import type { EventStore, Position } from '../ports/event-store.js';
+import { isLegible } from '../ledger/facts-of.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
+import type { EventStore, Position, ReadAllOptions } from '../ports/event-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { KeyedStream, StreamRecord, Vault } from '../ports/vault.js';
+
+const EVENTS_AT_ONCE = 1_000;
 
 /** What was read of one person. */
 export interface PersonHistory {
@@ -46,6 +51,36 @@ export class PersonEvents {
       all.set(record.person, known);
     });
     return all;
+  }
+
+  /**
+   * What was recorded after a position and, if there is one, up to another, by which persons who had been
+   * taken for one are two again. It stands in the record of one of them alone; here it is told by the other.
+   */
+  async partings(after: Position, end?: Position): Promise<Map<string, Legible[]>> {
+    const found = new Map<string, Legible[]>();
+    for await (const events of this.recordedInPersons(after, end)) {
+      for (const event of events.filter(isLegible)) {
+        const other = joinedBy(event.data as PersonEvent['data']);
+        if (other === undefined) continue;
+        const today = await this.vault.canonicalPerson(other);
+        found.set(today, [...found.get(today) ?? [], event]);
+      }
+    }
+    return found;
+  }
+
+  private async* recordedInPersons(after: Position, end?: Position): AsyncGenerator<OpenedEvent[]> {
+    const ofPersons: ReadAllOptions = { categories: ['person'], limit: EVENTS_AT_ONCE };
+    for (let from = after, isLast = false; !isLast; ) {
+      const stored = await this.store.readAll(from, ofPersons);
+      const withdrawn = stored.filter(({ type, position }) =>
+        type === PersonFactWithdrawn.type && (end === undefined || position <= end));
+      const streams = await this.vault.streams(withdrawn.map(({ stream }) => stream));
+      yield withdrawn.map((event) => openEvent(this.sealer, event, streams.get(event.stream)));
+      isLast = stored.length < EVENTS_AT_ONCE;
+      from = stored.at(-1)?.position ?? from;
+    }
   }
 
   private async eventsIn(streams: readonly KeyedStream[], upTo?: Position): Promise<OpenedEvent[][]> {

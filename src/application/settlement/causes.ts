@@ -86,7 +86,7 @@ export interface Between {
 }
 
 /** Without its content, which has a number. */
-const joinEntryOf = (event: Legible): TrailEntry => ({ ...entryOf(event), data: undefined });
+export const joinEntryOf = (event: Legible): TrailEntry => ({ ...entryOf(event), data: undefined });
 
 interface Sums {
   readonly days: number;

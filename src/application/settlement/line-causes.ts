@@ -8,10 +8,10 @@ import { costFacts, costKinds, type CostSources } from '../../projections/cost-a
 import type { CostSourceReader } from '../../projections/cost-allocation/cost-source-reader.js';
 import { COST_RULES } from '../../projections/cost-allocation/rules-version.js';
 import type { Known } from '../cost/worked-lines.js';
-import type { OpenedEvent } from '../ledger/opened-event.js';
+import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
 import type { Position } from '../ports/event-store.js';
 import type { PersonEvents } from '../queries/person-events.js';
-import { type Causes, causesBetween } from './causes.js';
+import { type Causes, causesBetween, joinEntryOf } from './causes.js';
 import type { DraftLine } from './draft-page.js';
 import { joinsAmong, saidBetween } from './said-of-all.js';
 import type { Settlements } from './settlements.js';
@@ -57,10 +57,14 @@ export class LineCauses {
   }
 }
 
+const isUnknown = ({ facts, published, deadlinePassed, rules }: Causes): boolean =>
+  facts.length + published.length === 0 && !deadlinePassed && rules === undefined;
+
 /** The causes of lines that were worked out at one moment, after some settlements. */
 export class CausesAt {
   private readonly sources = new Map<Position | undefined, Promise<CostSources>>();
   private published?: Promise<OpenedEvent[]>;
+  private readonly partings = new Map<Position, Promise<ReadonlyMap<string, Legible[]>>>();
   /** Of the events of a person: all months of theirs ask alike. */
   private readonly knownAt = new Remembered<readonly OpenedEvent[], Promise<Known>>();
 
@@ -98,7 +102,18 @@ export class CausesAt {
     this.published ??= this.services.sources.published();
     const since = (all: readonly OpenedEvent[]) => saidBetween(all, last.position, this.now.position);
     const [said, joins] = [since(await this.published), joinsAmong(since(events))];
-    return causesBetween({ then, now: await this.known(events, this.now), said, joins }, line, reckoned);
+    const now = await this.known(events, this.now);
+    const causes = causesBetween({ then, now, said, joins }, line, reckoned);
+    if (!isUnknown(causes)) return causes;
+    const partings = (await this.partingsSince(last.position)).get(line.person) ?? [];
+    return { ...causes, facts: partings.map(joinEntryOf) };
+  }
+
+  /** What made two again of persons who were settled as one: it stands in the record of one of them. */
+  private partingsSince(after: Position): Promise<ReadonlyMap<string, Legible[]>> {
+    const known = this.partings.get(after) ?? this.services.persons.partings(after, this.now.position);
+    this.partings.set(after, known);
+    return known;
   }
 
   /** The settlement that issued the account last, or the last one that could have. */
