@@ -1,5 +1,6 @@
-import { soon } from '../../../test/support/soon.js';
 import { ApiScene, attempt, codeOf, eventsOf, inFile, itemsOf } from '../../../test/support/api-scene.js';
+import { readingMonths } from '../../../test/support/reading-months.js';
+import { soon } from '../../../test/support/soon.js';
 
 let scene: ApiScene;
 beforeAll(async () => { scene = await ApiScene.open(); });
@@ -72,8 +73,7 @@ test('what is made of parts can be read, and who moved away is named by their ne
 });
 
 test('where readings of next month will go is made beforehand', async () => {
-  const months = async (): Promise<string[]> => (await scene.api.dependencies.vault.streamsOf(scene.person))
-    .filter(({ category }) => category === 'kaaread').map((stream) => stream.case);
+  const months = (): Promise<string[]> => readingMonths(scene.api.dependencies.vault, scene.person);
   await scene.say('kaa-occupations', scene.officer, { ...inFile, occupation: 'work' });
   expect((await scene.get(pathTo('/kaa'), scene.officer)).status).toBe(200);
   expect(await months()).toEqual(['2026-03']);

@@ -1,6 +1,7 @@
 import {
   droppedOut, enrolled, numberAdded, placed, registeredIn, routineSet, rulesSet, schoolingOver,
 } from '../../../test/support/events.js';
+import { readingMonths } from '../../../test/support/reading-months.js';
 import { failing, openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import { kindOf } from '../../domain/catalogue.js';
 import { recordedSpells } from '../../domain/kaa/register.js';
@@ -65,8 +66,7 @@ test('what is due is recorded once, by the policy, and names the fact it came fr
 });
 
 test('who comes into a register can be read of in that month without waiting for the vault', async () => {
-  const readings = async (): Promise<string[]> => (await made.vault.streamsOf(person))
-    .filter(({ category }) => category === 'kaaread').map((stream) => stream.case);
+  const readings = (): Promise<string[]> => readingMonths(made.vault, person);
   await keeper().round(() => false);
   expect(await readings()).toEqual([]);
   await keeper().round();

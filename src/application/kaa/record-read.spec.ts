@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { readingMonths } from '../../../test/support/reading-months.js';
 import { openTestLedger, type TestLedger, under } from '../../../test/support/test-ledger.js';
 import type { ReadEvent } from '../../domain/kaa/read-events.js';
 import { ReadingsAhead, recordRead } from './record-read.js';
@@ -11,11 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => made.close());
 
-/** In which months readings of a person have somewhere to go. */
-const monthsOf = async (person: string): Promise<string[]> => (await made.vault.streamsOf(person))
-  .filter(({ category }) => category === 'kaaread').map((stream) => stream.case);
-
-const months = async (): Promise<string[]> => (await Promise.all(persons.map(monthsOf))).flat();
+const months = async (): Promise<string[]> =>
+  (await Promise.all(persons.map((person) => readingMonths(made.vault, person)))).flat();
 
 describe('where readings of next month will go', () => {
   let ahead: ReadingsAhead;

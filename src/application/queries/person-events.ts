@@ -3,8 +3,9 @@ import { joinedBy } from '../../domain/person/joins.js';
 import type { Category } from '../../domain/shared/event.js';
 import { openEvent } from '../ledger/event-codec.js';
 import { isLegible } from '../ledger/facts-of.js';
+import { KeyRing } from '../ledger/key-ring.js';
 import type { Legible, OpenedEvent } from '../ledger/opened-event.js';
-import type { EventStore, Position, ReadAllOptions } from '../ports/event-store.js';
+import type { EventStore, Position, StoredEvent } from '../ports/event-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { KeyedStream, StreamRecord, Vault } from '../ports/vault.js';
 
@@ -19,9 +20,13 @@ export interface PersonHistory {
 
 /** Reads a person's history from the ledger itself, every stream of every id the person ever had. */
 export class PersonEvents {
+  private readonly ring: KeyRing;
+
   constructor(
     private readonly store: EventStore, private readonly vault: Vault, private readonly sealer: Sealer,
-  ) {}
+  ) {
+    this.ring = new KeyRing(vault, sealer);
+  }
 
   /** All events of these categories up to a position, oldest first. `UnknownPerson` for an id nobody has. */
   async of(
@@ -59,27 +64,20 @@ export class PersonEvents {
    */
   async partings(after: Position, end?: Position): Promise<Map<string, Legible[]>> {
     const found = new Map<string, Legible[]>();
-    for await (const events of this.recordedInPersons(after, end)) {
-      for (const event of events.filter(isLegible)) {
+    const isBeyond = ({ position }: StoredEvent): boolean => end !== undefined && position > end;
+    for (let from = after; ;) {
+      const stored = await this.store.readAll(from, { categories: ['person'], limit: EVENTS_AT_ONCE });
+      const withdrawals = stored
+        .filter((event) => event.type === PersonFactWithdrawn.type && !isBeyond(event));
+      for (const event of (await this.ring.open(withdrawals)).filter(isLegible)) {
         const other = joinedBy(event.data as PersonEvent['data']);
         if (other === undefined) continue;
         const today = await this.vault.canonicalPerson(other);
         found.set(today, [...found.get(today) ?? [], event]);
       }
-    }
-    return found;
-  }
-
-  private async* recordedInPersons(after: Position, end?: Position): AsyncGenerator<OpenedEvent[]> {
-    const ofPersons: ReadAllOptions = { categories: ['person'], limit: EVENTS_AT_ONCE };
-    for (let from = after, isLast = false; !isLast; ) {
-      const stored = await this.store.readAll(from, ofPersons);
-      const withdrawn = stored.filter(({ type, position }) =>
-        type === PersonFactWithdrawn.type && (end === undefined || position <= end));
-      const streams = await this.vault.streams(withdrawn.map(({ stream }) => stream));
-      yield withdrawn.map((event) => openEvent(this.sealer, event, streams.get(event.stream)));
-      isLast = stored.length < EVENTS_AT_ONCE;
-      from = stored.at(-1)?.position ?? from;
+      const last = stored.at(-1);
+      if (stored.length < EVENTS_AT_ONCE || isBeyond(last!)) return found;
+      from = last!.position;
     }
   }
 

@@ -58,7 +58,7 @@ export interface Holding<F extends Fact> {
   readonly keptFor: (id: string) => string;
 }
 
-/** The same as `standing`, for whoever follows what a fact says of another. */
+/** The same as `standing`, for whoever asks for a fact by an id that may be of one not kept. */
 export const holdingIn = <F extends Fact>(facts: readonly F[]): Holding<F> => {
   const { unique, keptFor, against } = read(facts, []);
   return { facts: unique.filter((fact) => holds(fact, against)), keptFor };
