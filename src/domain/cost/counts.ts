@@ -1,10 +1,8 @@
-import type { Principal } from '../school-register/state.js';
-import type { Stay } from '../schooling/stay.js';
 import { type CivilDate, firstOfYear, yearOf } from '../shared/civil-date.js';
-import { type Ordered, overlap, type Period, within } from '../shared/period.js';
+import { type Ordered, type Period, within } from '../shared/period.js';
 import type { CountingRule } from './counting/counting-rule.js';
 import { type CountingCode, countingRule } from './counting/counting-rules.js';
-import type { PathRun } from './path-runs.js';
+import type { OwedRun } from './owed.js';
 
 /** How far a count has come. */
 interface Count {
@@ -42,7 +40,7 @@ export class Counts {
 /** Where a claim has come, and in which stay. */
 interface Come {
   readonly to: CivilDate;
-  readonly stay: Stay;
+  readonly stay: number;
   readonly counts: Counts;
 }
 
@@ -53,13 +51,13 @@ export class ClaimCounts {
   constructor(private readonly paid: () => readonly Ordered[]) {}
 
   /**
-   * Those of a study path in a stay. What a stay had before may go on beside another path of it
+   * Those of a study path in a stay, for a year. What a stay had before may go on beside another path of it
    * (two-study-paths): that is one claim still, and a dispute does not restart its sum.
    */
-  of(stay: Stay, { from, to, studyPath, variant = '' }: PathRun, { id: principal }: Principal): Counts {
-    const claim = [stay.unit, principal, studyPath, variant, yearOf(from)].join('|');
+  of({ unit, principal, run, stay, besides = [] }: OwedRun, { from, to }: Period): Counts {
+    const claim = [unit, principal.id, run.studyPath, run.variant ?? '', yearOf(from)].join('|');
     const before = this.come.get(claim);
-    const goesOn = before?.to === from && overlap(before.stay, stay);
+    const goesOn = before?.to === from && (before.stay === stay || besides.includes(before.stay));
     const counts = goesOn ? before.counts : new Counts(this.paid);
     this.come.set(claim, { to, stay, counts });
     return counts;

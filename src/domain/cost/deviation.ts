@@ -21,3 +21,28 @@ export interface Deviation extends Period {
 
 /** What is charged all the same, and somebody should look at (doubts.ts). */
 export type DoubtKind = 'too-old-at-start' | 'dated-ahead' | 'reported-late';
+
+/** What a deviation is about, besides its days. */
+export type DeviationAbout = Pick<Deviation, 'unit' | 'studyPath' | 'principal'>;
+
+/** Deviations as they are found. */
+export class Deviations {
+  readonly all: Deviation[] = [];
+
+  /** Days that cannot be charged, whoever pays them. */
+  tell(
+    kind: Deviation['kind'], days: readonly (Period & Pick<Deviation, 'payer'>)[], about: DeviationAbout,
+  ): void {
+    for (const { from, to, payer } of days) this.note({ ...about, from, to, kind, payer });
+  }
+
+  /** Goes on where the last one ended if it says the same: where years are cut is nobody's concern. */
+  note({ from, to, kind, unit, studyPath, payer, principal, priceRule }: Deviation): void {
+    const last = this.all.at(-1);
+    const goesOn = last && last.to === from && last.kind === kind && last.unit === unit
+      && last.studyPath === studyPath && last.payer === payer && last.principal === principal
+      && last.priceRule === priceRule;
+    if (goesOn) this.all[this.all.length - 1] = { ...last, to };
+    else this.all.push({ from, to, kind, unit, studyPath, payer, principal, priceRule });
+  }
+}

@@ -2,7 +2,7 @@ import { type Agreements, isNothingSet, noAgreements } from '../agreement/state.
 import { termsDuring } from '../agreement/terms.js';
 import { noFunding } from '../funding/state.js';
 import type { SchoolRegister } from '../school-register/state.js';
-import { type Period, within } from '../shared/period.js';
+import { type Ordered, type Period, within, without } from '../shared/period.js';
 import { studyDays } from './extended-study.js';
 import { ranDuring } from './managements.js';
 import type { PaidStay } from './paid-stays.js';
@@ -14,8 +14,15 @@ interface Sources extends PayerSources {
   readonly agreements?: Agreements;
 }
 
+/** The days of each stay that are paid for, as rules count them that go over all of a pupil's. */
+export const paidFor = (stays: readonly PaidStay[], sources: Sources): (() => readonly Ordered[]) => {
+  let known: readonly Ordered[] | undefined;
+  return () => known ??= stays.map((each) =>
+    each.paid.flatMap((days) => without(days, undecidedDays(each, sources))));
+};
+
 /** Days beyond the years of an education that nobody has decided to pay: in no count of what was paid. */
-export const undecidedDays = (of: PaidStay, sources: Sources): Period[] => {
+const undecidedDays = (of: PaidStay, sources: Sources): Period[] => {
   const { paid, stay: { unit } } = of;
   const { agreements = noAgreements, funding = noFunding } = sources;
   if (isNothingSet(agreements)) return [];
