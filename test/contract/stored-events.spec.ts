@@ -8,6 +8,7 @@ import { misfitIn } from '../../src/domain/shared/misfit.js';
 import { SodiumSealer } from '../../src/infrastructure/sealing/sodium-sealer.js';
 import { readModels } from '../../src/composition/read-models.js';
 import { referencesOf, SOMEONE } from '../support/folded.js';
+import { wholeContribution } from '../support/whole-contribution.js';
 
 /**
  * Events as ledgers hold them: of every type and version that was ever written one with all that it may say,
@@ -83,5 +84,5 @@ test.each(readModels().map((model) => [model.name, model] as const))('%s folds a
     return [reference.name, said.reduce((value, event) => reference.evolve(value, event), reference.init())];
   }));
   const document = events.reduce((folded, event) => model.evolve(folded, event), model.init(SOMEONE));
-  expect(model.contribute(document, referencesOf(model, references), SOMEONE)).toHaveProperty('rows');
+  expect(wholeContribution(model, document, referencesOf(model, references), SOMEONE)).toHaveProperty('rows');
 });

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../src/domain/shared/fact-order.js';
 import type { Projection } from '../../src/projections/engine/projection.js';
 import type { StoredDocument } from '../../src/projections/engine/stored-document.js';
 import { LiveGenerations } from '../../src/projections/engine/live-generations.js';
+import { wholeContribution } from './whole-contribution.js';
 
 /** All that a read model says: canonical JSON by key. */
 export interface ReadModelContent {
@@ -19,7 +20,7 @@ export const expectedReadModel = (
   const references = foldReferences(projection, events);
   const content: ReadModelContent = { documents: {}, rows: {}, sums: {} };
   for (const [key, document] of foldAll(projection, events)) {
-    const { rows, sums } = projection.contribute(document, references, key);
+    const { rows, sums } = wholeContribution(projection, document, references, key);
     content.documents[key] = canonicalJson(document);
     for (const row of rows) content.rows[`${row.collection}/${key}/${row.key}`] = canonicalJson(row.document);
     for (const [sum, value] of sums) content.sums[sum] = (content.sums[sum] ?? 0) + value;

@@ -5,6 +5,7 @@ import type { CivilDate } from '../../src/domain/shared/civil-date.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
 import type { Contribution, Projection, References } from '../../src/projections/engine/projection.js';
 import type { Document } from '../../src/application/ports/read-store.js';
+import { wholeContribution } from './whole-contribution.js';
 
 /** Whom everything in a test is about that is about one person. */
 export const SOMEONE = '00000000-0000-4000-8000-00000000ffff';
@@ -40,4 +41,4 @@ export const referencesOf = (
 export const contributionOf = <D extends Document>(
   projection: Projection<D>, facts: readonly Fact[], given: References = {},
 ): Contribution =>
-  projection.contribute(documentOf(projection, facts), referencesOf(projection, given), SOMEONE);
+  wholeContribution(projection, documentOf(projection, facts), referencesOf(projection, given), SOMEONE);

@@ -4,6 +4,7 @@ import { openSqliteReadStore } from '../../src/infrastructure/read-store/sqlite/
 import type { LiveReadModels } from '../../src/projections/engine/live-read-models.js';
 import type { Projection, References } from '../../src/projections/engine/projection.js';
 import { documentOf, referencesOf } from './folded.js';
+import { wholeContribution } from './whole-contribution.js';
 
 /** What was said of several persons, by person id. */
 export type Lives = Readonly<Record<string, readonly Fact[]>>;
@@ -23,7 +24,7 @@ export const readModelOf = async (
   const space = `${projection.name}_sums`;
   await store.declare(projection.collections.map((spec) => ({ ...spec, name: collectionOf(spec.name) })));
   const contributed = Object.entries(lives).map(([person, facts]) =>
-    ({ person, ...projection.contribute(documentOf(projection, facts), references, person) }));
+    ({ person, ...wholeContribution(projection, documentOf(projection, facts), references, person) }));
   await store.commit({
     puts: contributed.flatMap(({ person, rows }) => rows.map(({ collection, key, document }): Put =>
       ({ collection: collectionOf(collection), key: `${person}/${key}`, document }))),

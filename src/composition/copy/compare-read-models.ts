@@ -45,9 +45,9 @@ export const compareReadModels = async (
   const again = await madeOf(copy, join(workshop, 'copy.db'), making, (events) =>
     new Renumbered(events, places));
   const reports: RebuildReport[] = [];
-  for (const { name } of readModels()) {
+  for (const projection of readModels()) {
     signal?.throwIfAborted();
-    reports.push(await compareLive(name, [made, again]));
+    reports.push(await compareLive(projection, [made, again]));
   }
   return reports;
 };

@@ -4,6 +4,7 @@ import { noFunding } from '../funding/state.js';
 import { type Principal, type SchoolRegister, unitOn } from '../school-register/state.js';
 import { addDays } from '../shared/civil-date.js';
 import { covering } from '../shared/period.js';
+import { countingCode, countingRule } from './counting/counting-rules.js';
 import type { PolicyOf } from './paid-stays.js';
 import { type PayerSources, STATE } from './payers.js';
 import { defaultCostPolicy } from './policy.js';
@@ -32,3 +33,8 @@ export const policiesOf = (
     return terms?.policy ?? defaultCostPolicy;
   };
 };
+
+/** Whether some policy's rule counts over all that is paid for a pupil, at any school. */
+export const someCountOverPupil = ({ policies }: Agreements): boolean =>
+  Object.values(policies).flat().some(({ version: { counting } }) =>
+    countingRule(countingCode(counting)).countsOver === 'pupil');

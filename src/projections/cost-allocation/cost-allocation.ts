@@ -1,15 +1,17 @@
-import type { Segment } from '../../domain/cost/allocation.js';
+import type { Deviation } from '../../domain/cost/deviation.js';
 import { IdentityNumberAdded } from '../../domain/person/events.js';
 import type { Stay } from '../../domain/schooling/stay.js';
 import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../../domain/shared/period.js';
-import type { Contribution, Projection } from '../engine/projection.js';
+import type { Alike, Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow, shapeKey } from './collections.js';
+import { alikeCosts, owedAlike, shapes, withPrincipalId } from './alike-costs.js';
+import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow } from './collections.js';
 import {
-  type CostDocument, costKinds, type CostLook, costOfPerson, type CostSources, noCostFacts, takeFact,
+  type CostBasis, costBasisOf, type CostDocument, costKinds, type CostLook, type CostSources, noCostFacts,
+  owedOf, type OwedLook, priced, takeFact,
 } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 import { COST_RULES } from './rules-version.js';
@@ -27,52 +29,65 @@ export const costAllocation = (isMunicipality: IsMunicipality): Projection<CostD
   evolve: takeFact,
   contribute: (document, references, person) =>
     contribution(document, person, { ...recordedSources(references), isMunicipality }),
+  alike: alikeCosts as Alike,
   collections: costCollections,
   references: costReferences,
   aboutPersons: true,
 });
 
+type Costs = Pick<Contribution, 'rows'> & { readonly sums: Map<string, number> };
+
 const contribution = (document: CostDocument, person: string, sources: CostSources): Contribution => {
-  const looks = costOfPerson(document, sources);
-  const segments = looks.map((look) => ({
-    lookedAt: look.lookedAt,
-    rows: look.segments.map((segment) => ({ ...segment, person, principalId: segment.principal.id })),
-  }));
+  const basis = costBasisOf(document);
+  const looks = owedOf(basis, sources);
+  const alike = owedAlike(looks, basis, sources);
+  const costs = alike ? ownCosts(looks, person) : allCosts(looks, basis, person, sources);
+  return {
+    rows: costs.rows, sums: withDelays(costs.sums, looks),
+    uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])), alike,
+  };
+};
+
+/** What does not depend on prices, where all that does is what pupils have alike. */
+const ownCosts = (looks: readonly OwedLook[], person: string): Costs => ({
+  rows: numberedRows('deviations', joinLooks(looks.flatMap((look) =>
+    deviationsIn(look, look.owed.deviations, person)))),
+  sums: new Map(),
+});
+
+const allCosts = (
+  owed: readonly OwedLook[], basis: CostBasis, person: string, sources: CostSources,
+): Costs => {
+  const looks = owed.map((look) => priced(look, basis, sources));
+  const ofPerson = <R extends object>(rows: readonly R[]) => rows.map((row) => ({ ...row, person }));
+  const joined = <R extends object>(rowsOf: (look: CostLook) => readonly R[]) =>
+    joinLooks(looks.map((look) => ({ lookedAt: look.lookedAt, rows: ofPerson(rowsOf(look)) })));
   return {
     rows: [
-      ...numberedRows('segments', joinLooks(segments)),
-      ...numberedRows('state-claims', joinLooks(looks.map(({ lookedAt, stateClaims }) => (
-        { lookedAt, rows: stateClaims.map((claim) => ({ ...claim, person })) })))),
-      ...numberedRows('sent-claims', joinLooks(looks.map(({ lookedAt, sentClaims }) => (
-        { lookedAt, rows: sentClaims.map((claim) => ({ ...claim, person })) })))),
-      ...numberedRows('deviations', joinLooks(looks.flatMap((look) => deviationsIn(look, person)))),
+      ...numberedRows('segments', joined(({ segments }) => segments.map(withPrincipalId))),
+      ...numberedRows('state-claims', joined(({ stateClaims }) => stateClaims)),
+      ...numberedRows('sent-claims', joined(({ sentClaims }) => sentClaims)),
+      ...numberedRows('deviations', joinLooks(looks.flatMap((look) =>
+        deviationsIn(look, look.deviations, person)))),
     ],
-    sums: withDelays(sumsOverLooks(looks.map((look) => ({ ...look, sums: shapes(look.segments) }))), looks),
-    uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])),
+    sums: sumsOverLooks(looks.map(({ lookedAt, segments }) => ({ lookedAt, sums: shapes(segments) }))),
   };
 };
 
 /** Adds how long reports took; which of them there are does not depend on when one looks. */
-const withDelays = (sums: Map<string, number>, looks: readonly CostLook[]): Map<string, number> => {
+const withDelays = (sums: Map<string, number>, looks: readonly OwedLook[]): Map<string, number> => {
   for (const delay of looks.at(-1)?.delays() ?? []) addTo(sums, delayKey(delay), 1);
   return sums;
 };
 
 /** What could not be charged and what is doubted: some doubts are there for some of the looks only. */
 const deviationsIn = (
-  { lookedAt, deviations, doubts }: CostLook, person: string,
+  { lookedAt, doubts }: OwedLook, deviations: readonly Deviation[], person: string,
 ): LookedAt<Omit<DeviationRow, keyof Look>>[] => [
   { lookedAt, rows: deviations.map((deviation) => ({ ...deviation, person, newsOn: FOREVER })) },
   ...doubts().map(({ seen = lookedAt, knownOn = FOREVER, ...doubt }) => (
     { lookedAt: intersection(seen, lookedAt), rows: [{ ...doubt, person, newsOn: knownOn }] })),
 ].filter((look) => !isEmpty(look.lookedAt));
-
-/** How many times each shape of paid days occurs: once, for nearly everyone. */
-const shapes = (segments: readonly Segment[]): Map<string, number> => {
-  const sums = new Map<string, number>();
-  for (const segment of segments) addTo(sums, shapeKey(segment), 1);
-  return sums;
-};
 
 /** What these stays were read against, found or not: units, and prices of each year they last into. */
 const usedKeys = (stays: readonly Stay[]): string[] => [...new Set(stays.flatMap(({ unit, spans }) => [

@@ -1,7 +1,8 @@
 import type { Legible, OpenedEvent } from '../../application/ledger/opened-event.js';
 import type { Agreements } from '../../domain/agreement/state.js';
-import { allocate, type Allocation } from '../../domain/cost/allocation.js';
+import { type Allocation, allocationOf } from '../../domain/cost/allocation.js';
 import { type Delay, delaysOf, type Doubt, doubtsOf, type Heard } from '../../domain/cost/doubts.js';
+import { type Owed, owedFor } from '../../domain/cost/owed.js';
 import { type Claims, type PaidStay, paidStays, type PolicyOf } from '../../domain/cost/paid-stays.js';
 import { policiesOf } from '../../domain/cost/policies.js';
 import { type StateClaim, stateClaims } from '../../domain/cost/state-claims.js';
@@ -38,17 +39,22 @@ export interface CostSources extends RecordedSources {
   readonly isMunicipality: IsMunicipality;
 }
 
-/** What somebody costs, for those who look on some days. */
-export interface CostLook extends Allocation, Claims {
+/** What is owed for somebody whatever the prices, for those who look on some days. */
+export interface OwedLook extends Claims {
+  readonly lookedAt: Period;
+  readonly paid: readonly PaidStay[];
+  readonly owed: Owed;
+  /** Worked out when asked for, since many ask for costs alone. */
+  readonly doubts: () => readonly Doubt[];
+  readonly delays: () => readonly Delay[];
+}
+
+/** What somebody costs. */
+export interface CostLook extends OwedLook, Allocation {
   /** What municipalities may claim of the state: in nobody's costs. */
   readonly stateClaims: readonly StateClaim[];
   /** What was claimed of it. */
   readonly sentClaims: readonly SentClaim[];
-  readonly lookedAt: Period;
-  readonly paid: readonly PaidStay[];
-  /** Worked out when asked for, since many ask for costs alone. */
-  readonly doubts: () => readonly Doubt[];
-  readonly delays: () => readonly Delay[];
 }
 
 /** Adds a fact to those that a person's costs are reckoned from. */
@@ -98,33 +104,45 @@ export const costBasisOf = (document: CostDocument): CostBasis => {
   return { known: document.known, facts, municipalities, funding: fundingOf(facts.funding), histories: [] };
 };
 
-export const costOfPerson = (document: CostDocument, sources: CostSources): CostLook[] =>
-  costOf(costBasisOf(document), sources);
-
 /**
  * The one way from what is known of somebody to what is charged: read models, explanations and what-ifs go it
  * alike. One look for nearly everyone (ADR 0006); or only that of a day.
  */
-export const costOf = (basis: CostBasis, sources: CostSources, onDay?: CivilDate): CostLook[] => {
+export const costOf = (basis: CostBasis, sources: CostSources, onDay?: CivilDate): CostLook[] =>
+  owedOf(basis, sources, onDay).map((look) => priced(look, basis, sources));
+
+/** The first part of that way, for which no price is asked. */
+export const owedOf = (
+  basis: CostBasis, { register, agreements, isMunicipality }: Omit<CostSources, 'prices'>, onDay?: CivilDate,
+): OwedLook[] => {
   const { facts, municipalities, funding } = basis;
-  const { register, prices, agreements, isMunicipality } = sources;
   const terms = { register, agreements, isMunicipality, municipalities, funding };
   const policyOf = policiesOf(terms);
-  const against = { ...terms, prices, policyOf };
+  const against = { ...terms, policyOf };
   const history = historyOf(basis, policyOf);
   const heard = heardOf(basis, history);
   const wanted = history.timelines.filter(({ lookedAt }) => onDay === undefined || covers(lookedAt, onDay));
   return wanted.map((timeline) => {
     const paid = paidStays(timeline, policyOf);
     const { stays, brief, beside, decisions, lookedAt } = timeline;
-    const { segments, deviations } = allocate(paid, against);
     return {
-      lookedAt, stays, brief, beside, decisions, paid, segments, deviations,
-      stateClaims: stateClaims(segments, paid, funding), sentClaims: funding.sent,
+      lookedAt, stays, brief, beside, decisions, paid, owed: owedFor(paid, terms),
       doubts: () => doubtsOf({ paid, heard, born: birthIn(standing(facts.person))?.on }, against),
       delays: () => delaysOf({ paid, heard }, against),
     };
   });
+};
+
+/** The other part. */
+export const priced = (
+  look: OwedLook, { municipalities, funding }: CostBasis, sources: CostSources,
+): CostLook => {
+  const { owed, paid } = look;
+  const { segments, deviations } = allocationOf(owed, paid, { ...sources, municipalities, funding });
+  return {
+    ...look, segments, deviations, stateClaims: stateClaims(segments, paid, funding),
+    sentClaims: funding.sent,
+  };
 };
 
 /** Reckoned once for all policies that say the same of it, such as both sides of a what-if. */

@@ -2,7 +2,8 @@ import type { RebuildReport } from '../../application/ports/projection-control.j
 import type { ReadStore } from '../../application/ports/read-store.js';
 import { canonicalJson } from '../../domain/shared/fact-order.js';
 import { Directory } from './directory.js';
-import { documentsOf, sumsOf } from './generation.js';
+import { alikeOf, documentsOf, sumsOf } from './generation.js';
+import type { Projection } from './projection.js';
 
 const EXAMPLES = 20;
 const DOCUMENTS_AT_ONCE = 1_000;
@@ -49,34 +50,37 @@ export type Undisturbed = <T>(part: () => Promise<T>) => Promise<T>;
  * parts both may be folded on, as long as that is done to both in one commit.
  */
 export const compareGenerations = async (
-  projection: string, [old, made]: readonly [Side, Side], undisturbed: Undisturbed,
+  { name, alike }: Projection, [old, made]: readonly [Side, Side], undisturbed: Undisturbed,
 ): Promise<RebuildReport> => {
   const tally = new Tally();
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const from: string = after;
-    after = await undisturbed(() => compareDocuments([old, made], from, tally));
+  const collections = alike ? [documentsOf, alikeOf] : [documentsOf];
+  for (const collection of collections) {
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const from: string = after;
+      after = await undisturbed(() => compareDocuments([old, made], collection, from, tally));
+    }
   }
   await undisturbed(async () => {
     tally.compare(await sumsIn(old), await sumsIn(made), (a, b) => a === b);
   });
-  return tally.report(projection);
+  return tally.report(name);
 };
 
 /** The same of what answers in either store, while nobody writes to them. */
 export const compareLive = async (
-  projection: string, [old, made]: readonly [ReadStore, ReadStore],
+  projection: Projection, [old, made]: readonly [ReadStore, ReadStore],
 ): Promise<RebuildReport> => {
   const live = async (store: ReadStore): Promise<Side> =>
-    ({ store, generation: (await new Directory(store).entry(projection)).live!.name });
+    ({ store, generation: (await new Directory(store).entry(projection.name)).live!.name });
   return compareGenerations(projection, [await live(old), await live(made)], (part) => part());
 };
 
 /** Compares the next documents, up to the last key that both lists have come to; gives that key. */
 const compareDocuments = async (
-  sides: readonly [Side, Side], after: string, tally: Tally,
+  sides: readonly [Side, Side], collection: (generation: string) => string, after: string, tally: Tally,
 ): Promise<string | undefined> => {
   const lists = await Promise.all(sides.map(({ store, generation }) =>
-    store.scanTexts(documentsOf(generation), after, DOCUMENTS_AT_ONCE)));
+    store.scanTexts(collection(generation), after, DOCUMENTS_AT_ONCE)));
   const ends = lists.filter((list) => list.length === DOCUMENTS_AT_ONCE).map((list) => list.at(-1)!.key);
   const end = ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
   const [old, made] = lists.map((list) => new Map(list

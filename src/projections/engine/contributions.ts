@@ -24,7 +24,7 @@ export class Contributions {
   }
 
   /** What is remembered of a contribution; throws `ContributionWrong`. */
-  remembered({ rows, sums, uses }: Contribution): Contributed {
+  remembered({ rows, sums, uses }: Omit<Contribution, 'alike'>): Contributed {
     const fingerprints: Record<string, number> = {};
     for (const row of rows) {
       const name = rowName(row);

@@ -1,8 +1,10 @@
 import type { Document } from '../../application/ports/read-store.js';
 import type { Changes } from './changes.js';
-import { collectionOf, documentsOf, sumsOf, usesOf } from './generation.js';
+import { alikeOf, collectionOf, documentsOf, sumsOf, usesOf } from './generation.js';
 import type { Row } from './projection.js';
-import { type Contributed, type Entry, NOTHING_CONTRIBUTED, storedOf } from './stored-document.js';
+import {
+  type Contributed, type ContributedAlike, type Entry, NOTHING_CONTRIBUTED, storedAlikeOf, storedOf,
+} from './stored-document.js';
 
 type Amounts = Readonly<Record<string, number>>;
 
@@ -11,15 +13,24 @@ export const rowName = ({ collection, key }: Row): string => `${collection}/${ke
 
 /** Writes a document as it is, with what is known of its contribution. */
 export const putDocument = (
-  generation: string, key: string, document: Document, entry: Entry, changes: Changes,
-): void => changes.put(documentsOf(generation), key, storedOf(document, entry));
+  generation: string, key: string, document: Document, { contributed }: Entry, changes: Changes,
+): void => changes.put(documentsOf(generation), key, storedOf(document, contributed));
+
+/** Writes what it has alike with others, likewise. */
+export const putAlike = (
+  generation: string, key: string, alike: ContributedAlike, changes: Changes,
+): void => changes.put(alikeOf(generation), key, storedAlikeOf(alike));
 
 /** Removes a document and all that it contributed. */
 export const removeDocument = (
-  generation: string, key: string, contributed: Contributed, changes: Changes,
+  generation: string, key: string, { contributed, alike }: Entry, changes: Changes,
 ): void => {
-  writeDifference(generation, key, { before: contributed, after: NOTHING_CONTRIBUTED, rows: [] }, changes);
+  const nothing = { after: NOTHING_CONTRIBUTED, rows: [] };
+  writeDifference(generation, key, { before: contributed, ...nothing }, changes);
   changes.delete(documentsOf(generation), key);
+  if (!alike) return;
+  writeDifference(generation, key, { before: alike, ...nothing }, changes);
+  changes.delete(alikeOf(generation), key);
 };
 
 /** What a document contributed, what it contributes now, and the rows that are part of that. */
@@ -27,6 +38,8 @@ export interface Contributing {
   readonly before: Contributed;
   readonly after: Contributed;
   readonly rows: readonly Row[];
+  /** Makes the document of a row that is written from what `rows` has, if that is not all. */
+  readonly rowOf?: (row: Document, key: string) => Document;
 }
 
 /** Writes of rows and sums what differs, and tells whether anything did. */
@@ -41,13 +54,14 @@ export const writeDifference = (
 };
 
 const writeRows = (
-  generation: string, key: string, { before, after, rows }: Contributing, changes: Changes,
+  generation: string, key: string, { before, after, rows, rowOf }: Contributing, changes: Changes,
 ): boolean => {
   let differs = false;
   for (const row of rows) {
     const name = rowName(row);
     if (before.rows[name] === after.rows[name]) continue;
-    changes.put(collectionOf(generation, row.collection), `${key}/${row.key}`, row.document);
+    const document = rowOf ? rowOf(row.document, key) : row.document;
+    changes.put(collectionOf(generation, row.collection), `${key}/${row.key}`, document);
     differs = true;
   }
   for (const name in before.rows) {

@@ -6,7 +6,7 @@ import { pupils } from '../../../test/support/toy-projections.js';
 test('only so many documents are kept, but for changed ones, until they are written', async () => {
   const store = openSqliteReadStore({ file: ':memory:' });
   await store.declare(collectionsOf(pupils, 'g', 'indexed'));
-  const documents = new Documents(store, 'g', 1);
+  const documents = new Documents(store, 'g', 1, false);
   await documents.load(['a', 'b', 'c', 'd']);
   for (const key of ['a', 'c', 'd']) documents.change(key, { key });
   documents.written(['c']);

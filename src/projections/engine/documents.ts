@@ -1,6 +1,8 @@
 import type { Document, ReadStore } from '../../application/ports/read-store.js';
-import { documentsOf } from './generation.js';
-import { type Entry, entryOf, noEntry, type StoredDocument } from './stored-document.js';
+import { alikeOf, documentsOf } from './generation.js';
+import {
+  type Entry, entryOf, noEntry, type StoredAlike, type StoredDocument,
+} from './stored-document.js';
 
 /**
  * A generation's documents in memory: those that changed since the last commit, and the ones used last, up
@@ -13,6 +15,7 @@ export class Documents {
 
   constructor(
     private readonly store: ReadStore, private readonly generation: string, private readonly limit: number,
+    private readonly haveAlike: boolean,
   ) {}
 
   /** Must be called for keys before `entry` is. A key without a document gets an entry all the same. */
@@ -29,9 +32,11 @@ export class Documents {
     }
     if (missing.length === 0) return;
     const found = await this.store.getMany<StoredDocument>(documentsOf(this.generation), missing);
+    const alike = this.haveAlike
+      ? await this.store.getMany<StoredAlike>(alikeOf(this.generation), [...found.keys()]) : undefined;
     for (const key of missing) {
       const stored = found.get(key);
-      this.entries.set(key, stored ? entryOf(stored) : noEntry());
+      this.entries.set(key, stored ? entryOf(stored, alike?.get(key)) : noEntry());
     }
   }
 

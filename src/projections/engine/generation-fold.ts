@@ -4,15 +4,14 @@ import { BEGINNING, type Position } from '../../application/ports/event-store.js
 import type { ReadStore } from '../../application/ports/read-store.js';
 import type { Batch } from './batch.js';
 import type { Changes } from './changes.js';
-import { Contributions } from './contributions.js';
-import { putDocument, removeDocument, writeDifference } from './differences.js';
+import { Contributor } from './contributor.js';
 import { Documents } from './documents.js';
 import { checkpointOf, foldedOf, type Generation } from './generation.js';
 import type { Opened, Unreadable } from './opening.js';
 import { ParkedSubjects } from './parking.js';
 import type { Projection } from './projection.js';
 import { ReferenceValues } from './reference-values.js';
-import { type Entry, NOTHING_CONTRIBUTED } from './stored-document.js';
+import type { ContributedAlike, Entry } from './stored-document.js';
 
 export interface FoldOptions {
   readonly readStore: ReadStore;
@@ -32,7 +31,7 @@ export class GenerationFold {
   readonly documents: Documents;
   readonly parked: ParkedSubjects;
   readonly references: ReferenceValues;
-  private readonly contributions: Contributions;
+  private readonly contributor: Contributor;
   private readonly handled: ReadonlySet<string>;
   /** Something was erased, and is to be scrubbed from the store once that is committed. */
   hasErased = false;
@@ -46,10 +45,11 @@ export class GenerationFold {
     readonly projection: Projection, readonly generation: Generation, private readonly options: FoldOptions,
   ) {
     const { readStore, clock, cachedDocuments } = options;
-    this.documents = new Documents(readStore, generation.name, cachedDocuments);
+    const haveAlike = projection.alike !== undefined;
+    this.documents = new Documents(readStore, generation.name, cachedDocuments, haveAlike);
     this.parked = new ParkedSubjects(readStore, generation.name, clock);
     this.references = new ReferenceValues(readStore, generation.name, projection.references);
-    this.contributions = new Contributions(projection);
+    this.contributor = new Contributor(projection, generation.name, () => this.references.values);
     this.handled = new Set(projection.handles.map(({ type }) => type));
   }
 
@@ -157,14 +157,22 @@ export class GenerationFold {
   write(keys: readonly string[], changes: Changes): void {
     for (const key of keys) {
       const entry = this.documents.entry(key);
-      if (this.contribute(key, entry, changes) !== 'failed') this.writeDocument(key, entry, changes);
+      if (this.contribute(key, entry, changes) !== 'failed') this.contributor.write(key, entry, changes);
     }
   }
 
   /** Lets a document that did not change contribute anew, and writes it if that made a difference. */
   contributeAnew(key: string, entry: Entry, changes: Changes): void {
     if (this.parked.has(key)) return;
-    if (this.contribute(key, entry, changes) === 'changed') this.writeDocument(key, entry, changes);
+    if (this.contribute(key, entry, changes) === 'changed') this.contributor.write(key, entry, changes);
+  }
+
+  /**
+   * Makes anew what follows from what a document has alike with others. Throws where the projection fails to,
+   * and nothing is written.
+   */
+  contributeAlikeAnew(key: string, alike: ContributedAlike, changes: Changes): void {
+    this.contributor.takeAlike(key, alike, changes);
   }
 
   /** References, parked subjects and the checkpoint: what goes with the last documents of a batch. */
@@ -258,24 +266,10 @@ export class GenerationFold {
     if (entry.document === undefined) return 'unchanged';
     try {
       const contribution = this.projection.contribute(entry.document, this.references.values, key);
-      const before = entry.contributed;
-      const after = this.contributions.remembered(contribution);
-      entry.contributed = after;
-      const contributing = { before, after, rows: contribution.rows };
-      return writeDifference(this.generation.name, key, contributing, changes) ? 'changed' : 'unchanged';
+      return this.contributor.take(key, entry, contribution, changes) ? 'changed' : 'unchanged';
     } catch (error) {
       this.parkDocument(key, this.reached, error);
       return entry.mustForget ? 'unchanged' : 'failed';
     }
-  }
-
-  private writeDocument(key: string, entry: Entry, changes: Changes): void {
-    const { name } = this.generation;
-    if (entry.document !== undefined) {
-      putDocument(name, key, entry.document, entry, changes);
-      return;
-    }
-    removeDocument(name, key, entry.contributed, changes);
-    entry.contributed = NOTHING_CONTRIBUTED; // the entry stays in memory, and may be removed once more
   }
 }

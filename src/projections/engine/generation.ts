@@ -27,6 +27,8 @@ export const prefixOf = (generation: string): string => `${generation}_`;
 
 export const collectionOf = (generation: string, name: string): string => `${prefixOf(generation)}${name}`;
 export const documentsOf = (generation: string): string => collectionOf(generation, 'documents');
+/** What documents have alike, and what follows from it. */
+export const alikeOf = (generation: string): string => collectionOf(generation, 'alike');
 export const parkedOf = (generation: string): string => collectionOf(generation, 'parked');
 /** References, and a sweep that is not finished. */
 export const stateOf = (generation: string): string => collectionOf(generation, 'state');
@@ -38,7 +40,10 @@ export const usesOf = (generation: string): string => collectionOf(generation, '
 export const foldedOf = (generation: string): string => collectionOf(generation, 'folded');
 export const checkpointOf = (generation: string): string => collectionOf(generation, 'checkpoint');
 
-const reserved = new Set(['documents', 'parked', 'state']);
+const reserved = new Set(['documents', 'parked', 'state', 'alike']);
+
+/** A collection that nothing is asked of but its documents. */
+export const plain = (name: string): CollectionSpec => ({ name, fields: {}, indexes: [] });
 
 /**
  * The collections of a generation. Rows are written several times as fast without indexes, so these are
@@ -47,8 +52,8 @@ const reserved = new Set(['documents', 'parked', 'state']);
 export const collectionsOf = (
   projection: Projection, generation: string, rowIndexes: 'indexed' | 'not-yet-indexed',
 ): CollectionSpec[] => {
-  const plain = { fields: {}, indexes: [] };
-  const own = [...reserved].map((name) => ({ name: collectionOf(generation, name), ...plain }));
+  const own = [...reserved].filter((name) => name !== 'alike' || projection.alike)
+    .map((name) => plain(collectionOf(generation, name)));
   return [...own, ...projection.collections.map(({ name, fields, indexes }) => {
     if (reserved.has(name)) throw new Error(`${projection.name}: ${name} is the engine's own collection`);
     return {

@@ -32,6 +32,22 @@ export interface Contribution {
   readonly sums: ReadonlyMap<string, number>;
   /** Reference keys that were looked up, found or not. */
   readonly uses: readonly string[];
+  /** What many documents have alike, for a projection that has such a part. */
+  readonly alike?: Document;
+}
+
+/**
+ * The part of contributions that follows from something many documents have alike, such as the days of a
+ * place, and from references: it is made once for all that say the same. Where nothing but `references`
+ * changed, it alone is made anew, without a look at the documents.
+ */
+export interface Alike<S extends Document = Document> {
+  /** Names of references that nothing else of a contribution follows from. */
+  readonly references: readonly string[];
+  /** Rows as far as they are the same for all who say it. */
+  contribute(said: S, references: References): Pick<Contribution, 'rows' | 'sums'>;
+  /** Such a row as that of one document. */
+  readonly rowOf: (row: Document, key: string) => Document;
 }
 
 /**
@@ -49,6 +65,7 @@ export interface Projection<D extends Document = Document, E extends Envelope = 
   /** May change the document in place and return it: the engine owns it and hands out no reference to it. */
   evolve(document: D, event: E): D;
   contribute(document: D, references: References, key: string): Contribution;
+  readonly alike?: Alike;
   /** Collections of rows; the engine adds one of its own for the documents. */
   readonly collections: readonly CollectionSpec[];
   readonly references: readonly Reference[];

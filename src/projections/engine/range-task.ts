@@ -23,6 +23,8 @@ export interface SweepTask {
   readonly generation: Generation;
   /** Reference keys; documents that used none of them are left alone. Absent for all documents. */
   readonly touched?: readonly string[];
+  /** Whether only what follows from what documents have alike is made anew. */
+  readonly onlyAlike?: boolean;
   /** Documents that contribute by the new references anyway. */
   readonly except: readonly string[];
 }

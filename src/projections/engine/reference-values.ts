@@ -80,13 +80,10 @@ export class ReferenceValues {
     for (const { name } of this.references) this.restart(name);
   }
 
-  /** The keys that events touched, of references that are not as they were. */
-  touchedKeys(): string[] {
-    const keys = new Set<string>();
-    for (const [name, touched] of this.touched) {
-      if (this.stored[name] !== JSON.stringify(this.current[name])) touched.forEach((key) => keys.add(key));
-    }
-    return [...keys];
+  /** The keys that events touched, by the name of each reference that is not as it was. */
+  touchedKeys(): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map([...this.touched].filter(([name]) =>
+      this.stored[name] !== JSON.stringify(this.current[name])));
   }
 
   writeTo(changes: Changes): void {

@@ -120,7 +120,7 @@ export class Renewal {
     const { readStore: store } = this.stores;
     const side = ({ generation: { name } }: GenerationFold): Side => ({ store, generation: name });
     const undisturbed: Undisturbed = (part) => this.feed.exclusively(part);
-    return compareGenerations(projection.name, [side(oldFold), side(made)], undisturbed);
+    return compareGenerations(projection, [side(oldFold), side(made)], undisturbed);
   }
 
   private async switch(renewing: readonly Renewing[]): Promise<void> {

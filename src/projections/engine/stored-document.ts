@@ -10,10 +10,21 @@ export interface Contributed {
 
 export const NOTHING_CONTRIBUTED: Contributed = { sums: {}, rows: {}, uses: [] };
 
+/** What follows from what a document has alike with others. */
+export interface ContributedAlike extends Contributed {
+  /** What it is that they have alike, as JSON; absent where there is nothing of the kind. */
+  readonly said?: string;
+}
+
 /** A projection's document as the engine stores it, in the generation's collection `documents`. */
 export interface StoredDocument extends Partial<Contributed> {
   readonly [key: string]: unknown;
   readonly document: Document;
+}
+
+/** What it has alike with others, beside it in the collection `alike`. */
+export interface StoredAlike extends Partial<ContributedAlike> {
+  readonly [key: string]: unknown;
 }
 
 /** A document in memory. */
@@ -21,24 +32,35 @@ export interface Entry {
   /** Undefined when there is none: not yet, or not any more. */
   document: Document | undefined;
   contributed: Contributed;
+  /** Of a projection with such a part, once it has contributed; what was used is then in it. */
+  alike: ContributedAlike | undefined;
   /** What is stored may hold what was erased, and must not stay, whatever happens. */
   mustForget: boolean;
 }
 
-export const noEntry = (): Entry =>
-  ({ document: undefined, contributed: NOTHING_CONTRIBUTED, mustForget: false });
+export const noEntry = (): Entry => ({
+  document: undefined, contributed: NOTHING_CONTRIBUTED, alike: undefined, mustForget: false,
+});
 
-export const entryOf = (stored: StoredDocument): Entry => {
-  const { document, sums = {}, rows = {}, uses = [] } = stored;
-  return { document, contributed: { sums, rows, uses }, mustForget: false };
-};
+export const entryOf = ({ document, ...stored }: StoredDocument, alike?: StoredAlike): Entry => ({
+  document, contributed: contributedIn(stored), alike: alike && alikeIn(alike), mustForget: false,
+});
+
+const contributedIn = ({ sums = {}, rows = {}, uses = [] }: Partial<Contributed>): Contributed =>
+  ({ sums, rows, uses });
+
+export const alikeIn = ({ said, ...stored }: StoredAlike): ContributedAlike =>
+  ({ ...contributedIn(stored), said });
+
+export const storedOf = (document: Document, contributed: Contributed): StoredDocument =>
+  ({ document, ...withoutEmpty(contributed) });
+
+export const storedAlikeOf = ({ said, ...contributed }: ContributedAlike): StoredAlike =>
+  ({ ...(said !== undefined && { said }), ...withoutEmpty(contributed) });
 
 /** Leaves out what is empty: most read models use only some of it. */
-export const storedOf = (document: Document, { contributed }: Entry): StoredDocument => ({
-  document,
-  ...(hasAny(contributed.sums) && { sums: contributed.sums }),
-  ...(hasAny(contributed.rows) && { rows: contributed.rows }),
-  ...(contributed.uses.length > 0 && { uses: contributed.uses }),
+const withoutEmpty = ({ sums, rows, uses }: Contributed): Partial<Contributed> => ({
+  ...(hasAny(sums) && { sums }), ...(hasAny(rows) && { rows }), ...(uses.length > 0 && { uses }),
 });
 
 const hasAny = (record: Readonly<Record<string, unknown>>): boolean => {

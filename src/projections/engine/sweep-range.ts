@@ -1,10 +1,12 @@
 import { breathe } from '../../application/ledger/breathe.js';
 import { Changes } from './changes.js';
 import { GenerationFold } from './generation-fold.js';
-import { documentsOf, stateOf } from './generation.js';
+import { alikeOf, documentsOf, stateOf } from './generation.js';
 import type { KeyRange } from './key-ranges.js';
 import type { MakerControl, MakerSetting, SweepTask } from './range-task.js';
-import { entryOf, type StoredDocument } from './stored-document.js';
+import {
+  alikeIn, type Contributed, type ContributedAlike, type Entry, entryOf, type StoredAlike, type StoredDocument,
+} from './stored-document.js';
 
 /** How far a range has come; stored with what it did, so that it goes on from there after a crash. */
 export interface SweptRange {
@@ -55,31 +57,72 @@ class RangeSweeper {
   /** False when nothing is left. */
   async sweepSome(): Promise<boolean> {
     const { readStore } = this.setting;
-    const { generation: { name }, range } = this.task;
-    const found = await readStore.scan<StoredDocument>(
-      documentsOf(name), this.swept.afterKey, DOCUMENTS_AT_ONCE);
-    const documents = found.filter(({ key }) => key < range.to);
-    if (documents.length === 0) return false;
+    const { generation: { name }, range, onlyAlike = false } = this.task;
     const changes = new Changes();
-    const failed = documents.filter(({ key, document }) => !this.contributes(key, document, changes));
-    this.swept = {
-      afterKey: documents.at(-1)!.key, failed: [...this.swept.failed, ...failed.map(({ key }) => key)],
-    };
+    const swept = await (onlyAlike ? this.sweepAlike(changes) : this.sweepDocuments(changes));
+    if (swept.keys.length === 0) return false;
+    this.swept = { afterKey: swept.keys.at(-1)!, failed: [...this.swept.failed, ...swept.failed] };
     changes.put(stateOf(name), sweptKey(range), { ...this.swept });
     await readStore.commit(changes.toCommit());
-    return documents.length === DOCUMENTS_AT_ONCE;
+    return swept.keys.length === DOCUMENTS_AT_ONCE;
+  }
+
+  private async sweepDocuments(changes: Changes): Promise<SweptKeys> {
+    const { readStore } = this.setting;
+    const { name } = this.task.generation;
+    const documents = await this.next<StoredDocument>(documentsOf(name));
+    const keys = documents.map(({ key }) => key);
+    const alike = this.fold.projection.alike
+      ? await readStore.getMany<StoredAlike>(alikeOf(name), keys) : undefined;
+    const failed = documents.filter(({ key, document }) =>
+      !this.contributes(key, entryOf(document, alike?.get(key)), changes));
+    return { keys, failed: failed.map(({ key }) => key) };
+  }
+
+  /** Looks at documents only where they have nothing alike with others. */
+  private async sweepAlike(changes: Changes): Promise<SweptKeys> {
+    const { documents } = this.fold;
+    const found = await this.next<StoredAlike>(alikeOf(this.task.generation.name));
+    const own = found.filter(({ document: { said } }) => said === undefined).map(({ key }) => key);
+    await documents.load(own);
+    const failed = found.filter(({ key, document }) => (document.said === undefined
+      ? !this.contributes(key, documents.entry(key), changes)
+      : !this.contributesAlike(key, alikeIn(document), changes)));
+    documents.forgetUnchanged();
+    return { keys: found.map(({ key }) => key), failed: failed.map(({ key }) => key) };
+  }
+
+  private async next<D>(collection: string): Promise<{ readonly key: string; readonly document: D }[]> {
+    const found = await this.setting.readStore.scan<D>(collection, this.swept.afterKey, DOCUMENTS_AT_ONCE);
+    return found.filter(({ key }) => key < this.task.range.to);
   }
 
   /** False if it fails to. */
-  private contributes(key: string, stored: StoredDocument, changes: Changes): boolean {
-    const { parked } = this.fold;
-    if (parked.has(key) || this.except.has(key) || !this.isAffected(stored)) return true;
-    this.fold.contributeAnew(key, entryOf(stored), changes);
-    return !parked.has(key);
+  private contributes(key: string, entry: Entry, changes: Changes): boolean {
+    if (!this.isToSweep(key, entry.alike ?? entry.contributed)) return true;
+    this.fold.contributeAnew(key, entry, changes);
+    return !this.fold.parked.has(key);
   }
 
-  private isAffected({ uses = [] }: StoredDocument): boolean {
-    const { touched } = this;
-    return touched === undefined || uses.some((key) => touched.has(key));
+  private contributesAlike(key: string, alike: ContributedAlike, changes: Changes): boolean {
+    if (!this.isToSweep(key, alike)) return true;
+    try {
+      this.fold.contributeAlikeAnew(key, alike, changes);
+      return true;
+    } catch {
+      return false; // it fails once more where it is parked
+    }
   }
+
+  private isToSweep(key: string, { uses }: Contributed): boolean {
+    const { touched } = this;
+    if (this.fold.parked.has(key) || this.except.has(key)) return false;
+    return touched === undefined || uses.some((use) => touched.has(use));
+  }
+}
+
+/** What was swept: all, and those that failed. */
+interface SweptKeys {
+  readonly keys: readonly string[];
+  readonly failed: readonly string[];
 }

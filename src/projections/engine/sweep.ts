@@ -7,7 +7,7 @@ import type { MakeRanges, SweepTask } from './range-task.js';
 import { type SweptRange, sweptKey } from './sweep-range.js';
 
 /** What is swept for; stored until it is done, so that it goes on after a crash. */
-type Sweeping = Pick<SweepTask, 'touched'>;
+type Sweeping = Pick<SweepTask, 'touched' | 'onlyAlike'>;
 
 const SWEEPING = 'sweep';
 
@@ -29,8 +29,9 @@ export class Sweep {
    * anyway.
    */
   async afterReferences(): Promise<void> {
-    const touched = await this.keysInUse(this.fold.references.touchedKeys());
-    if (touched.length > 0) await this.begin({ touched });
+    const changed = this.fold.references.touchedKeys();
+    const touched = await this.keysInUse([...new Set([...changed.values()].flatMap((keys) => [...keys]))]);
+    if (touched.length > 0) await this.begin({ touched, onlyAlike: this.areOnlyAlike([...changed.keys()]) });
   }
 
   /** All documents, whatever they used. */
@@ -42,6 +43,12 @@ export class Sweep {
   async resume(): Promise<void> {
     const sweeping = await this.store.get<Sweeping>(this.state, SWEEPING);
     if (sweeping) await this.run(sweeping);
+  }
+
+  /** Whether nothing but what documents have alike follows from these references. */
+  private areOnlyAlike(references: readonly string[]): boolean {
+    const { alike } = this.fold.projection;
+    return alike !== undefined && references.every((name) => alike.references.includes(name));
   }
 
   /** Mostly nobody has read a price before it is published: then there is nothing to search for. */
@@ -62,12 +69,12 @@ export class Sweep {
     await this.run(sweeping);
   }
 
-  private async run({ touched }: Sweeping): Promise<void> {
+  private async run({ touched, onlyAlike }: Sweeping): Promise<void> {
     const { makeRanges, signal } = this.sweepers;
     const { documents, generation, projection: { name: projection } } = this.fold;
     const changed = documents.changedKeys();
     await makeRanges(EIGHTHS.map((range): SweepTask => ({
-      does: 'sweep', range, projection, generation, touched,
+      does: 'sweep', range, projection, generation, touched, onlyAlike,
       except: changed.filter((key) => isIn(range, key)),
     })), { signal, onProgress: () => undefined });
     documents.forgetUnchanged();
