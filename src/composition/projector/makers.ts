@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { startable } from '../../infrastructure/program-files.js';
-import { doTask, inThisThread } from '../../projections/engine/do-task.js';
+import { doShared, inThisThread, takeNoMore } from '../../projections/engine/do-task.js';
 import type {
-  MakerControl, MakeRanges, MakerSetting, RangeTask,
+  MakerControl, MakeRanges, MakerSetting, RangeTask, SharedTasks,
 } from '../../projections/engine/range-task.js';
 import { AskedThread } from '../asked-thread.js';
 import type { ProjectorStart, RangeMade } from './messages.js';
@@ -12,8 +12,8 @@ const FEW_PERSONS = 1_000;
 /** More would wait for each other at the read models, which one writes at a time. */
 const MOST_THREADS = 4;
 
-/** Does one task after the other. */
-type Hand = (task: RangeTask, control: MakerControl) => Promise<unknown>;
+/** Does tasks until none is left. */
+type Hand = (shared: SharedTasks, control: MakerControl) => Promise<unknown>;
 
 /**
  * Does tasks in threads of their own, one for each core, which end when all is done. Who asks for a sweep
@@ -28,10 +28,10 @@ export const inThreads = (
     if (some.length <= fewPersons) return alone(tasks, control);
     const count = Math.min(availableParallelism(), MOST_THREADS, tasks.length);
     const own: Hand[] = tasks.some(({ does }) => does === 'sweep')
-      ? [(task, along) => doTask(setting, task, along)] : [];
+      ? [(shared, along) => doShared(setting, shared, along)] : [];
     const makers = Array.from({ length: count - own.length }, () => makerThread(start));
     try {
-      await shared(tasks, [...own, ...makers.map((maker): Hand => maker.ask.bind(maker))], control);
+      await together(tasks, [...makers.map((maker): Hand => maker.ask.bind(maker)), ...own], control);
     } finally {
       await Promise.all(makers.map((maker) => maker.stop()));
     }
@@ -39,26 +39,24 @@ export const inThreads = (
 };
 
 /** Whoever is free takes the next task. When one fails, the others are told to stop. */
-const shared = async (
+const together = async (
   tasks: readonly RangeTask[], hands: readonly Hand[], { signal, onProgress }: MakerControl,
 ): Promise<void> => {
-  const waiting = [...tasks];
+  const shared: SharedTasks = { tasks, next: new Int32Array(new SharedArrayBuffer(4)) };
   const failing = new AbortController();
   const control = { onProgress, signal: AbortSignal.any([signal, failing.signal]) };
-  const work = hands.map(async (hand) => {
-    for (let task = waiting.shift(); task; task = waiting.shift()) await hand(task, control);
-  });
+  const work = hands.map((hand) => hand(shared, control));
   try {
     await Promise.all(work);
   } finally {
-    waiting.length = 0;
+    takeNoMore(shared);
     failing.abort();
     await Promise.allSettled(work);
   }
 };
 
 /** One thread that makes ranges. */
-const makerThread = (start: ProjectorStart): AskedThread<RangeTask, RangeMade> => new AskedThread({
+const makerThread = (start: ProjectorStart): AskedThread<SharedTasks, RangeMade> => new AskedThread({
   url: startable('composition/projector/maker-thread.js'), name: 'read-model-maker', start,
   does: 'makes read models',
 });

@@ -32,6 +32,13 @@ export interface SweepTask {
 /** Can be sent as a message. */
 export type RangeTask = MakeTask | SweepTask;
 
+/** Tasks that several threads do, each taking the next when it has done one. Can be sent as a message. */
+export interface SharedTasks {
+  readonly tasks: readonly RangeTask[];
+  /** How many are taken, in memory that the threads share: nobody waits for another to be told of one. */
+  readonly next: Int32Array<SharedArrayBuffer>;
+}
+
 /** What it takes to do a task, in whatever thread. */
 export interface MakerSetting extends Stores {
   readonly clock: Clock;
