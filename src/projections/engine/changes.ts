@@ -1,6 +1,9 @@
 import type { Position } from '../../application/ports/event-store.js';
 import type { Commit, Delete, Document, Put } from '../../application/ports/read-store.js';
 
+/** Differences of sums, by space and key. */
+export type SumDifferences = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
 /** What is to be committed together. Differences of one sum are added up here, so that it is written once. */
 export class Changes {
   private readonly puts: Put[] = [];
@@ -20,6 +23,20 @@ export class Changes {
     let sums = this.sums.get(space);
     if (!sums) this.sums.set(space, sums = new Map());
     sums.set(key, (sums.get(key) ?? 0) + value);
+  }
+
+  /** Takes the differences of sums out of what is to be committed. */
+  takeSums(): SumDifferences {
+    const taken = Object.fromEntries([...this.sums].map(([space, sums]) => [space, Object.fromEntries(sums)]));
+    this.sums.clear();
+    return taken;
+  }
+
+  /** Adds what was taken out of others. */
+  addSums(differences: SumDifferences): void {
+    for (const space in differences) {
+      for (const key in differences[space]) this.add(space, key, differences[space]![key]!);
+    }
   }
 
   checkpoint(name: string, position: Position): void {

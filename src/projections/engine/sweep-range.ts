@@ -1,5 +1,5 @@
 import { breathe } from '../../application/ledger/breathe.js';
-import { Changes } from './changes.js';
+import { Changes, type SumDifferences } from './changes.js';
 import { GenerationFold } from './generation-fold.js';
 import { alikeOf, documentsOf, stateOf } from './generation.js';
 import type { KeyRange } from './key-ranges.js';
@@ -13,11 +13,13 @@ export interface SweptRange {
   readonly afterKey: string;
   /** Documents that failed: they stay as they are, and whoever asked parks them. */
   readonly failed: readonly string[];
+  /** By how much sums differ: each piece would change most of them, so the last one writes them. */
+  readonly sums: SumDifferences;
 }
 
 export const sweptKey = ({ from }: KeyRange): string => `swept/${from}`;
 
-/** Larger pieces change each sum less often, and take more memory. */
+/** Larger pieces take more memory. */
 const DOCUMENTS_AT_ONCE = 3_000;
 
 /** Lets the documents of a range contribute anew, some at a time in the order of their keys. */
@@ -51,7 +53,7 @@ class RangeSweeper {
     const fold = new GenerationFold(projection, generation, { readStore, clock, cachedDocuments: 0 });
     await fold.load();
     const swept = await readStore.get<SweptRange>(stateOf(generation.name), sweptKey(range));
-    return new RangeSweeper(setting, task, fold, swept ?? { afterKey: range.from, failed: [] });
+    return new RangeSweeper(setting, task, fold, swept ?? { afterKey: range.from, failed: [], sums: {} });
   }
 
   /** False when nothing is left. */
@@ -60,11 +62,15 @@ class RangeSweeper {
     const { generation: { name }, range, onlyAlike = false } = this.task;
     const changes = new Changes();
     const swept = await (onlyAlike ? this.sweepAlike(changes) : this.sweepDocuments(changes));
-    if (swept.keys.length === 0) return false;
-    this.swept = { afterKey: swept.keys.at(-1)!, failed: [...this.swept.failed, ...swept.failed] };
+    const isLast = swept.keys.length < DOCUMENTS_AT_ONCE;
+    changes.addSums(this.swept.sums);
+    this.swept = {
+      afterKey: swept.keys.at(-1) ?? this.swept.afterKey, failed: [...this.swept.failed, ...swept.failed],
+      sums: isLast ? {} : changes.takeSums(),
+    };
     changes.put(stateOf(name), sweptKey(range), { ...this.swept });
     await readStore.commit(changes.toCommit());
-    return swept.keys.length === DOCUMENTS_AT_ONCE;
+    return !isLast;
   }
 
   private async sweepDocuments(changes: Changes): Promise<SweptKeys> {

@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Position } from '../../../application/ports/event-store.js';
 import type {
-  CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, ReadView, SumRow,
+  CollectionSpec, Commit, Condition, FieldValue, Page, Query, ReadStore, ReadView, SumRow,
 } from '../../../application/ports/read-store.js';
 import { closeDatabaseFile, type Database, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
@@ -135,12 +135,15 @@ class SqliteReadStore implements ReadStore {
   }
 
   async commit(commit: Commit): Promise<void> {
+    // As much as can be is worked out before others have to wait for their turn to write.
+    const put = this.reading(() => this.putting(commit.puts));
+    const sums = [...commit.sums].sort(byKey);
     this.write(() => {
-      this.put(commit.puts);
+      put();
       for (const { collection, key } of commit.deletes) {
         this.statements.of(`DELETE FROM ${this.collection(collection).table} WHERE key = ?`).run(key);
       }
-      this.addSums(commit.sums);
+      this.addSums(sums);
       const move = this.statements.of(`INSERT INTO checkpoints (name, position) VALUES (?, ?)
         ON CONFLICT (name) DO UPDATE SET position = excluded.position`);
       for (const [name, position] of Object.entries(commit.checkpoints)) move.run(name, position);
@@ -239,23 +242,21 @@ class SqliteReadStore implements ReadStore {
     return rows;
   }
 
-  private put(puts: Commit['puts']): void {
-    const upserts = new Map<string, (put: Put) => void>();
-    for (const put of puts) {
-      let upsert = upserts.get(put.collection);
-      if (!upsert) upserts.set(put.collection, upsert = this.upsertInto(this.collection(put.collection)));
-      upsert(put);
+  /** Works out what is written of each document, before anything is written. */
+  private putting(puts: Commit['puts']): () => void {
+    const byCollection = new Map<string, FieldValue[][]>();
+    for (const { collection, key, document } of puts) {
+      let rows = byCollection.get(collection);
+      if (!rows) byCollection.set(collection, rows = []);
+      rows.push(this.collection(collection).valuesOf(key, document));
     }
+    return () => { for (const [collection, rows] of byCollection) this.upsert(this.collection(collection), rows); };
   }
 
-  private upsertInto(collection: CollectionTable): (put: Put) => void {
+  private upsert(collection: CollectionTable, rows: readonly FieldValue[][]): void {
     const upsert = this.statements.of(collection.upsert());
     const update = this.statements.of(collection.update());
-    return ({ key, document }) => {
-      const values = collection.valuesOf(key, document);
-      const { changes } = upsert.run(...values);
-      if (changes === 0) update.run(...values);
-    };
+    for (const values of rows) if (upsert.run(...values).changes === 0) update.run(...values);
   }
 
   private addSums(sums: Commit['sums']): void {
@@ -290,6 +291,10 @@ class SqliteReadStore implements ReadStore {
     if (this.readOnly) throw new Error('The read models were opened to be read only');
   }
 }
+
+/** Neighbours are then in one page, mostly. */
+const byKey = (a: Commit['sums'][number], b: Commit['sums'][number]): number =>
+  (a.space === b.space ? Number(a.key > b.key) - Number(a.key < b.key) : a.space < b.space ? -1 : 1);
 
 /** What a failure of the database is told as; a failure of whoever called stays what it is. */
 const unlessOurs = (what: string, error: unknown): unknown => (isOutage(error)
