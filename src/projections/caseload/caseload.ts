@@ -17,7 +17,7 @@ import { caseloadOf } from './derive.js';
  * without being taken in anywhere; which two schools claim the same pupil; and the counts of all that.
  */
 export const caseload: Projection<CaseloadDocument> = {
-  name: 'caseload', version: 11,
+  name: 'caseload', version: 12,
   handles: [...placementKinds, NameRecorded, IdentityNumberAdded, PersonsToldApart],
   keys: byPerson,
   init: () => ({ ...noFacts(), known: {} }),

@@ -54,7 +54,7 @@ const collections: readonly CollectionSpec[] = [
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 6,
+  name: 'charges', version: 7,
   handles: [ChargesRecorded, ...protectionKinds],
   keys: byPerson,
   init: () => ({ charges: {}, protection: {} }),

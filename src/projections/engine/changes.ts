@@ -1,8 +1,9 @@
 import type { Position } from '../../application/ports/event-store.js';
 import type { Commit, Delete, Document, Put } from '../../application/ports/read-store.js';
+import type { Sums } from './stored-document.js';
 
-/** Differences of sums, by space and key. */
-export type SumDifferences = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** Differences of sums, by space. */
+export type SumDifferences = Readonly<Record<string, Sums>>;
 
 /** What is to be committed together. Differences of one sum are added up here, so that it is written once. */
 export class Changes {
@@ -27,7 +28,7 @@ export class Changes {
 
   /** Takes the differences of sums out of what is to be committed. */
   takeSums(): SumDifferences {
-    const taken = Object.fromEntries([...this.sums].map(([space, sums]) => [space, Object.fromEntries(sums)]));
+    const taken = Object.fromEntries([...this.sums].map(([space, sums]) => [space, [...sums]]));
     this.sums.clear();
     return taken;
   }
@@ -35,7 +36,7 @@ export class Changes {
   /** Adds what was taken out of others. */
   addSums(differences: SumDifferences): void {
     for (const space in differences) {
-      for (const key in differences[space]) this.add(space, key, differences[space]![key]!);
+      for (const [key, value] of differences[space]!) this.add(space, key, value);
     }
   }
 

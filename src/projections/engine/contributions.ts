@@ -1,7 +1,7 @@
 import type { CollectionSpec } from '../../application/ports/read-store.js';
 import { fingerprint } from './fingerprint.js';
 import type { Contribution, Projection, Row } from './projection.js';
-import type { Contributed } from './stored-document.js';
+import type { Contributed, Sums } from './stored-document.js';
 import { rowName } from './differences.js';
 
 /** A projection contributed something that no read store would take. */
@@ -32,12 +32,10 @@ export class Contributions {
       this.mustFit(row);
       fingerprints[name] = fingerprint(row.document);
     }
-    const amounts: Record<string, number> = {};
-    for (const [key, value] of sums) {
+    for (const value of sums.values()) {
       if (!Number.isSafeInteger(value)) throw new ContributionWrong('a sum is no integer');
-      amounts[key] = value;
     }
-    return { sums: amounts, rows: fingerprints, uses };
+    return { sums: [...sums].sort(byKey), rows: fingerprints, uses };
   }
 
   private mustFit({ collection, key, document }: Row): void {
@@ -52,3 +50,5 @@ export class Contributions {
     }
   }
 }
+
+const byKey = ([a]: Sums[number], [b]: Sums[number]): number => Number(a > b) - Number(a < b);

@@ -3,10 +3,8 @@ import type { Changes } from './changes.js';
 import { alikeOf, collectionOf, documentsOf, sumsOf, usesOf } from './generation.js';
 import type { Row } from './projection.js';
 import {
-  type Contributed, type ContributedAlike, type Entry, NOTHING_CONTRIBUTED, storedAlikeOf, storedOf,
+  type Contributed, type ContributedAlike, type Entry, NOTHING_CONTRIBUTED, storedAlikeOf, storedOf, type Sums,
 } from './stored-document.js';
-
-type Amounts = Readonly<Record<string, number>>;
 
 /** Names a row among those of its document. No collection has a slash in its name. */
 export const rowName = ({ collection, key }: Row): string => `${collection}/${key}`;
@@ -73,27 +71,33 @@ const writeRows = (
   return differs;
 };
 
-const addDifferences = (space: string, before: Amounts, after: Amounts, changes: Changes): boolean => {
+const addDifferences = (space: string, before: Sums, after: Sums, changes: Changes): boolean => {
+  const [valueBefore, valueAfter] = [valuesIn(before), valuesIn(after)];
   let differs = false;
-  for (const key in after) {
-    const difference = after[key]! - (before[key] ?? 0);
+  for (const [key, value] of after) {
+    const difference = value - (valueBefore(key) ?? 0);
     if (difference === 0) continue;
     changes.add(space, key, difference);
     differs = true;
   }
-  for (const key in before) {
-    if (key in after) continue;
-    changes.add(space, key, -before[key]!);
+  for (const [key, value] of before) {
+    if (valueAfter(key) !== undefined) continue;
+    changes.add(space, key, -value);
     differs = true;
   }
   return differs;
 };
 
+/** So many are looked through faster than a map is made of them. */
+const FEW = 10;
+
+const valuesIn = (sums: Sums): ((key: string) => number | undefined) => {
+  if (sums.length <= FEW) return (wanted) => sums.find(([key]) => key === wanted)?.[1];
+  const values = new Map(sums);
+  return (key) => values.get(key);
+};
+
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((use, index) => use === others[index]);
 
-const countsOf = (uses: readonly string[]): Amounts => {
-  const counts: Record<string, number> = {};
-  for (const use of uses) counts[use] = 1;
-  return counts;
-};
+const countsOf = (uses: readonly string[]): Sums => [...new Set(uses)].map((use) => [use, 1]);

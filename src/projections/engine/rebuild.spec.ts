@@ -77,7 +77,7 @@ test('what was wrong in the old is reported by its keys', async () => {
   const stored = await running.store.get<Record<string, unknown>>(documents, anna);
   await running.store.commit({
     puts: [
-      { collection: documents, key: anna, document: { ...stored, sums: {} } },
+      { collection: documents, key: anna, document: { ...stored, sums: [] } },
       { collection: documents, key: 'nobody', document: { document: {} } },
     ],
     deletes: [{ collection: documents, key: bo }],

@@ -1,14 +1,17 @@
 import type { Document } from '../../application/ports/read-store.js';
 
+/** How much is added to which sums. A list, since reading thousands of keys as names of fields takes long. */
+export type Sums = readonly (readonly [key: string, value: number])[];
+
 /** What a document adds to rows and sums at the moment: enough to write nothing but differences. */
 export interface Contributed {
-  readonly sums: Readonly<Record<string, number>>;
+  readonly sums: Sums;
   /** By `collection/row key`, the fingerprint of what was written. */
   readonly rows: Readonly<Record<string, number>>;
   readonly uses: readonly string[];
 }
 
-export const NOTHING_CONTRIBUTED: Contributed = { sums: {}, rows: {}, uses: [] };
+export const NOTHING_CONTRIBUTED: Contributed = { sums: [], rows: {}, uses: [] };
 
 /** What follows from what a document has alike with others. */
 export interface ContributedAlike extends Contributed {
@@ -46,7 +49,7 @@ export const entryOf = ({ document, ...stored }: StoredDocument, alike?: StoredA
   document, contributed: contributedIn(stored), alike: alike && alikeIn(alike), mustForget: false,
 });
 
-const contributedIn = ({ sums = {}, rows = {}, uses = [] }: Partial<Contributed>): Contributed =>
+const contributedIn = ({ sums = [], rows = {}, uses = [] }: Partial<Contributed>): Contributed =>
   ({ sums, rows, uses });
 
 export const alikeIn = ({ said, ...stored }: StoredAlike): ContributedAlike =>
@@ -60,7 +63,7 @@ export const storedAlikeOf = ({ said, ...contributed }: ContributedAlike): Store
 
 /** Leaves out what is empty: most read models use only some of it. */
 const withoutEmpty = ({ sums, rows, uses }: Contributed): Partial<Contributed> => ({
-  ...(hasAny(sums) && { sums }), ...(hasAny(rows) && { rows }), ...(uses.length > 0 && { uses }),
+  ...(sums.length > 0 && { sums }), ...(hasAny(rows) && { rows }), ...(uses.length > 0 && { uses }),
 });
 
 const hasAny = (record: Readonly<Record<string, unknown>>): boolean => {

@@ -33,7 +33,7 @@ const isCaseWork = (event: Legible): event is Legible & { readonly data: FactTim
  * it. Of an identity number it keeps the day of birth.
  */
 export const kaa = (isMunicipality: IsMunicipality): Projection<KaaDocument> => ({
-  name: KAA, version: 19,
+  name: KAA, version: 20,
   handles: [
     ...placementKinds, NameRecorded, IdentityNumberAdded, ...attendanceKinds,
     ...kaaKinds.filter(isWithoutWords),
