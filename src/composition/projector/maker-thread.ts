@@ -7,7 +7,7 @@ import { openStores } from './opened-stores.js';
 
 /** A thread that makes documents, range by range, as long as the projector has some left. */
 await answering<SharedTasks, RangeMade>(async (signal) => {
-  const stores = await openStores(workerData as ProjectorStart, { signal });
+  const stores = await openStores(workerData as ProjectorStart, { signal, beside: true });
   return {
     answer: async (shared, asking) => {
       await doShared(stores, shared, asking);

@@ -18,9 +18,9 @@ export interface OpenedStores extends MakerSetting {
 
 /** Read models are written under the leases that the thread was started with, if there are any. */
 export const openStores = async (
-  { leases = [], ...places }: ProjectorStart, away: LedgerAway = {},
+  { leases = [], ...places }: ProjectorStart, { beside, ...away }: LedgerAway & { beside?: boolean } = {},
 ): Promise<OpenedStores> =>
-  openStoresOver(places, (opened) => openReadModels(places, leases, opened, away.signal), away);
+  openStoresOver(places, (opened) => openReadModels(places, leases, opened, { beside, ...away }), away);
 
 /** The same, with read models that are opened in some way of their own. */
 export const openStoresOver = async <R extends ReadStore>(
@@ -43,10 +43,11 @@ export const openStoresOver = async <R extends ReadStore>(
 };
 
 const openReadModels = async (
-  { readModels: place }: Places, leases: readonly Lease[], opened: Opened, signal?: AbortSignal,
+  { readModels: place }: Places, leases: readonly Lease[], opened: Opened,
+  { beside, signal }: Pick<LedgerAway, 'signal'> & { beside?: boolean },
 ): Promise<ReadStore> => {
   if (place.engine === 'sqlite') {
-    return opened.add(openSqliteReadStore({ file: place.file }), (one) => one.close());
+    return opened.add(openSqliteReadStore({ file: place.file, beside }), (one) => one.close());
   }
   return opened.add(await openMongoReadStore({ ...place, signal }), (one) => one.close()).under(...leases);
 };

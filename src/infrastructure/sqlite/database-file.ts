@@ -21,6 +21,13 @@ export interface FileKind {
   readonly whenDamaged?: string;
 }
 
+/** How a file is opened. */
+export interface FileOpening {
+  readonly readOnly?: boolean;
+  /** Somebody of this process has it open for longer, who brings its log home: that would hold up writers. */
+  readonly beside?: boolean;
+}
+
 /** The file cannot be used: missing, damaged, locked, or none of ours. The message is for the operator. */
 export class DatabaseUnusable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -35,11 +42,12 @@ export class DatabaseUnusable extends Error {
  * that is opened for writing is flushed too: a process killed within a commit may leave one that can be read
  * already, and nobody may be told that it is durable before it is.
  */
-export const openDatabaseFile = (file: string, kind: FileKind, { readOnly = false } = {}): Database => {
+export const openDatabaseFile = (file: string, kind: FileKind, opening: FileOpening = {}): Database => {
+  const { readOnly = false } = opening;
   try {
     const database = new DatabaseSync(file, { readOnly, timeout: WAIT_FOR_LOCKS_MS });
     try {
-      prepareFile(database, kind, readOnly);
+      prepareFile(database, kind, opening);
       return database;
     } catch (error) {
       database.close();
@@ -99,7 +107,9 @@ export const rowsOf = (database: Database, sql: string): Statement =>
 export const infoQuery = (database: Database, kind: FileKind): Statement =>
   rowsOf(database, `SELECT value FROM ${kind.infoTable} WHERE name = ?`);
 
-const prepareFile = (database: Database, kind: FileKind, readOnly: boolean): void => {
+const prepareFile = (
+  database: Database, kind: FileKind, { readOnly = false, beside = false }: FileOpening,
+): void => {
   const isEmpty = !hasTable(database);
   if (!isEmpty || readOnly) mustBeReadable(database, kind);
   database.exec('PRAGMA synchronous = FULL');
@@ -107,7 +117,7 @@ const prepareFile = (database: Database, kind: FileKind, readOnly: boolean): voi
   if (readOnly) return;
   database.exec('PRAGMA journal_mode = WAL');
   if (isEmpty) inTransaction(database, () => makeTables(database, kind));
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (!beside) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 };
 
 /** Two processes may find the file empty at once; the second finds the tables made. */

@@ -1,4 +1,4 @@
-import { type Database, type FileKind, openDatabaseFile } from '../../sqlite/database-file.js';
+import { type Database, type FileKind, type FileOpening, openDatabaseFile } from '../../sqlite/database-file.js';
 
 /**
  * How the file is written. `synchronous=NORMAL`: a commit is not flushed by itself, so power loss may take
@@ -31,9 +31,9 @@ export const readModelsFile: FileKind = {
 const READERS_CACHE_KIB = 8_192;
 
 /** Opens the file of the read models, or makes it; throws `DatabaseUnusable`. */
-export const openReadModels = (file: string, readOnly: boolean): Database => {
-  const database = openDatabaseFile(file, readModelsFile, { readOnly });
+export const openReadModels = (file: string, opening: FileOpening): Database => {
+  const database = openDatabaseFile(file, readModelsFile, opening);
   database.exec('PRAGMA temp_store = MEMORY'); // what is sorted may be personal, and stays out of files
-  if (readOnly) database.exec(`PRAGMA cache_size = -${READERS_CACHE_KIB}`);
+  if (opening.readOnly) database.exec(`PRAGMA cache_size = -${READERS_CACHE_KIB}`);
   return database;
 };

@@ -3,7 +3,7 @@ import type { Position } from '../../../application/ports/event-store.js';
 import type {
   CollectionSpec, Commit, Condition, FieldValue, Page, Query, ReadStore, ReadView, SumRow,
 } from '../../../application/ports/read-store.js';
-import { closeDatabaseFile, type Database, inTransaction } from '../../sqlite/database-file.js';
+import { closeDatabaseFile, type Database, type FileOpening, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { afterAll, mustBeSame } from '../declared-collection.js';
@@ -12,7 +12,7 @@ import { openReadModels } from './database.js';
 import { orderOf, clausesAfter, whereOf } from './find.js';
 import { Statements } from './statements.js';
 
-export interface SqliteReadStoreOptions {
+export interface SqliteReadStoreOptions extends FileOpening {
   /**
    * Path of the database file; it is made when it is not there. `:memory:` for one that nobody needs later,
    * and that has no snapshots.
@@ -23,8 +23,8 @@ export interface SqliteReadStoreOptions {
 }
 
 /** Opens read models in an SQLite file. One connection writes; any number may read beside it. */
-export const openSqliteReadStore = ({ file, readOnly = false }: SqliteReadStoreOptions): ReadStore =>
-  new SqliteReadStore(file, readOnly);
+export const openSqliteReadStore = ({ file, ...opening }: SqliteReadStoreOptions): ReadStore =>
+  new SqliteReadStore(file, opening);
 
 const KEYS_PER_STATEMENT = 1_000;
 
@@ -33,8 +33,8 @@ class SqliteReadStore implements ReadStore {
   private readonly collections = new Map<string, CollectionTable>();
   private readonly database: Database;
 
-  constructor(private readonly file: string, private readonly readOnly: boolean) {
-    this.database = openReadModels(file, readOnly);
+  constructor(private readonly file: string, private readonly opening: FileOpening) {
+    this.database = openReadModels(file, opening);
     this.statements = new Statements(this.database);
   }
 
@@ -122,7 +122,7 @@ class SqliteReadStore implements ReadStore {
   }
 
   async snapshot<T>(read: (view: ReadView) => Promise<T>): Promise<T> {
-    const view = new SqliteReadStore(this.file, true);
+    const view = new SqliteReadStore(this.file, { readOnly: true });
     try {
       view.reading(() => {
         view.database.exec('BEGIN');
@@ -186,7 +186,8 @@ class SqliteReadStore implements ReadStore {
   async close(): Promise<void> {
     this.statements.forget();
     if (this.database.isTransaction) this.database.exec('ROLLBACK'); // or its statements hold the log
-    return this.readOnly ? this.database.close() : closeDatabaseFile(this.database);
+    const { readOnly, beside } = this.opening;
+    return readOnly || beside ? this.database.close() : closeDatabaseFile(this.database);
   }
 
   private dropAll(range: readonly [string, string]): void {
@@ -288,7 +289,7 @@ class SqliteReadStore implements ReadStore {
   }
 
   private mustWrite(): void {
-    if (this.readOnly) throw new Error('The read models were opened to be read only');
+    if (this.opening.readOnly) throw new Error('The read models were opened to be read only');
   }
 }
 
