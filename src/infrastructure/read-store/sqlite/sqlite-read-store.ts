@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import type { Position } from '../../../application/ports/event-store.js';
 import type {
-  CollectionSpec, Commit, Condition, FieldValue, Page, Query, ReadStore, ReadView, SumRow,
+  CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, ReadView, SumRow,
 } from '../../../application/ports/read-store.js';
 import { closeDatabaseFile, type Database, type FileOpening, inTransaction } from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
@@ -135,11 +135,9 @@ class SqliteReadStore implements ReadStore {
   }
 
   async commit(commit: Commit): Promise<void> {
-    // As much as can be is worked out before others have to wait for their turn to write.
-    const put = this.reading(() => this.putting(commit.puts));
     const sums = [...commit.sums].sort(byKey);
     this.write(() => {
-      put();
+      this.put(commit.puts);
       for (const { collection, key } of commit.deletes) {
         this.statements.of(`DELETE FROM ${this.collection(collection).table} WHERE key = ?`).run(key);
       }
@@ -243,21 +241,23 @@ class SqliteReadStore implements ReadStore {
     return rows;
   }
 
-  /** Works out what is written of each document, before anything is written. */
-  private putting(puts: Commit['puts']): () => void {
-    const byCollection = new Map<string, FieldValue[][]>();
-    for (const { collection, key, document } of puts) {
-      let rows = byCollection.get(collection);
-      if (!rows) byCollection.set(collection, rows = []);
-      rows.push(this.collection(collection).valuesOf(key, document));
+  private put(puts: Commit['puts']): void {
+    const upserts = new Map<string, (put: Put) => void>();
+    for (const put of puts) {
+      let upsert = upserts.get(put.collection);
+      if (!upsert) upserts.set(put.collection, upsert = this.upsertInto(this.collection(put.collection)));
+      upsert(put);
     }
-    return () => { for (const [collection, rows] of byCollection) this.upsert(this.collection(collection), rows); };
   }
 
-  private upsert(collection: CollectionTable, rows: readonly FieldValue[][]): void {
+  private upsertInto(collection: CollectionTable): (put: Put) => void {
     const upsert = this.statements.of(collection.upsert());
     const update = this.statements.of(collection.update());
-    for (const values of rows) if (upsert.run(...values).changes === 0) update.run(...values);
+    return (put) => {
+      const values = collection.valuesOf(put.key, put.document);
+      const { changes } = upsert.run(...values);
+      if (changes === 0) update.run(...values);
+    };
   }
 
   private addSums(sums: Commit['sums']): void {
