@@ -45,12 +45,14 @@ export const alikeCosts: Alike<OwedAlike> = {
   references: [pricesReference.name],
   contribute: ({ runs, paidFor: days = [] }, references) => {
     const { prices, agreements } = recordedSources(references);
-    const { segments, deviations } = priceOwed(runs, { prices, agreements }, { stays: [], paidFor: () => days });
-    const look: Look = { since: ALWAYS.from, until: ALWAYS.to };
+    const of = { stays: [], paidFor: () => days };
+    const { segments, deviations } = priceOwed(runs, { prices, agreements }, of);
+    const seen: Look = { since: ALWAYS.from, until: ALWAYS.to };
+    const told = deviations.map((deviation) => ({ ...deviation, newsOn: FOREVER, ...seen }));
     return {
       rows: [
-        ...numberedRows('segments', segments.map((segment) => ({ ...withPrincipalId(segment), ...look }))),
-        ...numberedRows('deviations', deviations.map((deviation) => ({ ...deviation, newsOn: FOREVER, ...look }))),
+        ...numberedRows('segments', segments.map((segment) => ({ ...withPrincipalId(segment), ...seen }))),
+        ...numberedRows('deviations', told),
       ],
       sums: sumsOverLooks([{ lookedAt: ALWAYS, sums: shapes(segments) }]),
     } satisfies Pick<Contribution, 'rows' | 'sums'>;

@@ -3,7 +3,7 @@ import { IdentityNumberAdded } from '../../domain/person/events.js';
 import type { Stay } from '../../domain/schooling/stay.js';
 import { FOREVER, yearOf } from '../../domain/shared/civil-date.js';
 import { intersection, isEmpty, type Period } from '../../domain/shared/period.js';
-import type { Alike, Contribution, Projection } from '../engine/projection.js';
+import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
@@ -29,7 +29,7 @@ export const costAllocation = (isMunicipality: IsMunicipality): Projection<CostD
   evolve: takeFact,
   contribute: (document, references, person) =>
     contribution(document, person, { ...recordedSources(references), isMunicipality }),
-  alike: alikeCosts as Alike,
+  alike: alikeCosts,
   collections: costCollections,
   references: costReferences,
   aboutPersons: true,

@@ -31,7 +31,9 @@ export class AlikeContributions {
 
   /** What it is that a contribution says alike, as JSON; throws `ContributionWrong`. */
   saidIn({ alike, rows }: Contribution): string | undefined {
-    if (rows.some(({ key }) => key.startsWith(ALIKE))) throw new ContributionWrong(`a key begins with ${ALIKE}`);
+    if (rows.some(({ key }) => key.startsWith(ALIKE))) {
+      throw new ContributionWrong(`the key of a row begins with ${ALIKE}`);
+    }
     return alike && JSON.stringify(alike);
   }
 

@@ -3,7 +3,8 @@ import type { Changes } from './changes.js';
 import { alikeOf, collectionOf, documentsOf, sumsOf, usesOf } from './generation.js';
 import type { Row } from './projection.js';
 import {
-  type Contributed, type ContributedAlike, type Entry, NOTHING_CONTRIBUTED, storedAlikeOf, storedOf, type Sums,
+  type Contributed, type ContributedAlike, type Entry, NOTHING_CONTRIBUTED, storedAlikeOf, storedOf,
+  type Sums,
 } from './stored-document.js';
 
 /** Names a row among those of its document. No collection has a slash in its name. */

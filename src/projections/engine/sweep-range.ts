@@ -5,7 +5,8 @@ import { alikeOf, documentsOf, stateOf } from './generation.js';
 import type { KeyRange } from './key-ranges.js';
 import type { MakerControl, MakerSetting, SweepTask } from './range-task.js';
 import {
-  alikeIn, type Contributed, type ContributedAlike, type Entry, entryOf, type StoredAlike, type StoredDocument,
+  alikeIn, type Contributed, type ContributedAlike, type Entry, entryOf, type StoredAlike,
+  type StoredDocument,
 } from './stored-document.js';
 
 /** How far a range has come; stored with what it did, so that it goes on from there after a crash. */

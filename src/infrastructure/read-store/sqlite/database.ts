@@ -1,4 +1,6 @@
-import { type Database, type FileKind, type FileOpening, openDatabaseFile } from '../../sqlite/database-file.js';
+import {
+  type Database, type FileKind, type FileOpening, openDatabaseFile,
+} from '../../sqlite/database-file.js';
 
 /**
  * How the file is written. `synchronous=NORMAL`: a commit is not flushed by itself, so power loss may take

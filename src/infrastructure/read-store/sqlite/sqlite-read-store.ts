@@ -3,7 +3,9 @@ import type { Position } from '../../../application/ports/event-store.js';
 import type {
   CollectionSpec, Commit, Condition, Page, Put, Query, ReadStore, ReadView, SumRow,
 } from '../../../application/ports/read-store.js';
-import { closeDatabaseFile, type Database, type FileOpening, inTransaction } from '../../sqlite/database-file.js';
+import {
+  closeDatabaseFile, type Database, type FileOpening, inTransaction,
+} from '../../sqlite/database-file.js';
 import { isOutage, reasonOf } from '../../sqlite/sqlite-error.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { afterAll, mustBeSame } from '../declared-collection.js';
@@ -12,14 +14,10 @@ import { openReadModels } from './database.js';
 import { orderOf, clausesAfter, whereOf } from './find.js';
 import { Statements } from './statements.js';
 
+/** With `readOnly` it refuses every change, and needs the file to be there. */
 export interface SqliteReadStoreOptions extends FileOpening {
-  /**
-   * Path of the database file; it is made when it is not there. `:memory:` for one that nobody needs later,
-   * and that has no snapshots.
-   */
+  /** Path of the file, made when it is not there. `:memory:` for one without snapshots that nobody keeps. */
   readonly file: string;
-  /** For readers beside the process that writes: refuses every change, and needs the file to be there. */
-  readonly readOnly?: boolean;
 }
 
 /** Opens read models in an SQLite file. One connection writes; any number may read beside it. */
@@ -135,13 +133,12 @@ class SqliteReadStore implements ReadStore {
   }
 
   async commit(commit: Commit): Promise<void> {
-    const sums = [...commit.sums].sort(byKey);
     this.write(() => {
       this.put(commit.puts);
       for (const { collection, key } of commit.deletes) {
         this.statements.of(`DELETE FROM ${this.collection(collection).table} WHERE key = ?`).run(key);
       }
-      this.addSums(sums);
+      this.addSums(commit.sums);
       const move = this.statements.of(`INSERT INTO checkpoints (name, position) VALUES (?, ?)
         ON CONFLICT (name) DO UPDATE SET position = excluded.position`);
       for (const [name, position] of Object.entries(commit.checkpoints)) move.run(name, position);
@@ -264,7 +261,7 @@ class SqliteReadStore implements ReadStore {
     if (sums.length === 0) return;
     const add = this.statements.of(`INSERT INTO sums (space, key, value) VALUES (?, ?, ?)
       ON CONFLICT (space, key) DO UPDATE SET value = value + excluded.value`);
-    for (const sum of sums) {
+    for (const sum of [...sums].sort(byKey)) {
       if (!Number.isSafeInteger(sum.add)) throw new TypeError(`A sum in ${sum.space} was given no integer`);
       add.run(sum.space, sum.key, sum.add);
     }
