@@ -26,7 +26,7 @@ const asTexts = (list: readonly object[]): string[] => list.map((each) => canoni
 /** What the read model shows of a collection to who looks on a day, without what it is found by. */
 const shown = (rows: readonly Row[], collection: string, on: string): string[] => asTexts(rows
   .filter((row) => row.collection === collection && isSeenOn(row.document as unknown as Look, on))
-  .map(({ document: { person: _, principalId: __, since: ___, until: ____, newsOn: _____, ...said } }) => said)
+  .map(({ document: { person, principalId, since, until, newsOn, ...said } }) => said)
   .filter(({ kind }) => !DOUBTS.includes(kind as string)));
 
 /**
