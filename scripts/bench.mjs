@@ -14,4 +14,5 @@ const step = (...script) => {
 buildIfNeeded();
 const { compile } = await import('./compile.mjs');
 await compile(join(root, 'test'), join(root, '.build', 'test'));
-step(join(root, '.build', 'test', 'bench', 'main.js'), ...process.argv.slice(2));
+// As many helper threads of V8 as `npm start` keeps.
+step('--v8-pool-size=0', join(root, '.build', 'test', 'bench', 'main.js'), ...process.argv.slice(2));
