@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Allocation, allocate } from '../../src/domain/cost/allocation.js';
+import type { Allocation } from '../../src/domain/cost/allocation.js';
 import { paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
 import { homeMunicipalities, type PersonFact } from '../../src/domain/person/municipality.js';
@@ -12,6 +12,7 @@ import { schoolingHistory } from '../../src/domain/schooling/timelines.js';
 import { event } from '../../src/domain/shared/event.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { targetOf } from '../../src/domain/shared/standing.js';
+import { allocate } from '../support/allocate.js';
 import {
   independent, municipal, price, pricesOf, registerOf, unit, usualPrices, usualUnits,
 } from '../support/cost-world.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Allocation, allocate } from '../../src/domain/cost/allocation.js';
+import type { Allocation } from '../../src/domain/cost/allocation.js';
 import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { defaultCostPolicy } from '../../src/domain/cost/policy.js';
@@ -12,6 +12,7 @@ import { addDays, daysInYear, FOREVER } from '../../src/domain/shared/civil-date
 import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { isEmpty, lengthInDays, overlap, type Period } from '../../src/domain/shared/period.js';
 import { targetOf } from '../../src/domain/shared/standing.js';
+import { allocate } from '../support/allocate.js';
 import { price, pricesOf, registerOf, usualPrices, usualUnits } from '../support/cost-world.js';
 import { droppedOut, enrolled, personFactWithdrawn, schoolingWithdrawn } from '../support/events.js';
 import { asFacts, factId } from '../support/given-when-then.js';

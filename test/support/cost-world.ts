@@ -1,6 +1,6 @@
 import type { Agreements } from '../../src/domain/agreement/state.js';
 import type { Allocation, AllocationSources, Segment } from '../../src/domain/cost/allocation.js';
-import { allocate } from '../../src/domain/cost/allocation.js';
+import { allocate } from './allocate.js';
 import { monthlyLines } from '../../src/domain/cost/monthly-lines.js';
 import { type PaidStay, paidStays } from '../../src/domain/cost/paid-stays.js';
 import { policiesOf } from '../../src/domain/cost/policies.js';

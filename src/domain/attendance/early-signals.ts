@@ -2,7 +2,7 @@ import type { Membership } from '../kaa/membership.js';
 import { type RoutineOn, signalsIn } from '../kaa/routine.js';
 import type { SignalThresholds } from '../kaa/routine-events.js';
 import type { Stay } from '../schooling/stay.js';
-import { addDays, type CivilDate, daysBetween, earlier, monthOf, yearOf } from '../shared/civil-date.js';
+import { addDays, type CivilDate, daysBetween, earlier, schoolYearOf } from '../shared/civil-date.js';
 import type { Fact } from '../shared/fact-order.js';
 import { covering, covers, isEmpty, type Period } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
@@ -133,7 +133,7 @@ const ofStart = (stay: Stay, facts: SignalFacts): Raised[] => {
   const { unit, from, to, began } = stay;
   if (began !== 'enrolment' || stays.some((other) => covers(other, addDays(from, -1)))) return [];
   const { termBegins, lateStartDays: threshold } = thresholdsOn(facts, from);
-  const schoolYear = monthOf(from) < 7 ? yearOf(from) - 1 : yearOf(from);
+  const schoolYear = schoolYearOf(from);
   const value = daysBetween(`${schoolYear}-${termBegins}`, from);
   const evidence = reportsOn(reports, unit, from);
   return value >= threshold ? [{ signal: 'late-start', unit, from, to, value, threshold, evidence }] : [];

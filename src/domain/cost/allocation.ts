@@ -15,7 +15,7 @@ import { ClaimCounts, type Counts } from './counts.js';
 import { type Deviation, Deviations } from './deviation.js';
 import { isDecided, type StudyDays, studyDays } from './extended-study.js';
 import { decidedBy, type Grounds, groundsOf, type Priced } from './grounds.js';
-import { type Owed, owedFor, type OwedRun, type OwedSources } from './owed.js';
+import type { Owed, OwedRun, OwedSources } from './owed.js';
 import type { PaidStay } from './paid-stays.js';
 import { byYear, during, lastPricedYear, type PathRun } from './path-runs.js';
 import type { PayerBasis, PayerPart } from './payers.js';
@@ -72,11 +72,7 @@ export interface OwedOf {
   readonly paidFor: () => readonly Ordered[];
 }
 
-/** Charges every paid day of a person to a payer at a price, or says why it cannot. */
-export const allocate = (stays: readonly PaidStay[], sources: AllocationSources): Allocation =>
-  allocationOf(owedFor(stays, sources), stays, sources);
-
-/** The same for what is known to be owed for those stays. */
+/** Charges what is owed for the stays of a person to a payer at a price, or says why it cannot. */
 export const allocationOf = (
   owed: Owed, stays: readonly PaidStay[], sources: AllocationSources,
 ): Allocation => {

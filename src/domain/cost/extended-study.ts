@@ -1,5 +1,5 @@
 import type { ExtendedStudy, Funding } from '../funding/state.js';
-import { type CivilDate, later, monthOf, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, later, schoolYearOf } from '../shared/civil-date.js';
 import { isEmpty, type Period, within, without } from '../shared/period.js';
 import { isOfNationalProgramme } from '../shared/programmes.js';
 import type { PathRun } from './path-runs.js';
@@ -12,8 +12,7 @@ import type { CostPolicy } from './policy.js';
  */
 const endOfYears = ({ studyPath, began }: PathRun): CivilDate | undefined => {
   if (!isOfNationalProgramme(studyPath)) return undefined;
-  const firstAutumn = monthOf(began) < 7 ? yearOf(began) - 1 : yearOf(began);
-  return `${firstAutumn + 3}-07-01`;
+  return `${schoolYearOf(began) + 3}-07-01`;
 };
 
 /** Days within the years of an education, or beyond them: with a decision to pay, or without one. */

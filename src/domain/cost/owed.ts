@@ -1,5 +1,5 @@
 import type { Principal, SchoolRegister } from '../school-register/state.js';
-import { type CivilDate, monthOf, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, schoolYearOf } from '../shared/civil-date.js';
 import { type Ordered, overlap, type Period, within } from '../shared/period.js';
 import { decisionsWithoutPlace } from './decisions-without-place.js';
 import { type Deviation, Deviations } from './deviation.js';
@@ -68,7 +68,7 @@ const owedOf = (
     const { principal, isClosed } = part;
     if (principal && !isClosed) {
       owed.push({
-        unit, principal, run: { ...during(run, part), began: schoolYearOf(run.began) },
+        unit, principal, run: { ...during(run, part), began: beginningOfYear(run.began) },
         days: byWhoever(within(paid.paid, part), sources), ...placeAmong(paid, stays),
       });
     } else {
@@ -95,7 +95,7 @@ const placeAmong = (
 };
 
 /** The beginning of the school year: nothing that is paid depends on the day within it. */
-const schoolYearOf = (day: CivilDate): CivilDate => `${yearOf(day) - Number(monthOf(day) < 7)}-07-01`;
+const beginningOfYear = (day: CivilDate): CivilDate => `${schoolYearOf(day)}-07-01`;
 
 /** Days on a summer placement whose deadline has not passed and that no start has confirmed. */
 const unconfirmedIn = ({ provisional, starts, to }: PaidStay['stay']): Ordered =>

@@ -4,7 +4,7 @@ import { emptySchoolRegister, evolveSchoolRegister } from '../school-register/st
 import type { SchoolingFact } from '../schooling/standing.js';
 import { schoolingHistory } from '../schooling/timelines.js';
 import { formatKronor, kronor } from '../shared/money.js';
-import { allocate } from './allocation.js';
+import { allocate } from '../../../test/support/allocate.js';
 import { monthlyLines } from './monthly-lines.js';
 import { paidStays } from './paid-stays.js';
 import { defaultCostPolicy } from './policy.js';

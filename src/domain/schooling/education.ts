@@ -1,4 +1,4 @@
-import { type CivilDate, earlier, later, monthOf, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, earlier, later, schoolYearOf } from '../shared/civil-date.js';
 import { programmeOf } from '../shared/study-path.js';
 
 /** What is studied from a day on and, if a report said so, in which year of study (årskurs). */
@@ -39,6 +39,5 @@ const beginningOf = (education: readonly Studied[]): CivilDate => {
 /** 1 July before the first year, counted back from a year of study; a first year is that which it is. */
 const firstAutumn = ({ from, schoolYear }: Studied): CivilDate | undefined => {
   if (schoolYear === undefined || schoolYear === '1') return schoolYear && from;
-  const autumn = monthOf(from) < 7 ? yearOf(from) - 1 : yearOf(from);
-  return `${autumn - Number(schoolYear) + 1}-07-01`;
+  return `${schoolYearOf(from) - Number(schoolYear) + 1}-07-01`;
 };

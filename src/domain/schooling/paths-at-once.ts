@@ -1,13 +1,10 @@
-import { type CivilDate, earlier, FOREVER, monthOf, yearOf } from '../shared/civil-date.js';
+import { type CivilDate, earlier, FOREVER, schoolYearOf } from '../shared/civil-date.js';
 import { isEmpty, joined, within } from '../shared/period.js';
 import { programmeOf } from '../shared/study-path.js';
 import { educationsBegan } from './education.js';
 import type { Moment } from './standing.js';
 import type { Stay } from './stay.js';
 import type { Draft, PathBeside } from './stay-draft.js';
-
-/** A school year begins on 1 July. */
-const schoolYearOf = (day: CivilDate): number => (monthOf(day) < 7 ? yearOf(day) - 1 : yearOf(day));
 
 /** Those of a programme, or all, go on no longer. */
 export const endBeside = (draft: Draft, on: CivilDate, programme?: string): void => {

@@ -58,6 +58,9 @@ export const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 36
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
+/** The calendar year in which the school year of a day began: on 1 July. */
+export const schoolYearOf = (date: CivilDate): number => yearOf(date) - Number(monthOf(date) < 7);
+
 export const firstOfYear = (year: number): CivilDate => `${year}-01-01`;
 export const firstOfMonth = (date: CivilDate): CivilDate => `${date.slice(0, 7)}-01`;
 
