@@ -10,13 +10,14 @@ import { sha256 } from '../infrastructure/intake/sha256.js';
 import { charges, type ChargeBasis, type ChargeRow } from '../projections/charges/charges.js';
 import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.js';
 import { ChargeQueries } from '../projections/charges/queries.js';
-import { COST_ALLOCATION, type SegmentRow } from '../projections/cost-allocation/collections.js';
+import { COST_ALLOCATION, STRETCHES } from '../projections/cost-allocation/collections.js';
 import { basisOf, dueLines, earlierDue } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
 import { rowsOf, RowsByPerson, type TextRow } from '../projections/engine/rows-by-person.js';
 import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
 import { COST_RULES } from '../projections/cost-allocation/rules-version.js';
 import { ShapesRead } from '../projections/cost-allocation/shapes-read.js';
+import { segmentsIn, type StretchRow } from '../projections/cost-allocation/stretches.js';
 import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
 
@@ -34,7 +35,7 @@ export class LiveChargeSource implements ChargeSource {
       const shapes = new ShapesRead(live);
       const positions = [await live.checkpoint(COST_ALLOCATION), await live.checkpoint(charges.name)];
       const names = {
-        segments: await live.collection(COST_ALLOCATION, 'segments'),
+        stretches: await live.collection(COST_ALLOCATION, STRETCHES),
         lines: await live.collection(charges.name, 'lines'),
         bases: await live.collection(charges.name, 'bases'),
       };
@@ -51,7 +52,7 @@ export class LiveChargeSource implements ChargeSource {
 }
 
 interface Names {
-  readonly segments: string;
+  readonly stretches: string;
   readonly lines: string;
   readonly bases: string;
 }
@@ -60,14 +61,14 @@ interface Names {
 async function* accounts(
   view: ReadView, names: Names, asked: AccountsAsked,
 ): AsyncGenerator<PersonAccount[]> {
-  const segments = new RowsByPerson<SegmentRow>(view, names.segments, asked.from);
+  const stretches = new RowsByPerson<StretchRow>(view, names.stretches, asked.from);
   const bases = new RowsByPerson<ChargeBasis>(view, names.bases, asked.from);
   let some: PersonAccount[] = [];
   for (;;) {
-    const heads = [await segments.head(), await bases.head()].filter((head) => head !== undefined);
+    const heads = [await stretches.head(), await bases.head()].filter((head) => head !== undefined);
     const person = heads.sort()[0];
     if (person === undefined) break;
-    const seen = (await segments.take(person)).filter(({ row }) => isSeenOn(row, asked.lookedAt));
+    const seen = (await stretches.take(person)).filter(({ row }) => isSeenOn(row, asked.lookedAt));
     const rested = (await bases.take(person)).map(({ row }) => row);
     const account = await accountOf(person, seen, rested, { view, names, asked });
     if (account.due.length + account.issued.length > 0 || account.earlier) some.push(account);
@@ -90,10 +91,10 @@ interface Source {
  * months since, and those that were left out, are all there is to look at.
  */
 const accountOf = async (
-  person: string, seen: readonly TextRow<SegmentRow>[], bases: readonly ChargeBasis[],
+  person: string, seen: readonly TextRow<StretchRow>[], bases: readonly ChargeBasis[],
   { view, names, asked: { settlements, through } }: Source,
 ): Promise<PersonAccount> => {
-  const segments = seen.map(({ row }) => row);
+  const segments = segmentsIn(seen.map(({ row }) => row));
   const basis = basisOf(seen.map(({ text }) => text), through, sha256);
   const before = basisOfIssued(bases, settlements);
   if (before?.digest === basis.digest && before.through <= through) {

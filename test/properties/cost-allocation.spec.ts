@@ -7,8 +7,9 @@ import { addDays, type CivilDate } from '../../src/domain/shared/civil-date.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
 import type { Fact } from '../../src/domain/shared/fact-order.js';
 import { intersection, lengthInDays, type Period } from '../../src/domain/shared/period.js';
-import { type SegmentRow, shapeIn } from '../../src/projections/cost-allocation/collections.js';
+import { shapeIn } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
+import type { SegmentRow } from '../../src/projections/cost-allocation/stretches.js';
 import type { Contribution, References } from '../../src/projections/engine/projection.js';
 import { countsOn } from '../../src/projections/timeline-rows.js';
 import { agreementSet, policySet } from '../support/agreements.js';
@@ -21,6 +22,7 @@ import { lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { factId } from '../support/given-when-then.js';
 import { recorded, referencesAfter as foldedReferences } from '../support/references-after.js';
+import { segmentsOf } from '../support/segments-of.js';
 import { shuffled } from './arbitraries.js';
 
 // What the cost allocation says of anyone, whatever was reported and published.
@@ -61,10 +63,6 @@ const sharedly = referencesAfter([...usual, agreementSet('shared', {
   }],
 })]);
 const terms = fc.constantFrom(usually, agreedly, byOwnCost, sharedly);
-
-const segmentsOf = ({ rows }: Contribution): SegmentRow[] => rows
-  .filter(({ collection }) => collection === 'segments')
-  .map(({ document }) => document as unknown as SegmentRow);
 
 test('arrival plays no part', () => {
   fc.assert(fc.property(shuffled(lives), terms, ([one, other], known) => {

@@ -13,9 +13,9 @@ import type { Fact, FactTimes } from '../../src/domain/shared/fact-order.js';
 import { addDays } from '../../src/domain/shared/civil-date.js';
 import type { ChargeBasis } from '../../src/projections/charges/charges.js';
 import { basisOfIssued } from '../../src/projections/charges/issued-lines.js';
-import type { SegmentRow } from '../../src/projections/cost-allocation/collections.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
 import { basisOf, dueLines, earlierDue } from '../../src/projections/cost-allocation/due-lines.js';
+import type { SegmentRow } from '../../src/projections/cost-allocation/stretches.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { agreementsReference } from '../../src/projections/references.js';
 import { isSeenOn } from '../../src/projections/timeline-rows.js';
@@ -26,6 +26,7 @@ import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 import { referencesAfter } from '../support/references-after.js';
+import { segmentsOf } from '../support/segments-of.js';
 
 // What settlements come to, whatever became known between one and the next.
 
@@ -70,16 +71,13 @@ const settlings = fc.array(fc.record({
 
 type Settling = ReturnType<typeof settlings.generate>['value'][number];
 
-const segmentsOf = (facts: readonly Fact[], { share, known: at, lookedAt }: Settling): SegmentRow[] => {
+const segmentsSeen = (facts: readonly Fact[], { share, known: at, lookedAt }: Settling): SegmentRow[] => {
   const heard = [...usually, ...facts.slice(0, Math.round(share * facts.length))];
-  return contributionOf(projection, heard, at).rows
-    .filter(({ collection }) => collection === 'segments')
-    .map(({ document }) => document as unknown as SegmentRow)
-    .filter((segment) => isSeenOn(segment, lookedAt));
+  return segmentsOf(contributionOf(projection, heard, at)).filter((segment) => isSeenOn(segment, lookedAt));
 };
 
 const dueOf = (facts: readonly Fact[], settling: Settling): DueLine[] =>
-  dueLines(segmentsOf(facts, settling), settling);
+  dueLines(segmentsSeen(facts, settling), settling);
 
 const agreementsIn = ({ known: at }: Settling): Agreements => at[agreementsReference.name] as Agreements;
 
@@ -149,7 +147,7 @@ test('while paid days are what a settlement rested on, the months it settled nee
         const { lines, outside } = draftOf({ person: 'p', basis, ...account }, window, { through });
         return { lines, outside: { ...outside, each: outside.each() } };
       };
-      const segments = segmentsOf(facts, settling);
+      const segments = segmentsSeen(facts, settling);
       const basis = basisOf(segments.map((segment) => JSON.stringify(segment)), through, sha256);
       const whole = drafted({ due: dueLines(segments, settling), issued });
       if (before?.digest === basis.digest) {

@@ -9,7 +9,7 @@ import { ProjectionEngine } from '../../projections/engine/engine.js';
 import { inThisThread } from '../../projections/engine/do-task.js';
 import type { MakeRanges } from '../../projections/engine/range-task.js';
 import { Sweep } from '../../projections/engine/sweep.js';
-import { COST_ALLOCATION } from '../../projections/cost-allocation/collections.js';
+import { COST_ALLOCATION, STRETCHES } from '../../projections/cost-allocation/collections.js';
 import { Directory } from '../../projections/engine/directory.js';
 import { GenerationFold } from '../../projections/engine/generation-fold.js';
 import { pricesReference } from '../../projections/references.js';
@@ -96,7 +96,7 @@ test('threads make documents, and let them contribute anew, as the one that asks
   expect(Object.keys(contents[0]!.documents).length).toBeGreaterThan(100);
   const kinds = Object.keys(unpriced.rows).map((name) => name.split('/')[0]);
   expect(kinds).toContain('deviations');
-  expect(kinds).not.toContain('segments');
+  expect(kinds).not.toContain(STRETCHES);
 });
 
 test('who takes part stops when a thread fails', async () => {

@@ -8,9 +8,10 @@ import type { Ordered, Period } from '../../domain/shared/period.js';
 import type { Alike, Contribution } from '../engine/projection.js';
 import { pricesReference } from '../references.js';
 import { addTo, type Look, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { type SegmentRow, shapeKey } from './collections.js';
+import { shapeKey, STRETCHES } from './collections.js';
 import type { CostBasis, CostSources, OwedLook } from './cost-of-person.js';
 import { recordedSources } from './cost-sources.js';
+import { stretchesOf } from './stretches.js';
 
 /** What pupils have alike whose places are owed for the same days: nothing in it says who they are. */
 export type OwedAlike = {
@@ -51,7 +52,7 @@ export const alikeCosts: Alike<OwedAlike> = {
     const told = deviations.map((deviation) => ({ ...deviation, newsOn: FOREVER, ...seen }));
     return {
       rows: [
-        ...numberedRows('segments', segments.map((segment) => ({ ...withPrincipalId(segment), ...seen }))),
+        ...numberedRows(STRETCHES, stretchesOf(segments).map((stretch) => ({ ...stretch, ...seen }))),
         ...numberedRows('deviations', told),
       ],
       sums: sumsOverLooks([{ lookedAt: ALWAYS, sums: shapes(segments) }]),
@@ -59,9 +60,6 @@ export const alikeCosts: Alike<OwedAlike> = {
   },
   rowOf: (row, person) => ({ ...row, person }),
 };
-
-export const withPrincipalId = (segment: Segment): Omit<SegmentRow, 'person' | keyof Look> =>
-  ({ ...segment, principalId: segment.principal.id });
 
 /** How many times each shape of paid days occurs: once, for nearly everyone. */
 export const shapes = (segments: readonly Segment[]): Map<string, number> => {

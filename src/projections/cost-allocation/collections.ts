@@ -8,13 +8,6 @@ import type { Delay } from '../../domain/cost/doubts.js';
 import { type CivilDate, yearOf } from '../../domain/shared/civil-date.js';
 import type { Look } from '../timeline-rows.js';
 
-/** Paid days in a row of one person, with one payer, payee, path and price. Names are not kept here. */
-export interface SegmentRow extends Segment, Look {
-  readonly person: string;
-  /** The principal's id once more, where it can be asked for. */
-  readonly principalId: string;
-}
-
 /** Days of one person that could not be charged, or that somebody should look at. */
 export interface DeviationRow extends Deviation, Look {
   readonly person: string;
@@ -33,13 +26,14 @@ export interface SentClaimRow extends SentClaim, Look {
 }
 
 export const COST_ALLOCATION = 'cost-allocation';
+export const STRETCHES = 'stretches';
 
 const onDays = { from: 'text', to: 'text', since: 'text', until: 'text', person: 'text' } as const;
 const whose = { payer: 'text', unit: 'text', studyPath: 'text' } as const;
 
 export const costCollections: readonly CollectionSpec[] = [
   {
-    name: 'segments', fields: { ...onDays, ...whose, principalId: 'text' },
+    name: STRETCHES, fields: { ...onDays, ...whose, principalId: 'text' },
     indexes: [['payer', 'unit', 'studyPath', 'from'], ['unit', 'from'], ['person', 'from']],
   },
   {

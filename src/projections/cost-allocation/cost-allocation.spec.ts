@@ -1,3 +1,4 @@
+import type { Document } from '../../application/ports/read-store.js';
 import type { Fact } from '../../domain/shared/fact-order.js';
 import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
@@ -12,6 +13,7 @@ import {
 } from '../../../test/support/events.js';
 import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
+import { segmentsOf } from '../../../test/support/segments-of.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import type { Contribution } from '../engine/projection.js';
 import { countsOn } from '../timeline-rows.js';
@@ -25,10 +27,14 @@ const costOf = (facts: readonly Fact[], read: Record<string, unknown> = referenc
   contributionOf(projection, facts, read);
 const costIn = (...events: readonly FactEvent[]): Contribution => costOf(asFacts(events));
 
-/** Rows of a collection, each written as some of its fields. */
-const rowsOf = ({ rows }: Contribution, collection: string, ...fields: readonly string[]): string[] => rows
-  .filter((row) => row.collection === collection)
-  .map(({ document }) => fields.map((field) => String(document[field])).join(' '));
+/** Deviations, or segments, each written as some of its fields. */
+const rowsOf = (
+  cost: Contribution, kind: 'segments' | 'deviations', ...fields: readonly string[]
+): string[] => (kind === 'segments' ? segmentsOf(cost) : deviationsOf(cost))
+  .map((row) => fields.map((field) => String((row as unknown as Document)[field])).join(' '));
+
+const deviationsOf = ({ rows }: Contribution): Document[] => rows
+  .filter(({ collection }) => collection === 'deviations').map(({ document }) => document);
 
 /** What the sums come to as seen on a day, per payer. */
 const perPayer = (

@@ -7,14 +7,15 @@ import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { priceKeysIn, priceKeysInAnyYear, unitKey } from '../references.js';
 import { addTo, joinLooks, type Look, type LookedAt, numberedRows, sumsOverLooks } from '../timeline-rows.js';
-import { alikeCosts, owedAlike, shapes, withPrincipalId } from './alike-costs.js';
-import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow } from './collections.js';
+import { alikeCosts, owedAlike, shapes } from './alike-costs.js';
+import { COST_ALLOCATION, costCollections, delayKey, type DeviationRow, STRETCHES } from './collections.js';
 import {
   type CostBasis, costBasisOf, type CostDocument, costKinds, type CostLook, type CostSources, noCostFacts,
   owedOf, type OwedLook, priced, takeFact,
 } from './cost-of-person.js';
 import { costReferences, recordedSources } from './cost-sources.js';
 import { COST_RULES } from './rules-version.js';
+import { stretchesOf } from './stretches.js';
 import type { IsMunicipality } from '../../domain/shared/known-municipality.js';
 
 /**
@@ -64,7 +65,7 @@ const allCosts = (
     joinLooks(looks.map((look) => ({ lookedAt: look.lookedAt, rows: ofPerson(rowsOf(look)) })));
   return {
     rows: [
-      ...numberedRows('segments', joined(({ segments }) => segments.map(withPrincipalId))),
+      ...numberedRows(STRETCHES, joined(({ segments }) => stretchesOf(segments))),
       ...numberedRows('state-claims', joined(({ stateClaims }) => stateClaims)),
       ...numberedRows('sent-claims', joined(({ sentClaims }) => sentClaims)),
       ...numberedRows('deviations', joinLooks(looks.flatMap((look) =>

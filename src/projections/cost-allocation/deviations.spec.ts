@@ -150,7 +150,6 @@ test('days after a school has closed are charged to nobody, and those before are
   });
   expect(rows.map(({ collection, document: { from, to, kind } }) => [collection, from, to, kind].join(' ')))
     .toEqual([
-      'segments 2025-07-01 2026-01-01 ', 'segments 2026-01-01 2026-03-01 ',
-      'deviations 2026-03-01 2026-05-20 unit-closed',
+      'stretches 2025-07-01 2026-03-01 ', 'deviations 2026-03-01 2026-05-20 unit-closed',
     ]);
 });

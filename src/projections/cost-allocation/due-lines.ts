@@ -6,8 +6,8 @@ import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
 import { type LineSum, totalOf } from '../../domain/settlement/left-out.js';
 import type { Basis, DueLine } from '../../domain/settlement/settle.js';
 import { type CivilDate, earlier, firstOfNextMonth } from '../../domain/shared/civil-date.js';
-import type { SegmentRow } from './collections.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
+import type { SegmentRow } from './stretches.js';
 
 /** Raise it when the same paid days come to other lines than before: all is compared again then. */
 const VERSION = 2;
@@ -54,12 +54,12 @@ const sumUntil = (segment: SegmentRow, until: CivilDate): LineSum => {
   return { lines: monthsIn({ from, to }), debitOre: Math.max(ore, 0), creditOre: Math.min(ore, 0) };
 };
 
-/** What the lines of a person up to a month rest on: with the same segments, as texts, they are the same. */
+/** What the lines of a person up to a month rest on: with the same stretches, as texts, they are the same. */
 export const basisOf = (
-  segments: readonly string[], through: string, newDigest: NewDigest,
+  stretches: readonly string[], through: string, newDigest: NewDigest,
 ): Basis => {
   const digest = newDigest();
-  digest.update([VERSION, ...segments].join('\n'));
+  digest.update([VERSION, ...stretches].join('\n'));
   return { through, digest: digest.hex() };
 };
 

@@ -1,7 +1,7 @@
 import type { Grounds } from '../../domain/cost/grounds.js';
 import { DAILY } from '../../domain/cost/counting/counting-rules.js';
 import { DEFAULT_POLICY } from '../../domain/cost/policy.js';
-import type { SegmentRow } from './collections.js';
+import type { SegmentRow } from './stretches.js';
 
 /** What a line rests on, with nothing left out that always is there. */
 export type LineGrounds = Grounds & { readonly policy: string; readonly counting: string };

@@ -23,13 +23,14 @@ import { claimsOf, claimTotalsOf, sentClaimsOf } from './claims.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
 import { type DeviationCount, deviationCounts } from './deviation-counts.js';
 import {
-  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SegmentRow, type SentClaimRow,
-  type StateClaimRow,
+  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SentClaimRow, type StateClaimRow,
+  STRETCHES,
 } from './collections.js';
 import { type FiguresPage, PageOfFigures } from './figures-page.js';
 import { groundsOf } from './grounds.js';
 import { monthlySums, OWED, owedAsAsked, sumsOf } from './monthly-sums.js';
 import { ShapesRead } from './shapes-read.js';
+import { type SegmentRow, segmentsIn, type StretchRow } from './stretches.js';
 
 export type { CostFilter, PageOf } from './cost-filter.js';
 
@@ -115,9 +116,10 @@ export class CostQueries {
 
   /** The lines behind a figure, one per pupil and month. */
   async lines(filter: CostFilter, page: PageOf): Promise<Page<CostLine>> {
-    const found = await this.segments(filter, page);
+    const found = await this.stretches(filter, page);
     return {
-      ...found, items: found.items.flatMap(({ key, document }) => linesOf(document, filter)
+      ...found, items: found.items.flatMap(({ key, document }) => segmentsIn([document])
+        .filter((segment) => overlap(segment, filter)).flatMap((segment) => linesOf(segment, filter))
         .map(({ month: _, countedBefore: __, variant: ___, ...line }) =>
           ({ key: `${key}/${line.from}`, document: line }))),
     };
@@ -131,8 +133,8 @@ export class CostQueries {
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
   async* allLines(filter: CostFilter): AsyncGenerator<ExportedLine[]> {
     const isAsked = rowAsAsked(filter);
-    for await (const rows of this.segmentsOf(filter.person)) {
-      yield rows.filter(isAsked).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+    for await (const stretches of this.stretchesOf(filter.person)) {
+      yield segmentsIn(stretches).filter(isAsked).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .flatMap((row) => linesOf(row, filter));
     }
   }
@@ -195,14 +197,14 @@ export class CostQueries {
   }
 
   /** Those of everybody, in pieces of whole persons; or of one person, without going through all others. */
-  private async* segmentsOf(person: string | undefined): AsyncGenerator<SegmentRow[]> {
-    if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, 'segments');
-    const collection = await this.live.collection(COST_ALLOCATION, 'segments');
-    yield await rowsOf<SegmentRow>(this.live.store, collection, person);
+  private async* stretchesOf(person: string | undefined): AsyncGenerator<StretchRow[]> {
+    if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, STRETCHES);
+    const collection = await this.live.collection(COST_ALLOCATION, STRETCHES);
+    yield await rowsOf<StretchRow>(this.live.store, collection, person);
   }
 
-  private async segments(filter: CostFilter, page: PageOf): Promise<Page<SegmentRow>> {
-    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'segments'), {
+  private async stretches(filter: CostFilter, page: PageOf): Promise<Page<StretchRow>> {
+    return this.live.store.find(await this.live.collection(COST_ALLOCATION, STRETCHES), {
       where: [...during(filter), ...matching(filter, { principal: 'principalId', ...ASKED })],
       sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
       limit: page.limit, after: page.after,

@@ -43,15 +43,18 @@ export class CollectionTable extends DeclaredCollection {
   }
 
   /**
-   * Puts a row that is new, or whose fields stay as they are: no index entry is touched then, which SQLite
-   * would write anew even where nothing differs. What it leaves alone is for `update`.
+   * Puts a row that is new, or of which no index has anything that changes: no index entry is touched then,
+   * which SQLite would write anew even where nothing differs. What it leaves alone is for `update`.
    */
   upsert(): string {
     const columns = this.fields.map((field) => this.column(field));
     const places = columns.map(() => ', ?').join('');
-    const isSame = columns.map((column) => `${column} IS excluded.${column}`);
+    const indexed = new Set(this.spec.indexes.flat().map((field) => this.column(field)));
+    const free = columns.filter((column) => !indexed.has(column));
+    const changes = ['document', ...free].map((column) => `${column} = excluded.${column}`);
+    const isSame = [...indexed].map((column) => `${column} IS excluded.${column}`);
     return `INSERT INTO ${this.table} (${['key', 'document', ...columns].join(', ')}) VALUES (?, ?${places})
-      ON CONFLICT (key) DO UPDATE SET document = excluded.document
+      ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')}
       WHERE ${['true', ...isSame].join(' AND ')}`;
   }
 
