@@ -17,6 +17,7 @@ const NOTHING_MADE: Made = { ...NOTHING_CONTRIBUTED, made: [] };
 
 /** Makes what follows from what documents have alike, once for as many as say the same. */
 export class AlikeContributions {
+  /** Least recently used first. */
   private readonly kept = new Map<string, Made>();
   private against: readonly unknown[] = [];
 
@@ -41,16 +42,17 @@ export class AlikeContributions {
   of(said: string | undefined, references: References): Made {
     if (said === undefined) return NOTHING_MADE;
     this.forgetIfOthers(references);
-    return this.kept.get(said) ?? this.make(said, references);
+    const all = this.kept.get(said) ?? this.make(said, references);
+    this.kept.delete(said);
+    this.kept.set(said, all);
+    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
+    return all;
   }
 
   private make(said: string, references: References): Made {
     const { rows, sums } = this.alike.contribute(JSON.parse(said), references);
     const made = rows.map((row): Row => ({ ...row, key: `${ALIKE}${row.key}` }));
-    const all: Made = { ...this.contributions.remembered({ rows: made, sums, uses: [] }), made };
-    if (this.kept.size === MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(said, all);
-    return all;
+    return { ...this.contributions.remembered({ rows: made, sums, uses: [] }), made };
   }
 
   /** What is kept follows from references as they were. */

@@ -1,16 +1,21 @@
 import { makeRange } from './make-range.js';
 import type { MakerControl, MakeRanges, MakerSetting, RangeTask, SharedTasks } from './range-task.js';
-import { sweepRange } from './sweep-range.js';
+import { sweepRange, SweptFolds } from './sweep-range.js';
 
-export const doTask = (setting: MakerSetting, task: RangeTask, control: MakerControl): Promise<void> =>
-  (task.does === 'make' ? makeRange(setting, task, control) : sweepRange(setting, task, control));
+/** Does one task after the other in this thread. */
+const doing = (setting: MakerSetting, control: MakerControl): (task: RangeTask) => Promise<void> => {
+  const folds = new SweptFolds(setting);
+  return (task) => (task.does === 'make' ? makeRange(setting, task, control)
+    : sweepRange(setting, task, folds, control));
+};
 
 /** Does tasks that others take from too, until none is left. */
 export const doShared = async (
   setting: MakerSetting, { tasks, next }: SharedTasks, control: MakerControl,
 ): Promise<void> => {
+  const does = doing(setting, control);
   for (let task = tasks[Atomics.add(next, 0, 1)]; task; task = tasks[Atomics.add(next, 0, 1)]) {
-    await doTask(setting, task, control);
+    await does(task);
   }
 };
 
@@ -19,5 +24,6 @@ export const takeNoMore = ({ tasks, next }: SharedTasks): void => { Atomics.stor
 
 /** One after the other, in the thread of the caller. */
 export const inThisThread = (setting: MakerSetting): MakeRanges => async (tasks, control) => {
-  for (const task of tasks) await doTask(setting, task, control);
+  const does = doing(setting, control);
+  for (const task of tasks) await does(task);
 };

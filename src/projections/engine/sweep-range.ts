@@ -1,4 +1,5 @@
 import { breathe } from '../../application/ledger/breathe.js';
+import type { ReadStore } from '../../application/ports/read-store.js';
 import { Changes, type SumDifferences } from './changes.js';
 import { GenerationFold } from './generation-fold.js';
 import { alikeOf, documentsOf, stateOf } from './generation.js';
@@ -23,11 +24,33 @@ export const sweptKey = ({ from }: KeyRange): string => `swept/${from}`;
 /** Larger pieces take more memory. */
 const DOCUMENTS_AT_ONCE = 3_000;
 
+/**
+ * Folds of the generations that one thread sweeps. Each is loaded once for all ranges, since no reference
+ * changes while a sweep lasts: what it has worked out in one range it knows in the next.
+ */
+export class SweptFolds {
+  private readonly loaded = new Map<string, GenerationFold>();
+
+  constructor(private readonly setting: MakerSetting) {}
+
+  async of({ projection: wanted, generation }: SweepTask): Promise<GenerationFold> {
+    const known = this.loaded.get(generation.name);
+    if (known) return known;
+    const { readStore, clock, projections } = this.setting;
+    const projection = projections.find(({ name }) => name === wanted);
+    if (!projection) throw new Error(`There is no read model ${wanted}`);
+    const fold = new GenerationFold(projection, generation, { readStore, clock, cachedDocuments: 0 });
+    await fold.load();
+    this.loaded.set(generation.name, fold);
+    return fold;
+  }
+}
+
 /** Lets the documents of a range contribute anew, some at a time in the order of their keys. */
 export const sweepRange = async (
-  setting: MakerSetting, task: SweepTask, { signal }: MakerControl,
+  { readStore }: MakerSetting, task: SweepTask, folds: SweptFolds, { signal }: MakerControl,
 ): Promise<void> => {
-  const sweeper = await RangeSweeper.open(setting, task);
+  const sweeper = await RangeSweeper.open(readStore, task, await folds.of(task));
   while (await sweeper.sweepSome()) {
     await breathe();
     signal.throwIfAborted();
@@ -39,27 +62,21 @@ class RangeSweeper {
   private readonly except: ReadonlySet<string>;
 
   private constructor(
-    private readonly setting: MakerSetting, private readonly task: SweepTask,
+    private readonly readStore: ReadStore, private readonly task: SweepTask,
     private readonly fold: GenerationFold, private swept: SweptRange,
   ) {
     this.touched = task.touched && new Set(task.touched);
     this.except = new Set(task.except);
   }
 
-  static async open(setting: MakerSetting, task: SweepTask): Promise<RangeSweeper> {
-    const { readStore, clock, projections } = setting;
+  static async open(readStore: ReadStore, task: SweepTask, fold: GenerationFold): Promise<RangeSweeper> {
     const { generation, range } = task;
-    const projection = projections.find(({ name }) => name === task.projection);
-    if (!projection) throw new Error(`There is no read model ${task.projection}`);
-    const fold = new GenerationFold(projection, generation, { readStore, clock, cachedDocuments: 0 });
-    await fold.load();
     const swept = await readStore.get<SweptRange>(stateOf(generation.name), sweptKey(range));
-    return new RangeSweeper(setting, task, fold, swept ?? { afterKey: range.from, failed: [], sums: {} });
+    return new RangeSweeper(readStore, task, fold, swept ?? { afterKey: range.from, failed: [], sums: {} });
   }
 
   /** False when nothing is left. */
   async sweepSome(): Promise<boolean> {
-    const { readStore } = this.setting;
     const { generation: { name }, range, onlyAlike = false } = this.task;
     const changes = new Changes();
     const swept = await (onlyAlike ? this.sweepAlike(changes) : this.sweepDocuments(changes));
@@ -70,17 +87,16 @@ class RangeSweeper {
       sums: isLast ? {} : changes.takeSums(),
     };
     changes.put(stateOf(name), sweptKey(range), { ...this.swept });
-    await readStore.commit(changes.toCommit());
+    await this.readStore.commit(changes.toCommit());
     return !isLast;
   }
 
   private async sweepDocuments(changes: Changes): Promise<SweptKeys> {
-    const { readStore } = this.setting;
     const { name } = this.task.generation;
     const documents = await this.next<StoredDocument>(documentsOf(name));
     const keys = documents.map(({ key }) => key);
     const alike = this.fold.projection.alike
-      ? await readStore.getMany<StoredAlike>(alikeOf(name), keys) : undefined;
+      ? await this.readStore.getMany<StoredAlike>(alikeOf(name), keys) : undefined;
     const failed = documents.filter(({ key, document }) =>
       !this.contributes(key, entryOf(document, alike?.get(key)), changes));
     return { keys, failed: failed.map(({ key }) => key) };
@@ -100,7 +116,7 @@ class RangeSweeper {
   }
 
   private async next<D>(collection: string): Promise<{ readonly key: string; readonly document: D }[]> {
-    const found = await this.setting.readStore.scan<D>(collection, this.swept.afterKey, DOCUMENTS_AT_ONCE);
+    const found = await this.readStore.scan<D>(collection, this.swept.afterKey, DOCUMENTS_AT_ONCE);
     return found.filter(({ key }) => key < this.task.range.to);
   }
 

@@ -261,9 +261,11 @@ class SqliteReadStore implements ReadStore {
     if (sums.length === 0) return;
     const add = this.statements.of(`INSERT INTO sums (space, key, value) VALUES (?, ?, ?)
       ON CONFLICT (space, key) DO UPDATE SET value = value + excluded.value`);
-    for (const sum of [...sums].sort(byKey)) {
-      if (!Number.isSafeInteger(sum.add)) throw new TypeError(`A sum in ${sum.space} was given no integer`);
-      add.run(sum.space, sum.key, sum.add);
+    const end = this.statements.of('DELETE FROM sums WHERE space = ? AND key = ? AND value = ?');
+    for (const { space, key, add: value } of [...sums].sort(byKey)) {
+      if (!Number.isSafeInteger(value)) throw new TypeError(`A sum in ${space} was given no integer`);
+      // What comes to nothing mostly goes at once.
+      if (value > 0 || end.run(space, key, -value).changes === 0) add.run(space, key, value);
     }
     this.statements.of('DELETE FROM sums WHERE value = 0').run();
   }
