@@ -24,5 +24,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=20s CMD ["node", "-e", \
   "fetch('http://127.0.0.1:8080/health/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The flags are those of `npm start`.
 ENTRYPOINT ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--heap-growing-percent=20", \
-  "--v8-pool-size=0", "dist/cli/main.js"]
+  "--v8-pool-size=0", "--max-inlined-bytecode-size-cumulative=300", "dist/cli/main.js"]
 CMD ["serve"]

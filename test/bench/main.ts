@@ -8,6 +8,7 @@ import { intakeBench } from './intake.bench.js';
 import { timed } from './measure.js';
 import { kaaBench } from './kaa.bench.js';
 import { memoryBench } from './memory.bench.js';
+import { pace } from './pace.js';
 import { pagesBench } from './pages.bench.js';
 import { rebuildBench } from './rebuild.bench.js';
 import { type Figure, printFigures, writeFigures } from './result.js';
@@ -61,16 +62,18 @@ const run = async ({ only, scale, seed }: Wanted): Promise<void> => {
   const folder = await mkdtemp(`${WORK_FOLDER}/run-`);
   const rig = new Rig(sizesOf[scale], seed, folder);
   const figures: Figure[] = [];
+  const paces = [await pace()];
   try {
     for (const name of names.filter((one) => only.includes(one))) {
       const { result, seconds } = await timed(() => benches[name]!(rig));
-      console.error(`${name}: ${seconds.toFixed(0)} s`);
+      paces.push(await pace());
+      console.error(`${name}: ${seconds.toFixed(0)} s, pace of the machine ${paces.slice(-2).join(' to ')}`);
       figures.push(...result);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
     printFigures(figures);
-    console.log(`\n${writeFigures(figures, { scale, seed })}`);
+    console.log(`\n${writeFigures(figures, { scale, seed, paces })}`);
   }
 };
 

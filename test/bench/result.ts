@@ -77,6 +77,8 @@ const versions = (): Record<string, string | undefined> => {
 export interface Run {
   readonly scale: string;
   readonly seed: number;
+  /** How fast the machine was before the first bench and after each (see `pace`). */
+  readonly paces: readonly number[];
 }
 
 /** Writes the figures with what they were measured on; returns the file's name. */

@@ -13,6 +13,7 @@ import { CollectionTable, type StoredRow } from './collection-table.js';
 import { openReadModels } from './database.js';
 import { orderOf, clausesAfter, whereOf } from './find.js';
 import { Statements } from './statements.js';
+import { addSums } from './sums.js';
 
 /** With `readOnly` it refuses every change, and needs the file to be there. */
 export interface SqliteReadStoreOptions extends FileOpening {
@@ -138,7 +139,7 @@ class SqliteReadStore implements ReadStore {
       for (const { collection, key } of commit.deletes) {
         this.statements.of(`DELETE FROM ${this.collection(collection).table} WHERE key = ?`).run(key);
       }
-      this.addSums(commit.sums);
+      addSums(this.statements, commit.sums);
       const move = this.statements.of(`INSERT INTO checkpoints (name, position) VALUES (?, ?)
         ON CONFLICT (name) DO UPDATE SET position = excluded.position`);
       for (const [name, position] of Object.entries(commit.checkpoints)) move.run(name, position);
@@ -257,19 +258,6 @@ class SqliteReadStore implements ReadStore {
     };
   }
 
-  private addSums(sums: Commit['sums']): void {
-    if (sums.length === 0) return;
-    const add = this.statements.of(`INSERT INTO sums (space, key, value) VALUES (?, ?, ?)
-      ON CONFLICT (space, key) DO UPDATE SET value = value + excluded.value`);
-    const end = this.statements.of('DELETE FROM sums WHERE space = ? AND key = ? AND value = ?');
-    for (const { space, key, add: value } of [...sums].sort(byKey)) {
-      if (!Number.isSafeInteger(value)) throw new TypeError(`A sum in ${space} was given no integer`);
-      // What comes to nothing mostly goes at once.
-      if (value > 0 || end.run(space, key, -value).changes === 0) add.run(space, key, value);
-    }
-    this.statements.of('DELETE FROM sums WHERE value = 0').run();
-  }
-
   private reading<T>(work: () => T): T {
     try {
       return work();
@@ -291,10 +279,6 @@ class SqliteReadStore implements ReadStore {
     if (this.opening.readOnly) throw new Error('The read models were opened to be read only');
   }
 }
-
-/** Neighbours are then in one page, mostly. */
-const byKey = (a: Commit['sums'][number], b: Commit['sums'][number]): number =>
-  (a.space === b.space ? Number(a.key > b.key) - Number(a.key < b.key) : a.space < b.space ? -1 : 1);
 
 /** What a failure of the database is told as; a failure of whoever called stays what it is. */
 const unlessOurs = (what: string, error: unknown): unknown => (isOutage(error)
