@@ -14,7 +14,7 @@ export interface ReadStoreFixture {
 
 const pupils: CollectionSpec = {
   name: 'pupils',
-  fields: { unit: 'text', from: 'text', grade: 'integer' },
+  fields: { unit: 'text', from: 'text', grade: 'integer', until: 'text' },
   indexes: [['unit', 'from'], ['grade']],
 };
 
@@ -54,6 +54,14 @@ const describeDocuments = (withStore: WithStore): void => {
     await store.commit({ ...nothing, puts: [put('a', { unit: 'y' })] });
     expect(await store.get('pupils', 'a')).toEqual({ unit: 'y' });
     expect(await store.count('pupils', [{ field: 'unit', eq: 'x' }])).toBe(0);
+  }));
+
+  test('what only differs in a field that no index has is replaced too', () => withStore(async (store) => {
+    for (const until of ['2026', '2027']) {
+      await store.commit({ ...nothing, puts: [put('a', { unit: 'x', until })] });
+      expect(await store.count('pupils', [{ field: 'until', eq: until }])).toBe(1);
+    }
+    expect(await store.count('pupils', [{ field: 'until', eq: '2026' }])).toBe(0);
   }));
 
   test('what is not there is undefined, and left out of many', () => withStore(async (store) => {

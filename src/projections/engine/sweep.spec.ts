@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { FailingReadStore } from '../../../test/support/failing-read-store.js';
 import { RunningEngine } from '../../../test/support/running-engine.js';
 import type { ToyLedger } from '../../../test/support/toy-ledger.js';
@@ -67,6 +68,16 @@ test('whichever commit fails, each document is done again only if it was not don
     expect([...first].sort()).toEqual([...persons].sort());
     expect(contributed.length - first.size).toBeLessThan(persons.length);
   }
+});
+
+test('references are read once for all ranges', async () => {
+  await enrolAll();
+  const read = jest.spyOn(store, 'get');
+  await ledger.runs('stiftelsen', '11111111');
+  await mustBeAsExpected();
+  const references = read.mock.calls.filter(([, key]) => key.startsWith('reference/'));
+  expect(references.map(([, key]) => key)).toEqual(['reference/register']);
+  read.mockRestore();
 });
 
 test('documents that changed in the same batch contribute once, by the new references', async () => {
