@@ -1,6 +1,7 @@
 // Measures the product: installs and builds what is missing, the bench itself into .build/test,
 // then runs test/bench/main.ts with its arguments. See docs/reference/benchmarks.md.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { root } from './npm.mjs';
@@ -14,8 +15,7 @@ const step = (...script) => {
 buildIfNeeded();
 const { compile } = await import('./compile.mjs');
 await compile(join(root, 'test'), join(root, '.build', 'test'));
-// As many helper threads of V8 as `npm start` keeps, and as much inlined; heaps may grow as they like.
-step(
-  '--v8-pool-size=0', '--max-inlined-bytecode-size-cumulative=300',
-  join(root, '.build', 'test', 'bench', 'main.js'), ...process.argv.slice(2),
-);
+// What node is told by `npm start`, but for its heaps: those may grow as they like.
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const flags = scripts.start.split(' ').filter((word) => word.startsWith('--') && !/-space-|heap/.test(word));
+step(...flags, join(root, '.build', 'test', 'bench', 'main.js'), ...process.argv.slice(2));

@@ -22,7 +22,7 @@ import { lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { factId } from '../support/given-when-then.js';
 import { recorded, referencesAfter as foldedReferences } from '../support/references-after.js';
-import { segmentsOf } from '../support/segments-of.js';
+import { segmentsOf } from '../support/cost-rows.js';
 import { shuffled } from './arbitraries.js';
 
 // What the cost allocation says of anyone, whatever was reported and published.

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import type { Document } from '../../src/application/ports/read-store.js';
 import type { Agreements } from '../../src/domain/agreement/state.js';
 import { canonicalJson } from '../../src/domain/shared/fact-order.js';
-import type { Row } from '../../src/projections/engine/projection.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
 import { costBasisOf, costOf } from '../../src/projections/cost-allocation/cost-of-person.js';
 import { isSeenOn, type Look } from '../../src/projections/timeline-rows.js';
 import { agreementsOf, policySet } from '../support/agreements.js';
+import { deviationsOf, segmentsOf } from '../support/cost-rows.js';
 import { pricesOf, registerOf, usualPrices, usualUnits } from '../support/cost-world.js';
 import { contributionOf, documentOf } from '../support/folded.js';
-import { segmentsOf } from '../support/segments-of.js';
 import { documents, fundingHistories, personHistories, schoolingHistories } from './arbitraries.js';
 
 const RUNS = { numRuns: 1_000 };
@@ -30,9 +29,6 @@ const shown = (rows: readonly object[], on: string): string[] => asTexts((rows a
   .filter((row) => isSeenOn(row, on))
   .map(({ person, principalId, since, until, newsOn, ...said }) => said)
   .filter(({ kind }) => !DOUBTS.includes(kind as string)));
-
-const deviationsIn = (rows: readonly Row[]): object[] => rows
-  .filter(({ collection }) => collection === 'deviations').map(({ document }) => document);
 
 /**
  * What is priced once for all who have it alike is what each of them costs, reckoned whole: the way that
@@ -55,7 +51,7 @@ test.each([
     for (const { lookedAt: { from }, segments, deviations } of costOf(
       costBasisOf(documentOf(projection, all)), sources)) {
       expect(shown(segmentsOf({ rows }), from)).toEqual(asTexts(segments));
-      expect(shown(deviationsIn(rows), from)).toEqual(asTexts(deviations));
+      expect(shown(deviationsOf({ rows }), from)).toEqual(asTexts(deviations));
     }
   }), RUNS);
   expect(alike).toBeGreaterThan(RUNS.numRuns / 40);

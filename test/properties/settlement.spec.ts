@@ -26,7 +26,7 @@ import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 import { referencesAfter } from '../support/references-after.js';
-import { segmentsOf } from '../support/segments-of.js';
+import { segmentsOf } from '../support/cost-rows.js';
 
 // What settlements come to, whatever became known between one and the next.
 

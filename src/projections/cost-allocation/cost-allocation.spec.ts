@@ -4,6 +4,7 @@ import { amountBetween, vatBetween } from '../../domain/cost/shape.js';
 import { FOREVER } from '../../domain/shared/civil-date.js';
 import { formatKronor } from '../../domain/shared/money.js';
 import { agreementSet, agreementsOf, policySet } from '../../../test/support/agreements.js';
+import { deviationsOf, segmentsOf } from '../../../test/support/cost-rows.js';
 import {
   independent, price, pricesOf, registerOf, unit, usualPrices, usualUnits,
 } from '../../../test/support/cost-world.js';
@@ -13,7 +14,6 @@ import {
 } from '../../../test/support/events.js';
 import { contributionOf, documentOf, SOMEONE } from '../../../test/support/folded.js';
 import { asFacts } from '../../../test/support/given-when-then.js';
-import { segmentsOf } from '../../../test/support/segments-of.js';
 import type { FactEvent } from '../../../test/support/caseload-of.js';
 import type { Contribution } from '../engine/projection.js';
 import { countsOn } from '../timeline-rows.js';
@@ -32,9 +32,6 @@ const rowsOf = (
   cost: Contribution, kind: 'segments' | 'deviations', ...fields: readonly string[]
 ): string[] => (kind === 'segments' ? segmentsOf(cost) : deviationsOf(cost))
   .map((row) => fields.map((field) => String((row as unknown as Document)[field])).join(' '));
-
-const deviationsOf = ({ rows }: Contribution): Document[] => rows
-  .filter(({ collection }) => collection === 'deviations').map(({ document }) => document);
 
 /** What the sums come to as seen on a day, per payer. */
 const perPayer = (

@@ -1,10 +1,17 @@
+import type { Document } from '../../src/application/ports/read-store.js';
 import { STRETCHES } from '../../src/projections/cost-allocation/collections.js';
 import {
   type SegmentRow, segmentsIn, type StretchRow,
 } from '../../src/projections/cost-allocation/stretches.js';
 import type { Contribution } from '../../src/projections/engine/projection.js';
 
+type Rows = Pick<Contribution, 'rows'>;
+
 /** The paid days that a contribution has rows of. */
-export const segmentsOf = ({ rows }: Pick<Contribution, 'rows'>): SegmentRow[] => segmentsIn(rows
+export const segmentsOf = ({ rows }: Rows): SegmentRow[] => segmentsIn(rows
   .filter(({ collection }) => collection === STRETCHES)
   .map(({ document }) => document as unknown as StretchRow));
+
+/** What could not be charged, or is doubted. */
+export const deviationsOf = ({ rows }: Rows): Document[] => rows
+  .filter(({ collection }) => collection === 'deviations').map(({ document }) => document);
