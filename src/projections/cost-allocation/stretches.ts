@@ -2,22 +2,22 @@ import type { Segment } from '../../domain/cost/allocation.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Look } from '../timeline-rows.js';
 
-/** What a segment has that the next one mostly has too: everything but days and price. */
-type Placed = Pick<
-  Segment, 'payer' | 'payerBasis' | 'home' | 'unit' | 'principal' | 'studyPath' | 'variant' | 'item'
->;
+/** What a segment has that the next one mostly has too, and the rest of it: its days and price. */
+const split = (
+  { payer, payerBasis, home, unit, principal, studyPath, variant, item, ...part }: Segment,
+) => ({
+  // The principal's id once more, where it can be asked for.
+  placed: { payer, payerBasis, home, unit, principal, principalId: principal.id, studyPath, variant, item },
+  part,
+});
+
+type Split = ReturnType<typeof split>;
 
 /** Segments of one pupil in a row with one payer and payee: mostly one for each year's price. */
-export interface Stretch extends Placed, Period {
-  /** The principal's id once more, where it can be asked for. */
-  readonly principalId: string;
-  readonly parts: readonly Omit<Segment, keyof Placed>[];
-}
+export type Stretch = Readonly<Split['placed']> & Period & { readonly parts: readonly Split['part'][] };
 
 /** A stretch as it is stored, for who looks on some days. Names are not kept here. */
-export interface StretchRow extends Stretch, Look {
-  readonly person: string;
-}
+export type StretchRow = Stretch & Look & { readonly person: string };
 
 /** Paid days in a row of one person, with one payer, payee, path and price. */
 export interface SegmentRow extends Segment, Look {
@@ -30,13 +30,15 @@ export const stretchesOf = (segments: readonly Segment[]): Stretch[] => {
   const stretches: Growing[] = [];
   const lastOf = new Map<string, Growing>();
   for (const segment of segments) {
-    const place = placeOf(segment);
+    const { from, to } = segment;
+    const { placed, part } = split(segment);
+    const place = JSON.stringify(placed);
     const last = lastOf.get(place);
-    if (last?.to === segment.from) {
-      last.parts.push(partOf(segment));
-      last.to = segment.to;
+    if (last?.to === from) {
+      last.parts.push(part);
+      last.to = to;
     } else {
-      const begun = begin(segment);
+      const begun = { from, to, ...placed, parts: [part] };
       lastOf.set(place, begun);
       stretches.push(begun);
     }
@@ -44,27 +46,7 @@ export const stretchesOf = (segments: readonly Segment[]): Stretch[] => {
   return stretches;
 };
 
-interface Growing extends Omit<Stretch, 'to'> {
-  to: Stretch['to'];
-  readonly parts: Stretch['parts'][number][];
-}
-
-const placeOf = ({ payer, payerBasis, home, unit, principal, studyPath, variant, item }: Segment): string => {
-  const { id, kind, name } = principal;
-  return [payer, payerBasis, home, unit, id, kind, name, studyPath, variant, item].join('|');
-};
-
-const begin = (segment: Segment): Growing => {
-  const { from, to, payer, payerBasis, home, unit, principal, studyPath, variant, item } = segment;
-  return {
-    from, to, payer, payerBasis, home, unit, principal, principalId: principal.id, studyPath, variant, item,
-    parts: [partOf(segment)],
-  };
-};
-
-const partOf = (
-  { payer, payerBasis, home, unit, principal, studyPath, variant, item, ...part }: Segment,
-): Stretch['parts'][number] => part;
+type Growing = Omit<Stretch, 'to' | 'parts'> & { to: Stretch['to']; readonly parts: Split['part'][] };
 
 /** The segments of stretches, one after the other. */
 export const segmentsIn = (rows: readonly StretchRow[]): SegmentRow[] =>
