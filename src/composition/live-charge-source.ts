@@ -1,11 +1,12 @@
 import { breathe } from '../application/ledger/breathe.js';
 import type {
-  AccountsAsked, BooksView, ChargeSource, PersonAccount,
+  Account, AccountsAsked, BooksView, ChargeSource, PersonAccount,
 } from '../application/ports/charge-source.js';
 import type { ReadStore, ReadView } from '../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../domain/agreement/state.js';
 import { FIRST_DAY } from '../domain/schooling/policy.js';
 import { firstOfNextMonth } from '../domain/shared/civil-date.js';
+import { Recent } from '../domain/shared/recent.js';
 import { sha256 } from '../infrastructure/intake/sha256.js';
 import { charges, type ChargeBasis, type ChargeRow } from '../projections/charges/charges.js';
 import { basisOfIssued, issuedLines } from '../projections/charges/issued-lines.js';
@@ -13,11 +14,11 @@ import { ChargeQueries } from '../projections/charges/queries.js';
 import { COST_ALLOCATION, STRETCHES } from '../projections/cost-allocation/collections.js';
 import { basisOf, dueLines, earlierDue } from '../projections/cost-allocation/due-lines.js';
 import { LiveGenerations } from '../projections/engine/live-generations.js';
-import { rowsOf, RowsByPerson, type TextRow } from '../projections/engine/rows-by-person.js';
+import { rowsOf, RowsByPerson } from '../projections/engine/rows-by-person.js';
 import { monthlySums } from '../projections/cost-allocation/monthly-sums.js';
 import { COST_RULES } from '../projections/cost-allocation/rules-version.js';
 import { ShapesRead } from '../projections/cost-allocation/shapes-read.js';
-import { segmentsIn, type StretchRow } from '../projections/cost-allocation/stretches.js';
+import type { StretchRow } from '../projections/cost-allocation/stretches.js';
 import { isSeenOn } from '../projections/timeline-rows.js';
 import { agreementsReference } from '../projections/references.js';
 
@@ -61,17 +62,16 @@ interface Names {
 async function* accounts(
   view: ReadView, names: Names, asked: AccountsAsked,
 ): AsyncGenerator<PersonAccount[]> {
-  const stretches = new RowsByPerson<StretchRow>(view, names.stretches, asked.from);
-  const bases = new RowsByPerson<ChargeBasis>(view, names.bases, asked.from);
+  const stretches = new RowsByPerson(view, names.stretches, asked.from);
+  const bases = new RowsByPerson(view, names.bases, asked.from);
+  const books = new Books(view, names, asked);
   let some: PersonAccount[] = [];
   for (;;) {
     const heads = [await stretches.head(), await bases.head()].filter((head) => head !== undefined);
     const person = heads.sort()[0];
     if (person === undefined) break;
-    const seen = (await stretches.take(person)).filter(({ row }) => isSeenOn(row, asked.lookedAt));
-    const rested = (await bases.take(person)).map(({ row }) => row);
-    const account = await accountOf(person, seen, rested, { view, names, asked });
-    if (account.due.length + account.issued.length > 0 || account.earlier) some.push(account);
+    const account = await books.accountOf(person, await stretches.take(person), await bases.take(person));
+    if (account.due.length + account.issued.length > 0 || account.earlier) some.push({ person, account });
     if (some.length < PERSONS_AT_ONCE) continue;
     yield some;
     some = [];
@@ -80,30 +80,54 @@ async function* accounts(
   yield some;
 }
 
-interface Source {
-  readonly view: ReadView;
-  readonly names: Names;
-  readonly asked: AccountsAsked;
+/** Some hundred bytes for each line that is kept, and as much for an account without any. */
+const MOST_LINES_KEPT = 60_000;
+
+/** What rows come to; `isCompared`: lines that were issued belong to it, and are each person's own. */
+interface Reckoned {
+  readonly account: Account;
+  readonly isCompared: boolean;
 }
 
-/**
- * Of nearly everybody, in most months, all that was issued rests on the very segments there are now: then the
- * months since, and those that were left out, are all there is to look at.
- */
-const accountOf = async (
-  person: string, seen: readonly TextRow<StretchRow>[], bases: readonly ChargeBasis[],
-  { view, names, asked: { settlements, through } }: Source,
-): Promise<PersonAccount> => {
-  const segments = segmentsIn(seen.map(({ row }) => row));
-  const basis = basisOf(seen.map(({ text }) => text), through, sha256);
-  const before = basisOfIssued(bases, settlements);
-  if (before?.digest === basis.digest && before.through <= through) {
+/** Makes accounts, once for all who have the very same rows: of a region's pupils more than half. */
+class Books {
+  private readonly reckoned = new Recent<Reckoned>(MOST_LINES_KEPT, ({ account: { due } }) => 2 + due.length);
+
+  constructor(
+    private readonly view: ReadView, private readonly names: Names, private readonly asked: AccountsAsked,
+  ) {}
+
+  /** From a person's rows as they are stored. */
+  async accountOf(
+    person: string, stretches: readonly string[], bases: readonly string[],
+  ): Promise<Account> {
+    const { account, isCompared } = this.reckoned.of([...stretches, '', ...bases].join('\n'), () =>
+      this.reckon(stretches, bases.map((text): ChargeBasis => JSON.parse(text))));
+    if (!isCompared) return account;
+    const lines = await rowsOf<ChargeRow>(this.view, this.names.lines, person);
+    return { ...account, issued: issuedLines(lines, this.asked.settlements) };
+  }
+
+  /**
+   * Of nearly everybody, in most months, all that was issued rests on the very segments there are now: then
+   * the months since, and those that were left out, are all there is to look at.
+   */
+  private reckon(stretches: readonly string[], bases: readonly ChargeBasis[]): Reckoned {
+    const { settlements, through, lookedAt } = this.asked;
+    const seen = stretches.map((text) => ({ text, row: JSON.parse(text) as StretchRow }))
+      .filter(({ row }) => isSeenOn(row, lookedAt));
+    const rows = seen.map(({ row }) => row);
+    const basis = basisOf(seen.map(({ text }) => text), through, sha256);
+    const before = basisOfIssued(bases, settlements);
+    if (before?.digest !== basis.digest || before.through > through) {
+      const account = { basis, issued: [], due: dueLines(rows, { through }) };
+      return { account, isCompared: bases.length > 0 };
+    }
     const { from, through: after } = before;
+    const earlier = from === undefined ? undefined : earlierDue(rows, from);
     return {
-      person, basis, issued: [], due: dueLines(segments, { after, through }),
-      earlier: from === undefined ? undefined : earlierDue(segments, from),
+      account: { basis, issued: [], due: dueLines(rows, { after, through }), earlier },
+      isCompared: false,
     };
   }
-  const lines = bases.length === 0 ? [] : await rowsOf<ChargeRow>(view, names.lines, person);
-  return { person, basis, due: dueLines(segments, { through }), issued: issuedLines(lines, settlements) };
-};
+}

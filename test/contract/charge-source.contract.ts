@@ -48,7 +48,7 @@ const accountsOf = async (
   return all;
 };
 
-const dueOf = ({ due, earlier }: PersonAccount): number =>
+const dueOf = ({ account: { due, earlier } }: PersonAccount): number =>
   [...due, ...earlier?.lines() ?? []].reduce((sum, { ore }) => sum + ore, 0);
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 const owedIn = async (view: BooksView): Promise<number> =>
@@ -96,10 +96,10 @@ export const chargeSourceContract = (name: string, open: Open<ChargeSource>): vo
           const sums = await view.issuedSums(settlement, {});
           const issued = total(sums.map(({ debitOre, creditOre }) => debitOre + creditOre));
           expect(issued).toBeGreaterThan(0);
-          const theirs = (await accountsOf(view, [settlement])).flatMap((account) => account.issued);
+          const theirs = (await accountsOf(view, [settlement])).flatMap(({ account }) => account.issued);
           expect(theirs.length).toBeGreaterThan(0);
           expect(theirs.every((line) => line.settlement === settlement)).toBe(true);
-          expect((await accountsOf(view)).flatMap((account) => account.issued)).toEqual([]);
+          expect((await accountsOf(view)).flatMap(({ account }) => account.issued)).toEqual([]);
           expect(await view.issuedSums('another', {})).toEqual([]);
         });
       },

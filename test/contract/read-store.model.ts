@@ -29,9 +29,12 @@ const holds = (condition: Condition, value: FieldValue): boolean => {
 };
 
 /** Everything a query means, without pages: looks at each document, then sorts them all. */
-export const findNaively = (stored: readonly Stored[], { where, sort = [] }: Query): Stored[] => {
+export const findNaively = (
+  stored: readonly Stored[], { where, keyPrefix = '', sort = [] }: Omit<Query, 'limit'>,
+): Stored[] => {
   const isWanted = (one: Stored): boolean =>
-    where.every((condition) => holds(condition, valueOf(one, condition.field)));
+    one.key.startsWith(keyPrefix)
+      && where.every((condition) => holds(condition, valueOf(one, condition.field)));
   return stored.filter(isWanted).sort((a, b) => {
     for (const { field, descending } of sort) {
       const order = compareValues(valueOf(a, field), valueOf(b, field));
@@ -87,4 +90,5 @@ const anySort = fc.uniqueArray(
 /** Several queries of one set of documents, since making the set costs more than asking. */
 export const anyQueries: fc.Arbitrary<Query[]> = fc.array(fc.record({
   where: fc.array(anyCondition, { maxLength: 2 }), sort: anySort, limit: fc.integer({ min: 1, max: 7 }),
-}), { minLength: 1, maxLength: 8 });
+  keyPrefix: fc.string({ maxLength: 1 }),
+}, { requiredKeys: ['where', 'limit'] }), { minLength: 1, maxLength: 8 });

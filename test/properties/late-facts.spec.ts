@@ -1,6 +1,7 @@
 import { type IssuedLine, settle, type SettlementLine } from '../../src/domain/settlement/settle.js';
 import { formatKronor } from '../../src/domain/shared/money.js';
 import { dueLines } from '../../src/projections/cost-allocation/due-lines.js';
+import { stretchesOf } from '../../src/projections/cost-allocation/stretches.js';
 import { allocationIn, price, usualPrices, type World } from '../support/cost-world.js';
 import {
   disputeDecided, droppedOut, enrolled, NORTH, removed, SOUTH, transferred, WEST,
@@ -8,16 +9,15 @@ import {
 
 /** What becomes known after months were settled, with amounts worked out by hand: from facts to lines. */
 
-const always = { person: 'p', since: '0000-01-01', until: '9999-12-31' };
+const always = { since: '0000-01-01', until: '9999-12-31' };
 
 /** Every line that is issued when each of these is all that is known, and is settled through its month. */
 const settledAs = (...known: readonly (readonly [through: string, world: World])[]): SettlementLine[][] => {
   const issued: IssuedLine[] = [];
   let settledThrough: string | undefined;
   return known.map(([through, world], nth) => {
-    const segments = allocationIn(world).segments.map((segment) =>
-      ({ ...segment, ...always, principalId: segment.principal.id }));
-    const due = dueLines(segments, { through });
+    const stretches = stretchesOf(allocationIn(world).segments).map((stretch) => ({ ...stretch, ...always }));
+    const due = dueLines(stretches, { through });
     const lines = settle(due, issued, { through, settledThrough });
     issued.push(...lines.map((line, index) => ({ ...line, settlement: `s${nth}`, id: `s${nth}-${index}` })));
     settledThrough = through;

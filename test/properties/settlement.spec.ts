@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PersonAccount } from '../../src/application/ports/charge-source.js';
+import type { Account } from '../../src/application/ports/charge-source.js';
 import { draftOf } from '../../src/application/settlement/draft.js';
 import type { Agreements } from '../../src/domain/agreement/state.js';
 import { type Event, event } from '../../src/domain/shared/event.js';
@@ -15,7 +15,7 @@ import type { ChargeBasis } from '../../src/projections/charges/charges.js';
 import { basisOfIssued } from '../../src/projections/charges/issued-lines.js';
 import { costAllocation } from '../../src/projections/cost-allocation/cost-allocation.js';
 import { basisOf, dueLines, earlierDue } from '../../src/projections/cost-allocation/due-lines.js';
-import type { SegmentRow } from '../../src/projections/cost-allocation/stretches.js';
+import type { StretchRow } from '../../src/projections/cost-allocation/stretches.js';
 import { sha256 } from '../../src/infrastructure/intake/sha256.js';
 import { agreementsReference } from '../../src/projections/references.js';
 import { isSeenOn } from '../../src/projections/timeline-rows.js';
@@ -26,7 +26,7 @@ import { inOneLife, lives } from '../support/fact-histories.js';
 import { contributionOf } from '../support/folded.js';
 import { asFacts, factId } from '../support/given-when-then.js';
 import { referencesAfter } from '../support/references-after.js';
-import { segmentsOf } from '../support/cost-rows.js';
+import { stretchRowsOf } from '../support/cost-rows.js';
 
 // What settlements come to, whatever became known between one and the next.
 
@@ -71,13 +71,13 @@ const settlings = fc.array(fc.record({
 
 type Settling = ReturnType<typeof settlings.generate>['value'][number];
 
-const segmentsSeen = (facts: readonly Fact[], { share, known: at, lookedAt }: Settling): SegmentRow[] => {
+const stretchesSeen = (facts: readonly Fact[], { share, known: at, lookedAt }: Settling): StretchRow[] => {
   const heard = [...usually, ...facts.slice(0, Math.round(share * facts.length))];
-  return segmentsOf(contributionOf(projection, heard, at)).filter((segment) => isSeenOn(segment, lookedAt));
+  return stretchRowsOf(contributionOf(projection, heard, at)).filter((row) => isSeenOn(row, lookedAt));
 };
 
 const dueOf = (facts: readonly Fact[], settling: Settling): DueLine[] =>
-  dueLines(segmentsSeen(facts, settling), settling);
+  dueLines(stretchesSeen(facts, settling), settling);
 
 const agreementsIn = ({ known: at }: Settling): Agreements => at[agreementsReference.name] as Agreements;
 
@@ -143,17 +143,18 @@ test('while paid days are what a settlement rested on, the months it settled nee
       const { through, lookedAt } = settling;
       const before = basisOfIssued(bases, new Set(bases.map(({ settlement }) => settlement)));
       const window = new Window({ lookedAt, agreements: agreementsIn(settling) });
-      const drafted = (account: Pick<PersonAccount, 'due' | 'issued' | 'earlier'>) => {
-        const { lines, outside } = draftOf({ person: 'p', basis, ...account }, window, { through });
+      const drafted = (account: Omit<Account, 'basis'>) => {
+        const { lines, outside } = draftOf({ basis, ...account }, window, { through });
         return { lines, outside: { ...outside, each: outside.each() } };
       };
-      const segments = segmentsSeen(facts, settling);
-      const basis = basisOf(segments.map((segment) => JSON.stringify(segment)), through, sha256);
-      const whole = drafted({ due: dueLines(segments, settling), issued });
+      const stretches = stretchesSeen(facts, settling);
+      const basis = basisOf(stretches.map((stretch) => JSON.stringify(stretch)), through, sha256);
+      const whole = drafted({ due: dueLines(stretches, settling), issued });
       if (before?.digest === basis.digest) {
         const { from, through: after } = before;
-        const earlier = from === undefined ? undefined : earlierDue(segments, from);
-        expect(drafted({ due: dueLines(segments, { after, through }), issued: [], earlier })).toEqual(whole);
+        const earlier = from === undefined ? undefined : earlierDue(stretches, from);
+        expect(drafted({ due: dueLines(stretches, { after, through }), issued: [], earlier }))
+          .toEqual(whole);
         rested[earlier ? 'partly' : 'wholly'] += 1;
       }
       issued.push(...issue(nth, whole.lines));

@@ -7,10 +7,13 @@ import type { Contribution } from '../../src/projections/engine/projection.js';
 
 type Rows = Pick<Contribution, 'rows'>;
 
-/** The paid days that a contribution has rows of. */
-export const segmentsOf = ({ rows }: Rows): SegmentRow[] => segmentsIn(rows
+/** The stretches that a contribution has rows of. */
+export const stretchRowsOf = ({ rows }: Rows): StretchRow[] => rows
   .filter(({ collection }) => collection === STRETCHES)
-  .map(({ document }) => document as unknown as StretchRow));
+  .map(({ document }) => document as unknown as StretchRow);
+
+/** The paid days that a contribution has rows of. */
+export const segmentsOf = (contribution: Rows): SegmentRow[] => segmentsIn(stretchRowsOf(contribution));
 
 /** What could not be charged, or is doubted. */
 export const deviationsOf = ({ rows }: Rows): Document[] => rows

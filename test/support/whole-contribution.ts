@@ -11,9 +11,7 @@ export const wholeContribution = (
   const { rows, sums } = alike.contribute(JSON.parse(JSON.stringify(said)) as Document, references);
   return {
     ...own,
-    rows: [...rows.map((row) => ({
-      ...row, key: `~${row.key}`, document: alike.rowOf(row.document, key),
-    })), ...own.rows],
+    rows: [...rows.map((row) => ({ ...row, key: `~${row.key}` })), ...own.rows],
     sums: new Map([...own.sums, ...sums]),
   };
 };

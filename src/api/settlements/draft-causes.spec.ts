@@ -119,39 +119,66 @@ describe('of what was set for all, that is named which moved the amount', () => 
   });
 });
 
-test('two who turned out to be one, and were charged for twice, are named by what said so', async () => {
+describe('two who turned out to be one, and were charged for twice, are named by what said so', () => {
   const [first, second] = ['201001012382', '201001012390'] as const;
   const deliver = async (kind: 'elin' | 'population', content: string): Promise<unknown> =>
     example.api.dependencies.intake
       .receive({ kind, bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
-  await example.api.close();
-  example = await settledExample(async (made) => {
-    example = made;
-    await deliver('elin', elinExport([first, second].map((number) =>
+
+  const admitted = (...numbers: readonly string[]): Promise<unknown> => deliver('elin', elinExport(
+    numbers.map((number) =>
       elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number, unit: INDEPENDENT }))));
-    await overHttp(made);
+
+  const isOne = (identityNumber: string, replaces: string): Promise<unknown> => deliver(
+    'population', JSON.stringify({
+      kind: 'identity-number', identityNumber, replaces, validOn: '2026-01-01',
+      reportedAt: '2026-01-01T06:00:00Z',
+    }));
+
+  const differences =
+    ['2025-07 days-changed IdentityNumberAdded', '2025-08 days-changed IdentityNumberAdded'];
+
+  test.each([[second, first], [first, second]])('in one settlement, %s for %s', async (number, replaces) => {
+    await example.api.close();
+    example = await settledExample(async (made) => {
+      example = made;
+      await admitted(first, second);
+      await overHttp(made);
+    });
+    await isOne(number, replaces);
+    expect(await causes()).toEqual(differences);
   });
-  await deliver('population', JSON.stringify({
-    kind: 'identity-number', identityNumber: second, replaces: first, validOn: '2026-01-01',
-    reportedAt: '2026-01-01T06:00:00Z',
-  }));
-  expect(await causes())
-    .toEqual(['2025-07 days-changed IdentityNumberAdded', '2025-08 days-changed IdentityNumberAdded']);
+
+  test.each([[second, first], [first, second]])('in two, %s for %s', async (number, replaces) => {
+    await example.api.close();
+    example = await settledExample(async (made) => {
+      example = made;
+      await admitted(first);
+      await overHttp(made);
+      await admitted(second);
+      await overHttp(made);
+    });
+    await isOne(number, replaces);
+    expect(await causes()).toEqual(differences);
+  });
 });
 
 /** Settles as a program with other rules would: each line a krona more, on another basis. */
 const byOlderRules = (rules: number | undefined) => async ({ api }: SettledExample): Promise<void> => {
   const { ledger, clock, ids } = api.dependencies;
   await api.catchUp();
-  const dearer = (accounts: readonly PersonAccount[]): PersonAccount[] => accounts.map((account) => ({
-    ...account, due: account.due.map((line) => ({ ...line, ore: line.ore + 100 })),
-    basis: { ...account.basis, digest: 'f'.repeat(64) },
-  }));
+  const dearer = ({ person, account }: PersonAccount): PersonAccount => ({
+    person,
+    account: {
+      ...account, due: account.due.map((line) => ({ ...line, ore: line.ore + 100 })),
+      basis: { ...account.basis, digest: 'f'.repeat(64) },
+    },
+  });
   const source: ChargeSource = {
     asOfNow: (read) => new LiveChargeSource(api.readStore).asOfNow((view) => read({
       ...view, rules: rules as number,
       async* accounts(asked) {
-        for await (const some of view.accounts(asked)) yield dearer(some);
+        for await (const some of view.accounts(asked)) yield some.map(dearer);
       },
     })),
   };

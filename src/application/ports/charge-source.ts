@@ -17,8 +17,7 @@ export interface EarlierDue extends EarlierDays {
  * What one person costs as far as is known, month by month, and what was issued for them: all of it, or only
  * the months of which no basis tells that nothing differs.
  */
-export interface PersonAccount {
-  readonly person: string;
+export interface Account {
   readonly due: readonly DueLine[];
   /** What is due besides, in months that settlements left out so far. */
   readonly earlier?: EarlierDue;
@@ -26,6 +25,12 @@ export interface PersonAccount {
   readonly issued: readonly IssuedLine[];
   /** What it rests on, if all of it is settled now. */
   readonly basis: Basis;
+}
+
+export interface PersonAccount {
+  readonly person: string;
+  /** Persons who have all of it alike may have one: what follows from it is then worked out once. */
+  readonly account: Account;
 }
 
 export interface AccountsAsked {

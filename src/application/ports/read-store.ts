@@ -31,6 +31,8 @@ export type Condition =
 
 export interface Query {
   readonly where: readonly Condition[];
+  /** Only documents whose key begins with it: those of one person among thousands. */
+  readonly keyPrefix?: string;
   /** Declared fields to sort by; the key always decides last, in the direction of the last field. */
   readonly sort?: readonly { readonly field: string; readonly descending?: boolean }[];
   readonly limit: number;
@@ -57,6 +59,7 @@ export interface SumRow {
   readonly value: number;
 }
 
+/** The same frozen document may be put for many keys: a store writes it as JSON once. */
 export interface Put { readonly collection: string; readonly key: string; readonly document: Document }
 export interface Delete { readonly collection: string; readonly key: string }
 

@@ -10,14 +10,17 @@ const due = (month: string, payer = '1480'): DueLine => ({
 });
 const basis = { through: '2026-03', digest: '' };
 const persons: readonly PersonAccount[] = [
-  { person: 'a', due: [due('2026-01'), due('2026-02'), due('2026-03', '1481')], issued: [], basis },
-  { person: 'b', due: [due('2026-01', '1481')], issued: [], basis },
-  { person: 'c', due: [due('2026-01'), due('2026-02')], issued: [], basis },
+  {
+    person: 'a',
+    account: { due: [due('2026-01'), due('2026-02'), due('2026-03', '1481')], issued: [], basis },
+  },
+  { person: 'b', account: { due: [due('2026-01', '1481')], issued: [], basis } },
+  { person: 'c', account: { due: [due('2026-01'), due('2026-02')], issued: [], basis } },
 ];
 const view: AccountsView = {
   rules: 1, position: '1', agreements: noAgreements,
   async* accounts({ from = '' }) {
-    for (const account of persons) if (account.person >= from) yield [account];
+    for (const one of persons) if (one.person >= from) yield [one];
   },
 };
 const asked = { through: '2026-03', lookedAt: '2026-04-01', issued: [] };

@@ -36,7 +36,7 @@ export const draftPage = async (
   const { from, given } = placeIn(after);
   const items: DraftLine[] = [];
   for await (const some of draftLines(view, { ...asked, from })) {
-    for (const { person, lines, outside } of some) {
+    for (const { person, drafted: { lines, outside } } of some) {
       const before = person === from ? given : 0;
       const theirs = (isLeftOut ? outside.each() : lines).filter((line) => fits(line, filter)).slice(before);
       const room = limit - items.length;

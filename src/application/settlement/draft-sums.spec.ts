@@ -12,9 +12,9 @@ const issued: IssuedLine = { ...due({ ore: 1_500, days: 15 }), kind: 'first', id
 const basis = { through: '2026-03', digest: '' };
 
 const persons: readonly PersonAccount[] = [
-  { person: 'a', due: [due({}), due({ month: '2026-02', payer: '1407' })], issued: [], basis },
-  { person: 'b', due: [due({ ore: 30 })], issued: [], basis },
-  { person: 'c', due: [due({})], issued: [issued], basis },
+  { person: 'a', account: { due: [due({}), due({ month: '2026-02', payer: '1407' })], issued: [], basis } },
+  { person: 'b', account: { due: [due({ ore: 30 })], issued: [], basis } },
+  { person: 'c', account: { due: [due({})], issued: [issued], basis } },
 ];
 const view: AccountsView = {
   rules: 1, position: '1', agreements: noAgreements,

@@ -17,7 +17,7 @@ export const draftSums = async (
 ): Promise<ChargeSum[]> => {
   const sums = new Map<string, Sum>();
   for await (const some of draftLines(view, asked)) {
-    for (const line of some.flatMap(({ lines }) => lines).filter((each) => fits(each, filter))) {
+    for (const line of some.flatMap(({ drafted }) => drafted.lines).filter((each) => fits(each, filter))) {
       const key = keyOf(line);
       const sum = sums.get(key) ?? noneOf(line);
       if (line.item === undefined) sum.days += line.days;

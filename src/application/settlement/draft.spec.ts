@@ -24,7 +24,7 @@ const earlier: EarlierDue = {
 /** What is issued and left out on a day in 2026, of such days and of what was left out before. */
 const drafted = (days: readonly DueLine[], window: Partial<Reaching> = {}) => {
   const { lines, outside } = draftOf(
-    { person: 'a', due: days, issued: [], earlier, basis: { through: '2026-03', digest: '' } },
+    { due: days, issued: [], earlier, basis: { through: '2026-03', digest: '' } },
     new Window({ lookedAt: '2026-04-02', agreements: agreementsOf(), ...window }), { through: '2026-03' },
   );
   return { lines: lines.map(({ month }) => month), outside };

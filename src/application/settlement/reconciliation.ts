@@ -65,7 +65,7 @@ export const reconcile = async (
   return { position, through, settlements: posted, items: books.differences(), total: books.total() };
 };
 
-const differencesIn = ({ lines, outside }: PersonLines): Difference[] => [
+const differencesIn = ({ drafted: { lines, outside } }: PersonLines): Difference[] => [
   ...lines.map((line) => ({ line, isLeftOut: false })),
   ...outside.each().map((line) => ({ line, isLeftOut: true })),
 ];

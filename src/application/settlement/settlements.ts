@@ -184,7 +184,7 @@ export class Settlements {
     { id, context }: { readonly id: string; readonly context: CommandContext },
   ): Promise<void> {
     const { ledger } = this.services;
-    const recordOne = async ({ person, lines, outside, basis }: PersonLines): Promise<void> => {
+    const recordOne = async ({ person, drafted: { lines, outside, basis } }: PersonLines): Promise<void> => {
       const said = {
         settlement: id, validOn: asked.lookedAt, position: view.position, lines: [...lines],
         basis: { ...basis, from: outside.settledFrom },
@@ -195,7 +195,7 @@ export class Settlements {
     };
     // Those that come together share a commit.
     for await (const some of draftLines(view, asked)) {
-      await Promise.all(some.filter(({ lines }) => lines.length > 0).map(recordOne));
+      await Promise.all(some.filter(({ drafted }) => drafted.lines.length > 0).map(recordOne));
     }
   }
 

@@ -23,15 +23,15 @@ export async function* pupilsOf(
   live: LiveReadModels, projection: string, { during, lookedAt, municipality }: DropoutsAsked,
 ): AsyncGenerator<PupilOfPeriod> {
   const droppedOut = new Set<string>();
-  for await (const rows of personByPerson<LeftRow>(live, projection, 'left')) {
-    for (const row of rows) {
+  for await (const persons of personByPerson<LeftRow>(live, projection, 'left')) {
+    for (const row of persons.flatMap(({ rows }) => rows)) {
       const isDropout = row.how === 'dropout' || row.how === 'absence';
       const counts = isDropout && covers(during, row.leftOn) && isSeenOn(row, lookedAt);
       if (counts) droppedOut.add(`${row.person}|${row.unit}|${row.leftOn}`);
     }
   }
-  for await (const rows of personByPerson<PlacementRow>(live, projection, 'placements')) {
-    const counting = rows.filter((row) =>
+  for await (const persons of personByPerson<PlacementRow>(live, projection, 'placements')) {
+    const counting = persons.flatMap(({ rows }) => rows).filter((row) =>
       !row.provisional && overlap(row, during) && isSeenOn(row, lookedAt));
     for (const last of lastOfEach(counting)) {
       if (municipality !== undefined && last.municipality !== municipality) continue;

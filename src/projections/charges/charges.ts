@@ -8,7 +8,8 @@ import type { Contribution, Projection } from '../engine/projection.js';
 import { byPerson } from '../person-facts.js';
 import { addTo, numberedRows } from '../timeline-rows.js';
 
-type Recorded = ChargeEvent['data'];
+/** What a settlement recorded, and in which record. */
+type Recorded = ChargeEvent['data'] & { readonly stream: string };
 
 /** What settlements recorded for one person, and how the identity is protected, by event id. */
 type ChargeDocument = {
@@ -32,6 +33,7 @@ export interface ProtectedRow {
 /** What a person's lines of one settlement rest on, and the earliest month among them. */
 export interface ChargeBasis {
   readonly settlement: string;
+  /** None is known of lines of long ago; and none of two turned out to be one tells of the other's lines. */
   readonly basis: Basis | null;
   readonly firstMonth: string;
 }
@@ -54,12 +56,12 @@ const collections: readonly CollectionSpec[] = [
 
 /** What was charged for each person by settlements, and what each settlement comes to. */
 export const charges: Projection<ChargeDocument> = {
-  name: 'charges', version: 7,
+  name: 'charges', version: 8,
   handles: [ChargesRecorded, ...protectionKinds],
   keys: byPerson,
   init: () => ({ charges: {}, protection: {} }),
-  evolve: (document, { id, type, data }) => {
-    if (type === ChargesRecorded.type) document.charges[id] = data as Recorded;
+  evolve: (document, { id, stream, type, data }) => {
+    if (type === ChargesRecorded.type) document.charges[id] = { ...data as ChargeEvent['data'], stream };
     else document.protection[id] = { type, data } as ProtectionEvent;
     return document;
   },
@@ -86,9 +88,10 @@ const contribution = (
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
     if (line.vatOre) addTo(sums, sumKey(line, 'vat'), line.vatOre);
   }
+  const ofOne = new Set(Object.values(recorded).map(({ stream }) => stream)).size <= 1;
   const bases = Object.values(recorded)
-    .map(({ settlement, basis = null, lines: all }): ChargeBasis =>
-      ({ settlement, basis, firstMonth: all.map(({ month }) => month).sort()[0]! }));
+    .map(({ settlement, basis = null, lines: all }): ChargeBasis => (
+      { settlement, basis: ofOne ? basis : null, firstMonth: all.map(({ month }) => month).sort()[0]! }));
   const rows = [
     ...numberedRows('lines', lines), ...numberedRows('bases', bases),
     ...numberedRows('protected', protectedRows(protection, person)),

@@ -58,7 +58,6 @@ export const alikeCosts: Alike<OwedAlike> = {
       sums: sumsOverLooks([{ lookedAt: ALWAYS, sums: shapes(segments) }]),
     } satisfies Pick<Contribution, 'rows' | 'sums'>;
   },
-  rowOf: (row, person) => ({ ...row, person }),
 };
 
 /** How many times each shape of paid days occurs: once, for nearly everyone. */

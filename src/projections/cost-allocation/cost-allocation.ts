@@ -42,7 +42,7 @@ const contribution = (document: CostDocument, person: string, sources: CostSourc
   const basis = costBasisOf(document);
   const looks = owedOf(basis, sources);
   const alike = owedAlike(looks, basis, sources);
-  const costs = alike ? ownCosts(looks, person) : allCosts(looks, basis, person, sources);
+  const costs = alike ? ownCosts(looks) : allCosts(looks, basis, person, sources);
   return {
     rows: costs.rows, sums: withDelays(costs.sums, looks),
     uses: usedKeys(looks.flatMap(({ stays, brief, beside }) => [...stays, ...brief, ...beside])), alike,
@@ -50,9 +50,9 @@ const contribution = (document: CostDocument, person: string, sources: CostSourc
 };
 
 /** What does not depend on prices, where all that does is what pupils have alike. */
-const ownCosts = (looks: readonly OwedLook[], person: string): Costs => ({
+const ownCosts = (looks: readonly OwedLook[]): Costs => ({
   rows: numberedRows('deviations', joinLooks(looks.flatMap((look) =>
-    deviationsIn(look, look.owed.deviations, person)))),
+    deviationsIn(look, look.owed.deviations)))),
   sums: new Map(),
 });
 
@@ -60,16 +60,16 @@ const allCosts = (
   owed: readonly OwedLook[], basis: CostBasis, person: string, sources: CostSources,
 ): Costs => {
   const looks = owed.map((look) => priced(look, basis, sources));
-  const ofPerson = <R extends object>(rows: readonly R[]) => rows.map((row) => ({ ...row, person }));
   const joined = <R extends object>(rowsOf: (look: CostLook) => readonly R[]) =>
-    joinLooks(looks.map((look) => ({ lookedAt: look.lookedAt, rows: ofPerson(rowsOf(look)) })));
+    joinLooks(looks.map((look) => ({ lookedAt: look.lookedAt, rows: rowsOf(look) })));
+  const ofPerson = <R extends object>(rows: readonly R[]) => rows.map((row) => ({ ...row, person }));
   return {
     rows: [
       ...numberedRows(STRETCHES, joined(({ segments }) => stretchesOf(segments))),
-      ...numberedRows('state-claims', joined(({ stateClaims }) => stateClaims)),
-      ...numberedRows('sent-claims', joined(({ sentClaims }) => sentClaims)),
+      ...numberedRows('state-claims', joined(({ stateClaims }) => ofPerson(stateClaims))),
+      ...numberedRows('sent-claims', joined(({ sentClaims }) => ofPerson(sentClaims))),
       ...numberedRows('deviations', joinLooks(looks.flatMap((look) =>
-        deviationsIn(look, look.deviations, person)))),
+        deviationsIn(look, look.deviations)))),
     ],
     sums: sumsOverLooks(looks.map(({ lookedAt, segments }) => ({ lookedAt, sums: shapes(segments) }))),
   };
@@ -83,11 +83,11 @@ const withDelays = (sums: Map<string, number>, looks: readonly OwedLook[]): Map<
 
 /** What could not be charged and what is doubted: some doubts are there for some of the looks only. */
 const deviationsIn = (
-  { lookedAt, doubts }: OwedLook, deviations: readonly Deviation[], person: string,
+  { lookedAt, doubts }: OwedLook, deviations: readonly Deviation[],
 ): LookedAt<Omit<DeviationRow, keyof Look>>[] => [
-  { lookedAt, rows: deviations.map((deviation) => ({ ...deviation, person, newsOn: FOREVER })) },
+  { lookedAt, rows: deviations.map((deviation) => ({ ...deviation, newsOn: FOREVER })) },
   ...doubts().map(({ seen = lookedAt, knownOn = FOREVER, ...doubt }) => (
-    { lookedAt: intersection(seen, lookedAt), rows: [{ ...doubt, person, newsOn: knownOn }] })),
+    { lookedAt: intersection(seen, lookedAt), rows: [{ ...doubt, newsOn: knownOn }] })),
 ].filter((look) => !isEmpty(look.lookedAt));
 
 /** What these stays were read against, found or not: units, and prices of each year they last into. */

@@ -2,7 +2,7 @@ import type { Page } from '../../application/ports/read-store.js';
 import type { Deviation } from '../../domain/cost/deviation.js';
 import { deviationKinds, isCharged } from '../../domain/cost/remedies.js';
 import { pagesOf } from '../engine/pages.js';
-import type { DeviationRow } from './collections.js';
+import type { DeviationOfPerson } from './collections.js';
 import type { PageOf } from './cost-filter.js';
 
 const ROWS_AT_ONCE = 500;
@@ -18,7 +18,7 @@ export interface DeviationCount {
 
 /** Counts deviations by kind, those first that are not charged; none of a kind there is nothing of. */
 export const deviationCounts = async (
-  find: (page: PageOf) => Promise<Page<DeviationRow>>,
+  find: (page: PageOf) => Promise<Page<DeviationOfPerson>>,
 ): Promise<DeviationCount[]> => {
   const found = new Map<Deviation['kind'], { deviations: number; readonly persons: Set<string> }>();
   for await (const rows of pagesOf((after) => find({ limit: ROWS_AT_ONCE, after }))) {

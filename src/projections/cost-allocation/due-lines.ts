@@ -7,24 +7,24 @@ import { type LineSum, totalOf } from '../../domain/settlement/left-out.js';
 import type { Basis, DueLine } from '../../domain/settlement/settle.js';
 import { type CivilDate, earlier, firstOfNextMonth } from '../../domain/shared/civil-date.js';
 import { groundsOf, type LineGrounds } from './grounds.js';
-import type { SegmentRow } from './stretches.js';
+import { type SegmentRow, segmentsIn, type StretchRow } from './stretches.js';
 
 /** Raise it when the same paid days come to other lines than before: all is compared again then. */
 const VERSION = 2;
 
-/** What segments come to in the months up to one (`yyyy-mm`), or in those of them that come after another. */
+/** What stretches come to in the months up to one (`yyyy-mm`), or in those of them after another. */
 export const dueLines = (
-  segments: readonly SegmentRow[],
+  stretches: readonly StretchRow[],
   { after, through }: { readonly after?: string; readonly through: string },
 ): DueLine[] => {
   const since = after === undefined ? undefined : firstOfNextMonth(`${after}-01`);
-  return linesOf(segments, { since, until: firstOfNextMonth(`${through}-01`) });
+  return linesOf(segmentsIn(stretches, since), { since, until: firstOfNextMonth(`${through}-01`) });
 };
 
-/** What segments come to in the months before one. */
-export const earlierDue = (segments: readonly SegmentRow[], before: string): EarlierDue => {
+/** What stretches come to in the months before one. */
+export const earlierDue = (stretches: readonly StretchRow[], before: string): EarlierDue => {
   const until = `${before}-01`;
-  const early = segments.filter(({ from }) => from < until);
+  const early = segmentsIn(stretches).filter(({ from }) => from < until);
   return {
     before, policies: [...new Set(early.map(({ policy = DEFAULT_POLICY }) => policy))],
     lines: () => linesOf(early, { until }),

@@ -1,4 +1,4 @@
-import { type Condition, InvalidCursor, type Page } from '../../application/ports/read-store.js';
+import { type Condition, InvalidCursor, type Page, type Query } from '../../application/ports/read-store.js';
 import { type Agreements, noAgreements } from '../../domain/agreement/state.js';
 import { type Adding, type Amount, areEqual, NOTHING } from '../../domain/cost/amounts.js';
 import type { ClaimTotal } from '../../domain/cost/claim-totals.js';
@@ -15,16 +15,16 @@ import { intersection, lengthInDays, overlap, type Period } from '../../domain/s
 import { seenOn } from '../conditions.js';
 import type { LiveReadModels } from '../engine/live-read-models.js';
 import { pagesOf } from '../engine/pages.js';
-import { personByPerson } from '../engine/person-by-person.js';
-import { rowsOf } from '../engine/rows-by-person.js';
+import { personByPerson, type PersonRows } from '../engine/person-by-person.js';
+import { keysOf, personIn, rowsOf } from '../engine/rows-by-person.js';
 import { agreementsReference, pricesReference, schoolRegisterReference } from '../references.js';
 import { isSeenOn } from '../timeline-rows.js';
 import { claimsOf, claimTotalsOf, sentClaimsOf } from './claims.js';
 import type { CostFilter, PageOf } from './cost-filter.js';
 import { type DeviationCount, deviationCounts } from './deviation-counts.js';
 import {
-  COST_ALLOCATION, delayIn, delayPrefix, type DeviationRow, type Owed, type SentClaimRow, type StateClaimRow,
-  STRETCHES,
+  COST_ALLOCATION, delayIn, delayPrefix, type DeviationOfPerson, type DeviationRow, type Owed,
+  type SentClaimRow, type StateClaimRow, STRETCHES,
 } from './collections.js';
 import { type FiguresPage, PageOfFigures } from './figures-page.js';
 import { groundsOf } from './grounds.js';
@@ -119,7 +119,8 @@ export class CostQueries {
     const found = await this.stretches(filter, page);
     return {
       ...found, items: found.items.flatMap(({ key, document }) => segmentsIn([document])
-        .filter((segment) => overlap(segment, filter)).flatMap((segment) => linesOf(segment, filter))
+        .filter((segment) => overlap(segment, filter))
+        .flatMap((segment) => linesOf(personIn(key), segment, filter))
         .map(({ month: _, countedBefore: __, variant: ___, ...line }) =>
           ({ key: `${key}/${line.from}`, document: line }))),
     };
@@ -133,22 +134,27 @@ export class CostQueries {
   /** All lines behind the figures, in pieces of whole persons (see `personByPerson`). */
   async* allLines(filter: CostFilter): AsyncGenerator<ExportedLine[]> {
     const isAsked = rowAsAsked(filter);
-    for await (const stretches of this.stretchesOf(filter.person)) {
-      yield segmentsIn(stretches).filter(isAsked).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
-        .flatMap((row) => linesOf(row, filter));
+    for await (const persons of this.stretchesOf(filter.person)) {
+      yield persons.flatMap(({ person, rows }) => segmentsIn(rows).filter(isAsked)
+        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .flatMap((segment) => linesOf(person, segment, filter)));
     }
   }
 
   /** Days that could not be charged, and why. */
-  async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationRow>> {
+  async deviations(filter: CostFilter, page: PageOf): Promise<Page<DeviationOfPerson>> {
     const { newsSince } = filter;
     const news: Condition[] = newsSince === undefined ? [] : [{ field: 'newsOn', gte: newsSince }];
-    return this.live.store.find(await this.live.collection(COST_ALLOCATION, 'deviations'), {
-      where: [
+    const collection = await this.live.collection(COST_ALLOCATION, 'deviations');
+    const found = await this.live.store.find<DeviationRow>(collection, {
+      ...withinKeys(filter), where: [
         ...during(filter), ...matching(filter, { kind: 'kind', principal: 'principal', ...ASKED }), ...news,
       ],
       sort: [{ field: 'from' }], limit: page.limit, after: page.after,
     });
+    const items = found.items.map(({ key, document }) =>
+      ({ key, document: { ...document, person: personIn(key) } }));
+    return { ...found, items };
   }
 
   /** How many there are of each kind, those first that are not charged. */
@@ -197,14 +203,15 @@ export class CostQueries {
   }
 
   /** Those of everybody, in pieces of whole persons; or of one person, without going through all others. */
-  private async* stretchesOf(person: string | undefined): AsyncGenerator<StretchRow[]> {
+  private async* stretchesOf(person: string | undefined): AsyncGenerator<PersonRows<StretchRow>[]> {
     if (person === undefined) return yield* personByPerson(this.live, COST_ALLOCATION, STRETCHES);
     const collection = await this.live.collection(COST_ALLOCATION, STRETCHES);
-    yield await rowsOf<StretchRow>(this.live.store, collection, person);
+    yield [{ person, rows: await rowsOf<StretchRow>(this.live.store, collection, person) }];
   }
 
   private async stretches(filter: CostFilter, page: PageOf): Promise<Page<StretchRow>> {
     return this.live.store.find(await this.live.collection(COST_ALLOCATION, STRETCHES), {
+      ...withinKeys(filter),
       where: [...during(filter), ...matching(filter, { principal: 'principalId', ...ASKED })],
       sort: ['payer', 'unit', 'studyPath', 'from'].map((field) => ({ field })),
       limit: page.limit, after: page.after,
@@ -225,14 +232,16 @@ const rowAsAsked = (filter: CostFilter): (row: SegmentRow) => boolean => {
 };
 
 /** Nobody is paid for twice on a day: of those that begin on one, each has a payer or an item of its own. */
-const placeOf = ({ person, from, payer, item }: SegmentRow): string =>
-  `${person}|${from}|${payer}|${item ?? ''}`;
+const placeOf = ({ from, payer, item }: SegmentRow): string => `${from}|${payer}|${item ?? ''}`;
 
 const during = ({ from, to, lookedAt }: CostFilter): Condition[] => [
   { field: 'from', lt: to }, { field: 'to', gt: from }, ...seenOn(lookedAt),
 ];
 
-const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath', person: 'person' } as const;
+const ASKED = { payer: 'payer', unit: 'unit', studyPath: 'studyPath' } as const;
+
+const withinKeys = ({ person }: CostFilter): Pick<Query, 'keyPrefix'> =>
+  (person === undefined ? {} : { keyPrefix: keysOf(person) });
 
 /** What is asked, by the field of a collection that has it. */
 type Asked = Partial<Record<keyof typeof ASKED | 'principal' | 'kind', string>>;
@@ -244,8 +253,8 @@ const matching = (filter: CostFilter, asked: Asked): Condition[] =>
   });
 
 /** Written out, since a year of a region has a million of these: spreading takes ten times as long. */
-const linesOf = (segment: SegmentRow, period: Period): ExportedLine[] => {
-  const { payer, payerBasis, unit, principal, studyPath, variant, share, item, person } = segment;
+const linesOf = (person: string, segment: SegmentRow, period: Period): ExportedLine[] => {
+  const { payer, payerBasis, unit, principal, studyPath, variant, share, item } = segment;
   const { priceId, priceStanding, perYearOre } = segment;
   const {
     policy, policyId, counting, agreement, agreementId, priceRule, higherPriceId, higherPerYearOre,

@@ -18,7 +18,7 @@ test('what goes on at another price goes on in the same stretch, and is read bac
   ];
   const stretches = stretchesOf(segments);
   expect(daysOf(stretches)).toEqual(['2025-07-01 2026-07-01 2']);
-  const look = { since: '0001-01-01', until: '9999-12-31', person: 'p' };
+  const look = { since: '0001-01-01', until: '9999-12-31' };
   expect(segmentsIn(stretches.map((stretch) => ({ ...stretch, ...look }))))
     .toEqual(segments.map((each) => ({ ...each, ...look, principalId: '1480' })));
 });

@@ -1,4 +1,5 @@
 import type { Segment } from '../../domain/cost/allocation.js';
+import type { CivilDate } from '../../domain/shared/civil-date.js';
 import type { Period } from '../../domain/shared/period.js';
 import type { Look } from '../timeline-rows.js';
 
@@ -16,31 +17,26 @@ type Split = ReturnType<typeof split>;
 /** Segments of one pupil in a row with one payer and payee: mostly one for each year's price. */
 export type Stretch = Readonly<Split['placed']> & Period & { readonly parts: readonly Split['part'][] };
 
-/** A stretch as it is stored, for who looks on some days. Names are not kept here. */
-export type StretchRow = Stretch & Look & { readonly person: string };
+/** A stretch as it is stored, for who looks on some days. Whose it is, its key says; names are not kept. */
+export type StretchRow = Stretch & Look;
 
 /** Paid days in a row of one person, with one payer, payee, path and price. */
 export interface SegmentRow extends Segment, Look {
-  readonly person: string;
   readonly principalId: string;
 }
 
 /** Segments as stretches, in the order in which those begin. A third of as many rows are written and read. */
 export const stretchesOf = (segments: readonly Segment[]): Stretch[] => {
   const stretches: Growing[] = [];
-  const lastOf = new Map<string, Growing>();
   for (const segment of segments) {
     const { from, to } = segment;
     const { placed, part } = split(segment);
-    const place = JSON.stringify(placed);
-    const last = lastOf.get(place);
-    if (last?.to === from) {
+    const last = stretches.findLast((each) => each.to === from && isPlacedAlike(each, placed));
+    if (last) {
       last.parts.push(part);
       last.to = to;
     } else {
-      const begun = { from, to, ...placed, parts: [part] };
-      lastOf.set(place, begun);
-      stretches.push(begun);
+      stretches.push({ from, to, ...placed, parts: [part] });
     }
   }
   return stretches;
@@ -48,6 +44,21 @@ export const stretchesOf = (segments: readonly Segment[]): Stretch[] => {
 
 type Growing = Omit<Stretch, 'to' | 'parts'> & { to: Stretch['to']; readonly parts: Split['part'][] };
 
-/** The segments of stretches, one after the other. */
-export const segmentsIn = (rows: readonly StretchRow[]): SegmentRow[] =>
-  rows.flatMap(({ parts, ...all }) => parts.map((part) => ({ ...all, ...part })));
+/** Field by field: to write both as JSON would be a twentieth of what a price list takes. */
+const isPlacedAlike = (one: Split['placed'], other: Split['placed']): boolean => {
+  for (const name in other) {
+    const field = name as keyof Split['placed'];
+    const [a, b] = [one[field], other[field]];
+    if (a !== b && JSON.stringify(a) !== JSON.stringify(b)) return false;
+  }
+  return true;
+};
+
+/** The segments of stretches, one after the other; or those that last beyond a day. */
+export const segmentsIn = (rows: readonly StretchRow[], after: CivilDate = ''): SegmentRow[] => {
+  const segments: SegmentRow[] = [];
+  for (const { parts, ...all } of rows) {
+    for (const part of parts) if (part.to > after) segments.push({ ...all, ...part });
+  }
+  return segments;
+};

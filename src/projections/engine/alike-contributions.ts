@@ -1,4 +1,5 @@
 import { type Contributions, ContributionWrong } from './contributions.js';
+import { Recent } from '../../domain/shared/recent.js';
 import type { Alike, Contribution, Projection, References, Row } from './projection.js';
 import { type ContributedAlike, NOTHING_CONTRIBUTED } from './stored-document.js';
 
@@ -17,18 +18,13 @@ const NOTHING_MADE: Made = { ...NOTHING_CONTRIBUTED, made: [] };
 
 /** Makes what follows from what documents have alike, once for as many as say the same. */
 export class AlikeContributions {
-  /** Least recently used first. */
-  private readonly kept = new Map<string, Made>();
+  private readonly made = new Recent<Made>(MOST_KEPT);
   private against: readonly unknown[] = [];
-
-  readonly rowOf: Alike['rowOf'];
 
   constructor(
     private readonly projection: Projection, private readonly alike: Alike,
     private readonly contributions: Contributions,
-  ) {
-    this.rowOf = alike.rowOf;
-  }
+  ) {}
 
   /** What it is that a contribution says alike, as JSON; throws `ContributionWrong`. */
   saidIn({ alike, rows }: Contribution): string | undefined {
@@ -42,16 +38,13 @@ export class AlikeContributions {
   of(said: string | undefined, references: References): Made {
     if (said === undefined) return NOTHING_MADE;
     this.forgetIfOthers(references);
-    const all = this.kept.get(said) ?? this.make(said, references);
-    this.kept.delete(said);
-    this.kept.set(said, all);
-    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    return all;
+    return this.made.of(said, () => this.make(said, references));
   }
 
   private make(said: string, references: References): Made {
     const { rows, sums } = this.alike.contribute(JSON.parse(said), references);
-    const made = rows.map((row): Row => ({ ...row, key: `${ALIKE}${row.key}` }));
+    const made = rows.map(({ collection, key, document }): Row =>
+      ({ collection, key: `${ALIKE}${key}`, document: Object.freeze(document) }));
     return { ...this.contributions.remembered({ rows: made, sums, uses: [] }), made };
   }
 
@@ -60,6 +53,6 @@ export class AlikeContributions {
     const against = this.projection.references.map(({ name }) => references[name]);
     if (against.every((value, index) => value === this.against[index])) return;
     this.against = against;
-    this.kept.clear();
+    this.made.clear();
   }
 }

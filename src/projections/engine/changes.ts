@@ -5,12 +5,17 @@ import type { Sums } from './stored-document.js';
 /** Differences of sums, by space. */
 export type SumDifferences = Readonly<Record<string, Sums>>;
 
-/** What is to be committed together. Differences of one sum are added up here, so that it is written once. */
+/**
+ * What is to be committed together. Differences of one sum are added up here, so that it is written once.
+ * What many documents change alike is recorded once, as that of a document whose key is empty.
+ */
 export class Changes {
   private readonly puts: Put[] = [];
   private readonly deletes: Delete[] = [];
   private readonly sums = new Map<string, Map<string, number>>();
   private readonly checkpoints: Record<string, Position> = {};
+  /** How many times sums change as they do in others. */
+  private readonly repeated = new Map<Changes, number>();
 
   put(collection: string, key: string, document: Document): void {
     this.puts.push({ collection, key, document });
@@ -26,8 +31,16 @@ export class Changes {
     sums.set(key, (sums.get(key) ?? 0) + value);
   }
 
+  /** Changes of a document what was recorded for one with an empty key. */
+  repeat(recorded: Changes, key: string): void {
+    for (const put of recorded.puts) this.put(put.collection, key + put.key, put.document);
+    for (const { collection, key: rest } of recorded.deletes) this.delete(collection, key + rest);
+    this.repeated.set(recorded, (this.repeated.get(recorded) ?? 0) + 1);
+  }
+
   /** Takes the differences of sums out of what is to be committed. */
   takeSums(): SumDifferences {
+    this.addRepeated();
     const taken = Object.fromEntries([...this.sums].map(([space, sums]) => [space, [...sums]]));
     this.sums.clear();
     return taken;
@@ -45,10 +58,20 @@ export class Changes {
   }
 
   toCommit(): Commit {
+    this.addRepeated();
     const sums: Commit['sums'][number][] = [];
     for (const [space, ofSpace] of this.sums) {
       for (const [key, add] of ofSpace) if (add !== 0) sums.push({ space, key, add });
     }
     return { puts: this.puts, deletes: this.deletes, sums, checkpoints: this.checkpoints };
+  }
+
+  private addRepeated(): void {
+    for (const [{ sums }, times] of this.repeated) {
+      for (const [space, ofSpace] of sums) {
+        for (const [key, add] of ofSpace) this.add(space, key, times * add);
+      }
+    }
+    this.repeated.clear();
   }
 }

@@ -1,5 +1,5 @@
 import { AlikeContributions } from './alike-contributions.js';
-import type { Changes } from './changes.js';
+import { Changes } from './changes.js';
 import { Contributions } from './contributions.js';
 import { putAlike, putDocument, removeDocument, writeDifference } from './differences.js';
 import type { Contribution, Projection, References, Row } from './projection.js';
@@ -31,12 +31,17 @@ export class Contributor {
     return this.writeAlike(key, before, entry.alike, made.made, changes) || differs || before?.said !== said;
   }
 
-  /** Makes anew what follows from what a document has alike with others, and writes what differs. */
-  takeAlike(key: string, before: ContributedAlike, changes: Changes): void {
+  /**
+   * Makes anew what follows from what documents have alike: what is to be changed of each, recorded for an
+   * empty key.
+   */
+  alikeAnew(before: ContributedAlike): Changes {
+    const changes = new Changes();
     const { said, uses } = before;
     const { sums, rows, made } = this.alike!.of(said, this.references());
     const after = { said, uses, sums, rows };
-    if (this.writeAlike(key, before, after, made, changes)) putAlike(this.generation, key, after, changes);
+    if (this.writeAlike('', before, after, made, changes)) putAlike(this.generation, '', after, changes);
+    return changes;
   }
 
   /** Writes a document as it is, or removes it if there is none any more. */
@@ -63,7 +68,6 @@ export class Contributor {
     key: string, before: ContributedAlike = NOTHING_CONTRIBUTED, after: ContributedAlike,
     rows: readonly Row[], changes: Changes,
   ): boolean {
-    const { rowOf } = this.alike!;
-    return writeDifference(this.generation, key, { before, after, rows, rowOf }, changes);
+    return writeDifference(this.generation, key, { before, after, rows }, changes);
   }
 }

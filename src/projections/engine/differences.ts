@@ -18,7 +18,7 @@ export const putDocument = (
 /** Writes what it has alike with others, likewise. */
 export const putAlike = (
   generation: string, key: string, alike: ContributedAlike, changes: Changes,
-): void => changes.put(alikeOf(generation), key, storedAlikeOf(alike));
+): void => changes.put(alikeOf(generation), key, Object.freeze(storedAlikeOf(alike)));
 
 /** Removes a document and all that it contributed. */
 export const removeDocument = (
@@ -37,8 +37,6 @@ export interface Contributing {
   readonly before: Contributed;
   readonly after: Contributed;
   readonly rows: readonly Row[];
-  /** Makes the document of a row that is written from what `rows` has, if that is not all. */
-  readonly rowOf?: (row: Document, key: string) => Document;
 }
 
 /** Writes of rows and sums what differs, and tells whether anything did. */
@@ -53,14 +51,13 @@ export const writeDifference = (
 };
 
 const writeRows = (
-  generation: string, key: string, { before, after, rows, rowOf }: Contributing, changes: Changes,
+  generation: string, key: string, { before, after, rows }: Contributing, changes: Changes,
 ): boolean => {
   let differs = false;
   for (const row of rows) {
     const name = rowName(row);
     if (before.rows[name] === after.rows[name]) continue;
-    const document = rowOf ? rowOf(row.document, key) : row.document;
-    changes.put(collectionOf(generation, row.collection), `${key}/${row.key}`, document);
+    changes.put(collectionOf(generation, row.collection), `${key}/${row.key}`, row.document);
     differs = true;
   }
   for (const name in before.rows) {

@@ -168,11 +168,11 @@ export class GenerationFold {
   }
 
   /**
-   * Makes anew what follows from what a document has alike with others. Throws where the projection fails to,
-   * and nothing is written.
+   * Makes anew what follows from what documents have alike: what is to be changed of each, recorded for an
+   * empty key. Throws where the projection fails to.
    */
-  contributeAlikeAnew(key: string, alike: ContributedAlike, changes: Changes): void {
-    this.contributor.takeAlike(key, alike, changes);
+  alikeAnew(alike: ContributedAlike): Changes {
+    return this.contributor.alikeAnew(alike);
   }
 
   /** References, parked subjects and the checkpoint: what goes with the last documents of a batch. */

@@ -39,6 +39,7 @@ test('persons come whole, and between two pieces others have their turn', async 
     rows.filter(({ key }) => key > after).slice(0, limit);
   const live = { store: { scan } as unknown as ReadView, collection: async () => 'rows' };
   const found = await inTurns(personByPerson<Row>(live as unknown as LiveReadModels, 'any', 'rows', 4));
-  expect(found.pieces.map((piece) => piece.map(({ row }) => row))).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
+  expect(found.pieces.map((piece) => piece.map(({ rows: theirs }) => theirs.map(({ row }) => row))))
+    .toEqual([[[0, 1], [2]], [[3, 4, 5]], [[6]]]);
   expect(found.turns).toEqual([true, true]);
 });

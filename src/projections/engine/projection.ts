@@ -44,10 +44,8 @@ export interface Contribution {
 export interface Alike<S extends Document = Document> {
   /** Names of references that nothing else of a contribution follows from. */
   readonly references: readonly string[];
-  /** Rows as far as they are the same for all who say it. */
+  /** Rows are the same for all who say it: whose they are is in their keys. */
   contribute(said: S, references: References): Pick<Contribution, 'rows' | 'sums'>;
-  /** Such a row as that of one document. */
-  readonly rowOf: (row: Document, key: string) => Document;
 }
 
 /**

@@ -1,13 +1,7 @@
 import type { ReadView } from '../../application/ports/read-store.js';
 
-/** A row, and the text that it is stored as. */
-export interface TextRow<R> {
-  readonly row: R;
-  readonly text: string;
-}
-
 /** Reads a collection of rows about persons once, from one person to the next in the order of their ids. */
-export class RowsByPerson<R> {
+export class RowsByPerson {
   private rows: { readonly key: string; readonly text: string }[] = [];
   private next = 0;
   private isAtEnd = false;
@@ -27,13 +21,12 @@ export class RowsByPerson<R> {
     return stored && personIn(stored.key);
   }
 
-  /** The rows of a person, if theirs come next. */
-  async take(person: string): Promise<TextRow<R>[]> {
-    const taken: TextRow<R>[] = [];
+  /** The rows of a person as they are stored, if theirs come next. */
+  async take(person: string): Promise<string[]> {
+    const taken: string[] = [];
     let stored = await this.stored();
     while (stored && personIn(stored.key) === person) {
-      const { text } = stored;
-      taken.push({ row: JSON.parse(text) as R, text });
+      taken.push(stored.text);
       this.next += 1;
       stored = await this.stored();
     }
@@ -51,12 +44,16 @@ export class RowsByPerson<R> {
   }
 }
 
-const personIn = (key: string): string => key.slice(0, key.indexOf('/'));
+/** What the keys of all rows of a person begin with, and those of nobody else. */
+export const keysOf = (person: string): string => `${person}/`;
+
+/** Whose row has a key. */
+export const personIn = (key: string): string => key.slice(0, key.indexOf('/'));
 
 const ROWS_OF_ONE = 50;
 
 /** The rows of one person. */
 export const rowsOf = async <R>(view: ReadView, collection: string, person: string): Promise<R[]> => {
-  const rows = await new RowsByPerson<R>(view, collection, person, ROWS_OF_ONE).take(person);
-  return rows.map(({ row }) => row);
+  const rows = await new RowsByPerson(view, collection, person, ROWS_OF_ONE).take(person);
+  return rows.map((text) => JSON.parse(text) as R);
 };

@@ -166,8 +166,9 @@ export class KaaQueries {
 
   /** All spells there are, in pieces of whole persons (see `personByPerson`). */
   async* spells(municipality?: string, atOnce?: number): AsyncGenerator<SpellRow[]> {
-    for await (const rows of personByPerson<SpellRow>(this.live, KAA, 'spells', atOnce)) {
-      yield rows.filter((spell) => municipality === undefined || spell.municipality === municipality);
+    for await (const persons of personByPerson<SpellRow>(this.live, KAA, 'spells', atOnce)) {
+      yield persons.flatMap(({ rows }) => rows)
+        .filter((spell) => municipality === undefined || spell.municipality === municipality);
     }
   }
 

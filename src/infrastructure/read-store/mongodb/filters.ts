@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
 import type { Place, Sort } from '../cursor.js';
-import type { DeclaredCollection } from '../declared-collection.js';
+import { afterAll, type DeclaredCollection } from '../declared-collection.js';
 import { rangesAfter } from '../ranges-after.js';
 
 /** A document as it is stored: whole as text, and beside it its declared fields, their names after `f_`. */
@@ -21,6 +21,9 @@ export const pathOf = (collection: DeclaredCollection, field: string): `f_${stri
 
 export const allOf = (clauses: readonly Clause[]): Clause =>
   (clauses.length === 0 ? {} : { $and: [...clauses] });
+
+/** Keys that begin with a text. */
+export const keysFrom = (prefix: string): Clause => ({ _id: { $gte: prefix, $lt: afterAll(prefix) } });
 
 /** One clause for each condition. A field without a value is equal to null and lies in no range. */
 export const clausesOf = (collection: DeclaredCollection, where: readonly Condition[]): Clause[] =>

@@ -4,7 +4,9 @@ import type { Condition, Page, Query, ReadView, SumRow } from '../../../applicat
 import type { MongoConnection } from '../../mongodb/connection.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { Declarations, type OpenedCollection } from './declarations.js';
-import { allOf, clausesAfter, clausesOf, orderOf, pathOf, type StoredDocument } from './filters.js';
+import {
+  allOf, clausesAfter, clausesOf, keysFrom, orderOf, pathOf, type StoredDocument,
+} from './filters.js';
 import { asOf, type Stored, storedIn } from './stored.js';
 import { findSums } from './sums.js';
 
@@ -37,10 +39,12 @@ export class ReadModelsView implements ReadView {
   }
 
   async find<D>(name: string, query: Query): Promise<Page<D>> {
-    const { where, sort = [], limit, after } = query;
+    const { where, keyPrefix, sort = [], limit, after } = query;
     if (!Number.isInteger(limit) || limit < 1) throw new RangeError('A page needs a limit');
     const { declared } = await this.collection(name);
-    const wanted = clausesOf(declared, where);
+    const wanted = [
+      ...clausesOf(declared, where), ...(keyPrefix === undefined ? [] : [keysFrom(keyPrefix)]),
+    ];
     const parts = after === undefined
       ? [{}] : clausesAfter(declared, sort, decodeCursor(declared, sort, after));
     const filters = parts.map((part) => allOf([...wanted, part]));

@@ -1,5 +1,6 @@
 import type { Condition, FieldRange, FieldValue } from '../../../application/ports/read-store.js';
-import type { CollectionTable } from './collection-table.js';
+import { afterAll } from '../declared-collection.js';
+import type { Columns } from './collection-table.js';
 import type { Place, Sort } from '../cursor.js';
 import { rangesAfter } from '../ranges-after.js';
 
@@ -11,16 +12,19 @@ export interface Clause {
 
 const clause = (sql: string, ...values: FieldValue[]): Clause => ({ sql, values });
 
-const allOf = (clauses: readonly Clause[]): Clause =>
+export const allOf = (clauses: readonly Clause[]): Clause =>
   clause(clauses.map(({ sql }) => sql).join(' AND ') || 'true', ...clauses.flatMap(({ values }) => values));
 
 /** All the conditions at once. A field without a value is equal to null and lies in no range. */
 export const whereOf = (
-  collection: CollectionTable, where: readonly Condition[], sort: Sort = [],
+  collection: Columns, where: readonly Condition[], sort: Sort = [],
 ): Clause => allOf(where.map((condition) => conditionOf(collection, condition, sort)));
 
+/** Keys that begin with a text. */
+export const keysFrom = (prefix: string): Clause => clause('key >= ? AND key < ?', prefix, afterAll(prefix));
+
 const conditionOf = (
-  collection: CollectionTable, condition: Condition, sort: Sort,
+  collection: Columns, condition: Condition, sort: Sort,
 ): Clause => {
   if ('eq' in condition) return isEqual(collection, condition.field, condition.eq);
   if ('in' in condition) return isOneOf(collection, condition.field, condition.in);
@@ -28,13 +32,13 @@ const conditionOf = (
   return isWithin(collection, condition.field, condition, mayFind ? '' : '+');
 };
 
-const isEqual = (collection: CollectionTable, field: string, value: FieldValue): Clause => {
+const isEqual = (collection: Columns, field: string, value: FieldValue): Clause => {
   const column = collection.column(field);
   const checked = collection.checked(field, value);
   return checked === null ? clause(`${column} IS NULL`) : clause(`${column} = ?`, checked);
 };
 
-const isOneOf = (collection: CollectionTable, field: string, values: readonly FieldValue[]): Clause => {
+const isOneOf = (collection: Columns, field: string, values: readonly FieldValue[]): Clause => {
   const column = collection.column(field);
   const present = values.map((value) => collection.checked(field, value)).filter((value) => value !== null);
   const among = `${column} IN (SELECT value FROM json_each(?))`;
@@ -49,7 +53,7 @@ const bounds = [['lt', '<'], ['lte', '<='], ['gt', '>'], ['gte', '>=']] as const
  * is, and not by sorting everything that begins before some day.
  */
 const isWithin = (
-  collection: CollectionTable, field: string, range: FieldRange, noIndex: '' | '+',
+  collection: Columns, field: string, range: FieldRange, noIndex: '' | '+',
 ): Clause => {
   const column = noIndex + collection.column(field);
   return allOf(bounds.flatMap(([name, operator]) => {
@@ -64,14 +68,14 @@ const isWithin = (
  * The whole order of a query. The key decides last, in the direction of the last field, so that an index
  * can be read either way.
  */
-export const orderOf = (collection: CollectionTable, sort: Sort): string => {
+export const orderOf = (collection: Columns, sort: Sort): string => {
   const direction = (descending: boolean | undefined): string => (descending ? ' DESC' : ' ASC');
   const terms = sort.map(({ field, descending }) => collection.column(field) + direction(descending));
   return [...terms, `key${direction(sort.at(-1)?.descending)}`].join(', ');
 };
 
 /** What comes after a place, in ranges (see `rangesAfter`); SQLite sorts null before every value. */
-export const clausesAfter = (collection: CollectionTable, sort: Sort, place: Place): Clause[] =>
+export const clausesAfter = (collection: Columns, sort: Sort, place: Place): Clause[] =>
   rangesAfter(sort, place, {
     all: allOf,
     equal: (field, value) => isEqual(collection, field, value),

@@ -57,6 +57,23 @@ describe('an SQLite read store', () => {
     await expect(store.getMany('notes', ['00001', '01999'])).rejects.toMatchObject(told);
   });
 
+  test('a frozen document may be put for many keys; another may change in between', async () => {
+    const { store } = fixture;
+    const frozen = Object.freeze({ word: 'same', text: 'for all' });
+    const changing = { word: 'a', text: 'first' };
+    const putAll = (): Promise<void> => store.commit({
+      ...empty, puts: [frozen, frozen, changing].map((document, index) =>
+        ({ collection: 'notes', key: `${index}`, document })),
+    });
+    await putAll();
+    Object.assign(changing, { word: 'b', text: 'second' });
+    await putAll();
+    const { items } = await store.find('notes', { where: [], sort: [{ field: 'word' }], limit: 9 });
+    expect(items.map(({ key, document }) => [key, document])).toEqual([
+      ['2', { word: 'b', text: 'second' }], ['0', frozen], ['1', frozen],
+    ]);
+  });
+
   test('a reader beside the writer sees commits and later collections, and changes nothing', async () => {
     const reader = openSqliteReadStore({ file: fixture.file, readOnly: true });
     await putNotes(['a'], 'w', 'text');
@@ -132,6 +149,8 @@ test('a page comes out of an index in the order asked for, whatever days it is a
   const byDay = [{ field: 'from' }, { field: 'name' }];
   await store.find('pupils', { where: where.slice(1), sort: byDay, limit: 50 });
   expect(plans.at(-1)).toBe('SEARCH c_pupils USING INDEX i_pupils:from:name (f_from<?)');
+  await store.find('pupils', { where, keyPrefix: 'anna/', sort: byDay, limit: 50 });
+  expect(plans.at(-1)).toMatch(/^SEARCH c_pupils USING INDEX \S+ \(key>\? AND key<\?\); USE TEMP B-TREE/);
   await store.close();
 });
 

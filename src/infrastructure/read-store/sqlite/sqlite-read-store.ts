@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from '../cursor.js';
 import { afterAll, mustBeSame } from '../declared-collection.js';
 import { CollectionTable, type StoredRow } from './collection-table.js';
 import { openReadModels } from './database.js';
-import { orderOf, clausesAfter, whereOf } from './find.js';
+import { allOf, clausesAfter, keysFrom, orderOf, whereOf } from './find.js';
 import { Statements } from './statements.js';
 import { addSums } from './sums.js';
 
@@ -90,9 +90,10 @@ class SqliteReadStore implements ReadStore {
   async scanTexts(name: string, afterKey: string, limit: number): Promise<{ key: string; text: string }[]> {
     return this.reading(() => {
       const { table } = this.collection(name);
-      return this.statements.of(
-        `SELECT key, document AS text FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
+      const rows: [string, string][] = this.statements.rowsOf(
+        `SELECT key, document FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`,
       ).all(afterKey, limit);
+      return rows.map(([key, text]) => ({ key, text }));
     });
   }
 
@@ -223,17 +224,20 @@ class SqliteReadStore implements ReadStore {
   }
 
   /** One row more than a page holds, if there is one, to know whether another page follows. */
-  private rowsAfter(collection: CollectionTable, { where, sort = [], limit, after }: Query): StoredRow[] {
-    const wanted = whereOf(collection, where, sort);
+  private rowsAfter(collection: CollectionTable, query: Query): StoredRow[] {
+    const { where, keyPrefix, sort = [], limit, after } = query;
+    const finding = keyPrefix === undefined ? collection : collection.unindexed;
+    const conditions = whereOf(finding, where, sort);
+    const wanted = keyPrefix === undefined ? conditions : allOf([keysFrom(keyPrefix), conditions]);
     const columns = ['key', 'document', ...sort.map(({ field }) => collection.column(field))];
     const ranges = after === undefined
       ? [{ sql: 'true', values: [] }]
-      : clausesAfter(collection, sort, decodeCursor(collection, sort, after));
+      : clausesAfter(finding, sort, decodeCursor(collection, sort, after));
     const rows: StoredRow[] = [];
     for (const range of ranges) {
       if (rows.length > limit) break;
       rows.push(...this.statements.of(`SELECT ${columns.join(', ')} FROM ${collection.table}
-        WHERE ${wanted.sql} AND ${range.sql} ORDER BY ${orderOf(collection, sort)} LIMIT ?`,
+        WHERE ${wanted.sql} AND ${range.sql} ORDER BY ${orderOf(finding, sort)} LIMIT ?`,
       ).all(...wanted.values, ...range.values, limit + 1 - rows.length));
     }
     return rows;
@@ -251,10 +255,10 @@ class SqliteReadStore implements ReadStore {
   private upsertInto(collection: CollectionTable): (put: Put) => void {
     const upsert = this.statements.of(collection.upsert());
     const update = this.statements.of(collection.update());
-    return (put) => {
-      const values = collection.valuesOf(put.key, put.document);
-      const { changes } = upsert.run(...values);
-      if (changes === 0) update.run(...values);
+    return ({ key, document }) => {
+      const values = collection.valuesOf(document);
+      const { changes } = upsert.run(key, ...values);
+      if (changes === 0) update.run(key, ...values);
     };
   }
 
