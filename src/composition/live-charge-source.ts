@@ -117,7 +117,8 @@ class Books {
     const seen = stretches.map((text) => ({ text, row: JSON.parse(text) as StretchRow }))
       .filter(({ row }) => isSeenOn(row, lookedAt));
     const rows = seen.map(({ row }) => row);
-    const basis = basisOf(seen.map(({ text }) => text), through, sha256);
+    const { records = [] } = bases[0] ?? {};
+    const basis = basisOf([...records, ...seen.map(({ text }) => text)], through, sha256);
     const before = basisOfIssued(bases, settlements);
     if (before?.digest !== basis.digest || before.through > through) {
       const account = { basis, issued: [], due: dueLines(rows, { through }) };

@@ -163,6 +163,32 @@ describe('two who turned out to be one, and were charged for twice, are named by
   });
 });
 
+test('what was credited because two seemed to be one is charged again when they are two', async () => {
+  const number = '201001012390';
+  await example.api.close();
+  let [person, joined] = ['', ''];
+  example = await settledExample(async (made) => {
+    const { body } = await made.post('/v1/persons', { ...began, identityNumber: number });
+    person = String(body.person);
+    const content = elinExport([
+      elinEvent({ type: '8', name: 'Antagen', on: '2025-08-18', number, unit: INDEPENDENT }),
+    ]);
+    await made.api.dependencies.intake
+      .receive({ kind: 'elin', bytes: deliveryBytes(content), actor: 'a', organisation: 'region' });
+    await overHttp(made);
+    const added = await made.post(
+      `/v1/persons/${person}/identity-numbers`, { ...began, identityNumber: NUMBER });
+    [joined] = eventsOf(added) as [string];
+    await overHttp(made);
+  });
+  expect(await causes()).toEqual([]);
+  const withdrawal = { withdraws: joined };
+  expect((await example.post(`/v1/persons/${person}/population-withdrawals`, withdrawal)).status).toBe(201);
+  expect(await causes()).toEqual([
+    '2025-07 days-changed PersonFactWithdrawn', '2025-08 days-changed PersonFactWithdrawn',
+  ]);
+});
+
 /** Settles as a program with other rules would: each line a krona more, on another basis. */
 const byOlderRules = (rules: number | undefined) => async ({ api }: SettledExample): Promise<void> => {
   const { ledger, clock, ids } = api.dependencies;

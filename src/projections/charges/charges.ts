@@ -33,8 +33,9 @@ export interface ProtectedRow {
 /** What a person's lines of one settlement rest on, and the earliest month among them. */
 export interface ChargeBasis {
   readonly settlement: string;
-  /** None is known of lines of long ago; and none of two turned out to be one tells of the other's lines. */
   readonly basis: Basis | null;
+  /** Of two who turned out to be one: the records that lines stand in, which a basis of both tells too. */
+  readonly records?: readonly string[];
   readonly firstMonth: string;
 }
 
@@ -88,10 +89,11 @@ const contribution = (
     addTo(sums, sumKey(line, line.ore < 0 ? 'credit' : 'debit'), line.ore);
     if (line.vatOre) addTo(sums, sumKey(line, 'vat'), line.vatOre);
   }
-  const ofOne = new Set(Object.values(recorded).map(({ stream }) => stream)).size <= 1;
+  const records = [...new Set(Object.values(recorded).map(({ stream }) => stream))].sort();
+  const ofSeveral = records.length > 1 ? { records } : {};
   const bases = Object.values(recorded)
     .map(({ settlement, basis = null, lines: all }): ChargeBasis => (
-      { settlement, basis: ofOne ? basis : null, firstMonth: all.map(({ month }) => month).sort()[0]! }));
+      { settlement, basis, firstMonth: all.map(({ month }) => month).sort()[0]!, ...ofSeveral }));
   const rows = [
     ...numberedRows('lines', lines), ...numberedRows('bases', bases),
     ...numberedRows('protected', protectedRows(protection, person)),
